@@ -3,6 +3,7 @@
 The map of this tree, in the order of the data's way:
 
     errors.py     Problem, what is wrong with a file and how to mend it; ResultsError carries many
+    assertion.py  what a claim says, as data
     model.py      the nouns: Gallery, Experiment, Table, Metric, Row
     options.py    Options: what a build may be told
     numbers.py    how a number is written for people
@@ -16,7 +17,7 @@ The map of this tree, in the order of the data's way:
     plugin.py     the MkDocs door
 
 Imports point downward only: plugin and cli use build, build uses pages, pages use reading, analysis and
-heatmap (which don't know each other), all use numbers, model, options and errors.
+heatmap (which don't know each other), all use numbers, model, options, assertion and errors.
 """
 
 __version__ = "0.1.0"

@@ -10,12 +10,25 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.assertion import Claim
 from mkdocs_results_gallery.errors import Problem
 
 Cell = tuple[int, int]
 """(row index, metric index), both 0-based, into a table's arrays."""
 
 UncertaintyKind = Literal["sd", "se", "ci", "unspecified"]
+
+MissingKind = Literal["not run", "failed", "not applicable", "excluded", "below detection", "unknown"]
+
+MISSING_KINDS: tuple[MissingKind, ...] = (
+    "not run", "failed", "not applicable", "excluded", "below detection", "unknown",
+)  # fmt: skip
+"""Why a cell has no number, in the order of legends."""
+
+AggregateName = Literal["mean", "median", "sum", "min", "max", "none"]
+
+AGGREGATE_NAMES: tuple[AggregateName, ...] = ("mean", "median", "sum", "min", "max", "none")
+"""What a file may name as a metric's `aggregate`."""
 
 STYLE_NAMES = ("sequential", "diverging")
 """What a file may name as `heatmap.style`: the keys of `heatmap.styles.STYLES`."""
@@ -56,6 +69,9 @@ class Metric:
     """A number format such as ``.2f``; ``""`` for automatic decimals."""
     description: str = ""
     """Markdown, safe subset."""
+    aggregate: AggregateName | Literal[""] = ""
+    """How its cells make one number for the table's last line; ``none``: never, whoever asks; ``""``: not
+    said, so that the table shows none, but a claim or a page may ask for one."""
 
     @property
     def title(self) -> str:
@@ -99,6 +115,17 @@ class Uncertainty:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """Why one cell has no number."""
+
+    kind: MissingKind = "unknown"
+    text: str = ""
+    """As written in the file: ``null``, ``NA``, ``failed``; ``""`` where the cell is absent."""
+    note: str = ""
+    """The author's words about it; plain text."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextColumn:
     """A column of a record list that is no metric: a hash, a date, a command. Shown, never drawn."""
 
@@ -117,13 +144,18 @@ class HeatmapChoice:
     """A key of `heatmap.palettes.PALETTES`."""
     scale: str = ""
     """``shared`` (one colour scale for the table), ``column`` (one per metric), or ``""`` (automatic)."""
+    uncertainty: bool = False
+    """Whether the cells of the figure show the uncertainty too; the table always does."""
+
+
+_ABSENT = Missing()
 
 
 def _no_uncertainty() -> Mapping[Cell, Uncertainty]:
     return MappingProxyType({})
 
 
-def _no_text() -> Mapping[Cell, str]:
+def _no_missing() -> Mapping[Cell, Missing]:
     return MappingProxyType({})
 
 
@@ -143,13 +175,22 @@ class Table:
     """Plain text; ``""`` when the file says none."""
     description: str = ""
     """Markdown, safe subset."""
-    missing: Mapping[Cell, str] = field(default_factory=_no_text)
-    """Why a cell is missing, in the file's own text (``null``, ``NA``, ``-``); absent keys have no entry."""
+    missing: Mapping[Cell, Missing] = field(default_factory=_no_missing)
+    """Why a cell is missing, for the cells that are written; those that are absent have no entry."""
     uncertainty: Mapping[Cell, Uncertainty] = field(default_factory=_no_uncertainty)
     """Only the cells that state one."""
     texts: tuple[TextColumn, ...] = ()
     """Columns that are no metric."""
     heatmap: HeatmapChoice = HeatmapChoice()
+
+    def why_missing(self, cell: Cell) -> Missing:
+        """Why `cell`, which has no number, has none."""
+        return self.missing.get(cell, _ABSENT)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that its rows belong to, each once, in the order of the rows."""
+        return tuple(dict.fromkeys(row.group for row in self.rows if row.group))
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -211,6 +252,8 @@ class Experiment:
     source: Source = Source()
     related: tuple[Reference, ...] = ()
     """Other experiments that the file names."""
+    claims: tuple[Claim, ...] = ()
+    """Sentences that the file makes about its tables, in its order."""
     content: bytes = field(default=b"", repr=False)
     """The bytes that were read: what is parsed is what is offered for download."""
 

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.heatmap.styles import paint
-from mkdocs_results_gallery.model import HeatmapChoice, Metric, Row, Table
+from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Row, Table
 from mkdocs_results_gallery.options import Limits
 
 CHOICE, LIMITS = HeatmapChoice(), Limits()
@@ -35,7 +35,7 @@ def make_table(
     metrics: Sequence[Metric | str] | None = None,
     rows: Sequence[str] | None = None,
     choice: HeatmapChoice = CHOICE,
-    missing: dict[tuple[int, int], str] | None = None,
+    missing: dict[tuple[int, int], Missing] | None = None,
 ) -> Table:
     array = np.array(values, dtype=np.float64)
     count, width = array.shape

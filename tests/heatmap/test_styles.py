@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mkdocs_results_gallery.heatmap.painting import MISSING, ColourBar
 from mkdocs_results_gallery.heatmap.scales import Scale, levels_of, ticks_of
 from mkdocs_results_gallery.heatmap.styles import STYLES, table_levels
-from mkdocs_results_gallery.model import HeatmapChoice, Metric, Uncertainty
+from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
 
 from .conftest import make_table, painted
@@ -132,7 +132,7 @@ def test_a_constant_column_gets_the_middle(values: list[list[float]]) -> None:
 
 
 def test_all_missing_has_no_bar() -> None:
-    painting = painted(make_table([[NAN]], missing={(0, 0): "NA"}))
+    painting = painted(make_table([[NAN]], missing={(0, 0): Missing(text="NA")}))
     assert (painting.bar, painting.levels.tolist()) == (None, [[MISSING]])
     assert painting.tooltips == (("r0, m0: missing (NA)",),)
 

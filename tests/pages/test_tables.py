@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mkdocs_results_gallery.heatmap.styles import table_levels
-from mkdocs_results_gallery.model import Table, TextColumn, Uncertainty
+from mkdocs_results_gallery.model import Missing, Table, TextColumn, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.tables import ListedTable, list_table
 from tests.conftest import table
@@ -37,7 +37,7 @@ def test_a_table_is_accessible() -> None:
 
 
 def test_the_reason_of_a_gap_is_told() -> None:
-    shown = replace(table({"a": {"x": None, "y": 1.0}}), missing={(0, 0): "N/A"})
+    shown = replace(table({"a": {"x": None, "y": 1.0}}), missing={(0, 0): Missing(text="N/A")})
 
     assert 'title="missing (N/A)"' in listed(shown).html
 

@@ -14,6 +14,7 @@ from mkdocs_results_gallery.model import (
     STYLE_NAMES,
     HeatmapChoice,
     Metric,
+    Missing,
     Reference,
     Row,
     Source,
@@ -68,7 +69,7 @@ def test_a_file_with_everything() -> None:
         Row("xyz", group="other", line=16),
     )
     assert table.values.tolist()[1] == [0.5, 0.1, -0.001]
-    assert dict(table.missing) == {(0, 2): "null"}
+    assert dict(table.missing) == {(0, 2): Missing(text="null")}
     assert {at: (u.kind, u.spread, u.interval, u.n) for at, u in table.uncertainty.items()} == {
         (0, 1): ("sd", 0.01, None, 10),
         (2, 1): ("unspecified", 1, None, None),

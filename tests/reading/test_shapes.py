@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_results_gallery.model import TextColumn
+from mkdocs_results_gallery.model import Missing, TextColumn
 from tests.reading.conftest import cells, good, only_table, read, told
 
 TABLE = {"a": {"x": 1.0, "y": 2.0}, "b": {"x": 3.0, "y": 4.0}}
@@ -48,7 +48,7 @@ def test_columns_need_not_share_rows() -> None:
     table = only_table("orient: columns\nresults: {x: {a: 1, b: 2}, y: {c: 3, a: null}}\n")
     assert cells(table) == {"a": {"x": 1, "y": None}, "b": {"x": 2}, "c": {"y": 3}}
     assert [row.line for row in table.rows] == [2, 2, 2]
-    assert dict(table.missing) == {(0, 1): "null"}
+    assert dict(table.missing) == {(0, 1): Missing(text="null")}
 
 
 def test_several_tables_inherit_from_their_file() -> None:

@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 import numpy as np
 
 from mkdocs_results_gallery.analysis.scale import Scale, scale_of
-from mkdocs_results_gallery.model import Experiment, Gallery, Metric, Row, Table, Uncertainty
+from mkdocs_results_gallery.model import Experiment, Gallery, Metric, Missing, Row, Table, Uncertainty
 
 MAX_BLOCKS = 12
 """Blocks that a gathered page shows; beyond them it names the experiments only."""
@@ -181,7 +181,7 @@ def _transposed(table: Table, columns: Sequence[_Column]) -> Table:
         rows=rows,
         metrics=metrics,
         values=values,
-        missing={(column, row): text for (row, column), text in table.missing.items()},
+        missing={(column, row): why for (row, column), why in table.missing.items()},
         uncertainty={(column, row): item for (row, column), item in table.uncertainty.items()},
     )
 
@@ -271,7 +271,7 @@ class _Cells:
 
     def __init__(self, rows: int, metrics: int) -> None:
         self.values = np.full((rows, metrics), np.nan)
-        self.missing: dict[tuple[int, int], str] = {}
+        self.missing: dict[tuple[int, int], Missing] = {}
         self.uncertainty: dict[tuple[int, int], Uncertainty] = {}
 
     def copy(self, table: Table, source: tuple[int, int], target: tuple[int, int]) -> None:

@@ -190,7 +190,7 @@ def cell_words(table: Table, row: int, metric: int) -> str:
     start = f"{table.rows[row].title}, {column.title}: "
     value = float(table.values[row, metric])
     if not np.isfinite(value):
-        reason = table.missing.get((row, metric), "")
+        reason = table.why_missing((row, metric)).text
         return start + (f"missing ({reason})" if reason not in ("", "null", "~") else "missing")
     words = start + exact_number(value) + (f" {column.unit}" if column.unit else "")
     uncertainty = table.uncertainty.get((row, metric))

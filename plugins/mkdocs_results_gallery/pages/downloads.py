@@ -72,8 +72,8 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": [{"name": row.name, "label": row.label, "group": row.group} for row in table.rows],
         "values": [[value if value == value else None for value in line] for line in table.values.tolist()],
         "missing": [
-            {"row": row, "metric": metric, "text": text}
-            for (row, metric), text in sorted(table.missing.items())
+            {"row": row, "metric": metric, "reason": why.kind, "text": why.text, "note": why.note}
+            for (row, metric), why in sorted(table.missing.items(), key=lambda pair: pair[0])
         ],
         "uncertainty": [
             {"row": row, "metric": metric, **{kind: float(text) for kind, text in _parts(item).items()}}

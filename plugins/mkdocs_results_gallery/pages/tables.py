@@ -62,7 +62,7 @@ def list_table(
     shades = colouring.levels[:rows, :metrics].tolist()
     for number, (row, row_values, row_shades) in enumerate(zip(table.rows, values, shades, strict=False)):
         cells = [
-            _missing(table.missing.get((number, position), ""))
+            _missing(table.why_missing((number, position)).text)
             if shade == MISSING
             else _cell(value, shade, table.metrics[position], table.uncertainty.get((number, position)))
             for position, (value, shade) in enumerate(zip(row_values, row_shades, strict=True))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell as CellIndex
-from mkdocs_results_gallery.model import Metric, Row, Table, TextColumn, Uncertainty
+from mkdocs_results_gallery.model import Metric, Missing, Row, Table, TextColumn, Uncertainty
 from mkdocs_results_gallery.numbers import automatic_format
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.cells import PLAIN_ROW, Wrong, read_cell
@@ -143,7 +143,7 @@ class _Cells:
         limits: Limits,
     ) -> None:
         self.values = np.full((len(outer), len(inner)), np.nan)
-        self.missing: dict[CellIndex, str] = {}
+        self.missing: dict[CellIndex, Missing] = {}
         self.uncertainty: dict[CellIndex, Uncertainty] = {}
         self.with_sign: set[str] = set()
         """Metrics that have a cell with a percent sign."""
@@ -234,7 +234,7 @@ class _Cells:
                 continue
             index = (target, row) if by_columns else (row, target)
             if cell.missing is not None:
-                self.missing[index] = cell.missing
+                self.missing[index] = Missing(text=cell.missing)
                 if cell.is_nan and not self._problems.enough("warning", "nan"):
                     place = (*self._raw.place, name, key)
                     self._problems.warning("nan", mark, place, "NaN read as a missing value")
