@@ -10,9 +10,13 @@ from importlib import resources
 from itertools import groupby
 from pathlib import Path
 
+from mkdocs_results_gallery.analysis.claims import judge_all
+from mkdocs_results_gallery.analysis.finding import Finder
 from mkdocs_results_gallery.analysis.gather import Gatherer
+from mkdocs_results_gallery.analysis.installed import Installed
 from mkdocs_results_gallery.analysis.links import find_links
 from mkdocs_results_gallery.analysis.membership import find_membership
+from mkdocs_results_gallery.analysis.observations import OBSERVERS, observe
 from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Gallery
@@ -25,7 +29,7 @@ from mkdocs_results_gallery.pages.figures import Figure, draw_figures, plan_figu
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.stylesheet import palettes_css
 from mkdocs_results_gallery.pages.templating import environment
-from mkdocs_results_gallery.pages.urls import CATALOGUE, PALETTES, STYLESHEET, Addresses
+from mkdocs_results_gallery.pages.urls import CATALOGUE, PALETTES, Addresses
 from mkdocs_results_gallery.reading import read_gallery
 
 
@@ -59,14 +63,26 @@ def _build(results_dir: Path, options: Options) -> Site:
     gatherer = Gatherer(gallery)
     metrics = {name: gatherer.metric(name) for name in membership.metrics if addresses.metric(name)}
     rows = {name: gatherer.row(name) for name in membership.rows if addresses.row(name)}
+    judged = judge_all(gallery, Finder(gallery))
     figures = draw_figures(list(plan_figures(gallery, metrics, rows, addresses, options.figures)), options)
+    installed = Installed()
+    observers = (*OBSERVERS, *installed.observers)
+    observations = {stem: observe(figure.exhibit.table, observers) for stem, figure in figures.items()}
     problems = tuple(
-        sorted({*gallery.problems, *links.problems, *_drawing_problems(gallery, figures, addresses)})
+        sorted(
+            {
+                *gallery.problems,
+                *links.problems,
+                *judged.problems,
+                *installed.problems,
+                *_drawing_problems(gallery, figures, addresses),
+            }
+        )
     )
     by_file = {path: tuple(found) for path, found in groupby(problems, key=lambda problem: problem.file)}
     book = Book(
-        gallery, options, membership, links, metrics, rows, figures, by_file, addresses,
-        environment(options.templates),
+        gallery, options, membership, links, metrics, rows, figures, observations, judged.verdicts, by_file,
+        addresses, environment(options.templates),
     )  # fmt: skip
     pages = tuple(page for kind in PAGES for page in kind(book))
     return Site(book.title, pages, tuple(_assets(book)), problems)
@@ -101,7 +117,9 @@ def _drawing_problems(
 
 def _assets(book: Book) -> Iterator[Asset]:
     package = resources.files("mkdocs_results_gallery.pages") / "assets"
-    yield Asset(STYLESHEET, (package / "results-gallery.css").read_bytes())
+    for file in sorted(package.iterdir(), key=lambda file: file.name):
+        if file.name.endswith((".css", ".js")):
+            yield Asset(f"assets/{file.name}", file.read_bytes())
     yield Asset(PALETTES, palettes_css(figure.palette for figure in book.figures.values()))
     yield Asset(CATALOGUE, catalogue(book))
     for figure in book.figures.values():

@@ -32,7 +32,7 @@ from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.urls import PALETTES as PALETTES_URI
-from mkdocs_results_gallery.pages.urls import STYLESHEET
+from mkdocs_results_gallery.pages.urls import SCRIPT, STYLESHEET
 
 log = get_plugin_logger("results-gallery")
 
@@ -127,6 +127,9 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         if self._results.is_dir():
             config.watch.append(str(self._results))
         config.extra_css.extend(f"{self._root}/{uri}" for uri in (STYLESHEET, PALETTES_URI))
+        script = c.ExtraScriptValue(f"{self._root}/{SCRIPT}")
+        script.type = "module"
+        config.extra_javascript.append(script)
         return config
 
     @event_priority(100)

@@ -70,7 +70,7 @@ def test_a_name_that_leads_nowhere_gets_the_nearest() -> None:
     (problem,) = find_links(found, find_membership(found), limit=1).problems
 
     assert str(problem) == (
-        'one.yaml:7:11: related: expected the path of another experiment, got "probing/fatcs"; '
+        'one.yaml:7:11: related: expected the path of an experiment, got "probing/fatcs"; '
         'did you mean "probing/facts"?'
     )
     assert problem.severity == "warning"

@@ -1,8 +1,25 @@
 """What can be said about a model. Pure functions: no text layout, no drawing.
 
-summary.py     what one table says: extremes, missing cells, a description in words
-membership.py  which experiments have which row, metric and tag
-links.py       which experiments are related, and why
-scale.py       which numbers of one name may be compared
-gather.py      one metric or one row, collected over all experiments
+summary.py       what one table says: extremes, missing cells, a description in words
+membership.py    which experiments have which row, metric and tag
+finding.py       what a text names: an experiment, a table, a metric or a row
+links.py         which experiments are related, and why
+scale.py         which numbers of one name may be compared
+gather.py        one metric or one row, collected over all experiments
+
+ties.py          when two numbers can't be told apart
+ranks.py         the place of each row in a metric; ties share theirs
+aggregates.py    many cells as one number, exact
+pairs.py         rows that pair by an affix
+naming.py        cells and numbers in a plain sentence
+observation.py   a sentence with the cells that it rests on
+observations.py  what is worth saying about a table; OBSERVERS at the bottom
+observers/       the functions that look for it
+installed.py     observers that other packages bring
+
+selection.py     which cells a claim or a page means
+comparing.py     whether a number meets a comparison
+verdict.py       what became of a claim
+ranking.py       claims about who is first
+claims.py        holds, contradicted or undecided, with the cells that decide it
 """

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import math
-import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from mkdocs_results_gallery.analysis.finding import Finder, NotFound
 from mkdocs_results_gallery.analysis.membership import Membership, metric_names, row_names
 from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import Problem, shown
@@ -119,69 +118,20 @@ def _names(experiment: Experiment) -> tuple[frozenset[str], frozenset[str], froz
 
 
 def _find_named(gallery: Gallery) -> tuple[list[tuple[int, ...]], list[Problem]]:
-    ends = _path_ends(gallery)
+    finder = Finder(gallery)
     named: list[tuple[int, ...]] = []
     problems: list[Problem] = []
     for index, experiment in enumerate(gallery.experiments):
         targets: dict[int, None] = {}
         for reference in experiment.related:
-            found = _resolve(reference.text, experiment.path, ends)
-            if len(found) == 1 and found[0] != index:
-                targets[found[0]] = None
-                continue
-            problems.append(
-                _lost(experiment, reference.text, reference.line, reference.column, found, gallery, ends)
-            )
+            try:
+                target = finder.experiment(reference.text, experiment.path)
+                if target == index:
+                    text = shown(reference.text)
+                    raise NotFound(f"expected another experiment, got {text}, this file itself")
+                targets[target] = None
+            except NotFound as error:
+                where = experiment.path, reference.line, reference.column, "related"
+                problems.append(Problem(*where, error.message, error.hint, "warning"))
         named.append(tuple(targets))
     return named, problems
-
-
-def _path_ends(gallery: Gallery) -> Mapping[str, tuple[int, ...]]:
-    """Every way to name an experiment: its path or the end of it, with and without suffix."""
-    ends: dict[str, list[int]] = {}
-    for index, experiment in enumerate(gallery.experiments):
-        parts = experiment.path.split("/")
-        for start in range(len(parts)):
-            end = "/".join(parts[start:])
-            for name in (end, posixpath.splitext(end)[0]):
-                ends.setdefault(name, []).append(index)
-    return {name: tuple(dict.fromkeys(indices)) for name, indices in ends.items()}
-
-
-def _resolve(text: str, path: str, ends: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
-    folder = posixpath.dirname(path)
-    # a neighbour in the same folder is meant before a namesake elsewhere
-    beside = posixpath.normpath(posixpath.join(folder, text)) if text else ""
-    for name in (beside, text):
-        found = ends.get(name, ())
-        if len(found) == 1:
-            return found
-    return ends.get(text, ())
-
-
-def _lost(
-    experiment: Experiment,
-    text: str,
-    line: int,
-    column: int,
-    found: tuple[int, ...],
-    gallery: Gallery,
-    ends: Mapping[str, tuple[int, ...]],
-) -> Problem:
-    if len(found) > 1:
-        paths = " or ".join(shown(gallery.experiments[index].path, 80) for index in found[:3])
-        message, hint = (
-            f"expected one experiment, got {shown(text)}, which fits {len(found)}",
-            f"write {paths}",
-        )
-    elif found:
-        message, hint = f"expected another experiment, got {shown(text)}, this file itself", ""
-    else:
-        near = difflib.get_close_matches(text[:200], ends, n=1, cutoff=0.5)
-        message = f"expected the path of another experiment, got {shown(text)}"
-        hint = (
-            f"did you mean {shown(near[0], 80)}?"
-            if near
-            else "a path below the results folder, like probing/facts"
-        )
-    return Problem(experiment.path, line, column, "related", message, hint, "warning")

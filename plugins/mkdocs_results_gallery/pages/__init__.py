@@ -4,7 +4,11 @@
     urls.py         where each kind of page lives; the only slug function
     book.py         Book: what the pages are made of
     figures.py      which tables get a picture, and the picture as it stands on a page
+    anchors.py      where a row, a metric and a cell stand on their page
+    headers.py      the head of a column and of a row
+    tablecells.py   one cell of a table
     tables.py       a Table as accessible HTML
+    saying.py       observations and claims as a page shows them
     prose.py        foreign Markdown as safe HTML
     searching.py    what the site's search finds of a page
     templating.py   the Jinja environment

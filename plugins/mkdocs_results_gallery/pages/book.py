@@ -10,6 +10,8 @@ from jinja2 import Environment
 from mkdocs_results_gallery.analysis.gather import Gathered
 from mkdocs_results_gallery.analysis.links import Links
 from mkdocs_results_gallery.analysis.membership import Membership
+from mkdocs_results_gallery.analysis.observation import Observation
+from mkdocs_results_gallery.analysis.verdict import Verdict
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
@@ -31,6 +33,10 @@ class Book:
     """The shared rows, gathered, by name."""
     figures: Mapping[str, Figure]
     """Every table that is shown, by the stem of its files (`Addresses.table`, `figures.block_stem`)."""
+    observations: Mapping[str, tuple[Observation, ...]]
+    """What the numbers of each of these tables say, most telling first; by the same stem."""
+    verdicts: Mapping[str, tuple[Verdict, ...]]
+    """What became of each experiment's claims, in their order; by its path."""
     problems: Mapping[str, tuple[Problem, ...]]
     """The problems of each results file, by its path."""
     addresses: Addresses

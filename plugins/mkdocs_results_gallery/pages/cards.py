@@ -28,8 +28,10 @@ class Card:
     date: str
     size: str
     tags: tuple[Link, ...]
+    says: str
+    """The most telling observation on the first table; ``""`` where there is none."""
     headlines: tuple[MetricSummary, ...]
-    """The first metrics of the first table."""
+    """The first metrics of the first table, where no observation says more."""
     scope: str
     """What the headlines are about where the file has several tables; else ``""``."""
 
@@ -43,6 +45,7 @@ def _card(book: Book, uri: str, experiment: Experiment) -> Card:
     addresses = book.addresses
     stem = addresses.table(experiment, 0)
     table = experiment.tables[0]
+    said = book.observations[stem]
     more = f" and {counted(len(experiment.tables) - 1, 'more table')}" if len(experiment.tables) > 1 else ""
     return Card(
         experiment.title,
@@ -56,6 +59,7 @@ def _card(book: Book, uri: str, experiment: Experiment) -> Card:
             Link(tag, addresses.link(uri, addresses.tag(tag)) if addresses.tag(tag) else "")
             for tag in experiment.tags
         ),
-        book.figures[stem].summaries[:_HEADLINES],
+        said[0].sentence(table) if said else "",
+        () if said else book.figures[stem].summaries[:_HEADLINES],
         "" if len(experiment.tables) == 1 else table.title or table.name,
     )

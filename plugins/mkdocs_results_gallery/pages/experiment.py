@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs, pair_table
 from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
+from mkdocs_results_gallery.heatmap.styles import table_levels
 from mkdocs_results_gallery.model import Experiment, Metric, Table
 from mkdocs_results_gallery.numbers import exact_number
+from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
+from mkdocs_results_gallery.pages.headers import direction_words, unit_words
 from mkdocs_results_gallery.pages.page import Heading, Page
 from mkdocs_results_gallery.pages.prose import safe_html
+from mkdocs_results_gallery.pages.saying import ClaimLine, claim_line
 from mkdocs_results_gallery.pages.searching import found_by
 from mkdocs_results_gallery.pages.showing import Link, Shown, show
-from mkdocs_results_gallery.pages.tables import direction_words, unit_words
+from mkdocs_results_gallery.pages.tables import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
 
 
@@ -41,6 +46,14 @@ class _MetricLine:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Pairs:
+    """The differences within the pairs that one affix makes."""
+
+    title: str
+    listed: ListedTable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Section:
     id: str
     title: str
@@ -49,6 +62,8 @@ class _Section:
     metrics: tuple[_MetricLine, ...]
     explained: bool
     """Whether any metric has a meaning that the table's header doesn't carry."""
+    claims: tuple[ClaimLine, ...]
+    pairs: tuple[_Pairs, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,7 @@ def _section(book: Book, uri: str, experiment: Experiment, number: int) -> _Sect
         caption=table.title or (experiment.title if alone else f"{experiment.title}: {title}"),
         source_href=source_href(book, experiment.path, first_line),
         source_line=first_line,
+        anchors=Anchors(table, number),
     )
     lines = tuple(
         _MetricLine(
@@ -160,8 +176,39 @@ def _section(book: Book, uri: str, experiment: Experiment, number: int) -> _Sect
     )
     explained = any(line.range or line.reference or line.metric.description for line in lines)
     return _Section(
-        "rg-results" if alone else f"rg-results-{number + 1}", title, table, shown, lines, explained
+        "rg-results" if alone else f"rg-results-{number + 1}",
+        title,
+        table,
+        shown,
+        lines,
+        explained,
+        _claims(book, experiment, number),
+        tuple(_pairs(book, table, found) for found in find_pairs(table)),
     )
+
+
+def _claims(book: Book, experiment: Experiment, number: int) -> tuple[ClaimLine, ...]:
+    """The claims about one table, in the order of the file."""
+    alone = len(experiment.tables) == 1
+    return tuple(
+        claim_line(
+            verdict,
+            ((row, metric) for table, row, metric in verdict.cells if table == number),
+            lambda line: source_href(book, experiment.path, line),
+        )
+        for verdict in book.verdicts.get(experiment.path, ())
+        if alone or verdict.claim.table == experiment.tables[number].name
+    )
+
+
+def _pairs(book: Book, table: Table, found: PairSet) -> _Pairs:
+    """Differences, coloured away from zero to both sides."""
+    differences = pair_table(table, found)
+    colouring = table_levels(differences, palette=book.options.palette)
+    rows, metrics = differences.shape
+    title = f"Differences within {counted(rows, 'pair')}: {found.words}"
+    nothing = [""] * max(rows, metrics)
+    return _Pairs(title, list_table(differences, title, colouring, book.options.limits, nothing, nothing))
 
 
 def _range_words(metric: Metric) -> str:

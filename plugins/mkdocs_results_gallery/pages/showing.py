@@ -6,8 +6,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mkdocs_results_gallery.analysis.summary import count_missing
+from mkdocs_results_gallery.analysis.ties import METHOD
+from mkdocs_results_gallery.heatmap.gaps import GLYPHS, WORDS
+from mkdocs_results_gallery.model import MISSING_KINDS, Table
+from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.figures import Figure
+from mkdocs_results_gallery.pages.saying import Saying, say
 from mkdocs_results_gallery.pages.tables import ListedTable, list_table
 
 _SMALL = 480
@@ -33,6 +39,12 @@ class Shown:
     """The picture, empty when it could not be drawn."""
     size: str
     """``small``, ``medium`` or ``large``: how far the picture may shrink."""
+    sayings: tuple[Saying, ...]
+    """What the numbers say, most telling first."""
+    tie_note: str
+    """How ties are told where uncertainties are stated; else ``""``."""
+    gaps: tuple[tuple[str, str], ...]
+    """(glyph, word) of each reason for a missing cell in the table, where any is known."""
     listed: ListedTable
     caption: str
     downloads: tuple[Link, ...]
@@ -41,31 +53,50 @@ class Shown:
     source_line: int
 
 
-def show(book: Book, uri: str, stem: str, caption: str, source_href: str = "", source_line: int = 0) -> Shown:
-    """The table whose files have `stem`, for the page at `uri`."""
+def show(
+    book: Book,
+    uri: str,
+    stem: str,
+    caption: str,
+    source_href: str = "",
+    source_line: int = 0,
+    anchors: Anchors | None = None,
+) -> Shown:
+    """The table whose files have `stem`, for the page at `uri`; `anchors` are its ids there."""
     figure = book.figures[stem]
     exhibit = figure.exhibit
+    table = exhibit.table
     addresses = book.addresses
+    row_hrefs = [addresses.link(uri, target) if target else "" for target in exhibit.row_links]
+    metric_hrefs = [addresses.link(uri, target) if target else "" for target in exhibit.metric_links]
     listed = list_table(
-        exhibit.table,
-        caption,
-        figure.colouring,
-        book.options.limits,
-        [addresses.link(uri, target) if target else "" for target in exhibit.row_links],
-        [addresses.link(uri, target) if target else "" for target in exhibit.metric_links],
+        table, caption, figure.colouring, book.options.limits, row_hrefs, metric_hrefs, anchors
     )
+    sayings = tuple(say(one, table, row_hrefs, metric_hrefs) for one in book.observations[stem])
     suffixes = ["csv", *sorted(figure.drawing.images, key=("svg", "png", "pdf").index)]
     downloads = tuple(Link(suffix.upper(), addresses.link(uri, f"{stem}.{suffix}")) for suffix in suffixes)
     return Shown(
         figure,
         figure.inline(uri, addresses),
         _size(figure),
+        sayings,
+        METHOD if table.uncertainty else "",
+        _gaps(table),
         listed,
         caption,
         downloads,
         source_href,
         source_line,
     )
+
+
+def _gaps(table: Table) -> tuple[tuple[str, str], ...]:
+    kinds = {missing.kind for missing in table.missing.values()}
+    if not kinds - {"unknown"}:
+        return ()
+    if len(table.missing) < count_missing(table):
+        kinds.add("unknown")  # cells that are not even written
+    return tuple((GLYPHS[kind], WORDS[kind]) for kind in MISSING_KINDS if kind in kinds)
 
 
 def _size(figure: Figure) -> str:

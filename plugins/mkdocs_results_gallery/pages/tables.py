@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
+from itertools import groupby
 
 from markupsafe import Markup
 
+from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
+from mkdocs_results_gallery.analysis.ranks import ranks
 from mkdocs_results_gallery.heatmap.painting import MISSING
 from mkdocs_results_gallery.heatmap.styles import Colouring
-from mkdocs_results_gallery.model import Metric, Row, Table, Uncertainty
-from mkdocs_results_gallery.numbers import exact_number, shown_number, shown_uncertainty
+from mkdocs_results_gallery.model import Table
+from mkdocs_results_gallery.numbers import shown_number
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.pages.anchors import MOST_CELLS, Anchors
+from mkdocs_results_gallery.pages.headers import metric_head, name, row_head
 from mkdocs_results_gallery.pages.stylesheet import palette_class
+from mkdocs_results_gallery.pages.tablecells import empty_cell, gap_cell, number_cell
 
 _MOST_METRICS = 1_000
 
@@ -41,101 +47,132 @@ def list_table(
     limits: Limits,
     row_hrefs: Sequence[str],
     metric_hrefs: Sequence[str],
+    anchors: Anchors | None = None,
 ) -> ListedTable:
     """`table` with cells coloured as in its figure.
 
     `row_hrefs` and `metric_hrefs` hold one address per row and metric, ``""`` for no link. Above
-    `limits.listed_cells` cells the last rows are left out.
+    `limits.listed_cells` cells the last rows are left out. With `anchors`, rows, columns and cells have ids.
     """
     metrics = min(len(table.metrics), _MOST_METRICS, limits.listed_cells)
     rows = min(len(table.rows), max(1, limits.listed_cells // max(1, metrics)))
-    head = "".join(
-        f'<th scope="col">{_metric_head(metric, href)}</th>'
-        for metric, href in zip(table.metrics[:metrics], metric_hrefs, strict=False)
-    )
-    head += "".join(f'<th scope="col" class="rg-text">{_name(column.name)}</th>' for column in table.texts)
+    lister = _Lister(table, colouring, anchors, rows, metrics)
     lines = [
         f'<table class="rg-table {palette_class(colouring.palette)}"><caption>{escape(caption)}</caption>'
-        f"<thead><tr><td></td>{head}</tr></thead><tbody>"
+        f"<thead><tr><td></td>{lister.head(metric_hrefs)}</tr></thead>",
+        *lister.bodies(row_hrefs),
+        *lister.foot(),
+        "</table>",
     ]
-    values = table.values[:rows, :metrics].tolist()
-    shades = colouring.levels[:rows, :metrics].tolist()
-    for number, (row, row_values, row_shades) in enumerate(zip(table.rows, values, shades, strict=False)):
-        cells = [
-            _missing(table.why_missing((number, position)).text)
-            if shade == MISSING
-            else _cell(value, shade, table.metrics[position], table.uncertainty.get((number, position)))
-            for position, (value, shade) in enumerate(zip(row_values, row_shades, strict=True))
-        ]
-        texts = [f'<td class="rg-text">{_name(column.values[number])}</td>' for column in table.texts]
-        lines.append(
-            f'<tr><th scope="row">{_row_head(row, row_hrefs[number])}</th>{"".join(cells + texts)}</tr>'
-        )
-    lines.append("</tbody></table>")
     html = Markup("\n".join(lines))  # noqa: S704 - every foreign text above went through escape()
     return ListedTable(html, rows, metrics, len(table.rows) - rows, len(table.metrics) - metrics)
 
 
-def unit_words(metric: Metric) -> str:
-    """The unit as it stands in a header, ``""`` for none."""
-    return "%" if metric.unit in ("percent", "%") else metric.unit
+class _Lister:
+    """Writes the first `rows` and `metrics` of one table."""
+
+    def __init__(
+        self, table: Table, colouring: Colouring, anchors: Anchors | None, rows: int, metrics: int
+    ) -> None:
+        self._table = table
+        self._rows = rows
+        self._metrics = metrics
+        self._anchors = anchors
+        self._with_cells = anchors is not None and anchors.has_cells
+        self._values = table.values[:rows, :metrics].tolist()
+        self._shades = colouring.levels[:rows, :metrics].tolist()
+        self._ranks = _rank_words(table, metrics)
+
+    def head(self, hrefs: Sequence[str]) -> str:
+        """The header cells of the columns."""
+        cells = []
+        for index, (metric, href) in enumerate(
+            zip(self._table.metrics[: self._metrics], hrefs, strict=False)
+        ):
+            anchor = f' id="{self._anchors.metric(index)}"' if self._anchors else ""
+            cells.append(f'<th scope="col"{anchor}>{metric_head(metric, href)}</th>')
+        cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
+        return "".join(cells)
+
+    def bodies(self, hrefs: Sequence[str]) -> Iterator[str]:
+        """One body per group where the rows of each group stand together, else one for all."""
+        rows = self._table.rows[: self._rows]
+        runs = [
+            (group, list(run)) for group, run in groupby(range(len(rows)), key=lambda row: rows[row].group)
+        ]
+        together = len(runs) > 1 and len(runs) == len({group for group, _ in runs})
+        if not together:
+            yield "<tbody>"
+            yield from (self._line(row, hrefs[row], with_group=True) for row in range(len(rows)))
+            yield "</tbody>"
+            return
+        span = 1 + self._metrics + len(self._table.texts)
+        for group, run in runs:
+            yield "<tbody>"
+            if group:
+                yield (
+                    f'<tr class="rg-group"><th scope="rowgroup" colspan="{span}">'
+                    f"<span>{name(group)}</span></th></tr>"
+                )
+            yield from (self._line(row, hrefs[row], with_group=False) for row in run)
+            yield "</tbody>"
+
+    def foot(self) -> Iterator[str]:
+        """The aggregates of the metrics that say how they aggregate."""
+        table = self._table
+        cells = [self._aggregate(metric) for metric in range(self._metrics)]
+        if any(cells):
+            head = '<th scope="row">All rows</th>'
+            shown = "".join(cell or empty_cell() for cell in cells) + empty_cell() * len(table.texts)
+            yield f"<tfoot><tr>{head}{shown}</tr></tfoot>"
+
+    def _aggregate(self, metric: int) -> str:
+        how = self._table.metrics[metric].aggregate
+        if how == "" or how == "none":
+            return ""
+        found = aggregate(self._table, how, [metric], range(len(self._table.rows)))
+        if found.value is None:
+            return ""
+        text = shown_number(found.value, self._table.metrics[metric])
+        return f"<td>{text}<small>{escape(coverage_words(how, found))}</small></td>"
+
+    def _line(self, row: int, href: str, with_group: bool) -> str:
+        table = self._table
+        cells = [
+            gap_cell(table.why_missing((row, metric)), self._anchor(row, metric))
+            if shade == MISSING
+            else number_cell(
+                value,
+                shade,
+                table.metrics[metric],
+                table.uncertainty.get((row, metric)),
+                self._ranks[metric][row] if self._ranks else "",
+                self._anchor(row, metric),
+            )
+            for metric, (value, shade) in enumerate(zip(self._values[row], self._shades[row], strict=True))
+        ]
+        cells += [f'<td class="rg-text">{name(column.values[row])}</td>' for column in table.texts]
+        anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
+        head = row_head(table.rows[row], href, with_group)
+        return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{"".join(cells)}</tr>'
+
+    def _anchor(self, row: int, metric: int) -> str:
+        return self._anchors.cell(row, metric) if self._anchors and self._with_cells else ""
 
 
-def direction_words(metric: Metric) -> str:
-    """``higher is better``, ``lower is better``, or ``""`` where the direction is unset."""
-    if metric.higher_is_better is None:
-        return ""
-    return "higher is better" if metric.higher_is_better else "lower is better"
+def _rank_words(table: Table, metrics: int) -> list[list[str]]:
+    """``rank 2 of 12`` per metric and row, ``""`` for none; nothing at all for a large table."""
+    if table.values.size > MOST_CELLS:
+        return []
+    return [_column_ranks(ranks(table, metric)) for metric in range(metrics)]
 
 
-def _cell(value: float, level: int, metric: Metric, uncertainty: Uncertainty | None) -> str:
-    text, exact = shown_number(value, metric), exact_number(value)
-    # the title is for the digits that the cell leaves out
-    title = "" if float(text.replace(",", "").rstrip("%") or "nan") == value else f' title="{exact}"'
-    more = ""
-    if uncertainty is not None:
-        words = shown_uncertainty(uncertainty, lambda end: shown_number(end, metric))
-        more = f"<small>{escape(words)}</small>"
-    return f'<td class="rg-l{level}"{title}>{text}{more}</td>'
-
-
-def _missing(reason: str) -> str:
-    if reason in ("", "null", "~"):
-        return _ABSENT
-    return _gap(f"missing ({reason})")
-
-
-def _gap(word: str) -> str:
-    return f'<td class="rg-missing" title="{escape(word)}"><span class="rg-sr">{escape(word)}</span></td>'
-
-
-def _metric_head(metric: Metric, href: str) -> str:
-    unit = unit_words(metric)
-    parts = [_link(metric.title, href)]
-    if unit:
-        parts.append(f' <span class="rg-unit">{escape(unit)}</span>')
-    words = direction_words(metric)
-    if words:
-        arrow = "↑" if metric.higher_is_better else "↓"
-        parts.append(
-            f' <span class="rg-direction" title="{words}" aria-hidden="true">{arrow}</span>'
-            f'<span class="rg-sr"> ({words})</span>'
-        )
-    return "".join(parts)
-
-
-def _row_head(row: Row, href: str) -> str:
-    return _link(row.title, href)
-
-
-def _link(text: str, href: str) -> str:
-    return f'<a href="{escape(href)}">{_name(text)}</a>' if href else _name(text)
-
-
-@lru_cache(maxsize=4_096)  # the same rows and metrics stand in many tables
-def _name(text: str) -> str:
-    # bdi: a right-to-left name must not turn its neighbours around
-    return f"<bdi>{escape(text)}</bdi>"
-
-
-_ABSENT = _gap("missing")
+def _column_ranks(places: Sequence[int | None]) -> list[str]:
+    rows = Counter(place for place in places if place is not None)
+    if len(rows) < 2:  # all equal, or no direction: no row has a rank of its own
+        return [""] * len(places)
+    of = f"of {rows.total()}"
+    return [
+        "" if place is None else f"rank {place} {of}{', shared' if rows[place] > 1 else ''}"
+        for place in places
+    ]

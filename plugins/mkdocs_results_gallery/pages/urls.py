@@ -23,6 +23,7 @@ _RESERVED = frozenset(
 INDEX = "index.md"
 CATALOGUE = "gallery.json"
 STYLESHEET = "assets/results-gallery.css"
+SCRIPT = "assets/results-gallery.js"
 PALETTES = "assets/results-gallery-palettes.css"
 
 

@@ -1,0 +1,81 @@
+"""Many cells as one number, computed exactly and rounded once; or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+import numpy as np
+
+from mkdocs_results_gallery.model import Metric, Table
+
+How = Literal["mean", "median", "sum", "min", "max"]
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """One number for many cells."""
+
+    exact: Fraction | None
+    """In the metric's unit; None where it is refused or no cell has a number."""
+    covered: int
+    """Number of cells that went in."""
+    of: int
+    """Number of cells that were asked for, missing ones included."""
+    refused: str = ""
+    """Why there is no such number, as the end of a sentence; ``""`` where there is."""
+
+    @property
+    def value(self) -> float | None:
+        """The nearest float64."""
+        return None if self.exact is None else float(self.exact)
+
+
+def exactly(value: float) -> Fraction:
+    """The number as it was written: 0.1 is one tenth, not the nearest binary fraction."""
+    return Fraction(Decimal(repr(float(value))))
+
+
+def aggregate(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int]) -> Aggregate:
+    """The cells of `metrics` x `rows` (0-based) as one number; missing ones are left out and counted."""
+    of = len(metrics) * len(rows)
+    refused = refusal([table.metrics[metric] for metric in metrics], how)
+    if refused:
+        return Aggregate(None, 0, of, refused)
+    chosen = table.values[np.ix_(list(rows), list(metrics))].ravel()
+    numbers = [exactly(value) for value in chosen[~np.isnan(chosen)].tolist()]
+    if not numbers:
+        return Aggregate(None, 0, of, "no cell has a number")
+    return Aggregate(_combined(how, numbers), len(numbers), of)
+
+
+def refusal(metrics: Sequence[Metric], how: str) -> str:
+    """Why cells of these metrics make no common number; ``""`` where they do."""
+    for metric in metrics:
+        if metric.aggregate == "none":
+            return f"{metric.title} says aggregate: none"
+    if len({metric.higher_is_better for metric in metrics}) > 1:
+        return f"a {how} over metrics whose directions differ means nothing"
+    if len({"percent" if metric.unit == "%" else metric.unit for metric in metrics}) > 1:
+        return f"a {how} over metrics whose units differ means nothing"
+    return ""
+
+
+def coverage_words(how: str, found: Aggregate) -> str:
+    """``mean of 12``, or ``mean of 9 of 12`` where cells are missing."""
+    return f"{how} of {found.covered:,}" + (f" of {found.of:,}" if found.covered < found.of else "")
+
+
+def _combined(how: How, numbers: list[Fraction]) -> Fraction:
+    if how == "min":
+        return min(numbers)
+    if how == "max":
+        return max(numbers)
+    if how == "median":
+        ordered, middle = sorted(numbers), len(numbers) // 2
+        return ordered[middle] if len(numbers) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+    total = sum(numbers, Fraction(0))
+    return total if how == "sum" else total / len(numbers)

@@ -1,0 +1,66 @@
+"""Observers that other packages bring, by the entry point group ``mkdocs_results_gallery.observers``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+
+from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows
+from mkdocs_results_gallery.analysis.observations import Observer
+from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.model import Table
+
+GROUP = "mkdocs_results_gallery.observers"
+"""Each entry point names one `Observer`."""
+
+
+class Installed:
+    """The observers of other packages; what goes wrong in one is told once and costs only its sentences."""
+
+    def __init__(self) -> None:
+        self._problems: dict[str, Problem] = {}
+        self.observers: tuple[Observer, ...] = tuple(
+            observer for entry in sorted(entry_points(group=GROUP)) if (observer := self._loaded(entry))
+        )
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """A warning for each observer that failed."""
+        return tuple(self._problems.values())
+
+    def _loaded(self, entry: object) -> Observer | None:
+        name = str(getattr(entry, "name", entry))
+        try:
+            observer = entry.load()  # type: ignore[attr-defined] # an EntryPoint
+        except Exception as error:
+            self._tell(name, error)
+            return None
+        return lambda table: self._guarded(name, observer, table)
+
+    def _guarded(self, name: str, observer: Observer, table: Table) -> Iterator[Observation]:
+        try:
+            for observation in observer(table):
+                _check(observation, table)
+                yield observation
+        except Exception as error:
+            self._tell(name, error)
+
+    def _tell(self, name: str, error: Exception) -> None:
+        message = f"the observer failed: {type(error).__name__}: {error}"
+        self._problems.setdefault(
+            name, Problem("entry points", 0, 0, f"{GROUP}, {name}", message, severity="warning")
+        )
+
+
+def _check(observation: Observation, table: Table) -> None:
+    """Raises an exception for what the pages could not show."""
+    rows, metrics = table.shape
+    for row, metric in observation.cells:
+        if not (0 <= row < rows and 0 <= metric < metrics):
+            raise ValueError(f"cell ({row}, {metric}) lies outside the table")
+    for part in observation.parts.values():
+        if isinstance(part, (Rows, Metrics)):
+            most = rows if isinstance(part, Rows) else metrics
+            if not part.indices or not all(0 <= index < most for index in part.indices):
+                raise ValueError(f"{part} lies outside the table")
+    observation.sentence(table)

@@ -1,0 +1,90 @@
+"""Observation: a sentence about a table, as an object with the cells that it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from mkdocs_results_gallery.model import Cell, Table
+
+_FIELD = re.compile(r"\{([a-z_]+)\}")
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Columns by name: ``t_g and d_LR``."""
+
+    indices: tuple[int, ...]
+    """0-based."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows by name; of more than three the first two, then how many more."""
+
+    indices: tuple[int, ...]
+    """0-based."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A number as the table shows it, a count, a group."""
+
+    text: str
+
+
+Part = Metrics | Rows | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something true of one table."""
+
+    kind: str
+    """Which observer said it, e.g. ``groups``."""
+    template: str
+    """The sentence, with a ``{field}`` for each part; it ends with a full stop."""
+    parts: Mapping[str, Part]
+    """What stands in the fields."""
+    cells: tuple[Cell, ...]
+    """What it rests on: another number in any of them, and the sentence changes or goes."""
+    weight: float
+    """How much it tells, 0 to 100."""
+    covers: frozenset[tuple[str, int]] = frozenset()
+    """(kind, metric) of lesser observations that say nothing more beside this one."""
+
+    def sentence(self, table: Table) -> str:
+        """Plain text."""
+        return self.filled(lambda part: words(part, table))
+
+    def filled(self, write: Callable[[Part], str], literal: Callable[[str], str] = str) -> str:
+        """The template with each part as `write` has it, and what stands between as `literal` has it."""
+        pieces = _FIELD.split(self.template)
+        return "".join(
+            write(self.parts[piece]) if number % 2 else literal(piece) for number, piece in enumerate(pieces)
+        )
+
+
+def words(part: Part, table: Table) -> str:
+    """A part as plain text."""
+    if isinstance(part, Text):
+        return part.text
+    if isinstance(part, Metrics):
+        return joined([table.metrics[index].title for index in part.indices])
+    names, more = named_rows(part)
+    titles = [table.rows[index].title for index in names]
+    return joined([*titles, f"{more:,} other rows"] if more else titles)
+
+
+def named_rows(part: Rows) -> tuple[tuple[int, ...], int]:
+    """The rows that a sentence names, and how many it only counts."""
+    if len(part.indices) <= _NAMED:
+        return part.indices, 0
+    return part.indices[: _NAMED - 1], len(part.indices) - _NAMED + 1
+
+
+def joined(names: list[str]) -> str:
+    """``a, b and c``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,60 @@
+"""What is worth saying about a table: few sentences, ranked by how much they tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from mkdocs_results_gallery.analysis.observation import Metrics, Observation
+from mkdocs_results_gallery.analysis.observers import agreement, chance, contrasts, extremes, holes
+from mkdocs_results_gallery.model import Table
+
+Observer = Callable[[Table], Iterable[Observation]]
+"""Looks at a table and yields what it finds, best said first."""
+
+MOST = 6
+"""Sentences about one table; more are not read."""
+_MOST_OF_A_KIND = 3
+
+
+def observe(
+    table: Table, observers: Sequence[Observer] | None = None, most: int = MOST
+) -> tuple[Observation, ...]:
+    """The `most` telling observations on `table`, the heaviest first; the same table gives the same ones."""
+    found = [
+        observation
+        for observer in (OBSERVERS if observers is None else observers)
+        for observation in observer(table)
+    ]
+    found.sort(key=lambda one: -one.weight)  # stable: equals stay in the order of observers and columns
+    chosen: list[Observation] = []
+    kinds: Counter[str] = Counter()
+    covered: set[tuple[str, int]] = set()
+    for one in found:
+        if len(chosen) == most:
+            break
+        about = {(one.kind, index) for index in _metrics(one)}
+        if kinds[one.kind] == _MOST_OF_A_KIND or (about and about <= covered):
+            continue
+        chosen.append(one)
+        kinds[one.kind] += 1
+        covered |= one.covers
+    return tuple(chosen)
+
+
+def _metrics(observation: Observation) -> tuple[int, ...]:
+    part = observation.parts.get("metric")
+    return part.indices if isinstance(part, Metrics) else ()
+
+
+OBSERVERS: tuple[Observer, ...] = (
+    contrasts.separations,
+    agreement.apart,
+    chance.beside_reference,
+    contrasts.gaps,
+    holes.missing,
+    extremes.constant,
+    extremes.ends,
+    extremes.narrow,
+    extremes.means,
+)

@@ -1,0 +1,62 @@
+"""Numbers below, at and above the reference: chance level, baseline or control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
+from mkdocs_results_gallery.analysis.observers.column import Column, columns, rows_words
+from mkdocs_results_gallery.model import Table
+from mkdocs_results_gallery.numbers import exact_number
+
+
+def beside_reference(table: Table) -> Iterator[Observation]:
+    """The smaller side of the reference, and what lies on it exactly."""
+    for column in columns(table):
+        reference = column.metric.reference
+        if reference is None or len(column.rows) < 2:
+            continue
+        sides = {
+            "below": column.rows[column.numbers < reference].tolist(),
+            "above": column.rows[column.numbers > reference].tolist(),
+        }
+        present = {side: rows for side, rows in sides.items() if rows}
+        if not present:
+            continue
+        # where higher is better, what is below is the news; else the side with fewer rows
+        unusual = {True: "below", False: "above", None: ""}[column.metric.higher_is_better]
+        side = unusual if unusual in present else min(present, key=lambda name: len(present[name]))
+        observation = _side(column, side, present[side], reference)
+        if observation:
+            yield observation
+
+
+def _side(column: Column, side: str, rows: list[int], reference: float) -> Observation | None:
+    part = column.part(rows)
+    edge = column.shown(reference)
+    if part is None or edge is None:
+        return None
+    nearest = column.shown(part.high if side == "below" else part.low)
+    # what looks like the reference itself can't be called below or above it
+    if nearest is None or (nearest >= edge if side == "below" else nearest <= edge):
+        return None
+    is_all = len(rows) == len(column.rows)
+    weight = 45.0 if is_all and side != _bad(column) else 70.0
+    present = "" if column.is_whole else " with a value"
+    return Observation(
+        "chance",
+        f"{{metric}} is {side} the reference {{reference}} in {{count}}{present}: {{span}} ({{rows}}).",
+        {
+            "metric": Metrics((column.index,)),
+            "reference": Text(exact_number(reference)),
+            "count": Text(rows_words(len(rows), len(column.rows))),
+            "span": Text(part.span()),
+            "rows": Rows(tuple(rows)),
+        },
+        part.cells(),
+        weight,
+    )
+
+
+def _bad(column: Column) -> str:
+    return {True: "below", False: "above", None: ""}[column.metric.higher_is_better]

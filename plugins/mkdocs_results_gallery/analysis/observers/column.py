@@ -1,0 +1,104 @@
+"""One column: its numbers as they are and as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mkdocs_results_gallery.analysis.naming import as_shown
+from mkdocs_results_gallery.model import Cell, Metric, Table
+from mkdocs_results_gallery.numbers import shown_number
+
+MOST_METRICS = 60
+"""Columns of a wide table that sentences are looked for in, from the first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """The cells of one metric that have a number."""
+
+    table: Table
+    index: int
+    rows: NDArray[np.intp]
+    """Indices of these rows, ascending."""
+    numbers: NDArray[np.float64]
+    """One per row; at least one."""
+
+    @property
+    def metric(self) -> Metric:
+        """What the numbers mean."""
+        return self.table.metrics[self.index]
+
+    @property
+    def low(self) -> float:
+        """The lowest number."""
+        return float(self.numbers.min())
+
+    @property
+    def high(self) -> float:
+        """The highest number."""
+        return float(self.numbers.max())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no cell is missing."""
+        return len(self.rows) == len(self.table.rows)
+
+    def text(self, number: float) -> str:
+        """`number` as the table shows it."""
+        return shown_number(number, self.metric)
+
+    def shown(self, number: float) -> Fraction | None:
+        """The number that its shown text stands for."""
+        return as_shown(self.text(number), self.metric)
+
+    def looking_like(self, number: float) -> tuple[int, ...]:
+        """The rows that show the same text as `number`, which is the lowest or highest."""
+        text = self.text(number)
+        with np.errstate(over="ignore"):
+            order = np.argsort(np.abs(self.numbers - number), kind="stable")
+        same = []
+        # only numbers near the end can show the same text: no need to format a column of 10,000
+        for position in order:
+            if self.text(float(self.numbers[position])) != text:
+                break
+            same.append(int(self.rows[position]))
+        return tuple(sorted(same))
+
+    def part(self, rows: Sequence[int]) -> Column | None:
+        """The cells of `rows` that have a number; None for none."""
+        chosen = np.isin(self.rows, np.asarray(rows, dtype=np.intp))
+        if not chosen.any():
+            return None
+        return Column(self.table, self.index, self.rows[chosen], self.numbers[chosen])
+
+    def span(self) -> str:
+        """``0.93 to 1.00``, or the one number that all cells show."""
+        low, high = self.text(self.low), self.text(self.high)
+        return low if low == high else f"{low} to {high}"
+
+    def cells(self) -> tuple[Cell, ...]:
+        """All of its cells with a number."""
+        return tuple((int(row), self.index) for row in self.rows)
+
+    def cells_of(self, rows: Sequence[int]) -> tuple[Cell, ...]:
+        """The cells of `rows`."""
+        return tuple((row, self.index) for row in rows)
+
+
+def columns(table: Table) -> Iterator[Column]:
+    """The first columns of `table` that have a number."""
+    for index in range(min(len(table.metrics), MOST_METRICS)):
+        values = table.values[:, index]
+        rows = np.flatnonzero(~np.isnan(values))
+        if len(rows):
+            yield Column(table, index, rows, values[rows])
+
+
+def rows_words(count: int, of: int) -> str:
+    """``all 12 rows``, ``9 of 12 rows``."""
+    return f"all {count:,} rows" if count == of else f"{count:,} of {of:,} rows"

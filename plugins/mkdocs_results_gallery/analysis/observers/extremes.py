@@ -1,0 +1,143 @@
+"""Best and worst, highest and lowest; columns of one number or of a narrow range; means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
+from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text
+from mkdocs_results_gallery.analysis.observers.column import Column, columns, rows_words
+from mkdocs_results_gallery.analysis.ranks import MOST_COMPARED
+from mkdocs_results_gallery.analysis.ties import tied
+from mkdocs_results_gallery.model import Table
+from mkdocs_results_gallery.numbers import shown_number
+
+_NARROW = 0.1
+"""Share of a metric's declared range that a narrow column takes up at most."""
+
+
+def ends(table: Table) -> Iterator[Observation]:
+    """Best and worst where the direction is known, else highest and lowest; ties are named as such."""
+    for column in columns(table):
+        if len(column.rows) < 2 or column.text(column.low) == column.text(column.high):
+            continue
+        metric = column.metric
+        top, bottom = column.high, column.low
+        names = ("highest", "lowest")
+        if metric.higher_is_better is not None:
+            names = ("best", "worst")
+            if not metric.higher_is_better:
+                top, bottom = bottom, top
+        first, last = _shared(column, top), _shared(column, bottom)
+        if set(first[0]) & set(last[0]):
+            continue  # all within uncertainty of both ends: nothing is best
+        parts: dict[str, Part] = {
+            "metric": Metrics((column.index,)),
+            "top": Text(first[1]),
+            "top_rows": Rows(first[0]),
+            "bottom": Text(last[1]),
+            "bottom_rows": Rows(last[0]),
+        }
+        yield Observation(
+            "ends",
+            f"{{metric}}: {names[0]} {{top}} ({{top_rows}}{first[2]}), "
+            f"{names[1]} {{bottom}} ({{bottom_rows}}{last[2]}).",
+            parts,
+            column.cells_of(first[0]) + column.cells_of(last[0]),
+            50.0 - min(column.index, 30) / 2,
+        )
+
+
+def constant(table: Table) -> Iterator[Observation]:
+    """Columns whose cells all show the same number."""
+    for column in columns(table):
+        text = column.text(column.low)
+        if len(column.rows) < 3 or text != column.text(column.high):
+            continue
+        yield Observation(
+            "constant",
+            "{metric} is {number} in {rows}.",
+            {
+                "metric": Metrics((column.index,)),
+                "number": Text(text),
+                "rows": Text(rows_words(len(column.rows), len(table.rows))),
+            },
+            column.cells(),
+            56.0,
+        )
+
+
+def narrow(table: Table) -> Iterator[Observation]:
+    """Columns that differ, but take up little of what the metric's range allows."""
+    for column in columns(table):
+        if len(column.rows) < 4 or column.metric.range is None:
+            continue
+        low, high = column.metric.range
+        span = column.span()
+        if low is None or high is None or column.low < low or column.high > high or " to " not in span:
+            continue
+        if column.high - column.low <= _NARROW * (high - low):
+            yield Observation(
+                "narrow",
+                "{metric} is within {span} in {rows}.",
+                {
+                    "metric": Metrics((column.index,)),
+                    "span": Text(span),
+                    "rows": Text(rows_words(len(column.rows), len(table.rows))),
+                },
+                column.cells(),
+                46.0,
+            )
+
+
+def means(table: Table) -> Iterator[Observation]:
+    """The aggregates of the metrics that say how they aggregate."""
+    for column in columns(table):
+        how = column.metric.aggregate
+        if how == "" or how == "none" or len(column.rows) < 2:
+            continue
+        found = aggregate(table, how, [column.index], range(len(table.rows)))
+        if found.value is None:
+            continue
+        cells = column.cells()
+        if how in ("min", "max"):
+            end = column.low if how == "min" else column.high
+            cells = column.cells_of(column.looking_like(end))
+        yield Observation(
+            "aggregate",
+            "{metric}: {number}, {coverage} rows.",
+            {
+                "metric": Metrics((column.index,)),
+                "number": Text(shown_number(found.value, column.metric)),
+                "coverage": Text(coverage_words(how, found)),
+            },
+            cells,
+            40.0,
+        )
+
+
+def _shared(column: Column, end: float) -> tuple[tuple[int, ...], str, str]:
+    """The rows at one end with their ties, their numbers as shown, and what to say about the ties."""
+    rows = column.looking_like(end)
+    alike = "" if len(rows) == 1 else ", tied"
+    unsure = any(metric == column.index for _, metric in column.table.uncertainty)
+    if not unsure or len(column.rows) > MOST_COMPARED:
+        return rows, column.text(end), alike
+    order = [int(row) for row in column.rows]
+    values = dict(zip(order, column.numbers.tolist(), strict=True))
+    same = tied(column.table, column.index, order)
+    # a row shares the end when none that lies further out can be told apart from it
+    further = {
+        row: [
+            other
+            for other in order
+            if (values[other] > values[row] if end == column.high else values[other] < values[row])
+        ]
+        for row in order
+    }
+    place = {row: position for position, row in enumerate(order)}
+    sharing = tuple(row for row in order if all(same[place[row], place[other]] for other in further[row]))
+    if set(sharing) <= set(rows):
+        return rows, column.text(end), alike
+    part = column.part(sharing)
+    return sharing, part.span() if part else "", ", tied within uncertainty"

@@ -1,0 +1,34 @@
+"""Missing cells and their reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+
+from mkdocs_results_gallery.analysis.observation import Observation, Text, joined
+from mkdocs_results_gallery.model import MISSING_KINDS, Cell, Table
+
+_MOST_CELLS = 20_000
+
+
+def missing(table: Table) -> Iterator[Observation]:
+    """How many cells have no number, and why."""
+    if table.values.size > _MOST_CELLS:
+        return
+    holes: list[Cell] = [(int(row), int(metric)) for row, metric in np.argwhere(np.isnan(table.values))]
+    if not holes:
+        return
+    counts = Counter(table.why_missing(cell).kind for cell in holes)
+    known = [f"{counts[kind]:,} {kind}" for kind in MISSING_KINDS if counts[kind] and kind != "unknown"]
+    if known and counts["unknown"]:
+        known.append(f"{counts['unknown']:,} without a reason")
+    of = f"{len(holes):,} of {table.values.size:,} cells"
+    yield Observation(
+        "missing",
+        "{count} are missing: {reasons}." if known else "{count} are missing.",
+        {"count": Text(of), "reasons": Text(joined(known) if known else "")},
+        tuple(holes),
+        60.0 if known else 48.0,
+    )

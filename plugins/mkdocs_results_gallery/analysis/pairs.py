@@ -1,0 +1,102 @@
+"""Rows that pair by an affix: ``x`` and ``neg_x``, ``small`` and ``small-instruct``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mkdocs_results_gallery.analysis.aggregates import exactly
+from mkdocs_results_gallery.model import HeatmapChoice, Row, Table
+
+LEAST = 2
+"""Pairs that an affix must make to be one; a single one may be chance."""
+_MOST_ROWS = 10_000
+_JOINT = re.compile(r"[_\-./: ]")
+
+
+@dataclass(frozen=True, slots=True)
+class PairSet:
+    """All pairs that one affix makes in one table."""
+
+    affix: str
+    """With its delimiter, e.g. ``neg_`` or ``-instruct``."""
+    is_prefix: bool
+    pairs: tuple[tuple[int, int], ...]
+    """(row without the affix, row with it), 0-based, in the order of the rows with it."""
+
+    @property
+    def words(self) -> str:
+        """``neg_x − x``: which difference is meant."""
+        return f"{self.affix}x − x" if self.is_prefix else f"x{self.affix} − x"
+
+    @property
+    def shown(self) -> str:
+        """``neg_…``"""
+        return f"{self.affix}…" if self.is_prefix else f"…{self.affix}"
+
+
+def find_pairs(table: Table) -> tuple[PairSet, ...]:
+    """The pair sets of `table`, the largest first; each row with an affix is in one at most."""
+    if len(table.rows) > _MOST_ROWS:
+        return ()
+    index = {row.name: position for position, row in enumerate(table.rows)}
+    found: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+    for name, position in index.items():
+        for affix, is_prefix, rest in _splits(name):
+            if rest in index:
+                found.setdefault((affix, is_prefix), []).append((index[rest], position))
+    sets = []
+    taken: set[int] = set()
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), -len(item[0][0]), item[0]))
+    for (affix, is_prefix), pairs in ordered:
+        free = tuple(pair for pair in pairs if pair[1] not in taken)
+        if len(free) >= LEAST:
+            taken.update(pair[1] for pair in free)
+            sets.append(PairSet(affix, is_prefix, free))
+    return tuple(sets)
+
+
+def difference(table: Table, metric: int, pair: tuple[int, int]) -> float | None:
+    """The number of the row with the affix minus that of the row without; None where either is missing."""
+    plain, affixed = float(table.values[pair[0], metric]), float(table.values[pair[1], metric])
+    if np.isnan(plain) or np.isnan(affixed):
+        return None
+    return float(exactly(affixed) - exactly(plain))
+
+
+def pair_table(table: Table, found: PairSet) -> Table:
+    """The differences as a table: a row per pair, named after the row without the affix."""
+    values = np.array(
+        [
+            [
+                np.nan if (gap := difference(table, metric, pair)) is None else gap
+                for metric in range(len(table.metrics))
+            ]
+            for pair in found.pairs
+        ]
+    )
+    values.setflags(write=False)
+    return Table(
+        name=f"{table.name} {found.words}".strip(),
+        metrics=tuple(
+            replace(metric, range=None, reference=0.0, aggregate="", description="")
+            for metric in table.metrics
+        ),
+        rows=tuple(
+            Row(table.rows[plain].name, table.rows[plain].label, line=table.rows[affixed].line)
+            for plain, affixed in found.pairs
+        ),
+        values=values,
+        heatmap=HeatmapChoice(style="diverging", scale=table.heatmap.scale),
+    )
+
+
+def _splits(name: str) -> Iterator[tuple[str, bool, str]]:
+    """(affix, whether it stands in front, what is left) for each delimiter in `name`."""
+    for joint in _JOINT.finditer(name):
+        if joint.start() and joint.end() < len(name):
+            yield name[: joint.end()], True, name[joint.end() :]
+            yield name[joint.start() :], False, name[: joint.start()]

@@ -1,0 +1,26 @@
+// Runs a job for each page: once on plain loading, again on each page of Material's instant navigation.
+
+/** `job` gets the document's element; it must leave alone what it has prepared before. */
+export function onPage(job) {
+  if (globalThis.document$) globalThis.document$.subscribe(() => job(document));
+  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => job(document));
+  else job(document);
+}
+
+/** Each element of `root` that matches `selector`, once in its life for each `name`. */
+export function* fresh(root, selector, name) {
+  for (const element of root.querySelectorAll(selector)) {
+    const key = `rgReady${name}`;
+    if (element.dataset[key]) continue;
+    element.dataset[key] = "1";
+    yield element;
+  }
+}
+
+/** An element with attributes and children; texts stay texts. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}

@@ -1,0 +1,5 @@
+// What the gallery's pages do beside being read; each module has one job.
+import "./marks.js";
+import "./sort.js";
+import "./filter.js";
+import "./copy.js";

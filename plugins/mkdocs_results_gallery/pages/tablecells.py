@@ -1,0 +1,57 @@
+"""One cell of a table: its number, how sure it is, and its rank; or why there is none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+from mkdocs_results_gallery.heatmap.gaps import GLYPHS, missing_words
+from mkdocs_results_gallery.model import Metric, Missing, Uncertainty
+from mkdocs_results_gallery.numbers import exact_number, shown_number, shown_uncertainty
+
+
+def number_cell(
+    value: float, level: int, metric: Metric, uncertainty: Uncertainty | None, rank: str, anchor: str
+) -> str:
+    """A cell with a number, coloured by its `level` (0..100).
+
+    `rank` says its place among the rows, e.g. ``rank 2 of 12``, and `anchor` is its id; ``""`` for none.
+    """
+    text, exact = shown_number(value, metric), exact_number(value)
+    # the title is for the digits that the cell leaves out
+    whole = float(text.replace(",", "").rstrip("%") or "nan") == value
+    title = "; ".join(part for part in ("" if whole else exact, rank) if part)
+    more = ""
+    if uncertainty is not None:
+        words = shown_uncertainty(uncertainty, lambda end: shown_number(end, metric))
+        more = f"<small>{escape(words)}</small>"
+    best = " rg-best" if rank.startswith("rank 1 ") else ""
+    return f'<td{_id(anchor)} class="rg-l{level}{best}"{_title(title)}>{text}{more}</td>'
+
+
+def gap_cell(missing: Missing, anchor: str) -> str:
+    """A cell without a number; `anchor` is its id, ``""`` for none."""
+    return f"<td{_id(anchor)} {_gap(missing)}"
+
+
+def empty_cell() -> str:
+    """A cell that has nothing to say."""
+    return "<td></td>"
+
+
+@lru_cache(maxsize=256)  # the reasons of a table are few
+def _gap(missing: Missing) -> str:
+    words = escape(missing_words(missing))
+    kind = missing.kind.replace(" ", "-")
+    return (
+        f'class="rg-missing rg-missing-{kind}" title="{words}"><span aria-hidden="true">'
+        f'{GLYPHS[missing.kind]}</span><span class="rg-sr">{words}</span></td>'
+    )
+
+
+def _id(anchor: str) -> str:
+    return f' id="{anchor}"' if anchor else ""
+
+
+def _title(text: str) -> str:
+    return f' title="{escape(text)}"' if text else ""
