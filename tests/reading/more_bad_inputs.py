@@ -127,7 +127,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "a.yaml",
         "r1: {acc: 0.5, f1: '<= 2.5'}\nr2: {acc: 0.6, f1: 0.7}\n",
         [
-            'error 1:20: r1 > f1: expected a number or a missing value, got "<= 2.5"; a bound is no number: write null, and the bound in the description'
+            'error 1:20: r1 > f1: expected a number or a missing value, got "<= 2.5"; a bound is no number: write {missing: below detection, note: less than 2.5}'
         ],
         None,
     ),
@@ -1384,7 +1384,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "a.yaml",
         "metrics: {acc: Accuracy}\nresults: {r1: {acc: 50}, r2: {acc: 60}}\n",
         [
-            'error 1:16: metrics > acc: expected a mapping, got "Accuracy"; with any of label, higher_is_better, range, reference, unit, format, description'
+            'error 1:16: metrics > acc: expected a mapping, got "Accuracy"; with any of label, higher_is_better, range, reference, unit, format, description, aggregate'
         ],
         None,
     ),
@@ -1510,7 +1510,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "a.yaml",
         "metrics: {acc: {better: higher}}\nresults: {r1: {acc: 50}, r2: {acc: 60}}\n",
         [
-            'warning 1:17: metrics > acc: expected a known key, got "better"; known are label, higher_is_better, range, reference, unit, format, description'
+            'warning 1:17: metrics > acc: expected a known key, got "better"; known are label, higher_is_better, range, reference, unit, format, description, aggregate'
         ],
         {"r1": {"acc": 50.0}, "r2": {"acc": 60.0}},
     ),
@@ -1567,7 +1567,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "setting-groups-stars",
         "a.yaml",
         "groups: {g: '*a*b*c*d*e*f*g*h*i'}\nresults: {r1: {acc: 50}, r2: {acc: 60}}\n",
-        ['error 1:9: groups > g: expected a glob with at most 8 stars, got "*a*b*c*d*e*f*g*h*i"'],
+        ['error 1:13: groups > g: expected a glob with at most 8 stars, got "*a*b*c*d*e*f*g*h*i"'],
         None,
     ),
     (
@@ -1597,7 +1597,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "setting-heatmap-text",
         "a.yaml",
         "heatmap: viridis\nresults: {r1: {acc: 50}, r2: {acc: 60}}\n",
-        ['error 1:10: heatmap: expected a mapping, got "viridis"; with any of style, palette, scale'],
+        ['error 1:10: heatmap: expected a mapping, got "viridis"; with any of style, palette, scale, uncertainty'],
         None,
     ),
     (
@@ -1618,7 +1618,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "setting-claims-text",
         "a.yaml",
         "claims: true\nresults: {r1: {acc: 50}, r2: {acc: 60}}\n",
-        ['error 1:9: claims: expected a list, got "true"'],
+        ['error 1:9: claims: expected a list of claims, got "true"'],
         None,
     ),
     (
@@ -1849,7 +1849,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "a.yaml",
         "tables: {t: {tags: [a], results: {a: {b: 1}}}}\n",
         [
-            'warning 1:14: tables > t: expected a known key, got "tags"; known are title, description, metrics, rows, groups, heatmap, row_key, orient, results'
+            'warning 1:14: tables > t: expected a known key, got "tags"; known are title, description, metrics, rows, groups, heatmap, row_key, orient, results, claims'
         ],
         {"a": {"b": 1.0}},
     ),
@@ -1971,7 +1971,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "a.yaml",
         "- {name: a, acc: 1}\n- {name: b, acc: 2}\n- {name: c, acc: 3}\n- {name: d, acc: OOM}\n",
         [
-            'error 4:18: d > acc: expected a number or a missing value, got "OOM"; write a number, or null for a missing value'
+            'error 4:18: d > acc: expected a number or a missing value, got "OOM"; a run that gave no number is {missing: failed, note: out of memory}'
         ],
         None,
     ),

@@ -39,7 +39,7 @@ def test_missing_values_keep_their_text(text: str) -> None:
 @pytest.mark.parametrize("text", [".nan", "NaN", "nan", ".NAN", ".NaN", "'NaN'"])
 def test_nan_is_missing_with_a_warning(text: str) -> None:
     done = read(f"r: {{acc: {text}, f1: 1}}\n")
-    assert told(done) == ["warning 1:10: r > acc: NaN read as a missing value"]
+    assert told(done) == ["warning 1:10: r > acc: NaN read as a missing value; write null, or say why: failed, not run, …"]
     assert done.experiment is not None
     assert {at: why.text for at, why in done.experiment.tables[0].missing.items()} == {
         (0, 0): text.strip("'")
@@ -168,7 +168,7 @@ def test_read_cell_of_a_mapping_may_be_missing() -> None:
     table = only_table("r: {a: {value: null, sd: null}, b: {value: 1, sd: null}, c: {value: 1, n: 3}}\n")
     assert cells(table) == {"r": {"a": None, "b": 1, "c": 1}}
     assert {at: (u.kind, u.n) for at, u in table.uncertainty.items()} == {(0, 2): ("unspecified", 3)}
-    assert read_cell("x", mark_at(1, 1), False, 64).wrong is not None
+    assert read_cell("x", mark_at(1, 1), False, Limits()).wrong is not None
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ date: 2024-10-18
 tags: [probing, llama-3-8b]
 source: {url: https://example.org/run, doi: 10.1000/182, commit: 0282574, command: make all}
 metrics:
-  t_p: {label: t_P, higher_is_better: true, range: [0, 1], reference: 0.5, unit: AUROC, format: .2f, description: P}
+  t_p: {label: t_P, higher_is_better: true, range: [0, 1], reference: 0.5, unit: AUROC, format: .2f, description: P, aggregate: mean}
   d_LR: {higher_is_better: false, range: [null, 1]}
 rows:
   neg_cities: {label: cities (negated), description: Negated.}
@@ -40,11 +40,11 @@ groups: {negated: neg_*, other: [cities, "[x]*"]}
 results:
   cities: {t_g: 1.00, t_p: {value: 0.98, sd: 0.01, n: 10}, d_LR: null}
   neg_cities: {t_g: 0.5, t_p: 0.1, d_LR: -1e-3}
-  xyz: {t_g: "0.25", t_p: 86 ± 1, d_LR: {value: 0.5, ci: [0.4, 0.6]}}
+  xyz: {t_g: "0.25", t_p: 0.86 ± 0.01, d_LR: {value: 0.5, ci: [0.4, 0.6]}}
 claims:
   - {text: t_p fails, metric: t_p, rows: negated, every: < 0.10}
 related: [unseen-topics]
-heatmap: {style: sequential, palette: red-yellow, scale: shared}
+heatmap: {style: sequential, palette: red-yellow, scale: shared, uncertainty: true}
 """
 
 
@@ -57,10 +57,10 @@ def test_a_file_with_everything() -> None:
     assert experiment.source == Source("https://example.org/run", "10.1000/182", "0282574", "make all")
     assert experiment.related == (Reference("unseen-topics", 19, 11),)
     (table,) = experiment.tables
-    assert table.heatmap == HeatmapChoice("sequential", "red-yellow", "shared")
+    assert table.heatmap == HeatmapChoice("sequential", "red-yellow", "shared", True)
     assert table.metrics == (
         Metric("t_g", format=".2f"),
-        Metric("t_p", "t_P", True, (0, 1), 0.5, "AUROC", ".2f", "P"),
+        Metric("t_p", "t_P", True, (0, 1), 0.5, "AUROC", ".2f", "P", "mean"),
         Metric("d_LR", "", False, (None, 1), None, "", ".3f", ""),
     )
     assert table.rows == (
@@ -72,7 +72,7 @@ def test_a_file_with_everything() -> None:
     assert dict(table.missing) == {(0, 2): Missing(text="null")}
     assert {at: (u.kind, u.spread, u.interval, u.n) for at, u in table.uncertainty.items()} == {
         (0, 1): ("sd", 0.01, None, 10),
-        (2, 1): ("unspecified", 1, None, None),
+        (2, 1): ("unspecified", 0.01, None, None),
         (2, 2): ("ci", None, (0.4, 0.6), None),
     }
     assert not table.values.flags.writeable

@@ -6,11 +6,14 @@
     events.py      YAML, by parser events; jsontext.py JSON; csvtext.py CSV and TSV
     builder.py     what these have in common: limits, duplicates, and names (names.py)
     settings.py    every key of a file, said once, of kinds.py and compounds.py; schema.py tells editors
+    claims.py      the key `claims`, and claims in links; terms.py and comparisons.py read what they demand
     shapes.py      a tree -> raw tables (rawtable.py); SHAPES at the bottom
     intent.py      what a mapping is meant to be; tally.py counts what is in it;
                    records.py lists of records; modelindex.py files of model zoos
-    parse.py       raw tables -> tables of numbers; cells.py judges a cell, cures.py says the cure
+    parse.py       raw tables -> tables of numbers; cells.py judges a cell, reasons.py knows why it is
+                   missing, cures.py says the cure, ranges.py warns of numbers that can't be
     rowgroups.py   groups of rows by globs, and declared names that don't occur
+    claimtables.py which table a claim speaks of
     experiment.py  one file, from its bytes to an experiment; titles.py names it after its path
     gallery.py     the directory: the recipe
 

@@ -7,8 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from mkdocs_results_gallery.model import Uncertainty, UncertaintyKind
-from mkdocs_results_gallery.reading.nodes import NULLS, Fields, Items, Mark, Node
+from mkdocs_results_gallery.model import Missing, MissingKind, Uncertainty, UncertaintyKind
+from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.names import nfc
+from mkdocs_results_gallery.reading.nodes import Fields, Items, Mark, Node, is_null
+from mkdocs_results_gallery.reading.reasons import NO_REASON, NOT_A_NUMBER, missing_of, reason_of
 
 DIGITS = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 NUMBER = re.compile(DIGITS)
@@ -25,10 +28,7 @@ _PERCENT = re.compile(rf"({DIGITS})[ ]?%")
 _PLUS_MINUS = re.compile(rf"({DIGITS})[ ]?(%?)[ ]?(?:±|\+/-|\+-)[ ]?({DIGITS})[ ]?(%?)")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
 
-_MISSING = frozenset({"NA", "N/A", "-", *NULLS})
-_NAN = frozenset({"NaN", "nan", "NAN", ".nan", ".NaN", ".NAN"})
-
-FIELDS = ("value", "sd", "se", "ci", "n")
+FIELDS = ("value", "sd", "se", "ci", "n", "missing", "note")
 """What a cell may say when it is a mapping."""
 
 _KINDS: tuple[UncertaintyKind, ...] = ("sd", "se", "ci")
@@ -36,6 +36,7 @@ _KINDS: tuple[UncertaintyKind, ...] = ("sd", "se", "ci")
 Reason = Literal[
     "text", "list", "mapping", "long", "leading zero", "infinite", "percent", "spread", "half percent",
     "unknown field", "two spreads", "ci", "n", "negative", "nested value",
+    "reason", "reason of a number", "two reasons", "note", "note of a number",
 ]  # fmt: skip
 
 
@@ -58,8 +59,8 @@ class Cell:
 
     value: float = math.nan
     """Finite; NaN when the cell is missing or wrong."""
-    missing: str | None = None
-    """The text of a missing value."""
+    missing: Missing | None = None
+    """Why there is no number; None: there is one, or the cell is wrong."""
     uncertainty: Uncertainty | None = None
     decimals: int = 0
     """Digits after the point, as written."""
@@ -70,21 +71,19 @@ class Cell:
     wrong: Wrong | None = None
 
 
-def read_cell(node: Node, mark: Mark, percent: bool, longest: int) -> Cell:
+def read_cell(node: Node, mark: Mark, percent: bool, limits: Limits) -> Cell:
     """What the cell at `mark` says.
 
-    `percent` allows percent signs: ``82.21%`` is then 82.21. `longest` is the number of characters that a
-    number may have.
+    `percent` allows percent signs: ``82.21%`` is then 82.21.
     """
     if isinstance(node, Fields):
-        return _from_fields(node, percent, longest)
+        return _from_fields(node, percent, limits)
     if isinstance(node, Items):
         return Cell(wrong=Wrong("list", node))
-    if node in _MISSING:
-        return Cell(missing=node)
-    if node in _NAN:
-        return Cell(missing=node, is_nan=True)
-    if len(node) > longest:
+    missing = missing_of(node)
+    if missing is not None:
+        return Cell(missing=missing, is_nan=node in NOT_A_NUMBER)
+    if len(node) > limits.number_characters:
         return Cell(wrong=Wrong("long", node))
     if NUMBER.fullmatch(node):
         if not mark & 1 and _LEADING_ZERO.fullmatch(node):
@@ -117,26 +116,28 @@ def _with_spread(node: str, match: re.Match[str], percent: bool) -> Cell:
     return _finite(cell, node)
 
 
-def _from_fields(node: Fields, percent: bool, longest: int) -> Cell:
-    if "value" not in node.keys:
+def _from_fields(node: Fields, percent: bool, limits: Limits) -> Cell:
+    if "value" not in node.keys and "missing" not in node.keys:
         return Cell(wrong=Wrong("mapping", node))
-    cell, kind = Cell(), None
+    cell, kind = Cell(missing=_NOTHING), None
     spread: float | None = None
     interval: tuple[float, float] | None = None
     count: int | None = None
     for key, key_mark, value, mark in node.items():
         if key not in FIELDS:
             return Cell(wrong=Wrong("unknown field", key, key_mark))
+        if key in ("missing", "note"):
+            continue
         if key in _KINDS:
             if kind is not None:
                 return Cell(wrong=Wrong("two spreads", key, key_mark, kind))
             kind = key
         if key == "ci":
-            interval = _interval(value, percent, longest)
+            interval = _interval(value, percent, limits)
             if interval is None:
                 return Cell(wrong=Wrong("ci", value, mark))
             continue
-        part = _part(key, value, mark, percent, longest)
+        part = _part(key, value, mark, percent, limits)
         if part.wrong is not None:
             return part
         if key == "value":
@@ -148,10 +149,42 @@ def _from_fields(node: Fields, percent: bool, longest: int) -> Cell:
     if cell.missing is None and (spread is not None or interval is not None or count is not None):
         known: UncertaintyKind = next((name for name in _KINDS if name == kind), "unspecified")
         cell.uncertainty = Uncertainty(known, spread, interval, count)
-    return cell
+    return _with_reason(cell, node, limits) if "missing" in node.keys or "note" in node.keys else cell
 
 
-def _part(key: str, value: Node, mark: Mark, percent: bool, longest: int) -> Cell:
+_NOTHING = Missing()
+
+
+def _with_reason(cell: Cell, node: Fields, limits: Limits) -> Cell:
+    """`cell` with what its mapping says of why it is missing."""
+    reason, reason_mark = node.get("missing") or ("", 0)
+    note, note_mark = node.get("note") or ("", 0)
+    kind: MissingKind | None = None
+    if not is_null(reason, reason_mark):
+        known = isinstance(reason, str) and (
+            reason_of(reason) or ("unknown" if reason in NO_REASON else None)
+        )
+        if not known:
+            return Cell(wrong=Wrong("reason", reason, reason_mark))
+        kind = known
+    if is_null(note, note_mark):
+        note = ""
+    missing = cell.missing
+    if missing is None:
+        if kind is not None:
+            return Cell(wrong=Wrong("reason of a number", reason, reason_mark))
+        return Cell(wrong=Wrong("note of a number", note, note_mark)) if note else cell
+    said = missing.kind if missing.text not in NO_REASON else None
+    if kind and said and kind != said:
+        return Cell(wrong=Wrong("two reasons", reason, reason_mark, said))
+    if not isinstance(note, str) or len(note) > limits.text_characters or len(note.strip().splitlines()) > 1:
+        return Cell(wrong=Wrong("note", note, note_mark))
+    text = reason if isinstance(reason, str) and kind else missing.text
+    is_nan = cell.is_nan and not kind
+    return Cell(missing=Missing(kind or missing.kind, text, nfc(note.strip())), is_nan=is_nan)
+
+
+def _part(key: str, value: Node, mark: Mark, percent: bool, limits: Limits) -> Cell:
     """One number of a cell that is a mapping."""
     if isinstance(value, Fields):
         return Cell(wrong=Wrong("nested value", value, mark, key))
@@ -159,12 +192,14 @@ def _part(key: str, value: Node, mark: Mark, percent: bool, longest: int) -> Cel
         number = float(value)
         if number >= 0 or key == "value":
             return Cell(number, decimals=len(value.partition(".")[2]))
-    part = read_cell(value, mark, percent and key != "n", longest)
+    part = read_cell(value, mark, percent and key != "n", limits)
     if part.wrong is not None:
         part.wrong.mark = part.wrong.mark or mark
         part.wrong.field = key
     elif part.uncertainty is not None:
         part.wrong = Wrong("nested value", value, mark, key)
+    elif part.missing is not None and key != "value" and value not in NO_REASON:
+        part.wrong = Wrong("text", value, mark, key)
     elif key == "n" and part.missing is None and not (1 <= part.value <= 2**53 and part.value.is_integer()):
         part.wrong = Wrong("n", value, mark)
     elif key in _KINDS and part.value < 0:
@@ -172,10 +207,10 @@ def _part(key: str, value: Node, mark: Mark, percent: bool, longest: int) -> Cel
     return part
 
 
-def _interval(node: Node, percent: bool, longest: int) -> tuple[float, float] | None:
+def _interval(node: Node, percent: bool, limits: Limits) -> tuple[float, float] | None:
     if not isinstance(node, Items) or len(node.values) != 2:
         return None
-    ends = [read_cell(value, at, percent, longest) for value, at in node.items() if isinstance(value, str)]
+    ends = [read_cell(value, at, percent, limits) for value, at in node.items() if isinstance(value, str)]
     if len(ends) != 2 or any(end.wrong or end.uncertainty or end.missing is not None for end in ends):
         return None
     low, high = ends[0].value, ends[1].value
@@ -194,10 +229,11 @@ def decimals_of(text: str) -> int:
 def is_number(node: Node, mark: Mark) -> bool:
     """Whether a cell was meant as a number: one that can be read, or one written for people.
 
-    ``82.21%`` and ``1,013.5`` count, so that a column of them is told of instead of shown as text.
+    ``82.21%`` and ``1,013.5`` count, so that a column of them is told of instead of shown as text, and so do
+    mappings that only a cell can be.
     """
     if isinstance(node, Fields):
-        return "value" in node.keys
+        return "value" in node.keys or _is_reason(node)
     if isinstance(node, Items) or not node or len(node) > 100:
         return False
     if NUMBER.fullmatch(node):
@@ -213,9 +249,20 @@ def is_number(node: Node, mark: Mark) -> bool:
     )
 
 
+def _is_reason(node: Fields) -> bool:
+    """Whether a mapping says why there is no number; ``{missing: 3}`` counts something instead."""
+    found = node.get("missing")
+    return (
+        found is not None
+        and isinstance(found[0], str)
+        and not NUMBER.fullmatch(found[0])
+        and all(key in FIELDS for key in node.keys)
+    )
+
+
 def is_missing(node: Node) -> bool:
-    """Whether a cell was meant as a missing value."""
-    return isinstance(node, str) and (node in _MISSING or node in _NAN)
+    """Whether a cell was meant as a missing value, with a reason or without."""
+    return isinstance(node, str) and (node in NO_REASON or reason_of(node) is not None)
 
 
 def is_percent(node: Node) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import Severity, shown
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.kinds import Kind, Reader, Text, nearest
 from mkdocs_results_gallery.reading.names import folded
@@ -14,6 +15,8 @@ from mkdocs_results_gallery.reading.nodes import Fields, Items, Mark, Node, is_n
 from mkdocs_results_gallery.reading.problems import Place
 
 _ANYTHING: dict[str, Any] = {}
+_STARS = re.compile(r"\*+")
+_MOST_STARS = 8  # matching takes time that grows with each
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,9 @@ class Texts:
     one: bool = False
     """Whether a single text may stand for a list of one."""
     most: int = 100
+    may_be_empty: bool = True
+    are_globs: bool = False
+    """Whether ``*`` stands for any characters; then only so many are allowed."""
 
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> tuple[str, ...] | None:
         """The texts in order, NFC, without repetitions."""
@@ -42,6 +48,10 @@ class Texts:
             return None if text is None else (text,)
         if not isinstance(node, Items):
             reader.wrong(mark, place, f"a list of {self.what}", node, f"e.g. {self.example}")
+            return None
+        if not node.values and not self.may_be_empty:
+            message = f"expected {self.what}, got an empty list"
+            reader.problems.error("setting", mark, place, message, f"e.g. {self.example}")
             return None
         if len(node.values) > self.most:
             reader.problems.error(
@@ -80,12 +90,18 @@ class Texts:
                 "setting", mark, place, f"expected at most {longest} characters, got {len(text):,}"
             )
             return None
+        if text is not None and self.are_globs and len(_STARS.findall(text)) > _MOST_STARS:
+            message = f"expected a glob with at most {_MOST_STARS} stars, got {shown(text)}"
+            reader.problems.error("setting", mark, place, message)
+            return None
         return text
 
     def schema(self) -> dict[str, Any]:
         """An array of strings."""
         text = {"type": ["string", "number", "boolean"], "maxLength": Limits().name_characters}
-        many = {"type": "array", "items": text, "uniqueItems": True}
+        many = {"type": "array", "items": text, "uniqueItems": True, "maxItems": self.most}
+        if not self.may_be_empty:
+            many["minItems"] = 1
         return {"anyOf": [text, many]} if self.one else many
 
 
@@ -95,6 +111,8 @@ class Group:
 
     settings: Mapping[str, Setting]
     required: tuple[str, ...] = ()
+    strict: bool = False
+    """Whether an unknown key is an error: what it says would change what the others mean."""
 
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> dict[str, Any] | None:
         """The values that are there and right, by key."""
@@ -105,18 +123,22 @@ class Group:
         for key, key_mark, value, at in node.items():
             setting = self.settings.get(key)
             if setting is None:
-                if not reader.problems.enough("warning", "unknown key"):
-                    few = len(self.settings) < 10
-                    hint = nearest(key, tuple(self.settings))
-                    hint = hint or ("known are " + ", ".join(self.settings) if few else "")
-                    reader.problems.warning(
-                        "unknown key", key_mark, place, f"expected a known key, got {shown(key)}", hint
-                    )
+                self._tell_unknown(key, key_mark, place, reader)
             elif not is_null(value, at):
                 read = setting.kind.read(value, at, (*place, key), reader)
                 if read is not None:
                     found[key] = read
         return found
+
+    def _tell_unknown(self, key: str, mark: Mark, place: Place, reader: Reader) -> None:
+        severity: Severity = "error" if self.strict else "warning"
+        if reader.problems.enough(severity, "unknown key"):
+            return
+        hint = nearest(key, tuple(self.settings))
+        if not hint and (self.strict or len(self.settings) <= 10):
+            hint = "known are " + ", ".join(self.settings)
+        tell = reader.problems.error if self.strict else reader.problems.warning
+        tell("unknown key", mark, place, f"expected a known key, got {shown(key)}", hint)
 
     def schema(self) -> dict[str, Any]:
         """An object."""
@@ -128,6 +150,34 @@ class Group:
         if self.required:
             schema["required"] = list(self.required)
         return schema
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list of equals; those that are wrong are told and left out."""
+
+    kind: Kind
+    what: str
+    most: int
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> tuple[Any, ...] | None:
+        """The values in order."""
+        if not isinstance(node, Items):
+            reader.wrong(mark, place, f"a list of {self.what}", node)
+            return None
+        if len(node.values) > self.most:
+            message = f"expected at most {self.most:,} {self.what}, got {len(node.values):,}"
+            reader.problems.error("limit", mark, place, message)
+            return None
+        read = [
+            self.kind.read(value, at, (*place, f"item {number}"), reader)
+            for number, (value, at) in enumerate(node.items(), start=1)
+        ]
+        return tuple(value for value in read if value is not None)
+
+    def schema(self) -> dict[str, Any]:
+        """An array."""
+        return {"type": "array", "items": self.kind.schema(), "maxItems": self.most}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 
 from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.model import MISSING_KINDS
 from mkdocs_results_gallery.reading.cells import DECIMAL_COMMA, DIGITS, INFINITE, THOUSANDS, Wrong
-from mkdocs_results_gallery.reading.nodes import NO_COLON, Fields, Items
+from mkdocs_results_gallery.reading.nodes import NO_COLON, Fields, Items, Node
+from mkdocs_results_gallery.reading.reasons import nearest_reason, reason_of
+
+NAN_CURE = "write null, or say why: failed, not run, …"
+"""What to write instead of NaN."""
 
 _EXAMPLE = "a cell with more than a number looks like {value: 0.98, sd: 0.01, n: 10}"
-_PERCENT = "declare `unit: percent` for the metric under `metrics:`, or write the number without %"
+PERCENT_CURE = "declare `unit: percent` for the metric under `metrics:`, or write the number without %"
+"""What to do about a percent sign in a metric that is no percentage."""
+
 _ZEROS = "YAML versions and JSON differ about leading zeros: write the number without them"
 _UNIT = "write the bare number, and its unit as `unit:` of the metric"
 _POINT = "write the decimal point as a point, e.g. 0.5"
 _BOUND = "a bound is no number: write null, and the bound in the description"
+_BELOW = "a bound is no number: write {missing: below detection, note: less than 2.5}"
+_FAILED = "a run that gave no number is {missing: failed, note: out of memory}"
+_REASON = "{missing: failed, note: out of memory}"
+_REASONS = "known are " + ", ".join(MISSING_KINDS)
 _NO_THOUSANDS = "write the number without thousands separators, e.g. 1013.01"
 
 
@@ -42,19 +53,40 @@ def words(wrong: Wrong, longest: int) -> tuple[str, str]:
             return text, "n counts runs or samples: 1, 2, 3"
         case "negative" | "spread":
             return text, "a spread is a number of 0 or more, without a sign"
+        case "reason" | "reason of a number" | "two reasons" | "note" | "note of a number":
+            return _of_reason(wrong, text)
         case "long":
             length = len(node) if isinstance(node, str) else 0
             return f"a text of {length:,} characters", f"a number has at most {longest}"
         case "infinite":
             return f"{text}, which is infinite", "no float64 is that large"
         case "percent":
-            return f"{text} in a metric that is no percentage", _PERCENT
+            return f"{text} in a metric that is no percentage", PERCENT_CURE
         case "half percent":
             return text, "write the percent sign after the spread as well, or nowhere"
         case "leading zero":
             return text, _ZEROS
         case _:
             return text, "" if isinstance(node, Fields | Items) else _cure(node)
+
+
+def _of_reason(wrong: Wrong, text: str) -> tuple[str, str]:
+    match wrong.reason:
+        case "reason":
+            return f"{text} as the reason why there is none", _did_you_mean(wrong.node) + _REASONS
+        case "reason of a number":
+            return "both a number and a reason why there is none", f"leave `missing` out, or write {_REASON}"
+        case "two reasons":
+            return f"two reasons, {shown(wrong.field)} and {text}", f"give one: {_REASON}"
+        case "note of a number":
+            return "a note beside a number", "a note says why there is none; others go into the description"
+        case _:
+            return "an unclear note", f"a note is one line of text, e.g. {_REASON}"
+
+
+def _did_you_mean(node: Node) -> str:
+    near = nearest_reason(node) if isinstance(node, str) and not reason_of(node) else None
+    return f'did you mean "{near}"? ' if near else ""
 
 
 # What people and programs write, and what to write instead: the first that fits is told. All are linear.
@@ -70,6 +102,8 @@ _CURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[-+]?[0-9]+(?::[0-9.]+)+", "write a time in one unit, e.g. seconds: 1342"),
         (r"(?i:true|false|yes|no|on|off|y|n)", "write 1 or 0 if it is a number, null if there is none"),
         (r"(?i:none|n\.?a\.?|n/a|nil|missing|undefined|—|–|\?)", "write null for a missing value"),
+        (r"(?i:oom|out of memory|timed? ?out|crashed|error|diverged|did not converge)", _FAILED),
+        (rf"[<≤]=?[ ]?{DIGITS}[ ]?%?", _BELOW),
         (rf"[<>≤≥~≈]=?[ ]?{DIGITS}[ ]?%?", _BOUND),
         (rf"{DIGITS}[ ]?/[ ]?{DIGITS}", "write the quotient as a number"),
         (rf"{DIGITS}[dD][-+]?[0-9]+", "write the exponent with e: 1e3"),
@@ -94,4 +128,4 @@ def _cure(text: str) -> str:
             return cure
     if any(char.isdigit() and not char.isascii() for char in text):
         return "write the digits 0 to 9"
-    return "write a number, or null for a missing value"
+    return _did_you_mean(text) + "write a number, or null for a missing value"

@@ -30,7 +30,9 @@ _TABS = "indent with spaces, not with tabs"
 _ESCAPES = "write the character itself; between single quotes a backslash is just a backslash"
 _LONGEST_KEY = 1024  # PyYAML's own limit, after which it no longer sees that a text is a name
 _YAML_TAG = "tag:yaml.org,2002:"
+_GREATER = 'quote a text that starts with ">", as in ">0.5", or write it in words: above 0.5'
 _TAG_CURES = (
+    ("!=", 'quote a text that starts with "!=", as in "!= 0", or write it in words: not 0'),
     ("numpy", "it was written by yaml.dump of a numpy value: convert with float() first"),
     ("python/", "it was written by yaml.dump of a Python object: write plain numbers and texts"),
 )
@@ -187,7 +189,9 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str, problems: Problems) ->
             "a name is one line of at most 256 characters",
         )
     is_tab = at is not None and text[at.index : at.index + 1] == "\t"
-    hint = _TABS if is_tab else _syntax_cure(reason)
+    starts = {text[mark.index : mark.index + 1] for mark in (at, started) if mark is not None}
+    is_greater = ">" in starts and ("block scalar" in reason or "cannot start any token" in reason)
+    hint = _TABS if is_tab else _GREATER if is_greater else _syntax_cure(reason)
     return problems.stop("syntax", mark, (), f"expected YAML, got something else: {_plain(reason)}", hint)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.claimtables import placed, tell_percents
 from mkdocs_results_gallery.reading.formats import FORMATS, Format, decoded
 from mkdocs_results_gallery.reading.nodes import Document
 from mkdocs_results_gallery.reading.parse import table_of
@@ -77,9 +78,11 @@ def _experiment(document: Document, content: bytes, path: str, shaping: Shaping)
     found = shaped(document, shaping)
     if found is None:
         return None
+    claims = placed(found.settings.claims, found.tables, problems)
     tables = [table_of(raw, problems, shaping.limits) for raw in found.tables]
     if problems.has_errors:
         return None
+    tell_percents(claims, (table for table in tables if table is not None), problems)
     _tell_unused(found, problems)
     kept = _with_numbers([table for table in tables if table is not None], problems)
     if not kept:
@@ -94,6 +97,7 @@ def _experiment(document: Document, content: bytes, path: str, shaping: Shaping)
         tags=said.tags,
         source=said.source,
         related=said.related,
+        claims=tuple(written.claim for written in claims),
         content=content,
     )
 

@@ -65,10 +65,12 @@ class Kind(Protocol):
 class Text:
     """One line of plain text."""
 
+    may_be_empty: bool = True
+
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> str | None:
         """The text as written, NFC, without white space around it."""
         longest = reader.limits.text_characters
-        if not isinstance(node, str):
+        if not isinstance(node, str) or not (self.may_be_empty or node.strip()):
             reader.wrong(mark, place, "a text", node)
         elif len(node) > longest:
             reader.problems.error(
@@ -82,7 +84,8 @@ class Text:
 
     def schema(self) -> dict[str, Any]:
         """Numbers, dates and booleans too: editors type what our reader takes as text."""
-        return {"type": ["string", "number", "boolean"], "maxLength": Limits().text_characters}
+        most = {"type": ["string", "number", "boolean"], "maxLength": Limits().text_characters}
+        return most if self.may_be_empty else {**most, "minLength": 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell as CellIndex
-from mkdocs_results_gallery.model import Metric, Missing, Row, Table, TextColumn, Uncertainty
+from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Row, Table, TextColumn, Uncertainty
 from mkdocs_results_gallery.numbers import automatic_format
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.cells import PLAIN_ROW, Wrong, read_cell
-from mkdocs_results_gallery.reading.cures import words
+from mkdocs_results_gallery.reading.cures import NAN_CURE, words
 from mkdocs_results_gallery.reading.names import folded
 from mkdocs_results_gallery.reading.nodes import Fields, Mark, Node, line_of
 from mkdocs_results_gallery.reading.problems import Place, Problems
+from mkdocs_results_gallery.reading.ranges import tell_outside_ci, tell_outside_range
 from mkdocs_results_gallery.reading.rawtable import RawTable
 from mkdocs_results_gallery.reading.rowgroups import row_groups
 
@@ -63,16 +64,18 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
     names = (metric_names, row_names) if raw.by_columns else (row_names, metric_names)
     cells = _Cells(raw, *names, percent, problems, limits)
     cells.read()
-    _tell_mixed_percent(cells, raw, problems)
+    _tell_mixed_percent(cells, raw, problems, limits)
     _tell_alike(metric_marks, raw.place, "metric", problems)
     _tell_alike(row_marks, raw.place, "row", problems)
     if problems.has_errors:
         return None
     values = np.ascontiguousarray(cells.values.T) if raw.by_columns else cells.values
     values.flags.writeable = False
+    metrics = _metrics(metric_names, raw, percent, values, cells.decimals_by_metric())
+    tell_outside_range(metrics, row_names, values, raw, problems)
     return Table(
         name=raw.name,
-        metrics=_metrics(metric_names, raw, percent, values, cells.decimals_by_metric()),
+        metrics=metrics,
         rows=_rows(row_names, row_marks, raw, problems),
         values=values,
         title=raw.settings.title if raw.name else "",
@@ -80,7 +83,7 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
         missing=MappingProxyType(cells.missing),
         uncertainty=MappingProxyType(cells.uncertainty),
         texts=_texts(raw, row_names),
-        heatmap=raw.settings.heatmap,
+        heatmap=HeatmapChoice(**raw.settings.heatmap),
     )
 
 
@@ -153,7 +156,9 @@ class _Cells:
         self._inner = {name: index for index, name in enumerate(inner)}
         self._percent = percent
         self._problems = problems
-        self._longest = limits.number_characters
+        self._limits = limits
+        self._reasons: dict[Missing, Missing] = {}
+        """One object for all cells that are missing for the same reason."""
         self._chosen: dict[int, _Chosen] = {}
 
     def read(self) -> None:
@@ -201,7 +206,7 @@ class _Cells:
             joined = "\n".join(texts)
         except TypeError:  # a collection
             return None
-        if PLAIN_ROW.fullmatch(joined) is None or max(map(len, texts)) > self._longest:
+        if PLAIN_ROW.fullmatch(joined) is None or max(map(len, texts)) > self._limits.number_characters:
             return None
         try:
             return list(map(float, texts))
@@ -228,20 +233,21 @@ class _Cells:
             node, mark = fields.values[position], fields.marks[position]
             key = fields.keys[position]
             metric = name if by_columns else key
-            cell = read_cell(node, mark, metric in self._percent, self._longest)
+            cell = read_cell(node, mark, metric in self._percent, self._limits)
             if cell.wrong is not None:
                 self._tell(cell.wrong, mark, (name, key))
                 continue
             index = (target, row) if by_columns else (row, target)
             if cell.missing is not None:
-                self.missing[index] = Missing(text=cell.missing)
+                self.missing[index] = self._reasons.setdefault(cell.missing, cell.missing)
                 if cell.is_nan and not self._problems.enough("warning", "nan"):
                     place = (*self._raw.place, name, key)
-                    self._problems.warning("nan", mark, place, "NaN read as a missing value")
+                    self._problems.warning("nan", mark, place, "NaN read as a missing value", NAN_CURE)
                 continue
             self.values[row, target] = cell.value
             if cell.uncertainty is not None:
                 self.uncertainty[index] = cell.uncertainty
+                tell_outside_ci(cell, mark, (*self._raw.place, name, key), self._problems)
             if cell.is_percent:
                 self.with_sign.add(metric)
             at = index[1]
@@ -251,14 +257,14 @@ class _Cells:
     def _tell(self, wrong: Wrong, mark: Mark, names: tuple[str, str]) -> None:
         if self._problems.enough("error", "cell"):
             return
-        got, hint = words(wrong, self._longest)
+        got, hint = words(wrong, self._limits.number_characters)
         place = (*self._raw.place, *names)
         self._problems.error(
             "cell", wrong.mark or mark, place, f"expected a number or a missing value, got {got}", hint
         )
 
 
-def _tell_mixed_percent(cells: _Cells, raw: RawTable, problems: Problems) -> None:
+def _tell_mixed_percent(cells: _Cells, raw: RawTable, problems: Problems, limits: Limits) -> None:
     """A column of 82.21% and 0.8221 mixes two scales; 82.21 beside 82.21% is the same scale."""
     if not cells.with_sign:
         return
@@ -267,7 +273,7 @@ def _tell_mixed_percent(cells: _Cells, raw: RawTable, problems: Problems) -> Non
             metric = line.name if raw.by_columns else key
             if metric not in cells.with_sign or not isinstance(node, str):
                 continue
-            cell = read_cell(node, mark, True, 64)
+            cell = read_cell(node, mark, True, limits)
             if not cell.is_percent and cell.wrong is None and 0 < abs(cell.value) <= 1:
                 problems.error(
                     "percent",

@@ -4,7 +4,8 @@ The row key is what `row_key` says. Without it: the first of `_KEY_NAMES` whose 
 and are unique; else the first two or three of those that are unique together; else the first text field of
 the file that is unique, dates last. A file without any is told what to write.
 
-A field is a metric when all its present cells are numbers. Few texts among numbers are told as errors at
+A field is a metric when all its present cells are numbers; a cell that says why there is none, ``failed``, is
+not present, but a field of nothing else is text. Few texts among numbers are told as errors at
 their cells; many make a text column. Fields whose name says that they identify something
 are always text.
 """
@@ -24,6 +25,7 @@ from mkdocs_results_gallery.reading.names import forbidden_character, nfc, wrong
 from mkdocs_results_gallery.reading.nodes import Fields, Items, Mark, is_null, line_of
 from mkdocs_results_gallery.reading.problems import Place, Problems
 from mkdocs_results_gallery.reading.rawtable import Line, RawTable
+from mkdocs_results_gallery.reading.reasons import NO_REASON
 from mkdocs_results_gallery.reading.settings import Settings
 
 _KEY_NAMES = (
@@ -49,6 +51,8 @@ class _Field:
 
     present: int = 0
     numbers: int = 0
+    reasons: int = 0
+    """Words that say why there is no number, where there are numbers: ``failed``."""
     texts: int = 0
     first_text: Mark = 0
     nested: int = 0
@@ -73,6 +77,10 @@ def records_table(
     fields = _survey(records)
     declared = settings.metrics
     metrics = {key for key, seen in fields.items() if _is_metric(key, seen, key in declared)}
+    for key, seen in fields.items():
+        if key not in metrics:  # beside texts, ``unknown`` is one more text
+            seen.present += seen.reasons
+            seen.texts += seen.reasons
     if not any(fields[key].numbers for key in metrics):
         return None
     for key, seen in fields.items():
@@ -128,7 +136,7 @@ def _survey(records: Iterable[Fields]) -> dict[str, _Field]:
                 seen.present += 1
                 seen.numbers += 1
             elif is_missing(value):
-                continue
+                seen.reasons += value not in NO_REASON
             elif is_number(value, mark):
                 seen.present += 1
                 seen.numbers += 1

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import (
+    AGGREGATE_NAMES,
+    MISSING_KINDS,
     PALETTE_NAMES,
     SCALE_NAMES,
     STYLE_NAMES,
-    HeatmapChoice,
     Reference,
     Source,
 )
 from mkdocs_results_gallery.reading.cells import FIELDS as CELL_FIELDS
-from mkdocs_results_gallery.reading.compounds import Group, Named, OneOf, Setting, Texts, Whatever
+from mkdocs_results_gallery.reading.claims import MOST_CLAIMS, OneClaim, Written
+from mkdocs_results_gallery.reading.compounds import Group, Many, Named, OneOf, Setting, Texts, Whatever
 from mkdocs_results_gallery.reading.kinds import (
     DOI,
     NUMBER_FORMAT,
@@ -34,22 +34,31 @@ from mkdocs_results_gallery.reading.kinds import (
 from mkdocs_results_gallery.reading.names import nfc
 from mkdocs_results_gallery.reading.nodes import Fields, Items, column_of, line_of
 from mkdocs_results_gallery.reading.problems import Place
+from mkdocs_results_gallery.reading.reasons import reason_pattern
 
+_NUMBER: dict[str, Any] = {"type": ["number", "null", "string"]}
+# the words first, for editors that complete them
+_REASON: dict[str, Any] = {
+    "anyOf": [{"enum": [*MISSING_KINDS, None]}, {"type": "string", "pattern": reason_pattern()}]
+}
+_INTERVAL: dict[str, Any] = {
+    "type": "array",
+    "items": {"type": ["number", "string"]},
+    "minItems": 2,
+    "maxItems": 2,
+}
 _CELL: dict[str, Any] = {
     "anyOf": [
-        {"type": ["number", "null", "string"]},
+        _NUMBER,
         {
             "type": "object",
             "properties": {
-                **{key: {"type": ["number", "null", "string"]} for key in CELL_FIELDS},
-                "ci": {
-                    "type": "array",
-                    "items": {"type": ["number", "string"]},
-                    "minItems": 2,
-                    "maxItems": 2,
-                },
+                **dict.fromkeys(CELL_FIELDS, _NUMBER),
+                "ci": _INTERVAL,
+                "missing": _REASON,
+                "note": {"type": ["string", "number", "boolean", "null"]},
             },
-            "required": ["value"],
+            "anyOf": [{"required": ["value"]}, {"required": ["missing"]}],
             "additionalProperties": False,
         },
     ]
@@ -69,6 +78,9 @@ METRIC = Group(
         "unit": Setting(Text(), "Plain text. With percent, cells may be written 82.21%."),
         "format": Setting(NUMBER_FORMAT, "How numbers are shown, e.g. .2f."),
         "description": Setting(Prose(), "Markdown, safe subset."),
+        "aggregate": Setting(
+            Choice(AGGREGATE_NAMES), "What a line below the table makes of its cells; none forbids any."
+        ),
     }
 )
 ROW = Group(
@@ -83,6 +95,7 @@ HEATMAP = Group(
         "style": Setting(Choice(STYLE_NAMES), "What colour means."),
         "palette": Setting(Choice(PALETTE_NAMES), "Which colours."),
         "scale": Setting(Choice(SCALE_NAMES), "One colour scale for the table, or one per metric."),
+        "uncertainty": Setting(Flag(), "Whether the figure's cells show uncertainty."),
     }
 )
 SOURCE = Group(
@@ -98,7 +111,8 @@ _INHERITED: dict[str, Setting] = {
     "metrics": Setting(Named(METRIC), "What the columns mean; the order of the columns."),
     "rows": Setting(Named(ROW), "What the rows are; the order of the rows."),
     "groups": Setting(
-        Named(Texts("globs", "[neg_*]", one=True)), "Groups of rows: name and glob, or globs, over row names."
+        Named(Texts("globs", "[neg_*]", one=True, are_globs=True)),
+        "Groups of rows: name and glob, or globs, over row names.",
     ),
     "heatmap": Setting(HEATMAP, "How the tables are drawn."),
     "row_key": Setting(
@@ -113,10 +127,23 @@ _RESULTS = Setting(
     Whatever("rows of numbers", (), {"anyOf": [_TABLE, _RECORDS, {"type": "null"}]}),
     "The numbers: row -> metric -> number, or a list of records.",
 )
+_CLAIMS = "Sentences that the numbers must keep true."
 _TAGS = Setting(Texts("tags", "[probing, llama]"), "Tags; each gets a page when experiments share it.")
 
+
+def _claims(*, names_table: bool) -> Many:
+    return Many(OneClaim(names_table), "claims", MOST_CLAIMS)
+
+
 TABLE = Group(
-    {"title": _TITLE, "description": _DESCRIPTION, **_INHERITED, "results": _RESULTS}, required=("results",)
+    {
+        "title": _TITLE,
+        "description": _DESCRIPTION,
+        **_INHERITED,
+        "results": _RESULTS,
+        "claims": Setting(_claims(names_table=False), _CLAIMS),
+    },
+    required=("results",),
 )
 FILE = Group(
     {
@@ -135,9 +162,7 @@ FILE = Group(
             ),
             "Several tables: name -> the same keys as a file.",
         ),
-        "claims": Setting(
-            Whatever("a list", (Items,), {"type": "array"}), "Sentences that the numbers must keep true."
-        ),
+        "claims": Setting(_claims(names_table=True), _CLAIMS),
         "related": Setting(Texts("file names", "[unseen-topics]"), "Other experiments, by path or its end."),
     }
 )
@@ -169,9 +194,12 @@ class Settings:
     """Rows that the file names, in its order; what a folder says of rows orders no table."""
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Group name and globs over row names."""
-    heatmap: HeatmapChoice = field(default_factory=HeatmapChoice)
+    heatmap: Mapping[str, Any] = field(default_factory=dict)
+    """Fields of `model.HeatmapChoice`."""
     row_key: tuple[str, ...] = ()
     orient: str = ""
+    claims: tuple[Written, ...] = ()
+    """Of this mapping itself: inherited by nobody."""
     own: Fields | None = None
     """The mapping that said this; None for defaults."""
 
@@ -192,11 +220,7 @@ class Settings:
             rows=_merged(self.rows, above.rows),
             row_order=self.row_order or above.row_order,
             groups={**above.groups, **self.groups},
-            heatmap=HeatmapChoice(
-                self.heatmap.style or above.heatmap.style,
-                self.heatmap.palette or above.heatmap.palette,
-                self.heatmap.scale or above.heatmap.scale,
-            ),
+            heatmap={**above.heatmap, **self.heatmap},
             row_key=self.row_key or above.row_key,
             orient=self.orient or above.orient,
         )
@@ -216,7 +240,6 @@ def read_settings(fields: Fields, group: Group, place: Place, reader: Reader) ->
     """The settings of a mapping; what is wrong is told and left out."""
     values = group.read(fields, fields.mark, place, reader) or {}
     groups = {name: globs or () for name, globs in values.get("groups", {}).items()}
-    _check_globs(fields, groups, place, reader)
     return Settings(
         title=values.get("title", ""),
         description=values.get("description", ""),
@@ -228,9 +251,10 @@ def read_settings(fields: Fields, group: Group, place: Place, reader: Reader) ->
         rows=values.get("rows", {}),
         row_order=tuple(values.get("rows", {})),
         groups=groups,
-        heatmap=HeatmapChoice(**values.get("heatmap", {})),
+        heatmap=values.get("heatmap", {}),
         row_key=values.get("row_key", ()),
         orient=values.get("orient", ""),
+        claims=values.get("claims", ()),
         own=fields,
     )
 
@@ -245,19 +269,3 @@ def _references(fields: Fields, texts: tuple[str, ...]) -> tuple[Reference, ...]
     return tuple(
         Reference(text, line_of(marks.get(text, 0)), column_of(marks.get(text, 0))) for text in texts
     )
-
-
-_MOST_STARS = 8
-
-
-def _check_globs(fields: Fields, groups: dict[str, tuple[str, ...]], place: Place, reader: Reader) -> None:
-    for name, globs in groups.items():
-        for glob in globs:
-            if len(re.findall(r"\*+", glob)) > _MOST_STARS:
-                found = fields.get("groups")
-                reader.problems.error(
-                    "setting",
-                    found[1] if found else 0,
-                    (*place, "groups", name),
-                    f"expected a glob with at most {_MOST_STARS} stars, got {shown(glob)}",
-                )

@@ -1,0 +1,207 @@
+"""Claims: a sentence of a file, or of a link in a page, becomes data that can be checked against a table."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mkdocs_results_gallery.assertion import QUANTIFIERS, RANKING, Claim, Quantifier, Selection
+from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.compounds import Group, Setting, Texts
+from mkdocs_results_gallery.reading.kinds import Choice, Reader, Text
+from mkdocs_results_gallery.reading.names import forbidden_character, nfc, what_it_is
+from mkdocs_results_gallery.reading.nodes import Fields, Items, Mark, Node, column_of, is_null, line_of
+from mkdocs_results_gallery.reading.problems import Place, Problems
+from mkdocs_results_gallery.reading.terms import Compared, Counted, percent_marks
+
+MOST_CLAIMS = 1_000
+"""Of one file."""
+
+_EXAMPLE = "e.g. {text: t_p fails on negations, metric: t_p, rows: neg_*, every: below 0.10}"
+_COUNT = "where: below 0.5 says which cells are counted, count: at least 4 how many there must be"
+_LISTS = ("metric", "metrics", "rows", *RANKING)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A claim and where its parts stand, until it is known which table it speaks of."""
+
+    claim: Claim
+    place: Place
+    table_mark: Mark
+    """Of the value of `table`; 0 where there is none."""
+    percents: tuple[Mark, ...]
+    """Of the comparisons that have a percent sign."""
+
+
+def _settings(compared: Compared) -> dict[str, Setting]:
+    metrics = Texts("metrics", "[t_g, d_*]", one=True, may_be_empty=False, are_globs=True)
+    names = Texts("row names", "[facts, cities]", one=True, may_be_empty=False)
+    said = {
+        "every": "Holds of every cell that is chosen.",
+        "any": "Holds of at least one of the cells.",
+        "none": "Holds of none of the cells.",
+        "where": "For count: what is counted.",
+        "mean": "Holds of the mean of the cells.",
+        "median": "Holds of the median of the cells.",
+        "min": "Holds of the smallest number.",
+        "max": "Holds of the largest number.",
+        "sum": "Holds of the sum of the cells.",
+    }
+    ranked = {
+        "best": "The rows that share the first place, by the metric's direction.",
+        "worst": "The rows that share the last place, by the metric's direction.",
+        "highest": "The rows that have the highest number.",
+        "lowest": "The rows that have the lowest number.",
+    }
+    return {
+        "text": Setting(Text(may_be_empty=False), "The sentence."),
+        "metric": Setting(metrics, "The metric that it is about: a name or glob."),
+        "metrics": Setting(metrics, "The metrics that it is about: names or globs."),
+        "rows": Setting(
+            Texts("rows", "[facts, neg_*]", one=True, may_be_empty=False, are_globs=True),
+            "The rows that it is about: names, groups or globs; left out: all.",
+        ),
+        **{key: Setting(compared, doc) for key, doc in said.items()},
+        "count": Setting(Counted(), "Holds of the number of cells that `where` is true of."),
+        **{key: Setting(names, doc) for key, doc in ranked.items()},
+        "missing": Setting(Choice(("ignore",)), "ignore: speak of the cells that have a number."),
+    }
+
+
+_TABLE = {"table": Setting(Text(may_be_empty=False), "The table that it is about, in a file with several.")}
+
+
+@dataclass(frozen=True, slots=True)
+class OneClaim:
+    """One claim."""
+
+    names_table: bool
+    """Whether it may say which table it speaks of."""
+    percent: bool = True
+    """Whether comparisons may have percent signs."""
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> Written | None:
+        """The claim, or None after telling what is wrong."""
+        if not isinstance(node, Fields):
+            reader.wrong(mark, place, "a claim (a mapping)", node, _EXAMPLE)
+            return None
+        group = self._group()
+        said = {key for key, _, value, at in node.items() if not is_null(value, at)}
+        found = group.read(node, mark, place, reader) or {}
+        if "text" not in said:
+            _tell(reader, node.mark, place, "expected the sentence as `text`, got none", _EXAMPLE)
+        metrics = _metrics(node, said, place, reader)
+        if said <= set(group.settings) or any(key in said for key in QUANTIFIERS):
+            quantifier = _quantifier(node, said, place, reader)
+        else:
+            quantifier = None  # it is most likely the unknown key
+        if "text" not in found or metrics is None or quantifier is None or not said <= set(found):
+            return None
+        ranks, counts = quantifier in RANKING, quantifier == "count"
+        compared = "where" if counts else quantifier
+        _, at = node.get("text") or ("", 0)
+        claim = Claim(
+            text=found["text"],
+            selection=Selection(found[metrics], found.get("rows", ())),
+            quantifier=quantifier,
+            comparisons=() if ranks else found[compared],
+            counted=found["count"] if counts else (),
+            rows=found[quantifier] if ranks else (),
+            ignores_missing="missing" in found,
+            table=found.get("table", ""),
+            line=line_of(at),
+            column=column_of(at),
+        )
+        percents = () if ranks else tuple(percent_marks(*(node.get(compared) or ("", 0))))
+        return Written(claim, place, (node.get("table") or ("", 0))[1], percents)
+
+    def schema(self) -> dict[str, Any]:
+        """An object with a sentence, metrics and one assertion."""
+        return {
+            **self._group().schema(),
+            "allOf": [
+                {"oneOf": [{"required": [key]} for key in ("metric", "metrics")]},
+                {"oneOf": [{"required": [key]} for key in QUANTIFIERS]},
+            ],
+            "dependentRequired": {"count": ["where"], "where": ["count"]},
+        }
+
+    def _group(self) -> Group:
+        settings = _settings(Compared(self.percent))
+        return Group(settings | (_TABLE if self.names_table else {}), required=("text",), strict=True)
+
+
+def claim_of_query(text: str, query: Mapping[str, str]) -> Claim:
+    """The claim of a link: `text` is its sentence, `query` what stands behind the ``?``, decoded.
+
+    The keys are those of a claim in a file; lists are separated by commas. Raises ValueError with a message
+    for the author of the page.
+    """
+    for part in (text, *query, *query.values()):
+        found = forbidden_character(part)
+        if found:
+            raise ValueError(f"expected text, got one with the {what_it_is(found[0])}: {shown(part)}")
+    if "text" in query:
+        raise ValueError("expected the sentence as the text of the link, got `text` in its address")
+    # the text of a link may be broken into lines
+    values: list[Node] = [" ".join(text.split()), *(_value(key, value) for key, value in query.items())]
+    keys = ("text", *map(nfc, query))
+    fields = Fields(keys, _no_places(len(keys)), values, _no_places(len(keys)), 0, 2)
+    problems = Problems("")
+    written = OneClaim(names_table=True, percent=False).read(fields, 0, (), Reader(problems, Limits()))
+    for problem in problems.all():
+        if problem.severity == "error":
+            raise ValueError(str(replace(problem, line=0, column=0)).removeprefix(".: "))
+    if written is None:  # pragma: no cover - what is wrong was told
+        raise ValueError("expected a claim")
+    return replace(written.claim, line=0, column=0)
+
+
+def _value(key: str, value: str) -> Node:
+    parts: list[Node] = [part.strip() for part in value.split(",")]
+    return Items(parts, _no_places(len(parts)), 0, 1) if key in _LISTS and len(parts) > 1 else value.strip()
+
+
+def _no_places(count: int) -> array[int]:
+    # marked as quoted: in an address every value is text, and none is null
+    return array("q", [1] * count)
+
+
+def _quantifier(node: Fields, said: set[str], place: Place, reader: Reader) -> Quantifier | None:
+    present = [key for key in QUANTIFIERS if key in said]
+    if not present:
+        message = "expected an assertion, got none: one of " + ", ".join(QUANTIFIERS)
+        _tell(reader, node.mark, place, message, _COUNT if "where" in said else "e.g. every: below 0.10")
+    elif len(present) > 1:
+        first, second = sorted(present, key=node.key_mark)[:2]
+        message = f"expected one assertion, got `{first}` and `{second}`"
+        _tell(reader, node.key_mark(second), place, message, "make two claims of it")
+    elif (present[0] == "count") != ("where" in said):
+        there, absent = ("count", "where") if present[0] == "count" else ("where", "count")
+        message = f"expected `{absent}` beside `{there}`, got none"
+        _tell(reader, node.key_mark(there), place, message, _COUNT)
+    else:
+        return present[0]
+    return None
+
+
+def _metrics(node: Fields, said: set[str], place: Place, reader: Reader) -> str | None:
+    """The key that names the metrics."""
+    present = [key for key in ("metric", "metrics") if key in said]
+    if len(present) == 1:
+        return present[0]
+    if present:
+        message = "expected `metric` or `metrics`, got both"
+        _tell(reader, node.key_mark("metrics"), place, message, "metrics: [t_g, t_p] names several")
+    else:
+        _tell(reader, node.mark, place, "expected `metric` or `metrics`, got none", "e.g. metric: t_p")
+    return None
+
+
+def _tell(reader: Reader, mark: Mark, place: Place, message: str, hint: str) -> None:
+    if not reader.problems.enough("error", "claim"):
+        reader.problems.error("claim", mark, place, message, hint)
