@@ -184,7 +184,7 @@ def test_a_claim_says_which_table() -> None:
         'error 3:26: claims > item 2 > table: expected a table of the file, got "v"; known are t, u',
     ]
     (message,) = told(read(TABLES.replace("{text: Also", "{table: t, text: Also")))
-    assert message.startswith('error 5:38: tables > t > claims > item 1: expected a known key, got "table"')
+    assert message.startswith('error 5:39: tables > t > claims > item 1: expected a known key, got "table"')
 
 
 def test_there_are_limits() -> None:
