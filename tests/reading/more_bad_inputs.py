@@ -1597,7 +1597,9 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "setting-heatmap-text",
         "a.yaml",
         "heatmap: viridis\nresults: {r1: {acc: 50}, r2: {acc: 60}}\n",
-        ['error 1:10: heatmap: expected a mapping, got "viridis"; with any of style, palette, scale, uncertainty'],
+        [
+            'error 1:10: heatmap: expected a mapping, got "viridis"; with any of style, palette, scale, uncertainty'
+        ],
         None,
     ),
     (

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 import jsonschema
@@ -14,7 +15,10 @@ from hypothesis import strategies as st
 
 from mkdocs_results_gallery.assertion import QUANTIFIERS, Claim, Comparison, Selection, Term
 from mkdocs_results_gallery.reading.claims import claim_of_query
+from mkdocs_results_gallery.reading.comparisons import comparisons
 from mkdocs_results_gallery.reading.schema import results_schema
+from mkdocs_results_gallery.reading.terms import OTHER_CELL
+from tests.conftest import ROOT
 from tests.reading.conftest import good, read, told
 
 RESULTS = "results: {a: {x: 1, y: 2}, b: {x: 3, y: 4}}\n"
@@ -248,6 +252,27 @@ def test_what_is_wrong_in_a_link_is_told(text: str, query: dict[str, str], messa
     with pytest.raises(ValueError, match="expected") as error:
         claim_of_query(text, query)
     assert str(error.value) == message
+
+
+def documented(heading: str) -> list[str]:
+    """What stands in backticks in the first column of the table under `heading` of the reference."""
+    text = (ROOT / "docs/reference/format.md").read_text(encoding="utf-8")
+    lines = text[text.index(heading) :].split("\n\n", 1)[0].splitlines()[2:]
+    return [code for line in lines for code in re.findall(r"`([^`]+)`", line.split(" | ")[0])]
+
+
+def test_the_reference_knows_every_key_of_a_claim() -> None:
+    claim = results_schema()["properties"]["claims"]["items"]["properties"]
+    assert sorted(documented("| key of a claim |")) == sorted(claim)
+    assert sorted(documented("| key of another cell |")) == sorted(OTHER_CELL.settings)
+
+
+def test_the_reference_shows_comparisons_that_are_read() -> None:
+    written = [text.strip('"') for text in documented("| written | means |")]
+    assert len(written) > 20
+    for text in written:
+        right = text if text[-1].isdigit() or "reference" in text else f"{text} 0.5"
+        assert comparisons(right)
 
 
 _WORDS = st.sampled_from(

@@ -39,7 +39,9 @@ def test_missing_values_keep_their_text(text: str) -> None:
 @pytest.mark.parametrize("text", [".nan", "NaN", "nan", ".NAN", ".NaN", "'NaN'"])
 def test_nan_is_missing_with_a_warning(text: str) -> None:
     done = read(f"r: {{acc: {text}, f1: 1}}\n")
-    assert told(done) == ["warning 1:10: r > acc: NaN read as a missing value; write null, or say why: failed, not run, …"]
+    assert told(done) == [
+        "warning 1:10: r > acc: NaN read as a missing value; write null, or say why: failed, not run, …"
+    ]
     assert done.experiment is not None
     assert {at: why.text for at, why in done.experiment.tables[0].missing.items()} == {
         (0, 0): text.strip("'")

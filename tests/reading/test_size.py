@@ -69,6 +69,24 @@ _ATTACKS: dict[str, tuple[str, Callable[[], str]]] = {
         lambda: "metrics: {" + ",".join(f"m{i}: " for i in range(3_000)) + "}\ntables:\n"
         + "".join(f"  t{i}: {{results: {{a: {{b: 1}}}}}}\n" for i in range(3_000)),
     ),
+    "reasons": (
+        "a.yaml",
+        lambda: "".join(
+            f"r{i}: {{a: failed, b: {{missing: not run, note: n{i}}}, c: 1}}\n" for i in range(70_000)
+        ),
+    ),
+    "numbers out of range": (
+        "a.yaml",
+        lambda: "metrics: {a: {range: [0, 1]}}\nresults:\n"
+        + "".join(f" r{i}: {{a: 9}}\n" for i in range(99_000)),
+    ),
+    "claims with percent signs": (
+        "a.yaml",
+        lambda: "metrics: {" + ",".join(f"m{i}: {{unit: percent}}" for i in range(9_000)) + "}\nclaims:\n"
+        + "- {text: S, every: above 5%, metrics: &m [" + ",".join(f"'*a*b{i}'" for i in range(100)) + "]}\n"
+        + "- {text: S, every: above 5%, metrics: *m}\n" * 900
+        + "results: {r: {" + ",".join(f"m{i}: 1" for i in range(9_000)) + "}}\n",
+    ),
     "half a conflict": ("a.yaml", lambda: "<<<<<<< a\n" * 400_000 + ">>>>>>>"),
     "ragged CSV": ("a.csv", lambda: "n,a\n" + "1,2,3\n" * 600_000),
     "line ends in CSV": (

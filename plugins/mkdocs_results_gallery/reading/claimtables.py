@@ -16,6 +16,8 @@ from mkdocs_results_gallery.reading.problems import Problems
 from mkdocs_results_gallery.reading.rawtable import RawTable
 
 _FEW_NAMES = 20
+_MOST_LOOKS = 1_000_000
+"""Metrics times globs; a stranger's file must not stall the build."""
 
 
 def placed(own: Iterable[Written], tables: Sequence[RawTable], problems: Problems) -> list[Written]:
@@ -64,23 +66,28 @@ def _fits(written: Written, names: tuple[str, ...], problems: Problems) -> bool:
 def tell_percents(written: Iterable[Written], tables: Iterable[Table], problems: Problems) -> None:
     """Tell of each percent sign in a comparison whose metrics are no percentages."""
     metrics = {table.name: table.metrics for table in tables}
+    looks = 0
     for one in written:
         if not one.percents:
             continue
-        chosen = _chosen(one.claim.selection.metrics, metrics.get(one.claim.table, ()))
-        other = next((metric for metric in chosen if metric.unit != "percent"), None)
-        if other is not None:
-            message = (
-                f"expected a number without %, got a percent sign, but {shown(other.name)} is no percentage"
-            )
-            problems.error("claim", one.percents[0], one.place, message, PERCENT_CURE)
+        there = metrics.get(one.claim.table, ())
+        looks += len(one.claim.selection.metrics) * len(there)
+        if looks > _MOST_LOOKS:
+            message = f"expected fewer claims with percent signs about {len(there):,} metrics"
+            problems.error("limit", one.percents[0], one.place, message, "write the numbers without %")
+            return
+        other = _other_than_percent(one.claim.selection.metrics, there)
+        if other and not problems.enough("error", "percent"):
+            message = f"expected a number without %, got a percent sign, but {shown(other)} is no percentage"
+            problems.error("percent", one.percents[0], one.place, message, PERCENT_CURE)
 
 
-def _chosen(patterns: Iterable[str], metrics: Sequence[Metric]) -> list[Metric]:
+def _other_than_percent(patterns: Iterable[str], metrics: Sequence[Metric]) -> str:
+    """The first metric that `patterns` choose, as names or else as globs, and that is no percentage."""
     names = {metric.name for metric in metrics}
-    return [
-        metric
-        for pattern in patterns
-        for metric in metrics
-        if metric.name == pattern or (pattern not in names and fnmatchcase(metric.name, pattern))
-    ]
+    others = [metric.name for metric in metrics if metric.unit != "percent"]
+    for pattern in patterns:
+        for name in others:
+            if name == pattern or (pattern not in names and fnmatchcase(name, pattern)):
+                return name
+    return ""
