@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from mkdocs_results_gallery.model import (
+    AGGREGATE_NAMES,
     PALETTE_NAMES,
     SCALE_NAMES,
     STYLE_NAMES,
@@ -20,6 +21,7 @@ from mkdocs_results_gallery.model import (
     Source,
 )
 from mkdocs_results_gallery.reading.schema import gallery_schema, results_schema
+from mkdocs_results_gallery.reading.settings import Settings
 from tests.reading.conftest import cells, good, only_table, read, told
 
 RESULTS = "results: {r1: {acc: 50}, r2: {acc: 60}}\n"
@@ -129,6 +131,18 @@ def test_scales(name: str) -> None:
     assert only_table(f"heatmap: {{scale: {name}}}\n" + RESULTS).heatmap.scale == name
 
 
+@pytest.mark.parametrize("name", AGGREGATE_NAMES)
+def test_aggregates(name: str) -> None:
+    assert only_table(f"metrics: {{acc: {{aggregate: {name}}}}}\n" + RESULTS).metrics[0].aggregate == name
+
+
+def test_a_file_may_take_back_what_its_folder_wants() -> None:
+    folder = Settings(heatmap={"uncertainty": True, "style": "diverging"})
+    assert only_table(RESULTS, settings=folder).heatmap == HeatmapChoice("diverging", uncertainty=True)
+    own = only_table("heatmap: {uncertainty: false}\n" + RESULTS, settings=folder)
+    assert own.heatmap == HeatmapChoice("diverging", uncertainty=False)
+
+
 def test_repeated_tags_are_told_and_kept_once() -> None:
     done = read("tags: [a, B, a, b]\n" + RESULTS)
     assert done.experiment is not None
@@ -203,6 +217,7 @@ def _valid(text: str, schema: str = "results") -> bool:
         "source: https://example.org\n" + RESULTS,
         "date: '2024-10-18T10:00:00Z'\n" + RESULTS,
         "results: {a: {b: NA, c: 86 ± 1, d: null}}\n",
+        "results: {a: {b: 1, c: {missing: Not_Run, note: later}, d: {value: null, missing: N/A}}}\n",
         "results:\n",
     ],
 )
@@ -234,6 +249,10 @@ def test_the_schema_allows_what_we_read(text: str) -> None:
         "results: {a: 1}\n",
         "results: {a: {b: [1]}}\n",
         "results: {a: {b: {value: 1, std: 2}}}\n",
+        "results: {a: {b: 1, c: {missing: lunch}}}\n",
+        "results: {a: {b: 1, c: {note: later}}}\n",
+        "metrics: {acc: {aggregate: average}}\n" + RESULTS,
+        "heatmap: {uncertainty: often}\n" + RESULTS,
         "tables: {t: {a: {b: 1}}}\n",
         "title: x\n",
     ],
