@@ -13,11 +13,14 @@ The map of this tree, in the order of the data's way:
     pages/        model, analysis and pictures become pages
     build.py      build(results_dir, options) -> Site: the recipe, one line per stage
     generated.py  generated files on disk, written beside the host's own work
+    webview.py    where the results are in the repository's web view
+    weaving/      values, figures, claims and links in hand-written pages
     cli.py        the command `results-gallery`
     plugin.py     the MkDocs door
 
-Imports point downward only: plugin and cli use build, build uses pages, pages use reading, analysis and
-heatmap (which don't know each other), all use numbers, model, options, assertion and errors.
+Imports point downward only: plugin uses weaving, plugin and cli use build, build uses pages, pages use
+reading, analysis and heatmap (which don't know each other), all use numbers, model, options, assertion and
+errors.
 """
 
 __version__ = "0.1.0"

@@ -42,6 +42,8 @@ class Site:
     pages: tuple[Page, ...]
     """The first is the index."""
     assets: tuple[Asset, ...]
+    book: Book
+    """What the pages were made of: hand-written pages ask it for values and figures."""
     problems: tuple[Problem, ...]
     """Everything that is wrong with the results, sorted by file and line."""
 
@@ -85,7 +87,7 @@ def _build(results_dir: Path, options: Options) -> Site:
         addresses, environment(options.templates),
     )  # fmt: skip
     pages = tuple(page for kind in PAGES for page in kind(book))
-    return Site(book.title, pages, tuple(_assets(book)), problems)
+    return Site(book.title, pages, tuple(_assets(book)), book, problems)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,3 +75,16 @@ class Options:
     progress: bool = False
     """Tell on standard error how the drawing goes."""
     limits: Limits = Limits()
+
+
+def limits_of(settings: Mapping[str, object]) -> Limits:
+    """Limits by name; those that are not named keep their defaults. Raises ValueError."""
+    known = Limits.__slots__
+    chosen: dict[str, int] = {}
+    for name, value in settings.items():
+        if name not in known:
+            raise ValueError(f"unknown {name!r}; there are {', '.join(sorted(known))}")
+        if type(value) is not int or value < 1:
+            raise ValueError(f"{name}: expected a number above 0, got {value!r}")
+        chosen[name] = value
+    return Limits(**chosen)

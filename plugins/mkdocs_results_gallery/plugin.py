@@ -13,7 +13,6 @@ import os
 import posixpath
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -24,15 +23,21 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.generated import BackgroundWrites, GeneratedFiles
 from mkdocs_results_gallery.heatmap.palettes import PALETTES
-from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.options import Limits, Options, limits_of
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.urls import PALETTES as PALETTES_URI
 from mkdocs_results_gallery.pages.urls import SCRIPT, STYLESHEET
+from mkdocs_results_gallery.weaving.links import Reading, ResultsLinks
+from mkdocs_results_gallery.weaving.mentions import BACKLINKS, Mention, Mentions
+from mkdocs_results_gallery.weaving.source import Source
+from mkdocs_results_gallery.weaving.weaver import Weaver
+from mkdocs_results_gallery.webview import source_url
 
 log = get_plugin_logger("results-gallery")
 
@@ -106,6 +111,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._writes = BackgroundWrites()
         self._root = _checked_path(self.config.path)
         self._results = _beside(config, self.config.results_dir)
+        self._links = ResultsLinks(self._results)
+        self._mentions = Mentions()
         self._cache = _beside(config, self.config.cache_dir)
         for folder in (Path(config.docs_dir), self._results):
             if self._cache.is_relative_to(folder):
@@ -130,6 +137,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         script = c.ExtraScriptValue(f"{self._root}/{SCRIPT}")
         script.type = "module"
         config.extra_javascript.append(script)
+        config.markdown_extensions.append(self._links)  # type: ignore[arg-type] # as other plugins do
         return config
 
     @event_priority(100)
@@ -171,8 +179,17 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     ) -> str | None:
         """The index is made by the host, which knows its place in the navigation; give it our words."""
         ours = self._pages.get(page.file.src_uri)
+        self._links.reading = None
         if ours is not None:
             page.meta.update(_meta(ours))
+            return None
+        path = page.file.abs_src_path
+        self._links.reading = Reading(
+            page.file.src_uri,
+            Path(path) if path else None,
+            Source(_text_of(page.file)),
+            lambda uri: get_relative_url(f"{self._root}/{self._address(uri)}", page.url),
+        )
         return None
 
     @event_priority(100)
@@ -181,10 +198,16 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     ) -> str | None:
         """The same for its content."""
         ours = self._pages.get(page.file.src_uri)
-        if ours is None or isinstance(page, GalleryPage):
-            return None
-        _fill(page, ours)
-        return page.content
+        if ours is not None and not isinstance(page, GalleryPage):
+            _fill(page, ours)
+            return page.content
+        reading, self._links.reading = self._links.reading, None
+        if ours is None and reading is not None:
+            for problem in reading.problems:
+                log.warning(str(problem))
+            for experiment in reading.experiments:
+                self._mentions.add(experiment, Mention(str(page.title or page.file.src_uri), page.url))
+        return None
 
     @event_priority(-100)
     def on_page_context(
@@ -193,8 +216,19 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         """Put the finished HTML in, after the search plugin (0); no Markdown ever sees foreign text."""
         ours = self._pages.get(page.file.src_uri)
         if ours is not None:
-            page.content = ours.html
+            page.content = self._with_backlinks(ours, page)
         return None
+
+    def _with_backlinks(self, ours: Page, page: HostPage) -> str:
+        """The page's HTML, now that all hand-written pages have been read."""
+        index = self._experiments.get(ours.source)
+        if index is None:
+            return ours.html
+        links = self._mentions.html(index, lambda url: get_relative_url(url, page.url))
+        return str(ours.html).replace(BACKLINKS, links, 1)
+
+    def _address(self, uri: str) -> str:
+        return self._site.book.addresses.address(uri) if self._site else uri
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -208,6 +242,9 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         if self._site is None:
             self._site = build(self._results, self._options)
             self._report(self._site)
+            self._links.weaver = Weaver(self._site.book)
+            experiments = self._site.book.gallery.experiments
+            self._experiments = {experiment.path: index for index, experiment in enumerate(experiments)}
         # by address, not by source: README.md and index.md of one folder are the same page
         theirs = {file.dest_uri: file.src_uri for file in files if file.generated_by != _NAME}
         for page in self._site.pages:
@@ -279,7 +316,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
             directory_urls=config.use_directory_urls,
             repository=settings.source_url
             if settings.source_url is not None
-            else _source_url(config, self._results),
+            else source_url(config.repo_url, config.edit_uri, Path(config.docs_dir), self._results),
             templates=Path(settings.templates) if settings.templates else None,
             progress=True,
             limits=_limits(settings.limits),
@@ -298,6 +335,14 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
                 log.info(str(problem))
             else:
                 log.warning(str(problem))
+
+
+def _text_of(file: File) -> str:
+    """What stands in the file of a hand-written page; ``""`` where it can't be read as text."""
+    try:
+        return file.content_string
+    except (OSError, ValueError):
+        return ""
 
 
 def _meta(page: Page) -> dict[str, Any]:
@@ -336,26 +381,8 @@ def _beside(config: MkDocsConfig, folder: str) -> Path:
     return Path(os.path.abspath(start / folder))  # noqa: PTH100 - resolve() would follow links
 
 
-def _source_url(config: MkDocsConfig, results: Path) -> str:
-    """The results directory in the repository's web view, from repo_url and edit_uri; ``""`` if unknown."""
-    if not config.repo_url or not config.edit_uri or config.edit_uri.startswith(("?", "#")):
-        return ""
-    root = (
-        config.edit_uri
-        if urlsplit(config.edit_uri).scheme
-        else f"{config.repo_url.rstrip('/')}/{config.edit_uri}"
-    )
-    scheme, separator, rest = root.partition("://")
-    folder = Path(os.path.relpath(results, config.docs_dir)).as_posix()
-    address = posixpath.normpath(posixpath.join(rest, folder)).replace("/edit/", "/blob/", 1)
-    return f"{scheme}{separator}{address}"
-
-
 def _limits(settings: dict[str, Any]) -> Limits:
-    known = {name: type(getattr(_DEFAULTS.limits, name)) for name in Limits.__slots__}
-    for name, value in settings.items():
-        if name not in known:
-            raise PluginError(f"{_NAME}: limits: unknown {name!r}; there are {', '.join(sorted(known))}")
-        if type(value) is not int or value < 1:
-            raise PluginError(f"{_NAME}: limits: {name}: expected a number above 0, got {value!r}")
-    return Limits(**settings)
+    try:
+        return limits_of(settings)
+    except ValueError as error:
+        raise PluginError(f"{_NAME}: limits: {error}") from error

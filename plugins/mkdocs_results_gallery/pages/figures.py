@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -143,13 +144,21 @@ def plan_figures(
             )
 
 
-def draw_figures(exhibits: Sequence[Exhibit], options: Options) -> dict[str, Figure]:
-    """Paint and draw all `exhibits`; by stem. A picture that can't be drawn says so in its `drawing`."""
+def draw_figures(
+    exhibits: Sequence[Exhibit], options: Options, known: Mapping[str, Colouring] = MappingProxyType({})
+) -> dict[str, Figure]:
+    """Paint and draw all `exhibits`; by stem. A picture that can't be drawn says so in its `drawing`.
+
+    `known` are colourings that are settled already, by stem.
+    """
     store = Store(options.cache)
     figures: dict[str, Figure] = {}
     for formats in dict.fromkeys(exhibit.formats for exhibit in exhibits):
         wanted = [exhibit for exhibit in exhibits if exhibit.formats == formats]
-        colourings = [table_levels(exhibit.table, palette=options.palette) for exhibit in wanted]
+        colourings = [
+            known.get(exhibit.stem) or table_levels(exhibit.table, palette=options.palette)
+            for exhibit in wanted
+        ]
         paintings = [
             paint(
                 exhibit.table,

@@ -78,7 +78,7 @@ def show(
     return Shown(
         figure,
         figure.inline(uri, addresses),
-        _size(figure),
+        size_of(figure),
         sayings,
         METHOD if table.uncertainty else "",
         _gaps(table),
@@ -99,6 +99,7 @@ def _gaps(table: Table) -> tuple[tuple[str, str], ...]:
     return tuple((GLYPHS[kind], WORDS[kind]) for kind in MISSING_KINDS if kind in kinds)
 
 
-def _size(figure: Figure) -> str:
+def size_of(figure: Figure) -> str:
+    """How far the picture may shrink: ``small``, ``medium`` or ``large``."""
     width = figure.width
     return "small" if width <= _SMALL else "medium" if width <= _MEDIUM else "large"

@@ -153,6 +153,8 @@ class _Lister:
         ]
         cells += [f'<td class="rg-text">{name(column.values[row])}</td>' for column in table.texts]
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
+        if table.rows[row].group:
+            anchor += f' data-group="{escape(table.rows[row].group)}"'
         head = row_head(table.rows[row], href, with_group)
         return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{"".join(cells)}</tr>'
 

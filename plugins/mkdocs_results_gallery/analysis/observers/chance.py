@@ -41,7 +41,7 @@ def _side(column: Column, side: str, rows: list[int], reference: float) -> Obser
     if nearest is None or (nearest >= edge if side == "below" else nearest <= edge):
         return None
     is_all = len(rows) == len(column.rows)
-    weight = 45.0 if is_all and side != _bad(column) else 70.0
+    weight = 30.0 if is_all and side != _bad(column) else 70.0
     present = "" if column.is_whole else " with a value"
     return Observation(
         "chance",

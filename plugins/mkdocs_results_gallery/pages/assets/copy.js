@@ -1,7 +1,7 @@
 // Copies the table as it is shown (order, filter, columns) as TSV, Markdown or LaTeX.
 import { gridOf, textOf } from "./grid.js";
 import { fresh, make, onPage } from "./ready.js";
-import { toolbarOf } from "./toolbar.js";
+import { dropOf, toolbarOf } from "./toolbar.js";
 
 const LATEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
 
@@ -44,12 +44,12 @@ onPage((root) => {
     if (!grid || !navigator.clipboard) continue;
     const list = make("div", { class: "rg-menu" });
     const status = make("output", { class: "rg-count", "aria-live": "polite" });
-    const drop = make("details", { class: "rg-drop" }, make("summary", {}, "Copy"), list);
+    const drop = dropOf("Copy", list);
     for (const name of Object.keys(FORMATS)) {
       const button = make("button", { type: "button" }, `as ${name}`);
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(written(grid, name));
-        drop.open = false;
+        drop.close();
         status.textContent = `copied as ${name}`;
       });
       list.append(button);

@@ -1,6 +1,6 @@
 // Filters the rows of a table by text and by group, and hides columns.
 import { gridOf } from "./grid.js";
-import { toolbarOf } from "./toolbar.js";
+import { dropOf, toolbarOf } from "./toolbar.js";
 import { fresh, make, onPage } from "./ready.js";
 
 const LEAST_ROWS = 8;
@@ -54,7 +54,7 @@ function prepareColumns(grid) {
     });
     list.append(make("label", {}, box, ` ${head.querySelector("bdi")?.textContent ?? ""}`));
   });
-  toolbarOf(grid).append(make("details", { class: "rg-drop" }, make("summary", {}, "Columns"), list));
+  toolbarOf(grid).append(dropOf("Columns", list));
 }
 
 onPage((root) => {

@@ -1,0 +1,88 @@
+"""What an address in a page asks for: ``results:facts?row=a&metric=b``, or a path to the results file."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from mkdocs_results_gallery.assertion import QUANTIFIERS
+from mkdocs_results_gallery.errors import shown
+
+SCHEME = "results:"
+AGGREGATES = ("mean", "median", "sum", "min", "max")
+_KEYS = ("table", "row", "metric", "rows", "metrics", "tag", "show", "where", "missing", *QUANTIFIERS)
+_SUFFIXES = (".yaml", ".yml", ".json", ".csv")
+_LONGEST = 4_000
+
+
+class AddressError(ValueError):
+    """An address that is meant for us and can't be read."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address, taken apart and decoded."""
+
+    experiment: str
+    """As written: a path below the results directory or the end of one; ``""``: the gallery itself."""
+    query: Mapping[str, str]
+    """In the order of the address; a key without ``=`` has the value ``""``."""
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it asserts something."""
+        return any(self.query.get(key) for key in QUANTIFIERS)
+
+    @property
+    def aggregate(self) -> str:
+        """Which aggregate it asks for, ``""`` for none."""
+        return next((key for key in AGGREGATES if self.query.get(key) == ""), "")
+
+
+def address_of(url: str, page: Path | None, results: Path) -> Address | None:
+    """The address in `url`, a link of the page whose file is `page`; None for one that is not ours.
+
+    `results` is the results directory. Raises AddressError.
+    """
+    if url[: len(SCHEME)].lower() == SCHEME:
+        if len(url) > _LONGEST:
+            raise AddressError(f"expected at most {_LONGEST:,} characters, got {len(url):,}")
+        path, _, query = url[len(SCHEME) :].partition("?")
+        return Address(unquote(path.partition("#")[0]).strip("/"), _query(query))
+    if page is None or len(url) > _LONGEST:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    name = unquote(parts.path)
+    if parts.scheme or parts.netloc or name.startswith("/") or not name.lower().endswith(_SUFFIXES):
+        return None
+    # no resolve(): a results folder that is a link stays the folder that it is called
+    target = Path(os.path.normpath(page.parent / name))
+    if not target.is_relative_to(results):
+        return None
+    return Address(target.relative_to(results).as_posix(), _query(parts.query))
+
+
+def _query(text: str) -> Mapping[str, str]:
+    query: dict[str, str] = {}
+    for key, value in parse_qsl(text.partition("#")[0], keep_blank_values=True):
+        if key not in _KEYS:
+            near = difflib.get_close_matches(key, _KEYS, n=1, cutoff=0.6)
+            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(_KEYS)}"
+            raise AddressError(f"expected a known key, got {shown(key)}", hint)
+        if key in query:
+            raise AddressError(f"expected each key once, got {key} twice", "a list is written a,b")
+        query[key] = value
+    return MappingProxyType(query)

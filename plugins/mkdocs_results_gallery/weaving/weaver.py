@@ -1,0 +1,213 @@
+"""An address becomes what it stands for: a number, a figure, a checked sentence or a link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
+from mkdocs_results_gallery.analysis.claims import judge
+from mkdocs_results_gallery.analysis.finding import (
+    Finder,
+    NotFound,
+    metric_index,
+    row_index,
+    table_index,
+    unknown_name,
+)
+from mkdocs_results_gallery.analysis.selection import metrics_of, rows_of
+from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.heatmap.gaps import missing_words
+from mkdocs_results_gallery.heatmap.styles import cell_words
+from mkdocs_results_gallery.model import Experiment, Metric, Table
+from mkdocs_results_gallery.numbers import shown_number
+from mkdocs_results_gallery.pages.anchors import Anchors
+from mkdocs_results_gallery.pages.book import Book
+from mkdocs_results_gallery.pages.urls import INDEX
+from mkdocs_results_gallery.reading.claims import claim_of_query
+from mkdocs_results_gallery.weaving.address import Address, AddressError
+from mkdocs_results_gallery.weaving.answer import Answer
+from mkdocs_results_gallery.weaving.embedding import SHOWN, embedded, figure_of
+
+Link = Callable[[str], str]
+"""From the URI of a page of the gallery to its address as the hand-written page writes it."""
+
+_MARKS = {"holds": "✓", "contradicted": "✗", "undecided": "?"}
+
+
+class Weaver:
+    """Answers the addresses of hand-written pages from one Book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._finder = Finder(book.gallery)
+
+    def link(self, address: Address, words: str, link: Link) -> Answer:
+        """What a link with the text `words` becomes. Never raises."""
+        return self._told(lambda: self._link(address, words, link))
+
+    def image(self, address: Address, words: str, link: Link) -> Answer:
+        """What an image with the alternative text `words` becomes. Never raises."""
+        return self._told(lambda: self._image(address, words, link))
+
+    def _told(self, answer: Callable[[], Answer]) -> Answer:
+        try:
+            return answer()
+        except (NotFound, AddressError) as error:
+            return Answer(problem=error.message, hint=error.hint)
+
+    def _link(self, address: Address, words: str, link: Link) -> Answer:
+        if not address.experiment:
+            return self._page(address, words, link)
+        index = self._finder.experiment(address.experiment)
+        experiment = self._book.gallery.experiments[index]
+        if address.is_claim:
+            return self._claim(index, address, words, link)
+        if address.aggregate:
+            return self._aggregate(index, address, words, link)
+        if "row" in address.query or "metric" in address.query:
+            return self._value(index, address, words, link)
+        _expect_only(address, ("table",), "a link to an experiment")
+        number = table_index(experiment, address.query["table"]) if "table" in address.query else 0
+        anchor = (
+            f"#rg-results-{number + 1}" if "table" in address.query and len(experiment.tables) > 1 else ""
+        )
+        href = link(self._book.addresses.experiment(experiment.path)) + anchor
+        return _around(href, words or experiment.title, bool(words), (index,))
+
+    def _page(self, address: Address, words: str, link: Link) -> Answer:
+        """The page of a metric, a row or a tag; the gallery itself."""
+        if len(address.query) > 1:
+            raise AddressError("expected one of metric, row and tag", "an experiment stands before the ?")
+        for key, name in address.query.items():
+            if key not in ("metric", "row", "tag"):
+                raise AddressError(f"expected an experiment before ?{key}", "e.g. results:facts?metric=t_p")
+            known = {
+                "metric": self._book.membership.metrics,
+                "row": self._book.membership.rows,
+                "tag": self._book.membership.tags,
+            }[key]
+            if name not in known:
+                raise unknown_name(key, name, known)
+            uri = getattr(self._book.addresses, key)(name)
+            if not uri:
+                least = self._book.options.shared_by
+                raise AddressError(
+                    f"the {key} {shown(name)} has no page: fewer than {least} experiments have it",
+                    "link to the experiment instead",
+                )
+            return _around(link(uri), words or name, bool(words), ())
+        return _around(link(INDEX), words or self._book.title, bool(words), ())
+
+    def _value(self, index: int, address: Address, words: str, link: Link) -> Answer:
+        experiment, number, table = self._table(index, address)
+        _expect_only(address, ("table", "row", "metric"), "a value")
+        if "row" not in address.query or "metric" not in address.query:
+            raise AddressError("expected both row= and metric=", "or an aggregate: ?mean&metric=t_p")
+        row, metric = row_index(table, address.query["row"]), metric_index(table, address.query["metric"])
+        value = float(table.values[row, metric])
+        if value != value:
+            text = missing_words(table.why_missing((row, metric)))
+        else:
+            text = _written(value, table.metrics[metric], words)
+        anchor = Anchors(table, number).cell(row, metric)
+        href = f"{link(self._book.addresses.experiment(experiment.path))}#{anchor}"
+        return _value(text, cell_words(table, row, metric), href, index)
+
+    def _aggregate(self, index: int, address: Address, words: str, link: Link) -> Answer:
+        experiment, number, table = self._table(index, address)
+        how = address.aggregate
+        _expect_only(address, (how, "table", "metric", "metrics", "rows", "row"), "an aggregate")
+        metrics = metrics_of(table, _listed(address, "metrics", "metric"))
+        rows = rows_of(table, _listed(address, "rows", "row"))
+        found = aggregate(table, how, metrics, rows)  # type: ignore[arg-type] # one of AGGREGATES
+        if found.value is None:
+            raise AddressError(found.refused)
+        text = _written(found.value, table.metrics[metrics[0]], words)
+        if found.covered < found.of:
+            text += f" ({found.covered:,} of {found.of:,})"
+        titles = ", ".join(table.metrics[metric].title for metric in metrics)
+        anchor = Anchors(table, number).metric(metrics[0])
+        href = f"{link(self._book.addresses.experiment(experiment.path))}#{anchor}"
+        return _value(text, f"{titles}: {coverage_words(how, found)}", href, index)
+
+    def _claim(self, index: int, address: Address, words: str, link: Link) -> Answer:
+        experiment = self._book.gallery.experiments[index]
+        if not words.strip():
+            raise AddressError("expected the sentence in the brackets", "[t_p fails](results:…?every=…)")
+        try:
+            claim = claim_of_query(words, address.query)
+        except ValueError as error:
+            raise AddressError(str(error)) from error
+        verdict = judge(self._finder, experiment, claim)
+        href = link(self._book.addresses.experiment(experiment.path))
+        title = verdict.outcome + (f": {verdict.reason}" if verdict.reason else "")
+        before = f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}" title="{escape(title)}">'
+        after = (
+            f'<span class="rg-mark" aria-hidden="true"> {_MARKS[verdict.outcome]}</span>'
+            f'<span class="rg-sr"> ({escape(title)})</span></a>'
+        )
+        problem = ""
+        if verdict.outcome != "holds":
+            word = "contradicted" if verdict.outcome == "contradicted" else "can't be decided"
+            problem = f"{word}: {shown(' '.join(words.split()), 120)}: {verdict.reason}"
+        return Answer(before=before, after=after, experiments=(index,), problem=problem, hint=verdict.hint)
+
+    def _image(self, address: Address, words: str, link: Link) -> Answer:
+        if not address.experiment:
+            raise AddressError("expected an experiment", "e.g. ![Heatmap of facts](results:facts)")
+        index = self._finder.experiment(address.experiment)
+        experiment, number, table = self._table(index, address)
+        _expect_only(address, ("table", "row", "rows", "metric", "metrics", "show"), "a figure")
+        show = address.query.get("show", "heatmap")
+        if show not in SHOWN:
+            raise AddressError(f"expected show= one of {', '.join(SHOWN)}, got {shown(show)}")
+        rows = rows_of(table, _listed(address, "rows", "row"))
+        metrics = metrics_of(table, _listed(address, "metrics", "metric"))
+        whole = self._book.figures[self._book.addresses.table(experiment, number)]
+        figure = figure_of(self._book, whole, rows, metrics)
+        caption = experiment.title
+        if len(experiment.tables) > 1:
+            caption += f": {table.title or table.name}"
+        label = f"{words}. {figure.description}" if words else figure.description
+        href = link(self._book.addresses.experiment(experiment.path))
+        html = embedded(figure, label, caption, href, show, link, self._book.options.limits)
+        return Answer(html=html, is_block=True, experiments=(index,))
+
+    def _table(self, index: int, address: Address) -> tuple[Experiment, int, Table]:
+        experiment = self._book.gallery.experiments[index]
+        number = table_index(experiment, address.query.get("table", ""))
+        return experiment, number, experiment.tables[number]
+
+
+def _around(href: str, words: str, kept: bool, experiments: tuple[int, ...]) -> Answer:
+    opening = f'<a href="{escape(href)}">'
+    if kept:
+        return Answer(before=opening, after="</a>", experiments=experiments)
+    return Answer(html=f"{opening}<bdi>{escape(words)}</bdi></a>", experiments=experiments)
+
+
+def _value(text: str, title: str, href: str, experiment: int) -> Answer:
+    html = f'<a class="rg-value" href="{escape(href)}" title="{escape(title)}">{escape(text)}</a>'
+    return Answer(html=html, experiments=(experiment,))
+
+
+def _written(value: float, metric: Metric, words: str) -> str:
+    """The number as its metric says, with a percent sign where the author wrote one."""
+    text = shown_number(value, metric)
+    percent = metric.unit in ("percent", "%") and "%" in words and not text.endswith("%")
+    return f"{text}%" if percent else text
+
+
+def _listed(address: Address, *keys: str) -> tuple[str, ...]:
+    """The names under the first of `keys` that is there. A comma separates them."""
+    for key in keys:
+        if key in address.query:
+            return tuple(part.strip() for part in address.query[key].split(",") if part.strip())
+    return ()
+
+
+def _expect_only(address: Address, keys: tuple[str, ...], what: str) -> None:
+    for key in address.query:
+        if key not in keys:
+            raise AddressError(f"expected for {what} only {', '.join(keys)}, got {key}")
