@@ -15,9 +15,10 @@ import pytest
 from PIL import Image
 
 from mkdocs_results_gallery.heatmap.draw import draw, measure, missing_glyphs
-from mkdocs_results_gallery.heatmap.layout import LONGEST_SIDE, lay_out, texts_of
+from mkdocs_results_gallery.heatmap.layout import lay_out, texts_of
 from mkdocs_results_gallery.heatmap.lettering import boundary, shorten
 from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.heatmap.places import LONGEST_SIDE
 from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
 from mkdocs_results_gallery.heatmap.thumbnail import thumbnail
 from mkdocs_results_gallery.model import Metric

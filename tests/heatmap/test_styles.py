@@ -112,7 +112,7 @@ def test_diverging_puts_the_reference_in_the_middle() -> None:
         [[0.5], [0.75], [1.0]], Metric("auroc", range=(0, 1), reference=0.5), style="diverging"
     )
     assert levels == [[50, 75, 100]]
-    assert (50.0, "0.5") in [(round(level, 9), text) for level, text in bar.ticks]
+    assert (50.0, "0.5 reference") in [(round(level, 9), text) for level, text in bar.ticks]
 
 
 def test_diverging_puts_0_in_the_middle_where_signs_change() -> None:

@@ -26,13 +26,14 @@ def test_a_table_is_accessible() -> None:
         '<th scope="col"><a href="x/"><bdi>t_g</bdi></a> <span class="rg-unit">AUROC</span> '
         '<span class="rg-direction" title="higher is better" aria-hidden="true">↑</span>'
         '<span class="rg-sr"> (higher is better)</span></th>'
-        '<th scope="col"><a href="x/"><bdi>t_p</bdi></a></th></tr></thead><tbody>\n'
-        '<tr><th scope="row"><a href="x/"><bdi>cities</bdi></a></th>'
-        '<td class="rg-l100">1.00</td><td class="rg-l98" title="0.984">0.98</td></tr>\n'
-        '<tr><th scope="row"><a href="x/"><bdi>neg_cities</bdi></a></th>'
-        '<td class="rg-l0">0.00</td>'
-        '<td class="rg-missing" title="missing"><span class="rg-sr">missing</span></td></tr>\n'
-        "</tbody></table>"
+        '<th scope="col"><a href="x/"><bdi>t_p</bdi></a></th></tr></thead>\n<tbody>\n'
+        '<tr data-row="0"><th scope="row"><a href="x/"><bdi>cities</bdi></a></th>'
+        '<td class="rg-l100 rg-best" title="rank 1 of 2">1.00</td><td class="rg-l98" title="0.984">0.98</td></tr>\n'
+        '<tr data-row="1"><th scope="row"><a href="x/"><bdi>neg_cities</bdi></a></th>'
+        '<td class="rg-l0" title="rank 2 of 2">0.00</td>'
+        '<td class="rg-missing rg-missing-unknown" title="missing"><span aria-hidden="true">–</span>'
+        '<span class="rg-sr">missing</span></td></tr>\n'
+        "</tbody>\n</table>"
     )
 
 
@@ -75,7 +76,7 @@ def test_a_large_table_says_what_is_left_to_the_download() -> None:
     part = listed(shown, Limits(listed_cells=30))
 
     assert (part.rows, part.metrics, part.rows_left, part.metrics_left) == (10, 3, 90, 0)
-    assert part.html.count("<tr>") == 11
+    assert part.html.count("<tr data-row=") == 10
 
 
 def test_lower_is_better_turns_the_colours() -> None:
@@ -83,6 +84,6 @@ def test_lower_is_better_turns_the_colours() -> None:
 
     html = listed(shown).html
 
-    assert '<td class="rg-l100">1.00</td>' in html
-    assert '<td class="rg-l0">9.00</td>' in html
+    assert '<td class="rg-l100 rg-best" title="rank 1 of 2">1.00</td>' in html
+    assert '<td class="rg-l0" title="rank 2 of 2">9.00</td>' in html
     assert "↓" in html

@@ -53,7 +53,7 @@ def test_every_link_and_anchor_resolves_and_nothing_comes_from_elsewhere(own: Bu
 def test_the_founding_table_has_its_36_values(founding: str) -> None:
     table = re.search(r'<table class="rg-table.*?</table>', founding, re.DOTALL)
     assert table is not None
-    lines = re.findall(r"<tr><th scope=\"row\">(.*?)</th>(.*?)</tr>", table[0], re.DOTALL)
+    lines = re.findall(r"<tr[^>]*><th scope=\"row\"><bdi>(.*?)</bdi>.*?</th>(.*?)</tr>", table[0], re.DOTALL)
     found = {
         re.sub(r"<[^>]*>", "", head): tuple(re.findall(r"<td[^>]*>([0-9.]+)</td>", cells))
         for head, cells in lines

@@ -5,6 +5,7 @@ membership.py    which experiments have which row, metric and tag
 finding.py       what a text names: an experiment, a table, a metric or a row
 links.py         which experiments are related, and why
 scale.py         which numbers of one name may be compared
+part.py          some rows and metrics of a table
 gather.py        one metric or one row, collected over all experiments
 
 ties.py          when two numbers can't be told apart

@@ -7,6 +7,10 @@ In the order of the data's way:
     scales.py     numbers become levels 0..100; ticks
     styles.py     Table -> Painting; STYLES at the bottom
     lettering.py  how wide a label is, and where it is cut
+    gaps.py       sign and wording for each reason of a missing cell
+    hatching.py   the lines of its hatch
+    places.py     the nouns of a layout
+    grouping.py   names of row groups beside the cells
     layout.py     Painting -> Layout: where everything goes, without a library
     elements.py   Layout -> SVG elements, through matplotlib's writer
     draw.py       Painting -> SVG, PNG, PDF; the only file that imports matplotlib

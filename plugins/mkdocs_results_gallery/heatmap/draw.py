@@ -30,10 +30,14 @@ from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.heatmap import elements
-from mkdocs_results_gallery.heatmap.layout import LONGEST_SIDE, Box, Layout, Text, lay_out, texts_of
+from mkdocs_results_gallery.heatmap.gaps import GLYPHS
+from mkdocs_results_gallery.heatmap.hatching import OPACITY, hatch_lines
+from mkdocs_results_gallery.heatmap.layout import DETAIL, lay_out, texts_of
 from mkdocs_results_gallery.heatmap.lettering import clean
 from mkdocs_results_gallery.heatmap.painting import LEVELS, MISSING, Painting
 from mkdocs_results_gallery.heatmap.palettes import colours, ink, rgb
+from mkdocs_results_gallery.heatmap.places import LONGEST_SIDE, Box, Layout, Text
+from mkdocs_results_gallery.model import MISSING_KINDS
 
 DPI = 144.0
 """Resolution of PNG images, unless they would be larger than `LONGEST_SIDE`."""
@@ -220,8 +224,9 @@ class _Strokes(Artist):
             self._text(text, _INK)
         if layout.bar:
             self._bar(painting.palette, layout, layout.bar)
-        if layout.swatch:
-            self._hatch(layout.swatch)
+        for box, kind in layout.swatches:
+            self._hatch(box, kind)
+        self._lines(layout.group_lines, elements.GROUP_OPACITY)
 
     def _cells(self, painting: Painting, layout: Layout) -> None:
         grid, fills = layout.grid, colours(painting.palette)
@@ -230,19 +235,29 @@ class _Strokes(Artist):
             for metric, level in enumerate(levels):
                 box = grid.cell(row, metric)
                 if level == MISSING:
-                    self._hatch(box)
+                    self._gap(box, int(painting.gaps[row, metric]), grid.text_size)
                     continue
                 self._rectangle(box, fills[level])
                 if grid.text_size and painting.texts[row][metric]:
                     x, y = box.x + box.width / 2, grid.y + row * grid.cell_height + drop
-                    text = Text(x, y, painting.texts[row][metric], grid.text_size, "middle")
+                    detail = painting.details[row][metric] if painting.details else ""
+                    lift = 0.55 * grid.text_size if detail else 0.0
+                    text = Text(x, y - lift, painting.texts[row][metric], grid.text_size, "middle")
                     self._text(text, ink(fills[level]))
+                    text = Text(x, y + 1.25 * lift, detail, DETAIL * grid.text_size, "middle")
+                    self._text(text, ink(fills[level]))
+
+    def _gap(self, box: Box, kind: int, size: float) -> None:
+        self._hatch(box, kind)
+        if size and MISSING_KINDS[kind] != "unknown":
+            x, y = box.x + box.width / 2, box.y + box.height / 2 + 0.35 * size
+            self._text(Text(x, y, GLYPHS[MISSING_KINDS[kind]], size, "middle"), _INK)
 
     def _image(self, painting: Painting, layout: Layout) -> None:
         grid = layout.grid
         whole = Box(grid.x, grid.y, grid.width, grid.height)
-        if layout.swatch:
-            self._hatch(whole)
+        for _, kind in layout.swatches[:1]:
+            self._hatch(whole, kind)
         table: NDArray[np.uint8] = np.zeros((256, 4), dtype=np.uint8)
         table[:LEVELS] = [(*rgb(colour), 255) for colour in colours(painting.palette)]
         pixels = max(1, round(grid.width * self._scale)), max(1, round(grid.height * self._scale))
@@ -262,12 +277,12 @@ class _Strokes(Artist):
         right = bar.x + bar.width
         self._lines([(right, y, right + elements.TICK, y) for y in layout.bar_ticks], 1.0)
 
-    def _hatch(self, box: Box) -> None:
+    def _hatch(self, box: Box, kind: int) -> None:
         corners = (box.x, box.y), (box.x + box.width, box.y + box.height)
         (left, top), (right, bottom) = corners
         frame = [(left, top, right, top), (right, top, right, bottom)]
         frame += [(right, bottom, left, bottom), (left, bottom, left, top)]
-        self._lines(elements.hatch_lines(box) + frame, elements.HATCH_OPACITY)
+        self._lines(hatch_lines(box, kind) + frame, OPACITY)
 
     def _rectangle(self, box: Box, colour: str) -> None:
         context = self._renderer.new_gc()

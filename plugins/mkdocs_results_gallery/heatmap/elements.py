@@ -16,14 +16,17 @@ from urllib.parse import quote
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.heatmap.layout import Box, Layout, Text
+from mkdocs_results_gallery.heatmap.gaps import GLYPHS
+from mkdocs_results_gallery.heatmap.hatching import OPACITY, hatch_lines
+from mkdocs_results_gallery.heatmap.layout import DETAIL
 from mkdocs_results_gallery.heatmap.lettering import clean
 from mkdocs_results_gallery.heatmap.painting import LEVELS, MISSING, Painting
 from mkdocs_results_gallery.heatmap.palettes import colours, ink, rgb
+from mkdocs_results_gallery.heatmap.places import Box, Layout, Text
+from mkdocs_results_gallery.model import MISSING_KINDS
 
-HATCH_STEP = 6.0
-"""Distance of the diagonal lines of a missing cell, px along an edge."""
-HATCH_OPACITY = 0.45
+GROUP_OPACITY = 0.55
+"""Of the lines that set groups apart."""
 BAR_STEP = 2
 """Levels per rectangle of the colour bar."""
 TICK = 4.0
@@ -43,23 +46,11 @@ def compose(painting: Painting, layout: Layout) -> str:
     ]
     if layout.bar:
         parts += _bar(painting.palette, layout, layout.bar)
-    if layout.swatch:
-        parts.append(_hatch(layout.swatch))
+    parts += [_hatch(box, kind) for box, kind in layout.swatches]
+    if layout.group_labels or layout.group_lines:
+        parts += _groups(layout)
     parts.append("</g>")
     return "\n".join(parts)
-
-
-def hatch_lines(box: Box) -> list[tuple[float, float, float, float]]:
-    """Diagonals (x1, y1, x2, y2) that fill a box from its lower left to its upper right."""
-    lines = []
-    step = max(HATCH_STEP, (box.width + box.height) / 2_000)
-    offset = step / 2
-    while offset < box.width + box.height:
-        start = min(offset, box.height)
-        end = min(offset, box.width)
-        lines.append((box.x + offset - start, box.y + start, box.x + end, box.y + offset - end))
-        offset += step
-    return lines
 
 
 def cells_png(levels: NDArray[np.uint8], palette: str) -> bytes:
@@ -85,6 +76,7 @@ def _cells(painting: Painting, layout: Layout) -> list[str]:
     inks = [ink(fill) for fill in fills]
     radius = ' rx="2"' if grid.gap >= 2 else ""
     drop = grid.cell_height / 2 + 0.35 * grid.text_size
+    lift = 0.55 * grid.text_size if painting.details else 0.0
     parts = [f'<g text-anchor="middle" font-size="{_n(grid.text_size)}">' if grid.text_size else "<g>"]
     for row, levels in enumerate(painting.levels.tolist()):
         middle = _n(grid.y + row * grid.cell_height + drop)
@@ -95,13 +87,24 @@ def _cells(painting: Painting, layout: Layout) -> list[str]:
                 f"<title>{_escaped(painting.tooltips[row][metric])}</title>"
             )
             if level == MISSING:
-                parts.append(_hatch(box))
+                kind = int(painting.gaps[row, metric])
+                parts.append(_hatch(box, kind))
+                if grid.text_size and MISSING_KINDS[kind] != "unknown":
+                    x = _n(box.x + box.width / 2)
+                    parts.append(f'<text x="{x}" y="{middle}">{_escaped(GLYPHS[MISSING_KINDS[kind]])}</text>')
             else:
                 parts.append(f'<rect {_box(box)}{radius} fill="{fills[level]}"/>')
                 text = painting.texts[row][metric] if grid.text_size else ""
+                detail = painting.details[row][metric] if text and painting.details else ""
                 if text:
                     x = _n(box.x + box.width / 2)
-                    parts.append(f'<text x="{x}" y="{middle}" fill="{inks[level]}">{_escaped(text)}</text>')
+                    y = _n(grid.y + row * grid.cell_height + drop - lift) if detail else middle
+                    parts.append(f'<text x="{x}" y="{y}" fill="{inks[level]}">{_escaped(text)}</text>')
+                if detail:
+                    y = _n(grid.y + row * grid.cell_height + drop + 1.25 * lift)
+                    size = _n(DETAIL * grid.text_size)
+                    place = f'x="{x}" y="{y}" font-size="{size}" fill="{inks[level]}"'
+                    parts.append(f"<text {place}>{_escaped(detail)}</text>")
             parts.append("</g>")
     parts.append("</g>")
     return parts
@@ -116,12 +119,18 @@ def _image(painting: Painting, layout: Layout) -> list[str]:
         f'href="data:image/png;base64,{data}"/>'
     )
     # the hatch shows through where the image is transparent
-    return [_hatch(whole), image] if layout.swatch else [image]
+    return [_hatch(whole, kind) for _, kind in layout.swatches[:1]] + [image]
 
 
-def _hatch(box: Box) -> str:
-    line = f'stroke="currentColor" stroke-opacity="{HATCH_OPACITY}"'
-    path = "".join(f"M{_n(x1)} {_n(y1)}L{_n(x2)} {_n(y2)}" for x1, y1, x2, y2 in hatch_lines(box))
+def _groups(layout: Layout) -> list[str]:
+    path = "".join(f"M{_n(x1)} {_n(y1)}L{_n(x2)} {_n(y2)}" for x1, y1, x2, y2 in layout.group_lines)
+    lines = f'<path d="{path}" fill="none" stroke="currentColor" stroke-opacity="{GROUP_OPACITY}"/>'
+    return ['<g class="rg-groups">', lines, *map(_text, layout.group_labels), "</g>"]
+
+
+def _hatch(box: Box, kind: int) -> str:
+    line = f'stroke="currentColor" stroke-opacity="{OPACITY}"'
+    path = "".join(f"M{_n(x1)} {_n(y1)}L{_n(x2)} {_n(y2)}" for x1, y1, x2, y2 in hatch_lines(box, kind))
     # the invisible fill makes the whole cell answer to the pointer
     rect = f'<rect {_box(box)} fill="currentColor" fill-opacity="0" {line}/>'
     return f'{rect}\n<path d="{path}" fill="none" {line}/>'
@@ -140,6 +149,9 @@ def _text(text: Text) -> str:
     if text.link:
         address = _escaped("rg:" + quote(text.link, safe="/"))
         whole = f'<a href="{address}" tabindex="-1">{whole}</a>'
+    if text.about:
+        kind, _, index = text.about.partition(" ")
+        whole = f'<g class="rg-label" data-{kind}="{index}">{whole}</g>'
     return whole
 
 

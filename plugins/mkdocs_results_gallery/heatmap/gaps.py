@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mkdocs_results_gallery.model import Missing, MissingKind
+import numpy as np
+
+from mkdocs_results_gallery.heatmap.painting import MISSING, Painting
+from mkdocs_results_gallery.model import MISSING_KINDS, Missing, MissingKind
 
 GLYPHS: Mapping[MissingKind, str] = MappingProxyType(
     {
@@ -31,3 +34,16 @@ def missing_words(missing: Missing) -> str:
     if missing.kind == "unknown" and missing.text.lower() not in _SAYS_NOTHING:
         words += f" ({missing.text})"
     return f"{words}: {missing.note}" if missing.note else words
+
+
+def kinds_of(painting: Painting) -> list[int]:
+    """The reasons that occur in a figure, as positions in `MISSING_KINDS`, for its legend.
+
+    A figure whose cells are one image has one hatch for all of them.
+    """
+    holes = painting.levels == MISSING
+    if not holes.any():
+        return []
+    if not painting.tooltips:
+        return [MISSING_KINDS.index("unknown")]
+    return [int(kind) for kind in np.unique(painting.gaps[holes])]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from mkdocs_results_gallery.heatmap.gaps import GLYPHS, WORDS, kinds_of
+from mkdocs_results_gallery.heatmap.grouping import lay_out_groups
 from mkdocs_results_gallery.heatmap.lettering import Measure, shorten, wrap
-from mkdocs_results_gallery.heatmap.painting import LEVELS, MISSING, ColourBar, Painting
+from mkdocs_results_gallery.heatmap.painting import LEVELS, ColourBar, Painting
+from mkdocs_results_gallery.heatmap.places import Box, Grid, Layout, Text
+from mkdocs_results_gallery.model import MISSING_KINDS
 
-LONGEST_SIDE = 4_000
-"""Width and height of a figure, at most, px."""
+DETAIL = 0.8
+"""Size of the second line in a cell, as a share of the first."""
 
 _MARGIN = 8.0
 _SPACE = 8.0
@@ -29,95 +32,6 @@ _MOST_CELLS = 3_500.0
 """Height or width of all cells together, at most, px; leaves room for labels below `LONGEST_SIDE`."""
 _WIDEST_NUMBERS = 1_500.0
 """Cells with numbers are together at most this wide, px; wider figures can't be read on a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One line of text."""
-
-    x: float
-    y: float
-    """The anchor, on the baseline."""
-    text: str
-    size: float
-    """px"""
-    anchor: str = "start"
-    """``start``, ``middle`` or ``end``."""
-    angle: float = 0.0
-    """Degrees clockwise around the anchor."""
-    full: str = ""
-    """The whole text where `text` is shortened, else ``""``."""
-    link: str = ""
-    """A page URI, or ``""``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle; x, y is its upper left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The cells."""
-
-    x: float
-    y: float
-    cell_width: float
-    cell_height: float
-    """Distance from one cell to the next, gap included."""
-    rows: int
-    metrics: int
-    gap: float
-    """Empty space between two cells."""
-    text_size: float
-    """Of the numbers in the cells; 0: none are written."""
-    each: bool
-    """True: every cell is an element with a tooltip; False: all cells are one image."""
-
-    @property
-    def width(self) -> float:
-        """Of all cells."""
-        return self.cell_width * self.metrics
-
-    @property
-    def height(self) -> float:
-        """Of all cells."""
-        return self.cell_height * self.rows
-
-    def cell(self, row: int, metric: int) -> Box:
-        """The coloured part of one cell."""
-        half = self.gap / 2
-        return Box(
-            self.x + metric * self.cell_width + half,
-            self.y + row * self.cell_height + half,
-            self.cell_width - self.gap,
-            self.cell_height - self.gap,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A picture that only needs to be written down."""
-
-    width: float
-    height: float
-    """Both at most `LONGEST_SIDE`."""
-    grid: Grid
-    row_labels: tuple[Text, ...]
-    metric_labels: tuple[Text, ...]
-    bar: Box | None
-    """The colours, level 100 on top."""
-    bar_ticks: tuple[float, ...]
-    """y of each tick mark."""
-    words: tuple[Text, ...]
-    """Ticks and title of the bar, the legend of missing cells, notes."""
-    swatch: Box | None
-    """The hatched box of the legend; None when no cell is missing."""
 
 
 def lay_out(painting: Painting, measure: Measure) -> Layout:
@@ -146,6 +60,7 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
             "end",
             full=_if_shortened(row_labels[index], painting.rows[index]),
             link=painting.row_links[index],
+            about=f"row {index}",
         )
         for index in range(0, rows, row_step)
     )
@@ -160,6 +75,7 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
             angle,
             _if_shortened(metric_labels[index], painting.metrics[index]),
             painting.metric_links[index],
+            f"metric {index}",
         )
         for index in range(0, metrics, metric_step)
     )
@@ -170,21 +86,26 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
         overhang = right
 
     words: list[Text] = []
-    bar, swatch = None, None
+    bar = None
     bar_ticks: tuple[float, ...] = ()
-    side = right + 20
+    group_labels, group_lines, far_group = lay_out_groups(painting.groups, grid, measure)
+    side = far_group + 20
     low = top
-    far = max(right, overhang)
+    far = max(far_group, overhang)
     if painting.bar is not None and rows and metrics:
         bar = Box(side, top, 14, min(max(grid.height, 120.0), 320.0))
         bar_ticks, bar_words, far_bar = _bar_words(painting.bar, bar, measure)
         words += bar_words
         far, low = max(far, far_bar), bar.y + bar.height
-    if bool((painting.levels == MISSING).any()):
-        low += 16 if bar else 0
-        swatch = Box(side, low, 14, 14)
-        words.append(Text(side + 20, low + 7 + _MIDDLE * _SMALL, "missing", _SMALL))
-        far, low = max(far, side + 20 + measure("missing") * _SMALL), low + 14
+    swatches: list[tuple[Box, int]] = []
+    low += 16 if bar else 0
+    for kind in kinds_of(painting):
+        swatches.append((Box(side, low, 14, 14), kind))
+        name = MISSING_KINDS[kind]
+        word = WORDS[name] if name == "unknown" else f"{GLYPHS[name]} {WORDS[name]}"
+        words.append(Text(side + 20, low + 7 + _MIDDLE * _SMALL, word, _SMALL))
+        far, low = max(far, side + 20 + measure(word) * _SMALL), low + 20
+    low -= 6 if swatches else 16 if bar else 0
     width = max(far + _MARGIN, 180.0)
     # under the cells where there is room, so that a flat table gets no hole above its notes
     beside = side - 20 - _MARGIN >= 240
@@ -204,7 +125,9 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
         bar=bar,
         bar_ticks=bar_ticks,
         words=tuple(words),
-        swatch=swatch,
+        swatches=tuple(swatches),
+        group_labels=group_labels,
+        group_lines=group_lines,
     )
 
 
@@ -218,10 +141,14 @@ def _grid(painting: Painting, widest_label: float, measure: Measure) -> tuple[Gr
         grid = Grid(0, 0, width, height, rows, metrics, 0, 0, False)
         return grid, _angle(width, widest_label)
     height = 34.0 if rows <= 2 else 26.0
+    if painting.details:
+        height = 38.0
     if rows * height > 1_400:
-        height = _cell(rows, 1_400.0, 13.0, 26.0)
-    size = float(min(_FONT, math.floor(height * 0.72)))
+        height = _cell(rows, 1_400.0, 13.0, height)
+    size = float(min(_FONT, math.floor(height * (0.36 if painting.details else 0.72))))
     widest = max(map(measure, {text for line in painting.texts for text in line}), default=0.0)
+    details = {text for line in painting.details for text in line}
+    widest = max(widest, DETAIL * max(map(measure, details), default=0.0))
     width = 0.0
     while size >= _SMALLEST:
         width = max(widest * size + 12, size * 3.4)
@@ -318,4 +245,4 @@ def _if_shortened(drawn: str, whole: str) -> str:
 
 def texts_of(layout: Layout) -> Sequence[Text]:
     """All texts outside the cells."""
-    return (*layout.row_labels, *layout.metric_labels, *layout.words)
+    return (*layout.row_labels, *layout.metric_labels, *layout.group_labels, *layout.words)

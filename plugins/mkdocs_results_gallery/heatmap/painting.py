@@ -40,6 +40,13 @@ class Painting:
     too large to be annotated."""
     tooltips: tuple[tuple[str, ...], ...]
     """Shape (rows, metrics): row, metric and full-precision value of each cell; ``()`` as for `texts`."""
+    details: tuple[tuple[str, ...], ...]
+    """Shape (rows, metrics): a smaller second line in each cell, ``""`` for none; ``()`` for no such line."""
+    gaps: NDArray[np.uint8]
+    """Shape (rows, metrics): of a missing cell the position of its reason in `model.MISSING_KINDS`; else 0.
+    Read-only."""
+    groups: tuple[str, ...]
+    """One per drawn row, ``""`` for none; ``()`` where no row has a group."""
     palette: str
     """A key of `palettes.PALETTES`."""
     bar: ColourBar | None

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from mkdocs_results_gallery.heatmap.painting import LEVELS, MISSING
 
 _TOP = LEVELS - 1
+_APART = 9.0
+"""Levels between two ticks whose texts don't touch, on the shortest bar."""
 _LARGEST = sys.float_info.max
 
 
@@ -90,6 +92,17 @@ def ticks_of(scale: Scale, centre: float | None = None) -> list[tuple[float, str
     return [
         (min(max((number - low) / span, 0.0), 1.0) * _TOP, _written(number, step, base)) for number in numbers
     ]
+
+
+def with_reference(
+    ticks: list[tuple[float, str]], scale: Scale, reference: float | None
+) -> list[tuple[float, str]]:
+    """`ticks` of `scale` with one that names the `reference`; those that would touch it give way."""
+    if reference is None or not scale.low <= reference <= scale.high or scale.low == scale.high:
+        return ticks
+    level = float((reference / 2 - scale.low / 2) / (scale.high / 2 - scale.low / 2) * _TOP)
+    beside = [tick for tick in ticks if abs(tick[0] - level) >= _APART]
+    return sorted([*beside, (level, f"{reference:z.4g} reference")])
 
 
 def _step(span: float) -> float:

@@ -10,16 +10,19 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.heatmap.gaps import missing_words
 from mkdocs_results_gallery.heatmap.painting import LEVELS, MISSING, ColourBar, Painting
 from mkdocs_results_gallery.heatmap.palettes import PALETTES
-from mkdocs_results_gallery.heatmap.scales import Scale, data_scales, levels_of, ticks_of
-from mkdocs_results_gallery.model import Metric, Table
+from mkdocs_results_gallery.heatmap.scales import Scale, data_scales, levels_of, ticks_of, with_reference
+from mkdocs_results_gallery.model import MISSING_KINDS, Metric, Table
 from mkdocs_results_gallery.numbers import exact_number, shown_number, shown_uncertainty
 from mkdocs_results_gallery.options import Limits
 
 _TOP = LEVELS - 1
 _UNIT = Scale(0.0, 1.0)
 _PERCENT = Scale(0.0, 100.0)
+_LONGEST_UNIT = 12
+_KINDS = {kind: position for position, kind in enumerate(MISSING_KINDS)}
 _LONGEST_TEXT = 12
 """Characters of a number in a cell; a longer one is written with four significant digits."""
 
@@ -170,12 +173,20 @@ def paint(
             tuple(cell_words(table, row, metric) for metric in range(len(metrics)))
             for row in range(len(rows))
         )
+    details: tuple[tuple[str, ...], ...] = ()
+    if annotated and table.heatmap.uncertainty and table.uncertainty:
+        details = tuple(
+            tuple(_detail(table, row, metric) for metric in range(len(metrics))) for row in range(len(rows))
+        )
     return Painting(
         rows=tuple(row.title for row in rows),
-        metrics=tuple(metric.title for metric in metrics),
+        metrics=_labels(metrics, colouring.shared),
         levels=levels,
         texts=texts,
         tooltips=tooltips,
+        details=details,
+        gaps=_gaps(table, len(rows), len(metrics)),
+        groups=tuple(row.group for row in rows) if any(row.group for row in rows) else (),
         palette=colouring.palette,
         bar=colouring.bar,
         row_links=_links(row_links, len(rows)),
@@ -190,11 +201,48 @@ def cell_words(table: Table, row: int, metric: int) -> str:
     start = f"{table.rows[row].title}, {column.title}: "
     value = float(table.values[row, metric])
     if not np.isfinite(value):
-        reason = table.why_missing((row, metric)).text
-        return start + (f"missing ({reason})" if reason not in ("", "null", "~") else "missing")
+        return start + missing_words(table.why_missing((row, metric)))
     words = start + exact_number(value) + (f" {column.unit}" if column.unit else "")
     uncertainty = table.uncertainty.get((row, metric))
-    return f"{words} {shown_uncertainty(uncertainty, exact_number)}" if uncertainty else words
+    if uncertainty:
+        words += f" {shown_uncertainty(uncertainty, exact_number)}"
+    return words if column.reference is None else f"{words}; reference {exact_number(column.reference)}"
+
+
+def _labels(metrics: Sequence[Metric], shared: bool) -> tuple[str, ...]:
+    """Titles; where columns don't share one scale, each says its unit and direction, as no colour bar can."""
+    if shared:
+        return tuple(metric.title for metric in metrics)
+    arrows = {True: " ↑", False: " ↓", None: ""}
+    several = len({metric.unit for metric in metrics}) > 1
+    units = {metric.unit: "%" if metric.unit == "percent" else metric.unit for metric in metrics}
+    return tuple(
+        metric.title
+        + (f", {units[metric.unit]}" if several and 0 < len(metric.unit) <= _LONGEST_UNIT else "")
+        + arrows[metric.higher_is_better]
+        for metric in metrics
+    )
+
+
+def _detail(table: Table, row: int, metric: int) -> str:
+    """The uncertainty as it fits into a cell."""
+    uncertainty = table.uncertainty.get((row, metric))
+    if uncertainty is None:
+        return ""
+    if uncertainty.interval is not None:
+        low, high = (shown_number(end, table.metrics[metric]) for end in uncertainty.interval)
+        return f"[{low}, {high}]"
+    return f"± {exact_number(uncertainty.spread)}" if uncertainty.spread is not None else ""
+
+
+def _gaps(table: Table, rows: int, metrics: int) -> NDArray[np.uint8]:
+    gaps = np.zeros((rows, metrics), dtype=np.uint8)
+    gaps[np.isnan(table.values[:rows, :metrics])] = _KINDS["unknown"]
+    for (row, metric), missing in table.missing.items():
+        if row < rows and metric < metrics:
+            gaps[row, metric] = _KINDS[missing.kind]
+    gaps.setflags(write=False)
+    return gaps
 
 
 def _text(value: float, metric: Metric) -> str:
@@ -276,6 +324,9 @@ def _bar(
     scale = next(one for one in scales if one)
     metric = metrics[0]
     ticks = ticks_of(scale, scale.low / 2 + scale.high / 2 if style.diverging else None)
+    references = {metric.reference for metric in metrics}
+    if len(references) == 1:
+        ticks = with_reference(ticks, scale, references.pop())
     if metric.higher_is_better is False:
         ticks = [(_TOP - level, text) for level, text in reversed(ticks)]
     words = {True: "higher is better", False: "lower is better", None: ""}[metric.higher_is_better]

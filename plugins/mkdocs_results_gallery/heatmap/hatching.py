@@ -1,0 +1,57 @@
+"""Hatches: how missing cells are filled, one way per reason, told apart without colour."""
+
+from __future__ import annotations
+
+from mkdocs_results_gallery.heatmap.places import Box
+from mkdocs_results_gallery.model import MISSING_KINDS, MissingKind
+
+STEP = 6.0
+"""Distance of the lines of a hatch, px along an edge."""
+OPACITY = 0.45
+
+_RISING, _FALLING, _FLAT, _UPRIGHT = "/", "\\", "-", "|"
+_STROKES: dict[MissingKind, str] = {
+    "not run": _FALLING,
+    "failed": _RISING + _FALLING,
+    "not applicable": _FLAT,
+    "excluded": _UPRIGHT,
+    "below detection": _FLAT + _UPRIGHT,
+    "unknown": _RISING,
+}
+
+Line = tuple[float, float, float, float]
+
+
+def hatch_lines(box: Box, kind: int) -> list[Line]:
+    """The lines (x1, y1, x2, y2) that fill a box; `kind` is a position in `MISSING_KINDS`."""
+    lines: list[Line] = []
+    step = max(STEP, (box.width + box.height) / 2_000)
+    right, bottom = box.x + box.width, box.y + box.height
+    for stroke in _STROKES[MISSING_KINDS[kind]]:
+        if stroke == _FLAT:
+            lines += [(box.x, y, right, y) for y in _steps(box.y, bottom, step)]
+        elif stroke == _UPRIGHT:
+            lines += [(x, box.y, x, bottom) for x in _steps(box.x, right, step)]
+        else:
+            lines += _slanted(box, step, stroke == _RISING)
+    return lines
+
+
+def _steps(start: float, end: float, step: float) -> list[float]:
+    count = max(1, int((end - start) / step))
+    gap = (end - start) / (count + 1)
+    return [start + gap * (number + 1) for number in range(count)]
+
+
+def _slanted(box: Box, step: float, rising: bool) -> list[Line]:
+    lines: list[Line] = []
+    offset = step / 2
+    while offset < box.width + box.height:
+        start, end = min(offset, box.height), min(offset, box.width)
+        x1, x2 = box.x + offset - start, box.x + end
+        y1, y2 = box.y + start, box.y + offset - end
+        if not rising:
+            y1, y2 = 2 * box.y + box.height - y1, 2 * box.y + box.height - y2
+        lines.append((x1, y1, x2, y2))
+        offset += step
+    return lines
