@@ -91,18 +91,14 @@ def narrow(table: Table) -> Iterator[Observation]:
 
 
 def means(table: Table) -> Iterator[Observation]:
-    """The aggregates of the metrics that say how they aggregate."""
+    """The mean or sum of the metrics that say so; other aggregates say less than best and worst do."""
     for column in columns(table):
         how = column.metric.aggregate
-        if how == "" or how == "none" or len(column.rows) < 2:
+        if (how != "mean" and how != "sum") or len(column.rows) < 2:
             continue
         found = aggregate(table, how, [column.index], range(len(table.rows)))
         if found.value is None:
             continue
-        cells = column.cells()
-        if how in ("min", "max"):
-            end = column.low if how == "min" else column.high
-            cells = column.cells_of(column.looking_like(end))
         yield Observation(
             "aggregate",
             "{metric}: {number}, {coverage} rows.",
@@ -111,7 +107,7 @@ def means(table: Table) -> Iterator[Observation]:
                 "number": Text(shown_number(found.value, column.metric)),
                 "coverage": Text(coverage_words(how, found)),
             },
-            cells,
+            column.cells(),
             40.0,
         )
 
