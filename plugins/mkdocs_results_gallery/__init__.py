@@ -13,6 +13,7 @@ The map of this tree, in the order of the data's way:
     pages/        model, analysis and pictures become pages
     build.py      build(results_dir, options) -> Site: the recipe, one line per stage
     generated.py  generated files on disk, written beside the host's own work
+    claimtext.py  claims as YAML, ready to paste
     webview.py    where the results are in the repository's web view
     weaving/      values, figures, claims and links in hand-written pages
     cli.py        the command `results-gallery`

@@ -22,5 +22,6 @@ selection.py     which cells a claim or a page means
 comparing.py     whether a number meets a comparison
 verdict.py       what became of a claim
 ranking.py       claims about who is first
+suggest.py       claims that hold, for an author to choose from
 claims.py        holds, contradicted or undecided, with the cells that decide it
 """

@@ -41,15 +41,19 @@ class Judged:
     """A warning for each claim that does not hold."""
 
 
-def judge_all(gallery: Gallery, finder: Finder) -> Judged:
-    """Judge the claims of every file of `gallery`."""
+def judge_all(gallery: Gallery, finder: Finder, is_whole: bool = True) -> Judged:
+    """Judge the claims of every file of `gallery`.
+
+    With `is_whole` false, files are missing from it: a claim that speaks of another experiment is then only
+    told of (severity ``skipped``), not failed.
+    """
     verdicts = {
         experiment.path: _judge_each(finder, experiment)
         for experiment in gallery.experiments
         if experiment.claims
     }
     problems = tuple(
-        _problem(path, verdict)
+        _problem(path, verdict, is_whole)
         for path, found in verdicts.items()
         for verdict in found
         if verdict.outcome != "holds"
@@ -83,8 +87,11 @@ def _judge_each(finder: Finder, experiment: Experiment) -> tuple[Verdict, ...]:
     )
 
 
-def _problem(path: str, verdict: Verdict) -> Problem:
+def _problem(path: str, verdict: Verdict, is_whole: bool) -> Problem:
     claim = verdict.claim
+    if verdict.is_elsewhere and not is_whole:
+        message = f"not checked, it speaks of another experiment: {shown(claim.text, 120)}"
+        return Problem(path, claim.line, claim.column, "claims", message, severity="skipped")
     word = "contradicted" if verdict.outcome == "contradicted" else "can't be decided"
     message = f"{word}: {shown(claim.text, 120)}: {verdict.reason}"
     return Problem(path, claim.line, claim.column, "claims", message, verdict.hint, "warning")
