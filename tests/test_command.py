@@ -108,3 +108,54 @@ def test_the_schema_is_a_schema(folder: Path, kind: str) -> None:
 
     assert code == 0
     jsonschema.Draft202012Validator.check_schema(json.loads(out))
+
+
+CLAIMS = GOOD.replace("cities", "results:\n  cities").replace("facts", "  facts") + (
+    "claims:\n"
+    "  - {text: All is high, metric: t_g, every: at least 0.9}\n"
+    "  - {text: All is one, metric: t_g, every: equal to 1}\n"
+)
+
+
+def test_a_contradicted_claim_fails_without_strict(folder: Path) -> None:
+    (folder / "results/good.yaml").write_text(CLAIMS)
+
+    assert run(folder, "check") == (
+        1,
+        'warning: results/good.yaml:6:12: claims: contradicted: "All is one": facts is 0.96\n'
+        "1 good file, 0 broken files, 0 skipped files, 0 errors, 1 warning, 1 of 2 claims hold "
+        "(1 contradicted)\n",
+        "",
+    )
+    _, out, _ = run(folder, "check", "--format", "json")
+    assert [(one["line"], one["outcome"], one["reason"]) for one in json.loads(out)["claims"]] == [
+        (5, "holds", ""),
+        (6, "contradicted", "facts is 0.96"),
+    ]
+
+
+def test_one_file_alone_is_not_blamed_for_what_it_cannot_see(folder: Path) -> None:
+    (folder / "results/other.yaml").write_text(GOOD)
+    other = "  - {text: It is stable, metric: t_g, rows: facts, every: {equal to: {experiment: other}}}\n"
+    (folder / "results/good.yaml").write_text(CLAIMS.rpartition("  - ")[0] + other)
+
+    assert run(folder, "check")[0] == 0
+    code, out, _ = run(folder, "check", "results/good.yaml")
+
+    assert code == 0
+    assert out.splitlines()[0] == (
+        "skipped: results/good.yaml:6:12: claims: not checked, it speaks of another experiment: "
+        '"It is stable"'
+    )
+
+
+def test_claims_are_suggested_ready_to_paste(folder: Path) -> None:
+    code, out, _ = run(folder, "check", "--suggest", "results/good.yaml")
+
+    assert (code, out) == (
+        0,
+        "# results/good.yaml\n"
+        "claims:\n"
+        "- text: cities has the highest t_g.\n  metric: t_g\n  highest: cities\n"
+        "- text: t_g lies between 0.96 and 1 on every row.\n  metric: t_g\n  every: 0.96 to 1\n\n",
+    )

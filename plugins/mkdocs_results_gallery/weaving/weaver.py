@@ -41,6 +41,8 @@ class Weaver:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._finder = Finder(book.gallery)
+        self.gallery = book.gallery
+        """What `Answer.experiments` counts in."""
 
     def link(self, address: Address, words: str, link: Link) -> Answer:
         """What a link with the text `words` becomes. Never raises."""

@@ -1,0 +1,87 @@
+"""Hand-written pages in a real site: the prose follows the numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.site.checker import check
+from tests.site.host import build, tiny, write
+
+FACTS = """\
+metrics: {t_p: {format: .2f}}
+results:
+  cities: {t_p: 1.00}
+  facts: {t_p: 0.92}
+"""
+PAGE = """\
+---
+title: What we found
+---
+
+# Findings
+
+On facts it is [0.50](results:facts?row=facts&metric=t_p),
+see [the file](../../results/facts.yaml).
+
+![All of it](results:facts?show=both)
+"""
+
+
+def project(folder: Path, results: str = FACTS) -> Path:
+    tiny(
+        folder,
+        {"facts.yaml": results},
+        more="validation: {links: {unrecognized_links: warn, anchors: warn}}\n",
+    )
+    config = (folder / "mkdocs.yml").read_text().replace("nav: [index.md,", "nav: [index.md, deep/found.md,")
+    write(folder, {"mkdocs.yml": config, "docs/deep/found.md": PAGE})
+    return folder
+
+
+def test_the_prose_follows_the_numbers(tmp_path: Path) -> None:
+    project(tmp_path)
+    before = build(tmp_path, "--strict", "-d", str(tmp_path / "before"))
+    (tmp_path / "results/facts.yaml").write_text(FACTS.replace("0.92", "0.88"))
+
+    after = build(tmp_path, "--strict")
+
+    assert (before.code, after.code) == (0, 0), before.log + after.log
+    assert ">0.92</a></span>,\n" in before.page("deep/found/index.html")
+    assert ">0.88</a></span>,\n" in after.page("deep/found/index.html")
+    assert [problem for problem in check(after.site).problems if "deep/found" in problem] == []
+
+
+def test_a_renamed_row_names_page_and_line(tmp_path: Path) -> None:
+    project(tmp_path, FACTS.replace("facts:", "factoids:"))
+
+    built = build(tmp_path, "--strict")
+
+    assert built.code == 1
+    assert built.warnings == [
+        "results-gallery: deep/found.md:7: results:facts?row=facts&metric=t_p: expected a row of the table, "
+        'got "facts"; did you mean "factoids"?'
+    ]
+
+
+def test_an_experiment_names_the_pages_that_speak_of_it(tmp_path: Path) -> None:
+    project(tmp_path)
+
+    page = build(tmp_path).page("gallery/experiments/facts/index.html")
+
+    assert '<li><a href="../../../deep/found/"><bdi>What we found</bdi></a></li>' in page
+    assert page.count("deep/found/") >= 1
+    assert "rg-backlinks" not in page
+
+
+def test_a_contradicted_claim_fails_the_build_at_its_line(tmp_path: Path) -> None:
+    project(tmp_path, FACTS + "claims:\n  - {text: All is well, metric: t_p, every: '= 1'}\n")
+
+    built = build(tmp_path, "--strict")
+
+    assert built.code == 1
+    assert built.warnings == [
+        'results-gallery: facts.yaml:6:12: claims: contradicted: "All is well": facts is 0.92'
+    ]
+    html = build(tmp_path).page("gallery/experiments/facts/index.html")
+    assert 'class="rg-claim rg-claim-contradicted" data-rg-cells="0:1" tabindex="0"' in html
+    assert "contradicted: facts is 0.92" in html
