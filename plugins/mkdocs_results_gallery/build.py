@@ -128,5 +128,8 @@ def _assets(book: Book) -> Iterator[Asset]:
         yield from figure.assets()
         yield Asset(f"{figure.exhibit.stem}.csv", as_csv(figure.exhibit.table))
     for experiment in book.gallery.experiments:
-        yield Asset(book.addresses.data(experiment.path), as_json(experiment))
+        stems = [book.addresses.table(experiment, number) for number in range(len(experiment.tables))]
+        said = [book.observations[stem] for stem in stems]
+        content = as_json(experiment, said, book.verdicts.get(experiment.path, ()))
+        yield Asset(book.addresses.data(experiment.path), content)
         yield Asset(book.addresses.source(experiment.path), experiment.content)

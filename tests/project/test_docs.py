@@ -5,11 +5,15 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from mkdocs_results_gallery.analysis.observations import OBSERVERS, observe
 from mkdocs_results_gallery.build import build
 from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.heatmap.styles import STYLES
@@ -17,7 +21,8 @@ from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.plugin import ResultsGalleryConfig
 from mkdocs_results_gallery.reading.formats import FORMATS
 from mkdocs_results_gallery.reading.schema import gallery_schema, results_schema
-from tests.conftest import ROOT
+from tests.analysis.random_tables import random_table
+from tests.conftest import ROOT, table
 
 REFERENCE = ROOT / "docs/reference"
 
@@ -72,12 +77,12 @@ def test_every_key_of_a_file_is_documented() -> None:
     assert [suffix for suffix in FORMATS if f"`{suffix}`" not in page] == []
 
 
-@pytest.mark.parametrize("page", ["format.md", "../guide.md"])
+@pytest.mark.parametrize("page", ["format.md", "../guide.md", "../claims.md"])
 def test_examples_are_read_without_a_word(page: str, tmp_path: Path) -> None:
     text = (REFERENCE / page).read_text(encoding="utf-8")
     blocks = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
     examples = [block for block in blocks if re.search(r"^(results|cities):", block, re.MULTILINE)]
-    assert len(examples) >= 2
+    assert len(examples) >= 1
     for number, block in enumerate(examples):
         (tmp_path / f"{number}.yaml").write_text(block, encoding="utf-8")
 
@@ -100,3 +105,30 @@ def test_the_catalogue_has_the_documented_keys(tmp_path: Path) -> None:
         *(f"experiments[].{key}" for key in experiment if key != "tables"),
         *(f"experiments[].tables[].{key}" for key in table),
     }
+
+
+def test_the_contradicted_example_is_what_the_command_prints() -> None:
+    command = [sys.executable, "-m", "mkdocs_results_gallery.cli", "check", "docs/examples/contradicted"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+    assert done.returncode == 1
+    assert done.stdout == (ROOT / "docs/examples/contradicted/output.txt").read_text(encoding="utf-8")
+
+
+def test_every_kind_of_observation_is_documented() -> None:
+    page = (ROOT / "docs/observations.md").read_text(encoding="utf-8")
+    tables = (random_table(seed) for seed in range(400))
+    kinds = {one.kind for shown in tables for one in observe(shown, OBSERVERS, 1_000)}
+
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == kinds
+
+
+def test_the_documented_observer_works() -> None:
+    page = (ROOT / "docs/observations.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    shown = table({"a": {"x": 1.0}, "b": {"x": 3.5}})
+
+    assert [one.sentence(shown) for one in names["spread"](shown)] == ["x spreads over 2.5."]

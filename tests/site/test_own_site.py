@@ -123,3 +123,22 @@ def test_the_guide_shows_files_that_can_be_read(tmp_path: Path) -> None:
     gallery = read_gallery(tmp_path, Options())
 
     assert (len(gallery.experiments), gallery.problems) == (3, ())
+
+
+def test_the_true_sentences_of_the_founding_document_hold(founding: str) -> None:
+    claims = re.findall(r'<li class="rg-claim rg-claim-(\w+)".*?<bdi>(.*?)</bdi>', founding)
+
+    assert [outcome for outcome, _ in claims] == ["holds"] * 8
+    assert "t_g and d_LR are high (0.93–1.00) across all categories." in dict(map(reversed, claims))
+
+
+def test_the_founding_page_says_what_its_numbers_say(founding: str) -> None:
+    said = re.findall(r'<li data-rg-cells="([^"]*)" tabindex="0">(.*?)</li>', founding)
+    sentences = [re.sub(r"<[^>]*>", "", sentence) for _, sentence in said]
+
+    assert sentences[:2] == [
+        "t_p: 0.00 to 0.09 on the 6 neg_… rows, 0.92 to 1.00 on the other 6.",
+        "t_p stands apart: it differs from t_g and d_LR by up to 1.00 (neg_cities, neg_sp_en_trans and 2 other "
+        "rows), while these differ from each other by at most 0.03.",
+    ]
+    assert said[0][0] == "1:0-11"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from mkdocs_results_gallery.model import Experiment
@@ -34,6 +35,7 @@ def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
         "tags": list(experiment.tags),
         "source": book.addresses.source(experiment.path),
         "data": book.addresses.data(experiment.path),
+        "claims": dict(Counter(one.outcome for one in book.verdicts.get(experiment.path, ()))),
         "tables": [_table(book, experiment, number) for number in range(len(experiment.tables))],
     }
 
@@ -49,4 +51,5 @@ def _table(book: Book, experiment: Experiment, number: int) -> dict[str, Any]:
         "csv": f"{stem}.csv",
         "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(book.figures[stem].drawing.images)},
         "description": book.figures[stem].description,
+        "observations": [one.sentence(table) for one in book.observations[stem]],
     }

@@ -5,10 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
+from mkdocs_results_gallery.analysis.observation import Observation
+from mkdocs_results_gallery.analysis.verdict import Verdict
 from mkdocs_results_gallery.model import Experiment, Table, Uncertainty
 from mkdocs_results_gallery.numbers import exact_number
+
+_MOST_CELLS = 1_000
+"""Cells of one observation that are listed."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -42,14 +49,26 @@ def as_csv(table: Table) -> bytes:
     return buffer.getvalue().encode("utf-8", "surrogatepass")
 
 
-def as_json(experiment: Experiment) -> bytes:
-    """UTF-8 JSON of all tables of `experiment`; missing cells are null."""
+def as_json(
+    experiment: Experiment,
+    observations: Sequence[Sequence[Observation]] = (),
+    verdicts: Sequence[Verdict] = (),
+) -> bytes:
+    """UTF-8 JSON of all tables of `experiment`; missing cells are null.
+
+    `observations` holds those of each table, `verdicts` those of the experiment's claims.
+    """
     document: dict[str, Any] = {
         "title": experiment.title,
         "path": experiment.path,
         "date": experiment.date,
         "tags": list(experiment.tags),
-        "tables": [_table(table) for table in experiment.tables],
+        "tables": [
+            _table(table) | {"observations": [_observation(one, table) for one in said]}
+            for table, said in zip_longest(experiment.tables, observations, fillvalue=())
+            if isinstance(table, Table)
+        ],
+        "claims": [_claim(verdict) for verdict in verdicts],
     }
     return json.dumps(document, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode() + b"\n"
 
@@ -80,6 +99,26 @@ def _table(table: Table) -> dict[str, Any]:
             for (row, metric), item in sorted(table.uncertainty.items(), key=lambda pair: pair[0])
         ],
         "texts": [{"name": column.name, "values": list(column.values)} for column in table.texts],
+    }
+
+
+def _observation(observation: Observation, table: Table) -> dict[str, Any]:
+    return {
+        "kind": observation.kind,
+        "sentence": observation.sentence(table),
+        "cells": [list(cell) for cell in observation.cells[:_MOST_CELLS]],
+        "all_cells": len(observation.cells) <= _MOST_CELLS,
+    }
+
+
+def _claim(verdict: Verdict) -> dict[str, Any]:
+    claim = verdict.claim
+    return {
+        "text": claim.text,
+        "table": claim.table,
+        "line": claim.line,
+        "outcome": verdict.outcome,
+        "reason": verdict.reason,
     }
 
 
