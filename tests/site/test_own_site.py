@@ -138,7 +138,7 @@ def test_the_founding_page_says_what_its_numbers_say(founding: str) -> None:
 
     assert sentences[:2] == [
         "t_p: 0.00 to 0.09 on the 6 neg_… rows, 0.92 to 1.00 on the other 6.",
-        "t_p stands apart: it differs from t_g and d_LR by up to 1.00 (neg_cities, neg_sp_en_trans and 2 other "
-        "rows), while these differ from each other by at most 0.03.",
+        "t_p stands apart: it differs from t_g and d_LR by up to 1.00 (neg_cities, neg_sp_en_trans and "
+        "2 other rows), while these differ from each other by at most 0.03.",
     ]
     assert said[0][0] == "1:0-11"
