@@ -39,7 +39,7 @@ export function written(grid, name) {
 }
 
 onPage((root) => {
-  for (const section of fresh(root, ".rg-results", "Copy")) {
+  for (const section of fresh(root, ".rg-results:not(.rg-embed)", "Copy")) {
     const grid = gridOf(section);
     if (!grid || !navigator.clipboard) continue;
     const list = make("div", { class: "rg-menu" });

@@ -58,7 +58,7 @@ function prepareColumns(grid) {
 }
 
 onPage((root) => {
-  for (const section of fresh(root, ".rg-results", "Filter")) {
+  for (const section of fresh(root, ".rg-results:not(.rg-embed)", "Filter")) {
     const grid = gridOf(section);
     if (!grid) continue;
     if (grid.lines.length >= LEAST_ROWS) prepare(grid);
