@@ -32,8 +32,7 @@ def test_a_table_is_accessible() -> None:
         '<td class="rg-l98" title="0.984">0.98</td></tr>\n'
         '<tr data-row="1"><th scope="row"><a href="x/"><bdi>neg_cities</bdi></a></th>'
         '<td class="rg-l0" title="rank 2 of 2">0.00</td>'
-        '<td class="rg-missing rg-missing-unknown" title="missing"><span aria-hidden="true">–</span>'
-        '<span class="rg-sr">missing</span></td></tr>\n'
+        '<td class="rg-missing" title="missing"><span class="rg-sr">missing</span></td></tr>\n'
         "</tbody>\n</table>"
     )
 

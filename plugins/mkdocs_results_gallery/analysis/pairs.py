@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -38,6 +39,7 @@ class PairSet:
         return f"{self.affix}…" if self.is_prefix else f"…{self.affix}"
 
 
+@lru_cache(maxsize=1)  # pure; several observers and the page ask for the same table in turn
 def find_pairs(table: Table) -> tuple[PairSet, ...]:
     """The pair sets of `table`, the largest first; each row with an affix is in one at most."""
     if len(table.rows) > _MOST_ROWS:
@@ -45,6 +47,8 @@ def find_pairs(table: Table) -> tuple[PairSet, ...]:
     index = {row.name: position for position, row in enumerate(table.rows)}
     found: dict[tuple[str, bool], list[tuple[int, int]]] = {}
     for name, position in index.items():
+        if _JOINT.search(name) is None:
+            continue
         for affix, is_prefix, rest in _splits(name):
             if rest in index:
                 found.setdefault((affix, is_prefix), []).append((index[rest], position))

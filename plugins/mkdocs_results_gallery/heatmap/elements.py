@@ -143,15 +143,15 @@ def _text(text: Text) -> str:
         place += f' text-anchor="{text.anchor}"'
     if text.angle:
         place += f' transform="rotate({_n(text.angle)} {x} {y})"'
+    if text.about:
+        kind, _, index = text.about.partition(" ")
+        place += f' class="rg-label" data-{kind}="{index}"'
     whole = f"<text {place}>{_escaped(text.text)}</text>"
     if text.full:
         whole = f"<g><title>{_escaped(text.full)}</title>{whole}</g>"
     if text.link:
         address = _escaped("rg:" + quote(text.link, safe="/"))
         whole = f'<a href="{address}" tabindex="-1">{whole}</a>'
-    if text.about:
-        kind, _, index = text.about.partition(" ")
-        whole = f'<g class="rg-label" data-{kind}="{index}">{whole}</g>'
     return whole
 
 

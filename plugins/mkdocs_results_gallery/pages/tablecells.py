@@ -17,21 +17,26 @@ def number_cell(
 
     `rank` says its place among the rows, e.g. ``rank 2 of 12``, and `anchor` is its id; ``""`` for none.
     """
-    text, exact = shown_number(value, metric), exact_number(value)
+    text = shown_number(value, metric)
+    title = rank
     # the title is for the digits that the cell leaves out
-    whole = float(text.replace(",", "").rstrip("%") or "nan") == value
-    title = "; ".join(part for part in ("" if whole else exact, rank) if part)
+    if float(text.replace(",", "").rstrip("%") or "nan") != value:
+        title = f"{exact_number(value)}; {rank}" if rank else exact_number(value)
     more = ""
     if uncertainty is not None:
         words = shown_uncertainty(uncertainty, lambda end: shown_number(end, metric))
         more = f"<small>{escape(words)}</small>"
     best = " rg-best" if rank.startswith("rank 1 ") else ""
-    return f'<td{_id(anchor)} class="rg-l{level}{best}"{_title(title)}>{text}{more}</td>'
+    start = f'<td id="{anchor}"' if anchor else "<td"
+    # neither number nor rank has a character to escape
+    said = f' title="{title}"' if title else ""
+    return f'{start} class="rg-l{level}{best}"{said}>{text}{more}</td>'
 
 
 def gap_cell(missing: Missing, anchor: str) -> str:
     """A cell without a number; `anchor` is its id, ``""`` for none."""
-    return f"<td{_id(anchor)} {_gap(missing)}"
+    start = f'<td id="{anchor}" ' if anchor else "<td "
+    return start + _gap(missing)
 
 
 def empty_cell() -> str:
@@ -42,16 +47,10 @@ def empty_cell() -> str:
 @lru_cache(maxsize=256)  # the reasons of a table are few
 def _gap(missing: Missing) -> str:
     words = escape(missing_words(missing))
+    if missing.kind == "unknown":  # by far the most, so it is short: its sign comes from the stylesheet
+        return f'class="rg-missing" title="{words}"><span class="rg-sr">{words}</span></td>'
     kind = missing.kind.replace(" ", "-")
     return (
         f'class="rg-missing rg-missing-{kind}" title="{words}"><span aria-hidden="true">'
         f'{GLYPHS[missing.kind]}</span><span class="rg-sr">{words}</span></td>'
     )
-
-
-def _id(anchor: str) -> str:
-    return f' id="{anchor}"' if anchor else ""
-
-
-def _title(text: str) -> str:
-    return f' title="{escape(text)}"' if text else ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,21 +28,15 @@ class Column:
     """Indices of these rows, ascending."""
     numbers: NDArray[np.float64]
     """One per row; at least one."""
+    low: float
+    """The lowest of them."""
+    high: float
+    """The highest of them."""
 
     @property
     def metric(self) -> Metric:
         """What the numbers mean."""
         return self.table.metrics[self.index]
-
-    @property
-    def low(self) -> float:
-        """The lowest number."""
-        return float(self.numbers.min())
-
-    @property
-    def high(self) -> float:
-        """The highest number."""
-        return float(self.numbers.max())
 
     @property
     def is_whole(self) -> bool:
@@ -74,7 +69,9 @@ class Column:
         chosen = np.isin(self.rows, np.asarray(rows, dtype=np.intp))
         if not chosen.any():
             return None
-        return Column(self.table, self.index, self.rows[chosen], self.numbers[chosen])
+        numbers = self.numbers[chosen]
+        low, high = float(numbers.min()), float(numbers.max())
+        return Column(self.table, self.index, self.rows[chosen], numbers, low, high)
 
     def span(self) -> str:
         """``0.93 to 1.00``, or the one number that all cells show."""
@@ -90,13 +87,17 @@ class Column:
         return tuple((row, self.index) for row in rows)
 
 
-def columns(table: Table) -> Iterator[Column]:
+@lru_cache(maxsize=1)  # pure; each observer asks for the same table in turn
+def columns(table: Table) -> tuple[Column, ...]:
     """The first columns of `table` that have a number."""
+    found = []
     for index in range(min(len(table.metrics), MOST_METRICS)):
         values = table.values[:, index]
         rows = np.flatnonzero(~np.isnan(values))
         if len(rows):
-            yield Column(table, index, rows, values[rows])
+            numbers = values[rows]
+            found.append(Column(table, index, rows, numbers, float(numbers.min()), float(numbers.max())))
+    return tuple(found)
 
 
 def rows_words(count: int, of: int) -> str:
