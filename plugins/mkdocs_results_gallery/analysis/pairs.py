@@ -45,6 +45,8 @@ def find_pairs(table: Table) -> tuple[PairSet, ...]:
     if len(table.rows) > _MOST_ROWS:
         return ()
     index = {row.name: position for position, row in enumerate(table.rows)}
+    if len({len(name) for name in index}) == 1:  # none can be another one with something added
+        return ()
     found: dict[tuple[str, bool], list[tuple[int, int]]] = {}
     for name, position in index.items():
         if _JOINT.search(name) is None:

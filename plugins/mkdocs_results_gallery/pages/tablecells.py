@@ -20,8 +20,9 @@ def number_cell(
     text = shown_number(value, metric)
     title = rank
     # the title is for the digits that the cell leaves out
-    if float(text.replace(",", "").rstrip("%") or "nan") != value:
-        title = f"{exact_number(value)}; {rank}" if rank else exact_number(value)
+    exact = exact_number(value)
+    if text != exact and float(text.replace(",", "").rstrip("%") or "nan") != value:
+        title = f"{exact}; {rank}" if rank else exact
     more = ""
     if uncertainty is not None:
         words = shown_uncertainty(uncertainty, lambda end: shown_number(end, metric))

@@ -17,10 +17,12 @@ def missing(table: Table) -> Iterator[Observation]:
     """How many cells have no number, and why."""
     if table.values.size > _MOST_CELLS:
         return
-    holes: list[Cell] = [(int(row), int(metric)) for row, metric in np.argwhere(np.isnan(table.values))]
-    if not holes:
+    gaps = np.isnan(table.values)
+    if not gaps.any():
         return
-    counts = Counter(table.why_missing(cell).kind for cell in holes)
+    holes: list[Cell] = [(row, metric) for row, metric in np.argwhere(gaps).tolist()]
+    counts = Counter(table.why_missing(cell).kind for cell in table.missing)
+    counts["unknown"] += len(holes) - counts.total()  # those that are not even written
     known = [f"{counts[kind]:,} {kind}" for kind in MISSING_KINDS if counts[kind] and kind != "unknown"]
     if known and counts["unknown"]:
         known.append(f"{counts['unknown']:,} without a reason")
