@@ -286,8 +286,9 @@ class Reader:
             return None
         title, side, reference, count, present, span, names = found.groups()
         column = self.columns[title]
-        level = Fraction(Decimal(reference))
-        if self.table.metrics[column].reference != float(reference):
+        stated = self.table.metrics[column].reference
+        level = self.read(reference, column)
+        if stated is None or level != Fraction(Decimal(repr(float(stated)))):
             return False
         filled = self.filled(column)
         rows = [

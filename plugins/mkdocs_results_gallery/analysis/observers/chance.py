@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_results_gallery.analysis.aggregates import exactly
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
 from mkdocs_results_gallery.analysis.observers.column import Column, columns, rows_words
 from mkdocs_results_gallery.model import Table
@@ -48,7 +49,9 @@ def _side(column: Column, side: str, rows: list[int], reference: float) -> Obser
         f"{{metric}} is {side} the reference {{reference}} in {{count}}{present}: {{span}} ({{rows}}).",
         {
             "metric": Metrics((column.index,)),
-            "reference": Text(exact_number(reference)),
+            "reference": Text(
+                column.text(reference) if edge == exactly(reference) else exact_number(reference)
+            ),
             "count": Text(rows_words(len(rows), len(column.rows))),
             "span": Text(part.span()),
             "rows": Rows(tuple(rows)),
