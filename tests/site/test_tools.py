@@ -1,0 +1,204 @@
+"""What a reader can do with a table in a real browser: mark, sort, filter, hide, copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.browser import chromium, needs_chromium, served
+from tests.site.host import build, tiny
+
+pytestmark = needs_chromium
+
+RESULTS = {
+    "one.yaml": """\
+title: One
+metrics:
+  acc: {higher_is_better: true, format: .2f}
+  err: {higher_is_better: false, format: .1f}
+  big: {format: ",.0f"}
+groups: {even: [b, d, f, h], odd: "*"}
+results:
+  a: {acc: 0.5, err: 3, big: 1234567}
+  b: {acc: 0.25, err: 1, big: 99}
+  c: {acc: failed, err: 2, big: 1000}
+  d: {acc: 0.9949, err: 2, big: 1001}
+  e: {acc: 0.9951, err: 10, big: -5}
+  f: {acc: 0.5, err: null, big: 0}
+  g: {acc: 0.1, err: 7, big: 20}
+  h: {acc: 0.3, err: 8, big: 30}
+""",
+    "two.yaml": "title: Two\nresults:\n  a: {acc: 1}\n  'x | y & z_1': {acc: 2}\n",
+}
+PAGE = "gallery/experiments/one/"
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    theme = "{name: material, font: false, features: [navigation.instant]}"
+    folder = tiny(tmp_path_factory.mktemp("tools"), RESULTS, theme)
+    config = (folder / "mkdocs.yml").read_text()
+    (folder / "mkdocs.yml").write_text(config.replace('site_url: ""', "site_url: http://127.0.0.1/"))
+    built = build(folder, "--strict")
+    assert built.code == 0, built.log
+    with served(built.site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def page(origin: str) -> Iterator[Page]:
+    with chromium() as browser:
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
+        yield context.new_page()
+
+
+@pytest.fixture
+def one(page: Page, origin: str) -> Page:
+    page.goto(f"{origin}/{PAGE}", wait_until="networkidle")
+    return page
+
+
+def rows(page: Page) -> str:
+    """The names of the shown rows, in order."""
+    heads = page.locator(".rg-table").first.locator("tr[data-row]:visible th bdi:first-child")
+    return "".join(heads.all_text_contents()).replace("even", "").replace("odd", "")
+
+
+def figure_rows(page: Page) -> str:
+    """The row labels of the figure, from top to bottom."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('.rg-heatmap text.rg-label[data-row]')]
+          .map((text) => [text.getBoundingClientRect().top, text.textContent])
+          .sort((one, other) => one[0] - other[0]).map((pair) => pair[1]).join('')"""
+    )
+
+
+def sort_by(page: Page, metric: str) -> None:
+    page.get_by_role("button", name=f"Sort by {metric}", exact=True).first.click()
+
+
+def test_a_sentence_marks_its_cells_in_figure_and_table(one: Page) -> None:
+    said = one.locator(".rg-observations li", has_text="acc: best")
+    said.focus()
+
+    # row e, best, and row g, worst, in the column acc
+    assert one.locator("g.rg-cell.rg-marked").evaluate_all(
+        "(cells) => cells.map((cell) => cell.dataset.row + ':' + cell.dataset.metric)"
+    ) == ["4:0", "6:0"]
+    assert one.locator("td.rg-marked").all_text_contents() == ["1.00", "0.10"]
+
+    one.keyboard.press("Tab")  # to the link in it
+    one.keyboard.press("Tab")
+    assert one.locator("td.rg-marked").all_text_contents() == ["1.0", "10.0"]
+    one.locator("h1").click()
+    assert one.locator(".rg-marked").count() == 0
+
+
+def test_sorting_starts_with_the_better_end_and_keeps_missing_last(one: Page) -> None:
+    sort_by(one, "acc")
+    # by the number, not by its rounded text: 0.9951 and 0.9949 both show 1.00 or 0.99
+    assert rows(one) == "edafhbgc"
+    assert figure_rows(one) == "edafhbgc"
+    assert one.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+
+    sort_by(one, "acc")
+    assert rows(one) == "gbhafdec"
+    sort_by(one, "acc")
+    assert (rows(one), figure_rows(one)) == ("abcdefgh", "abcdefgh")
+    assert one.locator("th[aria-sort]").count() == 0
+
+    sort_by(one, "err")
+    assert rows(one) == "bcdaghef"
+    assert one.locator("th[aria-sort]").get_attribute("aria-sort") == "ascending"
+    sort_by(one, "big")
+    assert rows(one) == "adcbhgfe"
+
+
+def test_the_keyboard_alone_sorts(one: Page) -> None:
+    button = one.get_by_role("button", name="Sort by err", exact=True)
+    button.focus()
+    one.keyboard.press("Enter")
+
+    assert rows(one) == "bcdaghef"
+
+
+def test_filtering_by_words_and_group(one: Page) -> None:
+    one.get_by_role("combobox", name="Group").select_option("even")
+    assert rows(one) == "bdfh"
+    assert one.locator(".rg-toolbar output").first.text_content() == "4 of 8 rows"
+
+    one.get_by_role("searchbox", name="Filter rows").fill("D")
+    assert rows(one) == "d"
+    one.get_by_role("searchbox", name="Filter rows").fill("")
+    one.get_by_role("combobox", name="Group").select_option("")
+    assert rows(one) == "abcdefgh"
+
+
+def test_columns_can_be_hidden_and_the_menu_closes(one: Page) -> None:
+    one.get_by_role("button", name="Columns").click()
+    one.get_by_role("checkbox", name="err").uncheck()
+    assert one.locator(".rg-table").first.locator("thead th:visible").count() == 2
+
+    one.keyboard.press("Escape")
+    assert one.get_by_role("checkbox", name="acc").is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("TSV", "\tacc\terr\tbig\nb\t0.25\t1.0\t99\nc\t\t2.0\t1,000"),
+        ("Markdown", "|  | acc | err | big |\n| :--- | ---: | ---: | ---: |\n| b | 0.25 | 1.0 | 99 |\n"),
+        (
+            "LaTeX",
+            "\\begin{tabular}{lrrr}\n\\hline\n & acc & err & big \\\\\n\\hline\nb & 0.25 & 1.0 & 99 \\\\\n",
+        ),
+    ],
+)
+def test_copying_takes_what_is_shown(one: Page, form: str, expected: str) -> None:
+    sort_by(one, "err")
+    one.get_by_role("button", name="Copy").click()
+    one.get_by_role("button", name=f"as {form}").click()
+    one.wait_for_function("() => document.querySelector('.rg-toolbar').textContent.includes('copied')")
+
+    assert one.evaluate("() => navigator.clipboard.readText()").startswith(expected)
+
+
+def test_names_are_escaped_in_what_is_copied(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/gallery/experiments/two/", wait_until="networkidle")
+    found = {}
+    for form in ("Markdown", "LaTeX"):
+        page.get_by_role("button", name="Copy").click()
+        page.get_by_role("button", name=f"as {form}").click()
+        page.wait_for_function(f"() => document.body.textContent.includes('copied as {form}')")
+        found[form] = page.evaluate("() => navigator.clipboard.readText()")
+
+    assert "x \\| y & z\\_1" in found["Markdown"]
+    assert "x | y \\& z\\_1" in found["LaTeX"]
+
+
+def test_tools_come_once_however_often_a_page_is_seen(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/gallery/", wait_until="networkidle")
+    page.locator(".rg-card-title", has_text="One").click()
+    page.wait_for_selector(".rg-sort")
+    page.go_back()
+    page.wait_for_selector(".rg-card-title")
+    page.go_forward()
+    page.wait_for_selector(".rg-sort")
+
+    assert page.locator(".rg-sort").count() == 3
+    assert page.locator(".rg-toolbar").count() == 1
+    sort_by(page, "acc")
+    assert rows(page) == "edafhbgc"
+
+
+def test_without_javascript_everything_is_there(page: Page, origin: str) -> None:
+    assert page.context.browser is not None
+    plain = page.context.browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(f"{origin}/{PAGE}")
+
+    assert rows(plain) == "abcdefgh"
+    assert plain.locator(".rg-toolbar").count() == 0
+    assert plain.locator(".rg-observations li").count() > 1
