@@ -202,3 +202,31 @@ def test_without_javascript_everything_is_there(page: Page, origin: str) -> None
     assert rows(plain) == "abcdefgh"
     assert plain.locator(".rg-toolbar").count() == 0
     assert plain.locator(".rg-observations li").count() > 1
+
+
+def test_pointing_at_a_cell_marks_it_in_figure_and_table(one: Page) -> None:
+    one.locator("#cell-b--err").hover()
+    assert one.locator("g.rg-linked title").all_text_contents() == ["b, err: 1"]
+
+    one.locator('g.rg-cell[data-row="4"][data-metric="1"]').hover()
+    assert one.locator("td.rg-linked").all_text_contents() == ["10.0"]
+
+
+def test_a_click_makes_a_link_that_leads_back(one: Page, origin: str) -> None:
+    one.locator('g.rg-cell[data-row="7"][data-metric="0"]').click()
+    address = one.url
+    one.goto(f"{origin}/gallery/", wait_until="networkidle")
+    one.goto(address, wait_until="networkidle")
+
+    assert address == f"{origin}/{PAGE}#cell-h--acc"
+    assert one.locator("td.rg-linked").get_attribute("id") == "cell-h--acc"
+    assert one.locator("td.rg-linked").is_visible()
+    assert one.locator("g.rg-linked").count() == 1
+
+
+def test_a_link_to_a_row_or_a_column_marks_all_of_it(one: Page, origin: str) -> None:
+    one.goto(f"{origin}/{PAGE}#row-c", wait_until="networkidle")
+    assert one.locator("g.rg-linked").count() == 3
+
+    one.goto(f"{origin}/{PAGE}#metric-big", wait_until="networkidle")
+    assert one.locator("g.rg-linked").count() == 8

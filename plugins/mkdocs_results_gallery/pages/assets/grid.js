@@ -28,6 +28,21 @@ export class Grid {
     return this.heads.filter((head) => !head.classList.contains("rg-text"));
   }
 
+  /** The line of a row of the file, wherever it stands now. */
+  line(row) {
+    return this.lines[row];
+  }
+
+  /** The figure's element of one cell. */
+  drawn(row, metric) {
+    return this.figure?.querySelector(`g.rg-cell[data-row="${row}"][data-metric="${metric}"]`) ?? null;
+  }
+
+  /** The figure's cells that match. */
+  drawnAll(selector) {
+    return this.figure?.querySelectorAll(`g.rg-cell${selector}`) ?? [];
+  }
+
   /** Show the lines in `order` (indices into `lines`); null: as in the file, with its groups. */
   arrange(order) {
     const inFile = order === null;

@@ -1,5 +1,6 @@
 // What the gallery's pages do beside being read; each module has one job.
 import "./marks.js";
+import "./cells.js";
 import "./sort.js";
 import "./filter.js";
 import "./copy.js";
