@@ -6,7 +6,9 @@ import json
 from collections import Counter
 from typing import Any
 
-from mkdocs_results_gallery.model import Experiment
+import numpy as np
+
+from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.book import Book
 
 VERSION = 1
@@ -36,6 +38,7 @@ def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
         "source": book.addresses.source(experiment.path),
         "data": book.addresses.data(experiment.path),
         "claims": dict(Counter(one.outcome for one in book.verdicts.get(experiment.path, ()))),
+        "thumbnail": book.figures[book.addresses.table(experiment, 0)].thumbnail,
         "tables": [_table(book, experiment, number) for number in range(len(experiment.tables))],
     }
 
@@ -50,6 +53,17 @@ def _table(book: Book, experiment: Experiment, number: int) -> dict[str, Any]:
         "metrics": [metric.name for metric in table.metrics],
         "csv": f"{stem}.csv",
         "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(book.figures[stem].drawing.images)},
+        "best": [_best(table, metric) for metric in range(len(table.metrics))],
+        "lower": [metric.higher_is_better is False for metric in table.metrics],
         "description": book.figures[stem].description,
         "observations": [one.sentence(table) for one in book.observations[stem]],
     }
+
+
+def _best(table: Table, metric: int) -> float | None:
+    """The number that an index sorts by: the best, or the highest where the direction is unset."""
+    values = table.values[:, metric]
+    present = values[~np.isnan(values)]
+    if not len(present):
+        return None
+    return float(present.min() if table.metrics[metric].higher_is_better is False else present.max())

@@ -15,7 +15,7 @@ from mkdocs_results_gallery.pages.prose import safe_html
 from mkdocs_results_gallery.pages.searching import found_by
 from mkdocs_results_gallery.pages.showing import Link
 from mkdocs_results_gallery.pages.templating import renderer
-from mkdocs_results_gallery.pages.urls import INDEX
+from mkdocs_results_gallery.pages.urls import CATALOGUE, INDEX
 
 CARDS_PER_PAGE = 96
 """Divides by 2, 3 and 4, so that the last line of cards is full on most screens."""
@@ -66,6 +66,8 @@ def pages(book: Book) -> Iterator[Page]:
             title=title,
             description=top.description if top and number == 1 else "",
             total=len(experiments),
+            catalogue=book.addresses.link(uri, CATALOGUE) if len(experiments) > 1 else "",
+            root=book.addresses.up(uri),
             shelves=shelves,
             names=[kind for kind in names if kind.links],
             listing=links if len(links) > 1 else [],

@@ -4,3 +4,4 @@ import "./cells.js";
 import "./sort.js";
 import "./filter.js";
 import "./copy.js";
+import "./index.js";

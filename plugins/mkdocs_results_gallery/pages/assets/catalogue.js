@@ -1,0 +1,75 @@
+// The published gallery.json: loaded once, searched and counted in memory.
+
+export const KINDS = ["tag", "metric", "row"];
+
+/** One experiment with what it is searched by. */
+function prepared(entry, number) {
+  const names = (key) => [...new Set(entry.tables.flatMap((table) => table[key]))];
+  const found = { tag: entry.tags, metric: names("metrics"), row: names("rows") };
+  const text = [entry.title, entry.path, ...found.tag, ...found.metric, ...found.row].join("\n").toLowerCase();
+  const cells = entry.tables.reduce((sum, table) => sum + table.rows.length * table.metrics.length, 0);
+  return { ...entry, ...found, number, text, cells };
+}
+
+const loaded = new Map();
+
+/** The experiments of the catalogue at `address`, in the gallery's order. */
+export function load(address) {
+  if (!loaded.has(address)) {
+    loaded.set(
+      address,
+      fetch(address)
+        .then((answer) => answer.json())
+        .then((document) => document.experiments.map(prepared)),
+    );
+  }
+  return loaded.get(address);
+}
+
+/** Those whose texts hold all words and that have all names. `wish` is {q, tag: [], metric: [], row: []}. */
+export function matching(entries, wish) {
+  const words = wish.q.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries.filter(
+    (entry) => words.every((word) => entry.text.includes(word)) && KINDS.every((kind) => wish[kind].every((name) => entry[kind].includes(name))),
+  );
+}
+
+/** [name, number of experiments] of one kind, most first. */
+export function counts(entries, kind) {
+  const found = new Map();
+  for (const entry of entries) for (const name of entry[kind]) found.set(name, (found.get(name) ?? 0) + 1);
+  return [...found].sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]));
+}
+
+/** The number that stands for a metric in an experiment: its best one, or the highest; null for none. */
+export function headline(entry, metric) {
+  for (const table of entry.tables) {
+    const at = table.metrics.indexOf(metric);
+    if (at >= 0 && table.best[at] !== null) return table.best[at];
+  }
+  return null;
+}
+
+const ORDERS = {
+  "": (one, other) => one.number - other.number,
+  title: (one, other) => one.title.localeCompare(other.title),
+  date: (one, other) => other.date.localeCompare(one.date),
+  size: (one, other) => other.cells - one.cells,
+};
+
+/** Sorted by "", title, date, size, or the headline of a metric (`metric:NAME`), better first; equals in order. */
+export function sorted(entries, by) {
+  const byNumber = ORDERS[""];
+  if (!by.startsWith("metric:")) {
+    const compare = ORDERS[by] ?? byNumber;
+    return [...entries].sort((one, other) => compare(one, other) || byNumber(one, other));
+  }
+  const metric = by.slice(7);
+  const values = new Map(entries.map((entry) => [entry, headline(entry, metric)]));
+  const lower = entries.some((entry) => entry.tables.some((table) => table.lower[table.metrics.indexOf(metric)]));
+  return [...entries].sort((one, other) => {
+    const [a, b] = [values.get(one), values.get(other)];
+    if (a === null || b === null) return (a === null) - (b === null) || byNumber(one, other);
+    return (lower ? a - b : b - a) || byNumber(one, other);
+  });
+}

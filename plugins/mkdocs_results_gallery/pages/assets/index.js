@@ -1,0 +1,114 @@
+// The gallery's index: search, facets with counts, order and view. Its state is in the address.
+import { show } from "./cards.js";
+import { counts, KINDS, load, matching, sorted } from "./catalogue.js";
+import { fresh, make, onPage } from "./ready.js";
+import { dropOf } from "./toolbar.js";
+
+const TITLES = { tag: "Tags", metric: "Metrics", row: "Rows" };
+const OFFERED = 100;
+
+function wishOf(address) {
+  const asked = new URL(address).searchParams;
+  const wish = { q: asked.get("find") ?? "", sort: asked.get("sort") ?? "", view: asked.get("view") ?? "" };
+  for (const kind of KINDS) wish[kind] = asked.getAll(kind);
+  return wish;
+}
+
+function addressOf(wish) {
+  const asked = new URLSearchParams();
+  if (wish.q) asked.set("find", wish.q); // "q" is the site search's
+  for (const key of ["sort", "view"]) if (wish[key]) asked.set(key, wish[key]);
+  for (const kind of KINDS) for (const name of wish[kind]) asked.append(kind, name);
+  const query = asked.toString();
+  return location.pathname + (query ? `?${query}` : "") + location.hash;
+}
+
+const isAsking = (wish) => Boolean(wish.q || wish.sort || wish.view || KINDS.some((kind) => wish[kind].length));
+
+class Index {
+  constructor(place) {
+    this.place = place;
+    this.still = place.parentElement.querySelector(".rg-still");
+    this.wish = wishOf(location.href);
+    this.search = make("input", { type: "search", class: "rg-filter", placeholder: "Filter experiments", "aria-label": "Filter experiments" });
+    this.sort = make("select", { "aria-label": "Order" });
+    this.status = make("output", { class: "rg-count", "aria-live": "polite" });
+    this.view = make("button", { type: "button" }, "List");
+    this.chosen = make("div", { class: "rg-chosen" });
+    this.list = make("ul", { class: "rg-cards" });
+    this.more = make("button", { type: "button", class: "rg-more" });
+    this.more.hidden = true;
+    this.facets = Object.fromEntries(KINDS.map((kind) => [kind, make("div", { class: "rg-menu" })]));
+    const drops = KINDS.map((kind) => dropOf(TITLES[kind], this.facets[kind]));
+    const bar = make("div", { class: "rg-toolbar", role: "search" }, this.search, ...drops, this.sort, this.view, this.status);
+    place.append(bar, this.chosen, this.list, make("p", {}, this.more));
+    this.search.value = this.wish.q;
+    this.search.addEventListener("input", () => this.ask({ q: this.search.value }));
+    this.sort.addEventListener("change", () => this.ask({ sort: this.sort.value }));
+    this.view.addEventListener("click", () => this.ask({ view: this.wish.view ? "" : "list" }));
+    for (const drop of drops) drop.addEventListener("click", () => this.update(), { once: true });
+    this.offerOrders();
+    if (isAsking(this.wish)) this.update();
+  }
+
+  ask(change) {
+    Object.assign(this.wish, change);
+    history.replaceState(history.state, "", addressOf(this.wish));
+    this.update();
+  }
+
+  async update() {
+    this.entries ??= await load(this.place.dataset.catalogue);
+    const found = matching(this.entries, this.wish);
+    for (const kind of KINDS) this.offerFacet(kind, found);
+    this.offerOrders();
+    this.showChosen();
+    this.view.textContent = this.wish.view ? "Cards" : "List";
+    this.list.classList.toggle("rg-as-list", Boolean(this.wish.view));
+    const asking = isAsking(this.wish);
+    this.still.hidden = asking;
+    this.list.hidden = !asking;
+    this.more.hidden = true;
+    this.status.textContent = asking ? `${found.length.toLocaleString("en")} of ${this.entries.length.toLocaleString("en")}` : "";
+    if (!asking) this.list.replaceChildren();
+    else {
+      const metric = this.wish.sort.startsWith("metric:") ? this.wish.sort.slice(7) : "";
+      show(this.list, this.more, sorted(found, this.wish.sort), this.place.dataset.root, metric);
+    }
+  }
+
+  toggle(kind, name) {
+    const names = this.wish[kind];
+    this.ask({ [kind]: names.includes(name) ? names.filter((other) => other !== name) : [...names, name] });
+  }
+
+  chip(kind, name, text) {
+    const pressed = this.wish[kind].includes(name);
+    const button = make("button", { type: "button", "aria-pressed": String(pressed) }, make("bdi", {}, name), text);
+    button.addEventListener("click", () => this.toggle(kind, name));
+    return button;
+  }
+
+  offerFacet(kind, found) {
+    const all = counts(found, kind);
+    const offered = all.slice(0, OFFERED).map(([name, number]) => this.chip(kind, name, ` (${number})`));
+    const rest = all.length > OFFERED ? [make("small", {}, `and ${all.length - OFFERED} more: use the filter`)] : [];
+    this.facets[kind].replaceChildren(...offered, ...rest);
+  }
+
+  offerOrders() {
+    const metrics = this.wish.metric.map((name) => [`metric:${name}`, `by ${name}`]);
+    const orders = [["", "by folder"], ["title", "by title"], ["date", "newest first"], ["size", "largest first"], ...metrics];
+    if (!orders.some(([value]) => value === this.wish.sort)) orders.push([this.wish.sort, `by ${this.wish.sort.replace("metric:", "")}`]);
+    this.sort.replaceChildren(...orders.map(([value, text]) => new Option(text, value, false, value === this.wish.sort)));
+  }
+
+  showChosen() {
+    const chips = KINDS.flatMap((kind) => this.wish[kind].map((name) => this.chip(kind, name, " ✕")));
+    this.chosen.replaceChildren(...chips);
+  }
+}
+
+onPage((root) => {
+  for (const place of fresh(root, ".rg-index", "Index")) new Index(place);
+});

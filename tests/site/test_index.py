@@ -1,0 +1,164 @@
+"""The gallery's index in a real browser: search, facets, order, view, and an address that remembers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.browser import chromium, needs_chromium, served
+from tests.site.host import build, tiny
+
+pytestmark = needs_chromium
+
+FAST = "metrics: {time: {higher_is_better: false}}\nresults:\n  cities: "
+GAMMA = "results:\n  cities: {acc: 1, f1: 2, mcc: 3}\n  oceans: {acc: 1}\n"
+RESULTS = {
+    "b/alpha.yaml": f"title: Alpha\ndate: 2024-01-02\ntags: [speed]\n{FAST}{{time: 3}}\n  facts: {{time: 5}}",
+    "b/beta.yaml": f"title: Beta <b>\ndate: 2024-03-01\ntags: [speed, new]\n{FAST}{{time: 1}}\n",
+    "a/gamma.yaml": f"title: Gamma\ntags: [new]\n{GAMMA}",
+}
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    with chromium() as browser:
+        yield browser.new_page(viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    built = build(
+        tiny(tmp_path_factory.mktemp("index"), RESULTS, "{name: material, font: false}"), "--strict"
+    )
+    assert built.code == 0, built.log
+    with served(built.site) as address:
+        yield address
+
+
+@pytest.fixture
+def index(page: Page, origin: str) -> Page:
+    page.goto(f"{origin}/gallery/", wait_until="networkidle")
+    return page
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".rg-card-title:visible").all_text_contents()
+
+
+def find(page: Page, words: str) -> None:
+    page.get_by_role("searchbox", name="Filter experiments").fill(words)
+    page.wait_for_function(
+        "(words) => (new URL(location.href).searchParams.get('find') ?? '') === words", arg=words
+    )
+
+
+def test_at_first_all_are_there_by_folder(index: Page) -> None:
+    assert titles(index) == ["Gamma", "Alpha", "Beta <b>"]
+    assert index.locator(".rg-index output").text_content() == ""
+
+
+def test_words_find_titles_rows_metrics_and_tags(index: Page) -> None:
+    for words, expected in {
+        "OCEANS": ["Gamma"],
+        "time cities": ["Alpha", "Beta <b>"],
+        "speed new": ["Beta <b>"],
+        "nothing like it": [],
+    }.items():
+        find(index, words)
+        index.wait_for_function(
+            "(n) => document.querySelector('.rg-index output').textContent === n + ' of 3'", arg=len(expected)
+        )
+        assert titles(index) == expected
+
+    find(index, "")
+    assert titles(index) == ["Gamma", "Alpha", "Beta <b>"]
+
+
+def test_facets_have_counts_and_the_address_remembers(index: Page) -> None:
+    index.get_by_role("button", name="Tags").click()
+    assert index.locator(".rg-menu:visible button").all_text_contents() == ["new (2)", "speed (2)"]
+    index.locator(".rg-menu:visible button", has_text="speed").click()
+    index.wait_for_selector(".rg-chosen button")
+    assert titles(index) == ["Alpha", "Beta <b>"]
+    assert index.url.endswith("?tag=speed")
+
+    index.reload(wait_until="networkidle")
+    index.wait_for_selector(".rg-chosen button")
+    assert titles(index) == ["Alpha", "Beta <b>"]
+    index.locator(".rg-chosen button").click()
+    assert titles(index) == ["Gamma", "Alpha", "Beta <b>"]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("title", ["Alpha", "Beta <b>", "Gamma"]),
+        ("date", ["Beta <b>", "Alpha", "Gamma"]),
+        ("size", ["Gamma", "Alpha", "Beta <b>"]),
+        ("metric:time", ["Beta <b>", "Alpha", "Gamma"]),
+    ],
+)
+def test_orders(page: Page, origin: str, order: str, expected: list[str]) -> None:
+    page.goto(f"{origin}/gallery/?sort={order}", wait_until="networkidle")
+    page.wait_for_selector(".rg-index .rg-card")
+
+    assert titles(page) == expected
+
+
+def test_the_list_leads_to_the_pages(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/gallery/?view=list", wait_until="networkidle")
+    page.locator(".rg-as-list .rg-card-title", has_text="Beta").click()
+
+    assert page.url == f"{origin}/gallery/experiments/b/beta/"
+
+
+def test_without_javascript_the_list_is_complete(page: Page, origin: str) -> None:
+    assert page.context.browser is not None
+    plain = page.context.browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(f"{origin}/gallery/")
+
+    assert titles(plain) == ["Gamma", "Alpha", "Beta <b>"]
+
+
+@pytest.mark.slow
+def test_three_thousand_experiments_stay_usable(page: Page, tmp_path: Path) -> None:
+    rows = [f"dataset {number:02}" for number in range(60)]
+    results = {
+        f"f{number % 30:02}/t{number:04}.yaml": f"tags: [t{number % 50}]\nresults:\n"
+        + "".join(
+            f"  {rows[(number * 7 + row) % 60]}: {{acc: 0.{row}1, f1: 0.{row}2}}\n" for row in range(10)
+        )
+        for number in range(3_000)
+    }
+    built = build(tiny(tmp_path, results, "{name: material, font: false}"))
+    assert built.code == 0, built.log
+    with served(built.site) as origin:
+        page.goto(f"{origin}/gallery/?tag=t7", wait_until="networkidle")
+        page.wait_for_selector(".rg-index .rg-card")
+        found = page.evaluate(
+            """async () => {
+              const input = document.querySelector('.rg-index input');
+              const status = document.querySelector('.rg-index output');
+              const found = [];
+              for (const words of ['d', 'da', 'dataset 1', 'dataset 12 acc', 't0']) {
+                const before = performance.now();
+                input.value = words;
+                input.dispatchEvent(new Event('input'));
+                await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+                found.push([words, status.textContent, Math.round(performance.now() - before)]);
+              }
+              return found;
+            }"""
+        )
+
+    print("words, answer, milliseconds:", found)
+    assert [answer for _, answer, _ in found] == [
+        "60 of 3,000",
+        "60 of 3,000",
+        "60 of 3,000",
+        "12 of 3,000",
+        "20 of 3,000",
+    ]
