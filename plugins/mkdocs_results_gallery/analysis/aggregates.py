@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
 from typing import Literal
 
 import numpy as np
 
 from mkdocs_results_gallery.model import Metric, Table
+
+_EXACT = Context(prec=2_000, traps=[Inexact])
+"""Digits for any sum of float64: they reach from 1e308 down to 5e-324."""
 
 How = Literal["mean", "median", "sum", "min", "max"]
 
@@ -46,7 +49,7 @@ def aggregate(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int
     if refused:
         return Aggregate(None, 0, of, refused)
     chosen = table.values[np.ix_(list(rows), list(metrics))].ravel()
-    numbers = [exactly(value) for value in chosen[~np.isnan(chosen)].tolist()]
+    numbers = chosen[~np.isnan(chosen)].tolist()
     if not numbers:
         return Aggregate(None, 0, of, "no cell has a number")
     return Aggregate(_combined(how, numbers), len(numbers), of)
@@ -69,13 +72,16 @@ def coverage_words(how: str, found: Aggregate) -> str:
     return f"{how} of {found.covered:,}" + (f" of {found.of:,}" if found.covered < found.of else "")
 
 
-def _combined(how: How, numbers: list[Fraction]) -> Fraction:
+def _combined(how: How, numbers: list[float]) -> Fraction:
+    # floats are in the order of the decimal numbers that they were written as
     if how == "min":
-        return min(numbers)
+        return exactly(min(numbers))
     if how == "max":
-        return max(numbers)
+        return exactly(max(numbers))
     if how == "median":
         ordered, middle = sorted(numbers), len(numbers) // 2
-        return ordered[middle] if len(numbers) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
-    total = sum(numbers, Fraction(0))
+        upper = exactly(ordered[middle])
+        return upper if len(numbers) % 2 else (exactly(ordered[middle - 1]) + upper) / 2
+    with localcontext(_EXACT):
+        total = Fraction(sum(map(Decimal, map(repr, numbers))))
     return total if how == "sum" else total / len(numbers)

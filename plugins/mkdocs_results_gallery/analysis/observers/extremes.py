@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text
 from mkdocs_results_gallery.analysis.observers.column import Column, columns, rows_words
@@ -28,7 +31,8 @@ def ends(table: Table) -> Iterator[Observation]:
             names = ("best", "worst")
             if not metric.higher_is_better:
                 top, bottom = bottom, top
-        first, last = _shared(column, top), _shared(column, bottom)
+        apart = _apart(column)
+        first, last = _shared(column, top, apart), _shared(column, bottom, apart)
         if set(first[0]) & set(last[0]):
             continue  # all within uncertainty of both ends: nothing is best
         parts: dict[str, Part] = {
@@ -112,27 +116,25 @@ def means(table: Table) -> Iterator[Observation]:
         )
 
 
-def _shared(column: Column, end: float) -> tuple[tuple[int, ...], str, str]:
+def _apart(column: Column) -> NDArray[np.bool_] | None:
+    """Which cells can be told apart, each with each; None where that takes no more than a look at them."""
+    unsure = any(metric == column.index for _, metric in column.table.uncertainty)
+    if not unsure or len(column.rows) > MOST_COMPARED:
+        return None
+    return ~tied(column.table, column.index, [int(row) for row in column.rows])
+
+
+def _shared(column: Column, end: float, apart: NDArray[np.bool_] | None) -> tuple[tuple[int, ...], str, str]:
     """The rows at one end with their ties, their numbers as shown, and what to say about the ties."""
     rows = column.looking_like(end)
     alike = "" if len(rows) == 1 else ", tied"
-    unsure = any(metric == column.index for _, metric in column.table.uncertainty)
-    if not unsure or len(column.rows) > MOST_COMPARED:
+    if apart is None:
         return rows, column.text(end), alike
-    order = [int(row) for row in column.rows]
-    values = dict(zip(order, column.numbers.tolist(), strict=True))
-    same = tied(column.table, column.index, order)
     # a row shares the end when none that lies further out can be told apart from it
-    further = {
-        row: [
-            other
-            for other in order
-            if (values[other] > values[row] if end == column.high else values[other] < values[row])
-        ]
-        for row in order
-    }
-    place = {row: position for position, row in enumerate(order)}
-    sharing = tuple(row for row in order if all(same[place[row], place[other]] for other in further[row]))
+    differences = column.numbers - column.numbers[:, np.newaxis]
+    further = differences > 0 if end == column.high else differences < 0
+    beaten: NDArray[np.bool_] = np.any(apart & further, axis=1)
+    sharing = tuple(int(row) for row in column.rows[~beaten])
     if set(sharing) <= set(rows):
         return rows, column.text(end), alike
     part = column.part(sharing)
