@@ -3,5 +3,6 @@ import "./marks.js";
 import "./cells.js";
 import "./sort.js";
 import "./filter.js";
+import "./colours.js";
 import "./copy.js";
 import "./index.js";
