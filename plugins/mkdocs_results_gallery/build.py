@@ -22,11 +22,13 @@ from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages import PAGES
+from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.catalogue import catalogue
 from mkdocs_results_gallery.pages.downloads import as_csv, as_json
 from mkdocs_results_gallery.pages.figures import Figure, draw_figures, plan_figures
 from mkdocs_results_gallery.pages.page import Asset, Page
+from mkdocs_results_gallery.pages.showing import rest
 from mkdocs_results_gallery.pages.stylesheet import palettes_css
 from mkdocs_results_gallery.pages.templating import environment
 from mkdocs_results_gallery.pages.urls import CATALOGUE, PALETTES, Addresses
@@ -129,6 +131,9 @@ def _assets(book: Book) -> Iterator[Asset]:
         yield Asset(f"{figure.exhibit.stem}.csv", as_csv(figure.exhibit.table))
     for experiment in book.gallery.experiments:
         stems = [book.addresses.table(experiment, number) for number in range(len(experiment.tables))]
+        uri = book.addresses.experiment(experiment.path)
+        for number, stem in enumerate(stems):
+            yield from rest(book, uri, stem, Anchors(experiment.tables[number], number))
         said = [book.observations[stem] for stem in stems]
         content = as_json(experiment, said, book.verdicts.get(experiment.path, ()))
         yield Asset(book.addresses.data(experiment.path), content)

@@ -13,6 +13,7 @@ import os
 import posixpath
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
+from urllib.parse import urljoin
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -31,6 +32,7 @@ from mkdocs_results_gallery.generated import BackgroundWrites, GeneratedFiles
 from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.options import Limits, Options, limits_of
 from mkdocs_results_gallery.pages.page import Page
+from mkdocs_results_gallery.pages.sharing import share_tags
 from mkdocs_results_gallery.pages.urls import PALETTES as PALETTES_URI
 from mkdocs_results_gallery.pages.urls import SCRIPT, STYLESHEET
 from mkdocs_results_gallery.weaving.links import Reading, ResultsLinks
@@ -218,6 +220,15 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         if ours is not None:
             page.content = self._with_backlinks(ours, page)
         return None
+
+    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
+        """Say what other sites show of a page, where it is known at which address it will be."""
+        ours = self._pages.get(page.file.src_uri)
+        if ours is None or not page.canonical_url:
+            return None
+        root = urljoin(page.canonical_url, get_relative_url(f"{self._root}/", page.url))
+        tags = share_tags(ours, page.canonical_url, urljoin(root, ours.image) if ours.image else "")
+        return output.replace("</head>", f"{tags}</head>", 1)
 
     def _with_backlinks(self, ours: Page, page: HostPage) -> str:
         """The page's HTML, now that all hand-written pages have been read."""

@@ -13,6 +13,7 @@
     searching.py    what the site's search finds of a page
     templating.py   the Jinja environment
     downloads.py    a table as CSV and JSON
+    sharing.py      what other sites see of a page
     catalogue.py    gallery.json, the stable interface for other tools
     stylesheet.py   the palettes as CSS classes
     showing.py      a table as a page shows it: picture, table, downloads

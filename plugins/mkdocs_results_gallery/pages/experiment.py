@@ -99,6 +99,7 @@ def pages(book: Book) -> Iterator[Page]:
             else None,
             index=Link(book.title, book.addresses.link(uri, "index.md")),
         )
+        stem = book.addresses.table(experiment, 0)
         headings = [Heading(section.id, section.title) for section in sections]
         if related:
             headings.append(Heading("rg-related", "Related experiments"))
@@ -111,6 +112,7 @@ def pages(book: Book) -> Iterator[Page]:
             headings=tuple(headings),
             description=sections[0].shown.figure.description,
             source=experiment.path,
+            image=f"{stem}.png" if "png" in sections[0].shown.figure.drawing.images else "",
             search=_search(experiment),
         )
 

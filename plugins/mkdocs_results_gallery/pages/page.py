@@ -33,6 +33,8 @@ class Page:
     """One or two sentences of plain text for search engines and link previews."""
     source: str = ""
     """The results file behind the page, below the results directory; ``""`` for gathered pages."""
+    image: str = ""
+    """URI of a picture to share, a PNG; ``""`` for none."""
     search: str = ""
     """HTML that the site's search indexes instead of `html`: names and words, no cell numbers (`searching`);
     ``""`` for a page that is not to be found."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,8 +14,9 @@ from mkdocs_results_gallery.model import MISSING_KINDS, Table
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.figures import Figure
+from mkdocs_results_gallery.pages.page import Asset
 from mkdocs_results_gallery.pages.saying import Saying, say
-from mkdocs_results_gallery.pages.tables import ListedTable, list_table
+from mkdocs_results_gallery.pages.tables import ListedTable, count_rest, list_rest, list_table
 
 _SMALL = 480
 """CSS pixels of a figure that is still readable on a phone when it shrinks to its width."""
@@ -48,6 +50,8 @@ class Shown:
     listed: ListedTable
     caption: str
     downloads: tuple[Link, ...]
+    rest: tuple[str, ...]
+    """Addresses of the rows that the page can load on demand."""
     source_href: str
     """The table in the repository's web view; ``""`` where there is none."""
     source_line: int
@@ -85,9 +89,27 @@ def show(
         listed,
         caption,
         downloads,
+        tuple(addresses.link(uri, asset) for asset in _rest_names(book, stem) if anchors),
         source_href,
         source_line,
     )
+
+
+def rest(book: Book, uri: str, stem: str, anchors: Anchors) -> Iterator[Asset]:
+    """The rows of a large table that its page at `uri` loads on demand."""
+    names = _rest_names(book, stem)
+    if not names:
+        return
+    figure = book.figures[stem]
+    hrefs = [book.addresses.link(uri, target) if target else "" for target in figure.exhibit.row_links]
+    parts = list_rest(figure.exhibit.table, figure.colouring, book.options.limits, hrefs, anchors)
+    for name, part in zip(names, parts, strict=True):
+        yield Asset(name, part.encode("utf-8", "replace"))
+
+
+def _rest_names(book: Book, stem: str) -> list[str]:
+    count = count_rest(book.figures[stem].exhibit.table, book.options.limits)
+    return [f"{stem}.rows-{number + 2}.html" for number in range(count)]
 
 
 def _gaps(table: Table) -> tuple[tuple[str, str], ...]:

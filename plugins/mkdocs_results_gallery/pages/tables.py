@@ -23,6 +23,8 @@ from mkdocs_results_gallery.pages.stylesheet import palette_class
 from mkdocs_results_gallery.pages.tablecells import empty_cell, gap_cell, number_cell
 
 _MOST_METRICS = 1_000
+MOST_REST = 200_000
+"""Cells that a page can load on demand; beyond them the download has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,8 @@ def list_table(
     `row_hrefs` and `metric_hrefs` hold one address per row and metric, ``""`` for no link. Above
     `limits.listed_cells` cells the last rows are left out. With `anchors`, rows, columns and cells have ids.
     """
-    metrics = min(len(table.metrics), _MOST_METRICS, limits.listed_cells)
-    rows = min(len(table.rows), max(1, limits.listed_cells // max(1, metrics)))
-    lister = _Lister(table, colouring, anchors, rows, metrics)
+    rows, metrics = _fitting(table, limits)
+    lister = _Lister(table, colouring, anchors, range(rows), metrics)
     lines = [
         f'<table class="rg-table {palette_class(colouring.palette)}"><caption>{escape(caption)}</caption>'
         f"<thead><tr><td></td>{lister.head(metric_hrefs)}</tr></thead>",
@@ -68,19 +69,44 @@ def list_table(
     return ListedTable(html, rows, metrics, len(table.rows) - rows, len(table.metrics) - metrics)
 
 
+def list_rest(
+    table: Table, colouring: Colouring, limits: Limits, row_hrefs: Sequence[str], anchors: Anchors
+) -> Iterator[str]:
+    """The rows that `list_table` leaves out, as tables of one body each; at most `MOST_REST` cells."""
+    rows, metrics = _fitting(table, limits)
+    last = min(len(table.rows), rows + MOST_REST // metrics)
+    for start in range(rows, last, rows):
+        part = range(start, min(start + rows, last))
+        lister = _Lister(table, colouring, anchors, part, metrics)
+        yield "<table><tbody>\n" + "\n".join(lister.lines(row_hrefs)) + "\n</tbody></table>\n"
+
+
+def count_rest(table: Table, limits: Limits) -> int:
+    """How many parts `list_rest` yields."""
+    rows, metrics = _fitting(table, limits)
+    return len(range(rows, min(len(table.rows), rows + MOST_REST // metrics), rows))
+
+
+def _fitting(table: Table, limits: Limits) -> tuple[int, int]:
+    """How many rows and metrics a page lists."""
+    metrics = min(len(table.metrics), _MOST_METRICS, limits.listed_cells)
+    return min(len(table.rows), max(1, limits.listed_cells // max(1, metrics))), metrics
+
+
 class _Lister:
-    """Writes the first `rows` and `metrics` of one table."""
+    """Writes some `rows` and the first `metrics` of one table."""
 
     def __init__(
-        self, table: Table, colouring: Colouring, anchors: Anchors | None, rows: int, metrics: int
+        self, table: Table, colouring: Colouring, anchors: Anchors | None, rows: range, metrics: int
     ) -> None:
         self._table = table
         self._rows = rows
         self._metrics = metrics
         self._anchors = anchors
         self._with_cells = anchors is not None and anchors.has_cells
-        self._values = table.values[:rows, :metrics].tolist()
-        self._shades = colouring.levels[:rows, :metrics].tolist()
+        part = slice(rows.start, rows.stop)
+        self._values = table.values[part, :metrics].tolist()
+        self._shades = colouring.levels[part, :metrics].tolist()
         self._ranks = _rank_words(table, metrics)
 
     def head(self, hrefs: Sequence[str]) -> str:
@@ -96,14 +122,14 @@ class _Lister:
 
     def bodies(self, hrefs: Sequence[str]) -> Iterator[str]:
         """One body per group where the rows of each group stand together, else one for all."""
-        rows = self._table.rows[: self._rows]
+        rows = self._table.rows[: self._rows.stop]
         runs = [
             (group, list(run)) for group, run in groupby(range(len(rows)), key=lambda row: rows[row].group)
         ]
         together = len(runs) > 1 and len(runs) == len({group for group, _ in runs})
         if not together:
             yield "<tbody>"
-            yield from (self._line(row, hrefs[row], with_group=True) for row in range(len(rows)))
+            yield from self.lines(hrefs)
             yield "</tbody>"
             return
         span = 1 + self._metrics + len(self._table.texts)
@@ -116,6 +142,10 @@ class _Lister:
                 )
             yield from (self._line(row, hrefs[row], with_group=False) for row in run)
             yield "</tbody>"
+
+    def lines(self, hrefs: Sequence[str]) -> Iterator[str]:
+        """The rows, each with its group."""
+        yield from (self._line(row, hrefs[row], with_group=True) for row in self._rows)
 
     def foot(self) -> Iterator[str]:
         """The aggregates of the metrics that say how they aggregate."""
@@ -137,7 +167,7 @@ class _Lister:
         return f"<td>{text}<small>{escape(coverage_words(how, found))}</small></td>"
 
     def _line(self, row: int, href: str, with_group: bool) -> str:
-        table = self._table
+        table, at = self._table, row - self._rows.start
         cells = [
             gap_cell(table.why_missing((row, metric)), self._anchor(row, metric))
             if shade == MISSING
@@ -149,7 +179,7 @@ class _Lister:
                 self._ranks[metric][row] if self._ranks else "",
                 self._anchor(row, metric),
             )
-            for metric, (value, shade) in enumerate(zip(self._values[row], self._shades[row], strict=True))
+            for metric, (value, shade) in enumerate(zip(self._values[at], self._shades[at], strict=True))
         ]
         cells += [f'<td class="rg-text">{name(column.values[row])}</td>' for column in table.texts]
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""

@@ -43,6 +43,16 @@ export class Grid {
     return this.figure?.querySelectorAll(`g.rg-cell${selector}`) ?? [];
   }
 
+  /** Take in further rows, behind those of the file that are here. */
+  grow(rows) {
+    this.arrange(null);
+    for (const head of this.heads) head.removeAttribute("aria-sort");
+    const body = this.bodies.at(-1);
+    body.append(...rows);
+    this.lines.push(...rows);
+    this.homes.push(...rows.map(() => body));
+  }
+
   /** Show the lines in `order` (indices into `lines`); null: as in the file, with its groups. */
   arrange(order) {
     const inFile = order === null;

@@ -5,4 +5,5 @@ import "./sort.js";
 import "./filter.js";
 import "./colours.js";
 import "./copy.js";
+import "./rest.js";
 import "./index.js";
