@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from types import MappingProxyType
 
 from markupsafe import Markup
@@ -42,7 +42,7 @@ class Exhibit:
     """Picture formats to publish; the first is ``svg``."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # no slots: the thumbnail is kept
 class Figure:
     """A table with its picture."""
 
@@ -100,7 +100,7 @@ class Figure:
                 content = as_document(content, label=self.exhibit.name, description=self.description)
             yield Asset(f"{self.exhibit.stem}.{suffix}", content)
 
-    @property
+    @cached_property
     def thumbnail(self) -> str:
         """A PNG with one pixel per cell as a ``data:`` address: smaller than a request for a file."""
         return f"data:image/png;base64,{b64encode(thumbnail(self.painting)).decode()}"
