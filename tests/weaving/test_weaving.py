@@ -163,6 +163,14 @@ def test_a_figure_stands_in_place_of_its_paragraph(extension: ResultsLinks) -> N
     assert '<a href="G/rows/cities"' in done.html
 
 
+def test_a_figure_may_fill_an_item_of_a_list(extension: ResultsLinks) -> None:
+    done = woven(extension, "- one\n- ![x](results:facts)\n- three")
+
+    assert done.problems == []
+    assert '<li><div class="rg rg-embed rg-results">' in done.html
+    assert done.html.endswith("</div></li>\n<li>three</li>\n</ul>")
+
+
 def test_a_part_keeps_the_colours_of_the_whole(extension: ResultsLinks) -> None:
     whole = woven(extension, "![x](results:facts?show=table)").html
     part = woven(extension, "![x](results:facts?show=table&rows=neg_cities&metrics=t_p)").html

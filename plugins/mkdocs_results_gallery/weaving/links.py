@@ -93,14 +93,17 @@ class _Processor(Treeprocessor):
             reading.problems.append(Problem(reading.name, line, 0, "", message, answer.hint, "warning"))
         if answer.is_block:
             # a paragraph that holds nothing but a stashed block gives way to it
+            attributes = {} if parent.tag == "p" else dict(parent.attrib)
+            tail = parent.tail
             parent.clear()
-            parent.text = self.md.htmlStash.store(answer.html)
+            parent.attrib.update(attributes)
+            parent.text, parent.tail = self.md.htmlStash.store(answer.html), tail
         else:
             self._replace(element, answer, words if is_image else "")
 
     def _is_alone(self, parent: Element, element: Element) -> bool:
         text = (parent.text or "") + (element.tail or "")
-        return parent.tag == "p" and len(parent) == 1 and not text.strip()
+        return parent.tag in ("p", "li", "td", "div") and len(parent) == 1 and not text.strip()
 
     def _replace(self, element: Element, answer: Answer, words: str) -> None:
         """Keep the element's place and what follows it; its tag becomes one that nobody looks at."""
