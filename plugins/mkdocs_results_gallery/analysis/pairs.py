@@ -96,7 +96,9 @@ def pair_table(table: Table, found: PairSet) -> Table:
             for plain, affixed in found.pairs
         ),
         values=values,
-        heatmap=HeatmapChoice(style="diverging", scale=table.heatmap.scale),
+        heatmap=HeatmapChoice(
+            style="diverging", scale="shared"
+        ),  # a small gap must not look like a large one
     )
 
 
