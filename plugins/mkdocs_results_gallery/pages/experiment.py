@@ -9,7 +9,7 @@ from urllib.parse import quote
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs, pair_table
 from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
 from mkdocs_results_gallery.heatmap.styles import table_levels
-from mkdocs_results_gallery.model import Experiment, Metric, Table
+from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
 from mkdocs_results_gallery.numbers import exact_number
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
@@ -21,6 +21,8 @@ from mkdocs_results_gallery.pages.searching import found_by
 from mkdocs_results_gallery.pages.showing import Link, Shown, show
 from mkdocs_results_gallery.pages.tables import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
+
+_MOST_DESCRIBED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class _Section:
     metrics: tuple[_MetricLine, ...]
     explained: bool
     """Whether any metric has a meaning that the table's header doesn't carry."""
+    described: tuple[Row, ...]
+    """The rows that the file or its folder explains, at most `_MOST_DESCRIBED`."""
     claims: tuple[ClaimLine, ...]
     pairs: tuple[_Pairs, ...]
 
@@ -184,6 +188,7 @@ def _section(book: Book, uri: str, experiment: Experiment, number: int) -> _Sect
         shown,
         lines,
         explained,
+        tuple(row for row in table.rows if row.description)[:_MOST_DESCRIBED],
         _claims(book, experiment, number),
         tuple(_pairs(book, table, found) for found in find_pairs(table)),
     )

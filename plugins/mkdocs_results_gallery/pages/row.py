@@ -27,6 +27,7 @@ def pages(book: Book) -> Iterator[Page]:
             title=name,
             html=render(
                 name=name,
+                description=_description(book, name),
                 experiments=len(experiments),
                 sections=parts,
                 left_out=left_out(book, uri, gathered),
@@ -39,3 +40,15 @@ def pages(book: Book) -> Iterator[Page]:
             ),
             description=f"The row {name} in {counted(len(experiments), 'experiment')}.",
         )
+
+
+def _description(book: Book, name: str) -> str:
+    """What all that say anything of the row say; ``""`` where they disagree."""
+    said = {
+        row.description
+        for index in book.membership.rows[name]
+        for table in book.gallery.experiments[index].tables
+        for row in table.rows
+        if row.name == name and row.description
+    }
+    return said.pop() if len(said) == 1 else ""
