@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ def shown_number(value: float, metric: Metric) -> str:
     if metric.format.endswith("%") and metric.unit in ("percent", "%"):
         # the number is a percentage already: 82.21 is 82.2%, not 8221.0%
         return format(value, f"z{metric.format[:-1]}f") + "%"
+    if metric.format.endswith("%") and math.isinf(value * 100):
+        return f"{Decimal(repr(value)) * 100:.3e}%"
     # "z" writes -0.001 as 0.00, not as -0.00
     return format(value, "z" + (metric.format or f".{_SIGNIFICANT}g"))
 

@@ -48,10 +48,12 @@ def random_table(seed: int) -> Table:
         values[chosen, column] = values[chosen, column] * 0.05
     if dice.random() < 0.25:  # a column of one number, or of nearly one
         column = dice.randrange(len(metrics))
-        values[:, column] = values[0, column] + (dice.random() < 0.5) * values[:, column] * 1e-4
+        values[:, column] = values[0, column] * (
+            1 + (dice.random() < 0.5) * 1e-4 * np.arange(len(values)) / 99
+        )
     if len(metrics) > 2 and dice.random() < 0.4:  # columns that agree
         for column in range(1, len(metrics)):
-            values[:, column] = np.round(values[:, 0] * (1 + 0.002 * column), 3)
+            values[:, column] = np.round(np.clip(values[:, 0], -1e6, 1e6) * (1 + 0.002 * column), 3)
     holes = dice.choice([0.0, 0.0, 0.1, 0.5])
     missing: dict[tuple[int, int], Missing] = {}
     for row in range(len(names)):
@@ -133,7 +135,9 @@ def _number(dice: random.Random, metric: Metric) -> float:
         return round(dice.uniform(-3, 3), 2)
     if kind < 0.9:
         return round(dice.uniform(0, 100), 3)
-    return dice.choice([1e-7, 123456.789, -0.004, 0.0049, 0.005, 2.5e9, 0.0951])
+    if kind < 0.98:
+        return dice.choice([1e-7, 123456.789, -0.004, 0.0049, 0.005, 2.5e9, 0.0951])
+    return dice.choice([1.7e308, -1.7e308, 5e-324])
 
 
 def _uncertainty(

@@ -33,7 +33,8 @@ def false_sentences(table: Table) -> list[str]:
 def flipped(table: Table, cell: tuple[int, int]) -> list[Table]:
     """The table with another number in one cell: far above all others, and far below."""
     present = table.values[~(table.values != table.values)]
-    reach = 10 * (1 + abs(present).max(initial=0.0))
+    largest = abs(present).max(initial=0.0)
+    reach = 10 * (1 + largest) if largest < 1e300 else 1.79e308
     tables = []
     for number in (reach, -reach):
         values = table.values.copy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, localcontext
@@ -14,6 +15,9 @@ from mkdocs_results_gallery.model import Metric, Table
 
 _EXACT = Context(prec=2_000, traps=[Inexact])
 """Digits for any sum of float64: they reach from 1e308 down to 5e-324."""
+
+LARGEST = Fraction(sys.float_info.max)
+"""No float64 lies beyond; the difference and the sum of two may."""
 
 How = Literal["mean", "median", "sum", "min", "max"]
 
@@ -52,7 +56,10 @@ def aggregate(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int
     numbers = chosen[~np.isnan(chosen)].tolist()
     if not numbers:
         return Aggregate(None, 0, of, "no cell has a number")
-    return Aggregate(_combined(how, numbers), len(numbers), of)
+    exact = _combined(how, numbers)
+    if abs(exact) > LARGEST:
+        return Aggregate(None, len(numbers), of, f"the {how} is too large a number")
+    return Aggregate(exact, len(numbers), of)
 
 
 def refusal(metrics: Sequence[Metric], how: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.aggregates import exactly
+from mkdocs_results_gallery.analysis.aggregates import LARGEST, exactly
 from mkdocs_results_gallery.model import HeatmapChoice, Row, Table
 
 LEAST = 2
@@ -66,11 +66,14 @@ def find_pairs(table: Table) -> tuple[PairSet, ...]:
 
 
 def difference(table: Table, metric: int, pair: tuple[int, int]) -> float | None:
-    """The number of the row with the affix minus that of the row without; None where either is missing."""
+    """The number of the row with the affix minus that of the row without; None where either is missing, or
+    where the difference is no float64.
+    """
     plain, affixed = float(table.values[pair[0], metric]), float(table.values[pair[1], metric])
     if np.isnan(plain) or np.isnan(affixed):
         return None
-    return float(exactly(affixed) - exactly(plain))
+    gap = exactly(affixed) - exactly(plain)
+    return float(gap) if abs(gap) <= LARGEST else None
 
 
 def pair_table(table: Table, found: PairSet) -> Table:

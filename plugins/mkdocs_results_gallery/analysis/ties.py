@@ -65,7 +65,8 @@ def tied(table: Table, metric: int, rows: Sequence[int]) -> NDArray[np.bool_]:
     up = np.array([half_width(one, value, np.inf) for one, value in ends])
     down = np.array([half_width(one, value, -np.inf) for one, value in ends])
     has = np.array([one is not None for one in stated])
-    difference = values[:, np.newaxis] - values
+    with np.errstate(over="ignore"):  # the numbers may lie at both ends of what a float64 holds
+        difference = values[:, np.newaxis] - values
     # the upper one may be lower than it says, the lower one higher
     reach = np.hypot(
         np.where(difference > 0, down[:, np.newaxis], up[:, np.newaxis]), np.where(difference > 0, up, down)

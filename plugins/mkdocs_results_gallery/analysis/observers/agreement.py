@@ -9,7 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.aggregates import exactly
+from mkdocs_results_gallery.analysis.aggregates import LARGEST, exactly
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
 from mkdocs_results_gallery.analysis.observers.column import Column, columns
 from mkdocs_results_gallery.model import Cell, Table
@@ -105,6 +105,8 @@ def _distance(one: Column, other: Column) -> _Distance | None:
         for row in rows
     }
     largest = max(sizes.values())
+    if largest > LARGEST:
+        return None
     at = tuple(row for row, size in sizes.items() if size == largest)
     for row in at:
         shown = one.shown(float(values[row, one.index])), other.shown(float(values[row, other.index]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from mkdocs_results_gallery.analysis.aggregates import exactly
+from mkdocs_results_gallery.analysis.aggregates import LARGEST, exactly
 from mkdocs_results_gallery.analysis.naming import as_shown
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
 from mkdocs_results_gallery.analysis.observers.column import Column, columns
@@ -102,6 +102,8 @@ def _common_gap(column: Column, pairs: PairSet) -> Observation | None:
         return None
     sizes = {pair: abs(step) for pair, step in steps.items()}
     least, most = min(sizes.values()), max(sizes.values())
+    if most > LARGEST:
+        return None
     if not all(_agrees(column, pair, size) for pair, size in sizes.items()):
         return None
     texts = [shown_number(float(size), column.metric) for size in (least, most)]

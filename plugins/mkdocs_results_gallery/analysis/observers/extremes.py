@@ -131,8 +131,8 @@ def _shared(column: Column, end: float, apart: NDArray[np.bool_] | None) -> tupl
     if apart is None:
         return rows, column.text(end), alike
     # a row shares the end when none that lies further out can be told apart from it
-    differences = column.numbers - column.numbers[:, np.newaxis]
-    further = differences > 0 if end == column.high else differences < 0
+    others = column.numbers[:, np.newaxis]
+    further = column.numbers > others if end == column.high else column.numbers < others
     beaten: NDArray[np.bool_] = np.any(apart & further, axis=1)
     sharing = tuple(int(row) for row in column.rows[~beaten])
     if set(sharing) <= set(rows):
