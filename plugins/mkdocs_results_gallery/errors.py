@@ -60,6 +60,11 @@ def shown_path(path: str) -> str:
     return "".join(_visible(char) for char in path)
 
 
+def legible(text: str) -> str:
+    """A sentence that has foreign names in it, as a message may say it: with invisible characters escaped."""
+    return "".join(char if char == "\\" else _visible(char) for char in text)
+
+
 def _visible(char: str) -> str:
     if char == "\\":
         return "\\\\"

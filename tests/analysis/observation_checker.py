@@ -12,10 +12,18 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from mkdocs_results_gallery.model import Table
+from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.numbers import shown_number
 
 Z = 1.959963984540054
+
+
+def written(number: Fraction, metric: Metric) -> str:
+    """A computed number as the table would show it; ``""`` for one that is no float64."""
+    try:
+        return shown_number(float(number), metric)
+    except OverflowError:
+        return ""
 
 
 class Reader:
@@ -190,7 +198,7 @@ class Reader:
         }[how]
         whole = int((of or covered).replace(",", ""))
         return (
-            shown_number(float(answer), self.table.metrics[column]) == number
+            written(answer, self.table.metrics[column]) == number
             and int(covered.replace(",", "")) == len(values)
             and whole == len(self.table.rows)
         )
@@ -262,7 +270,7 @@ class Reader:
             return False
         sizes = sorted(abs(step) for step in steps.values())
         metric = self.table.metrics[column]
-        ends = [shown_number(float(size), metric) for size in (sizes[0], sizes[-1])]
+        ends = [written(size, metric) for size in (sizes[0], sizes[-1])]
         shown = {
             abs(self.read(self.text(one, column), column) - self.read(self.text(other, column), column))
             for one, other in complete
@@ -297,7 +305,7 @@ class Reader:
             if (self.exact(row, column) < level if side == "below" else self.exact(row, column) > level)
         ]
         texts = [self.read(self.text(row, column), column) for row in rows]
-        edge = self.read(shown_number(float(level), self.table.metrics[column]), column)
+        edge = self.read(written(level, self.table.metrics[column]), column)
         return (
             bool(rows)
             and all(text < edge if side == "below" else text > edge for text in texts)
@@ -361,8 +369,8 @@ class Reader:
         top = max(size for size, _ in reach)
         rows = sorted({row for size, at in reach if size == top for row in at})
         return (
-            shown_number(float(top), metrics[0]) == far
-            and shown_number(float(inner), metrics[0]) == near
+            written(top, metrics[0]) == far
+            and written(inner, metrics[0]) == near
             and top > inner
             and self.named(names, rows)
         )

@@ -68,7 +68,7 @@ def verdicts(folder: Path, claims: str, results: str = PROBES) -> list[Verdict]:
          "none of the cells has a number"),
         ("metric: time, mean: below 2", "undecided", "neg_facts is missing (not run)"),
         ("metric: time, max: above 1.9", "holds", ""),
-        ("metric: time, max: below 1.9", "contradicted", "the max is 2.0, facts"),
+        ("metric: time, max: below 1.9", "contradicted", "the max of 3 of 4 cells is 2.0, facts"),
         ("metric: time, max: below 2.1", "undecided", "neg_facts is missing (not run)"),
         ("metric: time, min: '= 1.5'", "undecided", "neg_facts is missing (not run)"),
         ("metric: time, min: at most 1.5", "holds", ""),
@@ -170,7 +170,7 @@ def test_another_experiment_is_compared_with(tmp_path: Path) -> None:
     assert [(one.outcome, one.reason) for one in found] == [
         ("holds", ""),
         ("contradicted", "cities is 1.00 against 1.00"),
-        ("undecided", 'expected a row of the table, got "factz"'),
+        ("undecided", 'expected a row of "old/probes.yaml", got "factz"'),
     ]
 
 

@@ -129,7 +129,7 @@ def test_a_link_becomes(extension: ResultsLinks, text: str, expected: str) -> No
          'results:?row=neg_cities: the row "neg_cities" has no page: fewer than 2 experiments have it; '
          "link to the experiment instead"),
         ("[x](results:two?row=cities&metric=x)",
-         "results:two?row=cities&metric=x: expected one of the 2 tables to be named; "
+         "results:two?row=cities&metric=x: expected one of the 2 tables of the file to be named; "
          'table: one of "one", "two"'),
         ("[low](results:facts?metric=t_p&rows=negated&every=below+0.09)",
          'results:facts?metric=t_p&rows=negated&every=below+0.09: contradicted: "low": neg_cities is 0.09'),

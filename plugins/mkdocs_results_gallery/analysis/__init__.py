@@ -19,6 +19,7 @@ observers/       the functions that look for it
 installed.py     observers that other packages bring
 
 selection.py     which cells a claim or a page means
+terms.py         what a cell is compared with
 comparing.py     whether a number meets a comparison
 verdict.py       what became of a claim
 ranking.py       claims about who is first

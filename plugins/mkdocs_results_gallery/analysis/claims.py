@@ -7,28 +7,39 @@ matches nothing is a mistake, never a truth.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.aggregates import How, aggregate, exactly
-from mkdocs_results_gallery.analysis.comparing import Within, all_of, meets
-from mkdocs_results_gallery.analysis.finding import Finder, NotFound, metric_index, row_index, table_index
+from mkdocs_results_gallery.analysis.comparing import Within, all_of, meets, met
+from mkdocs_results_gallery.analysis.finding import Finder, NotFound, table_index
 from mkdocs_results_gallery.analysis.naming import exact_words, listed
 from mkdocs_results_gallery.analysis.ranking import judge_ranking
 from mkdocs_results_gallery.analysis.selection import metrics_of, rows_of
+from mkdocs_results_gallery.analysis.terms import Terms
 from mkdocs_results_gallery.analysis.verdict import Decided, Outcome, Undecidable, Verdict
 from mkdocs_results_gallery.assertion import RANKING, Claim, Comparison, Operator, Term
-from mkdocs_results_gallery.errors import Problem, shown
+from mkdocs_results_gallery.errors import Problem, legible, shown
 from mkdocs_results_gallery.model import Cell, Experiment, Gallery, Metric, Table
 
 _MOST_LOOKS = 1_000_000
 """Cells times claims of one file; a stranger's file must not stall the build."""
 
+_MOST_LOOKS_OF_ALL = 20_000_000
+"""The same of all files."""
+
+_MOST_CELLS = 20_000
+"""Deciding cells that a verdict keeps, from the first; no page shows more."""
+
 _EACH = ("every", "any", "none", "count")
+
+_States = NDArray[np.int8]
+"""Of each chosen cell, (rows, metrics): 1 where the comparisons are met, 0 where not, -1 for unknown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,11 +58,13 @@ def judge_all(gallery: Gallery, finder: Finder, is_whole: bool = True) -> Judged
     With `is_whole` false, files are missing from it: a claim that speaks of another experiment is then only
     told of (severity ``skipped``), not failed.
     """
-    verdicts = {
-        experiment.path: _judge_each(finder, experiment)
-        for experiment in gallery.experiments
-        if experiment.claims
-    }
+    verdicts: dict[str, tuple[Verdict, ...]] = {}
+    left = _MOST_LOOKS_OF_ALL
+    for experiment in gallery.experiments:
+        if experiment.claims:
+            size = max(table.values.size for table in experiment.tables)
+            verdicts[experiment.path] = _judge_each(finder, experiment, min(left, _MOST_LOOKS) // size)
+            left -= min(left, size * len(experiment.claims))
     problems = tuple(
         _problem(path, verdict, is_whole)
         for path, found in verdicts.items()
@@ -63,26 +76,23 @@ def judge_all(gallery: Gallery, finder: Finder, is_whole: bool = True) -> Judged
 
 def judge(finder: Finder, experiment: Experiment, claim: Claim) -> Verdict:
     """Whether `claim`, made about a table of `experiment`, holds. Never raises for what a claim says."""
-    number = 0
     try:
         number = table_index(experiment, claim.table)
-        case = _Case(finder, experiment, experiment.tables[number], claim)
-        decided = case.decide()
+        decided = _Case(finder, experiment, experiment.tables[number], claim).decide()
     except (NotFound, Undecidable) as error:
         is_elsewhere = isinstance(error, NotFound) and error.is_experiment
         return Verdict(claim, "undecided", reason=error.message, hint=error.hint, is_elsewhere=is_elsewhere)
-    cells = tuple((number, row, metric) for row, metric in decided.cells)
+    cells = tuple((number, row, metric) for row, metric in decided.cells[:_MOST_CELLS])
     return Verdict(claim, decided.outcome, cells, decided.reason, decided.hint)
 
 
-def _judge_each(finder: Finder, experiment: Experiment) -> tuple[Verdict, ...]:
-    largest = max(table.values.size for table in experiment.tables)
-    number = max(1, _MOST_LOOKS // largest)
-    message = f"expected at most {number:,} claims about a table of {largest:,} cells"
+def _judge_each(finder: Finder, experiment: Experiment, most: int) -> tuple[Verdict, ...]:
+    """The verdicts on the claims of one file, of which `most` are looked at."""
+    reason = f"expected fewer claims about so many cells, got {len(experiment.claims):,}"
     return tuple(
         judge(finder, experiment, claim)
-        if index < number
-        else Verdict(claim, "undecided", reason=message, hint="split the table")
+        if index < most
+        else Verdict(claim, "undecided", reason=reason, hint="split the table")
         for index, claim in enumerate(experiment.claims)
     )
 
@@ -93,20 +103,20 @@ def _problem(path: str, verdict: Verdict, is_whole: bool) -> Problem:
         message = f"not checked, it speaks of another experiment: {shown(claim.text, 120)}"
         return Problem(path, claim.line, claim.column, "claims", message, severity="skipped")
     word = "contradicted" if verdict.outcome == "contradicted" else "can't be decided"
-    message = f"{word}: {shown(claim.text, 120)}: {verdict.reason}"
-    return Problem(path, claim.line, claim.column, "claims", message, verdict.hint, "warning")
+    message = f"{word}: {shown(claim.text, 120)}: {legible(verdict.reason)}"
+    return Problem(path, claim.line, claim.column, "claims", message, legible(verdict.hint), "warning")
 
 
 class _Case:
     """One claim before one table."""
 
     def __init__(self, finder: Finder, experiment: Experiment, table: Table, claim: Claim) -> None:
-        self._finder = finder
-        self._experiment = experiment
         self._table = table
         self._claim = claim
         self._metrics = metrics_of(table, claim.selection.metrics)
         self._rows = rows_of(table, claim.selection.rows)
+        self._terms = Terms(finder, experiment, table, self._metrics, self._rows)
+        self._values = table.values[np.ix_(self._rows, self._metrics)]
 
     def decide(self) -> Decided:
         """Raises NotFound or Undecidable where the claim asks for what there is not."""
@@ -115,25 +125,28 @@ class _Case:
             return judge_ranking(self._table, self._metrics, self._rows, claim)
         if claim.quantifier in _EACH:
             return self._each()
-        if claim.quantifier in ("min", "max"):
-            return self._extreme()
         return self._whole()
+
+    def _cells(self, chosen: NDArray[np.bool_]) -> list[Cell]:
+        """The cells of the table that are `chosen`, an array of (rows, metrics), in the table's order."""
+        rows, metrics = np.nonzero(chosen)
+        at = np.asarray(self._rows)[rows], np.asarray(self._metrics)[metrics]
+        return list(zip(at[0].tolist(), at[1].tolist(), strict=True))
 
     # cell by cell
 
     def _each(self) -> Decided:
         claim = self._claim
-        cells = [(row, metric) for row in self._rows for metric in self._metrics]
-        states = {cell: self._cell_meets(cell) for cell in cells}
+        states = self._states()
+        true, false, unknown = (self._cells(states == state) for state in (1, 0, -1))
         if claim.ignores_missing:
-            states = {cell: state for cell, state in states.items() if state is not None}
-            if not states:
-                raise Undecidable("none of the cells has a number")
-        true = [cell for cell, state in states.items() if state]
-        false = [cell for cell, state in states.items() if state is False]
-        unknown = [cell for cell, state in states.items() if state is None]
+            if not true and not false:
+                has_number = not np.isnan(self._values).all()
+                beside = " beside the one that it is compared with" if has_number else ""
+                raise Undecidable(f"none of the cells has a number{beside}")
+            unknown = []
         if claim.quantifier == "count":
-            return self._counted(true, unknown, len(states))
+            return self._counted(true, unknown, len(true) + len(false) + len(unknown))
         # every: a false cell contradicts; none: a true one does; any: a true one proves
         telling = false if claim.quantifier == "every" else true
         if telling:
@@ -142,8 +155,22 @@ class _Case:
         if unknown:
             return Decided("undecided", unknown, self._missing_words(unknown), _IGNORE)
         if claim.quantifier == "any":
-            return Decided("contradicted", list(states), f"none does: {self._told(list(states))}")
-        return Decided("holds", list(states), "")
+            return Decided("contradicted", false, f"none does: {self._told(false)}")
+        return Decided("holds", true or false, "")
+
+    def _states(self) -> _States:
+        is_met = np.ones(self._values.shape, dtype=np.bool_)
+        is_unmet, is_unknown = ~is_met, ~is_met
+        for comparison in self._claim.comparisons:
+            right = self._terms.bases(comparison)
+            term, answer = comparison.term, np.empty_like(is_met)
+            for at, metric in enumerate(self._metrics):
+                sign = _plain(comparison, self._table.metrics[metric])
+                answer[:, at] = met(self._values[:, at], sign, right[:, at], term.times, term.plus)
+            gap = np.isnan(self._values) | np.isnan(right)
+            is_unmet |= ~answer & ~gap
+            is_unknown |= gap
+        return np.where(is_unmet, 0, np.where(is_unknown, -1, 1)).astype(np.int8)
 
     def _counted(self, true: list[Cell], unknown: list[Cell], of: int) -> Decided:
         answers = {
@@ -163,124 +190,61 @@ class _Case:
             return Decided("contradicted", true, f"it is {len(true):,} of {of:,} cells{plus}{told}")
         return Decided("undecided", unknown, self._missing_words(unknown), _IGNORE)
 
-    def _cell_meets(self, cell: Cell) -> bool | None:
-        value = float(self._table.values[cell])
-        answers: list[bool | None] = []
-        for comparison in self._claim.comparisons:
-            right = self._right(comparison, cell)
-            if np.isnan(value) or right is None:
-                answers.append(None)
-            else:
-                operator = _plain(comparison, self._table.metrics[cell[1]])
-                answers.append(meets(Within.exactly(exactly(value)), operator, right))
-        return all_of(answers)
-
     # many cells as one number
 
     def _whole(self) -> Decided:
+        """By one number; of the lowest or highest, a missing cell may lie further out, never further in."""
         how = cast(How, self._claim.quantifier)
         found = aggregate(self._table, how, self._metrics, self._rows)
-        if found.exact is None:
+        number = found.exact
+        if number is None:
             raise Undecidable(found.refused)
-        cells = self._cells()
-        missing = [cell for cell in cells if np.isnan(self._table.values[cell])]
-        if missing and not self._claim.ignores_missing:
+        is_missing = np.isnan(self._values)
+        missing = [] if self._claim.ignores_missing else self._cells(is_missing)
+        known, cells = Within.exactly(number), self._cells(~is_missing)
+        if how in ("min", "max"):
+            cells = self._cells(self._values == float(number))
+            if missing:
+                known = Within(None, number) if how == "min" else Within(number, None)
+        elif missing:
             return Decided("undecided", missing, self._missing_words(missing), _IGNORE)
-        present = [cell for cell in cells if cell not in set(missing)]
-        return self._one_number(Within.exactly(found.exact), found.exact, present, [])
-
-    def _extreme(self) -> Decided:
-        how = cast(How, self._claim.quantifier)
-        found = aggregate(self._table, how, self._metrics, self._rows)
-        if found.exact is None:
-            raise Undecidable(found.refused)
-        cells = self._cells()
-        missing = [cell for cell in cells if np.isnan(self._table.values[cell])]
-        at = [
-            cell for cell in cells if cell not in missing and exactly(self._table.values[cell]) == found.exact
-        ]
-        known = Within.exactly(found.exact)
-        if missing and not self._claim.ignores_missing:
-            # a missing cell may lie further out, never further in
-            known = Within(None, found.exact) if how == "min" else Within(found.exact, None)
-        return self._one_number(known, found.exact, at, missing)
-
-    def _one_number(self, known: Within, number: Fraction, cells: list[Cell], missing: list[Cell]) -> Decided:
-        metric = self._metrics[0]
-        column = self._table.metrics[metric]
-        answers: list[bool | None] = []
-        for comparison in self._claim.comparisons:
-            right = self._right(comparison, (None, metric if len(self._metrics) == 1 else None))
-            operator = _plain(comparison, column)
-            answers.append(None if right is None else meets(known, operator, right))
-        answer = all_of(answers)
+        answer = all_of([self._is_met(known, one) for one in self._claim.comparisons])
         if answer is None:
-            return Decided("undecided", missing, self._missing_words(missing), _IGNORE)
+            return Decided("undecided", missing, self._missing_words(missing), _IGNORE if missing else "")
         if answer:
             return Decided("holds", cells, "")
-        words = exact_words(number, column, self._may_round(column))
-        where = (
-            f", {listed(self._table, cells, self._metrics)}"
-            if self._claim.quantifier in ("min", "max")
-            else ""
-        )
-        return Decided("contradicted", cells, f"the {self._claim.quantifier} is {words}{where}")
+        return Decided("contradicted", cells, self._number_words(how, number, found.covered, cells))
 
-    def _cells(self) -> list[Cell]:
-        return [(row, metric) for row in self._rows for metric in self._metrics]
+    def _is_met(self, known: Within, comparison: Comparison) -> bool | None:
+        sign = _plain(comparison, self._table.metrics[self._metrics[0]])
+        right = self._terms.number(comparison, self._shared)
+        return None if right is None else meets(known, sign, right)
 
-    # the right side
-
-    def _right(self, comparison: Comparison, cell: tuple[int | None, int | None]) -> Fraction | None:
-        """The number on the right; None where its cell is missing."""
-        term = comparison.term
-        row, metric = cell
-        if term.number is not None:
-            base: Fraction | None = exactly(term.number)
-        elif term.reference:
-            base = exactly(self._reference(metric))
-        else:
-            base = self._other_cell(comparison, row, metric)
-        return None if base is None else base * exactly(term.times) + exactly(term.plus)
-
-    def _reference(self, metric: int | None) -> float:
-        metrics = self._metrics if metric is None else (metric,)
-        references = {self._table.metrics[index].reference for index in metrics}
-        if len(references) > 1:
-            raise Undecidable("the metrics have different references")
-        (reference,) = references
-        if reference is None:
-            title = self._table.metrics[metrics[0]].title
-            raise Undecidable(f"{title} has no reference", "set reference: under metrics")
-        return reference
-
-    def _other_cell(self, comparison: Comparison, row: int | None, metric: int | None) -> Fraction | None:
-        term = comparison.term
-        experiment, table = self._experiment, self._table
-        if term.experiment:
-            experiment = self._finder.gallery.experiments[
-                self._finder.experiment(term.experiment, self._experiment.path)
-            ]
-            table = experiment.tables[table_index(experiment, term.table)]
-        elif term.table:
-            table = experiment.tables[table_index(experiment, term.table)]
-        row_name = term.row or (self._table.rows[row].name if row is not None else "")
-        metric_name = term.metric or (self._table.metrics[metric].name if metric is not None else "")
-        if not row_name or not metric_name:
-            lacking = "row" if not row_name else "metric"
-            raise Undecidable(f"expected the other cell's {lacking} to be named", f"add {lacking}: to it")
-        at = row_index(table, row_name), metric_index(table, metric_name)
-        own = self._table.metrics[self._metrics[0] if metric is None else metric]
-        _check_comparable(own, table.metrics[at[1]], comparison.operator)
-        value = float(table.values[at])
-        return None if np.isnan(value) else exactly(value)
+    @property
+    def _shared(self) -> tuple[int | None, int | None]:
+        """The row and the metric that all chosen cells share."""
+        row = self._rows[0] if len(self._rows) == 1 else None
+        return row, self._metrics[0] if len(self._metrics) == 1 else None
 
     def _constant(self, term: Term) -> Fraction:
         if term.number is None:
             raise Undecidable("expected a number of cells")
-        return exactly(term.number) * exactly(term.times) + exactly(term.plus)
+        return exactly(term.number)
 
     # words
+
+    def _number_words(self, how: How, number: Fraction, covered: int, cells: Sequence[Cell]) -> str:
+        column = self._table.metrics[self._metrics[0]]
+        is_alike = self._may_round(column, self._shared)
+
+        def may_round(rounded: Fraction, exact: Fraction) -> bool:
+            # the mean of 0, 0 and 1 is not 0, whatever the column's format says
+            return abs(rounded - exact) * 100 <= abs(exact) and is_alike(rounded, exact)
+
+        of = self._values.size
+        noun = how if covered == of else f"{how} of {covered:,} of {of:,} cells"
+        where = f", {listed(self._table, cells, self._metrics)}" if how in ("min", "max") else ""
+        return f"the {noun} is {exact_words(number, column, may_round)}{where}"
 
     def _told(self, cells: Sequence[Cell]) -> str:
         """``neg_facts is 0.09``: at most three, then how many more."""
@@ -292,43 +256,39 @@ class _Case:
         against = [
             exact_words(right, column, lambda *_: False)
             for comparison in self._claim.comparisons
-            if comparison.term.number is None and (right := self._right(comparison, cell)) is not None
+            if comparison.term.number is None and (right := self._terms.number(comparison, cell)) is not None
         ]
         return words + (f" against {' and '.join(against)}" if against else "")
 
-    def _may_round(self, column: Metric, cell: Cell | None = None) -> Callable[[Fraction, Fraction], bool]:
+    def _may_round(
+        self, column: Metric, cell: tuple[int | None, int | None]
+    ) -> Callable[[Fraction, Fraction], bool]:
         """Whether a rounded number is judged as the exact one, so that it may stand for it in a sentence."""
-        where: tuple[int | None, int | None] = cell or (None, self._metrics[0])
-        bounds = [(_plain(one, column), self._right(one, where)) for one in self._claim.comparisons]
+        bounds = [(_plain(one, column), self._terms.number(one, cell)) for one in self._claim.comparisons]
 
         def is_judged_alike(rounded: Fraction, exact: Fraction) -> bool:
             return all(
                 right is None
-                or meets(Within.exactly(rounded), operator, right)
-                == meets(Within.exactly(exact), operator, right)
-                for operator, right in bounds
+                or meets(Within.exactly(rounded), sign, right) == meets(Within.exactly(exact), sign, right)
+                for sign, right in bounds
             )
 
         return is_judged_alike
 
-    def _missing_words(self, cells: Iterable[Cell]) -> str:
+    def _missing_words(self, cells: Sequence[Cell]) -> str:
         holes = [cell for cell in cells if np.isnan(self._table.values[cell])]
-        if not holes:
-            return "a number that it is compared with is missing"
-        return listed(
-            self._table,
-            holes,
-            self._metrics,
-            lambda cell: _missing_word(self._table, cell),
-        )
+        if holes:
+            return listed(self._table, holes, self._metrics, lambda cell: _missing_word(self._table, cell))
+        if not cells:
+            return "the number that it is compared with is missing"
+        return f"what {listed(self._table, cells, self._metrics)} is compared with is missing"
 
     def _self_hint(self) -> str:
+        names = {self._table.rows[row].name for row in self._rows}
         for comparison in self._claim.comparisons:
             term = comparison.term
-            if term.row and not term.experiment and not term.table:
-                names = {self._table.rows[row].name for row in self._rows}
-                if term.row in names:
-                    return f"the rows include {shown(term.row)} itself"
+            if term.row in names and not term.metric and not term.experiment and not term.table:
+                return f"the rows include {shown(term.row)} itself"
         return ""
 
 
@@ -350,13 +310,3 @@ def _plain(comparison: Comparison, column: Metric) -> Operator:
             "set higher_is_better: under metrics, or write above or below",
         )
     return ">" if (comparison.operator == "better") == column.higher_is_better else "<"
-
-
-def _check_comparable(own: Metric, other: Metric, operator: Operator) -> None:
-    units = {"percent" if metric.unit == "%" else metric.unit for metric in (own, other)} - {""}
-    if len(units) > 1:
-        raise Undecidable(
-            f"{own.title} and {other.title} have different units: {' and '.join(sorted(units))}"
-        )
-    if operator in ("better", "worse") and own.higher_is_better != other.higher_is_better:
-        raise Undecidable(f"{own.title} and {other.title} have different directions")

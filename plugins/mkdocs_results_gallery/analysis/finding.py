@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
 
 _FEW_NAMES = 5_000
+_FEW_PATHS = 2_000
 _LONGEST = 200
 
 
@@ -30,43 +31,78 @@ class Finder:
 
     def __init__(self, gallery: Gallery) -> None:
         self.gallery = gallery
-        ends: dict[str, dict[int, None]] = {}
-        for index, experiment in enumerate(gallery.experiments):
-            parts = experiment.path.split("/")
-            for start in range(len(parts)):
-                end = "/".join(parts[start:])
-                for name in (end, posixpath.splitext(end)[0]):
-                    ends.setdefault(name, {})[index] = None
-        self._ends = {name: tuple(indices) for name, indices in ends.items()}
+        paths = [experiment.path for experiment in gallery.experiments]
+        self._whole = _by_name(paths, _whole)
+        self._ends = _by_name(paths, _ends)
+        self._near: dict[str, str] = {}
 
     def experiment(self, text: str, path: str = "") -> int:
         """The index of the experiment that `text` names in the file at `path`, suffix or not.
 
+        A neighbour in the same folder is meant before a path from the top, and that before the end of a path.
         Raises NotFound.
         """
-        # a neighbour in the same folder is meant before a namesake elsewhere
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), text)) if text else ""
-        for name in (beside, text):
-            found = self._ends.get(name, ())
-            if len(found) == 1:
-                return found[0]
-        found = self._ends.get(text, ())
+        found = self._whole.get(beside) or self._whole.get(text) or self._ends.get(text, ())
+        if len(found) == 1:
+            return found[0]
         if found:
             paths = " or ".join(shown(self.gallery.experiments[index].path, 80) for index in found[:3])
             message = f"expected one experiment, got {shown(text)}, which fits {len(found)}"
             raise NotFound(message, f"write {paths}", is_experiment=True)
-        near = difflib.get_close_matches(text[:_LONGEST], self._ends, n=1, cutoff=0.5)
-        raise NotFound(
-            f"expected the path of an experiment, got {shown(text)}",
-            f"did you mean {shown(near[0], 80)}?"
+        raise self._unknown(text, beside)
+
+    def _unknown(self, text: str, beside: str) -> NotFound:
+        broken = _by_name([file.path for file in self.gallery.broken], _ends)
+        for name in (beside, text):
+            if name in broken:
+                file = shown(self.gallery.broken[broken[name][0]].path, 80)
+                message = f"expected an experiment, got {file}, a file with errors"
+                return NotFound(message, "mend that file first", is_experiment=True)
+        near = self._near.get(text)
+        if near is None:  # the same path is lost many times when a file is renamed
+            near = self._near[text] = self._nearest(text)
+        hint = (
+            f"did you mean {shown(near, 80)}?"
             if near
-            else "a path below the results folder, like probing/facts",
-            is_experiment=True,
+            else "a path below the results folder, like probing/facts"
         )
+        message = f"expected the path of an experiment, got {shown(text)}"
+        return NotFound(message, hint, is_experiment=True)
+
+    def _nearest(self, text: str) -> str:
+        """The nearest name of an experiment; in a large gallery only of those in the same top folder."""
+        names = list(self._ends)
+        if len(names) > _FEW_PATHS:
+            top = text.rpartition("/")[0].partition("/")[0]
+            names = [name for name in names if name.rpartition("/")[0].partition("/")[0] == top]
+        near = difflib.get_close_matches(text[:_LONGEST], names[:_FEW_PATHS], n=1, cutoff=0.5)
+        return near[0] if near else ""
 
 
-def table_index(experiment: Experiment, name: str) -> int:
-    """The index of a table by name; ``""`` is the only one. Raises NotFound."""
+def _by_name(paths: Sequence[str], names: Callable[[str], Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, dict[int, None]] = {}
+    for index, path in enumerate(paths):
+        for name in names(path):
+            found.setdefault(name, {})[index] = None
+    return {name: tuple(indices) for name, indices in found.items()}
+
+
+def _whole(path: str) -> tuple[str, str]:
+    return path, posixpath.splitext(path)[0]
+
+
+def _ends(path: str) -> Iterator[str]:
+    parts = path.split("/")
+    for start in range(len(parts)):
+        yield from _whole("/".join(parts[start:]))
+
+
+def table_index(experiment: Experiment, name: str, whole: str = "the file") -> int:
+    """The index of a table by name; ``""`` is the only one.
+
+    Raises NotFound, which says that it is none of `whole`.
+    """
     names = [table.name for table in experiment.tables]
     if name in names:
         return names.index(name)
@@ -74,35 +110,33 @@ def table_index(experiment: Experiment, name: str) -> int:
         return 0
     if not name:
         tables = ", ".join(shown(one, 40) for one in names[:5])
-        raise NotFound(f"expected one of the {len(names)} tables to be named", f"table: one of {tables}")
-    raise _unknown("table", name, names)
+        message = f"expected one of the {len(names)} tables of {whole} to be named"
+        raise NotFound(message, f"table: one of {tables}")
+    raise unknown_name("table", name, names, whole)
 
 
-def metric_index(table: Table, name: str) -> int:
-    """The index of a metric by name. Raises NotFound."""
-    return _index("metric", name, [metric.name for metric in table.metrics])
+def metric_index(table: Table, name: str, whole: str = "the table") -> int:
+    """The index of a metric by name. Raises NotFound, which says it is none of `whole`."""
+    return _index("metric", name, [metric.name for metric in table.metrics], whole)
 
 
-def row_index(table: Table, name: str) -> int:
-    """The index of a row by name. Raises NotFound."""
-    return _index("row", name, [row.name for row in table.rows])
+def row_index(table: Table, name: str, whole: str = "the table") -> int:
+    """The index of a row by name. Raises NotFound, which says it is none of `whole`."""
+    return _index("row", name, [row.name for row in table.rows], whole)
 
 
-def unknown_name(what: str, name: str, names: Iterable[str]) -> NotFound:
-    """`name` is no `what`; with the nearest of `names` as a hint."""
-    return _unknown(what, name, list(names))
+def unknown_name(what: str, name: str, names: Iterable[str], whole: str = "the table") -> NotFound:
+    """`name` is no `what` of `whole`; with the nearest of `names` as a hint."""
+    known = list(names)
+    near = difflib.get_close_matches(name[:_LONGEST], known[:_FEW_NAMES], n=1, cutoff=0.5)
+    hint = f"did you mean {shown(near[0])}?" if near else ""
+    if not near and len(known) <= 8:
+        hint = "there are " + ", ".join(shown(one, 40) for one in known)
+    return NotFound(f"expected a {what} of {whole}, got {shown(name)}", hint)
 
 
-def _index(what: str, name: str, names: list[str]) -> int:
+def _index(what: str, name: str, names: list[str], whole: str) -> int:
     try:
         return names.index(name)
     except ValueError:
-        raise _unknown(what, name, names) from None
-
-
-def _unknown(what: str, name: str, names: list[str]) -> NotFound:
-    near = difflib.get_close_matches(name[:_LONGEST], names[:_FEW_NAMES], n=1, cutoff=0.5)
-    hint = f"did you mean {shown(near[0])}?" if near else ""
-    if not near and len(names) <= 8:
-        hint = "there are " + ", ".join(shown(one, 40) for one in names)
-    return NotFound(f"expected a {what} of the table, got {shown(name)}", hint)
+        raise unknown_name(what, name, names, whole) from None

@@ -15,6 +15,8 @@ from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Table
 from mkdocs_results_gallery.numbers import exact_number, shown_number
 
+_IGNORE = "missing: ignore speaks of the cells that have a number"
+
 
 def judge_ranking(table: Table, metrics: Sequence[int], rows: Sequence[int], claim: Claim) -> Decided:
     """Holds when exactly the claim's rows have the extreme number of each metric, among `rows` (0-based).
@@ -22,56 +24,60 @@ def judge_ranking(table: Table, metrics: Sequence[int], rows: Sequence[int], cla
     Raises NotFound for a row that is not among them, Undecidable where a direction is needed and unset.
     """
     named = rows_of(table, claim.rows)
+    among = set(rows)
     for row in named:
-        if row not in rows:
+        if row not in among:
             raise NotFound(f"expected one of the claim's rows, got {shown(table.rows[row].name)}")
     parts = [_one(table, metric, rows, named, claim) for metric in metrics]
     for outcome in ("contradicted", "undecided"):
         telling = [part for part in parts if part.outcome == outcome]
         if telling:
             cells = [cell for part in telling for cell in part.cells]
-            return Decided(
-                telling[0].outcome, cells, "; ".join(part.reason for part in telling[:3]), telling[0].hint
-            )
+            reasons = "; ".join(part.reason for part in telling[:3])
+            return Decided(telling[0].outcome, cells, reasons, telling[0].hint)
     return Decided("holds", [cell for part in parts for cell in part.cells], "")
 
 
 def _one(table: Table, metric: int, rows: Sequence[int], named: Sequence[int], claim: Claim) -> Decided:
     column = table.metrics[metric]
-    values = {row: float(table.values[row, metric]) for row in rows}
-    present = {row: value for row, value in values.items() if not np.isnan(value)}
+    highest = _wants_highest(claim, column.title, column.higher_is_better)
+    present = {row: value for row in rows if not np.isnan(value := float(table.values[row, metric]))}
+    missing: list[Cell] = [(row, metric) for row in rows if row not in present]
+    if present:
+        extreme = max(present.values()) if highest else min(present.values())
+        holders = {row: None for row, value in present.items() if value == extreme}
+        fallen: list[Cell] = [(row, metric) for row in named if row in present and row not in holders]
+        others: list[Cell] = [(row, metric) for row in holders if row not in set(named)]
+        # a missing number can't mend these: it may only lie further out
+        if fallen:
+            return _fallen(table, metric, fallen, others or [(row, metric) for row in holders])
+        if others and any(row in present for row in named):
+            words = listed(table, others, [metric], lambda cell: shown_number(extreme, column))
+            return Decided("contradicted", others, f"{column.title} of {words} too")
     lost: list[Cell] = [(row, metric) for row in named if row not in present]
     if lost:
         return Decided("undecided", lost, f"{listed(table, lost, [metric])} has no {column.title}")
-    highest = _wants_highest(claim, column.title, column.higher_is_better)
-    extreme = max(present.values()) if highest else min(present.values())
-    holders = [row for row, value in present.items() if value == extreme]
-    fallen: list[Cell] = [(row, metric) for row in named if row not in holders]
-    others: list[Cell] = [(row, metric) for row in holders if row not in named]
+    if missing and not claim.ignores_missing:
+        reason = f"{listed(table, missing, [metric])} has no {column.title}"
+        return Decided("undecided", missing, reason, _IGNORE)
+    if missing and len(present) == 1:
+        return Decided("undecided", missing, f"no other row has a {column.title} to compare with")
+    return Decided("holds", [(row, metric) for row in holders], "")
 
-    fallen_alike = any(
-        shown_number(present[row], column) == shown_number(extreme, column) for row, _ in fallen
-    )
+
+def _fallen(table: Table, metric: int, fallen: Sequence[Cell], top: Sequence[Cell]) -> Decided:
+    """The claim's rows that don't have the extreme number, and those that do."""
+    column = table.metrics[metric]
+    extreme = shown_number(float(table.values[top[0]]), column)
+    look_alike = any(shown_number(float(table.values[cell]), column) == extreme for cell in fallen)
 
     def words(cell: Cell) -> str:
         value = float(table.values[cell])
         # two numbers that look equal as shown are told in full
-        return exact_number(value) if fallen_alike else shown_number(value, column)
+        return exact_number(value) if look_alike else shown_number(value, column)
 
-    if fallen:
-        top = others or [(row, metric) for row in holders]
-        told = listed(table, top, [metric], words), listed(table, fallen, [metric], words)
-        return Decided("contradicted", [*fallen, *top], f"{column.title} of {told[0]}, of {told[1]}")
-    if others:
-        reason = f"{column.title} of {listed(table, others, [metric], words)} too"
-        return Decided("contradicted", others, reason)
-    missing: list[Cell] = [(row, metric) for row in rows if row not in present]
-    if missing and not claim.ignores_missing:
-        hint = "missing: ignore speaks of the cells that have a number"
-        return Decided(
-            "undecided", missing, f"{listed(table, missing, [metric])} has no {column.title}", hint
-        )
-    return Decided("holds", [(row, metric) for row in holders], "")
+    told = listed(table, top, [metric], words), listed(table, fallen, [metric], words)
+    return Decided("contradicted", [*fallen, *top], f"{column.title} of {told[0]}, of {told[1]}")
 
 
 def _wants_highest(claim: Claim, title: str, higher_is_better: bool | None) -> bool:

@@ -1,0 +1,143 @@
+"""The right side of a comparison: a number, the reference, or another cell, looked up once per claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mkdocs_results_gallery.analysis.aggregates import exactly
+from mkdocs_results_gallery.analysis.finding import Finder, metric_index, row_index, table_index
+from mkdocs_results_gallery.analysis.verdict import Undecidable
+from mkdocs_results_gallery.assertion import Comparison, Operator, Term
+from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.model import Experiment, Metric, Table
+
+
+class Terms:
+    """What the cells of `rows` x `metrics` (0-based) of `table`, one of `experiment`, are compared with."""
+
+    def __init__(
+        self,
+        finder: Finder,
+        experiment: Experiment,
+        table: Table,
+        metrics: Sequence[int],
+        rows: Sequence[int],
+    ) -> None:
+        self._finder = finder
+        self._experiment = experiment
+        self._table = table
+        self._metrics = metrics
+        self._rows = rows
+        self._targets: dict[Term, tuple[Experiment, Table]] = {}
+        self._places: dict[tuple[Term, bool], dict[str, int]] = {}
+
+    def number(
+        self, comparison: Comparison, cell: tuple[int | None, int | None] = (None, None)
+    ) -> Fraction | None:
+        """The number on the right of `cell` (row, metric), None where its own cell is missing.
+
+        For many cells as one number, `cell` has None for what they don't share. Raises NotFound and
+        Undecidable.
+        """
+        term = comparison.term
+        row, metric = cell
+        if term.number is not None:
+            base: float | None = term.number
+        elif term.reference:
+            base = self._reference(metric)
+        else:
+            base = self._other_cell(comparison, row, metric)
+        if base is None or np.isnan(base):
+            return None
+        return exactly(base) * exactly(term.times) + exactly(term.plus)
+
+    def bases(self, comparison: Comparison) -> NDArray[np.float64]:
+        """What stands on the right of each cell before `times` and `plus`: shape (rows, metrics), NaN where
+        missing. Raises NotFound and Undecidable.
+        """
+        term = comparison.term
+        shape = len(self._rows), len(self._metrics)
+        if term.number is not None:
+            return np.full(shape, term.number)
+        if term.reference:
+            return np.broadcast_to(np.array([self._reference(metric) for metric in self._metrics]), shape)
+        _, table = self._target(term)
+        rows = [self._place(term, term.row or self._table.rows[row].name, is_row=True) for row in self._rows]
+        metrics = [
+            self._place(term, term.metric or self._table.metrics[metric].name, is_row=False)
+            for metric in self._metrics
+        ]
+        for own, other in zip(self._metrics, metrics, strict=True):
+            _check_comparable(self._table.metrics[own], table.metrics[other], comparison.operator)
+        return table.values[np.ix_(rows, metrics)]
+
+    def _reference(self, metric: int | None) -> float:
+        metrics = self._metrics if metric is None else (metric,)
+        references = {self._table.metrics[index].reference for index in metrics}
+        if len(references) > 1:
+            raise Undecidable("the metrics have different references")
+        (reference,) = references
+        if reference is None:
+            title = self._table.metrics[metrics[0]].title
+            raise Undecidable(f"{title} has no reference", "set reference: under metrics")
+        return reference
+
+    def _other_cell(self, comparison: Comparison, row: int | None, metric: int | None) -> float:
+        term = comparison.term
+        _, table = self._target(term)
+        row_name = term.row or (self._table.rows[row].name if row is not None else "")
+        metric_name = term.metric or (self._table.metrics[metric].name if metric is not None else "")
+        if not row_name or not metric_name:
+            lacking = "row" if not row_name else "metric"
+            raise Undecidable(f"expected the other cell's {lacking} to be named", f"add {lacking}: to it")
+        at = self._place(term, row_name, is_row=True), self._place(term, metric_name, is_row=False)
+        for own in self._metrics if metric is None else (metric,):
+            _check_comparable(self._table.metrics[own], table.metrics[at[1]], comparison.operator)
+        return float(table.values[at])
+
+    def _target(self, term: Term) -> tuple[Experiment, Table]:
+        if term not in self._targets:
+            self._targets[term] = self._found(term)
+        return self._targets[term]
+
+    def _found(self, term: Term) -> tuple[Experiment, Table]:
+        """Where the other cell is; without a name, the table that is called like the claim's own."""
+        experiment = self._experiment
+        if term.experiment:
+            found = self._finder.experiment(term.experiment, self._experiment.path)
+            experiment = self._finder.gallery.experiments[found]
+        elif not term.table:
+            return experiment, self._table
+        names = [table.name for table in experiment.tables]
+        own = self._table.name if self._table.name in names and len(names) > 1 else ""
+        number = table_index(experiment, term.table or own, self._whole(experiment, "the file"))
+        return experiment, experiment.tables[number]
+
+    def _place(self, term: Term, name: str, *, is_row: bool) -> int:
+        experiment, table = self._target(term)
+        index = self._places.get((term, is_row))
+        if index is None:
+            names = [one.name for one in (table.rows if is_row else table.metrics)]
+            index = self._places[term, is_row] = {one: at for at, one in enumerate(names)}
+        if name not in index:
+            # never returns: the name is unknown
+            return (row_index if is_row else metric_index)(table, name, self._whole(experiment, "the table"))
+        return index[name]
+
+    def _whole(self, experiment: Experiment, here: str) -> str:
+        """Where a name was looked for, for a message."""
+        return here if experiment is self._experiment else shown(experiment.path, 80)
+
+
+def _check_comparable(own: Metric, other: Metric, operator: Operator) -> None:
+    units = {"percent" if metric.unit == "%" else metric.unit for metric in (own, other)} - {""}
+    if len(units) > 1:
+        raise Undecidable(
+            f"{own.title} and {other.title} have different units: {' and '.join(sorted(units))}"
+        )
+    if operator in ("better", "worse") and own.higher_is_better != other.higher_is_better:
+        raise Undecidable(f"{own.title} and {other.title} have different directions")
