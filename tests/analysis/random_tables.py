@@ -17,57 +17,42 @@ from mkdocs_results_gallery.model import (
 )
 
 NAMES = [
-    "cities",
-    "facts",
-    "inventors",
-    "animals",
-    "élan",
-    "model a",
-    "v1.2",
-    "and",
-    "b, c",
-    "x",
-    "y",
-    "tiny",
+    "cities", "facts", "inventors", "animals", "élan", "model a", "v1.2", "and", "b, c", "x", "y", "tiny",
+    "{metric}", "<b>", "2 other rows", "g1", "worse", "a (b)", "100%", "neg",
+]  # fmt: skip
+AFFIXES = [
+    ("neg_", True),
+    ("-instruct", False),
+    ("hard/", True),
+    (" (v2)", False),
+    (".5", False),
+    ("…:", True),
 ]
-AFFIXES = [("neg_", True), ("-instruct", False), ("hard/", True), (" (v2)", False)]
 FORMATS = ["", ".2f", ".0f", ".3f", ".3g", ".1%", ",.1f", ".2e"]
 UNITS = ["", "AUROC", "percent", "s", "%"]
 
 
 def random_table(seed: int) -> Table:
-    """A table of 1 to 14 rows and 1 to 5 metrics."""
+    """A table of 1 to 40 rows and 1 to 6 metrics."""
     dice = random.Random(seed)
     names = _row_names(dice)
     groups = _groups(dice, names)
     metrics = _metrics(dice)
     values = np.array([[_number(dice, metric) for metric in metrics] for _ in names], dtype=float)
-    if dice.random() < 0.3:  # a group, or an affix, that makes a difference
-        chosen = [row for row in range(len(names)) if names[row].startswith("neg_") or groups[row] == "g1"]
-        column = dice.randrange(len(metrics))
-        values[chosen, column] = values[chosen, column] * 0.05
-    if dice.random() < 0.25:  # a column of one number, or of nearly one
-        column = dice.randrange(len(metrics))
-        values[:, column] = values[0, column] * (
-            1 + (dice.random() < 0.5) * 1e-4 * np.arange(len(values)) / 99
-        )
-    if len(metrics) > 2 and dice.random() < 0.4:  # columns that agree
-        for column in range(1, len(metrics)):
-            values[:, column] = np.round(np.clip(values[:, 0], -1e6, 1e6) * (1 + 0.002 * column), 3)
-    holes = dice.choice([0.0, 0.0, 0.1, 0.5])
-    missing: dict[tuple[int, int], Missing] = {}
-    for row in range(len(names)):
-        for column in range(len(metrics)):
-            if dice.random() < holes:
-                values[row, column] = np.nan
-                if dice.random() < 0.7:
-                    missing[row, column] = Missing(dice.choice(MISSING_KINDS), "x")
+    _shape(dice, names, groups, metrics, values)
+    missing = _holes(dice, values)
     values.setflags(write=False)
+    same_label = dice.random() < 0.1
     return Table(
         "",
         tuple(metrics),
         tuple(
-            Row(name, label=f"L{at} {name}" if dice.random() < 0.2 else "", group=groups[at], line=at + 1)
+            Row(
+                name,
+                label="" if dice.random() < 0.8 else "the same" if same_label else f"L{at} {name}",
+                group=groups[at],
+                line=at + 1,
+            )
             for at, name in enumerate(names)
         ),
         values,
@@ -76,13 +61,68 @@ def random_table(seed: int) -> Table:
     )
 
 
+def _shape(
+    dice: random.Random,
+    names: list[str],
+    groups: list[str],
+    metrics: list[Metric],
+    values: np.typing.NDArray[np.float64],
+) -> None:
+    """Give the numbers something to tell: no observer has much to say about noise."""
+    rows, columns = values.shape
+    if dice.random() < 0.3:  # a group, or an affix, that makes a difference
+        chosen = [row for row in range(rows) if names[row].startswith("neg_") or groups[row] == "g1"]
+        column = dice.randrange(columns)
+        values[chosen, column] = values[chosen, column] * 0.05
+    if dice.random() < 0.25:  # a column of one number, or of nearly one, or with one exception
+        column = dice.randrange(columns)
+        values[:, column] = values[0, column] * (1 + (dice.random() < 0.5) * 1e-4 * np.arange(rows) / 99)
+        if dice.random() < 0.5:
+            values[dice.randrange(rows), column] = _number(dice, metrics[column])
+    if columns > 2 and dice.random() < 0.4:  # columns that agree
+        for column in range(1, columns):
+            values[:, column] = np.round(np.clip(values[:, 0], -1e6, 1e6) * (1 + 0.002 * column), 3)
+    if columns > 1 and dice.random() < 0.3:  # two columns against each other
+        values[:, 1] = 1 - np.clip(values[:, 0], -1e6, 1e6) + dice.choice([0, 1e-3])
+    if dice.random() < 0.2:  # numbers around the reference, some of them on it, some only nearly
+        column = dice.randrange(columns)
+        level = metrics[column].reference or 0.0
+        values[:, column] = [level + dice.choice([0, 0, 0.001, -0.004, 0.3, -0.2]) for _ in range(rows)]
+    if dice.random() < 0.2:  # pairs whose gap has one sign
+        column = dice.randrange(columns)
+        at = {name: row for row, name in enumerate(names)}
+        for affix, is_prefix in AFFIXES:
+            for name, row in at.items():
+                partner = at.get(affix + name if is_prefix else name + affix)
+                if partner is not None:
+                    values[partner, column] = round(float(np.clip(values[row, column], -1e6, 1e6)) - 0.25, 3)
+
+
+def _holes(dice: random.Random, values: np.typing.NDArray[np.float64]) -> dict[tuple[int, int], Missing]:
+    share = dice.choice([0.0, 0.0, 0.1, 0.5])
+    empty = dice.randrange(values.shape[1]) if dice.random() < 0.05 else None
+    missing: dict[tuple[int, int], Missing] = {}
+    for row in range(values.shape[0]):
+        for column in range(values.shape[1]):
+            if column == empty or dice.random() < share:
+                values[row, column] = np.nan
+                if dice.random() < 0.7:
+                    missing[row, column] = Missing(dice.choice(MISSING_KINDS), "x")
+    return missing
+
+
 def _row_names(dice: random.Random) -> list[str]:
     names = dice.sample(NAMES, dice.randint(1, 7))
-    if dice.random() < 0.5:
-        affix, is_prefix = dice.choice(AFFIXES)
-        names += [affix + name if is_prefix else name + affix for name in names if dice.random() < 0.8]
+    if dice.random() < 0.05:
+        names += [f"row {at}" for at in range(30)]
+    for affix, is_prefix in dice.sample(AFFIXES, dice.choice([0, 1, 1, 2])):
+        with_affix = [affix + name if is_prefix else name + affix for name in names if dice.random() < 0.8]
+        if dice.random() < 0.2:  # some whose partner is not there
+            names = [name for name in names if dice.random() < 0.8]
+        names += with_affix
+    names = list(dict.fromkeys(names)) or ["alone"]
     dice.shuffle(names)
-    return names
+    return names[:40]
 
 
 def _groups(dice: random.Random, names: list[str]) -> list[str]:
@@ -102,7 +142,8 @@ def _metrics(dice: random.Random) -> list[Metric]:
         "range": dice.choice([(0.0, 1.0), None, (0.0, 100.0), (None, 1.0)]),
         "format": dice.choice(FORMATS),
     }
-    for at in range(dice.randint(1, 5)):
+    same_label = dice.random() < 0.1
+    for at in range(dice.randint(1, 6)):
         own = (
             shared
             if alike
@@ -116,7 +157,7 @@ def _metrics(dice: random.Random) -> list[Metric]:
         metrics.append(
             Metric(
                 f"m{at}",
-                label=f"Metric {at}" if dice.random() < 0.3 else "",
+                label="" if dice.random() < 0.7 else "The same" if same_label else f"Metric {at}",
                 reference=dice.choice([None, 0.5, 0.0, 0.1, 50.0]),
                 aggregate=dice.choice(["", "", *AGGREGATE_NAMES]),
                 **own,  # type: ignore[arg-type]
@@ -148,11 +189,13 @@ def _uncertainty(
     for row, column in np.argwhere(~np.isnan(values)).tolist():
         if dice.random() >= share:
             continue
-        value, width = float(values[row, column]), round(dice.random() * 0.3, 3)
+        value, width = float(values[row, column]), dice.choice([0.1, 0.25, round(dice.random() * 0.3, 3)])
         kind = dice.choice(["sd", "se", "ci", "unspecified"])
         n = dice.choice([None, 5, 20])
         if kind == "ci":
-            found[row, column] = Uncertainty("ci", interval=(value - width, value + width / 2), n=n)
+            # as people write them: 0.3 - 0.1 is 0.2, not 0.19999999999999998
+            ends = float(f"{value - width:.6g}"), float(f"{value + width / 2:.6g}")
+            found[row, column] = Uncertainty("ci", interval=(min(ends[0], value), max(ends[1], value)), n=n)
         else:
             found[row, column] = Uncertainty(kind, spread=width, n=n)  # type: ignore[arg-type]
     return found

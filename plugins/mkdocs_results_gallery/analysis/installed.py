@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from importlib.metadata import entry_points
+from itertools import islice
 
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows
 from mkdocs_results_gallery.analysis.observations import Observer
@@ -12,6 +14,9 @@ from mkdocs_results_gallery.model import Table
 
 GROUP = "mkdocs_results_gallery.observers"
 """Each entry point names one `Observer`."""
+
+_MOST = 1_000
+"""Observations that one observer may make of one table."""
 
 
 class Installed:
@@ -39,7 +44,7 @@ class Installed:
 
     def _guarded(self, name: str, observer: Observer, table: Table) -> Iterator[Observation]:
         try:
-            for observation in observer(table):
+            for observation in islice(observer(table), _MOST):
                 _check(observation, table)
                 yield observation
         except Exception as error:
@@ -55,7 +60,15 @@ class Installed:
 def _check(observation: Observation, table: Table) -> None:
     """Raises an exception for what the pages could not show."""
     rows, metrics = table.shape
+    if not isinstance(observation, Observation):
+        raise TypeError(f"it yields {type(observation).__name__}, not Observation")
+    if not isinstance(observation.weight, (int, float)) or not math.isfinite(observation.weight):
+        raise ValueError(f"weight must be a number from 0 to 100, got {observation.weight!r}")
+    if not isinstance(observation.kind, str) or not isinstance(observation.covers, frozenset):
+        raise TypeError("kind must be a text, covers a frozenset")
     for row, metric in observation.cells:
+        if type(row) is not int or type(metric) is not int:
+            raise TypeError(f"cells must be pairs of int, got {(row, metric)!r}")
         if not (0 <= row < rows and 0 <= metric < metrics):
             raise ValueError(f"cell ({row}, {metric}) lies outside the table")
     for part in observation.parts.values():

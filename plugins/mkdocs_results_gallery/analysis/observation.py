@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mkdocs_results_gallery.model import Cell, Table
 
@@ -72,10 +74,22 @@ def words(part: Part, table: Table) -> str:
     if isinstance(part, Text):
         return part.text
     if isinstance(part, Metrics):
-        return joined([table.metrics[index].title for index in part.indices])
+        return joined([metric_titles(table)[index] for index in part.indices])
     names, more = named_rows(part)
-    titles = [table.rows[index].title for index in names]
+    titles = [row_titles(table)[index] for index in names]
     return joined([*titles, f"{more:,} other rows"] if more else titles)
+
+
+@lru_cache(maxsize=1)  # pure; each sentence asks for the same table in turn
+def row_titles(table: Table) -> tuple[str, ...]:
+    """What to call each row; of those with one label, the name too."""
+    return _unlike([(row.title, row.name) for row in table.rows])
+
+
+@lru_cache(maxsize=1)
+def metric_titles(table: Table) -> tuple[str, ...]:
+    """What to call each metric; of those with one label, the name too."""
+    return _unlike([(metric.title, metric.name) for metric in table.metrics])
 
 
 def named_rows(part: Rows) -> tuple[tuple[int, ...], int]:
@@ -88,3 +102,8 @@ def named_rows(part: Rows) -> tuple[tuple[int, ...], int]:
 def joined(names: list[str]) -> str:
     """``a, b and c``."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _unlike(named: list[tuple[str, str]]) -> tuple[str, ...]:
+    uses = Counter(title for title, _ in named)
+    return tuple(title if uses[title] == 1 or title == name else f"{title} ({name})" for title, name in named)

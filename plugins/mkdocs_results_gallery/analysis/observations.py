@@ -50,6 +50,7 @@ def _metrics(observation: Observation) -> tuple[int, ...]:
 OBSERVERS: tuple[Observer, ...] = (
     contrasts.separations,
     agreement.apart,
+    agreement.opposed,
     chance.beside_reference,
     contrasts.gaps,
     holes.missing,

@@ -38,10 +38,18 @@ class PairSet:
         """``neg_…``"""
         return f"{self.affix}…" if self.is_prefix else f"…{self.affix}"
 
+    def has(self, name: str) -> bool:
+        """Whether a row of this name wears the affix, paired or not."""
+        worn = name.startswith(self.affix) if self.is_prefix else name.endswith(self.affix)
+        return worn and len(name) > len(self.affix)
+
 
 @lru_cache(maxsize=1)  # pure; several observers and the page ask for the same table in turn
 def find_pairs(table: Table) -> tuple[PairSet, ...]:
-    """The pair sets of `table`, the largest first; each row with an affix is in one at most."""
+    """The pair sets of `table`, the largest first, each whole.
+
+    An affix whose rows pair by others already (``_b_c`` beside ``_c``) makes none of its own.
+    """
     if len(table.rows) > _MOST_ROWS:
         return ()
     index = {row.name: position for position, row in enumerate(table.rows)}
@@ -58,10 +66,9 @@ def find_pairs(table: Table) -> tuple[PairSet, ...]:
     taken: set[int] = set()
     ordered = sorted(found.items(), key=lambda item: (-len(item[1]), -len(item[0][0]), item[0]))
     for (affix, is_prefix), pairs in ordered:
-        free = tuple(pair for pair in pairs if pair[1] not in taken)
-        if len(free) >= LEAST:
-            taken.update(pair[1] for pair in free)
-            sets.append(PairSet(affix, is_prefix, free))
+        if sum(affixed not in taken for _, affixed in pairs) >= LEAST:
+            taken.update(affixed for _, affixed in pairs)
+            sets.append(PairSet(affix, is_prefix, tuple(pairs)))
     return tuple(sets)
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.ties import tied
+from mkdocs_results_gallery.analysis.ties import Ties
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.numbers import shown_number
 
@@ -37,7 +37,7 @@ def ranks(table: Table, metric: int) -> tuple[int | None, ...]:
         return tuple(places)
     if len(order) > MOST_COMPARED:
         return tuple(places)
-    same = tied(table, metric, order)
+    same = Ties(table, metric, order).between(range(len(order)))
     # the better ones stand above in `order`: below the diagonal of each line
     beaten = np.tril(~same, -1).sum(axis=1)
     for row, better in zip(order, beaten.tolist(), strict=True):

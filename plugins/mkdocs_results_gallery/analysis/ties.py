@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,6 +22,10 @@ pages 1693 to 1702."""
 
 _Z = 1.959963984540054
 """97.5 % quantile of the normal distribution: half-width of a 95 % interval in standard errors."""
+
+_SLACK = 16 * sys.float_info.epsilon
+_ROUNDING = 1 + 1e-12
+"""1.1 and 1.0 ± 0.1 are a tie, as they are on paper, though their binary fractions are further apart."""
 
 
 def half_width(uncertainty: Uncertainty | None, value: float, towards: float) -> float:
@@ -45,7 +50,16 @@ def within_uncertainty(table: Table, metric: int, one: int, other: int) -> bool:
         return False
     first, second = float(table.values[one, metric]), float(table.values[other, metric])
     widths = half_width(sure[0], first, second), half_width(sure[1], second, first)
-    return abs(first - second) <= math.hypot(*widths)
+    return abs(first - second) <= math.hypot(*widths) * _ROUNDING + _SLACK * (abs(first) + abs(second))
+
+
+def near(table: Table, metric: int, row: int, level: float) -> bool:
+    """Whether the uncertainty of a row (0-based) reaches `level`, a number that is exact."""
+    said, value = table.uncertainty.get((row, metric)), float(table.values[row, metric])
+    if said is None:
+        return False
+    width = half_width(said, value, level)
+    return abs(value - level) <= width * _ROUNDING + _SLACK * (abs(value) + abs(level))
 
 
 def is_tie(table: Table, metric: int, one: int, other: int) -> bool:
@@ -55,22 +69,32 @@ def is_tie(table: Table, metric: int, one: int, other: int) -> bool:
     return len(texts) == 1 or within_uncertainty(table, metric, one, other)
 
 
-def tied(table: Table, metric: int, rows: Sequence[int]) -> NDArray[np.bool_]:
-    """`is_tie` of each of `rows` with each, shape (rows, rows); all must have a number."""
-    values = table.values[list(rows), metric]
-    column = table.metrics[metric]
-    _, texts = np.unique([shown_number(float(value), column) for value in values], return_inverse=True)
-    stated = [table.uncertainty.get((row, metric)) for row in rows]
-    ends = [(one, float(value)) for one, value in zip(stated, values, strict=True)]
-    up = np.array([half_width(one, value, np.inf) for one, value in ends])
-    down = np.array([half_width(one, value, -np.inf) for one, value in ends])
-    has = np.array([one is not None for one in stated])
-    with np.errstate(over="ignore"):  # the numbers may lie at both ends of what a float64 holds
-        difference = values[:, np.newaxis] - values
-    # the upper one may be lower than it says, the lower one higher
-    reach = np.hypot(
-        np.where(difference > 0, down[:, np.newaxis], up[:, np.newaxis]), np.where(difference > 0, up, down)
-    )
-    unsure = (has[:, np.newaxis] | has) & (np.abs(difference) <= reach)
-    same: NDArray[np.bool_] = (texts[:, np.newaxis] == texts) | unsure
-    return same
+class Ties:
+    """`is_tie` for many rows of one metric; all must have a number."""
+
+    def __init__(self, table: Table, metric: int, rows: Sequence[int]) -> None:
+        self._values = table.values[list(rows), metric]
+        looks: dict[str, int] = {}
+        texts = [shown_number(value, table.metrics[metric]) for value in self._values.tolist()]
+        self._looks = np.array([looks.setdefault(text, len(looks)) for text in texts])
+        said = [table.uncertainty.get((row, metric)) for row in rows]
+        both = list(zip(said, self._values.tolist(), strict=True))
+        self._up = np.array([half_width(one, value, math.inf) for one, value in both])
+        self._down = np.array([half_width(one, value, -math.inf) for one, value in both])
+        self._has = np.array([one is not None for one in said])
+
+    def between(self, some: Sequence[int] | NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Whether each of `some`, places in `rows`, is tied with each of `rows`; shape (some, rows)."""
+        chosen = np.asarray(some, dtype=np.intp)[:, np.newaxis]
+        value = self._values[chosen]
+        is_upper = value > self._values
+        # the upper one may be lower than it says, the lower one higher
+        reach = np.hypot(
+            np.where(is_upper, self._down[chosen], self._up[chosen]),
+            np.where(is_upper, self._up, self._down),
+        )
+        with np.errstate(over="ignore"):  # the numbers may lie at both ends of what a float64 holds
+            reach = reach * _ROUNDING + _SLACK * (np.abs(value) + np.abs(self._values))
+            unsure = (self._has[chosen] | self._has) & (np.abs(value - self._values) <= reach)
+        same: NDArray[np.bool_] = (self._looks[chosen] == self._looks) | unsure
+        return same

@@ -8,7 +8,16 @@ from html import escape
 
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, joined, named_rows
+from mkdocs_results_gallery.analysis.observation import (
+    Metrics,
+    Observation,
+    Part,
+    Rows,
+    joined,
+    metric_titles,
+    named_rows,
+    row_titles,
+)
 from mkdocs_results_gallery.analysis.verdict import Verdict
 from mkdocs_results_gallery.model import Cell, Table
 from mkdocs_results_gallery.pages.headers import link, name
@@ -48,10 +57,10 @@ def say(
 
     def write(part: Part) -> str:
         if isinstance(part, Metrics):
-            return joined([link(table.metrics[at].title, metric_hrefs[at]) for at in part.indices])
+            return joined([link(metric_titles(table)[at], metric_hrefs[at]) for at in part.indices])
         if isinstance(part, Rows):
             named, more = named_rows(part)
-            names = [link(table.rows[at].title, row_hrefs[at]) for at in named]
+            names = [link(row_titles(table)[at], row_hrefs[at]) for at in named]
             return joined([*names, f"{more:,} other rows"] if more else names)
         return name(part.text)
 

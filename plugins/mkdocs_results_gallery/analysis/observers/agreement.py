@@ -1,23 +1,28 @@
-"""A column that stands apart from others. Only columns of one unit, direction and range are compared."""
+"""Columns that disagree: one that stands apart from others like it, two that go against each other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.aggregates import LARGEST, exactly
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
 from mkdocs_results_gallery.analysis.observers.column import Column, columns
+from mkdocs_results_gallery.analysis.ranks import MOST_COMPARED
 from mkdocs_results_gallery.model import Cell, Table
 from mkdocs_results_gallery.numbers import shown_number
 
 _MOST_COLUMNS = 8
 _MOST_ROWS = 2_000
 _LEAST_ROWS = 3
+_LEAST_ORDERED = 5
+_OPPOSED = -0.6
+"""Rank correlation of two columns below which the one goes down where the other goes up."""
 _APART = 4
 """How many times further a column must be from the others than these are from one another."""
 
@@ -96,13 +101,16 @@ def _comparable(table: Table) -> list[list[Column]]:
 
 def _distance(one: Column, other: Column) -> _Distance | None:
     """None where too few rows have both numbers, or where shown numbers give another difference."""
-    rows = np.intersect1d(one.rows, other.rows).tolist()
+    rows = np.intersect1d(one.rows, other.rows)
     if len(rows) < _LEAST_ROWS:
         return None
     values = one.table.values
+    mine, theirs = values[rows, one.index], values[rows, other.index]
+    rough = np.abs(mine / 4 - theirs / 4)  # the difference may be no float64
+    likely = rows[rough >= rough.max() * (1 - 1e-9) - 1e-15 * np.maximum(np.abs(mine), np.abs(theirs))]
     sizes = {
         row: abs(exactly(float(values[row, one.index])) - exactly(float(values[row, other.index])))
-        for row in rows
+        for row in likely.tolist()
     }
     largest = max(sizes.values())
     if largest > LARGEST:
@@ -113,3 +121,77 @@ def _distance(one: Column, other: Column) -> _Distance | None:
         if shown[0] is None or shown[1] is None or abs(shown[0] - shown[1]) != one.shown(float(largest)):
             return None
     return _Distance(largest, at)
+
+
+def opposed(table: Table) -> Iterator[Observation]:
+    """Two columns that go against each other, so that the best row of one is the worst of the other.
+
+    Their numbers are not compared, only where they stand: units and directions may differ, but both
+    directions must be known, or neither.
+    """
+    if not _LEAST_ORDERED <= len(table.rows) <= _MOST_ROWS:
+        return
+    found = columns(table)[:_MOST_COLUMNS]
+    if any(column.is_unsure for column in found) and len(table.rows) > MOST_COMPARED:
+        return
+    pairs = [
+        (correlation, one, other)
+        for one, other in permutations(found, 2)
+        if (correlation := _correlation(one, other)) <= _OPPOSED
+    ]
+    used: set[int] = set()
+    for _, one, other in sorted(pairs, key=lambda pair: pair[0]):
+        row = _only(one, is_best=True)
+        if row is None or row != _only(other, is_best=False) or used & {one.index, other.index}:
+            continue
+        used |= {one.index, other.index}
+        known = one.metric.higher_is_better is not None
+        yield Observation(
+            "opposed",
+            f"{{metric}} is {'best' if known else 'highest'} where {{other}} is "
+            f"{'worst' if known else 'lowest'}, in {{row}}: {{number}} and {{other_number}}.",
+            {
+                "metric": Metrics((one.index,)),
+                "other": Metrics((other.index,)),
+                "row": Rows((row,)),
+                "number": Text(one.text(float(table.values[row, one.index]))),
+                "other_number": Text(other.text(float(table.values[row, other.index]))),
+            },
+            ((row, one.index), (row, other.index)),
+            59.0,
+        )
+
+
+def _correlation(one: Column, other: Column) -> float:
+    """Spearman's, of how good the rows are where that is known, else of how high; 0 where not comparable."""
+    signs = {True: 1.0, False: -1.0, None: 1.0}
+    mine, theirs = one.metric.higher_is_better, other.metric.higher_is_better
+    rows = np.intersect1d(one.rows, other.rows)
+    if (mine is None) != (theirs is None) or len(rows) < _LEAST_ORDERED:
+        return 0.0
+    places = [
+        _places(signs[direction] * one.table.values[rows, index])
+        for direction, index in ((mine, one.index), (theirs, other.index))
+    ]
+    if not all(place.any() for place in places):
+        return 0.0
+    product = float(np.linalg.norm(places[0]) * np.linalg.norm(places[1]))
+    return float(places[0] @ places[1]) / product
+
+
+def _places(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Ranks about their mean; equals share the middle of theirs."""
+    _, inverse, counts = np.unique(numbers, return_inverse=True, return_counts=True)
+    middle: NDArray[np.float64] = np.cumsum(counts) - (counts - 1) / 2
+    return middle[inverse] - (len(numbers) + 1) / 2
+
+
+def _only(column: Column, *, is_best: bool) -> int | None:
+    """The one row that is best, or worst, beyond a tie; highest or lowest where no direction is known."""
+    is_top = is_best == (column.metric.higher_is_better is not False)
+    end = column.high if is_top else column.low
+    row = int(column.rows[column.numbers.argmax() if is_top else column.numbers.argmin()])
+    if len(column.looking_like(end)) > 1:
+        return None
+    alike = column.ties.between([int(np.searchsorted(column.rows, row))]) if column.is_unsure else ()
+    return None if np.count_nonzero(alike) > 1 else row

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.naming import as_shown
+from mkdocs_results_gallery.analysis.ties import Ties
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.numbers import shown_number
 
@@ -43,6 +44,16 @@ class Column:
         """Whether no cell is missing."""
         return len(self.rows) == len(self.table.rows)
 
+    @property
+    def is_unsure(self) -> bool:
+        """Whether any of its cells states an uncertainty."""
+        return self.index in _unsure(self.table)
+
+    @property
+    def ties(self) -> Ties:
+        """Which of its cells can't be told apart, by their place in `rows`."""
+        return _ties(self)
+
     def text(self, number: float) -> str:
         """`number` as the table shows it."""
         return shown_number(number, self.metric)
@@ -52,12 +63,12 @@ class Column:
         return as_shown(self.text(number), self.metric)
 
     def looking_like(self, number: float) -> tuple[int, ...]:
-        """The rows that show the same text as `number`, which is the lowest or highest."""
+        """The rows that show the same text as `number`."""
         text = self.text(number)
         with np.errstate(over="ignore"):
             order = np.argsort(np.abs(self.numbers - number), kind="stable")
         same = []
-        # only numbers near the end can show the same text: no need to format a column of 10,000
+        # only numbers near it can show the same text: no need to format a column of 10,000
         for position in order:
             if self.text(float(self.numbers[position])) != text:
                 break
@@ -66,7 +77,13 @@ class Column:
 
     def part(self, rows: Sequence[int]) -> Column | None:
         """The cells of `rows` that have a number; None for none."""
-        chosen = np.isin(self.rows, np.asarray(rows, dtype=np.intp))
+        chosen = np.zeros(len(self.table.rows), dtype=np.bool_)
+        chosen[list(rows)] = True
+        return self.within(chosen)
+
+    def within(self, mask: NDArray[np.bool_]) -> Column | None:
+        """The cells in rows where `mask`, one entry per row of the table, is true; None for none."""
+        chosen = mask[self.rows]
         if not chosen.any():
             return None
         numbers = self.numbers[chosen]
@@ -100,6 +117,32 @@ def columns(table: Table) -> tuple[Column, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=2 * MOST_METRICS)
+def _ties(column: Column) -> Ties:
+    return Ties(column.table, column.index, column.rows.tolist())
+
+
+@lru_cache(maxsize=1)
+def _unsure(table: Table) -> frozenset[int]:
+    return frozenset(metric for _, metric in table.uncertainty)
+
+
 def rows_words(count: int, of: int) -> str:
     """``all 12 rows``, ``9 of 12 rows``."""
-    return f"all {count:,} rows" if count == of else f"{count:,} of {of:,} rows"
+    if count == of:
+        return f"all {count:,} rows" if count > 2 else ("both rows" if count == 2 else "its only row")
+    return f"{count:,} of {of:,} rows"
+
+
+def present_rows(column: Column, count: int | None = None) -> str:
+    """``all 12 rows``, ``9 of 11 rows with a value``: `count` of the cells with a number, or all of them."""
+    of = len(column.rows)
+    words = rows_words(of if count is None else count, of)
+    return words if column.is_whole else f"{words} with a value"
+
+
+def unsure_words(count: int, of: int) -> str:
+    """`` (2 of them within uncertainty)``; nothing for none."""
+    if not count:
+        return ""
+    return f" ({'' if of == 1 else 'all ' if count == of else f'{count:,} of them '}within uncertainty)"

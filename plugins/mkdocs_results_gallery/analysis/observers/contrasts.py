@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mkdocs_results_gallery.analysis.aggregates import LARGEST, exactly
-from mkdocs_results_gallery.analysis.naming import as_shown
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
-from mkdocs_results_gallery.analysis.observers.column import Column, columns
+from mkdocs_results_gallery.analysis.observers.column import Column, columns, unsure_words
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs
-from mkdocs_results_gallery.model import Cell, Table
+from mkdocs_results_gallery.analysis.ties import within_uncertainty
+from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.numbers import shown_number
 
 _LEAST = 2
 """Rows on each side of a separation; one row is always apart from the others."""
 _MOST_GROUPS = 50
+_MOST_PAIRS = 500
 
 
 def separations(table: Table) -> Iterator[Observation]:
     """Metrics whose numbers in a group of rows lie all below, or all above, those of the other rows."""
-    found = list(columns(table))
+    found = columns(table)
     for group, words in _sets(table):
-        others = sorted(set(range(len(table.rows))) - set(group))
         for column in found:
-            observation = _separation(column, group, others, words)
+            observation = _separation(column, group, words)
             if observation:
                 yield observation
 
@@ -38,35 +41,34 @@ def gaps(table: Table) -> Iterator[Observation]:
                 yield observation
 
 
-def _sets(table: Table) -> list[tuple[tuple[int, ...], str]]:
-    """Groups and rows with a pair's affix; a set of rows that has both names is named once."""
-    sets: dict[tuple[int, ...], str] = {}
-    for pairs in find_pairs(table):
-        sets[tuple(sorted(affixed for _, affixed in pairs.pairs))] = pairs.shown
-    for group in table.groups[:_MOST_GROUPS]:
-        rows = tuple(index for index, row in enumerate(table.rows) if row.group == group)
-        sets.setdefault(rows, group)
-    kept: dict[tuple[int, ...], str] = {}
-    for rows, words in sets.items():
-        rest = tuple(sorted(set(range(len(table.rows))) - set(rows)))
-        if rest not in kept:  # of two groups that fill the table, one sentence says both
-            kept[rows] = words
-    return list(kept.items())
+def _sets(table: Table) -> list[tuple[NDArray[np.bool_], str]]:
+    """Groups and rows with an affix that makes pairs, as masks; rows that have both names are named once."""
+    named = [
+        (np.array([pairs.has(row.name) for row in table.rows]), pairs.shown) for pairs in find_pairs(table)
+    ]
+    groups = np.array([row.group for row in table.rows])
+    named += [(groups == group, group) for group in table.groups[:_MOST_GROUPS]]
+    kept: dict[bytes, tuple[NDArray[np.bool_], str]] = {}
+    for mask, words in named:
+        if (~mask).tobytes() not in kept:  # of two groups that fill the table, one sentence says both
+            kept.setdefault(mask.tobytes(), (mask, words))
+    return list(kept.values())
 
 
-def _separation(
-    column: Column, group: Sequence[int], others: Sequence[int], words: str
-) -> Observation | None:
-    one, other = column.part(group), column.part(others)
+def _separation(column: Column, group: NDArray[np.bool_], words: str) -> Observation | None:
+    one, other = column.within(group), column.within(~group)
     if one is None or other is None or min(len(one.rows), len(other.rows)) < _LEAST:
         return None
     lower, upper = (one, other) if one.high < other.high else (other, one)
+    if lower.high >= upper.low:
+        return None
     edges = column.shown(lower.high), column.shown(upper.low)
     if edges[0] is None or edges[1] is None or edges[0] >= edges[1]:
         return None
-    gap = upper.low - lower.high
-    whole = upper.high - lower.low
-    inside = max(one.high - one.low, other.high - other.low)
+    # divided first: the difference of two float64 may be none
+    gap = upper.low / 4 - lower.high / 4
+    whole = upper.high / 4 - lower.low / 4
+    inside = max(part.high / 4 - part.low / 4 for part in (one, other))
     if gap < 0.2 * whole or gap < 0.5 * inside:
         return None
     present = "" if column.is_whole else " with a value"
@@ -83,57 +85,53 @@ def _separation(
             "other_count": Text(f"{len(other.rows):,}"),
         },
         one.cells() + other.cells(),
-        80.0 + 15.0 * gap / whole,
-        frozenset({("gaps", column.index), ("chance", column.index)}),
+        80.0 + (15.0 * (gap / whole) if whole else 0.0),
+        frozenset({(kind, column.index) for kind in ("gaps", "chance", "narrow")}),
     )
 
 
 def _common_gap(column: Column, pairs: PairSet) -> Observation | None:
     """All pairs differ in the same direction."""
-    values = column.table.values[:, column.index]
-    there = set(column.rows.tolist())
-    complete = [pair for pair in pairs.pairs if pair[0] in there and pair[1] in there]
-    if len(complete) < _LEAST:
+    table, index = column.table, column.index
+    sides = table.values[:, index][np.array(pairs.pairs)]
+    complete = [pair for pair, gap in zip(pairs.pairs, np.isnan(sides).any(axis=1), strict=True) if not gap]
+    sides = sides[~np.isnan(sides).any(axis=1)]
+    is_higher = sides[:, 1] > sides[:, 0]
+    is_lower = sides[:, 1] < sides[:, 0]
+    if not _LEAST <= len(complete) <= _MOST_PAIRS or not (is_higher.all() or is_lower.all()):
         return None
-    steps: dict[tuple[int, int], Fraction] = {
-        pair: exactly(float(values[pair[1]])) - exactly(float(values[pair[0]])) for pair in complete
-    }
-    if not (all(step > 0 for step in steps.values()) or all(step < 0 for step in steps.values())):
+    numbers = sides.tolist()
+    sizes = [abs(exactly(affixed) - exactly(plain)) for plain, affixed in numbers]
+    least, most = min(sizes), max(sizes)
+    if most > LARGEST or not column.shown(float(least)):
         return None
-    sizes = {pair: abs(step) for pair, step in steps.items()}
-    least, most = min(sizes.values()), max(sizes.values())
-    if most > LARGEST:
-        return None
-    if not all(_agrees(column, pair, size) for pair, size in sizes.items()):
+    if not all(_agrees(column, pair, size) for pair, size in zip(numbers, sizes, strict=True)):
         return None
     texts = [shown_number(float(size), column.metric) for size in (least, most)]
-    if column.shown(float(least)) == 0:
-        return None
-    verb = "higher" if next(iter(steps.values())) > 0 else "lower"
-    span = texts[0] if texts[0] == texts[1] else f"{texts[0]} to {texts[1]}"
-    lost = "" if len(complete) == len(pairs.pairs) else " with both values"
-    cells: tuple[Cell, ...] = tuple((row, column.index) for pair in complete for row in pair)
+    unsure = sum(within_uncertainty(table, index, *pair) for pair in complete)
+    words = f"{len(complete):,}"
     return Observation(
         "gaps",
-        f"{{metric}} is {verb} with {{affix}} than without it in all {{count}} pairs{lost}, by {{span}}; "
-        "most for {rows}.",
+        "{metric} is {way} with {affix} than without it in {count}, by {span}"
+        + ("." if texts[0] == texts[1] else "; most for {rows}."),
         {
-            "metric": Metrics((column.index,)),
+            "metric": Metrics((index,)),
+            "way": Text("higher" if is_higher.all() else "lower"),
             "affix": Text(pairs.shown),
-            "count": Text(f"{len(complete):,}"),
-            "span": Text(span),
-            "rows": Rows(tuple(pair[1] for pair, size in sizes.items() if size == most)),
+            "count": Text(
+                ("both pairs" if len(complete) == 2 else f"all {words} pairs")
+                + ("" if len(complete) == len(pairs.pairs) else " with both values")
+                + unsure_words(unsure, len(complete))
+            ),
+            "span": Text(texts[0] if texts[0] == texts[1] else f"{texts[0]} to {texts[1]}"),
+            "rows": Rows(tuple(pair[1] for pair, size in zip(complete, sizes, strict=True) if size == most)),
         },
-        cells,
-        66.0,
+        tuple((row, index) for pair in complete for row in pair),
+        36.0 if unsure == len(complete) else 66.0,
     )
 
 
-def _agrees(column: Column, pair: tuple[int, int], size: Fraction) -> bool:
+def _agrees(column: Column, pair: list[float], size: Fraction) -> bool:
     """Whether a reader who subtracts the shown numbers finds the gap as it is shown."""
-    metric = column.metric
-    values = column.table.values[:, column.index]
-    one, other = (column.shown(float(values[row])) for row in pair)
-    if one is None or other is None:
-        return False
-    return as_shown(shown_number(float(size), metric), metric) == abs(one - other)
+    one, other = (column.shown(number) for number in pair)
+    return one is not None and other is not None and column.shown(float(size)) == abs(one - other)

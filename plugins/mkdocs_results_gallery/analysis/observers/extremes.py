@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text
-from mkdocs_results_gallery.analysis.observers.column import Column, columns, rows_words
+from mkdocs_results_gallery.analysis.observers.column import Column, columns, present_rows
 from mkdocs_results_gallery.analysis.ranks import MOST_COMPARED
-from mkdocs_results_gallery.analysis.ties import tied
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.numbers import shown_number
 
 _NARROW = 0.1
 """Share of a metric's declared range that a narrow column takes up at most."""
+_MOST_TOGETHER = 4
+_LEAST_BUT_ONE = 5
+"""Cells of which all but one are alike before that one is news."""
 
 
 def ends(table: Table) -> Iterator[Observation]:
@@ -31,8 +32,9 @@ def ends(table: Table) -> Iterator[Observation]:
             names = ("best", "worst")
             if not metric.higher_is_better:
                 top, bottom = bottom, top
-        apart = _apart(column)
-        first, last = _shared(column, top, apart), _shared(column, bottom, apart)
+        if column.is_unsure and len(column.rows) > MOST_COMPARED:
+            continue  # nobody has a rank there
+        first, last = _shared(column, top), _shared(column, bottom)
         if set(first[0]) & set(last[0]):
             continue  # all within uncertainty of both ends: nothing is best
         parts: dict[str, Part] = {
@@ -53,45 +55,86 @@ def ends(table: Table) -> Iterator[Observation]:
 
 
 def constant(table: Table) -> Iterator[Observation]:
-    """Columns whose cells all show the same number."""
+    """Columns whose cells show the same number, all or all but one."""
     for column in columns(table):
+        if len(column.rows) < 3:
+            continue
         text = column.text(column.low)
-        if len(column.rows) < 3 or text != column.text(column.high):
+        if text == column.text(column.high):
+            yield Observation(
+                "constant",
+                "{metric} is {number} in {rows}.",
+                {
+                    "metric": Metrics((column.index,)),
+                    "number": Text(text),
+                    "rows": Text(present_rows(column)),
+                },
+                column.cells(),
+                56.0,
+                frozenset({(kind, column.index) for kind in ("aggregate", "chance")}),
+            )
+        elif len(column.rows) >= _LEAST_BUT_ONE:
+            yield from _all_but_one(column)
+
+
+def _all_but_one(column: Column) -> Iterator[Observation]:
+    order = np.argsort(column.numbers, kind="stable")
+    for odd, rest in ((order[0], order[1:]), (order[-1], order[:-1])):
+        text = column.text(float(column.numbers[rest[0]]))
+        if text != column.text(float(column.numbers[rest[-1]])):
             continue
         yield Observation(
             "constant",
-            "{metric} is {number} in {rows}.",
+            "{metric} is {number} in {rows}, and {other} in {row}.",
             {
                 "metric": Metrics((column.index,)),
                 "number": Text(text),
-                "rows": Text(rows_words(len(column.rows), len(table.rows))),
+                "rows": Text(present_rows(column, len(rest))),
+                "other": Text(column.text(float(column.numbers[odd]))),
+                "row": Rows((int(column.rows[odd]),)),
             },
             column.cells(),
-            56.0,
+            54.0,
+            frozenset({("ends", column.index), ("narrow", column.index)} if not column.is_unsure else ()),
         )
 
 
 def narrow(table: Table) -> Iterator[Observation]:
-    """Columns that differ, but take up little of what the metric's range allows."""
+    """Columns that differ, but take up little of the range; a few alike are told of together."""
+    alike: dict[tuple[object, ...], list[Column]] = {}
     for column in columns(table):
-        if len(column.rows) < 4 or column.metric.range is None:
-            continue
-        low, high = column.metric.range
-        span = column.span()
-        if low is None or high is None or column.low < low or column.high > high or " to " not in span:
-            continue
-        if column.high - column.low <= _NARROW * (high - low):
-            yield Observation(
-                "narrow",
-                "{metric} is within {span} in {rows}.",
-                {
-                    "metric": Metrics((column.index,)),
-                    "span": Text(span),
-                    "rows": Text(rows_words(len(column.rows), len(table.rows))),
-                },
-                column.cells(),
-                46.0,
-            )
+        if len(column.rows) >= 3 and _is_narrow([column]) and " to " in column.span():
+            metric = column.metric
+            alike.setdefault((metric.unit, metric.range, metric.format), []).append(column)
+    for group in alike.values():
+        together = len(group) <= _MOST_TOGETHER and _is_narrow(group)
+        for some in [group] if together else [[one] for one in group]:
+            yield _narrow(some)
+
+
+def _is_narrow(group: list[Column]) -> bool:
+    low, high = group[0].metric.range or (None, None)
+    lowest, highest = min(one.low for one in group), max(one.high for one in group)
+    if low is None or high is None or lowest < low or highest > high:
+        return False
+    return highest / 4 - lowest / 4 <= _NARROW * (high / 4 - low / 4)  # the difference may be no float64
+
+
+def _narrow(group: list[Column]) -> Observation:
+    low = min(group, key=lambda one: one.low)
+    high = max(group, key=lambda one: one.high)
+    is_even = all(np.array_equal(one.rows, group[0].rows) for one in group)
+    return Observation(
+        "narrow",
+        f"{{metric}} {'is' if len(group) == 1 else 'are'} within {{span}} in {{rows}}.",
+        {
+            "metric": Metrics(tuple(one.index for one in group)),
+            "span": Text(f"{low.text(low.low)} to {high.text(high.high)}"),
+            "rows": Text(present_rows(group[0]) if is_even else "all rows with a value"),
+        },
+        tuple(cell for one in group for cell in one.cells()),
+        46.0 if len(group) == 1 else 58.0,
+    )
 
 
 def means(table: Table) -> Iterator[Observation]:
@@ -116,26 +159,19 @@ def means(table: Table) -> Iterator[Observation]:
         )
 
 
-def _apart(column: Column) -> NDArray[np.bool_] | None:
-    """Which cells can be told apart, each with each; None where that takes no more than a look at them."""
-    unsure = any(metric == column.index for _, metric in column.table.uncertainty)
-    if not unsure or len(column.rows) > MOST_COMPARED:
-        return None
-    return ~tied(column.table, column.index, [int(row) for row in column.rows])
-
-
-def _shared(column: Column, end: float, apart: NDArray[np.bool_] | None) -> tuple[tuple[int, ...], str, str]:
+def _shared(column: Column, end: float) -> tuple[tuple[int, ...], str, str]:
     """The rows at one end with their ties, their numbers as shown, and what to say about the ties."""
-    rows = column.looking_like(end)
-    alike = "" if len(rows) == 1 else ", tied"
-    if apart is None:
-        return rows, column.text(end), alike
+    alike = column.looking_like(end)
+    words = "" if len(alike) == 1 else ", tied"
+    if not column.is_unsure:
+        return alike, column.text(end), words
+    outermost = np.searchsorted(column.rows, alike[:1])
+    candidates = np.flatnonzero(column.ties.between(outermost)[0])
     # a row shares the end when none that lies further out can be told apart from it
-    others = column.numbers[:, np.newaxis]
+    others = column.numbers[candidates, np.newaxis]
     further = column.numbers > others if end == column.high else column.numbers < others
-    beaten: NDArray[np.bool_] = np.any(apart & further, axis=1)
-    sharing = tuple(int(row) for row in column.rows[~beaten])
-    if set(sharing) <= set(rows):
-        return rows, column.text(end), alike
+    sharing = column.rows[candidates[np.all(column.ties.between(candidates) | ~further, axis=1)]].tolist()
+    if set(sharing) <= set(alike):
+        return alike, column.text(end), words
     part = column.part(sharing)
-    return sharing, part.span() if part else "", ", tied within uncertainty"
+    return tuple(sharing), part.span() if part else "", ", tied within uncertainty"

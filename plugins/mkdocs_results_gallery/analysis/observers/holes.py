@@ -10,15 +10,13 @@ import numpy as np
 from mkdocs_results_gallery.analysis.observation import Observation, Text, joined
 from mkdocs_results_gallery.model import MISSING_KINDS, Cell, Table
 
-_MOST_CELLS = 20_000
+_MOST_CELLS = 5_000
 
 
 def missing(table: Table) -> Iterator[Observation]:
     """How many cells have no number, and why."""
-    if table.values.size > _MOST_CELLS:
-        return
     gaps = np.isnan(table.values)
-    if not gaps.any():
+    if not 0 < np.count_nonzero(gaps) <= _MOST_CELLS:
         return
     holes: list[Cell] = [(row, metric) for row, metric in np.argwhere(gaps).tolist()]
     counts = Counter(table.why_missing(cell).kind for cell in table.missing)
@@ -29,7 +27,7 @@ def missing(table: Table) -> Iterator[Observation]:
     of = f"{len(holes):,} of {table.values.size:,} cells"
     yield Observation(
         "missing",
-        "{count} are missing: {reasons}." if known else "{count} are missing.",
+        f"{{count}} {'is' if len(holes) == 1 else 'are'} missing{': {reasons}' if known else ''}.",
         {"count": Text(of), "reasons": Text(joined(known) if known else "")},
         tuple(holes),
         60.0 if known else 48.0,

@@ -1,0 +1,194 @@
+"""A reader of a page: sees the table as displayed, looks names up, counts, and compares on paper.
+
+Shares no code with the observers but the way in which the table shows a number. All arithmetic is exact.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from mkdocs_results_gallery.model import Metric, Table
+from mkdocs_results_gallery.numbers import shown_number
+
+Z = Fraction("1.959963984540054")
+
+
+def written(number: Fraction, metric: Metric) -> str:
+    """A computed number as the table would show it; ``""`` for one that is no float64."""
+    try:
+        return shown_number(float(number), metric)
+    except OverflowError:
+        return ""
+
+
+def on_paper(number: float) -> Fraction:
+    """The number as it was written."""
+    return Fraction(Decimal(repr(float(number))))
+
+
+def whole(text: str) -> int:
+    """``1,234``"""
+    return int(text.replace(",", ""))
+
+
+def called(items: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """Position by what people read, of (title, name); where titles are alike, the name stands in brackets."""
+    uses = Counter(title for title, _ in items)
+    return {
+        title if uses[title] == 1 or title == name else f"{title} ({name})": at
+        for at, (title, name) in enumerate(items)
+    }
+
+
+class PatientReader:
+    """One table, and what can be found out about it without a program."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        columns = called([(metric.title, metric.name) for metric in table.metrics])
+        # of a metric without a number nothing is said
+        self.columns = {title: column for title, column in columns.items() if self.filled(column)}
+        self.lines = called([(row.title, row.name) for row in table.rows])
+
+    def metric(self, column: int) -> Metric:
+        return self.table.metrics[column]
+
+    def text(self, row: int, column: int) -> str:
+        return shown_number(float(self.table.values[row, column]), self.metric(column))
+
+    def exact(self, row: int, column: int) -> Fraction:
+        return on_paper(self.table.values[row, column])
+
+    def read(self, text: str, column: int) -> Fraction:
+        number = Fraction(Decimal(text.replace(",", "").rstrip("%")))
+        is_share = text.endswith("%") and self.metric(column).unit not in ("percent", "%")
+        return number / 100 if is_share else number
+
+    def seen(self, row: int, column: int) -> Fraction:
+        """The number that the displayed cell stands for."""
+        return self.read(self.text(row, column), column)
+
+    def means(self, text: str, number: Fraction, column: int) -> bool:
+        """Whether `text` is `number`, written as in the table unless that would be another number."""
+        usual = written(number, self.metric(column))
+        return self.read(text, column) == number and (text == usual or self.read(usual, column) != number)
+
+    def filled(self, column: int) -> list[int]:
+        return [row for row in range(len(self.table.rows)) if not math.isnan(self.table.values[row, column])]
+
+    # names
+
+    def names(self, text: str, rows: Iterable[int]) -> bool:
+        """Whether the list is one of exactly these rows; a row may itself be called ``2 other rows``."""
+        expected = set(rows)
+        if set(_listed(text, self.lines)) == expected:
+            return True
+        found = re.fullmatch(r"(.*) and ([\d,]+) other rows", text)
+        named = set(_listed(found[1], self.lines)) if found else set()
+        return bool(found and named) and named < expected and len(named) + whole(found[2]) == len(expected)
+
+    def metrics(self, text: str) -> list[int]:
+        """The columns that a list names; empty where one is not known or named twice."""
+        found = _listed(text, self.columns)
+        return found if len(set(found)) == len(found) else []
+
+    def group(self, words: str) -> set[int]:
+        """All rows with an affix that makes pairs, or of a declared group."""
+        pairs = self.pairs(words)
+        if len(pairs) >= 2:
+            is_prefix = words.endswith("…")
+            bare = words[:-1] if is_prefix else words[1:]
+            return {
+                at
+                for at, row in enumerate(self.table.rows)
+                if row.name != bare and (row.name.startswith(bare) if is_prefix else row.name.endswith(bare))
+            }
+        return {at for at, row in enumerate(self.table.rows) if row.group == words}
+
+    def pairs(self, affix: str) -> list[tuple[int, int]]:
+        """All (row without, row with) of ``neg_…`` or ``…-it``."""
+        at = {row.name: position for position, row in enumerate(self.table.rows)}
+        if affix.endswith("…"):
+            partners = {name: affix[:-1] + name for name in at}
+        elif affix.startswith("…"):
+            partners = {name: name + affix[1:] for name in at}
+        else:
+            return []
+        return [(at[name], at[partner]) for name, partner in partners.items() if partner in at]
+
+    # ties
+
+    def half_squared(self, row: int, column: int, up: bool) -> Fraction:
+        said = self.table.uncertainty.get((row, column))
+        if said is None:
+            return Fraction(0)
+        if said.interval is not None:
+            value, low, high = self.exact(row, column), *map(on_paper, said.interval)
+            return max(Fraction(0), high - value if up else value - low) ** 2
+        spread = on_paper(said.spread or 0.0)
+        if said.kind == "se":
+            return (Z * spread) ** 2
+        if said.kind == "sd" and said.n:
+            return (Z * spread) ** 2 / said.n
+        return spread**2
+
+    def unsure(self, one: int, other: int, column: int) -> bool:
+        """Whether two rows differ by no more than their uncertainty."""
+        if not {(one, column), (other, column)} & set(self.table.uncertainty):
+            return False
+        step = self.exact(other, column) - self.exact(one, column)
+        reach = self.half_squared(one, column, step > 0) + self.half_squared(other, column, step < 0)
+        return step**2 <= reach
+
+    def tie(self, one: int, other: int, column: int) -> bool:
+        return self.text(one, column) == self.text(other, column) or self.unsure(one, other, column)
+
+    # what is often said
+
+    def spans(self, text: str, cells: Iterable[tuple[int, int]]) -> bool:
+        """Whether `text` ("a to b", or one number) is the displayed range of these cells."""
+        ordered = sorted(cells, key=lambda cell: self.exact(*cell))
+        ends = [self.text(*ordered[0]), self.text(*ordered[-1])]
+        return text == (ends[0] if ends[0] == ends[1] else " to ".join(ends))
+
+    def counts(self, text: str, rows: int, column: int) -> bool:
+        """``9 of 11 rows with a value``: so many of the cells that have a number."""
+        of = len(self.filled(column))
+        present = "" if of == len(self.table.rows) else " with a value"
+        if rows == of:
+            return text == {1: "its only row", 2: "both rows"}.get(of, f"all {of:,} rows") + present
+        return text == f"{rows:,} of {of:,} rows{present}"
+
+    def sharing(self, column: int, up: bool) -> tuple[list[int], list[int]]:
+        """The rows that look like the one furthest up (or down), and those that none further out beats."""
+        sign = 1 if up else -1
+        rows = self.filled(column)
+        place = {row: sign * self.exact(row, column) for row in rows}
+        first = max(rows, key=place.__getitem__)
+        alike = [row for row in rows if self.text(row, column) == self.text(first, column)]
+        unbeaten = [
+            row
+            for row in rows
+            if all(self.tie(row, other, column) for other in rows if place[other] > place[row])
+        ]
+        return alike, unbeaten
+
+
+def _listed(text: str, known: dict[str, int]) -> list[int]:
+    """Names joined by commas and a last "and"; names may hold both. Empty where one is not known."""
+    if text in known:
+        return [known[text]]
+    for joint in (", ", " and "):
+        start = text.find(joint)
+        while start >= 0:
+            if text[:start] in known:
+                rest = _listed(text[start + len(joint) :], known)
+                if rest:
+                    return [known[text[:start]], *rest]
+            start = text.find(joint, start + 1)
+    return []
