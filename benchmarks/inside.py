@@ -23,7 +23,7 @@ from benchmarks.measure import Cost
 def draw_ours(count: str) -> Cost:
     """One 12 x 3 table to SVG, from its model."""
     from mkdocs_results_gallery.heatmap.draw import draw
-    from mkdocs_results_gallery.heatmap.styles import paint
+    from mkdocs_results_gallery.heatmap.paint import paint
     from mkdocs_results_gallery.model import Metric, Row, Table
     from mkdocs_results_gallery.options import Limits, Options
 

@@ -81,7 +81,7 @@ def test_a_fragment_may_stand_in_a_page_beside_others(founding: Painting) -> Non
     fragment = as_fragment(draw(founding, "svg"), label='a "b" <c>', href=lambda uri: uri)
     root = ET.fromstring(fragment)
     assert root.get("aria-label") == 'a "b" <c>'
-    assert (root.get("class"), root.get("role")) == ("rg-heatmap", "group")
+    assert (root.get("class"), root.get("role")) == ("rg-heatmap", "document")
     found = {attribute for element in root.iter() for attribute in element.attrib}
     assert not found & {"id", "style", "clip-path", "font-family"}
     assert {element.tag for element in root.iter()} <= {"svg", "g", "a", "rect", "text", "title", "path"}

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mkdocs_results_gallery.heatmap.colouring import table_levels
 from mkdocs_results_gallery.heatmap.painting import MISSING, ColourBar
 from mkdocs_results_gallery.heatmap.scales import Scale, levels_of, ticks_of
-from mkdocs_results_gallery.heatmap.styles import STYLES, table_levels
+from mkdocs_results_gallery.heatmap.styles import STYLES
 from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
 

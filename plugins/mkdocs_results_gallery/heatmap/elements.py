@@ -41,11 +41,10 @@ def compose(painting: Painting, layout: Layout) -> str:
         parts += _cells(painting, layout)
     elif layout.grid.rows and layout.grid.metrics:
         parts += _image(painting, layout)
-    parts += [
-        _text(text) for texts in (layout.metric_labels, layout.row_labels, layout.words) for text in texts
-    ]
+    parts += [_text(text) for texts in (layout.metric_labels, layout.row_labels) for text in texts]
     if layout.bar:
         parts += _bar(painting.palette, layout, layout.bar)
+    parts += map(_text, layout.words)
     parts += [_hatch(box, kind) for box, kind in layout.swatches]
     if layout.group_labels or layout.group_lines:
         parts += _groups(layout)
@@ -145,7 +144,10 @@ def _text(text: Text) -> str:
         place += f' transform="rotate({_n(text.angle)} {x} {y})"'
     if text.about:
         kind, _, index = text.about.partition(" ")
-        place += f' class="rg-label" data-{kind}="{index}"'
+        if kind == "group":
+            place += f' data-row="{index}"'
+        else:
+            place += f' class="rg-label" data-{kind}="{index}"'
     whole = f"<text {place}>{_escaped(text.text)}</text>"
     if text.full:
         whole = f"<g><title>{_escaped(text.full)}</title>{whole}</g>"
@@ -158,7 +160,7 @@ def _text(text: Text) -> str:
 def _bar(palette: str, layout: Layout, bar: Box) -> list[str]:
     fills = colours(palette)
     step = bar.height * BAR_STEP / (LEVELS - 1 + BAR_STEP)
-    parts = []
+    parts = ['<g class="rg-bar">']
     for count, level in enumerate(range(LEVELS - 1, -1, -BAR_STEP)):
         # each reaches down to the end: rectangles that only touch show seams
         rest = Box(bar.x, bar.y + count * step, bar.width, bar.height - count * step)
@@ -166,7 +168,7 @@ def _bar(palette: str, layout: Layout, bar: Box) -> list[str]:
     right = bar.x + bar.width
     marks = "".join(f"M{_n(right)} {_n(y)}h{_n(TICK)}" for y in layout.bar_ticks)
     parts.append(f'<path d="{marks}" stroke="currentColor" fill="none"/>')
-    return parts
+    return [*parts, *map(_text, layout.bar_words), "</g>"]
 
 
 def _box(box: Box) -> str:

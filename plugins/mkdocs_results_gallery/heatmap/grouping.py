@@ -46,5 +46,6 @@ def lay_out_groups(
         x = right + 2 * _SPACE
         far = max(far, x + measure(text) * _SIZE)
         middle = (top + bottom) / 2 + _MIDDLE * _SIZE
-        labels.append(Text(x, middle, text, _SIZE, full=name if text != name else ""))
+        about = f"group {first}" if len(rows) == 1 else ""
+        labels.append(Text(x, middle, text, _SIZE, full=name if text != name else "", about=about))
     return tuple(labels), tuple(lines), far

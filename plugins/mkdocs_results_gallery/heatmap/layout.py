@@ -88,6 +88,7 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
     words: list[Text] = []
     bar = None
     bar_ticks: tuple[float, ...] = ()
+    bar_words: list[Text] = []
     group_labels, group_lines, far_group = lay_out_groups(painting.groups, grid, measure)
     side = far_group + 20
     low = top
@@ -95,7 +96,6 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
     if painting.bar is not None and rows and metrics:
         bar = Box(side, top, 14, min(max(grid.height, 120.0), 320.0))
         bar_ticks, bar_words, far_bar = _bar_words(painting.bar, bar, measure)
-        words += bar_words
         far, low = max(far, far_bar), bar.y + bar.height
     swatches: list[tuple[Box, int]] = []
     low += 16 if bar else 0
@@ -124,6 +124,7 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
         metric_labels=placed_metrics,
         bar=bar,
         bar_ticks=bar_ticks,
+        bar_words=tuple(bar_words),
         words=tuple(words),
         swatches=tuple(swatches),
         group_labels=group_labels,
@@ -245,4 +246,4 @@ def _if_shortened(drawn: str, whole: str) -> str:
 
 def texts_of(layout: Layout) -> Sequence[Text]:
     """All texts outside the cells."""
-    return (*layout.row_labels, *layout.metric_labels, *layout.group_labels, *layout.words)
+    return (*layout.row_labels, *layout.metric_labels, *layout.group_labels, *layout.bar_words, *layout.words)

@@ -27,7 +27,8 @@ class Text:
     link: str = ""
     """A page URI, or ``""``."""
     about: str = ""
-    """Which row or column it names: ``row 3``, ``metric 0``; ``""`` for none."""
+    """Which row or column it names, or which single row's group: ``row 3``, ``metric 0``, ``group 3``; ``""``
+    for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,10 @@ class Layout:
     """The colours, level 100 on top."""
     bar_ticks: tuple[float, ...]
     """y of each tick mark."""
+    bar_words: tuple[Text, ...]
+    """Ticks and title of the bar."""
     words: tuple[Text, ...]
-    """Ticks and title of the bar, the legend of missing cells, notes."""
+    """The legend of missing cells, notes."""
     swatches: tuple[tuple[Box, int], ...]
     """The hatched boxes of the legend, each with the position of its reason in `model.MISSING_KINDS`."""
     group_labels: tuple[Text, ...]

@@ -28,7 +28,6 @@ _MAGIC = b"results-gallery cache 1\n"
 _DIGEST = hashlib.sha256().digest_size
 _ENTRY = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = ".tmp-"
-_DRAWN_BY = ("draw.py", "elements.py", "layout.py", "lettering.py", "palettes.py")
 
 MOST_BYTES = 512 * 1024 * 1024
 """Size of all entries together; beyond it the oldest go."""
@@ -130,7 +129,8 @@ def _environment() -> str:
     """
     parts = [f"python {sys.version}", f"results-gallery {__version__}"]
     parts += [f"{name} {importlib.metadata.version(name)}" for name in ("matplotlib", "numpy", "pillow")]
-    files = [Path(__file__).parent / name for name in _DRAWN_BY]
+    # all of this package: a list of those that draw was once short of two
+    files = sorted(Path(__file__).parent.glob("*.py"))
     spec = importlib.util.find_spec("matplotlib")
     if spec is not None and spec.origin is not None:
         home = Path(spec.origin).parent

@@ -11,6 +11,8 @@ from mkdocs_results_gallery.heatmap.lettering import clean
 
 _ROOT = re.compile(r'<svg xmlns="[^"]*" (width="[0-9.]+" height="[0-9.]+" viewBox="[0-9. ]+")>')
 _LINK = re.compile(r'<a href="rg:([^"]*)" tabindex="-1">')
+_PIXELS = 'image-rendering="pixelated"'
+"""How `elements` says it; in a page the stylesheet does, as HTML validators don't know the attribute."""
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 _FAMILY = "DejaVu Sans, Verdana, sans-serif"
 _INK = ":root{color-scheme:light dark;color:#1a1a1a}@media(prefers-color-scheme:dark){:root{color:#e8e8e8}}"
@@ -30,7 +32,9 @@ def as_fragment(svg: bytes, *, label: str, href: Callable[[str], str], link_tabi
 
     root, body = _opened(svg)
     name = escape(clean(label))
-    return f'<svg class="rg-heatmap" {root} role="group" aria-label="{name}">{_LINK.sub(link, body)}'
+    body = _LINK.sub(link, body).replace(_PIXELS, 'class="rg-pixels"')
+    # a document, because it has links in it and validators know no other role that may
+    return f'<svg class="rg-heatmap" {root} role="document" aria-label="{name}">{body}'
 
 
 def as_document(svg: bytes, *, label: str, description: str = "") -> bytes:

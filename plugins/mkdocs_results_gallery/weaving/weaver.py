@@ -18,7 +18,7 @@ from mkdocs_results_gallery.analysis.finding import (
 from mkdocs_results_gallery.analysis.selection import metrics_of, rows_of
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.heatmap.gaps import missing_words
-from mkdocs_results_gallery.heatmap.styles import cell_words
+from mkdocs_results_gallery.heatmap.paint import cell_words
 from mkdocs_results_gallery.model import Experiment, Metric, Table
 from mkdocs_results_gallery.numbers import shown_number
 from mkdocs_results_gallery.pages.anchors import Anchors

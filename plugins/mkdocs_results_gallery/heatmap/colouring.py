@@ -1,0 +1,168 @@
+"""A table's numbers become levels, on scales that a style chooses; and the other scales that it may have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mkdocs_results_gallery.heatmap.painting import LEVELS, MISSING, ColourBar
+from mkdocs_results_gallery.heatmap.palettes import PALETTES
+from mkdocs_results_gallery.heatmap.scales import Scale, data_scales, levels_of, ticks_of, with_reference
+from mkdocs_results_gallery.heatmap.styles import STYLES, Style
+from mkdocs_results_gallery.model import Metric, Table
+
+_TOP = LEVELS - 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Colouring:
+    """The levels of a whole table, and what they mean."""
+
+    levels: NDArray[np.uint8]
+    """Shape (rows, metrics): 0..100, or `MISSING`; read-only."""
+    scales: tuple[Scale | None, ...]
+    """Per metric: the numbers at the ends of the palette; None where all are missing."""
+    flipped: tuple[bool, ...]
+    """Per metric: True when lower is better, so that the low number has level 100."""
+    shared: bool
+    """One scale for all metrics that have numbers."""
+    palette: str
+    """A key of `palettes.PALETTES`."""
+    bar: ColourBar | None
+    """None when every cell is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescaling:
+    """Other scales for a table that is coloured already: each column's own, or one for all."""
+
+    scales: tuple[Scale | None, ...]
+    """Per metric, as in `Colouring`."""
+    shared: bool
+    bar: ColourBar
+
+
+def table_levels(table: Table, *, palette: str) -> Colouring:
+    """Colour a whole table. `palette` is the gallery's; what the table itself chooses wins.
+
+    Raises ValueError when the table names a style or palette that does not exist.
+    """
+    style = _style(table)
+    metrics = table.metrics
+    data = data_scales(table.values)
+    scales = style.scales(metrics, data)
+    note = ""
+    with_numbers = [metric for metric, scale in zip(metrics, scales, strict=True) if scale]
+    known = [scale for scale in scales if scale]
+    shared = len(known) == 1 or (table.heatmap.scale != "column" and len(set(known)) == 1)
+    shared = shared and _agree(style, with_numbers)
+    if table.heatmap.scale == "shared" and not shared and known:
+        if _agree(style, with_numbers):
+            shared, scales = True, _pooled(style, with_numbers[0], scales, data)
+        else:
+            note = "no shared scale: units, directions or references differ"
+    flipped = tuple(metric.higher_is_better is False for metric in metrics)
+    levels = np.empty(table.values.shape, dtype=np.uint8)
+    for index, scale in enumerate(scales):
+        column = levels_of(table.values[:, index], scale)
+        levels[:, index] = np.where(column == MISSING, MISSING, _TOP - column) if flipped[index] else column
+    levels.setflags(write=False)
+    bar = None
+    if known:
+        bar = _bar(style, with_numbers, scales, shared, own=known == [one for one in data if one], note=note)
+    return Colouring(levels, tuple(scales), flipped, shared, _palette(table, style, palette), bar)
+
+
+def rescale(table: Table, colouring: Colouring) -> Rescaling | None:
+    """The scales that `colouring` of `table` does not use: each column from its lowest to its highest number
+    where all share one, else one for all; None where that would mean nothing, or would change nothing.
+    """
+    style = _style(table)
+    data = data_scales(table.values)
+    metrics = [metric for metric, scale in zip(table.metrics, data, strict=True) if scale]
+    if len(metrics) < 2 or not _agree(style, metrics):
+        return None
+    if colouring.shared:
+        scales = [
+            scale and _around(style, metric, scale) for metric, scale in zip(table.metrics, data, strict=True)
+        ]
+    else:
+        scales = _pooled(style, metrics[0], colouring.scales, data)
+    if tuple(scales) == colouring.scales:
+        return None
+    shared = not colouring.shared
+    bar = _bar(style, metrics, scales, shared, own=not style.diverging, note="")
+    return Rescaling(tuple(scales), shared, bar)
+
+
+def _around(style: Style, metric: Metric, scale: Scale) -> Scale:
+    centre = style.centre(metric, scale)
+    return scale if centre is None else scale.around(centre)
+
+
+def _style(table: Table) -> Style:
+    name = table.heatmap.style or "sequential"
+    if name not in STYLES:
+        known = ", ".join(STYLES)
+        raise ValueError(f"expected a style ({known}), got {name!r}")
+    return STYLES[name]
+
+
+def _palette(table: Table, style: Style, default: str) -> str:
+    chosen = table.heatmap.palette or default
+    if chosen not in PALETTES:
+        known = ", ".join(PALETTES)
+        raise ValueError(f"expected a palette ({known}), got {chosen!r}")
+    fits = table.heatmap.palette or PALETTES[chosen].diverging == style.diverging
+    return chosen if fits else style.palette
+
+
+def _agree(style: Style, metrics: Sequence[Metric]) -> bool:
+    """Whether a number of one column means the same in the others."""
+    return len({(m.unit, m.higher_is_better, m.reference if style.diverging else None) for m in metrics}) == 1
+
+
+def _pooled(
+    style: Style, metric: Metric, scales: Sequence[Scale | None], data: Sequence[Scale | None]
+) -> list[Scale | None]:
+    """One scale that holds all columns; around a common centre where the style has one."""
+    held = _joined(scales)
+    if style.diverging:
+        centre = style.centre(metric, _joined(data))
+        held = held.around(centre if centre is not None else 0.0)
+    return [scale and held for scale in scales]
+
+
+def _joined(scales: Sequence[Scale | None]) -> Scale:
+    known = [scale for scale in scales if scale]
+    held = known[0]
+    for scale in known[1:]:
+        held = held.joined(scale)
+    return held
+
+
+def _bar(
+    style: Style,
+    metrics: Sequence[Metric],
+    scales: Sequence[Scale | None],
+    shared: bool,
+    *,
+    own: bool,
+    note: str,
+) -> ColourBar:
+    if not shared:
+        title = f"each column has its own scale{'; ' + note if note else ''}"
+        return ColourBar(tuple(style.ends(metrics, own)), title)
+    scale = next(one for one in scales if one)
+    metric = metrics[0]
+    ticks = ticks_of(scale, scale.low / 2 + scale.high / 2 if style.diverging else None)
+    references = {metric.reference for metric in metrics}
+    if len(references) == 1:
+        ticks = with_reference(ticks, scale, references.pop())
+    if metric.higher_is_better is False:
+        ticks = [(_TOP - level, text) for level, text in reversed(ticks)]
+    words = {True: "higher is better", False: "lower is better", None: ""}[metric.higher_is_better]
+    return ColourBar(tuple(ticks), ", ".join(part for part in (metric.unit, words) if part))

@@ -1,0 +1,134 @@
+"""A table becomes a Painting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mkdocs_results_gallery.heatmap.colouring import Colouring, table_levels
+from mkdocs_results_gallery.heatmap.gaps import missing_words
+from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.model import MISSING_KINDS, Metric, Table
+from mkdocs_results_gallery.numbers import exact_number, shown_number, shown_uncertainty
+from mkdocs_results_gallery.options import Limits
+
+_LONGEST_UNIT = 12
+_KINDS = {kind: position for position, kind in enumerate(MISSING_KINDS)}
+_LONGEST_TEXT = 12
+"""Characters of a number in a cell; a longer one is written with four significant digits."""
+
+
+def paint(
+    table: Table,
+    *,
+    palette: str,
+    limits: Limits,
+    row_links: Sequence[str] = (),
+    metric_links: Sequence[str] = (),
+    colouring: Colouring | None = None,
+) -> Painting:
+    """What to draw of a table.
+
+    `palette` is the gallery's; what the table itself chooses wins. `row_links` and `metric_links` hold one
+    page URI per row and per metric of the table (``""``: no page), or nothing. `colouring` is what
+    `table_levels` has said of it, if it was asked before. Raises ValueError as `table_levels`.
+    """
+    colouring = colouring or table_levels(table, palette=palette)
+    rows = table.rows[: limits.drawn_rows]
+    metrics = table.metrics[: limits.drawn_metrics]
+    levels = colouring.levels[: len(rows), : len(metrics)]
+    annotated = 0 < len(rows) * len(metrics) <= limits.annotated_cells
+    texts: tuple[tuple[str, ...], ...] = ()
+    tooltips: tuple[tuple[str, ...], ...] = ()
+    if annotated:
+        texts = tuple(
+            tuple(_text(value, metric) for value, metric in zip(line, metrics, strict=True))
+            for line in table.values[: len(rows), : len(metrics)].tolist()
+        )
+        tooltips = tuple(
+            tuple(cell_words(table, row, metric) for metric in range(len(metrics)))
+            for row in range(len(rows))
+        )
+    details: tuple[tuple[str, ...], ...] = ()
+    if annotated and table.heatmap.uncertainty and table.uncertainty:
+        details = tuple(
+            tuple(_detail(table, row, metric) for metric in range(len(metrics))) for row in range(len(rows))
+        )
+    return Painting(
+        rows=tuple(row.title for row in rows),
+        metrics=_labels(metrics, colouring.shared),
+        levels=levels,
+        texts=texts,
+        tooltips=tooltips,
+        details=details,
+        gaps=_gaps(table, len(rows), len(metrics)),
+        groups=tuple(row.group for row in rows) if any(row.group for row in rows) else (),
+        palette=colouring.palette,
+        bar=colouring.bar,
+        row_links=_links(row_links, len(rows)),
+        metric_links=_links(metric_links, len(metrics)),
+        left_out=(len(table.rows) - len(rows), len(table.metrics) - len(metrics)),
+    )
+
+
+def cell_words(table: Table, row: int, metric: int) -> str:
+    """Row, metric and everything that is known about one cell, in one line of plain text."""
+    column = table.metrics[metric]
+    start = f"{table.rows[row].title}, {column.title}: "
+    value = float(table.values[row, metric])
+    if not np.isfinite(value):
+        return start + missing_words(table.why_missing((row, metric)))
+    words = start + exact_number(value) + (f" {column.unit}" if column.unit else "")
+    uncertainty = table.uncertainty.get((row, metric))
+    if uncertainty:
+        words += f" {shown_uncertainty(uncertainty, exact_number)}"
+    return words if column.reference is None else f"{words}; reference {exact_number(column.reference)}"
+
+
+def _labels(metrics: Sequence[Metric], shared: bool) -> tuple[str, ...]:
+    """Titles; where columns don't share one scale, each says its unit and direction, as no colour bar can."""
+    if shared:
+        return tuple(metric.title for metric in metrics)
+    arrows = {True: " ↑", False: " ↓", None: ""}
+    several = len({metric.unit for metric in metrics}) > 1
+    units = {metric.unit: "%" if metric.unit == "percent" else metric.unit for metric in metrics}
+    return tuple(
+        metric.title
+        + (f", {units[metric.unit]}" if several and 0 < len(metric.unit) <= _LONGEST_UNIT else "")
+        + arrows[metric.higher_is_better]
+        for metric in metrics
+    )
+
+
+def _detail(table: Table, row: int, metric: int) -> str:
+    """The uncertainty as it fits into a cell."""
+    uncertainty = table.uncertainty.get((row, metric))
+    if uncertainty is None:
+        return ""
+    if uncertainty.interval is not None:
+        low, high = (shown_number(end, table.metrics[metric]) for end in uncertainty.interval)
+        return f"[{low}, {high}]"
+    return f"± {exact_number(uncertainty.spread)}" if uncertainty.spread is not None else ""
+
+
+def _gaps(table: Table, rows: int, metrics: int) -> NDArray[np.uint8]:
+    gaps = np.zeros((rows, metrics), dtype=np.uint8)
+    gaps[np.isnan(table.values[:rows, :metrics])] = _KINDS["unknown"]
+    for (row, metric), missing in table.missing.items():
+        if row < rows and metric < metrics:
+            gaps[row, metric] = _KINDS[missing.kind]
+    gaps.setflags(write=False)
+    return gaps
+
+
+def _text(value: float, metric: Metric) -> str:
+    if not np.isfinite(value):
+        return ""
+    text = shown_number(value, metric)
+    return text if len(text) <= _LONGEST_TEXT else format(value, "z.4g")
+
+
+def _links(links: Sequence[str], count: int) -> tuple[str, ...]:
+    return tuple(links[:count]) if links else ("",) * count

@@ -1,0 +1,130 @@
+"""A heatmap and its title as one picture, for the previews that other sites make of a link."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mkdocs_results_gallery.heatmap.painting import LEVELS, MISSING, Painting
+from mkdocs_results_gallery.heatmap.palettes import colours, rgb
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+SIZE = (1200, 630)
+"""Width and height in pixels: what the large previews of the usual sites show uncut."""
+
+_MARGIN = 60
+_LETTERS = 52
+_LINES = 2
+_GAP = 4
+_GROUND = LEVELS
+"""Colour number of the ground; those of the letters follow, from faint to black."""
+_SHADES = 16
+_NO_NUMBER = _GROUND + _SHADES + 1
+# what the font has, roughly: Latin, Greek, Cyrillic, and common signs
+_DRAWABLE = re.compile(r"[\u0020-\u052f\u1e00-\u20bf\u2100-\u22ff]*")
+
+
+def share_card(painting: Painting, title: str) -> bytes:
+    """PNG of `SIZE`, equal for equals: `title` (plain text) above the cells without their numbers.
+
+    A title in letters that the font of the figures lacks is left out.
+    """
+    from PIL import Image
+
+    width, height = SIZE
+    pixels = np.full((height, width), _GROUND, dtype=np.uint8)
+    top = _write(pixels, title) if _DRAWABLE.fullmatch(title) else _MARGIN
+    if painting.levels.size:
+        levels = np.where(painting.levels == MISSING, _NO_NUMBER, painting.levels)
+        rows, row_gaps = _steps(levels.shape[0], height - _MARGIN - top)
+        columns, column_gaps = _steps(levels.shape[1], width - 2 * _MARGIN)
+        cells = levels[rows][:, columns]
+        cells[row_gaps] = _GROUND
+        cells[:, column_gaps] = _GROUND
+        pixels[top : height - _MARGIN, _MARGIN : width - _MARGIN] = cells
+    image = Image.frombytes("P", SIZE, pixels.tobytes())
+    image.putpalette(_colours(painting.palette))
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", compress_level=6)
+    return buffer.getvalue()
+
+
+def _steps(count: int, length: int) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Which of `count` cells each of `length` pixels shows, and which pixels lie between two cells."""
+    pixels = np.arange(length)
+    shown = pixels * count // length
+    gap = _GAP if length / count > 4 * _GAP else 0
+    starts = -(-shown * length // count)
+    return shown, (pixels - starts < gap) & (shown > 0)
+
+
+def _write(pixels: NDArray[np.uint8], title: str) -> int:
+    """Draw the title and return where the cells begin."""
+    from PIL import Image, ImageDraw
+
+    font = _font()
+    lines = _wrapped(title, font, SIZE[0] - 2 * _MARGIN)
+    step = round(1.25 * _LETTERS)
+    mask = Image.new("L", (SIZE[0], step * len(lines)), 0)
+    draw = ImageDraw.Draw(mask)
+    for number, line in enumerate(lines):
+        draw.text((_MARGIN, number * step), line, fill=255, font=font)
+    shade = np.asarray(mask, dtype=np.uint8) // (256 // _SHADES)
+    end = _MARGIN + mask.height
+    pixels[_MARGIN:end] = np.where(shade > 0, _GROUND + 1 + shade, _GROUND)
+    return end + 30
+
+
+def _wrapped(title: str, font: FreeTypeFont, room: int) -> list[str]:
+    """`title` in at most `_LINES` lines that fit, the last one shortened."""
+    lines = [""]
+    words = title.split()
+    for place, word in enumerate(words):
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) <= room:
+            lines[-1] = longer
+        elif len(lines) < _LINES and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = _cut(" ".join([lines[-1], *words[place:]]).strip(), font, room)
+            break
+    return [_cut(line, font, room) for line in lines]
+
+
+def _cut(line: str, font: FreeTypeFont, room: int) -> str:
+    if font.getlength(line) <= room:
+        return line
+    while line and font.getlength(f"{line}…") > room:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
+
+
+@cache
+def _font() -> FreeTypeFont:
+    from PIL import ImageFont
+
+    # found, not imported: matplotlib takes longer to load than all cards to draw
+    package = importlib.util.find_spec("matplotlib")
+    folder = Path(str(package.origin if package else "")).parent / "mpl-data" / "fonts" / "ttf"
+    return ImageFont.truetype(str(folder / "DejaVuSans-Bold.ttf"), _LETTERS)
+
+
+@cache
+def _colours(palette: str) -> bytes:
+    ground, ink, none = (255, 255, 255), (26, 26, 26), (214, 214, 214)
+    letters = [
+        tuple(round(a + (b - a) * shade / (_SHADES - 1)) for a, b in zip(ground, ink, strict=True))
+        for shade in range(_SHADES)
+    ]
+    return b"".join(bytes(colour) for colour in [*map(rgb, colours(palette)), ground, *letters, none]).ljust(
+        256 * 3, b"\0"
+    )
