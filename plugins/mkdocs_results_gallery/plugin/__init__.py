@@ -1,0 +1,15 @@
+"""The MkDocs door: the only package that imports mkdocs.
+
+    settings.py    the settings in mkdocs.yml, and the options that a build makes of them
+    hostpages.py   our finished pages as the host's pages
+    hostfiles.py   our pages and files as the host's files
+    plugin.py      what happens at which event
+
+Each generated page and picture is backed by a file in the cache folder, written only when its bytes change:
+other plugins find a real path, ``--dirty`` a real time, and the live reload no reason to go round in circles.
+"""
+
+from mkdocs_results_gallery.plugin.plugin import ResultsGalleryPlugin
+from mkdocs_results_gallery.plugin.settings import ResultsGalleryConfig
+
+__all__ = ["ResultsGalleryConfig", "ResultsGalleryPlugin"]

@@ -1,0 +1,52 @@
+"""Our finished pages as the host's pages."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import get_toc
+
+from mkdocs_results_gallery.pages.page import Page
+
+
+class GalleryPage(HostPage):
+    """A finished page: there is no Markdown to read and none to render."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(html.escape(page.title), file, config)
+        self._page = page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing to read: the source file only carries the page's hash."""
+        self.markdown = ""
+        self.meta = meta_of(self._page)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing to render."""
+        fill(self, self._page)
+
+
+def meta_of(page: Page) -> dict[str, Any]:
+    """The page's front matter. The title is always set: Material would run script out of an escaped H1."""
+    meta: dict[str, Any] = {"title": html.escape(page.title)}
+    if page.description:
+        meta["description"] = html.escape(page.description)
+    if not page.search:
+        meta["search"] = {"exclude": True}
+    return meta
+
+
+def fill(host_page: HostPage, page: Page) -> None:
+    """What the search plugin is to find, and the outline; the HTML itself follows in `on_page_context`."""
+    host_page.content = page.search or "<h1></h1>"
+    host_page.present_anchor_ids = {heading.id for heading in page.headings}
+    host_page.toc = get_toc(
+        [
+            {"level": 2, "id": heading.id, "name": html.escape(heading.title), "children": []}
+            for heading in page.headings
+        ]
+    )
