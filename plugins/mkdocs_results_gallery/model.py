@@ -213,6 +213,18 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Who made the numbers."""
+
+    name: str
+    """``Ada Lovelace`` or ``Lovelace, Ada``, as written; of an organisation its whole name."""
+    is_organisation: bool = False
+    orcid: str = ""
+    """Bare iD, e.g. ``0000-0002-1825-0097``."""
+    affiliation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A mention of another experiment, and where it is written."""
 
@@ -250,6 +262,7 @@ class Experiment:
     """ISO 8601 date or date-time as written."""
     tags: tuple[str, ...] = ()
     source: Source = Source()
+    authors: tuple[Author, ...] = ()
     related: tuple[Reference, ...] = ()
     """Other experiments that the file names."""
     claims: tuple[Claim, ...] = ()

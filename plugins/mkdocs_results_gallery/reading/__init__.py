@@ -6,6 +6,7 @@
     events.py      YAML, by parser events; jsontext.py JSON; csvtext.py CSV and TSV
     builder.py     what these have in common: limits, duplicates, and names (names.py)
     settings.py    every key of a file, said once, of kinds.py and compounds.py; schema.py tells editors
+    authors.py     the key `authors`
     claims.py      the key `claims`, and claims in links; terms.py and comparisons.py read what they demand
     shapes.py      a tree -> raw tables (rawtable.py); SHAPES at the bottom
     intent.py      what a mapping is meant to be; tally.py counts what is in it;

@@ -96,6 +96,7 @@ def _experiment(document: Document, content: bytes, path: str, shaping: Shaping)
         date=said.date,
         tags=said.tags,
         source=said.source,
+        authors=said.authors,
         related=said.related,
         claims=tuple(written.claim for written in claims),
         content=content,

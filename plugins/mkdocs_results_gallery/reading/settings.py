@@ -12,9 +12,11 @@ from mkdocs_results_gallery.model import (
     PALETTE_NAMES,
     SCALE_NAMES,
     STYLE_NAMES,
+    Author,
     Reference,
     Source,
 )
+from mkdocs_results_gallery.reading.authors import Authors
 from mkdocs_results_gallery.reading.cells import FIELDS as CELL_FIELDS
 from mkdocs_results_gallery.reading.claims import MOST_CLAIMS, OneClaim, Written
 from mkdocs_results_gallery.reading.compounds import Group, Many, Named, OneOf, Setting, Texts, Whatever
@@ -151,6 +153,7 @@ FILE = Group(
         "description": _DESCRIPTION,
         "date": Setting(Date(), "ISO 8601: 2024, 2024-10, 2024-10-18 or a date-time."),
         "tags": _TAGS,
+        "authors": Setting(Authors(), "Who made the numbers; the page then says how to cite them."),
         "source": Setting(OneOf(Address(), "url", SOURCE), "Where the numbers come from."),
         **_INHERITED,
         "results": _RESULTS,
@@ -185,6 +188,7 @@ class Settings:
     date: str = ""
     tags: tuple[str, ...] = ()
     source: Source = field(default_factory=Source)
+    authors: tuple[Author, ...] = ()
     related: tuple[Reference, ...] = ()
     metrics: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By metric: fields of `model.Metric`; order is column order."""
@@ -211,7 +215,8 @@ class Settings:
         """These settings where they say something, else those of the folder (or file) above.
 
         Metrics and rows are merged field by field: a file that sets only a label keeps the folder's range.
-        What describes the thing above itself - title, description, date, source, related - stays there.
+        What describes the thing above itself - title, description, date, authors, source, related - stays
+        there.
         """
         return replace(
             self,
@@ -246,6 +251,7 @@ def read_settings(fields: Fields, group: Group, place: Place, reader: Reader) ->
         date=values.get("date", ""),
         tags=values.get("tags", ()),
         source=Source(**values.get("source", {})),
+        authors=values.get("authors", ()),
         related=_references(fields, values.get("related", ())),
         metrics=values.get("metrics", {}),
         rows=values.get("rows", {}),
