@@ -55,6 +55,9 @@ class Options:
     """Sequential palette where a file names none; a key of `heatmap.palettes.PALETTES`."""
     figures: tuple[str, ...] = ("svg",)
     """Figure formats to publish; ``svg`` always, ``png`` and ``pdf`` by choice."""
+    share_images: bool = False
+    """Whether each experiment gets a picture for the link previews of other sites; of use where the site's
+    address is known."""
     shared_by: int = 2
     """A row, metric or tag gets a page of its own when at least this many experiments have it."""
     related: int = 8

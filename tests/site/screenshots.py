@@ -1,45 +1,58 @@
 """Takes a picture of every kind of page: ``python -m tests.site.screenshots SITE OUT``.
 
-SITE is the built site; OUT gets ``KIND-SCHEME-WIDTH.png``. With ``--docs`` it takes only the two pictures
-that the README and the start page show, for ``docs/images``.
+SITE is our own built site; OUT gets ``KIND-SCHEME-WIDTH.png`` of its pages, and ``small-KIND-...`` of a small
+site that has every part a page can have. With ``--docs`` it takes only the two pictures that the README and
+the start page show, for ``docs/images``.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
+from tests.site import everykind
 from tests.site.browser import chromium, served
 
 KINDS = {
     "gallery": "gallery/",
     "experiment": "gallery/experiments/probing/truth-directions/",
-    "metric": "gallery/metrics/",
-    "row": "gallery/rows/",
-    "tag": "gallery/tags/",
+    "metric": "gallery/metrics/*",
+    "row": "gallery/rows/*",
+    "tag": "gallery/tags/*",
+    "names": "gallery/metrics/",
+    "prose": "claims/",
 }
 WIDTHS = {"wide": (1280, 900), "phone": (360, 740)}
 
 
-def first_below(site: Path, folder: str) -> str:
-    """The first page of a kind, by name; the listing itself where there is none."""
-    pages = sorted(path.parent for path in (site / folder).glob("*/index.html"))
-    return f"{pages[0].relative_to(site).as_posix()}/" if pages else folder
+def first_below(site: Path, address: str) -> str:
+    """The first page, by name, of an address that ends in ``*``; any other address as it is."""
+    if not address.endswith("*"):
+        return address
+    pages = sorted(path.parent for path in (site / address[:-1]).glob("*/index.html"))
+    return f"{pages[0].relative_to(site).as_posix()}/"
 
 
-def main(site: Path, out: Path) -> None:
+def take(site: Path, kinds: Mapping[str, str], out: Path, prefix: str = "") -> None:
     """One full-page picture per kind, scheme and width."""
     out.mkdir(parents=True, exist_ok=True)
     with served(site) as origin, chromium() as browser:
         for scheme in ("light", "dark"):
             for name, (width, height) in WIDTHS.items():
                 page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-                for kind, address in KINDS.items():
-                    if kind in ("metric", "row", "tag"):
-                        address = first_below(site, address)
-                    page.goto(f"{origin}/{address}", wait_until="networkidle")
-                    page.screenshot(path=out / f"{kind}-{scheme}-{name}.png", full_page=True)
+                for kind, address in kinds.items():
+                    page.goto(f"{origin}/{first_below(site, address)}", wait_until="networkidle")
+                    page.screenshot(path=out / f"{prefix}{kind}-{scheme}-{name}.png", full_page=True)
                 page.close()
+
+
+def main(site: Path, out: Path) -> None:
+    """All pictures."""
+    take(site, KINDS, out)
+    with tempfile.TemporaryDirectory() as folder:
+        take(everykind.build_every_kind(Path(folder)).site, everykind.KINDS, out, "small-")
 
 
 def pictures_for_docs(site: Path, out: Path) -> None:
@@ -54,5 +67,5 @@ def pictures_for_docs(site: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    take = pictures_for_docs if "--docs" in sys.argv else main
-    take(Path(sys.argv[1]), Path(sys.argv[2]))
+    job = pictures_for_docs if "--docs" in sys.argv else main
+    job(Path(sys.argv[1]), Path(sys.argv[2]))

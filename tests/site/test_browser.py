@@ -94,10 +94,14 @@ def test_labels_lead_to_their_pages(page: Page, origin: str) -> None:
 def test_a_cell_tells_its_row_metric_and_full_value(page: Page, origin: str) -> None:
     page.goto(f"{origin}/gallery/experiments/one/")
 
-    titles = page.locator(".rg-heatmap .rg-cell title").all_text_contents()
+    tip = page.locator(".rg-tip").first
 
-    assert titles[0] == "cities, t_g: 0.123456"
-    assert titles[1].startswith("cities, t_p: missing")
+    page.locator("g.rg-cell").nth(0).hover()
+    assert tip.text_content() == "cities, t_g: 0.123456"
+    page.locator("g.rg-cell").nth(1).hover()
+    assert tip.text_content() == "cities, t_p: missing"
+    page.locator("h1").hover()
+    assert tip.is_hidden()
 
 
 @pytest.mark.parametrize("address", PAGES)

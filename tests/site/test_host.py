@@ -222,13 +222,15 @@ def test_a_number_out_of_range_says_so(tmp_path: Path, setting: str) -> None:
 def test_other_sites_are_told_what_a_page_shows(tmp_path: Path) -> None:
     tiny(tmp_path, {"one.yaml": ONE.replace("One", 'One "<b>'), "two.yaml": TWO})
     config = (tmp_path / "mkdocs.yml").read_text().replace('site_url: ""', "site_url: https://x.org/p/")
-    (tmp_path / "mkdocs.yml").write_text(
-        config.replace("  - results-gallery\n", "  - results-gallery: {figures: [png]}\n")
-    )
+    (tmp_path / "mkdocs.yml").write_text(config)
 
     page = build(tmp_path, "--strict").page("gallery/experiments/one/index.html")
 
     assert '<meta property="og:title" content="One &quot;&lt;b&gt;">' in page
     assert '<meta property="og:url" content="https://x.org/p/gallery/experiments/one/">' in page
-    assert '<meta property="og:image" content="https://x.org/p/gallery/experiments/one.png">' in page
-    assert (tmp_path / "site/gallery/experiments/one.png").is_file()
+    assert '<meta property="og:image" content="https://x.org/p/gallery/experiments/one.share.png">' in page
+    assert (tmp_path / "site/gallery/experiments/one.share.png").read_bytes()[16:24] == bytes(
+        [0, 0, 1200 >> 8, 1200 & 255, 0, 0, 630 >> 8, 630 & 255]
+    )
+    assert "[![One" in page
+    assert "](https://x.org/p/gallery/experiments/one.svg)](https://x.org/p/gallery/experiments/one/)" in page

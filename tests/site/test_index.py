@@ -79,6 +79,7 @@ def test_words_find_titles_rows_metrics_and_tags(index: Page) -> None:
 
 def test_facets_have_counts_and_the_address_remembers(index: Page) -> None:
     index.get_by_role("button", name="Tags").click()
+    index.wait_for_selector(".rg-menu:visible button")
     assert index.locator(".rg-menu:visible button").all_text_contents() == ["new (2)", "speed (2)"]
     index.locator(".rg-menu:visible button", has_text="speed").click()
     index.wait_for_selector(".rg-chosen button")

@@ -14,6 +14,8 @@
     templating.py   the Jinja environment
     downloads.py    a table as CSV and JSON
     sharing.py      what other sites see of a page
+    citing.py       how to cite an experiment
+    snippets.py     texts to copy into another page
     catalogue.py    gallery.json, the stable interface for other tools
     stylesheet.py   the palettes as CSS classes
     showing.py      a table as a page shows it: picture, table, downloads

@@ -63,6 +63,10 @@ def as_json(
         "path": experiment.path,
         "date": experiment.date,
         "tags": list(experiment.tags),
+        "authors": [
+            {"name": author.name, "orcid": author.orcid, "affiliation": author.affiliation}
+            for author in experiment.authors
+        ],
         "tables": [
             _table(table) | {"observations": [_observation(one, table) for one in said]}
             for table, said in zip_longest(experiment.tables, observations, fillvalue=())

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs, pair_table
 from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
-from mkdocs_results_gallery.heatmap.styles import table_levels
+from mkdocs_results_gallery.heatmap.colouring import table_levels
 from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
 from mkdocs_results_gallery.numbers import exact_number
 from mkdocs_results_gallery.pages.anchors import Anchors
@@ -18,7 +18,9 @@ from mkdocs_results_gallery.pages.page import Heading, Page
 from mkdocs_results_gallery.pages.prose import safe_html
 from mkdocs_results_gallery.pages.saying import ClaimLine, claim_line
 from mkdocs_results_gallery.pages.searching import found_by
+from mkdocs_results_gallery.pages.sharing import SHARED
 from mkdocs_results_gallery.pages.showing import Link, Shown, show
+from mkdocs_results_gallery.pages.snippets import Snippet, citations, embedding
 from mkdocs_results_gallery.pages.tables import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
 
@@ -67,6 +69,7 @@ class _Section:
     described: tuple[Row, ...]
     """The rows that the file or its folder explains, at most `_MOST_DESCRIBED`."""
     claims: tuple[ClaimLine, ...]
+    embedding: tuple[Snippet, ...]
     pairs: tuple[_Pairs, ...]
 
 
@@ -94,6 +97,7 @@ def pages(book: Book) -> Iterator[Page]:
             related=related,
             more=book.links.shared_with[index] - len(book.links.shared[index]),
             source_href=source_href(book, experiment.path, 0),
+            citations=citations(experiment, book.addresses.link(uri, uri)),
             copy_href=book.addresses.link(uri, book.addresses.source(experiment.path)),
             json_href=book.addresses.link(uri, book.addresses.data(experiment.path)),
             problems=book.problems.get(experiment.path, ()),
@@ -116,7 +120,7 @@ def pages(book: Book) -> Iterator[Page]:
             headings=tuple(headings),
             description=sections[0].shown.figure.description,
             source=experiment.path,
-            image=f"{stem}.png" if "png" in sections[0].shown.figure.drawing.images else "",
+            image=f"{stem}{SHARED}" if book.options.share_images else "",
             search=_search(experiment),
         )
 
@@ -190,6 +194,11 @@ def _section(book: Book, uri: str, experiment: Experiment, number: int) -> _Sect
         explained,
         tuple(row for row in table.rows if row.description)[:_MOST_DESCRIBED],
         _claims(book, experiment, number),
+        embedding(
+            book.addresses.link(uri, uri),
+            book.addresses.link(uri, f"{stem}.svg"),
+            f"{shown.caption}. {shown.figure.description}",
+        ),
         tuple(_pairs(book, table, found) for found in find_pairs(table)),
     )
 

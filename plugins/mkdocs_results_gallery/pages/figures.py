@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.gather import Gathered
 from mkdocs_results_gallery.analysis.summary import MetricSummary, describe, summarise
+from mkdocs_results_gallery.heatmap.colouring import Colouring, table_levels
+from mkdocs_results_gallery.heatmap.paint import paint
 from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.heatmap.store import Store
-from mkdocs_results_gallery.heatmap.styles import Colouring, paint, table_levels
 from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
 from mkdocs_results_gallery.heatmap.thumbnail import thumbnail
 from mkdocs_results_gallery.heatmap.workers import Drawing, draw_all

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.summary import count_missing
 from mkdocs_results_gallery.analysis.ties import METHOD
+from mkdocs_results_gallery.heatmap.colouring import Rescaling, rescale
 from mkdocs_results_gallery.heatmap.gaps import GLYPHS, WORDS
 from mkdocs_results_gallery.model import MISSING_KINDS, Table
 from mkdocs_results_gallery.pages.anchors import Anchors
@@ -18,6 +19,10 @@ from mkdocs_results_gallery.pages.page import Asset
 from mkdocs_results_gallery.pages.saying import Saying, say
 from mkdocs_results_gallery.pages.tables import ListedTable, count_rest, list_rest, list_table
 
+_FILTERED = 8
+"""Rows from which on a filter is of use."""
+_ORDERED = 3
+"""The same for an order of choice."""
 _SMALL = 480
 """CSS pixels of a figure that is still readable on a phone when it shrinks to its width."""
 _MEDIUM = 900
@@ -30,6 +35,18 @@ class Link:
 
     title: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Which controls a table has in the browser."""
+
+    filter: bool
+    groups: bool
+    order: bool
+    columns: bool
+    rescaling: Rescaling | None
+    """The scales that readers can change to."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +64,7 @@ class Shown:
     """How ties are told where uncertainties are stated; else ``""``."""
     gaps: tuple[tuple[str, str], ...]
     """(glyph, word) of each reason for a missing cell in the table, where any is known."""
+    tools: Tools
     listed: ListedTable
     caption: str
     downloads: tuple[Link, ...]
@@ -73,9 +91,11 @@ def show(
     addresses = book.addresses
     row_hrefs = [addresses.link(uri, target) if target else "" for target in exhibit.row_links]
     metric_hrefs = [addresses.link(uri, target) if target else "" for target in exhibit.metric_links]
+    rescaling = rescale(table, figure.colouring) if figure.painting.tooltips else None
     listed = list_table(
-        table, caption, figure.colouring, book.options.limits, row_hrefs, metric_hrefs, anchors
-    )
+        table, caption, figure.colouring, book.options.limits, row_hrefs, metric_hrefs, anchors,
+        rescaling,
+    )  # fmt: skip
     sayings = tuple(say(one, table, row_hrefs, metric_hrefs) for one in book.observations[stem])
     suffixes = ["csv", *sorted(figure.drawing.images, key=("svg", "png", "pdf").index)]
     downloads = tuple(Link(suffix.upper(), addresses.link(uri, f"{stem}.{suffix}")) for suffix in suffixes)
@@ -86,6 +106,13 @@ def show(
         sayings,
         METHOD if table.uncertainty else "",
         _gaps(table),
+        Tools(
+            len(table.rows) >= _FILTERED,
+            any(row.group for row in table.rows),
+            len(table.rows) >= _ORDERED,
+            len(table.metrics) + len(table.texts) > 1,
+            rescaling,
+        ),
         listed,
         caption,
         downloads,

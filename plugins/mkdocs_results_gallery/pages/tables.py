@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,10 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
 from mkdocs_results_gallery.analysis.ranks import ranks
+from mkdocs_results_gallery.heatmap.colouring import Colouring, Rescaling
 from mkdocs_results_gallery.heatmap.painting import MISSING
-from mkdocs_results_gallery.heatmap.styles import Colouring
 from mkdocs_results_gallery.model import Table
-from mkdocs_results_gallery.numbers import shown_number
+from mkdocs_results_gallery.numbers import exact_number, shown_number
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.anchors import MOST_CELLS, Anchors
 from mkdocs_results_gallery.pages.headers import metric_head, name, row_head
@@ -50,16 +51,19 @@ def list_table(
     row_hrefs: Sequence[str],
     metric_hrefs: Sequence[str],
     anchors: Anchors | None = None,
+    rescaling: Rescaling | None = None,
 ) -> ListedTable:
     """`table` with cells coloured as in its figure.
 
     `row_hrefs` and `metric_hrefs` hold one address per row and metric, ``""`` for no link. Above
-    `limits.listed_cells` cells the last rows are left out. With `anchors`, rows, columns and cells have ids.
+    `limits.listed_cells` cells the last rows are left out. With `anchors`, rows, columns and cells have
+    ids; with `rescaling`, readers can change to those scales.
     """
     rows, metrics = _fitting(table, limits)
     lister = _Lister(table, colouring, anchors, range(rows), metrics)
     lines = [
-        f'<table class="rg-table {palette_class(colouring.palette)}"><caption>{escape(caption)}</caption>'
+        f'<table class="rg-table {palette_class(colouring.palette)}"{_rescaling(rescaling)}>'
+        f"<caption>{escape(caption)}</caption>"
         f"<thead><tr><td></td>{lister.head(metric_hrefs)}</tr></thead>",
         *lister.bodies(row_hrefs),
         *lister.foot(),
@@ -67,6 +71,16 @@ def list_table(
     ]
     html = Markup("\n".join(lines))  # noqa: S704 - every foreign text above went through escape()
     return ListedTable(html, rows, metrics, len(table.rows) - rows, len(table.metrics) - metrics)
+
+
+def _rescaling(other: Rescaling | None) -> str:
+    """What the browser needs to colour the table on other scales."""
+    if other is None:
+        return ""
+    pairs = ((exact_number(one.low), exact_number(one.high)) if one else () for one in other.scales)
+    scales = ";".join(map(" ".join, pairs))
+    legend = json.dumps({"shared": other.shared, "title": other.bar.title, "ticks": other.bar.ticks})
+    return f' data-scales="{scales}" data-legend="{escape(legend)}"'
 
 
 def list_rest(

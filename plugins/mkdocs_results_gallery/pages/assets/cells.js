@@ -1,21 +1,46 @@
-// One cell in figure and table: pointing at one marks the other; a click makes a link to it, and a link leads to it.
+// A cell, a row or a column in figure and table: pointing at it or moving to it marks it in both; a click on a cell
+// makes a link to it, and a link leads to it.
 import { gridOf } from "./grid.js";
 import { onPage } from "./ready.js";
 
 const CELL = "g.rg-cell, .rg-table tr[data-row] > td:not(.rg-text)";
+const ROW = ".rg-table tr[data-row] > th, .rg-heatmap .rg-label[data-row]";
+const COLUMN = ".rg-table thead th:not(.rg-text), .rg-heatmap .rg-label[data-metric]";
 const LINKED = "rg-linked";
 let linked = [];
+let sticky = [];
+
+function within(node, selector) {
+  const element = node instanceof Element ? node.closest(selector) : null;
+  const section = element?.closest(".rg-results");
+  const grid = section && gridOf(section);
+  return grid ? { element, grid } : null;
+}
 
 /** The table cell and the figure cell of a cell of either; null outside of a table with its figure. */
-function pairOf(node) {
-  const cell = node instanceof Element ? node.closest(CELL) : null;
-  const section = cell?.closest(".rg-results");
-  const grid = section && gridOf(section);
-  if (!grid) return null;
-  const isDrawn = cell.matches("g.rg-cell");
-  const row = Number(isDrawn ? cell.dataset.row : cell.parentElement.dataset.row);
-  const metric = isDrawn ? Number(cell.dataset.metric) : cell.cellIndex - 1;
-  return { section, row, metric, listed: grid.line(row)?.cells[metric + 1], drawn: grid.drawn(row, metric) };
+export function pairOf(node) {
+  const found = within(node, CELL);
+  if (!found) return null;
+  const { element, grid } = found;
+  const isDrawn = element.matches("g.rg-cell");
+  const row = Number(isDrawn ? element.dataset.row : element.parentElement.dataset.row);
+  const metric = isDrawn ? Number(element.dataset.metric) : element.cellIndex - 1;
+  return { grid, row, metric, listed: grid.line(row)?.cells[metric + 1], drawn: grid.drawn(row, metric) };
+}
+
+/** All cells, drawn and listed, of what `node` is or names: a cell, a row, a column. */
+function cellsOf(node) {
+  const pair = pairOf(node);
+  if (pair) return [pair.listed, pair.drawn];
+  const row = within(node, ROW);
+  if (row) {
+    const index = row.element.dataset.row ?? row.element.parentElement.dataset.row;
+    return [...(row.grid.line(index)?.querySelectorAll("td:not(.rg-text)") ?? []), ...row.grid.drawnAll(`[data-row="${index}"]`)];
+  }
+  const column = within(node, COLUMN);
+  if (!column) return [];
+  const metric = Number(column.element.dataset.metric ?? column.element.cellIndex - 1);
+  return [...column.grid.lines.map((line) => line.cells[metric + 1]), ...column.grid.drawnAll(`[data-metric="${metric}"]`)];
 }
 
 function link(elements) {
@@ -27,36 +52,39 @@ function link(elements) {
 /** Everything in table and figure that the address behind # names: a cell, a row or a column. */
 function target() {
   const element = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
-  const section = element?.closest(".rg-results");
-  const grid = section && gridOf(section);
-  if (!grid) return [];
-  const pair = pairOf(element);
-  if (pair) return [pair.listed, pair.drawn];
-  const row = element.closest("tr[data-row]")?.dataset.row;
-  if (row !== undefined) return [...grid.drawnAll(`[data-row="${row}"]`)];
-  return element.tagName === "TH" ? [...grid.drawnAll(`[data-metric="${element.cellIndex - 1}"]`)] : [];
+  if (!element?.closest(".rg-results")) return null;
+  return { element, cells: cellsOf(element.matches("tr[data-row]") ? element.cells[0] : element) };
 }
-
-let sticky = [];
 
 function follow() {
-  sticky = target();
+  const found = target();
+  sticky = found?.cells ?? [];
   link(sticky);
-  if (sticky.length) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ block: "center" });
+  if (sticky.length) found.element.scrollIntoView({ block: "center" });
 }
 
-document.addEventListener("mouseover", (event) => {
-  const pair = pairOf(event.target);
-  link(pair ? [...sticky, pair.listed, pair.drawn] : sticky);
-});
-document.addEventListener("click", (event) => {
-  if (event.target instanceof Element && event.target.closest("a, button")) return;
-  const pair = pairOf(event.target);
+/** Put the address of a cell behind #, and keep the cell marked. */
+export function keep(pair) {
   if (!pair?.listed?.id) return;
   // replaced, not pushed: ten cells looked at are not ten steps back
   history.replaceState(history.state, "", `#${pair.listed.id}`);
   sticky = [pair.listed, pair.drawn];
   link(sticky);
+}
+
+/** Mark the cells of `node` besides those that the address names. */
+export function point(node) {
+  link([...sticky, ...cellsOf(node)]);
+}
+
+document.addEventListener("mouseover", (event) => point(event.target));
+document.addEventListener("focusin", (event) => {
+  // the figure itself points at the cell that it was left at
+  if (!event.target.matches("svg.rg-heatmap")) point(event.target);
+});
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest("a, button")) return;
+  keep(pairOf(event.target));
 });
 addEventListener("hashchange", follow);
 onPage(follow);

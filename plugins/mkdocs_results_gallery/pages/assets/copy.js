@@ -1,7 +1,7 @@
 // Copies the table as it is shown (order, filter, columns) as TSV, Markdown or LaTeX.
 import { gridOf, textOf } from "./grid.js";
 import { fresh, make, onPage } from "./ready.js";
-import { dropOf, toolbarOf } from "./toolbar.js";
+import { dropOf, say, toolOf } from "./toolbar.js";
 
 const LATEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
 
@@ -39,21 +39,20 @@ export function written(grid, name) {
 }
 
 onPage((root) => {
-  for (const section of fresh(root, ".rg-results:not(.rg-embed)", "Copy")) {
+  for (const section of fresh(root, ".rg-results", "Copy")) {
     const grid = gridOf(section);
-    if (!grid || !navigator.clipboard) continue;
-    const list = make("div", { class: "rg-menu" });
-    const status = make("output", { class: "rg-count", "aria-live": "polite" });
-    const drop = dropOf("Copy", list);
+    const drop = grid && toolOf(grid, "copy");
+    if (!drop) continue;
+    drop.hidden = !navigator.clipboard;
+    const menu = dropOf(drop);
     for (const name of Object.keys(FORMATS)) {
       const button = make("button", { type: "button" }, `as ${name}`);
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(written(grid, name));
         drop.close();
-        status.textContent = `copied as ${name}`;
+        say(drop, `copied as ${name}`);
       });
-      list.append(button);
+      menu.append(button);
     }
-    toolbarOf(grid).append(drop, status);
   }
 });

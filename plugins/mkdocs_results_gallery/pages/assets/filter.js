@@ -1,9 +1,7 @@
 // Filters the rows of a table by text and by group, and hides columns.
 import { gridOf } from "./grid.js";
-import { dropOf, toolbarOf } from "./toolbar.js";
+import { dropOf, say, toolOf } from "./toolbar.js";
 import { fresh, make, onPage } from "./ready.js";
-
-const LEAST_ROWS = 8;
 
 /** Rows whose head or texts hold all words, in the chosen group. */
 export function matching(grid, words, group) {
@@ -27,23 +25,18 @@ function apply(grid, shown) {
   return left;
 }
 
-function prepare(grid) {
-  const bar = toolbarOf(grid);
-  const words = make("input", { type: "search", placeholder: "Filter rows", "aria-label": "Filter rows", class: "rg-filter" });
+function prepare(grid, words, group) {
   const groups = [...new Set(grid.lines.map((line) => line.dataset.group).filter(Boolean))];
-  const group = make("select", { "aria-label": "Group" }, new Option("all groups", ""), ...groups.map((name) => new Option(name, name)));
-  const status = make("output", { class: "rg-count", "aria-live": "polite" });
+  group?.replaceChildren(new Option("all groups", ""), ...groups.map((name) => new Option(name, name)));
   const update = () => {
-    const left = apply(grid, matching(grid, words.value, group.value));
-    status.textContent = left === grid.lines.length ? "" : `${left} of ${grid.lines.length} rows`;
+    const left = apply(grid, matching(grid, words?.value ?? "", group?.value));
+    say(words ?? group, left === grid.lines.length ? "" : `${left} of ${grid.lines.length} rows`);
   };
-  words.addEventListener("input", update);
-  group.addEventListener("change", update);
-  bar.append(words, ...(groups.length ? [group] : []), status);
+  words?.addEventListener("input", update);
+  group?.addEventListener("change", update);
 }
 
-function prepareColumns(grid) {
-  const list = make("div", { class: "rg-menu" });
+function prepareColumns(grid, menu) {
   grid.heads.forEach((head, column) => {
     const box = make("input", { type: "checkbox" });
     box.checked = true;
@@ -52,16 +45,16 @@ function prepareColumns(grid) {
         if (!row.classList.contains("rg-group")) row.cells[column + 1].classList.toggle("rg-out", !box.checked);
       }
     });
-    list.append(make("label", {}, box, ` ${head.querySelector("bdi")?.textContent ?? ""}`));
+    menu.append(make("label", {}, box, ` ${head.querySelector("bdi")?.textContent ?? ""}`));
   });
-  toolbarOf(grid).append(dropOf("Columns", list));
 }
 
 onPage((root) => {
-  for (const section of fresh(root, ".rg-results:not(.rg-embed)", "Filter")) {
+  for (const section of fresh(root, ".rg-results", "Filter")) {
     const grid = gridOf(section);
     if (!grid) continue;
-    if (grid.lines.length >= LEAST_ROWS) prepare(grid);
-    if (grid.heads.length > 1) prepareColumns(grid);
+    const [words, group, columns] = ["filter", "group", "columns"].map((name) => toolOf(grid, name));
+    if (words || group) prepare(grid, words, group);
+    if (columns) prepareColumns(grid, dropOf(columns));
   }
 });

@@ -46,20 +46,23 @@ export class Grid {
   /** Take in further rows, behind those of the file that are here. */
   grow(rows) {
     this.arrange(null);
-    for (const head of this.heads) head.removeAttribute("aria-sort");
     const body = this.bodies.at(-1);
     body.append(...rows);
     this.lines.push(...rows);
     this.homes.push(...rows.map(() => body));
   }
 
-  /** Show the lines in `order` (indices into `lines`); null: as in the file, with its groups. */
-  arrange(order) {
+  /**
+   * Show the lines in `order` (indices into `lines`); null: as in the file, with its groups. `by` is what the order is
+   * called, for those who listen.
+   */
+  arrange(order, by = "file") {
     const inFile = order === null;
     for (const heading of this.table.querySelectorAll("tr.rg-group")) heading.hidden = !inFile;
     if (inFile) this.lines.forEach((line, index) => this.homes[index].append(line));
     else this.bodies[0].append(...order.map((index) => this.lines[index]));
     this.#arrangeFigure(inFile ? this.lines.keys() : order);
+    this.table.dispatchEvent(new CustomEvent("rg-arranged", { detail: by }));
   }
 
   #arrangeFigure(order) {
@@ -81,7 +84,11 @@ export class Grid {
       }
     });
     const moved = drawn.some((row, place) => slots[place] !== top(row));
-    for (const group of this.figure.querySelectorAll(".rg-groups")) group.toggleAttribute("hidden", moved);
+    // the name of a single row's group goes with it; brackets hold only in the file's order
+    for (const part of this.figure.querySelectorAll(".rg-groups > *")) {
+      const isOfRow = part.matches("[data-row]") || part.querySelector("[data-row]");
+      if (!isOfRow) part.toggleAttribute("hidden", moved);
+    }
   }
 }
 

@@ -4,7 +4,6 @@ import { counts, KINDS, load, matching, sorted } from "./catalogue.js";
 import { fresh, make, onPage } from "./ready.js";
 import { dropOf } from "./toolbar.js";
 
-const TITLES = { tag: "Tags", metric: "Metrics", row: "Rows" };
 const OFFERED = 100;
 
 function wishOf(address) {
@@ -30,18 +29,16 @@ class Index {
     this.place = place;
     this.still = place.parentElement.querySelector(".rg-still");
     this.wish = wishOf(location.href);
-    this.search = make("input", { type: "search", class: "rg-filter", placeholder: "Filter experiments", "aria-label": "Filter experiments" });
-    this.sort = make("select", { "aria-label": "Order" });
-    this.status = make("output", { class: "rg-count", "aria-live": "polite" });
-    this.view = make("button", { type: "button" }, "List");
-    this.chosen = make("div", { class: "rg-chosen" });
-    this.list = make("ul", { class: "rg-cards" });
-    this.more = make("button", { type: "button", class: "rg-more" });
-    this.more.hidden = true;
-    this.facets = Object.fromEntries(KINDS.map((kind) => [kind, make("div", { class: "rg-menu" })]));
-    const drops = KINDS.map((kind) => dropOf(TITLES[kind], this.facets[kind]));
-    const bar = make("div", { class: "rg-toolbar", role: "search" }, this.search, ...drops, this.sort, this.view, this.status);
-    place.append(bar, this.chosen, this.list, make("p", {}, this.more));
+    const bar = place.querySelector(".rg-toolbar");
+    this.search = bar.querySelector("input");
+    this.sort = bar.querySelector(".rg-tool-order");
+    this.status = bar.querySelector("output");
+    this.view = bar.querySelector(".rg-tool-view");
+    this.chosen = place.querySelector(".rg-chosen");
+    this.list = place.querySelector(".rg-cards");
+    this.more = place.querySelector(".rg-more");
+    const drops = KINDS.map((kind) => bar.querySelector(`.rg-tool-${kind}`));
+    this.facets = Object.fromEntries(KINDS.map((kind, at) => [kind, dropOf(drops[at])]));
     this.search.value = this.wish.q;
     this.search.addEventListener("input", () => this.ask({ q: this.search.value }));
     this.sort.addEventListener("change", () => this.ask({ sort: this.sort.value }));

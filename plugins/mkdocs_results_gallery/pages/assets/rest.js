@@ -1,6 +1,6 @@
 // Loads the rows of a large table that its page leaves out, part by part.
 import { gridOf } from "./grid.js";
-import { fresh, make, onPage } from "./ready.js";
+import { fresh, onPage } from "./ready.js";
 
 async function rowsOf(address) {
   const text = await (await fetch(address)).text();
@@ -13,7 +13,7 @@ onPage((root) => {
     const grid = gridOf(note.closest(".rg-results"));
     const parts = note.dataset.parts.split(" ").filter(Boolean);
     if (!grid || !parts.length) continue;
-    const button = make("button", { type: "button", class: "rg-more" }, "Show more rows");
+    const button = note.querySelector("button");
     const base = document.baseURI;
     button.addEventListener("click", async () => {
       button.disabled = true;
@@ -22,6 +22,5 @@ onPage((root) => {
       button.textContent = `Show more rows (${grid.lines.length.toLocaleString("en")} are here)`;
       button.hidden = !parts.length;
     });
-    note.append(" ", button);
   }
 });

@@ -1,9 +1,13 @@
 // What the gallery's pages do beside being read; each module has one job.
 import "./marks.js";
 import "./cells.js";
+import "./tips.js";
 import "./sort.js";
 import "./filter.js";
+import "./order.js";
 import "./colours.js";
+import "./scale.js";
 import "./copy.js";
 import "./rest.js";
+import "./snippets.js";
 import "./index.js";

@@ -18,23 +18,33 @@ export function orderBy(grid, column, descending) {
     });
 }
 
-/** better first, where a direction is declared; else high first, and texts from A. */
-const startsDescending = (head) => !head.classList.contains("rg-text") && head.querySelector(".rg-direction")?.textContent !== "↓";
+/** Better first, where a direction is declared; else high first, and texts from A. */
+export function better(head) {
+  const descends = !head.classList.contains("rg-text") && head.querySelector(".rg-direction")?.textContent !== "↓";
+  return descends ? "descending" : "ascending";
+}
+
+/** Sort by a column (from 0), `direction` as in `aria-sort`. */
+export function sortBy(grid, column, direction) {
+  grid.arrange(orderBy(grid, column, direction === "descending"), `${column}`);
+  grid.heads[column].setAttribute("aria-sort", direction);
+}
 
 function toggle(grid, head) {
-  const first = startsDescending(head) ? "descending" : "ascending";
+  const first = better(head);
   const second = first === "ascending" ? "descending" : "ascending";
   const now = head.getAttribute("aria-sort");
-  const next = now === first ? second : now === second ? null : first;
-  for (const other of grid.heads) other.removeAttribute("aria-sort");
-  if (next) head.setAttribute("aria-sort", next);
-  grid.arrange(next ? orderBy(grid, grid.heads.indexOf(head), next === "descending") : null);
+  if (now === second) grid.arrange(null);
+  else sortBy(grid, grid.heads.indexOf(head), now === first ? second : first);
 }
 
 onPage((root) => {
   for (const section of fresh(root, ".rg-results", "Sort")) {
     const grid = gridOf(section);
     if (!grid || grid.lines.length < 2) continue;
+    grid.table.addEventListener("rg-arranged", () => {
+      for (const head of grid.heads) head.removeAttribute("aria-sort");
+    });
     for (const head of grid.heads) {
       const title = head.querySelector("bdi")?.textContent ?? "";
       const button = make("button", { type: "button", class: "rg-sort", "aria-label": `Sort by ${title}` });

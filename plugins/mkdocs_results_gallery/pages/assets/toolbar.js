@@ -1,24 +1,21 @@
-// The line of controls above a table, made when the first control needs it.
-import { make } from "./ready.js";
+// The line of controls above a table: they are in the page from the start, each module brings its own to life.
 
-/** The toolbar of a grid's table. */
-export function toolbarOf(grid) {
-  const scroll = grid.table.closest(".rg-scroll");
-  const before = scroll.previousElementSibling;
-  if (before?.classList.contains("rg-toolbar")) return before;
-  const caption = grid.table.caption?.textContent ?? "";
-  const bar = make("div", { class: "rg-toolbar", role: "group", "aria-label": `Tools for the table ${caption}`.trim() });
-  scroll.before(bar);
-  return bar;
+/** The control `name` of a grid's toolbar, or null where its table has none. */
+export function toolOf(grid, name) {
+  const bar = grid.table.closest(".rg-scroll").previousElementSibling;
+  return bar?.matches(".rg-toolbar") ? bar.querySelector(`.rg-tool-${name}`) : null;
+}
+
+/** Say something beside the controls. */
+export function say(control, text) {
+  control.closest(".rg-toolbar").querySelector("output").textContent = text;
 }
 
 let open = null;
 
-/** A button that opens `menu` below it; one is open at a time, Escape and a click elsewhere close it. */
-export function dropOf(title, menu) {
-  const button = make("button", { type: "button", "aria-expanded": "false" }, title);
-  const drop = make("div", { class: "rg-drop" }, button, menu);
-  menu.hidden = true;
+/** Makes the button of `drop` open its menu; one is open at a time, Escape and a click elsewhere close it. */
+export function dropOf(drop) {
+  const [button, menu] = drop.children;
   const set = (shown) => {
     menu.hidden = !shown;
     button.setAttribute("aria-expanded", String(shown));
@@ -32,7 +29,7 @@ export function dropOf(title, menu) {
     set(false);
     button.focus();
   });
-  return drop;
+  return menu;
 }
 
 document.addEventListener("click", (event) => {

