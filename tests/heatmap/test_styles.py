@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_results_gallery.heatmap.colouring import table_levels
+from mkdocs_results_gallery.heatmap.colouring import rescale, table_levels
 from mkdocs_results_gallery.heatmap.painting import MISSING, ColourBar
 from mkdocs_results_gallery.heatmap.scales import Scale, levels_of, ticks_of
 from mkdocs_results_gallery.heatmap.styles import STYLES
@@ -234,3 +234,60 @@ def test_painting_needs_no_matplotlib() -> None:
         "assert not {'matplotlib', 'PIL'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("values", "metrics", "choice", "expected"),
+    [
+        # one scale for all: each column may have its own, from its lowest to its highest number
+        (
+            [[0.2, 0.5], [0.4, 1.0]],
+            [Metric("a", range=(0, 1), **UP), Metric("b", range=(0, 1), **UP)],
+            {},
+            (((0.2, 0.4), (0.5, 1.0)), False, ("worst in column", "best in column")),
+        ),
+        (
+            [[2, 20], [4, 40]],
+            [Metric("a", unit="s", **DOWN), Metric("b", unit="s", **DOWN)],
+            {},
+            (((2, 40), (2, 40)), True, ("40", "30", "20", "10")),
+        ),
+        # around its middle, which keeps its meaning
+        (
+            [[0.4, 0.5], [0.9, 0.6]],
+            [Metric("a", range=(0, 1), reference=0.5), Metric("b", range=(0, 1), reference=0.5)],
+            {"style": "diverging"},
+            (((0.1, 0.9), (0.4, 0.6)), False, ("lower", "reference", "higher")),
+        ),
+    ],
+)
+def test_a_table_has_other_scales(
+    values: Sequence[Sequence[float]],
+    metrics: list[Metric],
+    choice: dict[str, str],
+    expected: tuple[tuple[tuple[float, float], ...], bool, tuple[str, ...]],
+) -> None:
+    table = make_table(values, metrics, choice=HeatmapChoice(**choice))
+
+    other = rescale(table, table_levels(table, palette="red-yellow"))
+
+    assert other is not None
+    ends = tuple((scale.low, scale.high) for scale in other.scales if scale)
+    assert (ends, other.shared, tuple(text for _, text in other.bar.ticks)) == (
+        tuple(pytest.approx(pair) for pair in expected[0]),
+        *expected[1:],
+    )
+
+
+@pytest.mark.parametrize(
+    "metrics",
+    [
+        [Metric("a", unit="s"), Metric("b", unit="kg")],
+        [Metric("a", **UP), Metric("b", **DOWN)],
+        [Metric("a")],
+    ],
+)
+def test_what_means_different_things_has_no_other_scale(metrics: list[Metric]) -> None:
+    table = make_table([[float(2 * row + at) for at in range(len(metrics))] for row in range(3)], metrics)
+
+    assert rescale(table, table_levels(table, palette="red-yellow")) is None

@@ -57,8 +57,8 @@ class _OneAuthor:
             found = _AUTHOR.read(node, mark, place, reader) or {}
             named = [key for key in ("name", "organisation") if key in found]
             if len(named) != 1:
-                expected = "either a name or an organisation"
-                reader.wrong(mark, place, expected, "both" if named else "neither", _EXAMPLE)
+                message = f"expected either a name or an organisation, got {'both' if named else 'neither'}"
+                reader.problems.error("setting", mark, place, message, _EXAMPLE)
                 return None
             name = found[named[0]]
             return Author(
