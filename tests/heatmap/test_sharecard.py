@@ -22,10 +22,10 @@ def test_a_card_shows_the_cells_in_their_colours_under_the_title() -> None:
 
     assert card.size == SIZE
     # red 0, yellow 1, grey for what is missing
-    assert [card.getpixel(place) for place in ((200, 300), (1000, 300), (200, 500), (1000, 500))] == [
+    assert [card.getpixel(place) for place in ((110, 135), (490, 135), (110, 260), (490, 260))] == [
         (255, 0, 0), (255, 255, 0), (214, 214, 214), (255, 128, 0),
     ]  # fmt: skip
-    ink = [card.getpixel((x, y)) for x in range(60, 500) for y in range(60, 125)]
+    ink = [card.getpixel((x, y)) for x in range(30, 250) for y in range(30, 64)]
     assert min(ink) == (26, 26, 26)
 
 
@@ -33,7 +33,7 @@ def test_a_card_shows_the_cells_in_their_colours_under_the_title() -> None:
 def test_any_title_has_a_card(title: str) -> None:
     card = pixels(title)
 
-    margins = [card.getpixel((x, y)) for x in (*range(30), *range(1170, 1200)) for y in range(0, 630, 5)]
+    margins = [card.getpixel((x, y)) for x in (*range(15), *range(585, 600)) for y in range(0, 315, 5)]
     assert set(margins) == {(255, 255, 255)}
 
 

@@ -221,6 +221,17 @@ def test_snippets_have_whole_addresses_and_can_be_copied(page: Page, origin: str
     )
 
 
+def test_a_png_can_be_had_where_none_is_published(page: Page, origin: str) -> None:
+    at(page, origin, "shared/")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="PNG").click()
+
+    width = float(page.locator(".rg-heatmap").first.get_attribute("width") or 0)
+    content = waiting.value.path().read_bytes()
+    assert (waiting.value.suggested_filename, content[1:4]) == ("shared.png", b"PNG")
+    assert int.from_bytes(content[16:20], "big") == 2 * width
+
+
 def test_paper_shows_figure_table_and_provenance(page: Page, origin: str) -> None:
     at(page, origin, "shared/")
     page.emulate_media(media="print")

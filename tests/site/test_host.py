@@ -230,7 +230,7 @@ def test_other_sites_are_told_what_a_page_shows(tmp_path: Path) -> None:
     assert '<meta property="og:url" content="https://x.org/p/gallery/experiments/one/">' in page
     assert '<meta property="og:image" content="https://x.org/p/gallery/experiments/one.share.png">' in page
     assert (tmp_path / "site/gallery/experiments/one.share.png").read_bytes()[16:24] == bytes(
-        [0, 0, 1200 >> 8, 1200 & 255, 0, 0, 630 >> 8, 630 & 255]
+        [0, 0, 600 >> 8, 600 & 255, 0, 0, 315 >> 8, 315 & 255]
     )
     assert "[![One" in page
     assert "](https://x.org/p/gallery/experiments/one.svg)](https://x.org/p/gallery/experiments/one/)" in page

@@ -109,6 +109,26 @@ def test_orders(page: Page, origin: str, order: str, expected: list[str]) -> Non
     assert titles(page) == expected
 
 
+def test_the_keyboard_alone_finds_an_experiment(index: Page, origin: str) -> None:
+    while index.evaluate("() => !document.activeElement.matches('.rg-index input')"):
+        index.keyboard.press("Tab")
+    index.keyboard.type("time")
+    index.wait_for_function("() => document.querySelector('.rg-index output').textContent === '2 of 3'")
+
+    index.keyboard.press("Tab")
+    index.keyboard.press("Enter")  # opens the tags
+    index.keyboard.press("Tab")
+    index.keyboard.press("Space")  # takes the first
+    index.wait_for_selector(".rg-chosen button")
+    index.wait_for_function("() => document.activeElement.matches('.rg-menu [aria-pressed=true]')")
+    index.keyboard.press("Escape")
+    assert index.locator(".rg-menu:visible").count() == 0
+    while index.evaluate("() => !document.activeElement.matches('.rg-index .rg-card-title')"):
+        index.keyboard.press("Tab")
+    index.keyboard.press("Enter")
+    index.wait_for_url(f"{origin}/gallery/experiments/**")
+
+
 def test_the_list_leads_to_the_pages(page: Page, origin: str) -> None:
     page.goto(f"{origin}/gallery/?view=list", wait_until="networkidle")
     page.locator(".rg-as-list .rg-card-title", has_text="Beta").click()

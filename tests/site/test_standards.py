@@ -144,6 +144,21 @@ def test_nothing_of_ours_moves_after_it_is_shown(
     assert shifts == []
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, origin: str, kind: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{origin}/{KINDS[kind]}", wait_until="networkidle")
+    opened(page)
+    for button in page.locator(".rg-drop > button").all()[:3]:
+        button.click()
+        assert page.evaluate("() => document.scrollingElement.scrollWidth") <= 360
+        page.keyboard.press("Escape")
+    width = page.evaluate("() => document.scrollingElement.scrollWidth")
+    page.close()
+
+    assert width <= 360
+
+
 def test_no_page_has_a_script_or_a_style_in_it(built: Built) -> None:
     for kind, address in KINDS.items():
         ours = re.findall(r'<div class="rg .*?(?=</article>)', built.page(f"{address}index.html"), re.DOTALL)

@@ -68,6 +68,8 @@ class Shown:
     listed: ListedTable
     caption: str
     downloads: tuple[Link, ...]
+    png_of: str
+    """Address of the SVG that the browser makes a PNG of; ``""`` where one is published, or nothing drawn."""
     rest: tuple[str, ...]
     """Addresses of the rows that the page can load on demand."""
     source_href: str
@@ -116,6 +118,7 @@ def show(
         listed,
         caption,
         downloads,
+        "" if "png" in suffixes or "svg" not in suffixes else addresses.link(uri, f"{stem}.svg"),
         tuple(addresses.link(uri, asset) for asset in _rest_names(book, stem) if anchors),
         source_href,
         source_line,

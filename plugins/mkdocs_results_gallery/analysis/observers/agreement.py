@@ -134,10 +134,13 @@ def opposed(table: Table) -> Iterator[Observation]:
     found = columns(table)[:_MOST_COLUMNS]
     if any(column.is_unsure for column in found) and len(table.rows) > MOST_COMPARED:
         return
+    best = {column.index: _end(column, is_best=True) for column in found}
+    worst = {column.index: _end(column, is_best=False) for column in found}
     pairs = [
         (correlation, one, other)
         for one, other in permutations(found, 2)
-        if (correlation := _correlation(one, other)) <= _OPPOSED
+        # few pass, and correlations take time
+        if best[one.index] == worst[other.index] and (correlation := _correlation(one, other)) <= _OPPOSED
     ]
     used: set[int] = set()
     for _, one, other in sorted(pairs, key=lambda pair: pair[0]):
@@ -186,12 +189,17 @@ def _places(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
     return middle[inverse] - (len(numbers) + 1) / 2
 
 
-def _only(column: Column, *, is_best: bool) -> int | None:
-    """The one row that is best, or worst, beyond a tie; highest or lowest where no direction is known."""
+def _end(column: Column, *, is_best: bool) -> int:
+    """The first row of those that are best, or worst; highest or lowest where no direction is known."""
     is_top = is_best == (column.metric.higher_is_better is not False)
-    end = column.high if is_top else column.low
-    row = int(column.rows[column.numbers.argmax() if is_top else column.numbers.argmin()])
-    if len(column.looking_like(end)) > 1:
+    return int(column.rows[column.numbers.argmax() if is_top else column.numbers.argmin()])
+
+
+def _only(column: Column, *, is_best: bool) -> int | None:
+    """The row of `_end`, where no other is tied with it."""
+    row = _end(column, is_best=is_best)
+    place = int(np.searchsorted(column.rows, row))
+    if len(column.looking_like(float(column.numbers[place]))) > 1:
         return None
-    alike = column.ties.between([int(np.searchsorted(column.rows, row))]) if column.is_unsure else ()
+    alike = column.ties.between([place]) if column.is_unsure else ()
     return None if np.count_nonzero(alike) > 1 else row

@@ -51,7 +51,7 @@ class Index {
   ask(change) {
     Object.assign(this.wish, change);
     history.replaceState(history.state, "", addressOf(this.wish));
-    this.update();
+    return this.update();
   }
 
   async update() {
@@ -74,14 +74,18 @@ class Index {
     }
   }
 
-  toggle(kind, name) {
+  async toggle(kind, name) {
     const names = this.wish[kind];
-    this.ask({ [kind]: names.includes(name) ? names.filter((other) => other !== name) : [...names, name] });
+    const wasInMenu = this.facets[kind].contains(document.activeElement);
+    await this.ask({ [kind]: names.includes(name) ? names.filter((other) => other !== name) : [...names, name] });
+    // the chips are new ones: the keyboard goes on where it was
+    const same = [...this.facets[kind].children].find((chip) => chip.dataset.name === name);
+    ((wasInMenu && same) || this.search).focus();
   }
 
   chip(kind, name, text) {
     const pressed = this.wish[kind].includes(name);
-    const button = make("button", { type: "button", "aria-pressed": String(pressed) }, make("bdi", {}, name), text);
+    const button = make("button", { type: "button", "aria-pressed": String(pressed), "data-name": name }, make("bdi", {}, name), text);
     button.addEventListener("click", () => this.toggle(kind, name));
     return button;
   }

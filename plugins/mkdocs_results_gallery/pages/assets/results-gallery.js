@@ -9,5 +9,6 @@ import "./colours.js";
 import "./scale.js";
 import "./copy.js";
 import "./rest.js";
+import "./png.js";
 import "./snippets.js";
 import "./index.js";

@@ -33,5 +33,6 @@ export function dropOf(drop) {
 }
 
 document.addEventListener("click", (event) => {
-  if (open && !open.contains(event.target)) open.close();
+  // its path, because what was clicked may have been replaced by now
+  if (open && !event.composedPath().includes(open)) open.close();
 });
