@@ -35,6 +35,14 @@ def test_the_rest_of_a_large_table_comes_on_demand_and_can_be_sorted(tmp_path: P
         assert last.locator("th").text_content() == "r1499"
         assert last.locator("td").all_text_contents() == [str(1_499 * METRICS + at) for at in range(METRICS)]
 
+        # the figure of so many cells is one image; it can be asked all the same
+        image = page.locator(".rg-heatmap image")
+        box = image.bounding_box()
+        assert box is not None
+        image.hover(position={"x": box["width"] * 2.5 / METRICS, "y": 1})
+        assert page.locator(".rg-tip").first.text_content() == "r0, m2: 2"
+        assert page.locator("td.rg-linked").all_text_contents() == ["2"]
+
         page.get_by_role("button", name="Sort by m0", exact=True).click()
         assert shown.first.locator("th").text_content() == "r1499"
         opened = page.evaluate("() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")

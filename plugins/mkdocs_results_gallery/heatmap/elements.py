@@ -115,7 +115,7 @@ def _image(painting: Painting, layout: Layout) -> list[str]:
     data = base64.b64encode(cells_png(painting.levels, painting.palette)).decode("ascii")
     image = (
         f'<image {_box(whole)} preserveAspectRatio="none" image-rendering="pixelated" '
-        f'href="data:image/png;base64,{data}"/>'
+        f'data-rows="{grid.rows}" data-metrics="{grid.metrics}" href="data:image/png;base64,{data}"/>'
     )
     # the hatch shows through where the image is transparent
     return [_hatch(whole, kind) for _, kind in layout.swatches[:1]] + [image]
