@@ -35,6 +35,10 @@ results:
   b: {m: 4, n: 300}
   c: {m: 6, n: 500}
 """,
+    "pairs.yaml": """\
+metrics: {x: {higher_is_better: true, format: .1f}}
+results: {a: {x: 0.9}, neg_a: {x: 0.1}, b: {x: 0.8}, neg_b: {x: 0.2}}
+""",
     "mixed.yaml": "metrics: {p: {unit: s}, q: {unit: kg}}\nresults: {a: {p: 1, q: 2}, b: {p: 3, q: 4}}\n",
 }
 
@@ -122,6 +126,16 @@ def test_a_row_or_a_column_is_marked_in_both(page: Page, origin: str) -> None:
     page.locator(".rg-heatmap .rg-label[data-metric='0']").hover()
     assert cells(page) == ["0:0", "1:0", "2:0", "3:0"]
     assert page.locator("td.rg-linked").count() == 4
+
+
+def test_a_table_of_differences_is_no_part_of_figure_and_table(page: Page, origin: str) -> None:
+    at(page, origin, "pairs/")
+    page.locator("summary", has_text="Differences within 2 pairs").click()
+
+    page.locator(".rg-observations li").first.hover()
+    assert page.locator("td.rg-marked").all_text_contents() == ["0.9", "0.1", "0.8", "0.2"]
+    page.locator(".rg-pairs td").first.hover()
+    assert cells(page) == []
 
 
 def test_the_keyboard_walks_through_the_cells(page: Page, origin: str) -> None:

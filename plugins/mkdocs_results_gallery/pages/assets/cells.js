@@ -14,7 +14,9 @@ function within(node, selector) {
   const element = node instanceof Element ? node.closest(selector) : null;
   const section = element?.closest(".rg-results");
   const grid = section && gridOf(section);
-  return grid ? { element, grid } : null;
+  // a section may hold further tables, of differences, that have no figure
+  const isIn = grid?.table.contains(element) || grid?.figure?.contains(element);
+  return isIn ? { element, grid } : null;
 }
 
 /** The table cell and the figure cell of a cell of either; null outside of a table with its figure. */

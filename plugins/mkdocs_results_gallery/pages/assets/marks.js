@@ -1,5 +1,6 @@
 // Marks the cells that a sentence rests on, in the figure and in the table beside it.
 // Everything hangs on the document, so that it also works after Material's instant navigation.
+import { gridOf } from "./grid.js";
 
 const MARKED = "rg-marked";
 let shown = null;
@@ -17,16 +18,14 @@ function* cellsOf(text) {
 }
 
 function* elementsOf(section, text) {
+  const grid = gridOf(section);
+  if (!grid) return;
   const figure = new Map();
-  for (const cell of section.querySelectorAll("g.rg-cell")) {
-    figure.set(`${cell.dataset.metric}:${cell.dataset.row}`, cell);
-  }
-  const rows = new Map();
-  for (const row of section.querySelectorAll(".rg-table tr[data-row]")) rows.set(Number(row.dataset.row), row);
+  for (const cell of grid.drawnAll("")) figure.set(`${cell.dataset.metric}:${cell.dataset.row}`, cell);
   for (const [metric, row] of cellsOf(text)) {
     yield figure.get(`${metric}:${row}`);
     // the first cell of a line is its head
-    yield rows.get(row)?.cells[metric + 1];
+    yield grid.line(row)?.cells[metric + 1];
   }
 }
 

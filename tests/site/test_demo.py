@@ -1,0 +1,109 @@
+"""Our own demo, page by page, in a real browser: what no small site has thought of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import ROOT
+from tests.site.browser import chromium, needs_chromium, served
+from tests.site.host import Built, build
+
+pytestmark = [needs_chromium, pytest.mark.slow]
+
+ROWS = 12
+"""Pages of rows that are looked at, of some hundred."""
+
+CUT = """() => [...document.querySelectorAll('.rg-heatmap')].flatMap((figure) => {
+  const frame = figure.getBoundingClientRect();
+  return [...figure.querySelectorAll('text')].filter((text) => {
+    const box = text.getBoundingClientRect();
+    return box.width && (box.left < frame.left - 1 || box.right > frame.right + 1
+      || box.top < frame.top - 1 || box.bottom > frame.bottom + 1);
+  }).map((text) => text.textContent);
+})"""
+UNLIKE = """() => [...document.querySelectorAll('.rg-results')].flatMap((section) =>
+  [...section.querySelector('.rg-table').querySelectorAll('tr[data-row] td[class*=rg-l]')].filter((cell) => {
+    const row = `[data-row="${cell.parentElement.dataset.row}"]`;
+    const drawn = section.querySelector(`g.rg-cell${row}[data-metric="${cell.cellIndex - 1}"] rect`);
+    return drawn && getComputedStyle(drawn).fill !== getComputedStyle(cell).backgroundColor;
+  }).map((cell) => cell.outerHTML))"""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    built = build(ROOT, "--strict", "-d", str(tmp_path_factory.mktemp("demo") / "site"))
+    assert built.code == 0, built.log
+    return built
+
+
+@pytest.fixture(scope="module")
+def origin(demo: Built) -> Iterator[str]:
+    with served(demo.site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+def pages(demo: Built, kind: str) -> list[str]:
+    """The addresses of all pages of a kind."""
+    found = sorted((demo.site / "gallery" / kind).rglob("index.html"))
+    return [f"{page.parent.relative_to(demo.site).as_posix()}/" for page in found]
+
+
+def watched(browser: Browser, width: int) -> tuple[Page, list[str]]:
+    """A page, and what its console complains of."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    return page, complaints
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_page_fits_and_cuts_no_label(browser: Browser, demo: Built, origin: str, width: int) -> None:
+    addresses = ["gallery/", *pages(demo, "experiments"), *pages(demo, "metrics"), *pages(demo, "tags")]
+    addresses += pages(demo, "rows")[:ROWS]
+    page, complaints = watched(browser, width)
+    wrong = []
+    for address in addresses:
+        page.goto(f"{origin}/{address}", wait_until="load")
+        if page.evaluate("() => document.scrollingElement.scrollWidth") > width:
+            wrong.append((address, "scrolls sideways"))
+        wrong += [(address, f"cut: {label}") for label in page.evaluate(CUT)]
+    page.close()
+
+    assert len(addresses) > 60
+    assert (wrong, complaints) == ([], [])
+
+
+def test_every_table_can_be_sorted_recoloured_and_asked(browser: Browser, demo: Built, origin: str) -> None:
+    page, complaints = watched(browser, 1280)
+    wrong = []
+    for address in pages(demo, "experiments"):
+        page.goto(f"{origin}/{address}", wait_until="networkidle")
+        before = page.locator(".rg-table").first.inner_text()
+        if page.evaluate(UNLIKE):
+            wrong.append((address, "figure and table differ"))
+        for button in page.get_by_role("button", name="Scale per column").all():
+            button.click()
+        if page.evaluate(UNLIKE):
+            wrong.append((address, "they differ on the other scale"))
+        sort = page.locator(".rg-table").first.locator(".rg-sort")
+        if sort.count():
+            for _ in range(3):
+                sort.first.click()
+            if page.locator(".rg-table").first.inner_text() != before:
+                wrong.append((address, "the third click does not bring the file's order back"))
+        page.locator("svg.rg-heatmap").first.locator("g.rg-cell, image").first.hover()
+        if not page.locator(".rg-tip").first.text_content():
+            wrong.append((address, "a cell does not answer"))
+    page.close()
+
+    assert (wrong, complaints) == ([], [])
