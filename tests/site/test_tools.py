@@ -202,6 +202,33 @@ def test_tools_come_once_however_often_a_page_is_seen(page: Page, origin: str) -
     assert rows(page) == "edafhbgc"
 
 
+def test_the_index_is_as_it_was_left_after_going_there_and_back(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/gallery/?find=two", wait_until="networkidle")
+    page.locator(".rg-index .rg-card-title").click()
+    page.wait_for_url(f"{origin}/gallery/experiments/two/")
+    page.wait_for_selector(".rg-table")
+    page.go_back()
+    page.wait_for_selector(".rg-index .rg-card-title")
+
+    assert page.url == f"{origin}/gallery/?find=two"
+    assert page.locator(".rg-card-title:visible").all_text_contents() == ["Two"]
+    assert page.get_by_role("searchbox", name="Filter experiments").input_value() == "two"
+
+
+def test_figures_answer_after_going_there_and_back(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/{PAGE}", wait_until="networkidle")
+    page.locator(".rg-sequence a", has_text="Two").first.click()
+    page.wait_for_url(f"{origin}/gallery/experiments/two/")
+    page.wait_for_function("() => document.querySelector('h1').textContent === 'Two'")
+    page.locator("g.rg-cell").first.hover()
+    assert page.locator(".rg-tip:visible").all_text_contents() == ["a, acc: 1"]
+    page.go_back()
+    page.wait_for_function("() => document.querySelector('h1').textContent === 'One'")
+    page.locator("g.rg-cell").first.hover()
+
+    assert page.locator(".rg-tip:visible").all_text_contents() == ["a, acc: 0.5\nrank 3 of 7, shared"]
+
+
 def test_without_javascript_everything_is_there(page: Page, origin: str) -> None:
     assert page.context.browser is not None
     plain = page.context.browser.new_context(java_script_enabled=False).new_page()
