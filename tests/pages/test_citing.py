@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from html import escape, unescape
+
 import yaml
 
 from mkdocs_results_gallery.model import Author, Experiment, Source
 from mkdocs_results_gallery.pages.citing import bibtex, cff
-from mkdocs_results_gallery.pages.snippets import citations, embedding, with_addresses
+from mkdocs_results_gallery.pages.snippets import Snippet, citations, embedding, mark, with_addresses
 from tests.conftest import experiment, table
 
 ONE = table({"a": {"x": 1.0}})
@@ -67,14 +69,27 @@ def test_what_is_not_known_is_left_out() -> None:
     assert citations(experiment("a.yaml", ONE), "./") == ()
 
 
-def test_a_snippet_gets_the_whole_address_and_no_name_can_forge_one() -> None:
-    markdown, html = embedding("./", "../a.svg", 'A [[rg:x]] "<b>" *row*')
+def on_page(snippet: Snippet, url: str) -> str:
+    """The snippet as it stands on the page at `url`, as text."""
+    return with_addresses(f'<code class="rg-addressed">{escape(snippet.text)}</code>', url)
 
-    assert with_addresses(markdown.text, "https://x.org/g/one/") == (
-        r'[![A \[\[rg:x\]\] "\<b\>" \*row\*](https://x.org/g/a.svg)](https://x.org/g/one/)'
+
+def test_a_snippet_gets_the_whole_address() -> None:
+    markdown, html = embedding("./", "../a.svg", 'A [row] "<b>" *x*')
+
+    assert unescape(on_page(markdown, "https://x.org/g/one/")) == (
+        '<code class="rg-addressed">'
+        r'[![A \[row\] "\<b\>" \*x\*](https://x.org/g/a.svg)](https://x.org/g/one/)</code>'
     )
-    assert with_addresses(html.text, "https://x.org/g/one/") == (
-        '<a href="https://x.org/g/one/"><img src="https://x.org/g/a.svg" '
-        'alt="A &#91;&#91;rg:x]] &quot;&lt;b&gt;&quot; *row*"></a>'
+    assert unescape(unescape(on_page(html, "https://x.org/g/one/"))) == (
+        '<code class="rg-addressed"><a href="https://x.org/g/one/"><img src="https://x.org/g/a.svg" '
+        'alt="A [row] "<b>" *x*"></a></code>'
     )
-    assert with_addresses("[[rg:../a.svg]]", "") == '<span data-rg-address="../a.svg">../a.svg</span>'
+    assert '(<span data-rg-address="../a.svg">../a.svg</span>)' in on_page(markdown, "")
+
+
+def test_no_name_can_forge_an_address() -> None:
+    forged = f'<td title="{mark("/onmouseover=alert(1)/")}"><code>{mark("x")}</code></td>'
+
+    assert with_addresses(forged, "") == forged
+    assert with_addresses(forged, "https://x.org/") == forged

@@ -54,6 +54,7 @@ def _file(label: str) -> str:
             f"title: {text}",
             f"description: {text}",
             f"tags: [{text}]",
+            f"authors: [{{organisation: {text}, affiliation: {text}}}, {{name: {text}}}]",
             f"source: {{command: {text}, commit: {text}}}",
             f"metrics: {{{text}: {{label: {text}, unit: {text}, description: {text}}}}}",
             f"rows: {{{text}: {{label: {text}, description: {text}}}}}",

@@ -93,7 +93,9 @@ def show(
     addresses = book.addresses
     row_hrefs = [addresses.link(uri, target) if target else "" for target in exhibit.row_links]
     metric_hrefs = [addresses.link(uri, target) if target else "" for target in exhibit.metric_links]
-    rescaling = rescale(table, figure.colouring) if figure.painting.tooltips else None
+    # only where every cell of the figure is in the table too
+    is_whole = bool(figure.painting.tooltips) and table.values.size <= book.options.limits.listed_cells
+    rescaling = rescale(table, figure.colouring) if is_whole else None
     listed = list_table(
         table, caption, figure.colouring, book.options.limits, row_hrefs, metric_hrefs, anchors,
         rescaling,

@@ -14,7 +14,10 @@ from urllib.parse import urljoin
 from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.pages.citing import bibtex, cff
 
-_MARK = re.compile(r"\[\[rg:([^\]\s]*)\]\]")
+# characters that no YAML file may hold; and only in our own snippets, so that no name can forge an address
+_START, _END = "\ufffe", "\uffff"
+_MARK = re.compile(f"{_START}([^{_END}]*){_END}")
+_TEXT = re.compile(r'(?<=<code class="rg-addressed">)[^<]*')
 _MARKDOWN = re.compile(r"([\\\[\]*_`<>])")
 
 
@@ -31,11 +34,11 @@ class Snippet:
 def embedding(page: str, picture: str, description: str) -> tuple[Snippet, ...]:
     """The figure at the relative address `picture`, described in words, with a link to `page`."""
     words = _MARKDOWN.sub(r"\\\1", description)
-    # brackets as references, so that no name of a row can look like a mark
-    alternative = escape(description).replace("[", "&#91;")
     return (
         Snippet("Markdown", f"[![{words}]({mark(picture)})]({mark(page)})"),
-        Snippet("HTML", f'<a href="{mark(page)}"><img src="{mark(picture)}" alt="{alternative}"></a>'),
+        Snippet(
+            "HTML", f'<a href="{mark(page)}"><img src="{mark(picture)}" alt="{escape(description)}"></a>'
+        ),
     )
 
 
@@ -51,13 +54,15 @@ def citations(experiment: Experiment, page: str) -> tuple[Snippet, ...]:
 
 def mark(relative: str) -> str:
     """Stands for the whole address of `relative`, which is plain ASCII, relative to the page."""
-    return f"[[rg:{relative}]]"
+    return f"{_START}{relative}{_END}"
 
 
 def with_addresses(html: str, url: str) -> str:
     """`html` of a page at `url` with whole addresses; without `url`, the browser completes them."""
-    if "[[rg:" not in html:
-        return html
-    if url:
-        return _MARK.sub(lambda found: escape(urljoin(url, found[1])), html)
-    return _MARK.sub(lambda found: f'<span data-rg-address="{found[1]}">{found[1]}</span>', html)
+
+    def whole(found: re.Match[str]) -> str:
+        if url:
+            return escape(urljoin(url, found[1]))
+        return f'<span data-rg-address="{found[1]}">{found[1]}</span>'
+
+    return _TEXT.sub(lambda text: _MARK.sub(whole, text[0]), html)
