@@ -23,14 +23,13 @@ from mkdocs_results_gallery.heatmap.store import Store
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages import PAGES
-from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.catalogue import catalogue
 from mkdocs_results_gallery.pages.downloads import as_csv, as_json
 from mkdocs_results_gallery.pages.figures import Figure, draw_figures, plan_figures
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.sharing import SHARED, share_image
-from mkdocs_results_gallery.pages.showing import rest
+from mkdocs_results_gallery.pages.showing import rests
 from mkdocs_results_gallery.pages.stylesheet import palettes_css
 from mkdocs_results_gallery.pages.templating import environment
 from mkdocs_results_gallery.pages.urls import CATALOGUE, PALETTES, Addresses
@@ -131,12 +130,10 @@ def _assets(book: Book) -> Iterator[Asset]:
     for figure in book.figures.values():
         yield from figure.assets()
         yield Asset(f"{figure.exhibit.stem}.csv", as_csv(figure.exhibit.table))
+    yield from rests(book)
     store = Store(book.options.cache)
     for experiment in book.gallery.experiments:
         stems = [book.addresses.table(experiment, number) for number in range(len(experiment.tables))]
-        uri = book.addresses.experiment(experiment.path)
-        for number, stem in enumerate(stems):
-            yield from rest(book, uri, stem, Anchors(experiment.tables[number], number))
         said = [book.observations[stem] for stem in stems]
         if book.options.share_images:
             card = share_image(book.figures[stems[0]].painting, experiment.title, store)

@@ -38,7 +38,8 @@ class Limits:
     drawn_metrics: int = 200
     """Columns that a figure shows; the table lists all."""
     listed_cells: int = 20_000
-    """Cells of one table on a page; the download carries the rest, and the page says so."""
+    """Cells, columns of texts included, up to which a table stands whole on its page. A larger one begins
+    with a quarter as many and loads the rest on demand; the download has all, and the page says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def at(page: Page, origin: str, name: str) -> Page:
     return page
 
 
-def cells(page: Page, marked: str = "rg-linked") -> list[str]:
+def cells(page: Page, marked: str = "rg-pointed") -> list[str]:
     """The marked cells of the figure as row:metric."""
     found: list[str] = page.locator(f"g.{marked}").evaluate_all(
         "(cells) => cells.map((cell) => cell.dataset.row + ':' + cell.dataset.metric)"
@@ -121,11 +121,11 @@ def test_a_row_or_a_column_is_marked_in_both(page: Page, origin: str) -> None:
     at(page, origin, "shared/")
     page.locator(".rg-table tbody th").nth(1).hover()
     assert cells(page) == ["1:0", "1:1"]
-    assert page.locator("td.rg-linked").all_text_contents() == ["0.80", "0.25"]
+    assert page.locator("td.rg-pointed").all_text_contents() == ["0.80", "0.25"]
 
     page.locator(".rg-heatmap .rg-label[data-metric='0']").hover()
     assert cells(page) == ["0:0", "1:0", "2:0", "3:0"]
-    assert page.locator("td.rg-linked").count() == 4
+    assert page.locator("td.rg-pointed").count() == 4
 
 
 def test_a_table_of_differences_is_no_part_of_figure_and_table(page: Page, origin: str) -> None:

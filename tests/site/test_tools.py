@@ -76,9 +76,9 @@ def figure_rows(page: Page) -> str:
     )
 
 
-def linked(page: Page) -> list[str]:
+def pointed(page: Page) -> list[str]:
     """The marked cells of the figure as row:metric."""
-    found: list[str] = page.locator("g.rg-linked").evaluate_all(
+    found: list[str] = page.locator("g.rg-pointed").evaluate_all(
         "(cells) => cells.map((cell) => cell.dataset.row + ':' + cell.dataset.metric)"
     )
     return found
@@ -157,11 +157,12 @@ def test_columns_can_be_hidden_and_the_menu_closes(one: Page) -> None:
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
-        ("TSV", "\tacc\terr\tbig\nb\t0.25\t1.0\t99\nc\t\t2.0\t1,000"),
-        ("Markdown", "|  | acc | err | big |\n| :--- | ---: | ---: | ---: |\n| b | 0.25 | 1.0 | 99 |\n"),
+        ("TSV", "\tacc\terr\tbig\nb\t0.25\t1.0\t99\nc\t\t2.0\t1000"),
+        ("Markdown", "|  | acc | err | big |\n| :--- | ---: | ---: | ---: |\n| b | 0.25 | **1.0** | 99 |\n"),
         (
             "LaTeX",
-            "\\begin{tabular}{lrrr}\n\\hline\n & acc & err & big \\\\\n\\hline\nb & 0.25 & 1.0 & 99 \\\\\n",
+            "\\begin{tabular}{lrrr}\n\\hline\n & acc & err & big \\\\\n\\hline\n"
+            "b & 0.25 & \\textbf{1.0} & 99 \\\\\n",
         ),
     ],
 )
@@ -241,10 +242,10 @@ def test_without_javascript_everything_is_there(page: Page, origin: str) -> None
 
 def test_pointing_at_a_cell_marks_it_in_figure_and_table(one: Page) -> None:
     one.locator("#cell-b--err").hover()
-    assert linked(one) == ["1:1"]
+    assert pointed(one) == ["1:1"]
 
     one.locator('g.rg-cell[data-row="4"][data-metric="1"]').hover()
-    assert one.locator("td.rg-linked").all_text_contents() == ["10.0"]
+    assert one.locator("td.rg-pointed").all_text_contents() == ["10.0"]
 
 
 def test_a_click_makes_a_link_that_leads_back(one: Page, origin: str) -> None:

@@ -7,6 +7,7 @@
     anchors.py      where a row, a metric and a cell stand on their page
     headers.py      the head of a column and of a row
     tablecells.py   one cell of a table
+    extent.py       how much of a table its page has
     tables.py       a Table as accessible HTML
     saying.py       observations and claims as a page shows them
     prose.py        foreign Markdown as safe HTML

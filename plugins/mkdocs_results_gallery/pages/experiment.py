@@ -172,7 +172,7 @@ def _section(book: Book, uri: str, experiment: Experiment, number: int) -> _Sect
         caption=table.title or (experiment.title if alone else f"{experiment.title}: {title}"),
         source_href=source_href(book, experiment.path, first_line),
         source_line=first_line,
-        anchors=Anchors(table, number),
+        anchors=Anchors.of_table(table, number),
     )
     lines = tuple(
         _MetricLine(

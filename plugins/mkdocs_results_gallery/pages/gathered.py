@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_results_gallery.analysis.gather import Gathered
+from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.figures import block_stem
 from mkdocs_results_gallery.pages.page import Heading
@@ -27,7 +28,8 @@ def sections(book: Book, uri: str, name: str, gathered: Gathered) -> list[Gather
         alone = len(gathered.blocks) == 1
         title = "All experiments" if alone else block.scale or f"Part {number + 1}"
         caption = f"{name}, all experiments" if alone else f"{name}: {title}"
-        shown = show(book, uri, block_stem(uri, number), caption)
+        anchors = Anchors.of_block(block, number)
+        shown = show(book, uri, block_stem(uri, number), caption, anchors=anchors)
         result.append(GatheredSection(f"rg-part-{number + 1}", title, shown))
     return result
 

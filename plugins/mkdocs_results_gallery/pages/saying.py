@@ -83,7 +83,7 @@ def claim_line(verdict: Verdict, cells: Iterable[Cell], href: Callable[[int], st
 
 
 def encoded(cells: Iterable[Cell]) -> str:
-    """Cells as ``metric:rows``, rows as runs: ``0:0-2,5;3:1``; both count from 0. Read by marks.js."""
+    """Cells as ``metric:rows``, rows as runs: ``0:0-2,5;3:1``; both count from 0. Read by sentences.js."""
     columns: dict[int, list[int]] = {}
     for row, metric in cells:
         columns.setdefault(metric, []).append(row)

@@ -14,15 +14,17 @@ from mkdocs_results_gallery.heatmap.gaps import GLYPHS, WORDS
 from mkdocs_results_gallery.model import MISSING_KINDS, Table
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
-from mkdocs_results_gallery.pages.figures import Figure
+from mkdocs_results_gallery.pages.extent import Extent, extent_of
+from mkdocs_results_gallery.pages.figures import Figure, block_stem
 from mkdocs_results_gallery.pages.page import Asset
 from mkdocs_results_gallery.pages.saying import Saying, say
-from mkdocs_results_gallery.pages.tables import ListedTable, count_rest, list_rest, list_table
+from mkdocs_results_gallery.pages.tables import ListedTable, list_rest, list_table
 
 _FILTERED = 8
 """Rows from which on a filter is of use."""
 _ORDERED = 3
 """The same for an order of choice."""
+_CONVERTED = ("png", "pdf")
 _SMALL = 480
 """CSS pixels of a figure that is still readable on a phone when it shrinks to its width."""
 _MEDIUM = 900
@@ -68,8 +70,9 @@ class Shown:
     listed: ListedTable
     caption: str
     downloads: tuple[Link, ...]
-    png_of: str
-    """Address of the SVG that the browser makes a PNG of; ``""`` where one is published, or nothing drawn."""
+    converted: tuple[str, ...]
+    """Formats that the browser makes of the SVG, because the site publishes none."""
+    svg_href: str
     rest: tuple[str, ...]
     """Addresses of the rows that the page can load on demand."""
     source_href: str
@@ -84,7 +87,8 @@ def show(
     caption: str,
     source_href: str = "",
     source_line: int = 0,
-    anchors: Anchors | None = None,
+    *,
+    anchors: Anchors,
 ) -> Shown:
     """The table whose files have `stem`, for the page at `uri`; `anchors` are its ids there."""
     figure = book.figures[stem]
@@ -93,8 +97,9 @@ def show(
     addresses = book.addresses
     row_hrefs = [addresses.link(uri, target) if target else "" for target in exhibit.row_links]
     metric_hrefs = [addresses.link(uri, target) if target else "" for target in exhibit.metric_links]
-    # only where every cell of the figure is in the table too
-    is_whole = bool(figure.painting.tooltips) and table.values.size <= book.options.limits.listed_cells
+    extent = extent_of(table, book.options.limits)
+    # only where the page can have every cell that it would colour
+    is_whole = (extent.reach, extent.metrics) == table.shape
     rescaling = rescale(table, figure.colouring) if is_whole else None
     listed = list_table(
         table, caption, figure.colouring, book.options.limits, row_hrefs, metric_hrefs, anchors,
@@ -120,28 +125,43 @@ def show(
         listed,
         caption,
         downloads,
-        "" if "png" in suffixes or "svg" not in suffixes else addresses.link(uri, f"{stem}.svg"),
-        tuple(addresses.link(uri, asset) for asset in _rest_names(book, stem) if anchors),
+        tuple(suffix.upper() for suffix in _CONVERTED if "svg" in suffixes and suffix not in suffixes),
+        addresses.link(uri, f"{stem}.svg"),
+        tuple(addresses.link(uri, asset) for asset in _rest_names(stem, extent)),
         source_href,
         source_line,
     )
 
 
-def rest(book: Book, uri: str, stem: str, anchors: Anchors) -> Iterator[Asset]:
-    """The rows of a large table that its page at `uri` loads on demand."""
-    names = _rest_names(book, stem)
+def rests(book: Book) -> Iterator[Asset]:
+    """The rows of large tables that their pages load on demand."""
+    for experiment in book.gallery.experiments:
+        uri = book.addresses.experiment(experiment.path)
+        for number, table in enumerate(experiment.tables):
+            stem = book.addresses.table(experiment, number)
+            yield from _rest(book, uri, stem, Anchors.of_table(table, number))
+    pages = [(book.addresses.metric(name), gathered) for name, gathered in book.metrics.items()]
+    pages += [(book.addresses.row(name), gathered) for name, gathered in book.rows.items()]
+    for uri, gathered in pages:
+        for number, block in enumerate(gathered.blocks):
+            stem = block_stem(uri, number)
+            yield from _rest(book, uri, stem, Anchors.of_block(block, number))
+
+
+def _rest(book: Book, uri: str, stem: str, anchors: Anchors) -> Iterator[Asset]:
+    figure = book.figures[stem]
+    table, limits = figure.exhibit.table, book.options.limits
+    names = _rest_names(stem, extent_of(table, limits))
     if not names:
         return
-    figure = book.figures[stem]
     hrefs = [book.addresses.link(uri, target) if target else "" for target in figure.exhibit.row_links]
-    parts = list_rest(figure.exhibit.table, figure.colouring, book.options.limits, hrefs, anchors)
+    parts = list_rest(table, figure.colouring, limits, hrefs, anchors)
     for name, part in zip(names, parts, strict=True):
         yield Asset(name, part.encode("utf-8", "replace"))
 
 
-def _rest_names(book: Book, stem: str) -> list[str]:
-    count = count_rest(book.figures[stem].exhibit.table, book.options.limits)
-    return [f"{stem}.rows-{number + 2}.html" for number in range(count)]
+def _rest_names(stem: str, extent: Extent) -> list[str]:
+    return [f"{stem}.rows-{number}.html" for number in range(2, len(extent.parts) + 2)]
 
 
 def _gaps(table: Table) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
@@ -10,25 +11,41 @@ from mkdocs_results_gallery.model import Metric, Missing, Uncertainty
 from mkdocs_results_gallery.numbers import exact_number, shown_number, shown_uncertainty
 
 
-def number_cell(
-    value: float, level: int, metric: Metric, uncertainty: Uncertainty | None, rank: str, anchor: str
-) -> str:
-    """A cell with a number, coloured by its `level` (0..100).
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The place of a row in a metric."""
 
-    `rank` says its place among the rows, e.g. ``rank 2 of 12``, and `anchor` is its id; ``""`` for none.
-    """
+    place: int
+    of: int
+    """How many rows have one."""
+    is_shared: bool
+    in_words: bool
+    """Whether the cell says it in words, or only as data for the browser."""
+
+    @property
+    def words(self) -> str:
+        """E.g. ``rank 2 of 12, shared``."""
+        return f"rank {self.place} of {self.of}{', shared' if self.is_shared else ''}"
+
+
+def number_cell(
+    value: float, level: int, metric: Metric, uncertainty: Uncertainty | None, rank: Rank | None, anchor: str
+) -> str:
+    """A cell with a number, coloured by its `level` (0..100); `anchor` is its id, ``""`` for none."""
     text = shown_number(value, metric)
-    title = rank
+    title = rank.words if rank and rank.in_words else ""
     # the title is for the digits that the cell leaves out
     exact = exact_number(value)
     if text != exact and float(text.replace(",", "").rstrip("%") or "nan") != value:
-        title = f"{exact}; {rank}" if rank else exact
+        title = f"{exact}; {title}" if title else exact
     more = ""
     if uncertainty is not None:
         words = shown_uncertainty(uncertainty, lambda end: shown_number(end, metric))
         more = f"<small>{escape(words)}</small>"
-    best = " rg-best" if rank.startswith("rank 1 ") else ""
+    best = " rg-best" if rank and rank.place == 1 else ""
     start = f'<td id="{anchor}"' if anchor else "<td"
+    if rank and not rank.in_words:
+        start += f' data-rank="{rank.place}{"=" if rank.is_shared else ""}"'
     # neither number nor rank has a character to escape
     said = f' title="{title}"' if title else ""
     return f'{start} class="rg-l{level}{best}"{said}>{text}{more}</td>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -19,13 +19,10 @@ from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.numbers import exact_number, shown_number
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.anchors import MOST_CELLS, Anchors
+from mkdocs_results_gallery.pages.extent import MOST_REST, Extent, extent_of
 from mkdocs_results_gallery.pages.headers import metric_head, name, row_head
 from mkdocs_results_gallery.pages.stylesheet import palette_class
-from mkdocs_results_gallery.pages.tablecells import empty_cell, gap_cell, number_cell
-
-_MOST_METRICS = 1_000
-MOST_REST = 200_000
-"""Cells that a page can load on demand; beyond them the download has the rest."""
+from mkdocs_results_gallery.pages.tablecells import Rank, empty_cell, gap_cell, number_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +30,9 @@ class ListedTable:
     """The HTML of a table, and how much of it fits."""
 
     html: Markup
-    rows: int
-    """Rows listed, from the first."""
-    metrics: int
-    """Metrics listed, from the first."""
+    extent: Extent
     rows_left: int
-    """Rows that the page leaves to the download."""
+    """Rows that the page does not begin with."""
     metrics_left: int
     """Metrics that the page leaves to the download."""
 
@@ -53,14 +47,13 @@ def list_table(
     anchors: Anchors | None = None,
     rescaling: Rescaling | None = None,
 ) -> ListedTable:
-    """`table` with cells coloured as in its figure.
+    """`table` with cells coloured as in its figure, as far as `extent_of` says.
 
-    `row_hrefs` and `metric_hrefs` hold one address per row and metric, ``""`` for no link. Above
-    `limits.listed_cells` cells the last rows are left out. With `anchors`, rows, columns and cells have
-    ids; with `rescaling`, readers can change to those scales.
+    `row_hrefs` and `metric_hrefs` hold one address per row and metric, ``""`` for no link. With `anchors`,
+    rows, columns and cells have ids; with `rescaling`, readers can change to those scales.
     """
-    rows, metrics = _fitting(table, limits)
-    lister = _Lister(table, colouring, anchors, range(rows), metrics)
+    extent = extent_of(table, limits)
+    lister = _Lister(table, colouring, anchors, extent)
     lines = [
         f'<table class="rg-table {palette_class(colouring.palette)}"{_rescaling(rescaling)}>'
         f"<caption>{escape(caption)}</caption>"
@@ -70,7 +63,7 @@ def list_table(
         "</table>",
     ]
     html = Markup("\n".join(lines))  # noqa: S704 - every foreign text above went through escape()
-    return ListedTable(html, rows, metrics, len(table.rows) - rows, len(table.metrics) - metrics)
+    return ListedTable(html, extent, len(table.rows) - extent.rows, len(table.metrics) - extent.metrics)
 
 
 def _rescaling(other: Rescaling | None) -> str:
@@ -84,44 +77,37 @@ def _rescaling(other: Rescaling | None) -> str:
 
 
 def list_rest(
-    table: Table, colouring: Colouring, limits: Limits, row_hrefs: Sequence[str], anchors: Anchors
+    table: Table, colouring: Colouring, limits: Limits, row_hrefs: Sequence[str], anchors: Anchors | None
 ) -> Iterator[str]:
-    """The rows that `list_table` leaves out, as tables of one body each; at most `MOST_REST` cells."""
-    rows, metrics = _fitting(table, limits)
-    last = min(len(table.rows), rows + MOST_REST // metrics)
-    for start in range(rows, last, rows):
-        part = range(start, min(start + rows, last))
-        lister = _Lister(table, colouring, anchors, part, metrics)
-        yield "<table><tbody>\n" + "\n".join(lister.lines(row_hrefs)) + "\n</tbody></table>\n"
-
-
-def count_rest(table: Table, limits: Limits) -> int:
-    """How many parts `list_rest` yields."""
-    rows, metrics = _fitting(table, limits)
-    return len(range(rows, min(len(table.rows), rows + MOST_REST // metrics), rows))
-
-
-def _fitting(table: Table, limits: Limits) -> tuple[int, int]:
-    """How many rows and metrics a page lists."""
-    metrics = min(len(table.metrics), _MOST_METRICS, limits.listed_cells)
-    return min(len(table.rows), max(1, limits.listed_cells // max(1, metrics))), metrics
+    """The rows that are loaded on demand, as tables of one body each, one per part of `extent_of`."""
+    extent = extent_of(table, limits)
+    if not extent.parts:
+        return
+    lister = _Lister(table, colouring, anchors, extent)
+    for part in extent.parts:
+        yield "<table><tbody>\n" + "\n".join(lister.lines(part, row_hrefs)) + "\n</tbody></table>\n"
 
 
 class _Lister:
-    """Writes some `rows` and the first `metrics` of one table."""
+    """Writes the rows and the first metrics of one table."""
 
-    def __init__(
-        self, table: Table, colouring: Colouring, anchors: Anchors | None, rows: range, metrics: int
-    ) -> None:
+    def __init__(self, table: Table, colouring: Colouring, anchors: Anchors | None, extent: Extent) -> None:
         self._table = table
-        self._rows = rows
-        self._metrics = metrics
+        self._extent = extent
+        self._metrics = extent.metrics
         self._anchors = anchors
         self._with_cells = anchors is not None and anchors.has_cells
-        part = slice(rows.start, rows.stop)
-        self._values = table.values[part, :metrics].tolist()
-        self._shades = colouring.levels[part, :metrics].tolist()
-        self._ranks = _rank_words(table, metrics)
+        part = slice(0, extent.reach), slice(0, extent.metrics)
+        self._values = table.values[part].tolist()
+        self._shades = colouring.levels[part].tolist()
+        self._ranks = [
+            ranks(table, metric) if table.values.size <= MOST_REST else () for metric in range(self._metrics)
+        ]
+        # a rank in words costs a large table more bytes than all else: there the browser has the words
+        self._is_small = table.values.size <= MOST_CELLS
+        self._shared = [Counter(place for place in places if place is not None) for places in self._ranks]
+        # no row has a rank of its own where all are equal, or where better is unknown
+        self._ranked = [places.total() if len(places) > 1 else 0 for places in self._shared]
 
     def head(self, hrefs: Sequence[str]) -> str:
         """The header cells of the columns."""
@@ -129,21 +115,26 @@ class _Lister:
         for index, (metric, href) in enumerate(
             zip(self._table.metrics[: self._metrics], hrefs, strict=False)
         ):
-            anchor = f' id="{self._anchors.metric(index)}"' if self._anchors else ""
-            cells.append(f'<th scope="col"{anchor}>{metric_head(metric, href)}</th>')
+            more = f' id="{self._anchors.metric(index)}"' if self._anchors else ""
+            if metric.reference is not None:
+                more += f' data-reference="{exact_number(metric.reference)}"'
+            if not self._is_small and self._ranked[index]:
+                more += f' data-ranked="{self._ranked[index]}"'
+            cells.append(f'<th scope="col"{more}>{metric_head(metric, href)}</th>')
         cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
         return "".join(cells)
 
     def bodies(self, hrefs: Sequence[str]) -> Iterator[str]:
         """One body per group where the rows of each group stand together, else one for all."""
-        rows = self._table.rows[: self._rows.stop]
+        rows = self._table.rows[: self._extent.rows]
         runs = [
             (group, list(run)) for group, run in groupby(range(len(rows)), key=lambda row: rows[row].group)
         ]
         together = len(runs) > 1 and len(runs) == len({group for group, _ in runs})
-        if not together:
+        # a heading would speak of rows that are on another page
+        if not together or self._extent.parts:
             yield "<tbody>"
-            yield from self.lines(hrefs)
+            yield from self.lines(range(len(rows)), hrefs)
             yield "</tbody>"
             return
         span = 1 + self._metrics + len(self._table.texts)
@@ -157,9 +148,9 @@ class _Lister:
             yield from (self._line(row, hrefs[row], with_group=False) for row in run)
             yield "</tbody>"
 
-    def lines(self, hrefs: Sequence[str]) -> Iterator[str]:
-        """The rows, each with its group."""
-        yield from (self._line(row, hrefs[row], with_group=True) for row in self._rows)
+    def lines(self, rows: Iterable[int], hrefs: Sequence[str]) -> Iterator[str]:
+        """Some rows, each with its group."""
+        yield from (self._line(row, hrefs[row], with_group=True) for row in rows)
 
     def foot(self) -> Iterator[str]:
         """The aggregates of the metrics that say how they aggregate."""
@@ -181,7 +172,7 @@ class _Lister:
         return f"<td>{text}<small>{escape(coverage_words(how, found))}</small></td>"
 
     def _line(self, row: int, href: str, with_group: bool) -> str:
-        table, at = self._table, row - self._rows.start
+        table = self._table
         cells = [
             gap_cell(table.why_missing((row, metric)), self._anchor(row, metric))
             if shade == MISSING
@@ -190,10 +181,10 @@ class _Lister:
                 shade,
                 table.metrics[metric],
                 table.uncertainty.get((row, metric)),
-                self._ranks[metric][row] if self._ranks else "",
+                self._rank(row, metric),
                 self._anchor(row, metric),
             )
-            for metric, (value, shade) in enumerate(zip(self._values[at], self._shades[at], strict=True))
+            for metric, (value, shade) in enumerate(zip(self._values[row], self._shades[row], strict=True))
         ]
         cells += [f'<td class="rg-text">{name(column.values[row])}</td>' for column in table.texts]
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
@@ -205,20 +196,9 @@ class _Lister:
     def _anchor(self, row: int, metric: int) -> str:
         return self._anchors.cell(row, metric) if self._anchors and self._with_cells else ""
 
-
-def _rank_words(table: Table, metrics: int) -> list[list[str]]:
-    """``rank 2 of 12`` per metric and row, ``""`` for none; nothing at all for a large table."""
-    if table.values.size > MOST_CELLS:
-        return []
-    return [_column_ranks(ranks(table, metric)) for metric in range(metrics)]
-
-
-def _column_ranks(places: Sequence[int | None]) -> list[str]:
-    rows = Counter(place for place in places if place is not None)
-    if len(rows) < 2:  # all equal, or no direction: no row has a rank of its own
-        return [""] * len(places)
-    of = f"of {rows.total()}"
-    return [
-        "" if place is None else f"rank {place} {of}{', shared' if rows[place] > 1 else ''}"
-        for place in places
-    ]
+    def _rank(self, row: int, metric: int) -> Rank | None:
+        of = self._ranked[metric]
+        place = self._ranks[metric][row] if of else None
+        if place is None:
+            return None
+        return Rank(place, of, self._shared[metric][place] > 1, in_words=self._is_small)

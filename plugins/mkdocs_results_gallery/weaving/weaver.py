@@ -112,7 +112,7 @@ class Weaver:
             text = missing_words(table.why_missing((row, metric)))
         else:
             text = _written(value, table.metrics[metric], words)
-        anchor = Anchors(table, number).cell(row, metric)
+        anchor = Anchors.of_table(table, number).nearest(row, metric)
         href = f"{link(self._book.addresses.experiment(experiment.path))}#{anchor}"
         return _value(text, cell_words(table, row, metric), href, index)
 
@@ -129,7 +129,7 @@ class Weaver:
         if found.covered < found.of:
             text += f" ({found.covered:,} of {found.of:,})"
         titles = ", ".join(table.metrics[metric].title for metric in metrics)
-        anchor = Anchors(table, number).metric(metrics[0])
+        anchor = Anchors.of_table(table, number).metric(metrics[0])
         href = f"{link(self._book.addresses.experiment(experiment.path))}#{anchor}"
         return _value(text, f"{titles}: {coverage_words(how, found)}", href, index)
 

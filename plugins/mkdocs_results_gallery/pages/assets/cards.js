@@ -13,7 +13,7 @@ function card(entry, root, metric) {
   if (value !== "" && value !== null && value !== undefined && metric) text.append(make("p", { class: "rg-headlines" }, bdi(metric), ` ${value}`));
   const says = entry.tables[0].observations[0];
   if (says) text.append(make("p", { class: "rg-headlines" }, bdi(says)));
-  const picture = make("img", { class: "rg-thumbnail", src: entry.thumbnail, alt: "", width: "64", height: "64", loading: "lazy" });
+  const picture = make("img", { class: "rg-thumbnail", src: entry.thumbnail, alt: entry.tables[0].description, width: "64", height: "64", loading: "lazy" });
   return make("li", { class: "rg-card" }, picture, text);
 }
 

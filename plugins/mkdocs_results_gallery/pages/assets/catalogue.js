@@ -19,7 +19,7 @@ export function load(address) {
     loaded.set(
       address,
       fetch(address)
-        .then((answer) => answer.json())
+        .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${answer.status}`))))
         .then((document) => document.experiments.map(prepared)),
     );
   }

@@ -1,41 +1,65 @@
-// Copies the table as it is shown (order, filter, columns) as TSV, Markdown or LaTeX.
-import { gridOf, textOf } from "./grid.js";
+// Copies the table as it is shown (order, filter, columns) as TSV, Markdown or LaTeX, with what is stated of each
+// number's uncertainty.
+import { digitsOf, gridOf, nameOf, textOf } from "./grid.js";
 import { fresh, make, onPage } from "./ready.js";
 import { dropOf, say, toolOf } from "./toolbar.js";
 
-const LATEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+const LATEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "±": "$\\pm$", "–": "--" };
+
+const smallPrint = (cell) => cell.querySelector("small")?.textContent ?? "";
+const isText = (cell) => cell.classList.contains("rg-text");
+const signOf = (cell) => cell.querySelector("[aria-hidden]")?.textContent ?? "–";
+
+/** What a cell shows: its number and uncertainty, its text, or the sign for what is missing. */
+function wordsOf(cell) {
+  if (cell.classList.contains("rg-missing")) return signOf(cell);
+  return [textOf(cell), smallPrint(cell)].filter(Boolean).join(" ");
+}
 
 const FORMATS = {
-  TSV: { cell: (text) => text.replaceAll(/[\t\n]/g, " "), write: (rows) => rows.map((row) => row.join("\t")).join("\n") },
+  // for a spreadsheet: every digit, no separators, uncertainties in columns of their own
+  TSV: {
+    escape: (text) => text.replaceAll(/[\t\n\r]/g, " "),
+    columns: (lines, column) => (lines.some((line) => smallPrint(line[column])) ? 2 : 1),
+    head: (name, count) => (count === 2 ? [name, `${name} uncertainty`] : [name]),
+    cell: (cell, count) => [isText(cell) ? textOf(cell) : digitsOf(cell), smallPrint(cell)].slice(0, count),
+    strong: (text) => text,
+    write: (rows) => rows.map((row) => row.join("\t")).join("\n"),
+  },
   Markdown: {
-    cell: (text) => text.replaceAll(/[\\|`*_<]/g, "\\$&").replaceAll("\n", " "),
+    escape: (text) => text.replaceAll(/[\\|`*_<[\]]/g, "\\$&").replaceAll("\n", " "),
+    strong: (text) => `**${text}**`,
     write: ([head, ...rows]) => {
       const rule = head.map((_, column) => (column ? "---:" : ":---"));
       return [head, rule, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
     },
   },
   LaTeX: {
-    cell: (text) => text.replaceAll(/[\\~^&%$#_{}]/g, (sign) => LATEX[sign] ?? `\\${sign}`),
+    escape: (text) => text.replaceAll(/[\\~^&%$#_{}±–]/g, (sign) => LATEX[sign] ?? `\\${sign}`),
+    strong: (text) => `\\textbf{${text}}`,
     write: ([head, ...rows]) => {
-      const lines = [head, ...rows].map((row) => `${row.join(" & ")} \\\\`);
-      const [first, ...others] = lines;
+      const [first, ...others] = [head, ...rows].map((row) => `${row.join(" & ")} \\\\`);
       return [`\\begin{tabular}{l${"r".repeat(head.length - 1)}}`, "\\hline", first, "\\hline", ...others, "\\hline", "\\end{tabular}"].join("\n");
     },
   },
 };
 
-/** The shown table as lines of cell texts, the head first. */
-export function shownRows(grid) {
-  const columns = [...grid.heads.keys()].filter((column) => !grid.heads[column].classList.contains("rg-out"));
-  const head = ["", ...columns.map((column) => grid.heads[column].querySelector("bdi")?.textContent ?? "")];
-  const lines = [...grid.table.querySelectorAll("tr[data-row]:not(.rg-out)")];
-  return [head, ...lines.map((line) => [line.cells[0].querySelector("bdi").textContent, ...columns.map((column) => textOf(line.cells[column + 1]))])];
-}
-
 /** The shown table in one of FORMATS. */
 export function written(grid, name) {
-  const { cell, write } = FORMATS[name];
-  return write(shownRows(grid).map((row) => row.map(cell)));
+  const { escape, strong, write, columns = () => 1, head = (one) => [one], cell = (one) => [wordsOf(one)] } = FORMATS[name];
+  const shown = [...grid.heads.keys()].filter((column) => !grid.heads[column].classList.contains("rg-out"));
+  const lines = grid.rows().map((row) => [...grid.lines[row].cells].slice(1));
+  const counts = shown.map((column) => columns(lines, column));
+  const heads = shown.flatMap((column, at) => head(nameOf(grid.heads[column]), counts[at]));
+  const rows = grid.rows().map((row, at) => {
+    const texts = shown.flatMap((column, place) => {
+      const one = lines[at][column];
+      const found = cell(one, counts[place]).map(escape);
+      return one.classList.contains("rg-best") ? [strong(found[0]), ...found.slice(1)] : found;
+    });
+    return [escape(nameOf(grid.lines[row].cells[0])), ...texts];
+  });
+  return write([["", ...heads.map(escape)], ...rows]);
 }
 
 onPage((root) => {
@@ -48,6 +72,7 @@ onPage((root) => {
     for (const name of Object.keys(FORMATS)) {
       const button = make("button", { type: "button" }, `as ${name}`);
       button.addEventListener("click", async () => {
+        await grid.whole();
         await navigator.clipboard.writeText(written(grid, name));
         drop.close();
         say(drop, `copied as ${name}`);

@@ -1,51 +1,54 @@
 // Filters the rows of a table by text and by group, and hides columns.
-import { gridOf } from "./grid.js";
+import { gridOf, nameOf } from "./grid.js";
 import { dropOf, say, toolOf } from "./toolbar.js";
 import { fresh, make, onPage } from "./ready.js";
 
-/** Rows whose head or texts hold all words, in the chosen group. */
-export function matching(grid, words, group) {
+/** The rows whose head or texts lack one of the words, or that are in another group: a Set. */
+export function leftOut(grid, words, group) {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  return grid.lines.map((line) => {
+  const fits = (line) => {
     const texts = [line.cells[0], ...line.querySelectorAll("td.rg-text")].map((cell) => cell.textContent.toLowerCase());
     const text = texts.join(" ");
     return wanted.every((word) => text.includes(word)) && (!group || line.dataset.group === group);
-  });
+  };
+  return new Set([...grid.lines.keys()].filter((row) => !fits(grid.lines[row])));
 }
 
-function apply(grid, shown) {
-  let left = 0;
-  grid.lines.forEach((line, index) => {
-    line.classList.toggle("rg-out", !shown[index]);
-    left += shown[index];
-    for (const part of grid.figure?.querySelectorAll(`[data-row="${line.dataset.row}"]`) ?? []) {
-      part.classList.toggle("rg-faded", !shown[index]);
-    }
-  });
-  return left;
+function offerGroups(grid, select) {
+  const groups = [...new Set(grid.lines.map((line) => line.dataset.group).filter(Boolean))];
+  const chosen = select.value;
+  select.replaceChildren(new Option("all groups", ""), ...groups.map((name) => new Option(name, name, false, name === chosen)));
 }
 
 function prepare(grid, words, group) {
-  const groups = [...new Set(grid.lines.map((line) => line.dataset.group).filter(Boolean))];
-  group?.replaceChildren(new Option("all groups", ""), ...groups.map((name) => new Option(name, name)));
-  const update = () => {
-    const left = apply(grid, matching(grid, words?.value ?? "", group?.value));
-    say(words ?? group, left === grid.lines.length ? "" : `${left} of ${grid.lines.length} rows`);
+  if (group) offerGroups(grid, group);
+  const update = async () => {
+    await grid.whole();
+    const out = leftOut(grid, words?.value ?? "", group?.value);
+    grid.leaveOut(out);
+    const all = grid.lines.length;
+    say(words ?? group, out.size ? `${(all - out.size).toLocaleString("en")} of ${all.toLocaleString("en")} rows` : "");
   };
+  // a large table may have further groups in the rows that are still to come
+  group?.addEventListener("pointerdown", () => grid.whole().then(() => offerGroups(grid, group)), { once: true });
   words?.addEventListener("input", update);
   group?.addEventListener("change", update);
+  grid.table.addEventListener("rg-revealed", () => {
+    for (const control of [words, group]) if (control) control.value = "";
+    say(words ?? group, "");
+  });
 }
 
 function prepareColumns(grid, menu) {
   grid.heads.forEach((head, column) => {
     const box = make("input", { type: "checkbox" });
     box.checked = true;
-    box.addEventListener("change", () => {
-      for (const row of grid.table.rows) {
-        if (!row.classList.contains("rg-group")) row.cells[column + 1].classList.toggle("rg-out", !box.checked);
-      }
+    box.addEventListener("change", async () => {
+      await grid.whole();
+      const others = [...grid.table.rows].filter((row) => !row.matches(".rg-group, [data-row]"));
+      for (const row of [...others, ...grid.lines]) row.cells[column + 1].classList.toggle("rg-out", !box.checked);
     });
-    menu.append(make("label", {}, box, ` ${head.querySelector("bdi")?.textContent ?? ""}`));
+    menu.append(make("label", {}, box, ` ${nameOf(head)}`));
   });
 }
 

@@ -1,94 +1,97 @@
-// A table and its figure as one thing: rows, columns, values, and the order in which both show them.
+// A table and its figure as one thing: rows, columns, numbers, which rows both show, and in which order.
+import { figureOf } from "./figure.js";
 
 const NUMBER = /^-?[0-9][0-9,]*\.?[0-9]*(?:e[-+]?[0-9]+)?/;
 
-/** The number of a table cell in full precision, or null where it is missing. */
-export function valueOf(cell) {
-  if (cell.classList.contains("rg-missing")) return null;
-  const exact = NUMBER.exec(cell.title ?? "") ?? NUMBER.exec(cell.firstChild?.textContent ?? "");
-  return exact ? Number(exact[0].replaceAll(",", "")) : null;
+/** The digits of a table cell in full precision, or "" where it is missing. */
+export function digitsOf(cell) {
+  if (cell.classList.contains("rg-missing")) return "";
+  const exact = NUMBER.exec(cell.title) ?? NUMBER.exec(cell.firstChild?.textContent ?? "");
+  return exact ? exact[0].replaceAll(",", "") : "";
 }
+
+/** The number of a table cell, or null where it is missing. */
+export const valueOf = (cell) => (digitsOf(cell) ? Number(digitsOf(cell)) : null);
 
 /** What a table cell shows, without its small print. */
 export const textOf = (cell) => (cell.classList.contains("rg-missing") ? "" : (cell.firstChild?.textContent ?? "").trim());
 
+/** The name in the head of a row or a column. */
+export const nameOf = (head) => head.querySelector("bdi")?.textContent ?? "";
+
 export class Grid {
+  #order = null;
+  #out = new Set();
+
   constructor(section) {
-    this.section = section;
     this.table = section.querySelector(".rg-table");
-    this.figure = section.querySelector("svg.rg-heatmap");
+    this.figure = figureOf(section);
+    /** The lines of the table by the row of the file; of a large table those that have come. */
     this.lines = [...this.table.querySelectorAll("tr[data-row]")];
-    this.bodies = [...this.table.tBodies];
-    this.homes = this.lines.map((line) => line.parentElement);
+    /** Shows a large table page by page, set by pager.js. */
+    this.pager = null;
     this.heads = [...this.table.tHead.rows[0].cells].slice(1);
+    this.#homes = this.lines.map((line) => line.parentElement);
   }
 
-  /** The metric index of a column is its place; columns behind are texts. */
+  #homes;
+
+  /** The heads of numbers; a metric's index is its place. Columns behind are texts. */
   get metrics() {
     return this.heads.filter((head) => !head.classList.contains("rg-text"));
   }
 
-  /** The line of a row of the file, wherever it stands now. */
-  line(row) {
-    return this.lines[row];
+  /** The table's cell of a number, null where it has not come. */
+  cell(row, metric) {
+    return this.lines[row]?.cells[metric + 1] ?? null;
   }
 
-  /** The figure's element of one cell. */
-  drawn(row, metric) {
-    return this.figure?.querySelector(`g.rg-cell[data-row="${row}"][data-metric="${metric}"]`) ?? null;
-  }
-
-  /** The figure's cells that match. */
-  drawnAll(selector) {
-    return this.figure?.querySelectorAll(`g.rg-cell${selector}`) ?? [];
+  /** Wait until all rows are here that a page can have. */
+  async whole() {
+    await this.pager?.load();
+    return this;
   }
 
   /** Take in further rows, behind those of the file that are here. */
-  grow(rows) {
-    this.arrange(null);
-    const body = this.bodies.at(-1);
-    body.append(...rows);
-    this.lines.push(...rows);
-    this.homes.push(...rows.map(() => body));
+  grow(lines) {
+    this.lines.push(...lines);
+    this.#homes.push(...lines.map(() => this.table.tBodies[0]));
   }
 
-  /**
-   * Show the lines in `order` (indices into `lines`); null: as in the file, with its groups. `by` is what the order is
-   * called, for those who listen.
-   */
+  /** The rows that are shown, in the order in which they stand. */
+  rows() {
+    const order = this.#order ?? this.lines.keys();
+    return [...order].filter((row) => !this.#out.has(row));
+  }
+
+  /** Show the rows in `order`; null: as in the file, with its groups. `by` is what those who listen call it. */
   arrange(order, by = "file") {
-    const inFile = order === null;
-    for (const heading of this.table.querySelectorAll("tr.rg-group")) heading.hidden = !inFile;
-    if (inFile) this.lines.forEach((line, index) => this.homes[index].append(line));
-    else this.bodies[0].append(...order.map((index) => this.lines[index]));
-    this.#arrangeFigure(inFile ? this.lines.keys() : order);
+    this.#order = order;
+    for (const heading of this.table.querySelectorAll("tr.rg-group")) heading.hidden = order !== null;
+    if (!this.pager) {
+      const places = order ?? [...this.lines.keys()];
+      for (const row of places) (order ? this.table.tBodies[0] : this.#homes[row]).append(this.lines[row]);
+    }
+    this.pager?.show(this.rows());
+    this.figure?.arrange(order, this);
     this.table.dispatchEvent(new CustomEvent("rg-arranged", { detail: by }));
   }
 
-  #arrangeFigure(order) {
-    if (!this.figure) return;
-    const parts = new Map();
-    for (const part of this.figure.querySelectorAll("[data-row]")) {
-      const row = Number(part.dataset.row);
-      if (!parts.has(row)) parts.set(row, []);
-      parts.get(row).push(part);
+  /** Show all rows but those in `out`, a Set. */
+  leaveOut(out) {
+    this.#out = out;
+    this.lines.forEach((line, row) => line.classList.toggle("rg-out", out.has(row)));
+    this.pager?.show(this.rows());
+    this.figure?.fade(out);
+  }
+
+  /** Bring a row to where it can be seen, though it may stand on another page of the table or be left out. */
+  reveal(row) {
+    if (this.#out.has(row)) {
+      this.leaveOut(new Set());
+      this.table.dispatchEvent(new CustomEvent("rg-revealed"));
     }
-    const top = (row) => Number(parts.get(row)?.find((part) => part.matches(".rg-cell"))?.querySelector("rect")?.getAttribute("y"));
-    const drawn = [...order].map((index) => Number(this.lines[index].dataset.row)).filter((row) => parts.has(row));
-    const slots = drawn.map(top).sort((one, other) => one - other);
-    drawn.forEach((row, place) => {
-      const shift = slots[place] - top(row);
-      for (const part of parts.get(row)) {
-        if (shift) part.setAttribute("transform", `translate(0 ${shift})`);
-        else part.removeAttribute("transform");
-      }
-    });
-    const moved = drawn.some((row, place) => slots[place] !== top(row));
-    // the name of a single row's group goes with it; brackets hold only in the file's order
-    for (const part of this.figure.querySelectorAll(".rg-groups > *")) {
-      const isOfRow = part.matches("[data-row]") || part.querySelector("[data-row]");
-      if (!isOfRow) part.toggleAttribute("hidden", moved);
-    }
+    this.pager?.turnTo(row, this.rows());
   }
 }
 
@@ -96,7 +99,10 @@ const grids = new WeakMap();
 
 /** The one Grid of a section, or null where it has no table. */
 export function gridOf(section) {
-  if (!section.querySelector(".rg-table")) return null;
+  if (!section?.querySelector(".rg-table")) return null;
   if (!grids.has(section)) grids.set(section, new Grid(section));
   return grids.get(section);
 }
+
+/** The Grids of all sections of a page. */
+export const gridsOf = (root) => [...root.querySelectorAll(".rg-results")].map(gridOf).filter(Boolean);

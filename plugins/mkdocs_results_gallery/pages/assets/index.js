@@ -5,6 +5,9 @@ import { fresh, make, onPage } from "./ready.js";
 import { dropOf } from "./toolbar.js";
 
 const OFFERED = 100;
+const FEW = 12;
+const ORDERS = [["", "by folder"], ["title", "by title"], ["date", "newest first"], ["size", "largest first"]];
+const MOST_METRICS = 24;
 
 function wishOf(address) {
   const asked = new URL(address).searchParams;
@@ -38,14 +41,22 @@ class Index {
     this.list = place.querySelector(".rg-cards");
     this.more = place.querySelector(".rg-more");
     const drops = KINDS.map((kind) => bar.querySelector(`.rg-tool-${kind}`));
-    this.facets = Object.fromEntries(KINDS.map((kind, at) => [kind, dropOf(drops[at])]));
+    this.facets = Object.fromEntries(KINDS.map((kind, at) => [kind, this.prepareFacet(kind, dropOf(drops[at]))]));
     this.search.value = this.wish.q;
     this.search.addEventListener("input", () => this.ask({ q: this.search.value }));
     this.sort.addEventListener("change", () => this.ask({ sort: this.sort.value }));
     this.view.addEventListener("click", () => this.ask({ view: this.wish.view ? "" : "list" }));
     for (const drop of drops) drop.addEventListener("click", () => this.update(), { once: true });
-    this.offerOrders();
     if (isAsking(this.wish)) this.update();
+  }
+
+  /** The place for a menu's chips, below a field that narrows them. */
+  prepareFacet(kind, menu) {
+    const field = make("input", { type: "search", class: "rg-narrow", placeholder: `Find ${kind}s`, "aria-label": `Find ${kind}s` });
+    const chips = make("div", { class: "rg-chips" });
+    field.addEventListener("input", () => this.update());
+    menu.append(field, chips);
+    return { field, chips };
   }
 
   ask(change) {
@@ -55,7 +66,12 @@ class Index {
   }
 
   async update() {
-    this.entries ??= await load(this.place.dataset.catalogue);
+    try {
+      this.entries ??= await load(this.place.dataset.catalogue);
+    } catch (error) {
+      this.status.textContent = `The catalogue could not be loaded (${error.message}).`;
+      return;
+    }
     const found = matching(this.entries, this.wish);
     for (const kind of KINDS) this.offerFacet(kind, found);
     this.offerOrders();
@@ -76,10 +92,11 @@ class Index {
 
   async toggle(kind, name) {
     const names = this.wish[kind];
-    const wasInMenu = this.facets[kind].contains(document.activeElement);
+    const { chips } = this.facets[kind];
+    const wasInMenu = chips.contains(document.activeElement);
     await this.ask({ [kind]: names.includes(name) ? names.filter((other) => other !== name) : [...names, name] });
     // the chips are new ones: the keyboard goes on where it was
-    const same = [...this.facets[kind].children].find((chip) => chip.dataset.name === name);
+    const same = [...chips.children].find((chip) => chip.dataset.name === name);
     ((wasInMenu && same) || this.search).focus();
   }
 
@@ -91,17 +108,22 @@ class Index {
   }
 
   offerFacet(kind, found) {
+    const { field, chips } = this.facets[kind];
+    const wanted = field.value.trim().toLowerCase();
     const all = counts(found, kind);
-    const offered = all.slice(0, OFFERED).map(([name, number]) => this.chip(kind, name, ` (${number})`));
-    const rest = all.length > OFFERED ? [make("small", {}, `and ${all.length - OFFERED} more: use the filter`)] : [];
-    this.facets[kind].replaceChildren(...offered, ...rest);
+    field.hidden = all.length <= FEW && !wanted;
+    const named = all.filter(([name]) => name.toLowerCase().includes(wanted));
+    const offered = named.slice(0, OFFERED).map(([name, number]) => this.chip(kind, name, ` (${number})`));
+    const rest = named.length > OFFERED ? [make("small", {}, `and ${(named.length - OFFERED).toLocaleString("en")} more`)] : [];
+    chips.replaceChildren(...offered, ...rest);
   }
 
+  /** The orders that the page began with, and those by the metrics that most experiments have or that were chosen. */
   offerOrders() {
-    const metrics = this.wish.metric.map((name) => [`metric:${name}`, `by ${name}`]);
-    const orders = [["", "by folder"], ["title", "by title"], ["date", "newest first"], ["size", "largest first"], ...metrics];
-    if (!orders.some(([value]) => value === this.wish.sort)) orders.push([this.wish.sort, `by ${this.wish.sort.replace("metric:", "")}`]);
-    this.sort.replaceChildren(...orders.map(([value, text]) => new Option(text, value, false, value === this.wish.sort)));
+    const asked = this.wish.sort.startsWith("metric:") ? [this.wish.sort.slice(7)] : [];
+    const common = counts(this.entries, "metric").slice(0, MOST_METRICS).map(([name]) => name);
+    const metrics = [...new Set([...asked, ...this.wish.metric, ...common])].map((name) => [`metric:${name}`, `by ${name}`]);
+    this.sort.replaceChildren(...[...ORDERS, ...metrics].map(([value, text]) => new Option(text, value, false, value === this.wish.sort)));
   }
 
   showChosen() {

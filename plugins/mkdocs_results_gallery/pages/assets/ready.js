@@ -7,6 +7,9 @@ export function onPage(job) {
   else job(document);
 }
 
+// the stylesheet shows the controls from now on
+document.documentElement.classList.add("rg-ready");
+
 /** Each element of `root` that matches `selector`, once in its life for each `name`. */
 export function* fresh(root, selector, name) {
   for (const element of root.querySelectorAll(selector)) {

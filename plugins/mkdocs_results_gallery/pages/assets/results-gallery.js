@@ -1,6 +1,7 @@
 // What the gallery's pages do beside being read; each module has one job.
-import "./marks.js";
-import "./cells.js";
+import "./pager.js";
+import "./sentences.js";
+import "./pointing.js";
 import "./tips.js";
 import "./sort.js";
 import "./filter.js";
@@ -8,7 +9,6 @@ import "./order.js";
 import "./colours.js";
 import "./scale.js";
 import "./copy.js";
-import "./rest.js";
-import "./png.js";
+import "./convert.js";
 import "./snippets.js";
 import "./index.js";

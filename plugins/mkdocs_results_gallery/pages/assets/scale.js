@@ -17,15 +17,17 @@ export function levelOf(value, low, high, flipped) {
 const levelClass = (cell) => [...cell.classList].find((name) => LEVEL.test(name));
 
 class Scaling {
+  #own = new Map();
+  #looks = new Map();
+
   constructor(grid) {
     this.grid = grid;
     this.palette = [...grid.table.classList].find((name) => name.startsWith("rg-palette-"));
     this.scales = grid.table.dataset.scales.split(";").map((pair) => pair.split(" ").map(Number));
+    this.flipped = grid.metrics.map((head) => head.querySelector(".rg-direction")?.textContent === "↓");
     this.legend = this.makeLegend(JSON.parse(grid.table.dataset.legend));
     this.isOther = false;
-    this.own = new Map();
-    for (const line of grid.lines) for (const cell of line.cells) if (levelClass(cell)) this.own.set(cell, levelClass(cell));
-    grid.figure?.closest(".rg-figure").after(this.legend);
+    grid.figure?.svg.closest(".rg-figure").after(this.legend);
   }
 
   makeLegend({ title, ticks }) {
@@ -35,34 +37,38 @@ class Scaling {
     return legend;
   }
 
-  /** What the stylesheet says of a level. */
+  /** What the stylesheet says of a level: [ground, ink]. */
   look(level) {
-    const probe = make("i", { class: level });
-    this.legend.append(probe);
-    const { backgroundColor, color } = getComputedStyle(probe);
-    probe.remove();
-    return [backgroundColor, color];
+    if (!this.#looks.has(level)) {
+      const probe = make("i", { class: level });
+      this.legend.append(probe);
+      const { backgroundColor, color } = getComputedStyle(probe);
+      probe.remove();
+      this.#looks.set(level, [backgroundColor, color]);
+    }
+    return this.#looks.get(level);
   }
 
-  toggle() {
+  async toggle() {
+    await this.grid.whole();
     this.isOther = !this.isOther;
-    const looks = new Map();
-    for (const [cell, own] of this.own) {
-      const metric = cell.cellIndex - 1;
-      const flipped = this.grid.heads[metric].querySelector(".rg-direction")?.textContent === "↓";
-      const level = this.isOther ? `rg-l${levelOf(valueOf(cell), ...this.scales[metric], flipped)}` : own;
-      cell.classList.replace(levelClass(cell), level);
-      if (!looks.has(level)) looks.set(level, this.look(level));
-      this.paint(this.grid.drawn(cell.parentElement.dataset.row, metric), ...looks.get(level));
-    }
+    for (const line of this.grid.lines) for (const cell of line.cells) this.recolour(cell);
+    this.grid.figure?.colour((row, metric) => {
+      const level = levelClass(this.grid.cell(row, metric));
+      return level ? this.look(level) : null;
+    });
     this.legend.hidden = !this.isOther;
-    this.grid.figure?.querySelector(".rg-bar")?.toggleAttribute("hidden", this.isOther);
+    this.grid.figure?.svg.querySelector(".rg-bar")?.toggleAttribute("hidden", this.isOther);
     return this.isOther;
   }
 
-  paint(drawn, ground, ink) {
-    drawn?.querySelector("rect").setAttribute("fill", ground);
-    for (const text of drawn?.querySelectorAll("text") ?? []) text.setAttribute("fill", ink);
+  recolour(cell) {
+    const now = levelClass(cell);
+    if (!now) return;
+    if (!this.#own.has(cell)) this.#own.set(cell, now);
+    const metric = cell.cellIndex - 1;
+    const level = () => `rg-l${levelOf(valueOf(cell), ...this.scales[metric], this.flipped[metric])}`;
+    cell.classList.replace(now, this.isOther ? level() : this.#own.get(cell));
   }
 }
 
@@ -73,6 +79,6 @@ onPage((root) => {
     if (!button) continue;
     const offersShared = button.getAttribute("aria-pressed") === "true";
     const scaling = new Scaling(grid);
-    button.addEventListener("click", () => button.setAttribute("aria-pressed", String(scaling.toggle() !== offersShared)));
+    button.addEventListener("click", async () => button.setAttribute("aria-pressed", String((await scaling.toggle()) !== offersShared)));
   }
 });

@@ -1,8 +1,8 @@
 // Sorts a table, and its figure with it, by a click on the button in a column's head.
-import { gridOf, textOf, valueOf } from "./grid.js";
+import { gridOf, nameOf, textOf, valueOf } from "./grid.js";
 import { fresh, make, onPage } from "./ready.js";
 
-/** Indices of the lines, sorted by a column; equals and missing ones keep the order of the file, missing last. */
+/** The rows sorted by a column; equals and missing ones keep the order of the file, missing last. */
 export function orderBy(grid, column, descending) {
   const isText = grid.heads[column].classList.contains("rg-text");
   const keys = grid.lines.map((line) => {
@@ -10,12 +10,10 @@ export function orderBy(grid, column, descending) {
     return isText ? textOf(cell) || null : valueOf(cell);
   });
   const compare = isText ? (one, other) => one.localeCompare(other) : (one, other) => one - other;
-  return grid.lines
-    .map((_, index) => index)
-    .sort((one, other) => {
-      if (keys[one] === null || keys[other] === null) return (keys[one] === null) - (keys[other] === null) || one - other;
-      return (descending ? -1 : 1) * compare(keys[one], keys[other]) || one - other;
-    });
+  return [...keys.keys()].sort((one, other) => {
+    if (keys[one] === null || keys[other] === null) return (keys[one] === null) - (keys[other] === null) || one - other;
+    return (descending ? -1 : 1) * compare(keys[one], keys[other]) || one - other;
+  });
 }
 
 /** Better first, where a direction is declared; else high first, and texts from A. */
@@ -25,7 +23,8 @@ export function better(head) {
 }
 
 /** Sort by a column (from 0), `direction` as in `aria-sort`. */
-export function sortBy(grid, column, direction) {
+export async function sortBy(grid, column, direction) {
+  await grid.whole();
   grid.arrange(orderBy(grid, column, direction === "descending"), `${column}`);
   grid.heads[column].setAttribute("aria-sort", direction);
 }
@@ -46,8 +45,7 @@ onPage((root) => {
       for (const head of grid.heads) head.removeAttribute("aria-sort");
     });
     for (const head of grid.heads) {
-      const title = head.querySelector("bdi")?.textContent ?? "";
-      const button = make("button", { type: "button", class: "rg-sort", "aria-label": `Sort by ${title}` });
+      const button = make("button", { type: "button", class: "rg-sort", "aria-label": `Sort by ${nameOf(head)}` });
       button.addEventListener("click", () => toggle(grid, head));
       head.append(button);
     }

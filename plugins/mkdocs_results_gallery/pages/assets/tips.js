@@ -1,74 +1,69 @@
 // What is known of a cell of the figure, beside the pointer, or beside the cell that the arrow keys have reached.
-import { keep, pairOf, point } from "./cells.js";
-import { gridOf } from "./grid.js";
+import { gridOf, nameOf } from "./grid.js";
+import { keep, point } from "./pointing.js";
 import { fresh, make, onPage } from "./ready.js";
 
 const MOVES = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0], Home: [0, -Infinity], End: [0, Infinity] };
 const HINT = "Arrow keys move from cell to cell, Enter keeps a cell in the address.";
 const APART = 10;
 
-/** The table's cell under the pointer of a figure that is one image; null where the page has none. */
-function listedAt(grid, image, event) {
-  const box = image.getBoundingClientRect();
-  const place = (part, count) => Math.max(0, Math.min(Math.floor(part * count), count - 1));
-  const row = place((event.clientY - box.top) / box.height, Number(image.dataset.rows));
-  const metric = place((event.clientX - box.left) / box.width, Number(image.dataset.metrics));
-  const listed = grid.line(row)?.cells[metric + 1];
-  return listed && metric < grid.metrics.length ? listed : null;
+/** Row, metric, number, unit, uncertainty and reference, as the table has them. */
+function wordsOfTable(grid, row, metric) {
+  const [cell, head] = [grid.cell(row, metric), grid.heads[metric]];
+  const start = `${nameOf(grid.lines[row].cells[0])}, ${nameOf(head)}: `;
+  if (cell.classList.contains("rg-missing")) return start + cell.title;
+  const exact = /^rank |^$/.test(cell.title) ? cell.firstChild.textContent : cell.title.split("; rank")[0];
+  const unit = head.querySelector(".rg-unit")?.textContent ?? "";
+  const value = [exact, exact.endsWith("%") ? "" : unit, cell.querySelector("small")?.textContent].filter(Boolean).join(" ");
+  return start + value + (head.dataset.reference ? `; reference ${head.dataset.reference}` : "");
 }
 
-/** The same words for a cell that only the table has. */
-function wordsOfListed(grid, listed) {
-  const name = (head) => head.querySelector("bdi").textContent;
-  const value = listed.title && !listed.title.startsWith("rank") ? listed.title.split("; rank")[0] : listed.textContent.trim();
-  return `${name(listed.parentElement.cells[0])}, ${name(grid.heads[listed.cellIndex - 1])}: ${value}`;
+/** `rank 2 of 12, shared`, or "" for none. */
+function rankOf(grid, row, metric) {
+  const [cell, of] = [grid.cell(row, metric), grid.heads[metric].dataset.ranked];
+  const place = cell?.dataset.rank;
+  if (!place) return /rank .*$/.exec(cell?.title)?.[0] ?? "";
+  return `rank ${parseInt(place, 10)} of ${of}${place.endsWith("=") ? ", shared" : ""}`;
 }
 
-/** Row, metric, number, uncertainty and reference as the figure has them, the rank as the table has it. */
-function wordsOf({ drawn, listed }) {
-  const rank = /rank .*$/.exec(listed?.title ?? "")?.[0];
-  return [...drawn.dataset.words.split("; reference ").map((part, index) => (index ? `reference ${part}` : part)), rank].filter(Boolean).join("\n");
+function wordsOf(grid, row, metric) {
+  const said = grid.figure.words(row, metric) || wordsOfTable(grid, row, metric);
+  return [...said.split("; reference ").map((part, at) => (at ? `reference ${part}` : part)), rankOf(grid, row, metric)].filter(Boolean).join("\n");
 }
 
 class Tip {
+  #asked = null;
+  #at = null;
+
   constructor(grid) {
     this.grid = grid;
     this.box = make("div", { class: "rg-tip", role: "tooltip" });
     this.box.hidden = true;
     this.spoken = make("div", { class: "rg-sr", "aria-live": "polite" });
-    this.at = null;
-    grid.figure.after(this.box, this.spoken);
-    grid.figure.addEventListener("mouseleave", () => this.hide());
-    const image = grid.figure.querySelector("image");
-    if (image) image.addEventListener("mousemove", (event) => this.ask(image, event));
-    else this.prepare(grid);
+    const { svg } = grid.figure;
+    svg.after(this.box, this.spoken);
+    svg.setAttribute("tabindex", "0");
+    svg.addEventListener("mousemove", (event) => this.ask(event));
+    svg.addEventListener("mouseleave", () => this.hide());
+    svg.addEventListener("focus", () => this.enter());
+    svg.addEventListener("blur", () => this.hide());
+    svg.addEventListener("keydown", (event) => this.press(event));
   }
 
-  /** A figure whose cells are elements. */
-  prepare(grid) {
-    for (const cell of grid.drawnAll("")) {
-      // the browser's own tip would cover ours
-      cell.dataset.words = cell.querySelector("title")?.textContent ?? "";
-      cell.querySelector("title")?.remove();
-    }
-    grid.figure.setAttribute("tabindex", "0");
-    grid.figure.addEventListener("mousemove", (event) => this.tell(pairOf(event.target), event.clientX, event.clientY));
-    grid.figure.addEventListener("focus", () => this.enter());
-    grid.figure.addEventListener("blur", () => this.hide());
-    grid.figure.addEventListener("keydown", (event) => this.press(event));
+  /** Tell of the cell under the pointer. */
+  ask(event) {
+    const cell = this.grid.figure.at(event);
+    if (!cell) this.hide();
+    else this.tell(...cell, event.clientX, event.clientY);
   }
 
-  /** A figure that is one image. */
-  ask(image, event) {
-    const listed = listedAt(this.grid, image, event);
-    point(listed);
-    if (listed) this.show(wordsOfListed(this.grid, listed), event.clientX, event.clientY);
-    else this.hide();
-  }
-
-  tell(pair, x, y) {
-    if (pair?.drawn) this.show(wordsOf(pair), x, y);
-    else this.hide();
+  async tell(row, metric, x, y) {
+    this.#asked = `${row}:${metric}`;
+    point({ grid: this.grid, row, metric });
+    if (!this.grid.cell(row, metric) && !this.grid.figure.words(row, metric)) await this.grid.whole();
+    // another cell may have been asked for while the rows came
+    if (this.#asked !== `${row}:${metric}` || !(this.grid.cell(row, metric) || this.grid.figure.words(row, metric))) return;
+    this.show(wordsOf(this.grid, row, metric), x, y);
   }
 
   show(words, x, y) {
@@ -81,60 +76,60 @@ class Tip {
   }
 
   hide() {
+    this.#asked = null;
     this.box.hidden = true;
   }
 
   /** The keyboard came: a pointer has told what it wants already. */
   enter() {
-    if (!this.grid.figure.matches(":focus-visible")) return;
+    if (!this.grid.figure.svg.matches(":focus-visible")) return;
     this.spoken.textContent = HINT;
-    this.at ??= [0, 0];
+    this.#at ??= [0, 0];
     this.reach();
   }
 
-  press(event) {
+  async press(event) {
     if (event.key === "Escape") {
       this.hide();
       point(null);
     } else if (event.key === "Enter" || event.key === " ") {
-      keep(this.pair());
       event.preventDefault();
+      const [row, metric] = this.#cell();
+      if (row !== undefined) keep({ grid: this.grid, row, metric });
     } else if (MOVES[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const [down, right] = MOVES[event.key];
-      const [row, metric] = this.at ?? [0, 0];
-      const last = [this.rows().length - 1, this.grid.metrics.length - 1];
-      this.at = [Math.max(0, Math.min(row + down, last[0])), Math.max(0, Math.min(metric + right, last[1]))];
-      this.reach();
-      this.spoken.textContent = this.box.textContent;
       event.preventDefault();
+      const [down, right] = MOVES[event.key];
+      const [place, metric] = this.#at ?? [0, 0];
+      const last = [this.#rows().length - 1, this.grid.figure.metrics - 1];
+      this.#at = [Math.max(0, Math.min(place + down, last[0])), Math.max(0, Math.min(metric + right, last[1]))];
+      await this.reach();
+      this.spoken.textContent = this.box.textContent;
     }
   }
 
-  /** The rows that are shown, in the order in which they stand. */
-  rows() {
-    return [...this.grid.table.querySelectorAll("tr[data-row]:not(.rg-out)")].filter((line) => this.grid.drawn(line.dataset.row, 0));
+  /** The drawn rows that are shown, in the order in which they stand. */
+  #rows() {
+    return this.grid.rows().filter((row) => row < this.grid.figure.rows);
   }
 
-  pair() {
-    const [row, metric] = this.at ?? [0, 0];
-    const line = this.rows()[row];
-    const drawn = line && this.grid.drawn(line.dataset.row, metric);
-    return drawn ? pairOf(drawn) : null;
+  #cell() {
+    const [place, metric] = this.#at ?? [0, 0];
+    return [this.#rows()[place], metric];
   }
 
-  reach() {
-    const pair = this.pair();
-    if (!pair) return;
-    pair.drawn.scrollIntoView({ block: "nearest", inline: "nearest" });
-    point(pair.drawn);
-    const { right, bottom } = pair.drawn.getBoundingClientRect();
-    this.tell(pair, right, bottom);
+  async reach() {
+    const [row, metric] = this.#cell();
+    const element = row === undefined ? null : this.grid.figure.element(row, metric);
+    if (!element) return;
+    element.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const { right, bottom } = element.getBoundingClientRect();
+    await this.tell(row, metric, right, bottom);
   }
 }
 
 onPage((root) => {
   for (const section of fresh(root, ".rg-results", "Tips")) {
     const grid = gridOf(section);
-    if (grid?.figure?.querySelector("g.rg-cell, image")) new Tip(grid);
+    if (grid?.figure) new Tip(grid);
   }
 });

@@ -1,0 +1,76 @@
+// A figure whose cells are elements, with a number in each.
+
+export class CellFigure {
+  #cells = new Map();
+  #marked = new Map();
+
+  constructor(svg) {
+    this.svg = svg;
+    for (const cell of svg.querySelectorAll("g.rg-cell")) {
+      this.#cells.set(`${cell.dataset.row}:${cell.dataset.metric}`, cell);
+      // the browser's own tip would cover ours
+      cell.dataset.words = cell.querySelector("title")?.textContent ?? "";
+      cell.querySelector("title")?.remove();
+    }
+    this.drawn = [...this.#cells.values()].map((cell) => Number(cell.dataset.row));
+    this.rows = Math.max(...this.drawn) + 1;
+    this.metrics = this.#cells.size / this.rows;
+  }
+
+  /** The cell under the pointer, null for none. */
+  at(event) {
+    const cell = event.target.closest?.("g.rg-cell");
+    return cell ? [Number(cell.dataset.row), Number(cell.dataset.metric)] : null;
+  }
+
+  /** The element of a cell, null for what is not drawn. */
+  element(row, metric) {
+    return this.#cells.get(`${row}:${metric}`) ?? null;
+  }
+
+  /** What the file says of a cell: row, metric, number, unit, uncertainty; reference. */
+  words(row, metric) {
+    return this.element(row, metric)?.dataset.words ?? "";
+  }
+
+  /** Give `cells`, and no others, the class `name`. */
+  mark(name, cells) {
+    for (const element of this.#marked.get(name) ?? []) element.classList.remove(name);
+    const marked = cells.map(([row, metric]) => this.element(row, metric)).filter(Boolean);
+    for (const element of marked) element.classList.add(name);
+    this.#marked.set(name, marked);
+  }
+
+  /** Show the rows in `order`, null: as in the file. */
+  arrange(order) {
+    const drawn = (order ?? [...Array(this.rows).keys()]).filter((row) => row < this.rows);
+    const top = (row) => Number(this.element(row, 0).querySelector("rect").getAttribute("y"));
+    const slots = drawn.map(top).sort((one, other) => one - other);
+    const shifts = new Map(drawn.map((row, place) => [row, slots[place] - top(row)]));
+    for (const part of this.svg.querySelectorAll("[data-row]")) {
+      const shift = shifts.get(Number(part.dataset.row));
+      if (shift) part.setAttribute("transform", `translate(0 ${shift})`);
+      else part.removeAttribute("transform");
+    }
+    // the name of a single row's group goes with it; brackets hold only in the file's order
+    const moved = [...shifts.values()].some(Boolean);
+    for (const part of this.svg.querySelectorAll(".rg-groups > *")) {
+      if (!part.matches("[data-row]") && !part.querySelector("[data-row]")) part.toggleAttribute("hidden", moved);
+    }
+  }
+
+  /** Make the rows of the Set `out` pale. */
+  fade(out) {
+    for (const part of this.svg.querySelectorAll("[data-row]")) part.classList.toggle("rg-faded", out.has(Number(part.dataset.row)));
+  }
+
+  /** Colour each cell as `look(row, metric)` says: [ground, ink], or null for a cell that stays. */
+  colour(look) {
+    for (const cell of this.#cells.values()) {
+      const found = look(Number(cell.dataset.row), Number(cell.dataset.metric));
+      if (!found) continue;
+      cell.querySelector("rect").setAttribute("fill", found[0]);
+      for (const text of cell.querySelectorAll("text")) text.setAttribute("fill", found[1]);
+    }
+  }
+}

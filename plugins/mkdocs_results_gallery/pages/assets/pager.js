@@ -1,0 +1,85 @@
+// Shows a large table page by page, and loads the rows that its page does not begin with: a part at a time to go on,
+// all of them before they are sorted, filtered or coloured anew.
+import { gridOf } from "./grid.js";
+import { fresh, onPage } from "./ready.js";
+
+async function linesOf(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address.pathname}: ${answer.status}`);
+  // our own file from our own site, in which every name is escaped
+  return [...new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll("tr")];
+}
+
+class Pager {
+  #start = 0;
+  #parts;
+  #loading = null;
+
+  constructor(grid, note) {
+    this.grid = grid;
+    this.size = grid.lines.length;
+    this.reach = Number(note.dataset.reach);
+    this.left = Number(note.dataset.rows) - this.reach;
+    this.#parts = note.dataset.parts.split(" ").map((part) => new URL(part, document.baseURI));
+    this.words = note.querySelector("span");
+    [this.back, this.on] = note.querySelectorAll("button");
+    this.back.addEventListener("click", () => this.turn(-this.size));
+    this.on.addEventListener("click", () => this.turn(this.size));
+    grid.pager = this;
+  }
+
+  get #isWhole() {
+    return !this.#parts.length;
+  }
+
+  /** Wait for the next part, or for all that there are. What can't be had is told, and what is here stays. */
+  load(all = true) {
+    this.#loading = (this.#loading ?? Promise.resolve()).then(async () => {
+      while (this.#parts.length) {
+        this.words.textContent = `Loading row ${(this.grid.lines.length + 1).toLocaleString("en")} and on …`;
+        try {
+          this.grid.grow((await linesOf(this.#parts[0])).map((line) => document.adoptNode(line)));
+        } catch (error) {
+          this.words.textContent = `The other rows could not be loaded (${error.message}); the CSV has them.`;
+          return;
+        }
+        this.#parts.shift();
+        if (!all) return;
+      }
+    });
+    return this.#loading;
+  }
+
+  async turn(by) {
+    if (this.#start + by >= this.grid.rows().length) await this.load(false);
+    this.#start += by;
+    this.show(this.grid.rows(), this.#start);
+    this.grid.table.closest(".rg-scroll").scrollTop = 0;
+  }
+
+  /** Turn to the page that has `row`. */
+  turnTo(row, rows) {
+    this.show(rows, Math.floor(rows.indexOf(row) / this.size) * this.size);
+  }
+
+  /** Show `rows` from place `start` on, as many as a page has. */
+  show(rows, start = 0) {
+    const total = this.#isWhole ? rows.length : this.reach;
+    this.#start = Math.max(0, start < rows.length ? start : 0);
+    const shown = rows.slice(this.#start, this.#start + this.size);
+    this.grid.table.tBodies[0].replaceChildren(...shown.map((row) => this.grid.lines[row]));
+    const number = (one) => one.toLocaleString("en");
+    const beyond = this.left ? `; ${number(this.left)} more are in the CSV` : "";
+    const last = this.#start + shown.length;
+    this.words.textContent = total ? `Rows ${number(this.#start + 1)} to ${number(last)} of ${number(total)}${beyond}.` : `No row${beyond}.`;
+    this.back.hidden = this.#start === 0;
+    this.on.hidden = last >= total;
+  }
+}
+
+onPage((root) => {
+  for (const note of fresh(root, ".rg-rest", "Pager")) {
+    const grid = gridOf(note.closest(".rg-results"));
+    if (grid && note.dataset.parts) new Pager(grid, note);
+  }
+});

@@ -1,0 +1,52 @@
+// Pointing at a cell, a row or a column marks it in figure and table; a click on it makes a link to it, and a link
+// leads to it.
+import { mark } from "./marks.js";
+import { addressOf, cellsOf, placeAt, placeOf } from "./place.js";
+import { onPage } from "./ready.js";
+
+let kept = "";
+
+/** Mark what a place has; null: nothing. */
+export function point(place) {
+  mark("rg-pointed", place?.grid, place ? cellsOf(place) : []);
+}
+
+/** Put the address of a place behind #, and keep it marked. */
+export function keep(place) {
+  const address = place && addressOf(place);
+  if (!address) return;
+  // replaced, not pushed: ten cells looked at are not ten steps back
+  history.replaceState(history.state, "", `#${address}`);
+  kept = address;
+  mark("rg-linked", place.grid, cellsOf(place));
+}
+
+async function follow() {
+  const address = decodeURIComponent(location.hash.slice(1));
+  if (address === kept && address) return;
+  const place = await placeAt(address);
+  kept = place ? address : "";
+  if (!place) return mark("rg-linked");
+  const { grid, row, metric } = place;
+  if (row !== null) grid.reveal(row);
+  mark("rg-linked", grid, cellsOf(place));
+  const seen = row === null ? grid.heads[metric] : metric === null ? grid.lines[row] : grid.cell(row, metric);
+  seen.scrollIntoView({ block: "center", inline: "nearest" });
+}
+
+document.addEventListener("mouseover", (event) => point(placeOf(event.target, event)));
+document.addEventListener("focusin", (event) => {
+  // the figure itself points at the cell that it was left at
+  if (!event.target.matches("svg.rg-heatmap")) point(placeOf(event.target));
+});
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && !event.target.closest("a, button")) keep(placeOf(event.target, event));
+});
+addEventListener("hashchange", () => {
+  kept = "";
+  follow();
+});
+onPage(() => {
+  kept = "";
+  follow();
+});
