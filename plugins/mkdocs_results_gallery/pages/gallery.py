@@ -68,6 +68,7 @@ def pages(book: Book) -> Iterator[Page]:
             total=len(experiments),
             catalogue=book.addresses.link(uri, CATALOGUE) if len(experiments) > 1 else "",
             root=book.addresses.up(uri),
+            orders=[name for name, _ in _by_use(book.membership.metrics)[:_CHIPS]],
             shelves=shelves,
             names=[kind for kind in names if kind.links],
             listing=links if len(links) > 1 else [],
@@ -119,8 +120,7 @@ def _kinds(book: Book) -> Iterator[tuple[str, str, Mapping[str, tuple[int, ...]]
 
 def _names(book: Book, uri: str, title: str, kind: str, index: Mapping[str, tuple[int, ...]]) -> _Names:
     address = getattr(book.addresses, kind)
-    shared = [(name, experiments) for name, experiments in index.items() if address(name)]
-    shared.sort(key=lambda item: (-len(item[1]), item[0].casefold(), item[0]))
+    shared = [(name, experiments) for name, experiments in _by_use(index) if address(name)]
     return _Names(
         title,
         tuple(
@@ -130,3 +130,8 @@ def _names(book: Book, uri: str, title: str, kind: str, index: Mapping[str, tupl
         Link(f"{len(shared):,} shared", book.addresses.link(uri, f"{kind}s/{INDEX}")),
         len(shared),
     )
+
+
+def _by_use(index: Mapping[str, tuple[int, ...]]) -> list[tuple[str, tuple[int, ...]]]:
+    """The names that most experiments have first."""
+    return sorted(index.items(), key=lambda item: (-len(item[1]), item[0].casefold(), item[0]))
