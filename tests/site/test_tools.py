@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.browser import chromium, needs_chromium, served
+from tests.site.browser import chromium, free_port, needs_chromium, served
 from tests.site.host import build, tiny
 
 pytestmark = needs_chromium
@@ -40,10 +40,11 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     theme = "{name: material, font: false, features: [navigation.instant]}"
     folder = tiny(tmp_path_factory.mktemp("tools"), RESULTS, theme)
     config = (folder / "mkdocs.yml").read_text()
-    (folder / "mkdocs.yml").write_text(config.replace('site_url: ""', "site_url: http://127.0.0.1/"))
+    port = free_port()
+    (folder / "mkdocs.yml").write_text(config.replace('site_url: ""', f"site_url: http://127.0.0.1:{port}/"))
     built = build(folder, "--strict")
     assert built.code == 0, built.log
-    with served(built.site) as address:
+    with served(built.site, port) as address:
         yield address
 
 
@@ -262,7 +263,9 @@ def test_a_click_makes_a_link_that_leads_back(one: Page, origin: str) -> None:
 
 def test_a_link_to_a_row_or_a_column_marks_all_of_it(one: Page, origin: str) -> None:
     one.goto(f"{origin}/{PAGE}#row-c", wait_until="networkidle")
+    one.wait_for_selector("tr[data-row='2'] td.rg-linked")
     assert one.locator("g.rg-linked").count() == 3
 
     one.goto(f"{origin}/{PAGE}#metric-big", wait_until="networkidle")
+    one.wait_for_selector("tr[data-row='0'] td.rg-linked")
     assert one.locator("g.rg-linked").count() == 8

@@ -13,6 +13,7 @@ _ROOT = re.compile(r'<svg xmlns="[^"]*" (width="[0-9.]+" height="[0-9.]+" viewBo
 _LINK = re.compile(r'<a href="rg:([^"]*)" tabindex="-1">')
 _PIXELS = 'image-rendering="pixelated"'
 """How `elements` says it; in a page the stylesheet does, as HTML validators don't know the attribute."""
+_DATA = 'href="data:'
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 _FAMILY = "DejaVu Sans, Verdana, sans-serif"
 _INK = ":root{color-scheme:light dark;color:#1a1a1a}@media(prefers-color-scheme:dark){:root{color:#e8e8e8}}"
@@ -25,14 +26,16 @@ def as_fragment(svg: bytes, *, label: str, href: Callable[[str], str], link_tabi
     the colour, the letters take the font of the page. Links are out of the tab order by default, because
     the table beside the figure has them all. Raises ValueError for anything but `draw`'s SVG.
     """
+    # xlink:href, because Material's instant navigation assigns to the `href` of all that has one, and stops for
+    # good at an SVG element, where it can't be assigned to
 
     def link(found: re.Match[str]) -> str:
         address = href(unquote(unescape(found[1])))
-        return f'<a href="{escape(address)}" tabindex="{escape(link_tabindex)}">' if address else "<a>"
+        return f'<a xlink:href="{escape(address)}" tabindex="{escape(link_tabindex)}">' if address else "<a>"
 
     root, body = _opened(svg)
     name = escape(clean(label))
-    body = _LINK.sub(link, body).replace(_PIXELS, 'class="rg-pixels"')
+    body = _LINK.sub(link, body).replace(_PIXELS, 'class="rg-pixels"').replace(_DATA, f"xlink:{_DATA}")
     # a document, because it has links in it and validators know no other role that may
     return f'<svg class="rg-heatmap" {root} role="document" aria-label="{name}">{body}'
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.numbers import shown_number
 from mkdocs_results_gallery.pages.book import Book
 
 VERSION = 1
@@ -46,6 +47,7 @@ def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
 def _table(book: Book, experiment: Experiment, number: int) -> dict[str, Any]:
     table = experiment.tables[number]
     stem = book.addresses.table(experiment, number)
+    best = [_best(table, metric) for metric in range(len(table.metrics))]
     return {
         "name": table.name,
         "title": table.title,
@@ -53,7 +55,11 @@ def _table(book: Book, experiment: Experiment, number: int) -> dict[str, Any]:
         "metrics": [metric.name for metric in table.metrics],
         "csv": f"{stem}.csv",
         "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(book.figures[stem].drawing.images)},
-        "best": [_best(table, metric) for metric in range(len(table.metrics))],
+        "best": best,
+        "best_shown": [
+            "" if value is None else shown_number(value, metric)
+            for value, metric in zip(best, table.metrics, strict=True)
+        ],
         "lower": [metric.higher_is_better is False for metric in table.metrics],
         "description": book.figures[stem].description,
         "observations": [one.sentence(table) for one in book.observations[stem]],

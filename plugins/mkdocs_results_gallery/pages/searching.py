@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-_MOST_NAMES = 500
-"""Names of one kind that are indexed; rows that matter have a page of their own."""
+_MOST_NAMES = 5_000
+"""Names of one kind that are indexed of one page; rows that matter have a page of their own."""
 
 
 def found_by(title: str, prose: str = "", **names: Iterable[str]) -> str:

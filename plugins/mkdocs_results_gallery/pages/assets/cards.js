@@ -9,8 +9,8 @@ function card(entry, root, metric) {
   const size = entry.tables.map((table) => `${table.rows.length} × ${table.metrics.length}`).join(" + ");
   const meta = make("p", { class: "rg-meta" }, [entry.date, size].filter(Boolean).join(" · "));
   const text = make("div", { class: "rg-card-text" }, link, meta);
-  const value = metric && headline(entry, metric);
-  if (value !== "" && value !== null && value !== undefined && metric) text.append(make("p", { class: "rg-headlines" }, bdi(metric), ` ${value}`));
+  const best = metric && headline(entry, metric);
+  if (best) text.append(make("p", { class: "rg-headlines" }, bdi(metric), " ", make("b", {}, best.shown)));
   const says = entry.tables[0].observations[0];
   if (says) text.append(make("p", { class: "rg-headlines" }, bdi(says)));
   const picture = make("img", { class: "rg-thumbnail", src: entry.thumbnail, alt: entry.tables[0].description, width: "64", height: "64", loading: "lazy" });

@@ -13,8 +13,9 @@ function prepared(entry, number) {
 
 const loaded = new Map();
 
-/** The experiments of the catalogue at `address`, in the gallery's order. */
-export function load(address) {
+/** The experiments of the catalogue at `relative`, an address as the page writes it, in the gallery's order. */
+export function load(relative) {
+  const address = new URL(relative, document.baseURI).href;
   if (!loaded.has(address)) {
     loaded.set(
       address,
@@ -34,25 +35,27 @@ export function matching(entries, wish) {
   );
 }
 
+const { compare } = new Intl.Collator(undefined, { numeric: true });
+
 /** [name, number of experiments] of one kind, most first. */
 export function counts(entries, kind) {
   const found = new Map();
   for (const entry of entries) for (const name of entry[kind]) found.set(name, (found.get(name) ?? 0) + 1);
-  return [...found].sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]));
+  return [...found].sort((one, other) => other[1] - one[1] || compare(one[0], other[0]));
 }
 
-/** The number that stands for a metric in an experiment: its best one, or the highest; null for none. */
+/** What stands for a metric in an experiment: {value, shown} of its best number, or the highest; null for none. */
 export function headline(entry, metric) {
   for (const table of entry.tables) {
     const at = table.metrics.indexOf(metric);
-    if (at >= 0 && table.best[at] !== null) return table.best[at];
+    if (at >= 0 && table.best[at] !== null) return { value: table.best[at], shown: table.best_shown[at] };
   }
   return null;
 }
 
 const ORDERS = {
   "": (one, other) => one.number - other.number,
-  title: (one, other) => one.title.localeCompare(other.title),
+  title: (one, other) => compare(one.title, other.title),
   date: (one, other) => other.date.localeCompare(one.date),
   size: (one, other) => other.cells - one.cells,
 };
@@ -65,7 +68,7 @@ export function sorted(entries, by) {
     return [...entries].sort((one, other) => compare(one, other) || byNumber(one, other));
   }
   const metric = by.slice(7);
-  const values = new Map(entries.map((entry) => [entry, headline(entry, metric)]));
+  const values = new Map(entries.map((entry) => [entry, headline(entry, metric)?.value ?? null]));
   const lower = entries.some((entry) => entry.tables.some((table) => table.lower[table.metrics.indexOf(metric)]));
   return [...entries].sort((one, other) => {
     const [a, b] = [values.get(one), values.get(other)];

@@ -115,7 +115,7 @@ export class PixelFigure {
 
   async #read() {
     const picture = new Image();
-    picture.src = this.#image.getAttribute("href");
+    picture.src = this.#image.href.baseVal;
     await picture.decode();
     const { pen } = this.#canvas();
     pen.drawImage(picture, 0, 0);
@@ -142,6 +142,6 @@ export class PixelFigure {
       }
     });
     pen.putImageData(painted, 0, 0);
-    this.#image.setAttribute("href", canvas.toDataURL());
+    this.#image.href.baseVal = canvas.toDataURL();
   }
 }

@@ -1,5 +1,6 @@
 // The labels of a figure's rows where only each n-th row has one: they say which row stands there now.
 const NAMESPACE = "http://www.w3.org/2000/svg";
+const XLINK = "http://www.w3.org/1999/xlink";
 const WIDEST = 230;
 
 function cutToFit(text, name) {
@@ -47,7 +48,7 @@ export class RowLabels {
     const address = head?.querySelector("a")?.href;
     if (!address) return text;
     const link = document.createElementNS(NAMESPACE, "a");
-    link.setAttribute("href", address);
+    link.setAttributeNS(XLINK, "xlink:href", address);
     link.setAttribute("tabindex", "-1");
     link.append(text);
     return link;
