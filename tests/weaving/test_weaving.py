@@ -160,7 +160,7 @@ def test_a_figure_stands_in_place_of_its_paragraph(extension: ResultsLinks) -> N
     assert done.html.endswith("</div>\n<p>After</p>")
     assert 'aria-label="Two rows. Heatmap of 2 rows by 1 metric.' in done.html
     assert re.findall(r'data-row="(\d)" data-metric="(\d)"', done.html) == [("0", "0"), ("1", "0")]
-    assert '<a href="G/rows/cities"' in done.html
+    assert '<a xlink:href="G/rows/cities"' in done.html
 
 
 def test_a_figure_may_fill_an_item_of_a_list(extension: ResultsLinks) -> None:

@@ -26,8 +26,8 @@ def as_fragment(svg: bytes, *, label: str, href: Callable[[str], str], link_tabi
     the colour, the letters take the font of the page. Links are out of the tab order by default, because
     the table beside the figure has them all. Raises ValueError for anything but `draw`'s SVG.
     """
-    # xlink:href, because Material's instant navigation assigns to the `href` of all that has one, and stops for
-    # good at an SVG element, where it can't be assigned to
+    # xlink:href, because Material's instant navigation assigns to the `href` of all that has one, and breaks
+    # for good on an element of SVG, whose `href` can't be assigned to
 
     def link(found: re.Match[str]) -> str:
         address = href(unquote(unescape(found[1])))

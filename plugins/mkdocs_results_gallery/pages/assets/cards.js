@@ -26,7 +26,8 @@ export function show(list, more, entries, root, metric) {
     list.append(...entries.slice(shown, shown + PAGE).map((entry) => card(entry, root, metric)));
     shown = Math.min(entries.length, shown + PAGE);
     more.hidden = shown === entries.length;
-    more.textContent = `Show ${Math.min(PAGE, entries.length - shown)} more of ${entries.length - shown}`;
+    const left = entries.length - shown;
+    more.textContent = `Show ${Math.min(PAGE, left)} more of ${left.toLocaleString("en")}`;
   };
   list.replaceChildren();
   more.onclick = next;

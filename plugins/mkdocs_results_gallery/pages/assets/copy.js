@@ -4,7 +4,10 @@ import { digitsOf, gridOf, nameOf, textOf } from "./grid.js";
 import { fresh, make, onPage } from "./ready.js";
 import { dropOf, say, toolOf } from "./toolbar.js";
 
-const LATEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "±": "$\\pm$", "–": "--" };
+const LATEX = {
+  "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "±": "$\\pm$", "–": "--",
+  "✕": "$\\times$", "○": "$\\circ$", "∅": "$\\emptyset$", "⊘": "$\\oslash$",
+};
 
 const smallPrint = (cell) => cell.querySelector("small")?.textContent ?? "";
 const isText = (cell) => cell.classList.contains("rg-text");
@@ -35,7 +38,7 @@ const FORMATS = {
     },
   },
   LaTeX: {
-    escape: (text) => text.replaceAll(/[\\~^&%$#_{}±–]/g, (sign) => LATEX[sign] ?? `\\${sign}`),
+    escape: (text) => text.replaceAll(/[\\~^&%$#_{}±–✕○∅⊘]/g, (sign) => LATEX[sign] ?? `\\${sign}`),
     strong: (text) => `\\textbf{${text}}`,
     write: ([head, ...rows]) => {
       const [first, ...others] = [head, ...rows].map((row) => `${row.join(" & ")} \\\\`);
