@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -67,3 +67,9 @@ def served(site: Path, port: int = 0) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def visit(page: Page, address: str) -> None:
+    """Opens a page and waits until our modules have run, which is sooner than the network is idle."""
+    page.goto(address, wait_until="load")
+    page.wait_for_selector("html.rg-ready", state="attached")

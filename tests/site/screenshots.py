@@ -24,6 +24,7 @@ KINDS = {
     "names": "gallery/metrics/",
     "prose": "claims/",
 }
+EAGER = "() => { for (const picture of document.images) picture.loading = 'eager'; }"
 WIDTHS = {"wide": (1280, 900), "phone": (360, 740)}
 
 
@@ -44,6 +45,9 @@ def take(site: Path, kinds: Mapping[str, str], out: Path, prefix: str = "") -> N
                 page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
                 for kind, address in kinds.items():
                     page.goto(f"{origin}/{first_below(site, address)}", wait_until="networkidle")
+                    # a picture of the whole page also shows what a reader has not scrolled to yet
+                    page.evaluate(EAGER)
+                    page.wait_for_load_state("networkidle")
                     page.screenshot(path=out / f"{prefix}{kind}-{scheme}-{name}.png", full_page=True)
                 page.close()
 

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT
-from tests.site.browser import chromium, needs_chromium, served
+from tests.site.browser import chromium, needs_chromium, served, visit
 from tests.site.host import Built, build
 
 pytestmark = [needs_chromium, pytest.mark.slow]
@@ -89,7 +89,7 @@ def test_every_table_can_be_sorted_recoloured_and_asked(browser: Browser, demo: 
     page, complaints = watched(browser, 1280)
     wrong = []
     for address in pages(demo, "experiments"):
-        page.goto(f"{origin}/{address}", wait_until="networkidle")
+        visit(page, f"{origin}/{address}")
         before = page.locator(".rg-table").first.inner_text()
         if page.evaluate(UNLIKE):
             wrong.append((address, "figure and table differ"))
@@ -123,7 +123,7 @@ def test_axe_finds_nothing_in_what_is_ours(
     page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
     wrong = []
     for address in addresses:
-        page.goto(f"{origin}/{address}", wait_until="networkidle")
+        visit(page, f"{origin}/{address}")
         page.evaluate(
             "() => { for (const part of document.querySelectorAll('.rg details')) part.open = true; }"
         )

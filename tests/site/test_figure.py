@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.browser import chromium, needs_chromium, served
+from tests.site.browser import chromium, needs_chromium, served, visit
 from tests.site.host import build, tiny
 
 pytestmark = needs_chromium
@@ -64,7 +64,7 @@ def page(origin: str) -> Iterator[Page]:
 
 def at(page: Page, origin: str, name: str) -> Page:
     page.goto("about:blank")
-    page.goto(f"{origin}/gallery/experiments/{name}", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/experiments/{name}")
     return page
 
 

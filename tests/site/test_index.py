@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.browser import chromium, needs_chromium, served
+from tests.site.browser import chromium, needs_chromium, served, visit
 from tests.site.host import build, tiny
 
 pytestmark = needs_chromium
@@ -40,7 +40,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def index(page: Page, origin: str) -> Page:
-    page.goto(f"{origin}/gallery/", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/")
     return page
 
 
@@ -131,7 +131,7 @@ def test_orders_by_metrics_are_there_without_asking(index: Page) -> None:
     ],
 )
 def test_orders(page: Page, origin: str, order: str, expected: list[str]) -> None:
-    page.goto(f"{origin}/gallery/?sort={order}", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/?sort={order}")
     page.wait_for_selector(".rg-index .rg-card")
 
     assert titles(page) == expected
@@ -158,7 +158,7 @@ def test_the_keyboard_alone_finds_an_experiment(index: Page, origin: str) -> Non
 
 
 def test_the_list_leads_to_the_pages(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/?view=list", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/?view=list")
     page.locator(".rg-as-list .rg-card-title", has_text="Beta").click()
 
     assert page.url == f"{origin}/gallery/experiments/b/beta/"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.browser import chromium, needs_chromium, served
+from tests.site.browser import chromium, needs_chromium, served, visit
 from tests.site.host import build, tiny
 
 pytestmark = needs_chromium
@@ -48,7 +48,7 @@ def browser_page() -> Iterator[Page]:
 @pytest.fixture
 def page(browser_page: Page, origin: str) -> Page:
     browser_page.goto("about:blank")
-    browser_page.goto(f"{origin}/gallery/experiments/large/", wait_until="networkidle")
+    visit(browser_page, f"{origin}/gallery/experiments/large/")
     return browser_page
 
 
@@ -124,14 +124,14 @@ def test_all_rows_are_filtered(page: Page) -> None:
 
 
 def test_an_address_leads_to_a_cell_that_is_not_there_at_first(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/experiments/large/#cell-r1234--m30", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/experiments/large/#cell-r1234--m30")
     page.wait_for_selector("td.rg-linked")
 
     assert page.locator("td.rg-linked").all_text_contents() == [value(1_234, 30)]
     assert page.locator("td.rg-linked").is_visible()
     assert "r1234" in names(page)
 
-    page.goto(f"{origin}/gallery/experiments/large/#row-r999", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/experiments/large/#row-r999")
     page.wait_for_selector("tr[data-row='999'] td.rg-linked")
     assert page.locator("td.rg-linked").count() == METRICS
 

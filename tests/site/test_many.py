@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.site.browser import chromium, free_port, needs_chromium, served
+from tests.site.browser import chromium, free_port, needs_chromium, served, visit
 from tests.site.everykind import THEME
 from tests.site.host import build, tiny
 
@@ -70,7 +70,7 @@ def wait_for(page: Page, said: str) -> None:
 
 
 def test_the_filter_answers_at_once(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/?tag=t7", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/?tag=t7")
     page.wait_for_selector(".rg-index .rg-card")
     found = page.evaluate(
         """async () => {
@@ -99,7 +99,7 @@ def test_the_filter_answers_at_once(page: Page, origin: str) -> None:
 
 
 def test_facets_orders_and_views_of_three_thousand(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/")
     page.get_by_role("button", name="Tags").click()
     page.wait_for_selector(".rg-menu:visible .rg-chips button")
     page.get_by_role("searchbox", name="Find tags").fill("of 123")
@@ -123,7 +123,7 @@ def test_facets_orders_and_views_of_three_thousand(page: Page, origin: str) -> N
 
 
 def test_there_and_back_with_instant_navigation(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/?find=experiment+2999", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/?find=experiment+2999")
     page.evaluate("() => { globalThis.stillHere = true; }")
     page.locator(".rg-index .rg-card-title").click()
     page.wait_for_selector(".rg-experiment .rg-sort")
@@ -135,7 +135,7 @@ def test_there_and_back_with_instant_navigation(page: Page, origin: str) -> None
 
 
 def test_the_keyboard_alone_finds_one_of_three_thousand(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/")
     while not page.evaluate("() => document.activeElement.matches('.rg-index input')"):
         page.keyboard.press("Tab")
     page.keyboard.type("experiment 1234")
@@ -153,7 +153,7 @@ def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scrolling(
     browser: Browser, origin: str, scheme: Literal["light", "dark"]
 ) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)
-    page.goto(f"{origin}/gallery/?find=experiment&sort=metric:time", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/?find=experiment&sort=metric:time")
     page.wait_for_selector(".rg-index .rg-card")
     page.get_by_role("button", name="Tags").click()
     page.wait_for_selector(".rg-menu:visible .rg-chips button")

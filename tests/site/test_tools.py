@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.browser import chromium, free_port, needs_chromium, served
+from tests.site.browser import chromium, free_port, needs_chromium, served, visit
 from tests.site.host import build, tiny
 
 pytestmark = needs_chromium
@@ -62,7 +62,7 @@ def page(origin: str) -> Iterator[Page]:
 
 @pytest.fixture
 def one(page: Page, origin: str) -> Page:
-    page.goto(f"{origin}/{PAGE}", wait_until="networkidle")
+    visit(page, f"{origin}/{PAGE}")
     return page
 
 
@@ -181,7 +181,7 @@ def test_copying_takes_what_is_shown(one: Page, form: str, expected: str) -> Non
 
 
 def test_copying_keeps_the_uncertainty_and_the_sign_of_a_gap(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/experiments/unsure/", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/experiments/unsure/")
     found = {}
     for form in ("TSV", "Markdown", "LaTeX"):
         page.get_by_role("button", name="Copy").click()
@@ -205,7 +205,7 @@ def test_copying_keeps_the_uncertainty_and_the_sign_of_a_gap(page: Page, origin:
 
 
 def test_names_are_escaped_in_what_is_copied(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/experiments/two/", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/experiments/two/")
     found = {}
     for form in ("Markdown", "LaTeX"):
         page.get_by_role("button", name="Copy").click()
@@ -218,7 +218,7 @@ def test_names_are_escaped_in_what_is_copied(page: Page, origin: str) -> None:
 
 
 def test_tools_come_once_however_often_a_page_is_seen(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/")
     page.locator(".rg-card-title", has_text="One").click()
     page.wait_for_selector(".rg-sort")
     page.go_back()
@@ -233,7 +233,7 @@ def test_tools_come_once_however_often_a_page_is_seen(page: Page, origin: str) -
 
 
 def test_the_index_is_as_it_was_left_after_going_there_and_back(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/gallery/?find=two", wait_until="networkidle")
+    visit(page, f"{origin}/gallery/?find=two")
     page.locator(".rg-index .rg-card-title").click()
     page.wait_for_url(f"{origin}/gallery/experiments/two/")
     page.wait_for_selector(".rg-table")
@@ -246,7 +246,7 @@ def test_the_index_is_as_it_was_left_after_going_there_and_back(page: Page, orig
 
 
 def test_figures_answer_after_going_there_and_back(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/{PAGE}", wait_until="networkidle")
+    visit(page, f"{origin}/{PAGE}")
     page.locator(".rg-sequence a", has_text="Two").first.click()
     page.wait_for_url(f"{origin}/gallery/experiments/two/")
     page.wait_for_function("() => document.querySelector('h1').textContent === 'Two'")
@@ -280,8 +280,8 @@ def test_pointing_at_a_cell_marks_it_in_figure_and_table(one: Page) -> None:
 def test_a_click_makes_a_link_that_leads_back(one: Page, origin: str) -> None:
     one.locator('g.rg-cell[data-row="7"][data-metric="0"]').click()
     address = one.url
-    one.goto(f"{origin}/gallery/", wait_until="networkidle")
-    one.goto(address, wait_until="networkidle")
+    visit(one, f"{origin}/gallery/")
+    visit(one, address)
 
     assert address == f"{origin}/{PAGE}#cell-h--acc"
     assert one.locator("td.rg-linked").get_attribute("id") == "cell-h--acc"
@@ -290,10 +290,10 @@ def test_a_click_makes_a_link_that_leads_back(one: Page, origin: str) -> None:
 
 
 def test_a_link_to_a_row_or_a_column_marks_all_of_it(one: Page, origin: str) -> None:
-    one.goto(f"{origin}/{PAGE}#row-c", wait_until="networkidle")
+    visit(one, f"{origin}/{PAGE}#row-c")
     one.wait_for_selector("tr[data-row='2'] td.rg-linked")
     assert one.locator("g.rg-linked").count() == 3
 
-    one.goto(f"{origin}/{PAGE}#metric-big", wait_until="networkidle")
+    visit(one, f"{origin}/{PAGE}#metric-big")
     one.wait_for_selector("tr[data-row='0'] td.rg-linked")
     assert one.locator("g.rg-linked").count() == 8

@@ -46,8 +46,9 @@ def embedded(
             for targets in (exhibit.row_links, exhibit.metric_links)
         ]
         listed = list_table(exhibit.table, caption, figure.colouring, limits, hrefs[0], hrefs[1])
+        cut = " rg-cut" if listed.rows_left else ""
         parts.append(
-            f'<div class="rg-scroll" role="region" aria-label="{escape(caption)}" tabindex="0">'
+            f'<div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" tabindex="0">'
             f"{listed.html}</div>"
         )
         if listed.rows_left or listed.metrics_left:

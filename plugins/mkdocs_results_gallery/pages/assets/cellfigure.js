@@ -12,8 +12,7 @@ export class CellFigure {
       cell.dataset.words = cell.querySelector("title")?.textContent ?? "";
       cell.querySelector("title")?.remove();
     }
-    this.drawn = [...this.#cells.values()].map((cell) => Number(cell.dataset.row));
-    this.rows = Math.max(...this.drawn) + 1;
+    this.rows = 1 + Math.max(...[...this.#cells.values()].map((cell) => Number(cell.dataset.row)));
     this.metrics = this.#cells.size / this.rows;
   }
 

@@ -40,7 +40,8 @@ function toggle(grid, head) {
 onPage((root) => {
   for (const section of fresh(root, ".rg-results", "Sort")) {
     const grid = gridOf(section);
-    if (!grid || grid.lines.length < 2) continue;
+    // rows that never come can't be sorted
+    if (!grid || grid.lines.length < 2 || grid.table.closest(".rg-cut")) continue;
     grid.table.addEventListener("rg-arranged", () => {
       for (const head of grid.heads) head.removeAttribute("aria-sort");
     });
