@@ -31,8 +31,8 @@ def shown_number(value: float, metric: Metric) -> str:
 
 
 def exact_number(value: float) -> str:
-    """The shortest text that reads back as the same float64, without a needless ``.0``."""
-    return repr(float(value)).removesuffix(".0")
+    """The shortest text that reads back as an equal float64, without needless ``.0`` and sign of zero."""
+    return repr(float(value) + 0.0).removesuffix(".0")
 
 
 def shown_uncertainty(item: Uncertainty, write: Callable[[float], str]) -> str:

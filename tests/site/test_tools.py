@@ -213,7 +213,7 @@ def test_names_are_escaped_in_what_is_copied(page: Page, origin: str) -> None:
         page.wait_for_function(f"() => document.body.textContent.includes('copied as {form}')")
         found[form] = page.evaluate("() => navigator.clipboard.readText()")
 
-    assert "x \\| y & z\\_1" in found["Markdown"]
+    assert "x \\| y &amp; z\\_1" in found["Markdown"]
     assert "x | y \\& z\\_1" in found["LaTeX"]
 
 

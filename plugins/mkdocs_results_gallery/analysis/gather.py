@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
+from unicodedata import bidirectional
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from mkdocs_results_gallery.model import Experiment, Gallery, Metric, Missing, R
 
 MAX_BLOCKS = 12
 """Blocks that a gathered page shows; beyond them it names the experiments only."""
+
+LEFT_TO_RIGHT = "\u200e"
+"""An unseen mark that says in which direction the text around it runs."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -160,7 +164,8 @@ def _metric_block(words: str, name: str, columns: Sequence[_Column]) -> Block:
         name,
         tuple(replace(row, group="", line=0) for row in rows.values()),
         tuple(
-            replace(column.metric, name=f"{number} {column.title}", label=column.title)
+            # what is mean of one experiment's rows stands on its own page; here are rows that it never had
+            replace(column.metric, name=f"{number} {column.title}", label=column.title, aggregate="")
             for number, column in enumerate(columns)
         ),
     )
@@ -194,10 +199,16 @@ def _listed(words: str, name: str, columns: Sequence[_Column]) -> Block:
     for column in columns:
         for source, row in enumerate(column.table.rows):
             cells.copy(column.table, (source, column.index), (len(rows), 0))
-            rows.append(Row(f"{len(rows)}", label=f"{row.title} · {column.title}"))
+            rows.append(Row(f"{len(rows)}", label=_side_by_side(row.title, column.title)))
             keys.append(Key("experiment", column.experiment.path))
     metric = _common([column.metric for column in columns])
     return Block(words, cells.table(name, tuple(rows), (metric,)), tuple(keys), (Key("metric", metric.name),))
+
+
+def _side_by_side(one: str, other: str) -> str:
+    """Two names as one label; from left to right, also where the first is written from right to left."""
+    strong = next((way for way in map(bidirectional, one) if way in ("L", "R", "AL")), "L")
+    return f"{'' if strong == 'L' else LEFT_TO_RIGHT}{one} · {other}"
 
 
 def _common(metrics: Sequence[Metric]) -> Metric:
@@ -209,6 +220,7 @@ def _common(metrics: Sequence[Metric]) -> Metric:
         reference=first.reference if all(metric.reference == first.reference for metric in metrics) else None,
         label=first.label if all(metric.label == first.label for metric in metrics) else "",
         range=first.range if all(metric.range == first.range for metric in metrics) else None,
+        aggregate="",  # a mean over experiments would be one of apples and pears
     )
 
 

@@ -53,6 +53,8 @@ def _table(book: Book, experiment: Experiment, number: int) -> dict[str, Any]:
         "title": table.title,
         "rows": [row.name for row in table.rows],
         "metrics": [metric.name for metric in table.metrics],
+        "labels": [row.title for row in table.rows if row.title != row.name]
+        + [metric.title for metric in table.metrics if metric.title != metric.name],
         "csv": f"{stem}.csv",
         "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(book.figures[stem].drawing.images)},
         "best": best,

@@ -36,7 +36,7 @@ def pages(book: Book) -> Iterator[Page]:
             html=render(
                 name=name,
                 label=_agreed(metrics, "label"),
-                description=_agreed(metrics, "description"),
+                description=_agreed(metrics, "description", by_all=True),
                 experiments=len(experiments),
                 sections=parts,
                 left_out=left_out(book, uri, gathered),
@@ -53,7 +53,11 @@ def pages(book: Book) -> Iterator[Page]:
         )
 
 
-def _agreed(metrics: list[Metric], field: str) -> str:
-    """What all that say anything say; ``""`` where they disagree."""
-    said = dict.fromkeys(str(getattr(metric, field)) for metric in metrics if getattr(metric, field))
+def _agreed(metrics: list[Metric], field: str, *, by_all: bool = False) -> str:
+    """What all say, or, unless `by_all`, all that say anything; ``""`` where they disagree.
+
+    How one experiment came to its numbers says nothing of another's, though their metric has one name.
+    """
+    told = (str(getattr(metric, field)) for metric in metrics)
+    said = dict.fromkeys(text for text in told if text or by_all)
     return next(iter(said)) if len(said) == 1 else ""

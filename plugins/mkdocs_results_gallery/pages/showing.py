@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.summary import count_missing
+from mkdocs_results_gallery.analysis.summary import count_missing, counted
 from mkdocs_results_gallery.analysis.ties import METHOD
 from mkdocs_results_gallery.heatmap.colouring import Rescaling, rescale
 from mkdocs_results_gallery.heatmap.gaps import GLYPHS, WORDS
@@ -44,7 +44,8 @@ class Tools:
     """Which controls a table has in the browser."""
 
     filter: bool
-    groups: bool
+    groups: tuple[str, ...]
+    """The groups of the rows, in the order in which they begin."""
     order: bool
     columns: bool
     rescaling: Rescaling | None
@@ -73,6 +74,8 @@ class Shown:
     converted: tuple[str, ...]
     """Formats that the browser makes of the SVG, because the site publishes none."""
     svg_href: str
+    beyond: str
+    """What the page can't have of the table, as the end of a sentence; ``""`` where it can have all."""
     rest: tuple[str, ...]
     """Addresses of the rows that the page can load on demand."""
     source_href: str
@@ -117,7 +120,7 @@ def show(
         _gaps(table),
         Tools(
             len(table.rows) >= _FILTERED,
-            any(row.group for row in table.rows),
+            tuple(dict.fromkeys(row.group for row in table.rows if row.group)),
             len(table.rows) >= _ORDERED,
             len(table.metrics) + len(table.texts) > 1,
             rescaling,
@@ -127,6 +130,7 @@ def show(
         downloads,
         tuple(suffix.upper() for suffix in _CONVERTED if "svg" in suffixes and suffix not in suffixes),
         addresses.link(uri, f"{stem}.svg"),
+        _beyond(table, extent),
         tuple(addresses.link(uri, asset) for asset in _rest_names(stem, extent)),
         source_href,
         source_line,
@@ -162,6 +166,13 @@ def _rest(book: Book, uri: str, stem: str, anchors: Anchors) -> Iterator[Asset]:
 
 def _rest_names(stem: str, extent: Extent) -> list[str]:
     return [f"{stem}.rows-{number}.html" for number in range(2, len(extent.parts) + 2)]
+
+
+def _beyond(table: Table, extent: Extent) -> str:
+    rows, metrics = len(table.rows) - extent.reach, len(table.metrics) - extent.metrics
+    parts = [counted(rows, "more row")] if rows else []
+    parts += [counted(metrics, "more metric")] if metrics else []
+    return f"{' and '.join(parts)} are in the CSV" if parts else ""
 
 
 def _gaps(table: Table) -> tuple[tuple[str, str], ...]:

@@ -46,14 +46,17 @@ def list_table(
     metric_hrefs: Sequence[str],
     anchors: Anchors | None = None,
     rescaling: Rescaling | None = None,
+    *,
+    is_part: bool = False,
 ) -> ListedTable:
     """`table` with cells coloured as in its figure, as far as `extent_of` says.
 
     `row_hrefs` and `metric_hrefs` hold one address per row and metric, ``""`` for no link. With `anchors`,
-    rows, columns and cells have ids; with `rescaling`, readers can change to those scales.
+    rows, columns and cells have ids; with `rescaling`, readers can change to those scales. Where its rows are
+    only some of those of a file (`is_part`), none has a rank, and aggregates say that they are of these.
     """
     extent = extent_of(table, limits)
-    lister = _Lister(table, colouring, anchors, extent)
+    lister = _Lister(table, colouring, anchors, extent, is_part=is_part)
     lines = [
         f'<table class="rg-table {palette_class(colouring.palette)}"{_rescaling(rescaling)}>'
         f"<caption>{escape(caption)}</caption>"
@@ -91,8 +94,17 @@ def list_rest(
 class _Lister:
     """Writes the rows and the first metrics of one table."""
 
-    def __init__(self, table: Table, colouring: Colouring, anchors: Anchors | None, extent: Extent) -> None:
+    def __init__(
+        self,
+        table: Table,
+        colouring: Colouring,
+        anchors: Anchors | None,
+        extent: Extent,
+        *,
+        is_part: bool = False,
+    ) -> None:
         self._table = table
+        self._is_part = is_part
         self._extent = extent
         self._metrics = extent.metrics
         self._anchors = anchors
@@ -101,7 +113,8 @@ class _Lister:
         self._values = table.values[part].tolist()
         self._shades = colouring.levels[part].tolist()
         self._ranks = [
-            ranks(table, metric) if table.values.size <= MOST_REST else () for metric in range(self._metrics)
+            ranks(table, metric) if table.values.size <= MOST_REST and not is_part else ()
+            for metric in range(self._metrics)
         ]
         # a rank in words costs a large table more bytes than all else: there the browser has the words
         self._is_small = table.values.size <= MOST_CELLS
@@ -157,7 +170,7 @@ class _Lister:
         table = self._table
         cells = [self._aggregate(metric) for metric in range(self._metrics)]
         if any(cells):
-            head = '<th scope="row">All rows</th>'
+            head = f'<th scope="row">{"These" if self._is_part else "All"} rows</th>'
             shown = "".join(cell or empty_cell() for cell in cells) + empty_cell() * len(table.texts)
             yield f"<tfoot><tr>{head}{shown}</tr></tfoot>"
 

@@ -30,26 +30,31 @@ def embedded(
     show: str,
     link: Callable[[str], str],
     limits: Limits,
+    *,
+    is_part: bool,
 ) -> str:
     """The HTML of an embedded figure, table or both, with a line below that leads to the experiment.
 
-    `label` names the picture for those who can't see it, `link` gives the address of a page of the gallery.
+    `label` names the picture for those who can't see it, `link` gives the address of a page of the gallery;
+    `is_part` where only some rows are shown.
     """
     parts = []
     if show != "table" and not figure.drawing.failure:
         svg = as_fragment(figure.drawing.images["svg"], label=label, href=link)
-        parts.append(f'<div class="rg-figure rg-figure-{size_of(figure)}">{svg}</div>')
+        parts.append(f'<div class="rg-figure rg-figure-{size_of(figure)}" data-search-exclude>{svg}</div>')
     if show != "heatmap" or figure.drawing.failure:
         exhibit = figure.exhibit
         hrefs = [
             [link(target) if target else "" for target in targets]
             for targets in (exhibit.row_links, exhibit.metric_links)
         ]
-        listed = list_table(exhibit.table, caption, figure.colouring, limits, hrefs[0], hrefs[1])
+        listed = list_table(
+            exhibit.table, caption, figure.colouring, limits, hrefs[0], hrefs[1], is_part=is_part
+        )
         cut = " rg-cut" if listed.rows_left else ""
         parts.append(
-            f'<div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" tabindex="0">'
-            f"{listed.html}</div>"
+            f'<div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" tabindex="0" '
+            f"data-search-exclude>{listed.html}</div>"
         )
         if listed.rows_left or listed.metrics_left:
             parts.append('<p class="rg-note">The table goes on: see its page.</p>')

@@ -173,7 +173,8 @@ class Weaver:
             caption += f": {table.title or table.name}"
         label = f"{words}. {figure.description}" if words else figure.description
         href = link(self._book.addresses.experiment(experiment.path))
-        html = embedded(figure, label, caption, href, show, link, self._book.options.limits)
+        limits, is_part = self._book.options.limits, len(rows) < len(table.rows)
+        html = embedded(figure, label, caption, href, show, link, limits, is_part=is_part)
         return Answer(html=html, is_block=True, experiments=(index,))
 
     def _table(self, index: int, address: Address) -> tuple[Experiment, int, Table]:

@@ -2,17 +2,21 @@
 import { headline } from "./catalogue.js";
 import { make } from "./ready.js";
 
+const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 const bdi = (text) => make("bdi", {}, text);
 
 function card(entry, root, metric) {
   const link = make("a", { class: "rg-card-title", href: root + entry.url }, bdi(entry.title));
-  const size = entry.tables.map((table) => `${table.rows.length} × ${table.metrics.length}`).join(" + ");
+  const [first, ...others] = entry.tables;
+  const more = others.length ? ` and ${counted(others.length, "more table")}` : "";
+  const size = `${counted(first.rows.length, "row")} × ${counted(first.metrics.length, "metric")}${more}`;
   const meta = make("p", { class: "rg-meta" }, [entry.date, size].filter(Boolean).join(" · "));
   const text = make("div", { class: "rg-card-text" }, link, meta);
   const best = metric && headline(entry, metric);
   if (best) text.append(make("p", { class: "rg-headlines" }, bdi(metric), " ", make("b", {}, best.shown)));
-  const says = entry.tables[0].observations[0];
-  if (says) text.append(make("p", { class: "rg-headlines" }, bdi(says)));
+  const scope = others.length ? `${first.title || first.name}: ` : "";
+  if (first.observations.length) text.append(make("p", { class: "rg-headlines rg-says" }, bdi(scope + first.observations[0])));
+  if (entry.tags.length) text.append(make("ul", { class: "rg-tags" }, ...entry.tags.map((tag) => make("li", {}, bdi(tag)))));
   const picture = make("img", { class: "rg-thumbnail", src: entry.thumbnail, alt: entry.tables[0].description, width: "64", height: "64", loading: "lazy" });
   return make("li", { class: "rg-card" }, picture, text);
 }
@@ -23,7 +27,10 @@ const PAGE = 60;
 export function show(list, more, entries, root, metric) {
   let shown = 0;
   const next = () => {
-    list.append(...entries.slice(shown, shown + PAGE).map((entry) => card(entry, root, metric)));
+    const added = entries.slice(shown, shown + PAGE).map((entry) => card(entry, root, metric));
+    list.append(...added);
+    // the keyboard goes on at what came, as the button may be gone
+    if (shown) added[0]?.querySelector("a").focus();
     shown = Math.min(entries.length, shown + PAGE);
     more.hidden = shown === entries.length;
     const left = entries.length - shown;

@@ -6,7 +6,7 @@ export const KINDS = ["tag", "metric", "row"];
 function prepared(entry, number) {
   const names = (key) => [...new Set(entry.tables.flatMap((table) => table[key]))];
   const found = { tag: entry.tags, metric: names("metrics"), row: names("rows") };
-  const text = [entry.title, entry.path, ...found.tag, ...found.metric, ...found.row].join("\n").toLowerCase();
+  const text = [entry.title, entry.path, ...found.tag, ...found.metric, ...found.row, ...names("labels")].join("\n").toLowerCase();
   const cells = entry.tables.reduce((sum, table) => sum + table.rows.length * table.metrics.length, 0);
   return { ...entry, ...found, number, text, cells };
 }
@@ -44,13 +44,20 @@ export function counts(entries, kind) {
   return [...found].sort((one, other) => other[1] - one[1] || compare(one[0], other[0]));
 }
 
+/** {value, shown, lower} of a metric's best number in each table of an experiment that has one. */
+const bests = (entry, metric) =>
+  entry.tables
+    .map((table) => [table, table.metrics.indexOf(metric)])
+    .filter(([table, at]) => at >= 0 && table.best[at] !== null)
+    .map(([table, at]) => ({ value: table.best[at], shown: table.best_shown[at], lower: table.lower[at] }));
+
+const isLower = (found) => found.length > 0 && found.every((one) => one.lower);
+
 /** What stands for a metric in an experiment: {value, shown} of its best number, or the highest; null for none. */
 export function headline(entry, metric) {
-  for (const table of entry.tables) {
-    const at = table.metrics.indexOf(metric);
-    if (at >= 0 && table.best[at] !== null) return { value: table.best[at], shown: table.best_shown[at] };
-  }
-  return null;
+  const found = bests(entry, metric);
+  const sign = isLower(found) ? 1 : -1;
+  return found.sort((one, other) => sign * (one.value - other.value))[0] ?? null;
 }
 
 const ORDERS = {
@@ -60,8 +67,9 @@ const ORDERS = {
   size: (one, other) => other.cells - one.cells,
 };
 
-/** Sorted by "", title, date, size, or the headline of a metric (`metric:NAME`), better first; equals in order. */
-export function sorted(entries, by) {
+/** Sorted by "", title, date, size, or the headline of a metric (`metric:NAME`), better first; equals in order. Low is
+    better where all that have the metric say so, among `all` experiments. */
+export function sorted(entries, by, all) {
   const byNumber = ORDERS[""];
   if (!by.startsWith("metric:")) {
     const compare = ORDERS[by] ?? byNumber;
@@ -69,7 +77,7 @@ export function sorted(entries, by) {
   }
   const metric = by.slice(7);
   const values = new Map(entries.map((entry) => [entry, headline(entry, metric)?.value ?? null]));
-  const lower = entries.some((entry) => entry.tables.some((table) => table.lower[table.metrics.indexOf(metric)]));
+  const lower = isLower(all.flatMap((entry) => bests(entry, metric)));
   return [...entries].sort((one, other) => {
     const [a, b] = [values.get(one), values.get(other)];
     if (a === null || b === null) return (a === null) - (b === null) || byNumber(one, other);

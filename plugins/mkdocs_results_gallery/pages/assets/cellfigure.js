@@ -1,5 +1,7 @@
 // A figure whose cells are elements, with a number in each.
 
+import { orderOfDrawn } from "./drawnorder.js";
+
 export class CellFigure {
   #cells = new Map();
   #marked = new Map();
@@ -42,7 +44,7 @@ export class CellFigure {
 
   /** Show the rows in `order`, null: as in the file. */
   arrange(order) {
-    const drawn = (order ?? [...Array(this.rows).keys()]).filter((row) => row < this.rows);
+    const drawn = orderOfDrawn(order, this.rows);
     const top = (row) => Number(this.element(row, 0).querySelector("rect").getAttribute("y"));
     const slots = drawn.map(top).sort((one, other) => one - other);
     const shifts = new Map(drawn.map((row, place) => [row, slots[place] - top(row)]));
@@ -58,18 +60,23 @@ export class CellFigure {
     }
   }
 
-  /** Make the rows of the Set `out` pale. */
-  fade(out) {
-    for (const part of this.svg.querySelectorAll("[data-row]")) part.classList.toggle("rg-faded", out.has(Number(part.dataset.row)));
+  /** Make the rows of the Set `out` and the columns of the Set `hidden` pale. */
+  fade(out, hidden) {
+    for (const part of this.svg.querySelectorAll("[data-row], [data-metric]")) {
+      const { row, metric } = part.dataset;
+      part.classList.toggle("rg-faded", out.has(Number(row)) || hidden.has(Number(metric)));
+    }
   }
 
-  /** Colour each cell as `look(row, metric)` says: [ground, ink], or null for a cell that stays. */
+  /** Colour each cell as `look(row, metric)` says: [ground, ink], or null for a cell that stays; no look: as drawn. */
   colour(look) {
     for (const cell of this.#cells.values()) {
-      const found = look(Number(cell.dataset.row), Number(cell.dataset.metric));
-      if (!found) continue;
-      cell.querySelector("rect").setAttribute("fill", found[0]);
-      for (const text of cell.querySelectorAll("text")) text.setAttribute("fill", found[1]);
+      const found = look?.(Number(cell.dataset.row), Number(cell.dataset.metric));
+      for (const part of cell.querySelectorAll("rect, text")) {
+        part.dataset.own ??= part.getAttribute("fill") ?? "";
+        const fill = found ? found[part.matches("rect") ? 0 : 1] : part.dataset.own;
+        if (fill) part.setAttribute("fill", fill);
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import { dropOf, say, toolOf } from "./toolbar.js";
 
 const LATEX = {
   "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "±": "$\\pm$", "–": "--",
+  "[": "{[}", "]": "{]}", "<": "\\textless{}", ">": "\\textgreater{}",
   "✕": "$\\times$", "○": "$\\circ$", "∅": "$\\emptyset$", "⊘": "$\\oslash$",
 };
 
@@ -22,7 +23,8 @@ function wordsOf(cell) {
 const FORMATS = {
   // for a spreadsheet: every digit, no separators, uncertainties in columns of their own
   TSV: {
-    escape: (text) => text.replaceAll(/[\t\n\r]/g, " "),
+    // a name that a spreadsheet would take for a formula gets a sign before it, as in the CSV; numbers never do
+    escape: (text) => text.replaceAll(/[\t\n\r]/g, " ").replace(/^(?=[=+@＝＋－＠]|-(?![0-9.]))/, "'"),
     columns: (lines, column) => (lines.some((line) => smallPrint(line[column])) ? 2 : 1),
     head: (name, count) => (count === 2 ? [name, `${name} uncertainty`] : [name]),
     cell: (cell, count) => [isText(cell) ? textOf(cell) : digitsOf(cell), smallPrint(cell)].slice(0, count),
@@ -30,19 +32,19 @@ const FORMATS = {
     write: (rows) => rows.map((row) => row.join("\t")).join("\n"),
   },
   Markdown: {
-    escape: (text) => text.replaceAll(/[\\|`*_<[\]]/g, "\\$&").replaceAll("\n", " "),
+    escape: (text) => text.replaceAll(/[\\|`*_[\]]/g, "\\$&").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\n", " "),
     strong: (text) => `**${text}**`,
-    write: ([head, ...rows]) => {
-      const rule = head.map((_, column) => (column ? "---:" : ":---"));
+    write: ([head, ...rows], areTexts) => {
+      const rule = areTexts.map((one) => (one ? ":---" : "---:"));
       return [head, rule, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
     },
   },
   LaTeX: {
-    escape: (text) => text.replaceAll(/[\\~^&%$#_{}±–✕○∅⊘]/g, (sign) => LATEX[sign] ?? `\\${sign}`),
+    escape: (text) => text.replaceAll(/[\\~^&%$#_{}±–✕○∅⊘[\]<>]/g, (sign) => LATEX[sign] ?? `\\${sign}`),
     strong: (text) => `\\textbf{${text}}`,
-    write: ([head, ...rows]) => {
+    write: ([head, ...rows], areTexts) => {
       const [first, ...others] = [head, ...rows].map((row) => `${row.join(" & ")} \\\\`);
-      return [`\\begin{tabular}{l${"r".repeat(head.length - 1)}}`, "\\hline", first, "\\hline", ...others, "\\hline", "\\end{tabular}"].join("\n");
+      return [`\\begin{tabular}{${areTexts.map((one) => (one ? "l" : "r")).join("")}}`, "\\hline", first, "\\hline", ...others, "\\hline", "\\end{tabular}"].join("\n");
     },
   },
 };
@@ -62,7 +64,8 @@ export function written(grid, name) {
     });
     return [escape(nameOf(grid.lines[row].cells[0])), ...texts];
   });
-  return write([["", ...heads.map(escape)], ...rows]);
+  const areTexts = shown.flatMap((column, at) => Array(counts[at]).fill(grid.heads[column].classList.contains("rg-text")));
+  return write([["", ...heads.map(escape)], ...rows], [true, ...areTexts]);
 }
 
 onPage((root) => {
@@ -75,10 +78,15 @@ onPage((root) => {
     for (const name of Object.keys(FORMATS)) {
       const button = make("button", { type: "button" }, `as ${name}`);
       button.addEventListener("click", async () => {
-        await grid.whole();
-        await navigator.clipboard.writeText(written(grid, name));
         drop.close();
-        say(drop, `copied as ${name}`);
+        drop.querySelector("button").focus();
+        try {
+          if (!(await grid.whole())) return;
+          await navigator.clipboard.writeText(written(grid, name));
+          say(drop, `copied as ${name}`);
+        } catch (error) {
+          say(drop, `not copied: ${error.message}`);
+        }
       });
       menu.append(button);
     }

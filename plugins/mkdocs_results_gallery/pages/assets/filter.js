@@ -7,33 +7,25 @@ import { fresh, make, onPage } from "./ready.js";
 export function leftOut(grid, words, group) {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (line) => {
-    const texts = [line.cells[0], ...line.querySelectorAll("td.rg-text")].map((cell) => cell.textContent.toLowerCase());
-    const text = texts.join(" ");
+    const texts = [...line.querySelectorAll("td.rg-text")].map((cell) => cell.textContent);
+    const text = [nameOf(line.cells[0]), line.dataset.group ?? "", ...texts].join("\n").toLowerCase();
     return wanted.every((word) => text.includes(word)) && (!group || line.dataset.group === group);
   };
   return new Set([...grid.lines.keys()].filter((row) => !fits(grid.lines[row])));
 }
 
-function offerGroups(grid, select) {
-  const groups = [...new Set(grid.lines.map((line) => line.dataset.group).filter(Boolean))];
-  const chosen = select.value;
-  select.replaceChildren(new Option("all groups", ""), ...groups.map((name) => new Option(name, name, false, name === chosen)));
-}
-
 function prepare(grid, words, group) {
-  if (group) offerGroups(grid, group);
   const update = async () => {
-    await grid.whole();
+    if (!(await grid.whole())) return;
     const out = leftOut(grid, words?.value ?? "", group?.value);
     grid.leaveOut(out);
     const all = grid.lines.length;
     say(words ?? group, out.size ? `${(all - out.size).toLocaleString("en")} of ${all.toLocaleString("en")} rows` : "");
   };
-  // a large table may have further groups in the rows that are still to come
-  group?.addEventListener("pointerdown", () => grid.whole().then(() => offerGroups(grid, group)), { once: true });
   words?.addEventListener("input", update);
   group?.addEventListener("change", update);
-  grid.table.addEventListener("rg-revealed", () => {
+  grid.table.addEventListener("rg-revealed", ({ detail }) => {
+    if (!detail.wasOut) return;
     for (const control of [words, group]) if (control) control.value = "";
     say(words ?? group, "");
   });
@@ -44,9 +36,11 @@ function prepareColumns(grid, menu) {
     const box = make("input", { type: "checkbox" });
     box.checked = true;
     box.addEventListener("change", async () => {
-      await grid.whole();
-      const others = [...grid.table.rows].filter((row) => !row.matches(".rg-group, [data-row]"));
-      for (const row of [...others, ...grid.lines]) row.cells[column + 1].classList.toggle("rg-out", !box.checked);
+      if (await grid.whole()) grid.showColumn(column, box.checked);
+      else box.checked = !box.checked;
+    });
+    grid.table.addEventListener("rg-revealed", ({ detail }) => {
+      if (detail.metric === column) box.checked = true;
     });
     menu.append(make("label", {}, box, ` ${nameOf(head)}`));
   });

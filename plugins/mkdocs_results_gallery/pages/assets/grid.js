@@ -22,6 +22,7 @@ export const nameOf = (head) => head.querySelector("bdi")?.textContent ?? "";
 export class Grid {
   #order = null;
   #out = new Set();
+  #hidden = new Set();
 
   constructor(section) {
     this.table = section.querySelector(".rg-table");
@@ -46,10 +47,9 @@ export class Grid {
     return this.lines[row]?.cells[metric + 1] ?? null;
   }
 
-  /** Wait until all rows are here that a page can have. */
+  /** Wait until all rows are here that a page can have; false where they can't be had, which the pager tells. */
   async whole() {
-    await this.pager?.load();
-    return this;
+    return this.pager ? this.pager.load() : true;
   }
 
   /** Take in further rows, behind those of the file that are here. */
@@ -67,7 +67,7 @@ export class Grid {
   /** Show the rows in `order`; null: as in the file, with its groups. `by` is what those who listen call it. */
   arrange(order, by = "file") {
     this.#order = order;
-    for (const heading of this.table.querySelectorAll("tr.rg-group")) heading.hidden = order !== null;
+    this.#showHeadings();
     if (!this.pager) {
       const places = order ?? [...this.lines.keys()];
       for (const row of places) (order ? this.table.tBodies[0] : this.#homes[row]).append(this.lines[row]);
@@ -81,17 +81,35 @@ export class Grid {
   leaveOut(out) {
     this.#out = out;
     this.lines.forEach((line, row) => line.classList.toggle("rg-out", out.has(row)));
+    this.#showHeadings();
     this.pager?.show(this.rows());
-    this.figure?.fade(out);
+    this.figure?.fade(out, this.#hidden);
   }
 
-  /** Bring a row to where it can be seen, though it may stand on another page of the table or be left out. */
-  reveal(row) {
-    if (this.#out.has(row)) {
-      this.leaveOut(new Set());
-      this.table.dispatchEvent(new CustomEvent("rg-revealed"));
+  /** The name of a group stands above its rows, in the file's order, while any of them is shown. */
+  #showHeadings() {
+    for (const heading of this.table.querySelectorAll("tr.rg-group")) {
+      const isEmpty = !heading.parentElement.querySelector("tr[data-row]:not(.rg-out)");
+      heading.hidden = this.#order !== null || isEmpty;
     }
-    this.pager?.turnTo(row, this.rows());
+  }
+
+  /** Show a column (from 0), of a number or of texts, or hide it. */
+  showColumn(column, isShown) {
+    const others = [...this.table.rows].filter((row) => !row.matches(".rg-group, [data-row]"));
+    for (const row of [...others, ...this.lines]) row.cells[column + 1].classList.toggle("rg-out", !isShown);
+    if (isShown) this.#hidden.delete(column);
+    else this.#hidden.add(column);
+    this.figure?.fade(this.#out, this.#hidden);
+  }
+
+  /** Bring a place to where it can be seen: its row may be left out or on another page, its column hidden. */
+  reveal(row, metric) {
+    const wasOut = this.#out.has(row);
+    if (wasOut) this.leaveOut(new Set());
+    if (metric !== null) this.showColumn(metric, true);
+    this.table.dispatchEvent(new CustomEvent("rg-revealed", { detail: { wasOut, metric } }));
+    if (row !== null) this.pager?.turnTo(row, this.rows());
   }
 }
 

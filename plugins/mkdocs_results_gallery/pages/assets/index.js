@@ -17,7 +17,8 @@ function wishOf(address) {
 }
 
 function addressOf(wish) {
-  const asked = new URLSearchParams();
+  const asked = new URLSearchParams(location.search);
+  for (const name of ["find", "sort", "view", ...KINDS]) asked.delete(name);
   if (wish.q) asked.set("find", wish.q); // "q" is the site search's
   for (const key of ["sort", "view"]) if (wish[key]) asked.set(key, wish[key]);
   for (const kind of KINDS) for (const name of wish[kind]) asked.append(kind, name);
@@ -82,11 +83,12 @@ class Index {
     this.still.hidden = asking;
     this.list.hidden = !asking;
     this.more.hidden = true;
-    this.status.textContent = asking ? `${found.length.toLocaleString("en")} of ${this.entries.length.toLocaleString("en")}` : "";
+    const said = `${found.length.toLocaleString("en")} of ${this.entries.length.toLocaleString("en")}`;
+    this.status.textContent = asking ? said + (found.length ? "" : ": no experiment has all of this") : "";
     if (!asking) this.list.replaceChildren();
     else {
       const metric = this.wish.sort.startsWith("metric:") ? this.wish.sort.slice(7) : "";
-      show(this.list, this.more, sorted(found, this.wish.sort), this.place.dataset.root, metric);
+      show(this.list, this.more, sorted(found, this.wish.sort, this.entries), this.place.dataset.root, metric);
     }
   }
 
@@ -98,6 +100,13 @@ class Index {
     // the chips are new ones: the keyboard goes on where it was
     const same = [...chips.children].find((chip) => chip.dataset.name === name);
     ((wasInMenu && same) || this.search).focus();
+  }
+
+  /** Back to the whole list, as the page began. */
+  async clear() {
+    this.search.value = "";
+    await this.ask({ q: "", sort: "", view: "", ...Object.fromEntries(KINDS.map((kind) => [kind, []])) });
+    this.search.focus();
   }
 
   chip(kind, name, text) {
@@ -128,7 +137,9 @@ class Index {
 
   showChosen() {
     const chips = KINDS.flatMap((kind) => this.wish[kind].map((name) => this.chip(kind, name, " ✕")));
-    this.chosen.replaceChildren(...chips);
+    const clear = make("button", { type: "button" }, "Clear all");
+    clear.addEventListener("click", () => this.clear());
+    this.chosen.replaceChildren(...chips, ...(isAsking(this.wish) ? [clear] : []));
   }
 }
 

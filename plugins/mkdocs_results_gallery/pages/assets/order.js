@@ -33,11 +33,12 @@ onPage((root) => {
     select.addEventListener("change", async () => {
       const order = ORDERS[select.value];
       if (!order) return sortBy(grid, Number(select.value), better(grid.heads[select.value]));
-      await grid.whole();
-      return grid.arrange(order(grid), select.value);
+      return (await grid.whole()) && grid.arrange(order(grid), select.value);
     });
-    grid.table.addEventListener("rg-arranged", (event) => {
-      select.value = event.detail;
+    grid.table.addEventListener("rg-arranged", ({ detail }) => {
+      // a column of texts, or one beyond the menu, can be sorted by its head
+      if (![...select.options].some((one) => one.value === detail)) select.append(new Option(`by ${nameOf(grid.heads[detail])}`, detail));
+      select.value = detail;
     });
   }
 });

@@ -19,12 +19,12 @@ class Pager {
     this.grid = grid;
     this.size = grid.lines.length;
     this.reach = Number(note.dataset.reach);
-    this.left = Number(note.dataset.rows) - this.reach;
     this.#parts = note.dataset.parts.split(" ").map((part) => new URL(part, document.baseURI));
     this.words = note.querySelector("span");
+    this.beyond = note.dataset.beyond ? `; ${note.dataset.beyond}` : "";
     [this.back, this.on] = note.querySelectorAll("button");
-    this.back.addEventListener("click", () => this.turn(-this.size));
-    this.on.addEventListener("click", () => this.turn(this.size));
+    this.back.addEventListener("click", () => this.turn(-this.size, this.back, this.on));
+    this.on.addEventListener("click", () => this.turn(this.size, this.on, this.back));
     grid.pager = this;
   }
 
@@ -32,29 +32,33 @@ class Pager {
     return !this.#parts.length;
   }
 
-  /** Wait for the next part, or for all that there are. What can't be had is told, and what is here stays. */
+  /** Wait for the next part, or for all that there are; false, and told, where they can't be had. */
   load(all = true) {
     this.#loading = (this.#loading ?? Promise.resolve()).then(async () => {
+      const before = this.words.textContent;
       while (this.#parts.length) {
         this.words.textContent = `Loading row ${(this.grid.lines.length + 1).toLocaleString("en")} and on …`;
         try {
           this.grid.grow((await linesOf(this.#parts[0])).map((line) => document.adoptNode(line)));
         } catch (error) {
           this.words.textContent = `The other rows could not be loaded (${error.message}); the CSV has them.`;
-          return;
+          return false;
         }
         this.#parts.shift();
-        if (!all) return;
+        this.words.textContent = before;
+        if (!all) break;
       }
+      return true;
     });
     return this.#loading;
   }
 
-  async turn(by) {
-    if (this.#start + by >= this.grid.rows().length) await this.load(false);
+  async turn(by, used, other) {
+    if (this.#start + by >= this.grid.rows().length && !(await this.load(false))) return;
     this.#start += by;
     this.show(this.grid.rows(), this.#start);
     this.grid.table.closest(".rg-scroll").scrollTop = 0;
+    if (used.hidden) other.focus(); // a hidden button would lose the keyboard's place
   }
 
   /** Turn to the page that has `row`. */
@@ -69,9 +73,8 @@ class Pager {
     const shown = rows.slice(this.#start, this.#start + this.size);
     this.grid.table.tBodies[0].replaceChildren(...shown.map((row) => this.grid.lines[row]));
     const number = (one) => one.toLocaleString("en");
-    const beyond = this.left ? `; ${number(this.left)} more are in the CSV` : "";
     const last = this.#start + shown.length;
-    this.words.textContent = total ? `Rows ${number(this.#start + 1)} to ${number(last)} of ${number(total)}${beyond}.` : `No row${beyond}.`;
+    this.words.textContent = total ? `Rows ${number(this.#start + 1)} to ${number(last)} of ${number(total)}${this.beyond}.` : `No row${this.beyond}.`;
     this.back.hidden = this.#start === 0;
     this.on.hidden = last >= total;
   }

@@ -1,8 +1,8 @@
 // A figure of many cells, which is one image: a pixel for each cell.
+import { orderOfDrawn } from "./drawnorder.js";
 import { RowLabels } from "./rowlabels.js";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
-const PALE = 0.15;
 
 /** Neighbouring cells as one box: [row, metric, rows, metrics], in places from the top left. */
 function boxes(cells) {
@@ -27,6 +27,7 @@ export class PixelFigure {
   #labels;
   #order = null;
   #out = new Set();
+  #hidden = new Set();
   #looks = null;
   #pixels = null;
 
@@ -40,7 +41,7 @@ export class PixelFigure {
   }
 
   get #places() {
-    return this.#order ?? [...Array(this.rows).keys()];
+    return this.#order ?? orderOfDrawn(null, this.rows);
   }
 
   /** The cell under the pointer, null for none. */
@@ -82,32 +83,49 @@ export class PixelFigure {
   }
 
   #outline(cells) {
-    const { x, y, width, height } = this.#box;
-    const [across, down] = [width / this.metrics, height / this.rows];
     const places = new Map(this.#places.map((row, place) => [row, place]));
     const known = cells.filter(([row, metric]) => places.has(row) && metric < this.metrics);
-    return boxes(known.map(([row, metric]) => [places.get(row), metric]))
+    return this.#around(boxes(known.map(([row, metric]) => [places.get(row), metric])));
+  }
+
+  /** A path around boxes of [place, metric, rows, metrics]. */
+  #around(found) {
+    const { x, y, width, height } = this.#box;
+    const [across, down] = [width / this.metrics, height / this.rows];
+    return found
       .map(([row, metric, rows, metrics]) => `M${x + metric * across} ${y + row * down}h${metrics * across}v${rows * down}h${-metrics * across}z`)
       .join("");
   }
 
   /** Show the rows in `order`, null: as in the file; `grid` knows their names. */
   arrange(order, grid) {
-    this.#order = order?.filter((row) => row < this.rows) ?? null;
+    this.#order = order && orderOfDrawn(order, this.rows);
     this.#labels.arrange(this.#order, (row) => grid.lines[row]?.cells[0]);
+    this.#labels.fade(this.#out);
     for (const part of this.svg.querySelectorAll(".rg-groups > *")) part.toggleAttribute("hidden", Boolean(this.#order));
     this.#paint();
+    this.#veil();
     for (const [name, cells] of this.#marked) this.mark(name, cells);
   }
 
-  /** Make the rows of the Set `out` pale. */
-  fade(out) {
+  /** Make the rows of the Set `out` and the columns of the Set `hidden` pale. */
+  fade(out, hidden) {
     this.#out = out;
+    this.#hidden = hidden;
     this.#labels.fade(out);
-    this.#paint();
+    for (const label of this.svg.querySelectorAll("[data-metric]")) label.classList.toggle("rg-faded", hidden.has(Number(label.dataset.metric)));
+    this.#veil();
   }
 
-  /** Colour each cell as `look(row, metric)` says: [ground, ink], or null for a cell that stays. */
+  /** A veil and no transparent pixel: behind those lies the hatch of what is missing. */
+  #veil() {
+    const all = { rows: [...this.#places.keys()], metrics: [...Array(this.metrics).keys()] };
+    const rows = all.rows.filter((place) => this.#out.has(this.#places[place])).map((place) => [place, 0, 1, this.metrics]);
+    const columns = all.metrics.filter((metric) => this.#hidden.has(metric)).map((metric) => [0, metric, this.rows, 1]);
+    this.#overlay("rg-veil").setAttribute("d", this.#around([...rows, ...columns]));
+  }
+
+  /** Colour each cell as `look(row, metric)` says: [ground, ink], or null for a cell that stays; no look: as drawn. */
   colour(look) {
     this.#looks = look;
     this.#paint();
@@ -137,8 +155,7 @@ export class PixelFigure {
         const [from, to] = [4 * (row * this.metrics + metric), 4 * (place * this.metrics + metric)];
         const look = this.#looks?.(row, metric);
         const [red, green, blue] = look ? look[0].match(/\d+/g) : pixels.slice(from, from + 3);
-        const solid = this.#out.has(row) ? PALE * pixels[from + 3] : pixels[from + 3];
-        painted.data.set([red, green, blue, solid], to);
+        painted.data.set([red, green, blue, pixels[from + 3]], to);
       }
     });
     pen.putImageData(painted, 0, 0);

@@ -22,13 +22,13 @@ export function keep(place) {
 }
 
 async function follow() {
-  const address = decodeURIComponent(location.hash.slice(1));
+  const address = location.hash.slice(1); // our ids are plain ASCII
   if (address === kept && address) return;
   const place = await placeAt(address);
   kept = place ? address : "";
   if (!place) return mark("rg-linked");
   const { grid, row, metric } = place;
-  if (row !== null) grid.reveal(row);
+  grid.reveal(row, metric);
   mark("rg-linked", grid, cellsOf(place));
   const seen = row === null ? grid.heads[metric] : metric === null ? grid.lines[row] : grid.cell(row, metric);
   seen.scrollIntoView({ block: "center", inline: "nearest" });

@@ -30,7 +30,8 @@ export class RowLabels {
     this.#places.forEach((place, index) => {
       this.#shown[index] = order?.[place.row] ?? place.row;
       const head = order && headOf(this.#shown[index]);
-      const next = order ? this.#label(place.text, this.#shown[index], head) : place.whole;
+      // a row that the table has not keeps its place and its label
+      const next = head ? this.#label(place.text, this.#shown[index], head) : place.whole;
       place.now.replaceWith(next);
       place.now = next;
       if (head) cutToFit(next.matches("text") ? next : next.querySelector("text"), head.querySelector("bdi").textContent);

@@ -50,13 +50,14 @@ class Scaling {
   }
 
   async toggle() {
-    await this.grid.whole();
+    if (!(await this.grid.whole())) return this.isOther;
     this.isOther = !this.isOther;
     for (const line of this.grid.lines) for (const cell of line.cells) this.recolour(cell);
-    this.grid.figure?.colour((row, metric) => {
+    const look = (row, metric) => {
       const level = levelClass(this.grid.cell(row, metric));
       return level ? this.look(level) : null;
-    });
+    };
+    this.grid.figure?.colour(this.isOther ? look : null);
     this.legend.hidden = !this.isOther;
     this.grid.figure?.svg.querySelector(".rg-bar")?.toggleAttribute("hidden", this.isOther);
     return this.isOther;

@@ -2,6 +2,8 @@
 import { gridOf, nameOf, textOf, valueOf } from "./grid.js";
 import { fresh, make, onPage } from "./ready.js";
 
+const collator = new Intl.Collator(undefined, { numeric: true });
+
 /** The rows sorted by a column; equals and missing ones keep the order of the file, missing last. */
 export function orderBy(grid, column, descending) {
   const isText = grid.heads[column].classList.contains("rg-text");
@@ -9,7 +11,7 @@ export function orderBy(grid, column, descending) {
     const cell = line.cells[column + 1];
     return isText ? textOf(cell) || null : valueOf(cell);
   });
-  const compare = isText ? (one, other) => one.localeCompare(other) : (one, other) => one - other;
+  const compare = isText ? collator.compare : (one, other) => one - other;
   return [...keys.keys()].sort((one, other) => {
     if (keys[one] === null || keys[other] === null) return (keys[one] === null) - (keys[other] === null) || one - other;
     return (descending ? -1 : 1) * compare(keys[one], keys[other]) || one - other;
@@ -24,17 +26,19 @@ export function better(head) {
 
 /** Sort by a column (from 0), `direction` as in `aria-sort`. */
 export async function sortBy(grid, column, direction) {
-  await grid.whole();
+  if (!(await grid.whole())) return;
   grid.arrange(orderBy(grid, column, direction === "descending"), `${column}`);
   grid.heads[column].setAttribute("aria-sort", direction);
 }
 
-function toggle(grid, head) {
+async function toggle(grid, head) {
+  // a second click that comes before the rows is a second click all the same
+  await grid.whole();
   const first = better(head);
   const second = first === "ascending" ? "descending" : "ascending";
   const now = head.getAttribute("aria-sort");
   if (now === second) grid.arrange(null);
-  else sortBy(grid, grid.heads.indexOf(head), now === first ? second : first);
+  else await sortBy(grid, grid.heads.indexOf(head), now === first ? second : first);
 }
 
 onPage((root) => {

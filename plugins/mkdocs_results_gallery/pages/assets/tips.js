@@ -21,6 +21,7 @@ function wordsOfTable(grid, row, metric) {
 /** `rank 2 of 12, shared`, or "" for none. */
 function rankOf(grid, row, metric) {
   const [cell, of] = [grid.cell(row, metric), grid.heads[metric].dataset.ranked];
+  if (cell?.classList.contains("rg-missing")) return "";
   const place = cell?.dataset.rank;
   if (!place) return /rank .*$/.exec(cell?.title)?.[0] ?? "";
   return `rank ${parseInt(place, 10)} of ${of}${place.endsWith("=") ? ", shared" : ""}`;
@@ -28,7 +29,8 @@ function rankOf(grid, row, metric) {
 
 function wordsOf(grid, row, metric) {
   const said = grid.figure.words(row, metric) || wordsOfTable(grid, row, metric);
-  return [...said.split("; reference ").map((part, at) => (at ? `reference ${part}` : part)), rankOf(grid, row, metric)].filter(Boolean).join("\n");
+  const [, value, reference = ""] = /^(.*?)(?:; (reference [^;]*))?$/s.exec(said);
+  return [value, reference, rankOf(grid, row, metric)].filter(Boolean).join("\n");
 }
 
 class Tip {
@@ -45,6 +47,7 @@ class Tip {
     svg.setAttribute("tabindex", "0");
     svg.addEventListener("mousemove", (event) => this.ask(event));
     svg.addEventListener("mouseleave", () => this.hide());
+    svg.addEventListener("click", (event) => this.goOnFrom(event));
     svg.addEventListener("focus", () => this.enter());
     svg.addEventListener("blur", () => this.hide());
     svg.addEventListener("keydown", (event) => this.press(event));
@@ -55,6 +58,12 @@ class Tip {
     const cell = this.grid.figure.at(event);
     if (!cell) this.hide();
     else this.tell(...cell, event.clientX, event.clientY);
+  }
+
+  /** The arrow keys go on from the cell that was clicked. */
+  goOnFrom(event) {
+    const cell = this.grid.figure.at(event);
+    if (cell) this.#at = [this.#rows().indexOf(cell[0]), cell[1]];
   }
 
   async tell(row, metric, x, y) {
@@ -120,7 +129,11 @@ class Tip {
   async reach() {
     const [row, metric] = this.#cell();
     const element = row === undefined ? null : this.grid.figure.element(row, metric);
-    if (!element) return;
+    if (!element) {
+      this.box.textContent = "";
+      this.hide();
+      return;
+    }
     element.scrollIntoView({ block: "nearest", inline: "nearest" });
     const { right, bottom } = element.getBoundingClientRect();
     await this.tell(row, metric, right, bottom);
