@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.browser import chromium, needs_chromium, served
+from tests.site.browser import chromium, needs_chromium, served, visit
 from tests.site.host import build, tiny
 
 pytestmark = needs_chromium
@@ -149,6 +149,32 @@ def test_a_page_that_is_opened_without_a_server_has_no_dead_controls(page: Page,
     page.goto((built.site / "gallery/index.html").as_uri(), wait_until="load")
     assert page.locator(".rg-card-title:visible").count() == 3
     assert page.locator(".rg-toolbar button:visible").count() == 0
+
+
+def test_numbers_keep_their_signs_in_a_site_from_right_to_left(page: Page, tmp_path: Path) -> None:
+    results = {"one.yaml": "results: {a: {x: -5, d: {value: 0.1, ci: [-0.5, 0.2]}}, b: {x: 7, d: 0.3}}\n"}
+    built = build(tiny(tmp_path, results, "{name: material, font: false, language: ar, direction: rtl}"))
+    with served(built.site) as origin:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        visit(page, f"{origin}/gallery/experiments/one/")
+        assert page.evaluate("() => getComputedStyle(document.body).direction") == "rtl"
+        # a sign that stands before its number is further left than the number's digit
+        order = page.evaluate(
+            """() => [...document.querySelectorAll('.rg-table td')].slice(0, 1).map((cell) => {
+              const place = (at) => {
+                const range = document.createRange();
+                range.setStart(cell.firstChild, at);
+                range.setEnd(cell.firstChild, at + 1);
+                return range.getBoundingClientRect().left;
+              };
+              return [cell.textContent, place(0) < place(1)];
+            })"""
+        )
+        assert order == [["-5", True]]
+        assert (
+            page.evaluate("() => getComputedStyle(document.querySelector('.rg-observations')).direction")
+            == "ltr"
+        )
 
 
 def test_the_page_prints(page: Page, origin: str, tmp_path: Path) -> None:

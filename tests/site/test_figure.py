@@ -37,6 +37,10 @@ results:
   b: {m: 4, n: 300}
   c: {m: 6, n: 500}
 """,
+    "gaps.yaml": """\
+metrics: {x: {higher_is_better: true}}
+results: {"a; reference 5": {x: {missing: failed, note: rank 1 of 9}}, b: {x: -0.0}, c: {x: 2}}
+""",
     "pairs.yaml": """\
 metrics: {x: {higher_is_better: true, format: .1f}}
 results: {a: {x: 0.9}, neg_a: {x: 0.1}, b: {x: 0.8}, neg_b: {x: 0.2}}
@@ -287,6 +291,55 @@ def test_paper_shows_figure_table_and_provenance(page: Page, origin: str) -> Non
     assert [name for name in shown if page.locator(name).first.is_hidden()] == []
     assert [name for name in hidden if page.locator(name).first.is_visible()] == []
     page.emulate_media(media="screen")
+
+
+def test_colours_come_back_where_the_reader_has_their_own(page: Page, origin: str) -> None:
+    page.emulate_media(forced_colors="active")
+    at(page, origin, "shared/")
+    drawn = (
+        "() => [...document.querySelectorAll('g.rg-cell > rect')].map((rect) => rect.getAttribute('fill'))"
+    )
+    before = page.evaluate(drawn)
+    button = page.get_by_role("button", name="Scale per column")
+    button.click()
+    page.wait_for_function("() => !document.querySelector('.rg-legend').hidden")
+    other = page.evaluate(drawn)
+    button.click()
+    page.wait_for_function("() => document.querySelector('.rg-legend').hidden")
+
+    assert len(set(other)) > 2
+    assert page.evaluate(drawn) == before
+    page.emulate_media(forced_colors="none")
+
+
+def test_the_arrow_keys_go_on_from_the_cell_that_was_clicked(page: Page, origin: str) -> None:
+    at(page, origin, "shared/")
+    page.locator('g.rg-cell[data-row="2"][data-metric="0"]').click()
+    page.keyboard.press("ArrowDown")
+
+    assert cells(page) == ["3:0"]
+
+
+def test_a_gap_has_no_rank_whatever_its_note_says(page: Page, origin: str) -> None:
+    at(page, origin, "gaps/")
+    page.locator("g.rg-cell").nth(0).hover()
+    assert page.locator(".rg-tip").first.text_content() == "a; reference 5, x: failed: rank 1 of 9"
+
+    page.locator("g.rg-cell").nth(1).hover()
+    assert page.locator(".rg-tip").first.text_content() == "b, x: 0\nrank 2 of 2"
+
+
+def test_a_link_to_a_hidden_column_shows_it(page: Page, origin: str) -> None:
+    at(page, origin, "shared/")
+    page.get_by_role("button", name="Columns").click()
+    page.get_by_role("checkbox", name="y").uncheck()
+    assert page.locator("g.rg-cell.rg-faded").count() == 4
+    page.evaluate("() => { location.hash = '#cell-b--y'; }")
+    page.wait_for_selector("td.rg-linked")
+
+    assert page.locator("td.rg-linked").is_visible()
+    assert page.get_by_role("checkbox", name="y").is_checked()
+    assert page.locator("g.rg-cell.rg-faded").count() == 0
 
 
 def test_nothing_moves_by_itself(page: Page, origin: str) -> None:

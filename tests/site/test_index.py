@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -163,6 +164,35 @@ def test_the_list_leads_to_the_pages(page: Page, origin: str) -> None:
     page.locator(".rg-as-list .rg-card-title", has_text="Beta").click()
 
     assert page.url == f"{origin}/gallery/experiments/b/beta/"
+
+
+def test_the_best_of_all_tables_counts_and_labels_are_found(page: Page, tmp_path: Path) -> None:
+    results = {
+        "several.yaml": """\
+title: Several
+metrics: {q: {higher_is_better: true}}
+tables:
+  one: {results: {z: {q: 0.5}, y: {q: 0.4}}}
+  two: {results: {z: {q: 0.9}, y: {q: 0.1}}}
+""",
+        "single.yaml": "title: Single\nmetrics: {q: {higher_is_better: true}}\n"
+        "rows: {z: {label: Zebra stripes}}\n"
+        "results: {z: {q: 0.7}, y: {q: 0.4}}\n",
+    }
+    built = build(tiny(tmp_path, results, "{name: material, font: false}"), "--strict")
+    with served(built.site) as origin:
+        visit(page, f"{origin}/gallery/?sort=metric:q&utm=1")
+        page.wait_for_selector(".rg-index .rg-card")
+        assert titles(page) == ["Several", "Single"]
+        assert page.locator(".rg-index .rg-headlines b").all_text_contents() == ["0.9", "0.7"]
+
+        find(page, "zebra")
+        page.wait_for_function("() => document.querySelector('.rg-index output').textContent === '1 of 2'")
+        assert titles(page) == ["Single"]
+        assert page.url.endswith("/gallery/?utm=1&find=zebra&sort=metric%3Aq")
+        page.get_by_role("button", name="Clear all").click()
+        page.wait_for_selector(".rg-still .rg-card")
+        assert page.url.endswith("/gallery/?utm=1")
 
 
 def test_without_javascript_the_list_is_complete(page: Page, origin: str) -> None:

@@ -198,6 +198,53 @@ def test_best_is_marked_in_a_column_that_has_a_direction(page: Page) -> None:
     assert page.locator("td.rg-best").count() == 1  # that of m0 is on another page
 
 
+def test_rows_that_cannot_be_loaded_are_told_and_nothing_is_sorted_in_part(page: Page, origin: str) -> None:
+    page.route("**/*.rows-*", lambda route: route.abort())
+    page.get_by_role("button", name="Sort by m0", exact=True).click()
+    page.wait_for_function(
+        "() => document.querySelector('.rg-rest span').innerText.includes('not be loaded')"
+    )
+
+    assert names(page) == [f"r{row}" for row in range(FIRST)]
+    assert page.locator("th[aria-sort]").count() == 0
+    page.get_by_role("button", name="Next rows").click()
+    page.wait_for_timeout(200)
+    assert "could not be loaded" in said(page)
+    assert names(page) == [f"r{row}" for row in range(FIRST)]
+    page.unroute("**/*.rows-*")
+
+
+def test_the_keyboard_keeps_its_place_on_the_last_page(page: Page) -> None:
+    page.get_by_role("searchbox", name="Filter rows").fill("r1")
+    wait_for(page, "Rows 1 to 125 of 611.")
+    on = page.get_by_role("button", name="Next rows")
+    for _ in range(4):
+        on.focus()
+        page.keyboard.press("Enter")
+    wait_for(page, "Rows 501 to 611 of 611.")
+
+    assert on.is_hidden()
+    assert page.evaluate("() => document.activeElement.textContent") == "Previous rows"
+
+
+def test_hidden_columns_and_filtered_rows_are_pale_in_the_image(page: Page) -> None:
+    page.get_by_role("button", name="Columns").click()
+    page.get_by_role("checkbox", name="m3", exact=True).uncheck()
+    page.wait_for_function("() => document.querySelector('.rg-veil')?.getAttribute('d')")
+    veil = page.locator(".rg-veil").bounding_box()
+    image = page.locator(".rg-heatmap image").bounding_box()
+    assert veil is not None
+    assert image is not None
+    assert abs(veil["x"] - image["x"] - image["width"] * 3 / METRICS) < 2
+    assert abs(veil["width"] - image["width"] / METRICS) < 2
+
+    page.get_by_role("searchbox", name="Filter rows").fill("r0")
+    wait_for(page, "Rows 1 to 1 of 1.")
+    assert (
+        page.locator(".rg-veil").evaluate("(veil) => veil.getAttribute('d').split('M').length - 1") == 1_000
+    )
+
+
 def test_without_javascript_the_page_says_where_the_rest_is(page: Page, origin: str) -> None:
     assert page.context.browser is not None
     plain = page.context.browser.new_context(java_script_enabled=False).new_page()

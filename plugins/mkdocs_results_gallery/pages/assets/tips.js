@@ -29,7 +29,7 @@ function rankOf(grid, row, metric) {
 
 function wordsOf(grid, row, metric) {
   const said = grid.figure.words(row, metric) || wordsOfTable(grid, row, metric);
-  const [, value, reference = ""] = /^(.*?)(?:; (reference [^;]*))?$/s.exec(said);
+  const [, value, reference = ""] = /^(.*?)(?:; (reference [-+0-9.e]+))?$/s.exec(said);
   return [value, reference, rankOf(grid, row, metric)].filter(Boolean).join("\n");
 }
 
