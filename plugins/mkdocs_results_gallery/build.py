@@ -16,7 +16,7 @@ from mkdocs_results_gallery.analysis.gather import Gatherer
 from mkdocs_results_gallery.analysis.installed import Installed
 from mkdocs_results_gallery.analysis.links import find_links
 from mkdocs_results_gallery.analysis.membership import find_membership
-from mkdocs_results_gallery.analysis.observations import OBSERVERS, observe
+from mkdocs_results_gallery.analysis.observations import OBSERVERS, OF_GATHERED, observe
 from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.heatmap.store import Store
@@ -71,8 +71,13 @@ def _build(results_dir: Path, options: Options) -> Site:
     judged = judge_all(gallery, Finder(gallery))
     figures = draw_figures(list(plan_figures(gallery, metrics, rows, addresses, options.figures)), options)
     installed = Installed()
-    observers = (*OBSERVERS, *installed.observers)
-    observations = {stem: observe(figure.exhibit.table, observers) for stem, figure in figures.items()}
+    written = {stem for one in gallery.experiments for stem in addresses.tables(one)}
+    observations = {
+        stem: observe(
+            figure.exhibit.table, (*(OBSERVERS if stem in written else OF_GATHERED), *installed.observers)
+        )
+        for stem, figure in figures.items()
+    }
     problems = tuple(
         sorted(
             {
@@ -133,7 +138,7 @@ def _assets(book: Book) -> Iterator[Asset]:
     yield from rests(book)
     store = Store(book.options.cache)
     for experiment in book.gallery.experiments:
-        stems = [book.addresses.table(experiment, number) for number in range(len(experiment.tables))]
+        stems = book.addresses.tables(experiment)
         said = [book.observations[stem] for stem in stems]
         if book.options.share_images:
             card = share_image(book.figures[stems[0]].painting, experiment.title, store)

@@ -105,3 +105,28 @@ def test_experiments_without_a_metric_in_common_get_blocks_and_the_rest_is_named
 
     assert len(gathered.blocks) == MAX_BLOCKS
     assert [other.path for other in gathered.left_out] == ["12.yaml", "13.yaml", "14.yaml"]
+
+
+def test_there_is_no_mean_over_experiments() -> None:
+    settings = {"acc": {"aggregate": "mean"}}
+    found = gallery(
+        experiment("one.yaml", table({"a": {"acc": 0.1}, "b": {"acc": 0.2}}, **settings)),
+        experiment("two.yaml", table({"a": {"acc": 0.3}}, **settings)),
+    )
+
+    blocks = (*gatherer(found).metric("acc").blocks, *gatherer(found).row("a").blocks)
+
+    assert {metric.aggregate for block in blocks for metric in block.table.metrics} == {""}
+
+
+def test_two_names_beside_each_other_stand_from_left_to_right() -> None:
+    found = gallery(
+        *(
+            experiment(f"{number}.yaml", table({f"{name}{row}": {"acc": 0.1} for row in range(4)}))
+            for number, name in enumerate(("\u05d0", "b", "c", "d"))
+        )
+    )
+
+    (block,) = gatherer(found).metric("acc").blocks
+
+    assert [row.title for row in block.table.rows[:5:4]] == ["\u200e\u05d00 · 0", "b0 · 1"]

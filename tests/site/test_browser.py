@@ -160,7 +160,7 @@ def test_numbers_keep_their_signs_in_a_site_from_right_to_left(page: Page, tmp_p
         assert page.evaluate("() => getComputedStyle(document.body).direction") == "rtl"
         # a sign that stands before its number is further left than the number's digit
         order = page.evaluate(
-            """() => [...document.querySelectorAll('.rg-table td')].slice(0, 1).map((cell) => {
+            """() => [...document.querySelectorAll('.rg-table tbody td')].slice(0, 1).map((cell) => {
               const place = (at) => {
                 const range = document.createRange();
                 range.setStart(cell.firstChild, at);

@@ -234,3 +234,27 @@ def test_other_sites_are_told_what_a_page_shows(tmp_path: Path) -> None:
     )
     assert "[![One" in page
     assert "](https://x.org/p/gallery/experiments/one.svg)](https://x.org/p/gallery/experiments/one/)" in page
+
+
+def test_what_no_experiment_has_is_not_called_missing(tmp_path: Path) -> None:
+    results = {
+        "one.yaml": "results: {a: {acc: 0.1, err: failed}, b: {acc: 0.2, err: 1}}\n",
+        "two.yaml": "results: {a: {acc: 0.3}}\n",
+        "three.yaml": "results: {a: {acc: 0.3}, c: {acc: 1}}\n",
+    }
+    built = build(tiny(tmp_path, results), "--strict")
+
+    assert "1 of 4 cells</bdi> is missing" in built.page("gallery/experiments/one/index.html")
+    for page in ("metrics/acc", "rows/a"):
+        assert "cells</bdi>" not in built.page(f"gallery/{page}/index.html")
+
+
+def test_one_experiments_words_on_a_metric_are_not_everyones(tmp_path: Path) -> None:
+    results = {
+        "one.yaml": "metrics: {ms: {description: Median of ten runs.}}\nresults: {a: {ms: 1}}\n",
+        "two.yaml": "results: {a: {ms: 2}}\n",
+    }
+    built = build(tiny(tmp_path, results), "--strict")
+
+    assert "Median of ten runs." in built.page("gallery/experiments/one/index.html")
+    assert "Median of ten runs." not in built.page("gallery/metrics/ms/index.html")

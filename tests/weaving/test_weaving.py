@@ -181,6 +181,8 @@ def test_a_part_keeps_the_colours_of_the_whole(extension: ResultsLinks) -> None:
         return found[1]
 
     assert shade(whole) == shade(part) == "9"
+    # a rank among some rows would be taken for one among all
+    assert ("rank " in whole, "rank " in part) == (True, False)
 
 
 def test_the_mention_is_remembered(extension: ResultsLinks) -> None:

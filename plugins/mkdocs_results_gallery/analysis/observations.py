@@ -59,3 +59,6 @@ OBSERVERS: tuple[Observer, ...] = (
     extremes.narrow,
     extremes.means,
 )
+
+OF_GATHERED = tuple(observer for observer in OBSERVERS if observer is not holes.missing)
+"""Those for the table of a metric's or a row's page: where no experiment has a cell, nothing is missing."""

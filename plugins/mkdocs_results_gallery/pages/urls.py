@@ -97,6 +97,10 @@ class Addresses:
         stem = f"experiments/{self._stems[experiment.path]}"
         return stem if len(experiment.tables) == 1 else f"{stem}--{slug(experiment.tables[number].name)}"
 
+    def tables(self, experiment: Experiment) -> list[str]:
+        """The stems of all tables of an experiment."""
+        return [self.table(experiment, number) for number in range(len(experiment.tables))]
+
     def data(self, path: str) -> str:
         """The JSON download of the experiment at `path`."""
         return f"experiments/{self._stems[path]}.json"
