@@ -27,6 +27,7 @@ from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.catalogue import catalogue
 from mkdocs_results_gallery.pages.downloads import as_csv, as_json
 from mkdocs_results_gallery.pages.figures import Figure, draw_figures, plan_figures
+from mkdocs_results_gallery.pages.lightening import lighter_script, lighter_style
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.sharing import SHARED, share_image
 from mkdocs_results_gallery.pages.showing import rests
@@ -128,8 +129,9 @@ def _drawing_problems(
 def _assets(book: Book) -> Iterator[Asset]:
     package = resources.files("mkdocs_results_gallery.pages") / "assets"
     for file in sorted(package.iterdir(), key=lambda file: file.name):
-        if file.name.endswith((".css", ".js")):
-            yield Asset(f"assets/{file.name}", file.read_bytes())
+        lighter = {".css": lighter_style, ".js": lighter_script}.get(Path(file.name).suffix)
+        if lighter:
+            yield Asset(f"assets/{file.name}", lighter(file.read_text(encoding="utf-8")).encode())
     yield Asset(PALETTES, palettes_css(figure.palette for figure in book.figures.values()))
     yield Asset(CATALOGUE, catalogue(book))
     for figure in book.figures.values():

@@ -115,9 +115,10 @@ def test_the_checker_does_not_believe_a_sentence_about_another_table() -> None:
     assert believed == []
 
 
-def test_the_checker_believes_no_sentence_that_says_something_else() -> None:
+@pytest.mark.parametrize(("first", "last"), [(0, 60), pytest.param(60, 200, marks=pytest.mark.slow)])
+def test_the_checker_believes_no_sentence_that_says_something_else(first: int, last: int) -> None:
     believed, tried = [], 0
-    for seed in range(200):
+    for seed in range(first, last):
         table = random_table(seed)
         reader = Reader(table)
         names = {*reader.columns, *reader.lines}
@@ -127,7 +128,7 @@ def test_the_checker_believes_no_sentence_that_says_something_else() -> None:
             believed += [(seed, mutant) for mutant in others if reader.believes(mutant)]
 
     assert believed == []
-    assert tried > 10_000
+    assert tried > 50 * (last - first)
 
 
 def test_nothing_is_best_or_worst_where_no_direction_is_known() -> None:

@@ -73,3 +73,28 @@ def visit(page: Page, address: str) -> None:
     """Opens a page and waits until our modules have run, which is sooner than the network is idle."""
     page.goto(address, wait_until="load")
     page.wait_for_selector("html.rg-ready", state="attached")
+
+
+@contextmanager
+def watched(browser: Browser, width: int = 1280) -> Iterator[Page]:
+    """A page of `width` CSS pixels whose console must have nothing to complain of."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    yield page
+    page.close()
+    assert complaints == []
+
+
+def figure_rows(page: Page) -> list[str]:
+    """The row labels of the page's first figure, from top to bottom."""
+    found: list[str] = (
+        page.locator(".rg-heatmap")
+        .first.locator("text.rg-label[data-row]")
+        .evaluate_all(
+            "(labels) => labels.map((label) => [label.getBoundingClientRect().top, label.textContent])"
+            ".sort((one, other) => one[0] - other[0]).map((pair) => pair[1])"
+        )
+    )
+    return found

@@ -126,6 +126,12 @@ def _visit(folder: Path, labels: list[str]) -> None:
 
 @needs_chromium
 def test_no_name_runs_or_leads_away(tmp_path: Path) -> None:
+    _visit(tmp_path, OWN[::3])
+
+
+@needs_chromium
+@pytest.mark.slow
+def test_none_of_our_names_does(tmp_path: Path) -> None:
     _visit(tmp_path, OWN)
 
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.site.browser import chromium, free_port, needs_chromium, served, visit
+from tests.site.browser import chromium, free_port, needs_chromium, served, visit, watched
 from tests.site.everykind import THEME
 from tests.site.host import build, tiny
 
@@ -51,12 +51,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    page.close()
-    assert complaints == []
+    with watched(browser) as page:
+        yield page
 
 
 def titles(page: Page) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT
-from tests.site.browser import chromium, free_port, needs_chromium, served, visit
+from tests.site.browser import chromium, figure_rows, free_port, needs_chromium, served, visit, watched
 from tests.site.host import build
 
 pytestmark = needs_chromium
@@ -45,29 +45,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-    yield page
-    page.close()
-    assert complaints == []
+    with watched(browser) as page:
+        yield page
 
 
 def table_rows(page: Page) -> list[str]:
     return page.locator(".rg-table").first.locator("tbody th > bdi, tbody th > a > bdi").all_text_contents()
-
-
-def figure_rows(page: Page) -> list[str]:
-    found: list[str] = (
-        page.locator(".rg-heatmap")
-        .first.locator("text.rg-label[data-row]")
-        .evaluate_all(
-            "(labels) => labels.map((label) => [label.getBoundingClientRect().top, label.textContent])"
-            ".sort((one, other) => one[0] - other[0]).map((pair) => pair[1])"
-        )
-    )
-    return found
 
 
 def titles(page: Page) -> list[str]:

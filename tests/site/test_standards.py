@@ -84,12 +84,27 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Page:
+    """One page for all: a new one takes the browser longer than most of what is looked at here."""
+    page = browser.new_page()
+    page.add_init_script(f"({SHIFTS})()")
+    return page
+
+
+@pytest.fixture(autouse=True)
+def as_at_first(page: Page) -> None:
+    page.unroute_all()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing_in_what_is_ours(
-    browser: Browser, origin: str, kind: str, scheme: Literal["light", "dark"]
+    page: Page, origin: str, kind: str, scheme: Literal["light", "dark"]
 ) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme)
     visit(page, f"{origin}/{KINDS[kind]}")
     assert page.evaluate("() => document.body.dataset.mdColorScheme") == (
         "slate" if scheme == "dark" else "default"
@@ -97,7 +112,6 @@ def test_axe_finds_nothing_in_what_is_ours(
     opened(page)
 
     found = Axe().run(page, context={"include": [[".rg"]]}, options={"resultTypes": ["violations"]})
-    page.close()
 
     assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
 
@@ -149,24 +163,20 @@ def test_nothing_is_asked_of_another_site(browser: Browser, origin: str) -> None
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_of_ours_moves_after_it_is_shown(
-    browser: Browser, origin: str, kind: str, width: int
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.add_init_script(f"({SHIFTS})()")
+def test_nothing_of_ours_moves_after_it_is_shown(page: Page, origin: str, kind: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
     # slow enough for the browser to paint before our modules have come
     page.route("**/assets/*.js", lambda route: (page.wait_for_timeout(150), route.continue_()))
     visit(page, f"{origin}/{KINDS[kind]}")
     page.wait_for_timeout(300)
     shifts = page.evaluate("() => globalThis.shifts")
-    page.close()
 
     assert shifts == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, origin: str, kind: str) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 740})
+def test_no_page_scrolls_sideways_on_a_phone(page: Page, origin: str, kind: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
     visit(page, f"{origin}/{KINDS[kind]}")
     opened(page)
     for button in page.locator(".rg-drop > button").all()[:3]:
@@ -174,7 +184,6 @@ def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, origin: str, kind
         assert page.evaluate("() => document.scrollingElement.scrollWidth") <= 360
         page.keyboard.press("Escape")
     width = page.evaluate("() => document.scrollingElement.scrollWidth")
-    page.close()
 
     assert width <= 360
 
@@ -224,15 +233,14 @@ def test_a_policy_against_what_is_inline_has_nothing_to_report(browser: Browser,
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_of_a_figure_stand_out_from_their_ground(
-    browser: Browser, origin: str, scheme: Literal["light", "dark"]
+    page: Page, origin: str, scheme: Literal["light", "dark"]
 ) -> None:
     """As axe does not look into pictures."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme)
     ratios: list[float] = []
     for kind in ("experiment", "tables", "large", "metric", "row", "prose"):
         visit(page, f"{origin}/{KINDS[kind]}")
         ratios += page.evaluate(CONTRASTS)
-    page.close()
 
     assert len(ratios) > 50
     assert min(ratios) >= 4.5

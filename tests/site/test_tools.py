@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.browser import chromium, free_port, needs_chromium, served, visit
+from tests.site.browser import chromium, figure_rows, free_port, needs_chromium, served, visit
 from tests.site.host import build, tiny
 
 pytestmark = needs_chromium
@@ -72,15 +72,6 @@ def rows(page: Page) -> str:
     return "".join(heads.all_text_contents()).replace("even", "").replace("odd", "")
 
 
-def figure_rows(page: Page) -> str:
-    """The row labels of the figure, from top to bottom."""
-    return page.evaluate(
-        """() => [...document.querySelectorAll('.rg-heatmap text.rg-label[data-row]')]
-          .map((text) => [text.getBoundingClientRect().top, text.textContent])
-          .sort((one, other) => one[0] - other[0]).map((pair) => pair[1]).join('')"""
-    )
-
-
 def pointed(page: Page) -> list[str]:
     """The marked cells of the figure as row:metric."""
     found: list[str] = page.locator("g.rg-pointed").evaluate_all(
@@ -114,13 +105,13 @@ def test_sorting_starts_with_the_better_end_and_keeps_missing_last(one: Page) ->
     sort_by(one, "acc")
     # by the number, not by its rounded text: 0.9951 and 0.9949 both show 1.00 or 0.99
     assert rows(one) == "edafhbgc"
-    assert figure_rows(one) == "edafhbgc"
+    assert figure_rows(one) == list("edafhbgc")
     assert one.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
 
     sort_by(one, "acc")
     assert rows(one) == "gbhafdec"
     sort_by(one, "acc")
-    assert (rows(one), figure_rows(one)) == ("abcdefgh", "abcdefgh")
+    assert (rows(one), figure_rows(one)) == ("abcdefgh", list("abcdefgh"))
     assert one.locator("th[aria-sort]").count() == 0
 
     sort_by(one, "err")

@@ -32,7 +32,7 @@ const FORMATS = {
     write: (rows) => rows.map((row) => row.join("\t")).join("\n"),
   },
   Markdown: {
-    escape: (text) => text.replaceAll(/[\\|`*_[\]]/g, "\\$&").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\n", " "),
+    escape: (text) => text.replaceAll(/[\\|\x60*_[\]]/g, "\\$&").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\n", " "),
     strong: (text) => `**${text}**`,
     write: ([head, ...rows], areTexts) => {
       const rule = areTexts.map((one) => (one ? ":---" : "---:"));
