@@ -88,7 +88,8 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Page:
     """One page for all: a new one takes the browser longer than most of what is looked at here."""
     page = browser.new_page()
-    page.add_init_script(f"({SHIFTS})()")
+    # the theme remembers the scheme of the page before
+    page.add_init_script(f"localStorage.clear(); ({SHIFTS})()")
     return page
 
 

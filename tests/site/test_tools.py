@@ -30,6 +30,10 @@ results:
   g: {acc: 0.1, err: 7, big: 20}
   h: {acc: 0.3, err: 8, big: 30}
 """,
+    "grouped.yaml": """\
+groups: {low: [a, b], high: [c, d]}
+results: {a: {x: 2}, b: {x: 1}, c: {x: 4}, d: {x: 3}}
+""",
     "unsure.yaml": """\
 metrics: {x: {higher_is_better: true, format: .2f}}
 results: {a: {x: {value: 0.98765, sd: 0.01, n: 10}, y: 1000}, b: {x: 0.5, y: failed}}
@@ -248,6 +252,21 @@ def test_figures_answer_after_going_there_and_back(page: Page, origin: str) -> N
     page.locator("g.rg-cell").first.hover()
 
     assert page.locator(".rg-tip:visible").all_text_contents() == ["a, acc: 0.5\nrank 3 of 7, shared"]
+
+
+def test_names_of_groups_stand_above_their_rows_while_these_are_shown(page: Page, origin: str) -> None:
+    visit(page, f"{origin}/gallery/experiments/grouped/")
+    lines = page.locator(".rg-table tbody tr:visible")
+    in_file = ["low", "a2", "b1", "high", "c4", "d3"]
+    assert lines.all_text_contents() == in_file
+
+    group = page.get_by_role("combobox", name="Group")
+    group.select_option("high")
+    assert lines.all_text_contents() == ["high", "c4", "d3"]
+    group.select_option("")
+    for expected in (["c4", "d3", "a2", "b1"], ["b1", "a2", "d3", "c4"], in_file):
+        sort_by(page, "x")
+        assert lines.all_text_contents() == expected
 
 
 def test_without_javascript_everything_is_there(page: Page, origin: str) -> None:

@@ -67,11 +67,11 @@ export class Grid {
   /** Show the rows in `order`; null: as in the file, with its groups. `by` is what those who listen call it. */
   arrange(order, by = "file") {
     this.#order = order;
-    this.#showHeadings();
     if (!this.pager) {
       const places = order ?? [...this.lines.keys()];
       for (const row of places) (order ? this.table.tBodies[0] : this.#homes[row]).append(this.lines[row]);
     }
+    this.#showHeadings();
     this.pager?.show(this.rows());
     this.figure?.arrange(order, this);
     this.table.dispatchEvent(new CustomEvent("rg-arranged", { detail: by }));
