@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from tests.site.browser import chromium, figure_rows, free_port, needs_chromium, served, visit, watched
 from tests.site.host import build
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.slow]
 
 FOUNDING = "gallery/experiments/probing/truth-directions/"
 DATASETS = ["cities", "sp_en_trans", "inventors", "animal_class", "element_symb", "facts"]
@@ -193,6 +193,7 @@ def test_paper_has_figure_table_and_provenance(page: Page, origin: str, tmp_path
 
 def test_the_sites_search_finds_experiments_rows_metrics_and_tags(page: Page, origin: str) -> None:
     visit(page, f"{origin}/gallery/")
+    page.wait_for_load_state("networkidle")  # the theme loads its index after the page
     for words, expected in {
         "truth directions": FOUNDING,
         "neg_animal_class": FOUNDING,
