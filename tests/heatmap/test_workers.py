@@ -154,6 +154,14 @@ draw_with_faults(["hang", "hang ", "hang"], seconds=600)
 """
 
 
+def has_ended(process: psutil.Process) -> bool:
+    """Also a zombie has: that nobody has asked for its exit code yet is the business of a busy init."""
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_no_process_is_left_over(number: signal.Signals) -> None:
@@ -171,8 +179,9 @@ def test_no_process_is_left_over(number: signal.Signals) -> None:
     time.sleep(1)  # into the drawing, or the import of matplotlib
     build.send_signal(number)
     gone, left = psutil.wait_procs([*children, psutil.Process(build.pid)], timeout=2)
-    assert not left
-    assert len(gone) == 3
+    ended = [process for process in left if has_ended(process)]
+    assert [process for process in left if process not in ended] == []
+    assert len(gone) + len(ended) == 3
     said = build.communicate()[1].decode()
     assert said.count("Traceback") <= (1 if number == signal.SIGINT else 0)
 
