@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 
 from mkdocs_results_gallery.heatmap.gaps import GLYPHS, missing_words
@@ -11,7 +11,7 @@ from mkdocs_results_gallery.model import Metric, Missing, Uncertainty
 from mkdocs_results_gallery.numbers import exact_number, shown_number, shown_uncertainty
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the words are kept
 class Rank:
     """The place of a row in a metric."""
 
@@ -22,7 +22,7 @@ class Rank:
     in_words: bool
     """Whether the cell says it in words, or only as data for the browser."""
 
-    @property
+    @cached_property
     def words(self) -> str:
         """E.g. ``rank 2 of 12, shared``."""
         return f"rank {self.place} of {self.of}{', shared' if self.is_shared else ''}"

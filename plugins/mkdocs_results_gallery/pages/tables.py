@@ -112,15 +112,10 @@ class _Lister:
         part = slice(0, extent.reach), slice(0, extent.metrics)
         self._values = table.values[part].tolist()
         self._shades = colouring.levels[part].tolist()
-        self._ranks = [
-            ranks(table, metric) if table.values.size <= MOST_REST and not is_part else ()
-            for metric in range(self._metrics)
-        ]
         # a rank in words costs a large table more bytes than all else: there the browser has the words
         self._is_small = table.values.size <= MOST_CELLS
-        self._shared = [Counter(place for place in places if place is not None) for places in self._ranks]
-        # no row has a rank of its own where all are equal, or where better is unknown
-        self._ranked = [places.total() if len(places) > 1 else 0 for places in self._shared]
+        is_ranked = table.values.size <= MOST_REST and not is_part
+        self._ranks = [_ranks(table, metric, self._is_small) for metric in range(self._metrics) if is_ranked]
 
     def head(self, hrefs: Sequence[str]) -> str:
         """The header cells of the columns."""
@@ -131,8 +126,9 @@ class _Lister:
             more = f' id="{self._anchors.metric(index)}"' if self._anchors else ""
             if metric.reference is not None:
                 more += f' data-reference="{exact_number(metric.reference)}"'
-            if not self._is_small and self._ranked[index]:
-                more += f' data-ranked="{self._ranked[index]}"'
+            ranked = next(filter(None, self._ranks[index]), None) if self._ranks else None
+            if ranked and not self._is_small:
+                more += f' data-ranked="{ranked.of}"'
             cells.append(f'<th scope="col"{more}>{metric_head(metric, href)}</th>')
         cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
         return "".join(cells)
@@ -194,7 +190,7 @@ class _Lister:
                 shade,
                 table.metrics[metric],
                 table.uncertainty.get((row, metric)),
-                self._rank(row, metric),
+                self._ranks[metric][row] if self._ranks else None,
                 self._anchor(row, metric),
             )
             for metric, (value, shade) in enumerate(zip(self._values[row], self._shades[row], strict=True))
@@ -209,9 +205,12 @@ class _Lister:
     def _anchor(self, row: int, metric: int) -> str:
         return self._anchors.cell(row, metric) if self._anchors and self._with_cells else ""
 
-    def _rank(self, row: int, metric: int) -> Rank | None:
-        of = self._ranked[metric]
-        place = self._ranks[metric][row] if of else None
-        if place is None:
-            return None
-        return Rank(place, of, self._shared[metric][place] > 1, in_words=self._is_small)
+
+def _ranks(table: Table, metric: int, in_words: bool) -> list[Rank | None]:
+    """The rank of each row; of none where all are equal, or where better is unknown."""
+    places = ranks(table, metric)
+    rows = Counter(place for place in places if place is not None)
+    if len(rows) < 2:
+        return [None] * len(places)
+    known = {place: Rank(place, rows.total(), count > 1, in_words) for place, count in rows.items()}
+    return [None if place is None else known[place] for place in places]
