@@ -47,7 +47,7 @@ class Index {
     this.search.addEventListener("input", () => this.ask({ q: this.search.value }));
     this.sort.addEventListener("change", () => this.ask({ sort: this.sort.value }));
     this.view.addEventListener("click", () => this.ask({ view: this.wish.view ? "" : "list" }));
-    for (const drop of drops) drop.addEventListener("click", () => this.update(), { once: true });
+    for (const drop of drops) drop.firstElementChild.addEventListener("click", () => this.update());
     if (isAsking(this.wish)) this.update();
   }
 
@@ -57,7 +57,7 @@ class Index {
     const chips = make("div", { class: "rg-chips" });
     field.addEventListener("input", () => this.update());
     menu.append(field, chips);
-    return { field, chips };
+    return { menu, field, chips };
   }
 
   ask(change) {
@@ -74,7 +74,8 @@ class Index {
       return;
     }
     const found = matching(this.entries, this.wish);
-    for (const kind of KINDS) this.offerFacet(kind, found);
+    // a menu that is closed is counted when it opens
+    for (const kind of KINDS) if (!this.facets[kind].menu.hidden) this.offerFacet(kind, found);
     this.offerOrders();
     this.showChosen();
     this.view.textContent = this.wish.view ? "Cards" : "List";
@@ -130,8 +131,8 @@ class Index {
   /** The orders that the page began with, and those by the metrics that most experiments have or that were chosen. */
   offerOrders() {
     const asked = this.wish.sort.startsWith("metric:") ? [this.wish.sort.slice(7)] : [];
-    const common = counts(this.entries, "metric").slice(0, MOST_METRICS).map(([name]) => name);
-    const metrics = [...new Set([...asked, ...this.wish.metric, ...common])].map((name) => [`metric:${name}`, `by ${name}`]);
+    this.common ??= counts(this.entries, "metric").slice(0, MOST_METRICS).map(([name]) => name);
+    const metrics = [...new Set([...asked, ...this.wish.metric, ...this.common])].map((name) => [`metric:${name}`, `by ${name}`]);
     this.sort.replaceChildren(...[...ORDERS, ...metrics].map(([value, text]) => new Option(text, value, false, value === this.wish.sort)));
   }
 
