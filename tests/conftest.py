@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,14 @@ import pytest
 from mkdocs_results_gallery.model import Experiment, Gallery, Metric, Row, Table
 
 ROOT = Path(__file__).parent.parent
+
+# Hundreds of processes import the plugin here: where bytecode must not be kept, each would compile it again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+# A shell that runs the tests in its background makes them, and all that they start, deaf to an interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def table(rows: Mapping[str, Mapping[str, float | None]], name: str = "", **metrics: dict[str, Any]) -> Table:

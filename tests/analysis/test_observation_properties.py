@@ -94,7 +94,7 @@ def test_no_sentence_is_false(first: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "first", [0, 15, *(pytest.param(first, marks=pytest.mark.slow) for first in range(30, 120, 15))]
+    "first", [0, *(pytest.param(first, marks=pytest.mark.slow) for first in range(15, 120, 15))]
 )
 def test_no_sentence_outlives_its_numbers(first: int) -> None:
     told = {seed: surviving_sentences(random_table(seed)) for seed in range(first, first + 15)}
@@ -103,14 +103,16 @@ def test_no_sentence_outlives_its_numbers(first: int) -> None:
 
 
 def test_the_checker_does_not_believe_a_sentence_about_another_table() -> None:
-    believed = [
-        (seed, sentence, cell)
-        for seed in range(60)
-        for one in observe(random_table(seed), OBSERVERS, ALL)
-        for cell in one.cells
-        for other in flipped(random_table(seed), cell)
-        if Reader(other).believes(sentence := one.sentence(random_table(seed)))
-    ]
+    believed = []
+    for seed in range(60):
+        table = random_table(seed)
+        others: dict[tuple[int, int], list[Reader]] = {}
+        for one in observe(table, OBSERVERS, ALL):
+            sentence = one.sentence(table)
+            for cell in one.cells:
+                if cell not in others:
+                    others[cell] = [Reader(other) for other in flipped(table, cell)]
+                believed += [(seed, sentence, cell) for other in others[cell] if other.believes(sentence)]
 
     assert believed == []
 

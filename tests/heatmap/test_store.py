@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
 import subprocess
 import sys
 import time
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -148,34 +150,30 @@ def test_the_oldest_entries_go_first(tmp_path: Path) -> None:
     assert [store.get(digit * 64) is not None for digit in "abc"] == [True, True, False]
 
 
-WRITER = """
-import sys
-from pathlib import Path
-from mkdocs_results_gallery.heatmap.store import Store
-store = Store(Path(sys.argv[1]))
-print("go", flush=True)
-while True:
-    for digit in "0123456789abcdef":
-        store.put(digit * 64, digit.encode() * 200_000)
-"""
+def _write_for_ever(folder: Path, begun: Event) -> None:
+    store = Store(folder)
+    begun.set()
+    while True:
+        for digit in "0123456789abcdef":
+            store.put(digit * 64, digit.encode() * 200_000)
 
 
 def _kill_writers(folder: Path, times: int) -> None:
     store = Store(folder)
+    forks = multiprocessing.get_context("forkserver")
+    forks.set_forkserver_preload(["mkdocs_results_gallery.heatmap.store"])
     for round_ in range(times):
-        writers = [
-            subprocess.Popen([sys.executable, "-c", WRITER, str(folder)], stdout=subprocess.PIPE)
-            for _ in range(2)
-        ]
+        begun = [forks.Event(), forks.Event()]
+        writers = [forks.Process(target=_write_for_ever, args=(folder, event)) for event in begun]
         for writer in writers:
-            assert writer.stdout is not None
-            writer.stdout.readline()
+            writer.start()
+        assert all(event.wait(30) for event in begun)
         time.sleep(0.02 + 0.003 * (round_ % 10))
         for digit in "0123456789abcdef":  # while both are writing
             assert store.get(digit * 64) in (None, digit.encode() * 200_000)
         for writer in writers:
             writer.kill()
-            writer.communicate()
+            writer.join()
         for digit in "0123456789abcdef":
             name = folder / (digit * 64)
             assert not name.exists() or store.get(digit * 64) == digit.encode() * 200_000
@@ -187,7 +185,7 @@ def test_two_writers_killed_in_mid_write_leave_whole_entries(tmp_path: Path) -> 
 
 @pytest.mark.slow
 def test_many_writers_killed_in_mid_write_leave_whole_entries(tmp_path: Path) -> None:
-    _kill_writers(tmp_path, 150)
+    _kill_writers(tmp_path, 60)
 
 
 def test_the_key_is_of_the_painting_and_the_format(founding: Painting) -> None:

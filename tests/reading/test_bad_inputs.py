@@ -7,9 +7,11 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Options
@@ -23,6 +25,7 @@ pytestmark = pytest.mark.skipif(not INPUTS.is_dir(), reason="the shared bad inpu
 
 # hundreds of thousands of tokens, which the pure Python parser reads in half a minute each
 _TOO_LARGE_FOR_PYTHON = {"gen-cells-600k.yaml", "gen-cells-200k-ok.yaml", "gen-anchors-100k-ok.yaml"}
+_SLOW_IN_PYTHON = {"gen-list-of-2m-as-cell.yaml"}
 _SECONDS = 20.0
 """Far above what a quiet machine takes, far below what an expanded bomb takes."""
 
@@ -41,8 +44,14 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("file", "outcome"), _lines(), ids=[name for name, _ in _lines()])
-@pytest.mark.parametrize("parser", PARSERS)
+def _cases() -> Iterator[ParameterSet]:
+    for parser in PARSERS:
+        for file, outcome in _lines():
+            marks = [pytest.mark.slow] if parser == "python" and file in _SLOW_IN_PYTHON else []
+            yield pytest.param(file, outcome, parser, marks=marks, id=f"{parser}-{file}")
+
+
+@pytest.mark.parametrize(("file", "outcome", "parser"), list(_cases()))
 def test_shared_input(file: str, outcome: str, parser: str, request: pytest.FixtureRequest) -> None:
     if parser == "python" and file in _TOO_LARGE_FOR_PYTHON:
         pytest.skip("too large for the pure Python parser")

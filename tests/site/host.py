@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import multiprocessing
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,18 +55,65 @@ def tiny(folder: Path, results: Mapping[str, str], theme: str = "material", more
     return folder
 
 
-def build(folder: Path, *arguments: str, **environment: str) -> Built:
-    """Runs ``mkdocs build`` in `folder`."""
+TIMEOUT = 600
+
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(
+    [
+        "mkdocs.__main__",
+        "mkdocs.commands.build",
+        "material.plugins.search.plugin",
+        "matplotlib.backends.backend_agg",
+        "mkdocs_results_gallery.plugin",
+        "mkdocs_results_gallery.heatmap.draw",
+    ]
+)
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+
+def build(folder: Path, *arguments: str) -> Built:
+    """Runs ``mkdocs build`` in `folder`, in a process of its own.
+
+    The process is forked from one that has imported MkDocs, its theme and the plugin, as importing them takes
+    longer than building a small site. `build_alone` starts from nothing.
+    """
+    log = folder / "build.log"
+    process = _FORKS.Process(target=_build_here, args=(folder, arguments, log))
+    process.start()
+    process.join(TIMEOUT)
+    if process.exitcode is None:
+        process.kill()
+        raise TimeoutError(f"mkdocs build took longer than {TIMEOUT} s")
+    said = log.read_text(encoding="utf-8")
+    log.unlink()
+    return Built(_site(folder, arguments), process.exitcode, said)
+
+
+def _build_here(folder: Path, arguments: Sequence[str], log: Path) -> None:
+    import mkdocs.__main__
+
+    with log.open("wb") as file:
+        for stream in (1, 2):
+            os.dup2(file.fileno(), stream)
+    os.chdir(folder)
+    mkdocs.__main__.cli(["build", *arguments])
+
+
+def build_alone(folder: Path, *arguments: str, **environment: str) -> Built:
+    """Runs ``mkdocs build`` in `folder` as a shell does."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *arguments],
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=TIMEOUT,
     )
-    site = folder / "site"
-    for number, argument in enumerate(arguments):
-        if argument in ("-d", "--site-dir"):
-            site = Path(arguments[number + 1])
-    return Built(site, done.returncode, done.stdout + done.stderr)
+    return Built(_site(folder, arguments), done.returncode, done.stdout + done.stderr)
+
+
+def _site(folder: Path, arguments: Sequence[str]) -> Path:
+    for option, value in itertools.pairwise(arguments):
+        if option in ("-d", "--site-dir"):
+            return Path(value)
+    return folder / "site"

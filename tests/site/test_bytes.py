@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.host import build, tiny
+from tests.site.host import build_alone, tiny
 
 
 def _results(count: int) -> dict[str, str]:
@@ -35,7 +35,7 @@ def _site(folder: Path, workers: int, seed: str, count: int) -> dict[str, str]:
     config = folder / "mkdocs.yml"
     settings = f"  - results-gallery: {{workers: {workers}, figures: [svg, png]}}\n"
     config.write_text(config.read_text().replace("  - results-gallery\n", settings))
-    built = build(folder, "--strict", PYTHONHASHSEED=seed, SOURCE_DATE_EPOCH="0")
+    built = build_alone(folder, "--strict", PYTHONHASHSEED=seed, SOURCE_DATE_EPOCH="0")
     assert built.code == 0, built.log
     return _digests(built.site)
 

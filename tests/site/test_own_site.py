@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.site.checker import check
-from tests.site.host import Built, build
+from tests.site.host import Built, build_alone
 
 FOUNDING = {
     "cities": ("1.00", "1.00", "1.00"),
@@ -31,7 +31,7 @@ FOUNDING = {
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("own")
-    return build(ROOT, "--strict", "-d", str(folder / "site"), SITE_URL="https://example.org/project/")
+    return build_alone(ROOT, "--strict", "-d", str(folder / "site"), SITE_URL="https://example.org/project/")
 
 
 @pytest.fixture(scope="module")
