@@ -171,6 +171,21 @@ def test_the_keyboard_walks_through_the_cells(page: Page, origin: str) -> None:
     assert not page.evaluate("() => document.activeElement.matches('svg.rg-heatmap')")
 
 
+def test_a_pointer_at_rest_does_not_disturb_the_keyboard(page: Page, origin: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 220})
+    page.mouse.move(500, 110)
+    at(page, origin, "shared/")
+    while page.evaluate("() => !document.activeElement.matches('svg.rg-heatmap')"):
+        page.keyboard.press("Tab")
+    page.evaluate("() => scrollTo(0, 0)")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(300)  # the page below the pointer has been scrolled by now
+
+    assert page.evaluate("() => scrollY") > 0
+    assert cells(page) == ["1:0"]
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
 def test_one_scale_becomes_one_for_each_column_and_back(page: Page, origin: str) -> None:
     at(page, origin, "shared/")
     button = page.get_by_role("button", name="Scale per column")

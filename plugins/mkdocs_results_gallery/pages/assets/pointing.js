@@ -5,6 +5,7 @@ import { addressOf, cellsOf, placeAt, placeOf } from "./place.js";
 import { onPage } from "./ready.js";
 
 let kept = "";
+let under = null;
 
 /** Mark what a place has; null: nothing. */
 export function point(place) {
@@ -34,7 +35,12 @@ async function follow() {
   seen.scrollIntoView({ block: "center", inline: "nearest" });
 }
 
-document.addEventListener("mouseover", (event) => point(placeOf(event.target, event)));
+// not mouseover: where an arrow key scrolls the page below a pointer at rest, that is no wish of the pointer's
+document.addEventListener("mousemove", (event) => {
+  if (event.target === under) return;
+  under = event.target;
+  point(placeOf(under, event));
+});
 document.addEventListener("focusin", (event) => {
   // the figure itself points at the cell that it was left at
   if (!event.target.matches("svg.rg-heatmap")) point(placeOf(event.target));
