@@ -131,7 +131,8 @@ def test_nothing_is_fetched_from_elsewhere(page: Page, origin: str) -> None:
     seen: list[str] = []
     page.on("request", lambda request: seen.append(request.url))
     for address in PAGES:
-        page.goto(f"{origin}/{address}", wait_until="networkidle")
+        visit(page, f"{origin}/{address}")
+    page.wait_for_load_state("networkidle")
 
     assert [url for url in seen if not url.startswith((origin, "data:"))] == []
 
