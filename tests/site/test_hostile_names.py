@@ -139,7 +139,7 @@ def test_no_name_runs_or_leads_away(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_no_name_of_the_long_list_does(tmp_path: Path) -> None:
     if labels := _labels():
-        # each on the page of its experiment, and some on the pages of the three other kinds, which are made alike
+        # each on its experiment's page, and some on the pages of the three other kinds, which are made alike
         _visit(tmp_path, labels, gathered=6)
     else:
         _visit(tmp_path, OWN)
