@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,22 +78,20 @@ def build(folder: Path, *arguments: str) -> Built:
     The process is forked from one that has imported MkDocs, its theme and the plugin, as importing them takes
     longer than building a small site. `build_alone` starts from nothing.
     """
-    log = folder / "build.log"
-    process = _FORKS.Process(target=_build_here, args=(folder, arguments, log))
-    process.start()
-    process.join(TIMEOUT)
-    if process.exitcode is None:
-        process.kill()
-        raise TimeoutError(f"mkdocs build took longer than {TIMEOUT} s")
-    said = log.read_text(encoding="utf-8")
-    log.unlink()
-    return Built(_site(folder, arguments), process.exitcode, said)
+    with tempfile.NamedTemporaryFile() as log:
+        process = _FORKS.Process(target=_build_here, args=(folder, arguments, log.name))
+        process.start()
+        process.join(TIMEOUT)
+        if process.exitcode is None:
+            process.kill()
+            raise TimeoutError(f"mkdocs build took longer than {TIMEOUT} s")
+        return Built(_site(folder, arguments), process.exitcode, log.read().decode())
 
 
-def _build_here(folder: Path, arguments: Sequence[str], log: Path) -> None:
+def _build_here(folder: Path, arguments: Sequence[str], log: str) -> None:
     import mkdocs.__main__
 
-    with log.open("wb") as file:
+    with Path(log).open("wb") as file:
         for stream in (1, 2):
             os.dup2(file.fileno(), stream)
     os.chdir(folder)
