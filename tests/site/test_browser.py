@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from pypdf import PdfReader
 
 from tests.site.browser import chromium, needs_chromium, served, visit
 from tests.site.host import build, tiny
@@ -184,4 +186,19 @@ def test_the_page_prints(page: Page, origin: str, tmp_path: Path) -> None:
 
     assert page.locator(".rg-downloads").first.is_hidden()
     assert page.locator(".rg-heatmap").first.is_visible()
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
+
+
+def test_forty_metrics_find_room_on_paper(page: Page, origin: str, tmp_path: Path) -> None:
+    visit(page, f"{origin}/gallery/experiments/two/")
+    page.pdf(path=tmp_path / "two.pdf", format="A4")
+
+    (sheet,) = (sheet for sheet in PdfReader(tmp_path / "two.pdf").pages if sheet.mediabox.width > 700)
+    found: list[tuple[str, float]] = []
+    sheet.extract_text(
+        visitor_text=lambda text, page_at, at, *_: found.append(
+            (text.strip(), page_at[4] + page_at[0] * at[4])
+        )
+    )
+    assert sum(re.fullmatch(r"0\.[0-9]{2}", text) is not None for text, _ in found) == 40
+    assert max(place for text, place in found if text) < sheet.mediabox.width - 10
