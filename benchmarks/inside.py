@@ -46,6 +46,8 @@ def draw_seaborn(count: str) -> Cost:
 
     mpl.use("Agg")
     import matplotlib.pyplot as plt
+
+    # installed with the group "bench" only, and without annotations
     import pandas as pd  # type: ignore[import-untyped,import-not-found,unused-ignore]
     import seaborn as sns  # type: ignore[import-untyped,import-not-found,unused-ignore]
 

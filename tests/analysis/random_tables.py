@@ -160,7 +160,7 @@ def _metrics(dice: random.Random) -> list[Metric]:
                 label="" if dice.random() < 0.7 else "The same" if same_label else f"Metric {at}",
                 reference=dice.choice([None, 0.5, 0.0, 0.1, 50.0]),
                 aggregate=dice.choice(["", "", *AGGREGATE_NAMES]),
-                **own,  # type: ignore[arg-type]
+                **own,  # type: ignore[arg-type] # each key has a value of its field
             )
         )
     return metrics
@@ -197,5 +197,5 @@ def _uncertainty(
             ends = float(f"{value - width:.6g}"), float(f"{value + width / 2:.6g}")
             found[row, column] = Uncertainty("ci", interval=(min(ends[0], value), max(ends[1], value)), n=n)
         else:
-            found[row, column] = Uncertainty(kind, spread=width, n=n)  # type: ignore[arg-type]
+            found[row, column] = Uncertainty(kind, spread=width, n=n)  # type: ignore[arg-type] # one of the kinds
     return found

@@ -1,18 +1,18 @@
 from __future__ import annotations
 
 import errno
-import multiprocessing
 import os
 import subprocess
 import sys
 import time
-from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
 
 from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.heatmap.store import Store, drawing_key
+from tests.forks import FORKS
+from tests.heatmap.bad_writer import write_for_ever
 
 KEY, OTHER = "a" * 64, "b" * 64
 CONTENT = b"<svg>" + bytes(range(256)) * 4
@@ -150,21 +150,11 @@ def test_the_oldest_entries_go_first(tmp_path: Path) -> None:
     assert [store.get(digit * 64) is not None for digit in "abc"] == [True, True, False]
 
 
-def _write_for_ever(folder: Path, begun: Event) -> None:
-    store = Store(folder)
-    begun.set()
-    while True:
-        for digit in "0123456789abcdef":
-            store.put(digit * 64, digit.encode() * 200_000)
-
-
 def _kill_writers(folder: Path, times: int) -> None:
     store = Store(folder)
-    forks = multiprocessing.get_context("forkserver")
-    forks.set_forkserver_preload(["mkdocs_results_gallery.heatmap.store"])
     for round_ in range(times):
-        begun = [forks.Event(), forks.Event()]
-        writers = [forks.Process(target=_write_for_ever, args=(folder, event)) for event in begun]
+        begun = [FORKS.Event(), FORKS.Event()]
+        writers = [FORKS.Process(target=write_for_ever, args=(folder, event)) for event in begun]
         for writer in writers:
             writer.start()
         assert all(event.wait(30) for event in begun)
@@ -185,7 +175,7 @@ def test_two_writers_killed_in_mid_write_leave_whole_entries(tmp_path: Path) -> 
 
 @pytest.mark.slow
 def test_many_writers_killed_in_mid_write_leave_whole_entries(tmp_path: Path) -> None:
-    _kill_writers(tmp_path, 60)
+    _kill_writers(tmp_path, 150)
 
 
 def test_the_key_is_of_the_painting_and_the_format(founding: Painting) -> None:

@@ -7,11 +7,9 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Options
@@ -44,14 +42,20 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _cases() -> Iterator[ParameterSet]:
-    for parser in PARSERS:
-        for file, outcome in _lines():
-            marks = [pytest.mark.slow] if parser == "python" and file in _SLOW_IN_PYTHON else []
-            yield pytest.param(file, outcome, parser, marks=marks, id=f"{parser}-{file}")
-
-
-@pytest.mark.parametrize(("file", "outcome", "parser"), list(_cases()))
+@pytest.mark.parametrize(
+    ("file", "outcome", "parser"),
+    [
+        pytest.param(
+            file,
+            outcome,
+            parser,
+            marks=[pytest.mark.slow] if parser == "python" and file in _SLOW_IN_PYTHON else [],
+            id=f"{parser}-{file}",
+        )
+        for parser in PARSERS
+        for file, outcome in _lines()
+    ],
+)
 def test_shared_input(file: str, outcome: str, parser: str, request: pytest.FixtureRequest) -> None:
     if parser == "python" and file in _TOO_LARGE_FOR_PYTHON:
         pytest.skip("too large for the pure Python parser")

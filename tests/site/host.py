@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -11,6 +10,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.forks import FORKS
 
 CONFIG = """\
 site_name: Tiny
@@ -58,18 +59,7 @@ def tiny(folder: Path, results: Mapping[str, str], theme: str = "material", more
 
 TIMEOUT = 600
 
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(
-    [
-        "mkdocs.__main__",
-        "mkdocs.commands.build",
-        "material.plugins.search.plugin",
-        "matplotlib.backends.backend_agg",
-        "mkdocs_results_gallery.plugin",
-        "mkdocs_results_gallery.heatmap.draw",
-    ]
-)
-os.environ["NO_MKDOCS_2_WARNING"] = "1"
+os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme says it at each import
 
 
 def build(folder: Path, *arguments: str) -> Built:
@@ -79,7 +69,7 @@ def build(folder: Path, *arguments: str) -> Built:
     longer than building a small site. `build_alone` starts from nothing.
     """
     with tempfile.NamedTemporaryFile() as log:
-        process = _FORKS.Process(target=_build_here, args=(folder, arguments, log.name))
+        process = FORKS.Process(target=_build_here, args=(folder, arguments, log.name))
         process.start()
         process.join(TIMEOUT)
         if process.exitcode is None:

@@ -163,9 +163,9 @@ def test_nothing_is_asked_of_another_site(browser: Browser, origin: str) -> None
 def test_nothing_of_ours_moves_after_it_is_shown(page: Page, origin: str, kind: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     # slow enough for the browser to paint before our modules have come
-    page.route("**/assets/*.js", lambda route: (page.wait_for_timeout(60), route.continue_()))
+    page.route("**/assets/*.js", lambda route: (page.wait_for_timeout(150), route.continue_()))
     visit(page, f"{origin}/{KINDS[kind]}")
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(300)
     shifts = page.evaluate("() => globalThis.shifts")
 
     assert shifts == []
