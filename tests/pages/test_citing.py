@@ -75,15 +75,15 @@ def on_page(snippet: Snippet, url: str) -> str:
 
 
 def test_a_snippet_gets_the_whole_address() -> None:
-    markdown, html = embedding("./", "../a.svg", 'A [row] "<b>" *x*')
+    markdown, html = embedding("./", "../a.svg", 'A [row] "<b>" *x* ~y~ $z$ &lt;')
 
     assert unescape(on_page(markdown, "https://x.org/g/one/")) == (
         '<code class="rg-addressed">'
-        r'[![A \[row\] "\<b\>" \*x\*](https://x.org/g/a.svg)](https://x.org/g/one/)</code>'
+        r'[![A \[row\] "&lt;b>" \*x\* \~y\~ \$z\$ &amp;lt;](https://x.org/g/a.svg)](https://x.org/g/one/)</code>'
     )
     assert unescape(unescape(on_page(html, "https://x.org/g/one/"))) == (
         '<code class="rg-addressed"><a href="https://x.org/g/one/"><img src="https://x.org/g/a.svg" '
-        'alt="A [row] "<b>" *x*"></a></code>'
+        'alt="A [row] "<b>" *x* ~y~ $z$ &lt;"></a></code>'
     )
     assert '(<span data-rg-address="../a.svg">../a.svg</span>)' in on_page(markdown, "")
 

@@ -139,6 +139,27 @@ def test_orders(page: Page, origin: str, order: str, expected: list[str]) -> Non
     assert titles(page) == expected
 
 
+@pytest.mark.parametrize("name", ["__proto__", "constructor", "hasOwnProperty", "toString", "valueOf"])
+def test_what_every_object_has_is_no_order_facet_or_place(page: Page, origin: str, name: str) -> None:
+    errors: list[str] = []
+    page.once("pageerror", lambda error: errors.append(str(error)))
+    visit(page, f"{origin}/gallery/?sort={name}&view={name}#{name}")
+    page.wait_for_selector(".rg-index .rg-card")
+    assert titles(page) == ["Gamma", "Alpha", "Beta <b>"]
+    assert page.get_by_role("combobox", name="Order").input_value() == ""
+
+    for query in (f"tag={name}", f"metric={name}", f"row={name}", f"find={name}"):
+        visit(page, f"{origin}/gallery/?{query}")
+        page.wait_for_selector(".rg-chosen button")
+        assert page.locator(".rg-index output").text_content() == "0 of 3: no experiment has all of this"
+    visit(page, f"{origin}/gallery/?sort=metric:{name}")
+    page.wait_for_selector(".rg-index .rg-card")
+    assert titles(page) == ["Gamma", "Alpha", "Beta <b>"]
+    for place in (name, f"row-{name}", f"metric-{name}", f"cell-{name}--{name}"):
+        visit(page, f"{origin}/gallery/experiments/a/gamma/#{place}")
+    assert errors == []
+
+
 def test_the_keyboard_alone_finds_an_experiment(index: Page, origin: str) -> None:
     while index.evaluate("() => !document.activeElement.matches('.rg-index input')"):
         index.keyboard.press("Tab")

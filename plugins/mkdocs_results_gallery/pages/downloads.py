@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
@@ -17,14 +18,21 @@ from mkdocs_results_gallery.numbers import exact_number
 _MOST_CELLS = 1_000
 """Cells of one observation that are listed."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_BLANK = r"[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]*"
+"""What a spreadsheet may take away from the start of a text."""
+_SIGN = r"[-=+@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
+"""What a formula begins with, in its full-width and small forms too."""
+_NUMBER = r"[-+\u2212]?(?:[0-9][0-9,]*\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?%?"
+_FORMULA = re.compile(
+    rf"(^(?=[\t\r\n])|(?:^|[;\t\r\n])(?={_BLANK}{_SIGN}))(?!{_BLANK}{_NUMBER}{_BLANK}(?:[;\t\r\n]|\Z))"
+)
 
 
 def as_csv(table: Table) -> bytes:
     """UTF-8 CSV: one line per row, numbers in full precision, missing cells empty.
 
     A metric with uncertainties is followed by columns for them. A text that a spreadsheet would take for a
-    formula gets a leading ``'``; numbers never do.
+    formula is made one that it doesn't (`spreadsheet_text`); numbers stay.
     """
     columns: list[tuple[str, list[str]]] = []
     for index, metric in enumerate(table.metrics):
@@ -35,13 +43,13 @@ def as_csv(table: Table) -> bytes:
                 _parts(stated[row]).get(kind, "") if row in stated else "" for row in range(len(table.rows))
             ]
             columns.append((f"{metric.name} {kind}", parts))
-    texts = [(column.name, [_neutral(text) for text in column.values]) for column in table.texts]
+    texts = [(column.name, [spreadsheet_text(text) for text in column.values]) for column in table.texts]
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(["row", *(_neutral(name) for name, _ in (*columns, *texts))])
+    writer.writerow(["row", *(spreadsheet_text(name) for name, _ in (*columns, *texts))])
     writer.writerows(
         zip(
-            (_neutral(row.name) for row in table.rows),
+            (spreadsheet_text(row.name) for row in table.rows),
             *(values for _, values in (*columns, *texts)),
             strict=True,
         )
@@ -142,5 +150,10 @@ def _number(value: float) -> str:
     return exact_number(value) if value == value else ""
 
 
-def _neutral(text: str) -> str:
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+def spreadsheet_text(text: str) -> str:
+    """`text` with a ``'`` before what a spreadsheet would take for a formula, so that it stays a text.
+
+    That begins the text, or follows a sign in it at which a spreadsheet may begin a new cell: where the comma
+    is the decimal sign, a semicolon does. What is a number throughout stays. ``copy.js`` has the same rule.
+    """
+    return _FORMULA.sub(r"\1'", text)

@@ -18,7 +18,8 @@ from mkdocs_results_gallery.pages.citing import bibtex, cff
 _START, _END = "\ufffe", "\uffff"
 _MARK = re.compile(f"{_START}([^{_END}]*){_END}")
 _TEXT = re.compile(r'(?<=<code class="rg-addressed">)[^<]*')
-_MARKDOWN = re.compile(r"([\\\[\]*_`<>])")
+_MARKDOWN = re.compile(r"([\\\[\]*_`{}~$])")
+"""What a backslash takes the meaning from; `copy.js` has the same, and what divides a table's cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Snippet:
 
 def embedding(page: str, picture: str, description: str) -> tuple[Snippet, ...]:
     """The figure at the relative address `picture`, described in words, with a link to `page`."""
-    words = _MARKDOWN.sub(r"\\\1", description)
+    words = _MARKDOWN.sub(r"\\\1", description).replace("&", "&amp;").replace("<", "&lt;")
     return (
         Snippet("Markdown", f"[![{words}]({mark(picture)})]({mark(page)})"),
         Snippet(

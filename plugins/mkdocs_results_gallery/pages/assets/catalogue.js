@@ -60,19 +60,20 @@ export function headline(entry, metric) {
   return found.sort((one, other) => sign * (one.value - other.value))[0] ?? null;
 }
 
-const ORDERS = {
-  "": (one, other) => one.number - other.number,
-  title: (one, other) => compare(one.title, other.title),
-  date: (one, other) => other.date.localeCompare(one.date),
-  size: (one, other) => other.cells - one.cells,
-};
+const byNumber = (one, other) => one.number - other.number;
+
+// a Map, as the address says which: an object has more keys than one gives it
+const ORDERS = new Map([
+  ["title", (one, other) => compare(one.title, other.title)],
+  ["date", (one, other) => other.date.localeCompare(one.date)],
+  ["size", (one, other) => other.cells - one.cells],
+]);
 
 /** Sorted by "", title, date, size, or the headline of a metric (`metric:NAME`), better first; equals in order. Low is
     better where all that have the metric say so, among `all` experiments. */
 export function sorted(entries, by, all) {
-  const byNumber = ORDERS[""];
   if (!by.startsWith("metric:")) {
-    const compare = ORDERS[by] ?? byNumber;
+    const compare = ORDERS.get(by) ?? byNumber;
     return [...entries].sort((one, other) => compare(one, other) || byNumber(one, other));
   }
   const metric = by.slice(7);

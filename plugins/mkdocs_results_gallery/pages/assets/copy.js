@@ -4,9 +4,22 @@ import { digitsOf, gridOf, nameOf, textOf } from "./grid.js";
 import { fresh, make, onPage } from "./ready.js";
 import { dropOf, say, toolOf } from "./toolbar.js";
 
+// As `spreadsheet_text` in downloads.py, which a test holds to the same answers: what a spreadsheet would run begins a
+// text, or follows a sign in it at which some spreadsheets begin a new cell.
+const BLANK = "[\\x00-\\x20\\x7f-\\xa0\\xad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff]*";
+const SIGN = "[-=+@\\u2212\\ufe62\\ufe63\\ufe66\\ufe6b\\uff0b\\uff0d\\uff1d\\uff20]";
+const NUMBER = "[-+\\u2212]?(?:[0-9][0-9,]*\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?%?";
+const FORMULA = new RegExp(`(^(?=[\\t\\r\\n])|(?:^|[;\\t\\r\\n])(?=${BLANK}${SIGN}))(?!${BLANK}${NUMBER}${BLANK}(?:[;\\t\\r\\n]|$))`, "g");
+
+/** A text as a spreadsheet takes it for a text, and for one cell. */
+function spreadsheetText(text) {
+  const neutral = text.replace(FORMULA, "$1'");
+  return /["\t\r\n]/.test(neutral) ? `"${neutral.replaceAll('"', '""')}"` : neutral;
+}
+
 const LATEX = {
   "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "±": "$\\pm$", "–": "--",
-  "[": "{[}", "]": "{]}", "<": "\\textless{}", ">": "\\textgreater{}",
+  "[": "{[}", "]": "{]}", "*": "{*}", "\n": " ", "\r": " ", "-": "-{}", "<": "\\textless{}", ">": "\\textgreater{}",
   "✕": "$\\times$", "○": "$\\circ$", "∅": "$\\emptyset$", "⊘": "$\\oslash$",
 };
 
@@ -23,8 +36,7 @@ function wordsOf(cell) {
 const FORMATS = {
   // for a spreadsheet: every digit, no separators, uncertainties in columns of their own
   TSV: {
-    // a name that a spreadsheet would take for a formula gets a sign before it, as in the CSV; numbers never do
-    escape: (text) => text.replaceAll(/[\t\n\r]/g, " ").replace(/^(?=[=+@＝＋－＠]|-(?![0-9.]))/, "'"),
+    escape: spreadsheetText,
     columns: (lines, column) => (lines.some((line) => smallPrint(line[column])) ? 2 : 1),
     head: (name, count) => (count === 2 ? [name, `${name} uncertainty`] : [name]),
     cell: (cell, count) => [isText(cell) ? textOf(cell) : digitsOf(cell), smallPrint(cell)].slice(0, count),
@@ -32,7 +44,7 @@ const FORMATS = {
     write: (rows) => rows.map((row) => row.join("\t")).join("\n"),
   },
   Markdown: {
-    escape: (text) => text.replaceAll(/[\\|\x60*_[\]]/g, "\\$&").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\n", " "),
+    escape: (text) => text.replaceAll(/[\\|\x60*_[\]{}~$]/g, "\\$&").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(/[\r\n]+/g, " "),
     strong: (text) => `**${text}**`,
     write: ([head, ...rows], areTexts) => {
       const rule = areTexts.map((one) => (one ? ":---" : "---:"));
@@ -40,7 +52,7 @@ const FORMATS = {
     },
   },
   LaTeX: {
-    escape: (text) => text.replaceAll(/[\\~^&%$#_{}±–✕○∅⊘[\]<>]/g, (sign) => LATEX[sign] ?? `\\${sign}`),
+    escape: (text) => text.replaceAll(/-(?=-)|[\\~^&%$#_{}±–✕○∅⊘[\]<>*\r\n]/g, (sign) => LATEX[sign] ?? `\\${sign}`),
     strong: (text) => `\\textbf{${text}}`,
     write: ([head, ...rows], areTexts) => {
       const [first, ...others] = [head, ...rows].map((row) => `${row.join(" & ")} \\\\`);

@@ -18,7 +18,7 @@ function byName(grid) {
   return [...names.keys()].sort((one, other) => names[one].localeCompare(names[other], undefined, { numeric: true }) || one - other);
 }
 
-const ORDERS = { file: () => null, group: byGroup, name: byName };
+const ORDERS = new Map([["file", () => null], ["group", byGroup], ["name", byName]]);
 
 onPage((root) => {
   for (const section of fresh(root, ".rg-results", "Order")) {
@@ -31,7 +31,7 @@ onPage((root) => {
     grid.metrics.slice(0, MOST_METRICS).forEach((head, column) => offered.push([`${column}`, `by ${nameOf(head)}`]));
     select.replaceChildren(...offered.map(([value, text]) => new Option(text, value)));
     select.addEventListener("change", async () => {
-      const order = ORDERS[select.value];
+      const order = ORDERS.get(select.value);
       if (!order) return sortBy(grid, Number(select.value), better(grid.heads[select.value]));
       return (await grid.whole()) && grid.arrange(order(grid), select.value);
     });

@@ -3,7 +3,9 @@ import { gridOf, nameOf } from "./grid.js";
 import { keep, point } from "./pointing.js";
 import { fresh, make, onPage } from "./ready.js";
 
-const MOVES = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0], Home: [0, -Infinity], End: [0, Infinity] };
+const MOVES = new Map([
+  ["ArrowRight", [0, 1]], ["ArrowLeft", [0, -1]], ["ArrowDown", [1, 0]], ["ArrowUp", [-1, 0]], ["Home", [0, -Infinity]], ["End", [0, Infinity]],
+]);
 const HINT = "Arrow keys move from cell to cell, Enter keeps a cell in the address.";
 const APART = 10;
 
@@ -105,9 +107,9 @@ class Tip {
       event.preventDefault();
       const [row, metric] = this.#cell();
       if (row !== undefined) keep({ grid: this.grid, row, metric });
-    } else if (MOVES[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    } else if (MOVES.has(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
-      const [down, right] = MOVES[event.key];
+      const [down, right] = MOVES.get(event.key);
       const [place, metric] = this.#at ?? [0, 0];
       const last = [this.#rows().length - 1, this.grid.figure.metrics - 1];
       this.#at = [Math.max(0, Math.min(place + down, last[0])), Math.max(0, Math.min(metric + right, last[1]))];
