@@ -6,7 +6,6 @@ import csv
 import json
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import mistune
 import pytest
