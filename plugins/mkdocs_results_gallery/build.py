@@ -93,7 +93,7 @@ def _build(results_dir: Path, options: Options) -> Site:
     by_file = {path: tuple(found) for path, found in groupby(problems, key=lambda problem: problem.file)}
     book = Book(
         gallery, options, membership, links, metrics, rows, figures, observations, judged.verdicts, by_file,
-        addresses, environment(options.templates),
+        addresses, environment(options.templates, options.language),
     )  # fmt: skip
     pages = tuple(page for kind in PAGES for page in kind(book))
     return Site(book.title, pages, tuple(_assets(book)), book, problems)

@@ -71,6 +71,8 @@ class Options:
     """Folder of the figure cache; None: no cache."""
     directory_urls: bool = True
     """``page/`` (True) or ``page.html`` (False): how the host writes addresses."""
+    language: str = "en"
+    """Language of the site as a tag, e.g. ``pt-BR``. Ours is English, which pages in another one say."""
     repository: str = ""
     """Address of the results directory in a repository's web view, e.g.
     ``https://example.org/owner/name/blob/main/results``; ``""``: no source links."""

@@ -35,6 +35,8 @@ class Text:
     """A number as the table shows it, a count, a group."""
 
     text: str
+    is_name: bool = False
+    """Whether it is the user's word, as a group is."""
 
 
 Part = Metrics | Rows | Text

@@ -11,6 +11,7 @@
     tables.py       a Table as accessible HTML
     saying.py       observations and claims as a page shows them
     prose.py        foreign Markdown as safe HTML
+    language.py     which language a text is in, where the site's is not English
     searching.py    what the site's search finds of a page
     templating.py   the Jinja environment
     downloads.py    a table as CSV and JSON

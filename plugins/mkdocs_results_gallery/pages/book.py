@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,7 +16,9 @@ from mkdocs_results_gallery.analysis.verdict import Verdict
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.pages import language
 from mkdocs_results_gallery.pages.figures import Figure
+from mkdocs_results_gallery.pages.language import is_english
 from mkdocs_results_gallery.pages.urls import Addresses
 
 
@@ -45,5 +48,35 @@ class Book:
     @property
     def title(self) -> str:
         """The gallery's title, never empty."""
+        return self._own_title or "Results"
+
+    @property
+    def shown_title(self) -> str:
+        """The same for a page, where it may be a word of ours."""
+        return self.title if self._own_title else self.ours(self.title)
+
+    @property
+    def _own_title(self) -> str:
         top = self.gallery.folders.get("")
-        return self.options.title or (top.title if top else "") or "Results"
+        return self.options.title or (top.title if top else "")
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the site's language is that of our words."""
+        return is_english(self.options.language)
+
+    def told(self, problem: Problem, *names: str) -> str:
+        """The message of a problem for a template; what it quotes is the user's, and so are `names`."""
+        return self.words(problem.message, *re.findall(r'"([^"]+)"', problem.message), *names)
+
+    def ours(self, text: str) -> str:
+        """Words of ours that stand among the user's, for a template."""
+        return text if self.is_english else language.ours(text)
+
+    def entry(self, text: str) -> str:
+        """Words of ours as an entry of a page's table of contents."""
+        return "" if self.is_english else language.ours(text)
+
+    def words(self, text: str, *names: str) -> str:
+        """A text of ours in which the user's `names` stand, for a template."""
+        return text if self.is_english else language.marked(text, *names)

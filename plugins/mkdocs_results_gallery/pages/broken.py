@@ -24,7 +24,8 @@ def pages(book: Book) -> Iterator[Page]:
             html=render(
                 file=file,
                 problems=[(problem, source_href(book, file.path, problem.line)) for problem in file.problems],
-                index=Link(book.title, book.addresses.link(uri, INDEX)),
+                told=[book.told(problem) for problem in file.problems],
+                index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
             ),
             description="This results file has problems.",
             source=file.path,

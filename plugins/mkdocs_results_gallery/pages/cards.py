@@ -6,9 +6,14 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
-from mkdocs_results_gallery.model import Experiment
+from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.book import Book
+from mkdocs_results_gallery.pages.language import OURS
+from mkdocs_results_gallery.pages.saying import say
 from mkdocs_results_gallery.pages.showing import Link
 
 _HEADLINES = 3
@@ -28,8 +33,8 @@ class Card:
     date: str
     size: str
     tags: tuple[Link, ...]
-    says: str
-    """The most telling observation on the first table; ``""`` where there is none."""
+    says: Markup
+    """The most telling observation on the first table; empty where there is none."""
     headlines: tuple[MetricSummary, ...]
     """The first metrics of the first table, where no observation says more."""
     scope: str
@@ -45,6 +50,7 @@ def _card(book: Book, uri: str, experiment: Experiment) -> Card:
     addresses = book.addresses
     stem = addresses.table(experiment, 0)
     table = experiment.tables[0]
+    scope = "" if len(experiment.tables) == 1 else table.title or table.name
     said = book.observations[stem]
     more = f" and {counted(len(experiment.tables) - 1, 'more table')}" if len(experiment.tables) > 1 else ""
     return Card(
@@ -59,7 +65,18 @@ def _card(book: Book, uri: str, experiment: Experiment) -> Card:
             Link(tag, addresses.link(uri, addresses.tag(tag)) if addresses.tag(tag) else "")
             for tag in experiment.tags
         ),
-        said[0].sentence(table) if said else "",
+        _says(book, said[0], table, scope) if said else Markup(),
         () if said else book.figures[stem].summaries[:_HEADLINES],
-        "" if len(experiment.tables) == 1 else table.title or table.name,
+        scope,
     )
+
+
+def _says(book: Book, observation: Observation, table: Table, scope: str) -> Markup:
+    """A sentence that names rows and metrics: all of it kept apart from its neighbours, or each name too."""
+    if book.is_english:
+        before = f"{scope}: " if scope else ""
+        return Markup("<bdi>{}{}</bdi>").format(before, observation.sentence(table))
+    rows, metrics = table.shape
+    sentence = say(observation, table, [""] * rows, [""] * metrics, is_english=False).html
+    before = Markup("<bdi>{}</bdi>: ").format(scope) if scope else Markup()
+    return Markup('<bdi lang="{}">{}{}</bdi>').format(OURS, before, sentence)

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs, pair_table
 from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
+from mkdocs_results_gallery.analysis.verdict import Verdict
 from mkdocs_results_gallery.heatmap.colouring import table_levels
 from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
 from mkdocs_results_gallery.numbers import exact_number
@@ -25,6 +28,7 @@ from mkdocs_results_gallery.pages.tables import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
 
 _MOST_DESCRIBED = 200
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class _MetricLine:
 
     summary: MetricSummary
     href: str
-    meaning: str
+    meaning: Markup
     """Unit and direction."""
     range: str
     reference: str
@@ -54,6 +58,8 @@ class _Pairs:
     """The differences within the pairs that one affix makes."""
 
     title: str
+    heading: str
+    """The title for a template."""
     listed: ListedTable
 
 
@@ -61,6 +67,8 @@ class _Pairs:
 class _Section:
     id: str
     title: str
+    heading: str
+    """The title for a template."""
     table: Table
     shown: Shown
     metrics: tuple[_MetricLine, ...]
@@ -86,6 +94,7 @@ def pages(book: Book) -> Iterator[Page]:
         uri = book.addresses.experiment(experiment.path)
         sections = tuple(_section(book, uri, experiment, number) for number in range(len(experiment.tables)))
         related = _related(book, uri, index)
+        problems = book.problems.get(experiment.path, ())
         html = render(
             experiment=experiment,
             sections=sections,
@@ -100,18 +109,23 @@ def pages(book: Book) -> Iterator[Page]:
             citations=citations(experiment, book.addresses.link(uri, uri)),
             copy_href=book.addresses.link(uri, book.addresses.source(experiment.path)),
             json_href=book.addresses.link(uri, book.addresses.data(experiment.path)),
-            problems=book.problems.get(experiment.path, ()),
+            problems=problems,
+            told=[book.told(problem, *_titles(experiment)) for problem in problems],
             previous=_experiment_link(book, uri, index - 1) if index else None,
             next=_experiment_link(book, uri, index + 1)
             if index + 1 < len(book.gallery.experiments)
             else None,
-            index=Link(book.title, book.addresses.link(uri, "index.md")),
+            index=Link(book.shown_title, book.addresses.link(uri, "index.md")),
         )
         stem = book.addresses.table(experiment, 0)
-        headings = [Heading(section.id, section.title) for section in sections]
+        alone = len(sections) == 1
+        headings = [
+            Heading(section.id, section.title, book.entry(section.title) if alone else "")
+            for section in sections
+        ]
         if related:
-            headings.append(Heading("rg-related", "Related experiments"))
-        headings.append(Heading("rg-provenance", "Provenance"))
+            headings.append(Heading("rg-related", "Related experiments", book.entry("Related experiments")))
+        headings.append(Heading("rg-provenance", "Provenance", book.entry("Provenance")))
         yield Page(
             uri=uri,
             kind="experiment",
@@ -165,11 +179,13 @@ def _section(book: Book, uri: str, experiment: Experiment, number: int) -> _Sect
     title = "Results" if alone else table.title or table.name
     stem = book.addresses.table(experiment, number)
     first_line = min((row.line for row in table.rows if row.line), default=0)
+    caption = table.title or (experiment.title if alone else f"{experiment.title}: {title}")
     shown = show(
         book,
         uri,
         stem,
-        caption=table.title or (experiment.title if alone else f"{experiment.title}: {title}"),
+        caption=caption,
+        names=(caption,),
         source_href=source_href(book, experiment.path, first_line),
         source_line=first_line,
         anchors=Anchors.of_table(table, number),
@@ -178,7 +194,7 @@ def _section(book: Book, uri: str, experiment: Experiment, number: int) -> _Sect
         _MetricLine(
             summary,
             _href(book, uri, book.addresses.metric(summary.metric.name)),
-            ", ".join(filter(None, (unit_words(summary.metric), direction_words(summary.metric)))),
+            _meaning(book, summary.metric),
             _range_words(summary.metric),
             "" if summary.metric.reference is None else exact_number(summary.metric.reference),
         )
@@ -188,6 +204,7 @@ def _section(book: Book, uri: str, experiment: Experiment, number: int) -> _Sect
     return _Section(
         "rg-results" if alone else f"rg-results-{number + 1}",
         title,
+        title if alone else book.words(title, title),
         table,
         shown,
         lines,
@@ -209,12 +226,35 @@ def _claims(book: Book, experiment: Experiment, number: int) -> tuple[ClaimLine,
     return tuple(
         claim_line(
             verdict,
+            book.words(verdict.reason, *_names(experiment, verdict)),
             ((row, metric) for table, row, metric in verdict.cells if table == number),
             lambda line: source_href(book, experiment.path, line),
         )
         for verdict in book.verdicts.get(experiment.path, ())
         if alone or verdict.claim.table == experiment.tables[number].name
     )
+
+
+def _titles(experiment: Experiment) -> Iterator[str]:
+    """What a message about the file may name."""
+    yield from (claim.text for claim in experiment.claims)
+    for table in experiment.tables:
+        yield from (row.title for row in table.rows)
+        yield from (metric.title for metric in table.metrics)
+
+
+def _names(experiment: Experiment, verdict: Verdict) -> Iterator[str]:
+    """What the reason of a verdict may name."""
+    for table, row, metric in verdict.cells[:_MOST_NAMED]:
+        yield experiment.tables[table].rows[row].title
+        yield experiment.tables[table].metrics[metric].title
+
+
+def _meaning(book: Book, metric: Metric) -> Markup:
+    """Unit and direction."""
+    direction = direction_words(metric)
+    parts = [unit_words(metric), book.ours(direction) if direction else ""]
+    return Markup(", ").join(filter(None, parts))
 
 
 def _pairs(book: Book, table: Table, found: PairSet) -> _Pairs:
@@ -224,7 +264,9 @@ def _pairs(book: Book, table: Table, found: PairSet) -> _Pairs:
     rows, metrics = differences.shape
     title = f"Differences within {counted(rows, 'pair')}: {found.words}"
     nothing = [""] * max(rows, metrics)
-    return _Pairs(title, list_table(differences, title, colouring, book.options.limits, nothing, nothing))
+    heading = book.words(title, found.words)
+    listed = list_table(differences, heading, colouring, book.options.limits, nothing, nothing)
+    return _Pairs(title, heading, listed)
 
 
 def _range_words(metric: Metric) -> str:

@@ -18,6 +18,10 @@ class GatheredSection:
 
     id: str
     title: str
+    heading: str
+    """The title for a template."""
+    entry: str
+    """The title for a table of contents, as HTML."""
     shown: Shown
 
 
@@ -29,8 +33,10 @@ def sections(book: Book, uri: str, name: str, gathered: Gathered) -> list[Gather
         title = "All experiments" if alone else block.scale or f"Part {number + 1}"
         caption = f"{name}, all experiments" if alone else f"{name}: {title}"
         anchors = Anchors.of_block(block, number)
-        shown = show(book, uri, block_stem(uri, number), caption, anchors=anchors)
-        result.append(GatheredSection(f"rg-part-{number + 1}", title, shown))
+        units = {metric.unit for metric in block.table.metrics}
+        shown = show(book, uri, block_stem(uri, number), caption, (name, *units), anchors=anchors)
+        heading = book.words(title, *units)
+        result.append(GatheredSection(f"rg-part-{number + 1}", title, heading, book.entry(heading), shown))
     return result
 
 
@@ -44,4 +50,4 @@ def left_out(book: Book, uri: str, gathered: Gathered) -> list[Link]:
 
 def headings(parts: list[GatheredSection]) -> tuple[Heading, ...]:
     """The table of contents of a gathered page."""
-    return tuple(Heading(part.id, part.title) for part in parts)
+    return tuple(Heading(part.id, part.title, part.entry) for part in parts)

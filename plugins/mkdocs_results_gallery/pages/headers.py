@@ -43,10 +43,10 @@ def direction_words(metric: Metric) -> str:
 
 
 @lru_cache(maxsize=4_096)  # the same rows and metrics stand in many tables
-def name(text: str) -> str:
-    """A foreign name as HTML."""
+def name(text: str, language: str = "") -> str:
+    """A foreign name as HTML, or a text in another `language` than the names are in."""
     # bdi: a right-to-left name must not turn its neighbours around
-    return f"<bdi>{escape(text)}</bdi>"
+    return f'<bdi lang="{language}">{escape(text)}</bdi>' if language else f"<bdi>{escape(text)}</bdi>"
 
 
 def link(text: str, href: str) -> str:

@@ -47,7 +47,7 @@ def pages(book: Book) -> Iterator[Page]:
                 kind=kind,
                 names=names,
                 lonely=len(index) - len(names),
-                index=Link(book.title, book.addresses.link(uri, INDEX)),
+                index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
             ),
             description=f"{counted(len(names), kind)} that experiments share.",
         )

@@ -13,6 +13,8 @@ class Heading:
     """The id of the element, unique on the page."""
     title: str
     """Plain text."""
+    shown: str = ""
+    """The same as HTML, where it has words of ours in a site that isn't English; else ``""``."""
 
 
 @dataclass(frozen=True, slots=True)

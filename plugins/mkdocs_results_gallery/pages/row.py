@@ -31,7 +31,7 @@ def pages(book: Book) -> Iterator[Page]:
                 experiments=len(experiments),
                 sections=parts,
                 left_out=left_out(book, uri, gathered),
-                index=Link(book.title, book.addresses.link(uri, INDEX)),
+                index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
                 all=Link("All rows", book.addresses.link(uri, f"rows/{INDEX}")),
             ),
             headings=headings(parts),

@@ -21,6 +21,7 @@ from mkdocs_results_gallery.analysis.observation import (
 from mkdocs_results_gallery.analysis.verdict import Verdict
 from mkdocs_results_gallery.model import Cell, Table
 from mkdocs_results_gallery.pages.headers import link, name
+from mkdocs_results_gallery.pages.language import OURS
 
 _MARKS = {"holds": "✓", "contradicted": "✗", "undecided": "?"}
 
@@ -51,9 +52,17 @@ class ClaimLine:
 
 
 def say(
-    observation: Observation, table: Table, row_hrefs: Sequence[str], metric_hrefs: Sequence[str]
+    observation: Observation,
+    table: Table,
+    row_hrefs: Sequence[str],
+    metric_hrefs: Sequence[str],
+    *,
+    is_english: bool = True,
 ) -> Saying:
-    """`observation` as HTML; the hrefs hold one address per row and metric of `table`, ``""`` for none."""
+    """`observation` as HTML; the hrefs hold one address per row and metric of `table`, ``""`` for none.
+
+    Where the site is not in English (`is_english`), what is no name says that it is.
+    """
 
     def write(part: Part) -> str:
         if isinstance(part, Metrics):
@@ -62,20 +71,23 @@ def say(
             named, more = named_rows(part)
             names = [link(row_titles(table)[at], row_hrefs[at]) for at in named]
             return joined([*names, f"{more:,} other rows"] if more else names)
-        return name(part.text)
+        return name(part.text) if is_english or part.is_name else name(part.text, OURS)
 
     html = Markup(observation.filled(write, escape))  # noqa: S704 - names went through escape()
     return Saying(html, encoded(observation.cells))
 
 
-def claim_line(verdict: Verdict, cells: Iterable[Cell], href: Callable[[int], str]) -> ClaimLine:
-    """`verdict` for a page; `cells` are its deciding cells in the table shown, `href` leads to a line."""
+def claim_line(verdict: Verdict, reason: str, cells: Iterable[Cell], href: Callable[[int], str]) -> ClaimLine:
+    """`verdict` for a page, with its `reason` as the template is to write it.
+
+    `cells` are its deciding cells in the table shown, `href` leads to a line.
+    """
     claim = verdict.claim
     return ClaimLine(
         claim.text,
         verdict.outcome,
         _MARKS[verdict.outcome],
-        "" if verdict.outcome == "holds" else verdict.reason,
+        "" if verdict.outcome == "holds" else reason,
         encoded(cells),
         claim.line,
         href(claim.line) if claim.line else "",

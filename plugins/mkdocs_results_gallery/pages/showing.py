@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -88,12 +88,16 @@ def show(
     uri: str,
     stem: str,
     caption: str,
+    names: Sequence[str],
     source_href: str = "",
     source_line: int = 0,
     *,
     anchors: Anchors,
 ) -> Shown:
-    """The table whose files have `stem`, for the page at `uri`; `anchors` are its ids there."""
+    """The table whose files have `stem`, for the page at `uri`; `anchors` are its ids there.
+
+    `names` are what the user's own words in its `caption` are.
+    """
     figure = book.figures[stem]
     exhibit = figure.exhibit
     table = exhibit.table
@@ -105,10 +109,13 @@ def show(
     is_whole = (extent.reach, extent.metrics) == table.shape
     rescaling = rescale(table, figure.colouring) if is_whole else None
     listed = list_table(
-        table, caption, figure.colouring, book.options.limits, row_hrefs, metric_hrefs, anchors,
-        rescaling,
+        table, book.words(caption, *names), figure.colouring, book.options.limits, row_hrefs, metric_hrefs,
+        anchors, rescaling,
     )  # fmt: skip
-    sayings = tuple(say(one, table, row_hrefs, metric_hrefs) for one in book.observations[stem])
+    sayings = tuple(
+        say(one, table, row_hrefs, metric_hrefs, is_english=book.is_english)
+        for one in book.observations[stem]
+    )
     suffixes = ["csv", *sorted(figure.drawing.images, key=("svg", "png", "pdf").index)]
     downloads = tuple(Link(suffix.upper(), addresses.link(uri, f"{stem}.{suffix}")) for suffix in suffixes)
     return Shown(

@@ -10,6 +10,7 @@ from html import escape
 from itertools import groupby
 
 from markupsafe import Markup
+from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
 from mkdocs_results_gallery.analysis.ranks import ranks
@@ -59,7 +60,7 @@ def list_table(
     lister = _Lister(table, colouring, anchors, extent, is_part=is_part)
     lines = [
         f'<table class="rg-table {palette_class(colouring.palette)}"{_rescaling(rescaling)}>'
-        f"<caption>{escape(caption)}</caption>"
+        f"<caption>{as_html(caption)}</caption>"
         f"<thead><tr><td></td>{lister.head(metric_hrefs)}</tr></thead>",
         *lister.bodies(row_hrefs),
         *lister.foot(),

@@ -37,7 +37,7 @@ def pages(book: Book) -> Iterator[Page]:
                     Link(other.title, book.addresses.link(uri, book.addresses.experiment(other.path)))
                     for other in experiments[MOST_CARDS:]
                 ],
-                index=Link(book.title, book.addresses.link(uri, INDEX)),
+                index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
                 all=Link("All tags", book.addresses.link(uri, f"tags/{INDEX}")),
             ),
             search=found_by(name, experiments=(experiment.title for experiment in experiments)),

@@ -9,11 +9,15 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.summary import counted
+from mkdocs_results_gallery.pages.language import OURS, is_english, marked
 from mkdocs_results_gallery.pages.prose import safe_html
 
 
-def environment(folder: Path | None) -> Environment:
-    """Templates from the user's `folder` first, then ours. All is escaped, nothing may be undefined."""
+def environment(folder: Path | None, language: str = OURS) -> Environment:
+    """Templates from the user's `folder` first, then ours, for a site in `language`.
+
+    All is escaped, nothing may be undefined.
+    """
     ours = PackageLoader("mkdocs_results_gallery.pages")
     loader = ChoiceLoader([FileSystemLoader(folder), ours]) if folder else ours
     result = Environment(
@@ -26,6 +30,7 @@ def environment(folder: Path | None) -> Environment:
     )
     result.filters["safe_html"] = safe_html
     result.filters["counted"] = counted
+    result.filters["theirs"] = str if is_english(language) else lambda text: marked(text, text)
     return result
 
 

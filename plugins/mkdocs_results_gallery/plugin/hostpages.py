@@ -5,12 +5,15 @@ from __future__ import annotations
 import html
 from typing import Any
 
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_results_gallery.pages.page import Page
+from mkdocs_results_gallery.pages.language import in_language, is_english
+from mkdocs_results_gallery.pages.page import Heading, Page
+from mkdocs_results_gallery.plugin.settings import language_of
 
 
 class GalleryPage(HostPage):
@@ -27,7 +30,7 @@ class GalleryPage(HostPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Nothing to render."""
-        fill(self, self._page)
+        fill(self, self._page, language_of(config))
 
 
 def meta_of(page: Page) -> dict[str, Any]:
@@ -40,13 +43,18 @@ def meta_of(page: Page) -> dict[str, Any]:
     return meta
 
 
-def fill(host_page: HostPage, page: Page) -> None:
+def fill(host_page: HostPage, page: Page, language: str) -> None:
     """What the search plugin is to find, and the outline; the HTML itself follows in `on_page_context`."""
     host_page.content = page.search or "<h1></h1>"
     host_page.present_anchor_ids = {heading.id for heading in page.headings}
     host_page.toc = get_toc(
         [
-            {"level": 2, "id": heading.id, "name": html.escape(heading.title), "children": []}
+            {"level": 2, "id": heading.id, "name": _name(heading, language), "children": []}
             for heading in page.headings
         ]
     )
+
+
+def _name(heading: Heading, language: str) -> str:
+    name = heading.title if is_english(language) or not heading.shown else Markup(heading.shown)  # noqa: S704
+    return in_language(str(escape(name)), language)

@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.generated import BackgroundWrites, GeneratedFiles
+from mkdocs_results_gallery.pages.language import in_language
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.sharing import share_tags
 from mkdocs_results_gallery.pages.snippets import with_addresses
@@ -34,6 +35,7 @@ from mkdocs_results_gallery.plugin.settings import (
     ResultsGalleryConfig,
     beside,
     checked_path,
+    language_of,
     read_options,
 )
 from mkdocs_results_gallery.weaving.links import Reading, ResultsLinks
@@ -140,6 +142,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
             Path(path) if path else None,
             Source(_text_of(page.file)),
             lambda uri: get_relative_url(f"{self._root}/{self._address(uri)}", page.url),
+            language=language_of(config),
         )
         return None
 
@@ -150,7 +153,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         """The same for its content."""
         ours = self._pages.get(page.file.src_uri)
         if ours is not None and not isinstance(page, GalleryPage):
-            fill(page, ours)
+            fill(page, ours, language_of(config))
             return page.content
         reading, self._links.reading = self._links.reading, None
         if ours is None and reading is not None:
@@ -167,7 +170,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         """Put the finished HTML in, after the search plugin (0); no Markdown ever sees foreign text."""
         ours = self._pages.get(page.file.src_uri)
         if ours is not None:
-            page.content = self._finished(ours, page)
+            page.content = in_language(self._finished(ours, page), language_of(config))
         return None
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:

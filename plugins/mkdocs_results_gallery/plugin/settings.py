@@ -63,6 +63,7 @@ def read_options(
         draw_seconds=settings.draw_seconds,
         cache=cache / "figures",
         directory_urls=config.use_directory_urls,
+        language=language_of(config),
         repository=settings.source_url
         if settings.source_url is not None
         else source_url(config.repo_url, config.edit_uri, Path(config.docs_dir), results),
@@ -70,6 +71,12 @@ def read_options(
         progress=True,
         limits=_limits(settings.limits),
     )
+
+
+def language_of(config: MkDocsConfig) -> str:
+    """The language that the theme says its pages are in, as a tag such as ``pt-BR``."""
+    # Material knows one beside MkDocs' own
+    return str(config.theme.get("language") or config.theme.get("locale") or "").replace("_", "-")
 
 
 def checked_path(path: str) -> str:

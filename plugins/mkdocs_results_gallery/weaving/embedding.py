@@ -26,6 +26,7 @@ def embedded(
     figure: Figure,
     label: str,
     caption: str,
+    heading: str,
     page_href: str,
     show: str,
     link: Callable[[str], str],
@@ -35,8 +36,8 @@ def embedded(
 ) -> str:
     """The HTML of an embedded figure, table or both, with a line below that leads to the experiment.
 
-    `label` names the picture for those who can't see it, `link` gives the address of a page of the gallery;
-    `is_part` where only some rows are shown.
+    `label` names the picture for those who can't see it, `heading` is the `caption` as HTML or plain text,
+    `link` gives the address of a page of the gallery; `is_part` where only some rows are shown.
     """
     parts = []
     if show != "table" and not figure.drawing.failure:
@@ -49,7 +50,7 @@ def embedded(
             for targets in (exhibit.row_links, exhibit.metric_links)
         ]
         listed = list_table(
-            exhibit.table, caption, figure.colouring, limits, hrefs[0], hrefs[1], is_part=is_part
+            exhibit.table, heading, figure.colouring, limits, hrefs[0], hrefs[1], is_part=is_part
         )
         cut = " rg-cut" if listed.rows_left else ""
         parts.append(

@@ -13,6 +13,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.pages.language import in_language
 from mkdocs_results_gallery.weaving.address import AddressError, address_of
 from mkdocs_results_gallery.weaving.answer import Answer
 from mkdocs_results_gallery.weaving.source import Source
@@ -35,6 +36,8 @@ class Reading:
     """From a page of the gallery to its address as this page writes it."""
     problems: list[Problem] = field(default_factory=list)
     experiments: dict[int, None] = field(default_factory=dict)
+    language: str = "en"
+    """Of the site, as a tag."""
 
 
 class ResultsLinks(Extension):
@@ -97,7 +100,8 @@ class _Processor(Treeprocessor):
             tail = parent.tail
             parent.clear()
             parent.attrib.update(attributes)
-            parent.text, parent.tail = self.md.htmlStash.store(answer.html), tail
+            html = in_language(answer.html, reading.language)
+            parent.text, parent.tail = self.md.htmlStash.store(html), tail
         else:
             self._replace(element, answer, words if is_image else "")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
+from markupsafe import escape as as_html
+
 from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
 from mkdocs_results_gallery.analysis.claims import judge
 from mkdocs_results_gallery.analysis.finding import (
@@ -23,6 +25,7 @@ from mkdocs_results_gallery.model import Experiment, Metric, Table
 from mkdocs_results_gallery.numbers import shown_number
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
+from mkdocs_results_gallery.pages.language import OURS
 from mkdocs_results_gallery.pages.urls import INDEX
 from mkdocs_results_gallery.reading.claims import claim_of_query
 from mkdocs_results_gallery.weaving.address import Address, AddressError
@@ -51,6 +54,11 @@ class Weaver:
     def image(self, address: Address, words: str, link: Link) -> Answer:
         """What an image with the alternative text `words` becomes. Never raises."""
         return self._told(lambda: self._image(address, words, link))
+
+    @property
+    def _english(self) -> str:
+        """The attribute of an element whose words or title are ours."""
+        return "" if self._book.is_english else f' lang="{OURS}"'
 
     def _told(self, answer: Callable[[], Answer]) -> Answer:
         try:
@@ -99,7 +107,7 @@ class Weaver:
                     "link to the experiment instead",
                 )
             return _around(link(uri), words or name, bool(words), ())
-        return _around(link(INDEX), words or self._book.title, bool(words), ())
+        return _around(link(INDEX), words or self._book.shown_title, bool(words), ())
 
     def _value(self, index: int, address: Address, words: str, link: Link) -> Answer:
         experiment, number, table = self._table(index, address)
@@ -114,7 +122,9 @@ class Weaver:
             text = _written(value, table.metrics[metric], words)
         anchor = Anchors.of_table(table, number).nearest(row, metric)
         href = f"{link(self._book.addresses.experiment(experiment.path))}#{anchor}"
-        return _value(text, cell_words(table, row, metric), href, index)
+        # a number is no English word, why there is none is
+        english = self._english if value != value else ""
+        return _value(text, cell_words(table, row, metric), href, index, english)
 
     def _aggregate(self, index: int, address: Address, words: str, link: Link) -> Answer:
         experiment, number, table = self._table(index, address)
@@ -131,7 +141,7 @@ class Weaver:
         titles = ", ".join(table.metrics[metric].title for metric in metrics)
         anchor = Anchors.of_table(table, number).metric(metrics[0])
         href = f"{link(self._book.addresses.experiment(experiment.path))}#{anchor}"
-        return _value(text, f"{titles}: {coverage_words(how, found)}", href, index)
+        return _value(text, f"{titles}: {coverage_words(how, found)}", href, index, self._english)
 
     def _claim(self, index: int, address: Address, words: str, link: Link) -> Answer:
         experiment = self._book.gallery.experiments[index]
@@ -144,11 +154,17 @@ class Weaver:
         verdict = judge(self._finder, experiment, claim)
         href = link(self._book.addresses.experiment(experiment.path))
         title = verdict.outcome + (f": {verdict.reason}" if verdict.reason else "")
-        before = f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}" title="{escape(title)}">'
+        english = self._english
+        before = (
+            f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}" title="{escape(title)}"{english}>'
+        )
         after = (
             f'<span class="rg-mark" aria-hidden="true"> {_MARKS[verdict.outcome]}</span>'
             f'<span class="rg-sr"> ({escape(title)})</span></a>'
         )
+        if english:
+            before += f'<span lang="{escape(self._book.options.language)}">'
+            after = f"</span>{after}"
         problem = ""
         if verdict.outcome != "holds":
             word = "contradicted" if verdict.outcome == "contradicted" else "can't be decided"
@@ -174,7 +190,8 @@ class Weaver:
         label = f"{words}. {figure.description}" if words else figure.description
         href = link(self._book.addresses.experiment(experiment.path))
         limits, is_part = self._book.options.limits, len(rows) < len(table.rows)
-        html = embedded(figure, label, caption, href, show, link, limits, is_part=is_part)
+        heading = self._book.words(caption, caption)
+        html = embedded(figure, label, caption, heading, href, show, link, limits, is_part=is_part)
         return Answer(html=html, is_block=True, experiments=(index,))
 
     def _table(self, index: int, address: Address) -> tuple[Experiment, int, Table]:
@@ -187,11 +204,11 @@ def _around(href: str, words: str, kept: bool, experiments: tuple[int, ...]) -> 
     opening = f'<a href="{escape(href)}">'
     if kept:
         return Answer(before=opening, after="</a>", experiments=experiments)
-    return Answer(html=f"{opening}<bdi>{escape(words)}</bdi></a>", experiments=experiments)
+    return Answer(html=f"{opening}<bdi>{as_html(words)}</bdi></a>", experiments=experiments)
 
 
-def _value(text: str, title: str, href: str, experiment: int) -> Answer:
-    html = f'<a class="rg-value" href="{escape(href)}" title="{escape(title)}">{escape(text)}</a>'
+def _value(text: str, title: str, href: str, experiment: int, more: str) -> Answer:
+    html = f'<a class="rg-value" href="{escape(href)}" title="{escape(title)}"{more}>{escape(text)}</a>'
     return Answer(html=html, experiments=(experiment,))
 
 

@@ -80,7 +80,7 @@ def _separation(column: Column, group: NDArray[np.bool_], words: str) -> Observa
             "metric": Metrics((column.index,)),
             "span": Text(one.span()),
             "count": Text(f"{len(one.rows):,}"),
-            "group": Text(words),
+            "group": Text(words, is_name=True),
             "other_span": Text(other.span()),
             "other_count": Text(f"{len(other.rows):,}"),
         },
@@ -117,7 +117,7 @@ def _common_gap(column: Column, pairs: PairSet) -> Observation | None:
         {
             "metric": Metrics((index,)),
             "way": Text("higher" if is_higher.all() else "lower"),
-            "affix": Text(pairs.shown),
+            "affix": Text(pairs.shown, is_name=True),
             "count": Text(
                 ("both pairs" if len(complete) == 2 else f"all {words} pairs")
                 + ("" if len(complete) == len(pairs.pairs) else " with both values")

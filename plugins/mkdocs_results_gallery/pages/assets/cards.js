@@ -1,9 +1,8 @@
 // Experiments of the catalogue as cards or as a list.
 import { headline } from "./catalogue.js";
-import { make } from "./ready.js";
+import { bdi, make, named } from "./ready.js";
 
 const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-const bdi = (text) => make("bdi", {}, text);
 
 function card(entry, root, metric) {
   const link = make("a", { class: "rg-card-title", href: root + entry.url }, bdi(entry.title));
@@ -15,7 +14,7 @@ function card(entry, root, metric) {
   const best = metric && headline(entry, metric);
   if (best) text.append(make("p", { class: "rg-headlines" }, bdi(metric), " ", make("b", {}, best.shown)));
   const scope = others.length ? `${first.title || first.name}: ` : "";
-  if (first.observations.length) text.append(make("p", { class: "rg-headlines rg-says" }, bdi(scope + first.observations[0])));
+  if (first.observations.length) text.append(make("p", { class: "rg-headlines rg-says" }, make("bdi", {}, scope ? bdi(scope) : "", ...named(first.observations[0], [...first.rows, ...first.metrics, ...first.labels]))));
   if (entry.tags.length) text.append(make("ul", { class: "rg-tags" }, ...entry.tags.map((tag) => make("li", {}, bdi(tag)))));
   const picture = make("img", { class: "rg-thumbnail", src: entry.thumbnail, alt: entry.tables[0].description, width: "64", height: "64", loading: "lazy" });
   return make("li", { class: "rg-card" }, picture, text);

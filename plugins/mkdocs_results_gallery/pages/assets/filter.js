@@ -42,7 +42,7 @@ function prepareColumns(grid, menu) {
     grid.table.addEventListener("rg-revealed", ({ detail }) => {
       if (detail.metric === column) box.checked = true;
     });
-    menu.append(make("label", {}, box, ` ${nameOf(head)}`));
+    menu.append(make("label", {}, box, " ", head.querySelector("bdi").cloneNode(true)));
   });
 }
 

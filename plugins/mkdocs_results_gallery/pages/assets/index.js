@@ -1,7 +1,7 @@
 // The gallery's index: search, facets with counts, order and view. Its state is in the address.
 import { show } from "./cards.js";
 import { counts, KINDS, load, matching, sorted } from "./catalogue.js";
-import { fresh, make, onPage } from "./ready.js";
+import { bdi, fresh, make, onPage } from "./ready.js";
 import { dropOf } from "./toolbar.js";
 
 const OFFERED = 100;
@@ -112,7 +112,7 @@ class Index {
 
   chip(kind, name, text) {
     const pressed = this.wish[kind].includes(name);
-    const button = make("button", { type: "button", "aria-pressed": String(pressed), "data-name": name }, make("bdi", {}, name), text);
+    const button = make("button", { type: "button", "aria-pressed": String(pressed), "data-name": name }, bdi(name), text);
     button.addEventListener("click", () => this.toggle(kind, name));
     return button;
   }

@@ -1,13 +1,15 @@
 // Shows a large table page by page, and loads the rows that its page does not begin with: a part at a time to go on,
 // all of them before they are sorted, filtered or coloured anew.
 import { gridOf } from "./grid.js";
-import { fresh, onPage } from "./ready.js";
+import { fresh, onPage, theirs } from "./ready.js";
 
 async function linesOf(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address.pathname}: ${answer.status}`);
   // our own file from our own site, in which every name is escaped
-  return [...new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll("tr")];
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (theirs()) for (const name of page.querySelectorAll("bdi")) name.lang = theirs();
+  return [...page.querySelectorAll("tr")];
 }
 
 class Pager {

@@ -20,6 +20,20 @@ export function* fresh(root, selector, name) {
   }
 }
 
+/** The language of what the user wrote, "" where the site's is English as our words are. */
+export const theirs = () => document.querySelector(".rg[lang] bdi:not([lang=en])")?.lang ?? "";
+
+/** A name of the user's, kept apart from its neighbours. */
+export const bdi = (text) => make("bdi", theirs() ? { lang: theirs() } : {}, text);
+
+/** A text of ours in which some of the user's `names` stand, as children of an element. */
+export function named(text, names) {
+  const known = theirs() ? names.filter((name) => name && text.includes(name)).sort((one, other) => other.length - one.length) : [];
+  if (!known.length) return [text];
+  const any = known.map((name) => name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|");
+  return text.split(new RegExp(`(?<![\\p{L}\\p{N}_])(${any})(?![\\p{L}\\p{N}_])`, "u")).map((part, at) => (at % 2 ? bdi(part) : part));
+}
+
 /** An element with attributes and children; texts stay texts. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);

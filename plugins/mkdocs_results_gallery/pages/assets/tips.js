@@ -1,7 +1,7 @@
 // What is known of a cell of the figure, beside the pointer, or beside the cell that the arrow keys have reached.
 import { gridOf, nameOf } from "./grid.js";
 import { keep, point } from "./pointing.js";
-import { fresh, make, onPage } from "./ready.js";
+import { bdi, fresh, make, onPage } from "./ready.js";
 
 const MOVES = new Map([
   ["ArrowRight", [0, 1]], ["ArrowLeft", [0, -1]], ["ArrowDown", [1, 0]], ["ArrowUp", [-1, 0]], ["Home", [0, -Infinity]], ["End", [0, Infinity]],
@@ -32,7 +32,11 @@ function rankOf(grid, row, metric) {
 function wordsOf(grid, row, metric) {
   const said = grid.figure.words(row, metric) || wordsOfTable(grid, row, metric);
   const [, value, reference = ""] = /^(.*?)(?:; (reference [-+0-9.e]+))?$/s.exec(said);
-  return [value, reference, rankOf(grid, row, metric)].filter(Boolean).join("\n");
+  const cell = grid.cell(row, metric);
+  // of a missing cell only the names are the user's
+  const names = cell?.classList.contains("rg-missing") ? value.length - cell.title.length : value.length;
+  const more = [reference, rankOf(grid, row, metric)].filter(Boolean).map((line) => `\n${line}`);
+  return [bdi(value.slice(0, names)), value.slice(names), ...more];
 }
 
 class Tip {
@@ -78,7 +82,7 @@ class Tip {
   }
 
   show(words, x, y) {
-    this.box.textContent = words;
+    this.box.replaceChildren(...words);
     this.box.hidden = false;
     const { width, height } = this.box.getBoundingClientRect();
     const room = document.documentElement.clientWidth - width - APART;
@@ -114,7 +118,7 @@ class Tip {
       const last = [this.#rows().length - 1, this.grid.figure.metrics - 1];
       this.#at = [Math.max(0, Math.min(place + down, last[0])), Math.max(0, Math.min(metric + right, last[1]))];
       await this.reach();
-      this.spoken.textContent = this.box.textContent;
+      this.spoken.replaceChildren(...[...this.box.childNodes].map((part) => part.cloneNode(true)));
     }
   }
 

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_results_gallery.pages.language import in_language, is_english, marked
+
+PAGE = (
+    '<div class="rg rg-experiment"><h1><bdi>Fakten</bdi></h1><p>2 rows</p>'
+    '<svg aria-label="Heatmap"><text x="1" class="rg-label" data-row="0">Städte</text>'
+    '<g class="rg-cell" data-row="0" data-metric="0"><title>Städte, t: 0.5</title></g>'
+    '<g class="rg-cell" data-row="0" data-metric="1"><title>Städte, u: failed</title></g>'
+    "<text>s, lower is better</text></svg>"
+    '<div class="rg-description"><p>Zwei Maße.</p></div>'
+    '<td><span class="rg-sr">not run: später</span></td>'
+    "<bdi>Zeit (s, 0 or more, lower is better)</bdi></div>"
+)
+
+
+@pytest.mark.parametrize("language", ["", "en", "en-GB", "en_US", "EN"])
+def test_in_an_english_site_nothing_is_written(language: str) -> None:
+    assert in_language(PAGE, language) == PAGE
+
+
+def test_what_is_ours_is_english_and_what_is_the_users_is_not() -> None:
+    assert in_language(PAGE, "de") == (
+        '<div class="rg rg-experiment" lang="en"><h1><bdi lang="de">Fakten</bdi></h1><p>2 rows</p>'
+        '<svg aria-label="Heatmap"><text x="1" class="rg-label" data-row="0" lang="de">Städte</text>'
+        '<g class="rg-cell" data-row="0" data-metric="0" lang="de"><title>Städte, t: 0.5</title></g>'
+        '<g class="rg-cell" data-row="0" data-metric="1"><title>Städte, u: failed</title></g>'
+        '<text><tspan lang="de">s, </tspan><tspan lang="en">lower is better</tspan></text></svg>'
+        '<div class="rg-description" lang="de"><p>Zwei Maße.</p></div>'
+        '<td><span class="rg-sr">not run: <bdi lang="de">später</bdi></span></td>'
+        '<bdi lang="de">Zeit (s, <span lang="en">0 or more, lower is better)</span></bdi></div>'
+    )
+
+
+def test_a_language_can_not_break_out() -> None:
+    assert in_language("<bdi>a</bdi>", '"><script>') == '<bdi lang="&quot;&gt;&lt;script&gt;">a</bdi>'
+
+
+def test_names_are_marked_as_whole_words_the_longest_first() -> None:
+    assert marked("a b is above a, ab & <i>", "a", "a b", "<i>", "zzz", "") == (
+        "<bdi>a b</bdi> is above <bdi>a</bdi>, ab &amp; <bdi>&lt;i&gt;</bdi>"
+    )
+
+
+def test_other_languages_that_begin_like_english_are_others() -> None:
+    assert [is_english(tag) for tag in ("eng-x", "enm", "de", "zh-Hant")] == [False] * 4
