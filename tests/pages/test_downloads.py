@@ -3,8 +3,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from mkdocs_results_gallery.model import TextColumn, Uncertainty
-from mkdocs_results_gallery.pages.downloads import as_csv, as_json
+from mkdocs_results_gallery.pages.downloads import as_csv, as_json, spreadsheet_text
 from tests.conftest import experiment, table
 
 
@@ -23,6 +25,29 @@ def test_text_that_looks_like_a_formula_is_neutral_and_numbers_are_not() -> None
     assert as_csv(shown).decode() == (
         'row,\'+cmd|\' /C calc\'!A0,note\n\'=1+1,-1,\'@x\n"a,b",2,"say ""hi"""\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("-2+3+cmd|x", "'-2+3+cmd|x"),
+        ("-2", "-2"),
+        ("1e-5", "1e-5"),
+        ("-0.5%", "-0.5%"),
+        ("+1,234.5", "+1,234.5"),
+        ("-2 x", "'-2 x"),
+        (" =1", "' =1"),
+        ("\u3000＝1", "'\u3000＝1"),
+        ("\tx", "'\tx"),
+        ("\r@x", "'\r'@x"),
+        ("a;=1", "a;'=1"),
+        ("a;-1;b", "a;-1;b"),
+        ("a = -b; c", "a = -b; c"),
+        ("", ""),
+    ],
+)
+def test_a_text_is_neutral_where_a_spreadsheet_begins_a_cell(text: str, expected: str) -> None:
+    assert spreadsheet_text(text) == expected
 
 
 def test_uncertainty_is_never_dropped() -> None:
