@@ -3,6 +3,7 @@
 The map of this tree, in the order of the data's way:
 
     errors.py     Problem, what is wrong with a file and how to mend it; ResultsError carries many
+    regular.py    reads a regular file: no link, no pipe
     assertion.py  what a claim says, as data
     model.py      the nouns: Gallery, Experiment, Table, Metric, Row
     options.py    Options: what a build may be told

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from mkdocs_results_gallery import __version__
 from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.regular import read_regular
 
 _MAGIC = b"results-gallery cache 1\n"
 _DIGEST = hashlib.sha256().digest_size
@@ -51,7 +52,7 @@ class Store:
         if path is None:
             return None
         try:
-            entry = _read(path)
+            entry = read_regular(path, LARGEST + len(_MAGIC) + _DIGEST + 1)
         except (OSError, MemoryError):
             return None
         head = len(_MAGIC) + _DIGEST
@@ -144,13 +145,3 @@ def _environment() -> str:
 def _digest(key: str, content: bytes) -> bytes:
     # with the key, so that an entry under another's name is a fault too
     return hashlib.sha256(key.encode() + content).digest()
-
-
-def _read(path: Path) -> bytes:
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return b""
-        return file.read(LARGEST + len(_MAGIC) + _DIGEST + 1)
