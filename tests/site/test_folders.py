@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import stat
 import subprocess
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.privilege import drop_privilege
 from tests.site.host import TIMEOUT, Built, build, tiny
 
 ONE = "title: One\nresults:\n  cities: {t_p: 0.10}\n  facts: {t_p: 0.30}\n"
@@ -112,19 +112,12 @@ def test_a_cache_that_vanishes_while_the_site_is_built(project: Path, hook: str)
     assert after.keys() == before.keys()
 
 
-def _without_privilege() -> None:
-    """Make root obey the rights of files, as every other user does."""
-    if os.getuid() == 0:
-        for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-            ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
-
-
 def build_as_anyone(folder: Path, *arguments: str, **environment: str) -> Built:
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *arguments],
         cwd=folder,
         env={**os.environ, **environment},
-        preexec_fn=_without_privilege,
+        preexec_fn=drop_privilege,
         capture_output=True,
         text=True,
         timeout=TIMEOUT,
@@ -139,7 +132,7 @@ def _read_only(*folders: Path) -> Iterator[None]:
         folder.chmod(0o555)
     probe = [sys.executable, "-c", f"open({str(folders[0] / 'probe')!r}, 'w')"]
     try:
-        if subprocess.run(probe, preexec_fn=_without_privilege, capture_output=True).returncode == 0:
+        if subprocess.run(probe, preexec_fn=drop_privilege, capture_output=True).returncode == 0:
             pytest.skip("rights of files don't bind here")
         yield
     finally:
@@ -168,7 +161,7 @@ def test_no_folder_but_the_sites_can_be_written(project: Path, tmp_path: Path) -
         done = subprocess.run(
             [sys.executable, "-c", code % str(nowhere), "build", "--strict", "-d", str(tmp_path / "site")],
             cwd=project,
-            preexec_fn=_without_privilege,
+            preexec_fn=drop_privilege,
             capture_output=True,
             text=True,
             timeout=TIMEOUT,

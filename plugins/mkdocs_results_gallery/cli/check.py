@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 
 from mkdocs_results_gallery.analysis.claims import Judged, judge_all
@@ -70,7 +71,8 @@ def _left_out(target: Target, told: set[str]) -> Iterator[Problem]:
         is_told = path in told or any(one.startswith(f"{path}/") for one in told)
         if is_told or path.rsplit("/", 1)[-1] in DEFAULTS:
             continue
-        kind = "folder with a results file" if (target.folder / path).is_dir() else "results file"
+        is_folder = os.path.isdir(target.folder / path)  # noqa: PTH112 - the method raises for what it may not see
+        kind = "folder with a results file" if is_folder else "results file"
         message = f"expected a {kind} of the gallery, got one that `include` and `exclude` leave out"
         hint = "a hidden file or folder, too, is never read"
         yield Problem(path, 0, 0, "", message, hint, "skipped" if target.is_known else "error")

@@ -93,7 +93,7 @@ def _search(config: Path | None, searches: bool) -> _Search:
 def _all(search: _Search) -> Iterator[_Found]:
     galleries = search(_here())
     for gallery in galleries:
-        if not gallery.results_dir.exists():
+        if not os.path.exists(gallery.results_dir):  # noqa: PTH110 - the method raises for what it may not see
             name = shown_path(_said(gallery.results_dir))
             config = shown_path(_said(gallery.config))
             raise CallError(f"{name}: no such file or directory (results_dir in {config})")
@@ -134,7 +134,12 @@ def _guessed(path: Path, is_folder: bool) -> Path:
         return usual
     folder = path if is_folder else path.parent
     above = [one for one in (folder, *folder.parents) if _below(one, _here()) is not None]
-    return next((one for one in reversed(above) if any((one / name).is_file() for name in DEFAULTS)), folder)
+    return next((one for one in reversed(above) if _has_defaults(one)), folder)
+
+
+def _has_defaults(folder: Path) -> bool:
+    # the method raises for what it may not see
+    return any(os.path.isfile(folder / name) for name in DEFAULTS)  # noqa: PTH113
 
 
 def _see(text: str) -> bool:

@@ -91,7 +91,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         place = f"pages/{hashlib.sha256(key.encode()).hexdigest()[:16]}"
         self._backing = BackingFiles(GeneratedFiles(self._cache, place), self._spare)
         self._files = HostFiles(config, self._root, self._backing, self._writes)
-        if self._results.is_dir():
+        if os.path.isdir(self._results):  # noqa: PTH112 - the method raises for what it may not see
             config.watch.append(str(self._results))
         config.extra_css.extend(f"{self._root}/{uri}" for uri in (STYLESHEET, PALETTES))
         script = c.ExtraScriptValue(f"{self._root}/{SCRIPT}")

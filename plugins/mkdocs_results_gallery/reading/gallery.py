@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -34,8 +35,8 @@ def read_gallery(
     Never raises for what is there: a file that can't be read is a `BrokenFile`, what is no metric table is a
     problem of severity ``skipped``, a missing directory is the only problem of an empty gallery.
     """
-    if not results_dir.is_dir():
-        got = "a file" if results_dir.exists() else "nothing there"
+    if not os.path.isdir(results_dir):  # noqa: PTH112 - the method raises for what it may not see
+        got = "a file" if os.path.exists(results_dir) else "nothing there"  # noqa: PTH110 - the same
         name = shown(results_dir.name, 80)
         problem = Problem("", 0, 0, "", f"expected a results directory {name}, got {got}")
         return Gallery(problems=(problem,))

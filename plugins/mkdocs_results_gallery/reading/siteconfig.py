@@ -54,7 +54,7 @@ def nearest_galleries(start: Path) -> tuple[SiteGallery, ...]:
     """
     for folder in (start, *start.parents):
         for config in (folder / name for name in NAMES):
-            if os.path.lexists(config) and not config.is_dir():
+            if os.path.lexists(config) and not os.path.isdir(config):  # noqa: PTH112 - the method raises for what it may not see
                 galleries = galleries_of(config)
                 if galleries:
                     return galleries
