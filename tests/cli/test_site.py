@@ -72,6 +72,19 @@ def test_a_file_that_the_site_leaves_out_is_named(check: Command) -> None:
     )
 
 
+def test_a_file_of_another_kind_is_an_error(check: Command) -> None:
+    write(check.folder, {"x.txt": GOOD, ".x.yaml": GOOD})
+    for name in ("x.txt", ".x.yaml"):
+        assert check(name) == (
+            1,
+            [
+                f"error: {name}: expected a results file (.yaml, .yml, .json, .csv, .tsv) or a folder with one, "
+                "got none; a hidden file or folder is never read",
+                summary(errors=1),
+            ],
+        )
+
+
 def test_without_the_configuration_all_is_read(check: Command) -> None:
     code, lines = check("--no-config")
 

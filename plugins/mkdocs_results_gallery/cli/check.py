@@ -17,6 +17,7 @@ from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.reading import read_gallery
 from mkdocs_results_gallery.reading.chosen import Chosen
+from mkdocs_results_gallery.reading.formats import FORMATS as FORMATS_READ
 from mkdocs_results_gallery.reading.scan import DEFAULTS
 
 
@@ -71,8 +72,16 @@ def _left_out(target: Target, told: set[str]) -> Iterator[Problem]:
         is_told = path in told or any(one.startswith(f"{path}/") for one in told)
         if is_told or path.rsplit("/", 1)[-1] in DEFAULTS:
             continue
-        is_folder = os.path.isdir(target.folder / path)  # noqa: PTH112 - the method raises for what it may not see
-        kind = "folder with a results file" if is_folder else "results file"
-        message = f"expected a {kind} of the gallery, got one that `include` and `exclude` leave out"
-        hint = "a hidden file or folder, too, is never read"
-        yield Problem(path, 0, 0, "", message, hint, "skipped" if target.is_known else "error")
+        yield _of_gallery(path, target) if target.is_known else _of_itself(path)
+
+
+def _of_gallery(path: str, target: Target) -> Problem:
+    is_folder = os.path.isdir(target.folder / path)  # noqa: PTH112 - the method raises for what it may not see
+    kind = "folder with a results file" if is_folder else "results file"
+    message = f"expected a {kind} of the gallery, got one that `include` and `exclude` leave out"
+    return Problem(path, 0, 0, "", message, "a hidden file or folder, too, is never read", "skipped")
+
+
+def _of_itself(path: str) -> Problem:
+    message = f"expected a results file ({', '.join(FORMATS_READ)}) or a folder with one, got none"
+    return Problem(path, 0, 0, "", message, "a hidden file or folder is never read")

@@ -53,7 +53,7 @@ class Store:
             return None
         try:
             entry = read_regular(path, LARGEST + len(_MAGIC) + _DIGEST + 1)
-        except (OSError, MemoryError):
+        except (OSError, ValueError, MemoryError):
             return None
         head = len(_MAGIC) + _DIGEST
         content = entry[head:]
@@ -75,7 +75,7 @@ class Store:
                 with contextlib.suppress(OSError):
                     unfinished.unlink()
                 raise
-        except OSError:
+        except (OSError, ValueError):
             return
 
     def sweep(self) -> None:
@@ -95,7 +95,7 @@ class Store:
                             Path(file.path).unlink()
                         elif _ENTRY.fullmatch(file.name):
                             entries.append((state.st_mtime, state.st_size, file.path))
-        except OSError:
+        except (OSError, ValueError):
             return
         excess = sum(size for _, size, _ in entries) - self._most_bytes
         for _, size, name in sorted(entries):
