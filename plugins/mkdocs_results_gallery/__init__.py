@@ -3,6 +3,7 @@
 The map of this tree, in the order of the data's way:
 
     errors.py     Problem, what is wrong with a file and how to mend it; ResultsError carries many
+    regular.py    reads a regular file: no link, no pipe
     assertion.py  what a claim says, as data
     model.py      the nouns: Gallery, Experiment, Table, Metric, Row
     options.py    Options: what a build may be told
@@ -16,7 +17,7 @@ The map of this tree, in the order of the data's way:
     claimtext.py  claims as YAML, ready to paste
     webview.py    where the results are in the repository's web view
     weaving/      values, figures, claims and links in hand-written pages
-    cli.py        the command `results-gallery`
+    cli/          the command `results-gallery`
     plugin/       the MkDocs door
 
 Imports point downward only: plugin uses weaving, plugin and cli use build, build uses pages, pages use

@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
+import shutil
+import stat
 import tempfile
 import time
+import weakref
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from mkdocs_results_gallery.regular import read_regular
+
 _YOUNG_SECONDS = 3600
+_SPARE = re.compile(r"results-gallery-(\d+)-\w+")
 
 
 class GeneratedFiles:
-    """A folder of files that keep their time of change as long as their bytes stay the same."""
+    """A folder of files that keep their time of change as long as their bytes stay the same.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    Whatever else lies in it, no link is followed and no pipe waited for: a restored cache is a stranger's.
+    """
+
+    def __init__(self, root: Path, folder: str = "") -> None:
+        """`root` may be a link; what is below it, as `folder` (with ``/``), is made here."""
+        self._root = root
+        self._folder = root / folder
         self._written: set[str] = set()
+        self._sound: set[Path] = set()
+        self.replaced: list[str] = []
+        """What was no file or folder of ours and made way for one; paths below `root`."""
 
     def write(self, uri: str, content: bytes) -> Path:
-        """Makes the file at `uri` (with ``/``, no ``..``) hold `content`; gives its path."""
+        """Makes the file at `uri` (with ``/``, no ``..``) hold `content`; gives its path. Raises OSError."""
         path = self._folder / uri
         self._written.add(str(path))
         try:
-            if path.read_bytes() == content:
-                return path
-        except OSError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        # a build that runs beside this one must never read half a file
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+            self._write(path, content)
+        except FileNotFoundError:
+            # someone removed the folder since it was made
+            self._sound.clear()
+            self._write(path, content)
         return path
+
+    def has(self, folder: str) -> bool:
+        """Whether there is a `folder` at the root."""
+        return os.path.isdir(self._root / folder)  # noqa: PTH112 - the method raises for impossible names
 
     def prune(self) -> None:
         """Removes the files of earlier builds that this one didn't write.
@@ -44,8 +59,143 @@ class GeneratedFiles:
         for folder, _, names in os.walk(self._folder):
             for name in names:
                 path = Path(folder, name)
-                if str(path) not in self._written and path.lstat().st_mtime < before:
-                    path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    if str(path) not in self._written and path.lstat().st_mtime < before:
+                        path.unlink()
+
+    def _write(self, path: Path, content: bytes) -> None:
+        self._enter(path.parent)
+        try:
+            if read_regular(path, len(content) + 1) == content:
+                return
+        except FileNotFoundError:
+            pass
+        except OSError:
+            self.replaced.append(self._below(path))
+        # a build that runs beside this one must never read half a file
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
+
+    def _enter(self, folder: Path) -> None:
+        """Makes `folder`, and sees to it that nothing between it and the root is a link."""
+        if folder in self._sound:
+            return
+        if folder == self._root:
+            folder.mkdir(parents=True, exist_ok=True)
+        else:
+            self._enter(folder.parent)
+            self._make(folder)
+        self._sound.add(folder)
+
+    def _make(self, folder: Path) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            if stat.S_ISDIR(folder.lstat().st_mode):
+                return
+            folder.unlink()
+            self.replaced.append(self._below(folder))
+        folder.mkdir(exist_ok=True)
+
+    def _below(self, path: Path) -> str:
+        return path.relative_to(self._root).as_posix()
+
+
+class SpareFolder:
+    """A temporary folder for generated files that the cache can't take; it goes with the process."""
+
+    def __init__(self) -> None:
+        self._files: GeneratedFiles | None = None
+        self._finalizer: weakref.finalize[..., SpareFolder] | None = None
+
+    def write(self, uri: str, content: bytes) -> Path:
+        """Makes the file at `uri` hold `content`; gives its path. Raises OSError."""
+        if self._files is None:
+            _remove_abandoned(Path(tempfile.gettempdir()))
+            folder = tempfile.mkdtemp(prefix=f"results-gallery-{os.getpid()}-")
+            self._finalizer = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            self._files = GeneratedFiles(Path(folder))
+        return self._files.write(uri, content)
+
+    def remove(self) -> None:
+        """Removes the folder, if there is one."""
+        if self._finalizer is not None:
+            self._finalizer()
+        self._files = self._finalizer = None
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Removes the spare folders in `folder` that a killed build of this user has left."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            named = _SPARE.fullmatch(entry.name)
+            with contextlib.suppress(OSError):
+                if named and _is_abandoned(entry.stat(follow_symlinks=False), int(named[1])):
+                    shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _is_abandoned(state: os.stat_result, process: int) -> bool:
+    if not stat.S_ISDIR(state.st_mode) or state.st_mtime > time.time() - _YOUNG_SECONDS:
+        return False
+    if not hasattr(os, "getuid") or state.st_uid != os.getuid():
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
+class BackingFiles:
+    """Where the generated files of one build lie: in the cache, else in a spare folder, else nowhere."""
+
+    def __init__(self, cache: GeneratedFiles, spare: SpareFolder) -> None:
+        self._cache = cache
+        self._spare: SpareFolder | None = spare
+        self._failure = ""
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the cache, as the rest of a sentence about it; ``""``: nothing."""
+        if self._failure:
+            return f"can't be written ({self._failure}): the build goes on without the cache"
+        if self._cache.replaced:
+            return (
+                f"held what is no file of the gallery's, now replaced: {', '.join(self._cache.replaced[:3])}"
+            )
+        return ""
+
+    def write(self, uri: str, content: bytes) -> Path | None:
+        """The path of a file with `content`; None where no folder takes one."""
+        if not self._failure:
+            try:
+                return self._cache.write(uri, content)
+            except (OSError, ValueError) as error:
+                reason = error.strerror if isinstance(error, OSError) else None
+                self._failure = f"{reason or error}, at {uri}"
+        try:
+            return self._spare.write(uri, content) if self._spare else None
+        except (OSError, ValueError):
+            self._spare = None
+            return None
+
+    def expect(self, folder: str) -> None:
+        """Hold it for a failure when the cache has no `folder`, which others were to make."""
+        if not self._failure and not self._cache.has(folder):
+            self._failure = f"Not a directory, at {folder}"
+
+    def prune(self) -> None:
+        """Removes from the cache what this build didn't write; nothing where it wasn't all written there."""
+        if not self._failure:
+            self._cache.prune()
 
 
 class BackgroundWrites:
@@ -69,10 +219,15 @@ class BackgroundWrites:
         for future in pending:
             future.result()
 
+    def abandon(self) -> None:
+        """Leaves undone what has not begun."""
+        self._thread.shutdown(cancel_futures=True)
+        self._pending = []
+
 
 def _write(path: str, content: bytes) -> None:
     # bare system calls: a buffered file and a look at its folder first would double their number
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         handle = os.open(path, flags, 0o666)
     except FileNotFoundError:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+RESULTS_DIR = "results"
+"""The results directory where nothing else is said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -81,6 +84,39 @@ class Options:
     progress: bool = False
     """Tell on standard error how the drawing goes."""
     limits: Limits = Limits()
+
+
+def reading_options(settings: Mapping[str, object]) -> Options:
+    """The options that decide what is read and how, by their names in the site's configuration.
+
+    What is None or not there keeps its default; every other setting is left alone. Raises ValueError.
+    """
+    default = Options()
+    title = settings.get("title")
+    if not isinstance(title, str | None):
+        raise ValueError(f"title: expected text, got {title!r}")
+    limits = settings.get("limits")
+    if not isinstance(limits, Mapping | None):
+        raise ValueError(f"limits: expected names with numbers, got {limits!r}")
+    try:
+        chosen = limits_of(limits or {})
+    except ValueError as error:
+        raise ValueError(f"limits: {error}") from error
+    return Options(
+        include=_globs(settings, "include", default.include),
+        exclude=_globs(settings, "exclude", default.exclude),
+        title=title or default.title,
+        limits=chosen,
+    )
+
+
+def _globs(settings: Mapping[str, object], name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    globs = settings.get(name)
+    if globs is None:
+        return default
+    if not isinstance(globs, list) or not all(isinstance(glob, str) for glob in globs):
+        raise ValueError(f"{name}: expected a list of globs, got {globs!r}")
+    return tuple(globs)
 
 
 def limits_of(settings: Mapping[str, object]) -> Limits:

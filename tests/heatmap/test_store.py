@@ -102,6 +102,14 @@ def test_a_file_as_the_folder_is_a_miss(tmp_path: Path) -> None:
     assert store.get(KEY) is None
 
 
+@pytest.mark.parametrize("folder", ["/x\0y", "/" + "x" * 5_000, "/x" * 5_000])
+def test_an_impossible_folder_is_a_miss(folder: str) -> None:
+    store = Store(Path(folder))
+    store.put(KEY, CONTENT)
+    store.sweep()
+    assert store.get(KEY) is None
+
+
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
 @pytest.mark.parametrize("call", ["open", "replace", "mkdir"])
 def test_a_disk_that_refuses_is_a_miss(

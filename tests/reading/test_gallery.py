@@ -164,9 +164,7 @@ def test_one_file_is_read_with_the_defaults_beside_it(tmp_path: Path) -> None:
     found = read_file(tmp_path / "_gallery.yaml", Options())
     assert (found.experiments, found.broken, found.problems) == ((), (), ())
     found = read_file(tmp_path / "c.yaml", Options())
-    assert [str(problem) for problem in found.problems] == [
-        "c.yaml: expected a file, got none: it vanished while the folder was read"
-    ]
+    assert (found.experiments, found.broken, found.problems) == ((), (), ())
 
 
 def test_the_same_directory_gives_the_same_gallery(tmp_path: Path) -> None:

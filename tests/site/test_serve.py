@@ -84,3 +84,21 @@ def test_the_page_follows_the_file_and_comes_back_after_an_error(tmp_path: Path)
         (results / "two.yaml").unlink()
         _wait_for(origin + "gallery/", "1 experiment<")
     assert "Traceback" not in log.read_text()
+
+
+def test_without_a_cache_the_preview_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    tiny(tmp_path, {"one.yaml": ONE})
+    (tmp_path / ".cache").write_text("")
+
+    with _serving(tmp_path) as (url, _):
+        _wait_for(url + PAGE, "0.10")
+        during = list((tmp_path / "temporary").glob("results-gallery-*"))
+        (tmp_path / "results/one.yaml").write_text(ONE.replace("0.10", "0.20"))
+        _wait_for(url + PAGE, "0.20")
+        assert list((tmp_path / "temporary").glob("results-gallery-*")) == during
+
+    assert (len(during), list((tmp_path / "temporary").glob("results-gallery-*"))) == (1, [])

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from mkdocs_results_gallery import __version__
 from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.regular import read_regular
 
 _MAGIC = b"results-gallery cache 1\n"
 _DIGEST = hashlib.sha256().digest_size
@@ -51,8 +52,8 @@ class Store:
         if path is None:
             return None
         try:
-            entry = _read(path)
-        except (OSError, MemoryError):
+            entry = read_regular(path, LARGEST + len(_MAGIC) + _DIGEST + 1)
+        except (OSError, ValueError, MemoryError):
             return None
         head = len(_MAGIC) + _DIGEST
         content = entry[head:]
@@ -74,7 +75,7 @@ class Store:
                 with contextlib.suppress(OSError):
                     unfinished.unlink()
                 raise
-        except OSError:
+        except (OSError, ValueError):
             return
 
     def sweep(self) -> None:
@@ -94,7 +95,7 @@ class Store:
                             Path(file.path).unlink()
                         elif _ENTRY.fullmatch(file.name):
                             entries.append((state.st_mtime, state.st_size, file.path))
-        except OSError:
+        except (OSError, ValueError):
             return
         excess = sum(size for _, size, _ in entries) - self._most_bytes
         for _, size, name in sorted(entries):
@@ -144,13 +145,3 @@ def _environment() -> str:
 def _digest(key: str, content: bytes) -> bytes:
     # with the key, so that an entry under another's name is a fault too
     return hashlib.sha256(key.encode() + content).digest()
-
-
-def _read(path: Path) -> bytes:
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return b""
-        return file.read(LARGEST + len(_MAGIC) + _DIGEST + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import posixpath
@@ -11,11 +12,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_results_gallery.generated import BackgroundWrites, GeneratedFiles
+from mkdocs_results_gallery.generated import BackgroundWrites, BackingFiles
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.plugin.settings import NAME
 
 log = get_plugin_logger("results-gallery")
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 
 _READ_BY_OTHERS = frozenset({".css", ".js", ".png"})
 
@@ -30,16 +33,35 @@ class DataFile(File):
         self.writes.submit(self.abs_dest_path, self.content_bytes)
 
 
+class BackedFile(File):
+    """A file with a copy on disk, for other plugins; when that vanishes the build goes on without it."""
+
+    kept: bytes
+
+    def is_modified(self) -> bool:
+        """Whether it is younger than what the site has."""
+        try:
+            return super().is_modified()
+        except OSError:
+            return True
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Copy it to the site."""
+        if self.abs_src_path and not os.path.isfile(self.abs_src_path):  # noqa: PTH113 - many calls
+            self.content_bytes = self.kept
+        super().copy_file(dirty)
+
+
 class HostFiles:
     """Adds files below one folder of the site; what the project itself has there stands instead of ours."""
 
     def __init__(
-        self, config: MkDocsConfig, root: str, generated: GeneratedFiles, writes: BackgroundWrites
+        self, config: MkDocsConfig, root: str, backing: BackingFiles, writes: BackgroundWrites
     ) -> None:
         """`root` is the folder of the site, without slashes around it."""
         self._config = config
         self._root = root
-        self._generated = generated
+        self._backing = backing
         self._writes = writes
         self._site_dir = os.path.join(os.path.abspath(config.site_dir), "")  # noqa: PTH100, PTH118 - as below
 
@@ -84,8 +106,13 @@ class HostFiles:
         return False
 
     def _backed(self, uri: str, content: bytes, inclusion: InclusionLevel) -> File:
-        path = self._generated.write(uri, content)
-        return File.generated(self._config, uri, abs_src_path=str(path), inclusion=inclusion)
+        path = self._backing.write(uri, content)
+        if path is None:
+            return File.generated(self._config, uri, content=content, inclusion=inclusion)
+        file = BackedFile.generated(self._config, uri, abs_src_path=str(path), inclusion=inclusion)
+        assert isinstance(file, BackedFile)  # noqa: S101 - the class method makes what it is called on
+        file.kept = content
+        return file
 
     def _data(self, uri: str, content: bytes) -> File:
         file = DataFile.generated(self._config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -98,3 +125,11 @@ class HostFiles:
         if not os.path.abspath(file.abs_dest_path).startswith(self._site_dir):  # noqa: PTH100 - many calls
             raise PluginError(f"{NAME}: {file.src_uri} would be written outside the site")
         files.append(file)
+
+
+def is_of_site(error: OSError, site_dir: str) -> bool:
+    """Whether it is the folder of the site that refuses; an error of writing bytes names no file."""
+    named = error.filename2 or error.filename
+    if not isinstance(named, str):
+        return error.errno in _FULL
+    return os.path.join(os.path.abspath(named), "").startswith(os.path.join(site_dir, ""))  # noqa: PTH100, PTH118 - resolve() would follow links

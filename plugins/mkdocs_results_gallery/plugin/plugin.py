@@ -22,13 +22,14 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_results_gallery.build import Site, build
-from mkdocs_results_gallery.generated import BackgroundWrites, GeneratedFiles
+from mkdocs_results_gallery.errors import legible, shown, shown_path
+from mkdocs_results_gallery.generated import BackgroundWrites, BackingFiles, GeneratedFiles, SpareFolder
 from mkdocs_results_gallery.pages.language import in_language
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.sharing import share_tags
 from mkdocs_results_gallery.pages.snippets import with_addresses
 from mkdocs_results_gallery.pages.urls import PALETTES, SCRIPT, STYLESHEET
-from mkdocs_results_gallery.plugin.hostfiles import HostFiles
+from mkdocs_results_gallery.plugin.hostfiles import BackedFile, HostFiles, is_of_site
 from mkdocs_results_gallery.plugin.hostpages import GalleryPage, fill, meta_of
 from mkdocs_results_gallery.plugin.settings import (
     NAME,
@@ -54,17 +55,26 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._site: Site | None = None
         self._pages: dict[str, Page] = {}
         self._is_serving = False
+        self._spare = SpareFolder()
+        self._writes = BackgroundWrites()
+        self._folder_of_site = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method asks MkDocs to keep this instance while it serves."""
         self._is_serving = command == "serve"
 
+    def on_shutdown(self) -> None:
+        """Leave nothing behind."""
+        self._spare.remove()
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the results, ship the stylesheets, and start with nothing from an earlier build."""
         self._site = None
         self._pages = {}
+        self._told_of_cache = False
         self._writes = BackgroundWrites()
         self._root = checked_path(self.config.path)
+        self._folder_of_site = config.site_dir
         self._results = beside(config, self.config.results_dir)
         self._links = ResultsLinks(self._results)
         self._mentions = Mentions()
@@ -80,11 +90,10 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         )
         # another configuration has another folder, so that two sites of one project don't undo each other
         key = f"{config.config_file_path}\0{self._root}\0{config.use_directory_urls}\0{config.site_dir}"
-        self._generated = GeneratedFiles(
-            self._cache / "pages" / hashlib.sha256(key.encode()).hexdigest()[:16]
-        )
-        self._files = HostFiles(config, self._root, self._generated, self._writes)
-        if self._results.is_dir():
+        place = f"pages/{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+        self._backing = BackingFiles(GeneratedFiles(self._cache, place), self._spare)
+        self._files = HostFiles(config, self._root, self._backing, self._writes)
+        if os.path.isdir(self._results):  # noqa: PTH112 - the method raises for what it may not see
             config.watch.append(str(self._results))
         config.extra_css.extend(f"{self._root}/{uri}" for uri in (STYLESHEET, PALETTES))
         script = c.ExtraScriptValue(f"{self._root}/{SCRIPT}")
@@ -126,6 +135,10 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
                 previous.next_page = host_page
             previous, kind = host_page, page.kind
         return nav
+
+    def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
+        """What the index is made from, wherever its file on disk has gone."""
+        return page.file.kept.decode() if isinstance(page.file, BackedFile) else None
 
     def on_page_markdown(
         self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
@@ -202,6 +215,14 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         except OSError as error:
             raise PluginError(f"{NAME}: a file of the gallery could not be written: {error}") from error
 
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Stop writing, and say in one line that the site can't be written: MkDocs shows a traceback."""
+        self._writes.abandon()
+        if isinstance(error, OSError) and is_of_site(error, self._folder_of_site):
+            folder = shown_path(self._folder_of_site)
+            raise PluginError(f"{NAME}: the site could not be written to {folder}: {error}") from error
+
     def _add(self, files: Files, config: MkDocsConfig) -> Files:
         if self._site is None:
             self._site = build(self._results, self._options)
@@ -217,8 +238,17 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
                 self._pages[uri] = page
         for asset in self._site.assets:
             self._files.add_asset(files, asset)
-        self._generated.prune()
+        self._backing.prune()
+        self._report_cache(self._site)
         return files
+
+    def _report_cache(self, site: Site) -> None:
+        """Once a build: a cache that can't be used costs time and nothing else, so it is no warning."""
+        if site.book.figures:
+            self._backing.expect("figures")
+        if self._backing.trouble and not self._told_of_cache:
+            log.info(f"cache_dir {shown(self.config.cache_dir, 80)} {legible(self._backing.trouble)}")
+            self._told_of_cache = True
 
     def _edit_uri(self, config: MkDocsConfig, page: Page) -> str | None:
         if not page.source or not config.edit_uri:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from mkdocs_results_gallery.heatmap.palettes import PALETTES
-from mkdocs_results_gallery.options import Limits, Options, limits_of
+from mkdocs_results_gallery.options import RESULTS_DIR, Options, reading_options
 from mkdocs_results_gallery.webview import source_url
 
 NAME = "results-gallery"
@@ -24,7 +24,7 @@ _DEFAULTS = Options()
 class ResultsGalleryConfig(base.Config):  # type: ignore[no-untyped-call] # mkdocs has no annotation there
     """The settings of the plugin in ``mkdocs.yml``."""
 
-    results_dir = c.Type(str, default="results")
+    results_dir = c.Type(str, default=RESULTS_DIR)
     path = c.Type(str, default="gallery")
     title = c.Type(str, default="")
     include = c.ListOfItems(c.Type(str), default=list(_DEFAULTS.include))
@@ -49,10 +49,12 @@ def read_options(
         value = settings[name]
         if value is not None and value < least:
             raise PluginError(f"{NAME}: {name}: expected {least} or more, got {value}")
-    return Options(
-        include=tuple(settings.include),
-        exclude=tuple(settings.exclude),
-        title=settings.title,
+    try:
+        reading = reading_options(settings)
+    except ValueError as error:
+        raise PluginError(f"{NAME}: {error}") from error
+    return replace(
+        reading,
         palette=settings.palette,
         figures=tuple(dict.fromkeys(["svg", *settings.figures])),
         # nobody shares the address of a preview
@@ -69,7 +71,6 @@ def read_options(
         else source_url(config.repo_url, config.edit_uri, Path(config.docs_dir), results),
         templates=Path(settings.templates) if settings.templates else None,
         progress=True,
-        limits=_limits(settings.limits),
     )
 
 
@@ -92,10 +93,3 @@ def beside(config: MkDocsConfig, folder: str) -> Path:
     """`folder` as MkDocs reads paths: from the folder of mkdocs.yml."""
     start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     return Path(os.path.abspath(start / folder))  # noqa: PTH100 - resolve() would follow links
-
-
-def _limits(settings: dict[str, Any]) -> Limits:
-    try:
-        return limits_of(settings)
-    except ValueError as error:
-        raise PluginError(f"{NAME}: limits: {error}") from error

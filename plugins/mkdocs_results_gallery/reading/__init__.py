@@ -16,7 +16,8 @@
     rowgroups.py   groups of rows by globs, and declared names that don't occur
     claimtables.py which table a claim speaks of
     experiment.py  one file, from its bytes to an experiment; titles.py names it after its path
-    gallery.py     the directory: the recipe
+    gallery.py     the directory: the recipe; chosen.py narrows it to some of its files
+    siteconfig.py  what the site's mkdocs.yml says of its results, for those who have no MkDocs
 
 What is wrong is collected in problems.py, never raised to the caller.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -10,6 +11,7 @@ from types import MappingProxyType
 from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Folder, Gallery
 from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.reading.chosen import Chosen
 from mkdocs_results_gallery.reading.experiment import BUG, Read, parse_bytes, read_document
 from mkdocs_results_gallery.reading.files import read_bytes
 from mkdocs_results_gallery.reading.formats import FORMATS, Format
@@ -21,18 +23,24 @@ from mkdocs_results_gallery.reading.settings import GALLERY, Settings, read_sett
 from mkdocs_results_gallery.reading.titles import titles_for
 
 
-def read_gallery(results_dir: Path, options: Options, *, formats: Mapping[str, Format] = FORMATS) -> Gallery:
-    """Everything below `results_dir`.
+def read_gallery(
+    results_dir: Path,
+    options: Options,
+    *,
+    formats: Mapping[str, Format] = FORMATS,
+    chosen: Chosen | None = None,
+) -> Gallery:
+    """Everything below `results_dir`, or what of it is `chosen`, read as in the whole.
 
     Never raises for what is there: a file that can't be read is a `BrokenFile`, what is no metric table is a
     problem of severity ``skipped``, a missing directory is the only problem of an empty gallery.
     """
-    if not results_dir.is_dir():
-        got = "a file" if results_dir.exists() else "nothing there"
+    if not os.path.isdir(results_dir):  # noqa: PTH112 - the method raises for what it may not see
+        got = "a file" if os.path.exists(results_dir) else "nothing there"  # noqa: PTH110 - the same
         name = shown(results_dir.name, 80)
         problem = Problem("", 0, 0, "", f"expected a results directory {name}, got {got}")
         return Gallery(problems=(problem,))
-    found = scan(results_dir, options)
+    found = chosen.of(scan(results_dir, options, chosen.enters)) if chosen else scan(results_dir, options)
     reading = _Reading(results_dir, options.limits, formats)
     folders = _Folders(found, reading)
     reads = {path: reading.read(path, folders.settings_of(path)) for path in found.files}
@@ -48,19 +56,7 @@ def read_gallery(results_dir: Path, options: Options, *, formats: Mapping[str, F
 
 def read_file(path: Path, options: Options, *, formats: Mapping[str, Format] = FORMATS) -> Gallery:
     """One file alone, with the ``_gallery.yaml`` beside it: a gallery of at most one experiment."""
-    beside = tuple(name for name in DEFAULTS if name == path.name or (path.parent / name).is_file())
-    files = () if path.name in DEFAULTS else (path.name,)
-    found = Scan(files, beside, ())
-    reading = _Reading(path.parent, options.limits, formats)
-    folders = _Folders(found, reading)
-    reads = {name: reading.read(name, folders.settings_of(name)) for name in files}
-    problems = [*folders.problems, *(problem for read in reads.values() for problem in read.problems)]
-    return Gallery(
-        folders=folders.said,
-        experiments=_titled([read.experiment for read in reads.values() if read.experiment is not None]),
-        broken=_broken(reads),
-        problems=tuple(sorted(problems)),
-    )
+    return read_gallery(path.parent, options, formats=formats, chosen=Chosen([path.name]))
 
 
 class _Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,8 +28,8 @@ class Scan:
     problems: tuple[Problem, ...]
 
 
-def scan(results_dir: Path, options: Options) -> Scan:
-    """List what is to be read.
+def scan(results_dir: Path, options: Options, enters: Callable[[str], bool] = lambda _: True) -> Scan:
+    """List what is to be read, in the folders that `enters` lets in by their path.
 
     Hidden files and folders (``.x``) are ignored, linked folders are not entered. What looks like a results
     file but is none - a link, a FIFO, a folder - is a problem.
@@ -37,7 +37,7 @@ def scan(results_dir: Path, options: Options) -> Scan:
     files: list[str] = []
     defaults: list[str] = []
     problems: list[Problem] = []
-    for path, entry in _entries(results_dir, problems):
+    for path, entry in _entries(results_dir, problems, enters):
         is_defaults = entry.name in DEFAULTS
         if not is_defaults and not wanted(path, options):
             if entry.is_symlink() and entry.is_dir():
@@ -59,7 +59,9 @@ def scan(results_dir: Path, options: Options) -> Scan:
     return Scan(tuple(files), tuple(defaults), tuple(problems))
 
 
-def _entries(results_dir: Path, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _entries(
+    results_dir: Path, problems: list[Problem], enters: Callable[[str], bool]
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     waiting = [""]
     while waiting:
         folder = waiting.pop()
@@ -75,7 +77,8 @@ def _entries(results_dir: Path, problems: list[Problem]) -> Iterator[tuple[str, 
                 continue
             path = f"{folder}/{entry.name}" if folder else entry.name
             if entry.is_dir(follow_symlinks=False):
-                waiting.append(path)
+                if enters(path):
+                    waiting.append(path)
                 # a folder named like a file is told of only by its name's suffix, and entered all the same
                 if not entry.name.lower().endswith((".yaml", ".yml")):
                     continue
