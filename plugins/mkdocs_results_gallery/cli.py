@@ -18,6 +18,7 @@ from mkdocs_results_gallery.analysis.links import find_links
 from mkdocs_results_gallery.analysis.membership import find_membership
 from mkdocs_results_gallery.analysis.suggest import suggest
 from mkdocs_results_gallery.analysis.summary import counted
+from mkdocs_results_gallery.build import rehearsed
 from mkdocs_results_gallery.claimtext import as_yaml
 from mkdocs_results_gallery.errors import Problem, shown_path
 from mkdocs_results_gallery.model import Gallery
@@ -73,6 +74,7 @@ def _check(path: Path, form: str, strict: bool) -> int:
     gallery = _read(path)
     if gallery is None:
         return 2
+    gallery = rehearsed(gallery, Options())
     membership = find_membership(gallery)
     lost = find_links(gallery, membership, limit=1).problems if path.is_dir() else ()
     judged = judge_all(gallery, Finder(gallery), is_whole=path.is_dir())

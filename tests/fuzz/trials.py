@@ -54,7 +54,7 @@ def building(dice: Dice, folder: Path) -> list[str]:
     names = lay_down(dice, folder)
     try:
         site = build(folder / "results", _options(dice))
-        wrong = _bugs(site.problems) + list(_dangling(site)) + list(_lost(site, folder))
+        wrong = _bugs(site.problems) + list(dangling(site)) + list(_lost(site, folder))
         return wrong + woven(site, folder, addresses.page(dice, names))
     finally:
         shutil.rmtree(folder)
@@ -113,7 +113,7 @@ def _bugs(problems: Iterator[Problem] | list[Problem] | tuple[Problem, ...]) -> 
     return [str(problem) for problem in problems if any(words in problem.message for words in _OURS)]
 
 
-def _dangling(site: Site) -> Iterator[str]:
+def dangling(site: Site) -> Iterator[str]:
     """Links between pages and files of the gallery that lead nowhere."""
     address = site.book.addresses.address
     known = {address(page.uri) for page in site.pages} | {asset.uri for asset in site.assets}

@@ -12,7 +12,7 @@
     saying.py       observations and claims as a page shows them
     prose.py        foreign Markdown as safe HTML
     searching.py    what the site's search finds of a page
-    templating.py   the Jinja environment
+    templating.py   the Jinja templates: ours, and the user's in their stead
     downloads.py    a table as CSV and JSON
     sharing.py      what other sites see of a page
     citing.py       how to cite an experiment

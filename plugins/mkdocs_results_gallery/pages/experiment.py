@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs, pair_table
 from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
+from mkdocs_results_gallery.fence import Subject
 from mkdocs_results_gallery.heatmap.colouring import table_levels
 from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
 from mkdocs_results_gallery.numbers import exact_number
@@ -83,46 +86,50 @@ def pages(book: Book) -> Iterator[Page]:
     """One page per experiment, in the gallery's order."""
     render = renderer(book.templates, "experiment.html")
     for index, experiment in enumerate(book.gallery.experiments):
-        uri = book.addresses.experiment(experiment.path)
-        sections = tuple(_section(book, uri, experiment, number) for number in range(len(experiment.tables)))
-        related = _related(book, uri, index)
-        html = render(
-            experiment=experiment,
-            sections=sections,
-            tags=[_Tag(tag, _href(book, uri, book.addresses.tag(tag))) for tag in experiment.tags],
-            size=" + ".join(
-                f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}"
-                for table in experiment.tables
-            ),
-            related=related,
-            more=book.links.shared_with[index] - len(book.links.shared[index]),
-            source_href=source_href(book, experiment.path, 0),
-            citations=citations(experiment, book.addresses.link(uri, uri)),
-            copy_href=book.addresses.link(uri, book.addresses.source(experiment.path)),
-            json_href=book.addresses.link(uri, book.addresses.data(experiment.path)),
-            problems=book.problems.get(experiment.path, ()),
-            previous=_experiment_link(book, uri, index - 1) if index else None,
-            next=_experiment_link(book, uri, index + 1)
-            if index + 1 < len(book.gallery.experiments)
-            else None,
-            index=Link(book.title, book.addresses.link(uri, "index.md")),
-        )
-        stem = book.addresses.table(experiment, 0)
-        headings = [Heading(section.id, section.title) for section in sections]
-        if related:
-            headings.append(Heading("rg-related", "Related experiments"))
-        headings.append(Heading("rg-provenance", "Provenance"))
-        yield Page(
-            uri=uri,
-            kind="experiment",
-            title=experiment.title,
-            html=html,
-            headings=tuple(headings),
-            description=sections[0].shown.figure.description,
-            source=experiment.path,
-            image=f"{stem}{SHARED}" if book.options.share_images else "",
-            search=_search(experiment),
-        )
+        with book.fence.around(Subject("experiment", experiment.path)):
+            yield _page(book, render, index, experiment)
+
+
+def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Experiment) -> Page:
+    uri = book.addresses.experiment(experiment.path)
+    sections = tuple(_section(book, uri, experiment, number) for number in range(len(experiment.tables)))
+    related = _related(book, uri, index)
+    html = render(
+        uri,
+        experiment=experiment,
+        sections=sections,
+        tags=[_Tag(tag, _href(book, uri, book.addresses.tag(tag))) for tag in experiment.tags],
+        size=" + ".join(
+            f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}"
+            for table in experiment.tables
+        ),
+        related=related,
+        more=book.links.shared_with[index] - len(book.links.shared[index]),
+        source_href=source_href(book, experiment.path, 0),
+        citations=citations(experiment, book.addresses.link(uri, uri)),
+        copy_href=book.addresses.link(uri, book.addresses.source(experiment.path)),
+        json_href=book.addresses.link(uri, book.addresses.data(experiment.path)),
+        problems=book.problems.get(experiment.path, ()),
+        previous=_experiment_link(book, uri, index - 1) if index else None,
+        next=_experiment_link(book, uri, index + 1) if index + 1 < len(book.gallery.experiments) else None,
+        index=Link(book.title, book.addresses.link(uri, "index.md")),
+    )
+    stem = book.addresses.table(experiment, 0)
+    headings = [Heading(section.id, section.title) for section in sections]
+    if related:
+        headings.append(Heading("rg-related", "Related experiments"))
+    headings.append(Heading("rg-provenance", "Provenance"))
+    return Page(
+        uri=uri,
+        kind="experiment",
+        title=experiment.title,
+        html=html,
+        headings=tuple(headings),
+        description=sections[0].shown.figure.description,
+        source=experiment.path,
+        image=f"{stem}{SHARED}" if book.options.share_images else "",
+        search=_search(experiment),
+    )
 
 
 def source_href(book: Book, path: str, line: int) -> str:
