@@ -56,8 +56,8 @@ class Shared:
         of = len(self.pages) + len(self.beyond)
         by_limit = Counter(self.beyond.values())
         most = {
-            "shared_pages": f"{limits.shared_pages:,} pages",
-            "shared_cells": f"{limits.shared_cells:,} cells",
+            "shared_pages": counted(limits.shared_pages, "page"),
+            "shared_cells": counted(limits.shared_cells, "cell"),
         }
         expected = " with ".join(most[name] for name in sorted(most, reverse=True) if name in by_limit)
         message = f"expected at most {expected} for what experiments share, so that"
@@ -120,7 +120,7 @@ def _lines_of(experiment: Experiment, table: Table) -> Iterator[tuple[Subject, i
     title = _text(experiment_title(experiment, table))
     notes: Counter[tuple[SharedKind, int]] = Counter()
     for (row, metric), missing in table.missing.items():
-        extra = _text(missing.note) - 1
+        extra = len(missing.note) // _CHARACTERS
         notes["row", row] += extra
         notes["metric", metric] += extra
     rows, metrics = table.shape
@@ -136,4 +136,4 @@ def _lines_of(experiment: Experiment, table: Table) -> Iterator[tuple[Subject, i
 
 def _text(text: str) -> int:
     """What a text counts, in cells."""
-    return 1 + len(text) // _CHARACTERS
+    return 1 + len(text) // _CHARACTERS if text else 0
