@@ -54,7 +54,7 @@ def building(dice: Dice, folder: Path) -> list[str]:
     names = lay_down(dice, folder)
     try:
         site = build(folder / "results", _options(dice))
-        wrong = _bugs(site.problems) + list(dangling(site)) + list(_lost(site, folder))
+        wrong = _bugs(site.problems) + list(dangling(site)) + list(lost(site, folder))
         return wrong + woven(site, folder, addresses.page(dice, names))
     finally:
         shutil.rmtree(folder)
@@ -128,7 +128,7 @@ def dangling(site: Site) -> Iterator[str]:
                 yield f"{page.uri} links to {target}, which is not there"
 
 
-def _lost(site: Site, folder: Path) -> Iterator[str]:
+def lost(site: Site, folder: Path) -> Iterator[str]:
     """Files that are neither shown nor told of."""
     told = {problem.file for problem in site.problems} | {one.path for one in site.book.gallery.experiments}
     for file in (folder / "results").rglob("*"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from jinja2 import (
@@ -24,6 +25,8 @@ from mkdocs_results_gallery.pages.prose import safe_html
 _LONGEST = 200
 """Characters that are told of an error in a template."""
 
+_PACKAGE = PackageLoader("mkdocs_results_gallery.pages")
+
 _HINT = "until it is mended, the gallery's own stands in for it"
 
 
@@ -32,10 +35,10 @@ class Templates:
 
     def __init__(self, folder: Path | None) -> None:
         """`folder` is the user's; its templates replace ours of the same name."""
-        ours = PackageLoader("mkdocs_results_gallery.pages")
         self._folder = folder
-        self._ours = _environment(ours)
-        self._theirs = _environment(ChoiceLoader([FileSystemLoader(folder), ours])) if folder else None
+        self._ours = _ours()
+        loaders = ChoiceLoader([FileSystemLoader(folder), _PACKAGE]) if folder else None
+        self._theirs = _environment(loaders) if loaders else None
         self._failures: dict[tuple[str, int, str], list[str]] = {}
 
     def rendered(self, template: str, uri: str, context: dict[str, object]) -> Markup:
@@ -86,6 +89,11 @@ def _on(pages: list[str]) -> str:
 
 def _rendered(env: Environment, template: str, context: dict[str, object]) -> Markup:
     return Markup(env.get_template(template).render(**context))  # noqa: S704 - autoescaped
+
+
+@cache  # ours don't change, and compiling them takes longer than a small gallery
+def _ours() -> Environment:
+    return _environment(_PACKAGE)
 
 
 def _environment(loader: BaseLoader) -> Environment:
