@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.build import build
-from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.page import Asset
 from tests.fuzz.__main__ import Fuzz, run
 from tests.fuzz.files import well_made
-from tests.fuzz.trials import dangling, lost, woven
+from tests.fuzz.trials import dangling, lost
 from tests.fuzz.values import Dice
 from tests.fuzz.watch import Found, Watch
 from tests.site.host import write
@@ -83,15 +83,3 @@ def test_a_dangling_link_and_a_lost_file_are_found(tmp_path: Path) -> None:
         "late.yaml is neither shown nor told of",
     ]
     assert isinstance(site.assets[0], Asset)
-
-
-@pytest.mark.parametrize("limits", [Limits(shared_pages=1), Limits(shared_pages=3), Limits(shared_cells=20)])
-def test_a_page_that_is_left_out_has_no_link(tmp_path: Path, limits: Limits) -> None:
-    text = "tags: [t, u]\nresults: {r: {m: 1, n: 2}, s: {m: 3, n: 4}}\n"
-    write(tmp_path / "results", {f"{name}.yaml": text for name in "abc"})
-
-    site = build(tmp_path / "results", Options(workers=0, limits=limits))
-
-    assert [*dangling(site)] == []
-    assert [problem.severity for problem in site.problems] == ["warning"]
-    assert woven(site, tmp_path, "[](results:?row=s) [](results:?tag=u)") == []
