@@ -39,6 +39,8 @@ from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, PALETTES, Addresses
 from mkdocs_results_gallery.reading import read_gallery
 
+_REPORT = "please report it, with this file"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
@@ -80,11 +82,11 @@ def _site(gallery: Gallery, options: Options) -> Site:
         try:
             return _made(gallery, options, failed)
         except Fallen as fallen:
-            whole = _without(gallery, fallen.failures)
-            if whole is gallery:
+            rest = _without(gallery, fallen.failures)
+            # a shared page may have failed by what a fallen experiment brought to it: it gets another chance
+            if rest is gallery:
                 failed |= fallen.failures
-            # else a shared page may have failed by what an experiment brought to it: it gets another chance
-            gallery = whole
+            gallery = rest
 
 
 def _without(gallery: Gallery, failures: Mapping[Subject, str]) -> Gallery:
@@ -103,9 +105,6 @@ def _without(gallery: Gallery, failures: Mapping[Subject, str]) -> Gallery:
         broken=tuple(sorted((*gallery.broken, *broken), key=lambda file: file.path)),
         problems=tuple(sorted((*gallery.problems, *bugs.values()))),
     )
-
-
-_REPORT = "please report it, with this file"
 
 
 def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> Site:

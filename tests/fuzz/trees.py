@@ -32,6 +32,7 @@ Tree = Any
 def results(dice: Dice) -> Tree:
     """A results file; often with all that can be said, sometimes the smallest."""
     names = Names(dice)
+    dice.stock = values.few(dice) if dice.random() < 0.4 else ()
     if dice.random() < 0.15:
         return _rows(dice, names)
     if dice.random() < 0.1:
@@ -145,14 +146,15 @@ def _table_said(dice: Dice, names: Names) -> dict[str, Tree]:
         },
     }
     said["heatmap"] = {key: value for key, value in said["heatmap"].items() if dice.random() < 0.6}
-    return {key: value for key, value in said.items() if value and dice.random() < 0.5}
+    often = 0.8 if dice.stock else 0.5
+    return {key: value for key, value in said.items() if value and dice.random() < often}
 
 
 def _metric(dice: Dice) -> dict[str, Tree]:
     low, high = values.number(dice), values.number(dice)
     if float(low) > float(high) and dice.random() > dice.odd:
         low, high = high, low
-    if dice.random() < 0.4:
+    if not dice.stock and dice.random() < 0.4:
         low, high = "0", dice.choice(("1", "100", "0", "5e-324", "1e-310", "1e308"))
     said: dict[str, Tree] = {
         "label": dice.either(values.LINES, values.TEXTS),
@@ -166,7 +168,10 @@ def _metric(dice: Dice) -> dict[str, Tree]:
         "description": dice.choice(values.TEXTS),
         "aggregate": dice.either(_AGGREGATES, ("x",)),
     }
-    return {key: value for key, value in said.items() if dice.random() < 0.4}
+    if float(low) == float(high) and dice.random() > dice.odd:
+        del said["range"]
+    often = 0.7 if dice.stock else 0.4
+    return {key: value for key, value in said.items() if dice.random() < often}
 
 
 def _claim(dice: Dice, names: Names) -> dict[str, Tree]:

@@ -15,6 +15,8 @@ class Dice(random.Random):
     """Chance from a seed, with the chance that a value is one that no file should have."""
 
     odd = 0.0
+    stock: Sequence[str] = ()
+    """The numbers of a file that has few; empty: any."""
 
     def either(self, right: Sequence[T], wrong: Sequence[T]) -> T:
         """One of the right ones, or seldom one of the wrong ones."""
@@ -83,6 +85,8 @@ TOKENS = (
 
 def number(dice: Dice) -> str:
     """A number as written: hostile, ordinary, or any bits at all."""
+    if dice.stock and dice.random() < 0.9:
+        return dice.choice(dice.stock)
     kind = dice.random()
     if kind < 0.35:
         return dice.choice(NUMBERS)
@@ -91,6 +95,22 @@ def number(dice: Dice) -> str:
     if kind < 0.9:
         return f"{dice.random():.3f}"
     return f"{dice.choice(('', '-'))}{dice.randrange(1, 1000)}e{dice.randrange(-330, 306)}"
+
+
+def few(dice: Dice) -> list[str]:
+    """Two to four numbers that lie close together, so that a range, a reference and cells are the same."""
+    if dice.random() < 0.4:
+        return list(dice.choice(_EXTREMES))
+    at = dice.randrange(len(_BY_SIZE))
+    return [*_BY_SIZE[at : at + dice.choice((1, 2, 3))], "0"]
+
+
+_EXTREMES = (
+    ("0", "5e-324"), ("-5e-324", "0", "5e-324"), ("5e-324", "1e-323"), ("0", "2.2250738585072014e-308"), ("0", "1e-310"),
+    ("-1.7976931348623157e308", "1.7976931348623157e308"), ("0", "1.7976931348623157e308"), ("1e308", "-1e308", "0"),
+    ("1", "1.0000000000000002"), ("9007199254740992", "9007199254740993"), ("0", "-0", "0.0"), ("0", "100"),
+)  # fmt: skip
+_BY_SIZE = sorted(NUMBERS, key=lambda text: (float(text), text))
 
 
 def cell(dice: Dice) -> str:
