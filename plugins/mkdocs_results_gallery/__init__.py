@@ -4,6 +4,7 @@ The map of this tree, in the order of the data's way:
 
     errors.py     Problem, what is wrong with a file and how to mend it; ResultsError carries many
     regular.py    reads a regular file: no link, no pipe
+    fence.py      what fails for one experiment costs that one alone
     assertion.py  what a claim says, as data
     model.py      the nouns: Gallery, Experiment, Table, Metric, Row
     options.py    Options: what a build may be told
@@ -21,8 +22,8 @@ The map of this tree, in the order of the data's way:
     plugin/       the MkDocs door
 
 Imports point downward only: plugin uses weaving, plugin and cli use build, build uses pages, pages use
-reading, analysis and heatmap (which don't know each other), all use numbers, model, options, assertion and
-errors.
+reading, analysis and heatmap (which don't know each other), all use numbers, model, options, assertion, fence
+and errors.
 """
 
 __version__ = "0.1.0"

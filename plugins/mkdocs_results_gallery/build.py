@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
 
 from mkdocs_results_gallery.analysis.claims import judge_all
 from mkdocs_results_gallery.analysis.finding import Finder
-from mkdocs_results_gallery.analysis.gather import Gatherer
+from mkdocs_results_gallery.analysis.gather import Gathered, Gatherer
 from mkdocs_results_gallery.analysis.installed import Installed
 from mkdocs_results_gallery.analysis.links import find_links
 from mkdocs_results_gallery.analysis.membership import find_membership
+from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.analysis.observations import OBSERVERS, OF_GATHERED, observe
+from mkdocs_results_gallery.analysis.shared import Shared, choose_shared
 from mkdocs_results_gallery.analysis.summary import counted
-from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.errors import BUG, Problem, shown
+from mkdocs_results_gallery.fence import Fallen, Fence, SharedKind, Subject
 from mkdocs_results_gallery.heatmap.store import Store
-from mkdocs_results_gallery.model import Gallery
+from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages import PAGES
 from mkdocs_results_gallery.pages.book import Book
@@ -32,9 +35,11 @@ from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.sharing import SHARED, share_image
 from mkdocs_results_gallery.pages.showing import rests
 from mkdocs_results_gallery.pages.stylesheet import palettes_css
-from mkdocs_results_gallery.pages.templating import environment
+from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, PALETTES, Addresses
 from mkdocs_results_gallery.reading import read_gallery
+
+_REPORT = "please report it, with this file"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +55,8 @@ class Site:
     """What the pages were made of: hand-written pages ask it for values and figures."""
     problems: tuple[Problem, ...]
     """Everything that is wrong with the results, sorted by file and line."""
+    making: tuple[Problem, ...]
+    """Those of them that come from making the pages, not from what the files say."""
 
 
 def build(results_dir: Path, options: Options) -> Site:
@@ -58,45 +65,123 @@ def build(results_dir: Path, options: Options) -> Site:
     The same directory and options give the same bytes, however many workers draw and whatever is cached.
     """
     with _no_collection():
-        return _build(results_dir, options)
+        return _site(read_gallery(results_dir, options), options)
 
 
-def _build(results_dir: Path, options: Options) -> Site:
-    gallery = read_gallery(results_dir, options)
-    membership = find_membership(gallery)
-    links = find_links(gallery, membership, options.related)
-    addresses = Addresses(gallery, membership, options.shared_by, options.directory_urls)
-    gatherer = Gatherer(gallery)
-    metrics = {name: gatherer.metric(name) for name in membership.metrics if addresses.metric(name)}
-    rows = {name: gatherer.row(name) for name in membership.rows if addresses.row(name)}
-    judged = judge_all(gallery, Finder(gallery))
-    figures = draw_figures(list(plan_figures(gallery, metrics, rows, addresses, options.figures)), options)
-    installed = Installed()
-    written = {stem for one in gallery.experiments for stem in addresses.tables(one)}
-    observations = {
-        stem: observe(
-            figure.exhibit.table, (*(OBSERVERS if stem in written else OF_GATHERED), *installed.observers)
-        )
-        for stem, figure in figures.items()
-    }
-    problems = tuple(
-        sorted(
-            {
-                *gallery.problems,
-                *links.problems,
-                *judged.problems,
-                *installed.problems,
-                *_drawing_problems(gallery, figures, addresses),
-            }
-        )
+def rehearsed(gallery: Gallery, options: Options) -> Gallery:
+    """`gallery` as a build of it would show it, with all problems that only a build finds; keeps nothing."""
+    with _no_collection():
+        site = _site(gallery, replace(options, workers=0, cache=None, progress=False))
+    return replace(site.book.gallery, problems=tuple(sorted({*site.book.gallery.problems, *site.making})))
+
+
+def _site(gallery: Gallery, options: Options) -> Site:
+    """Make all; without what can't be made, so that nothing else has any of it."""
+    failed: dict[Subject, str] = {}
+    while True:
+        try:
+            return _made(gallery, options, failed)
+        except Fallen as fallen:
+            rest = _without(gallery, fallen.failures)
+            # a shared page may have failed by what a fallen experiment brought to it: it gets another chance
+            if rest is gallery:
+                failed |= fallen.failures
+            gallery = rest
+
+
+def _without(gallery: Gallery, failures: Mapping[Subject, str]) -> Gallery:
+    """`gallery` with a broken file for each experiment that can't be made."""
+    fallen = {subject.name: what for subject, what in failures.items() if subject.kind == "experiment"}
+    if not fallen:
+        return gallery
+    bugs = {path: Problem(path, 0, 0, "", f"{BUG}: {what}", _REPORT) for path, what in fallen.items()}
+    broken = [
+        BrokenFile(path, (*(one for one in gallery.problems if one.file == path), bug))
+        for path, bug in bugs.items()
+    ]
+    return replace(
+        gallery,
+        experiments=tuple(one for one in gallery.experiments if one.path not in fallen),
+        broken=tuple(sorted((*gallery.broken, *broken), key=lambda file: file.path)),
+        problems=tuple(sorted((*gallery.problems, *bugs.values()))),
     )
-    by_file = {path: tuple(found) for path, found in groupby(problems, key=lambda problem: problem.file)}
+
+
+def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> Site:
+    """All stages, each ended by the fence: raises `Fallen` where any of them failed."""
+    fence = Fence()
+    membership = find_membership(gallery)
+    links = find_links(gallery, membership, options.related, fence)
+    shared = choose_shared(gallery, membership, options.shared_by, options.limits, failed)
+    addresses = Addresses(gallery, shared, options.directory_urls)
+    gatherer = Gatherer(gallery, fence)
+    judged = judge_all(gallery, Finder(gallery), fence=fence)
+    fence.close()
+    metrics = _gathered("metric", membership.metrics, gatherer.metric, shared, fence)
+    rows = _gathered("row", membership.rows, gatherer.row, shared, fence)
+    exhibits = list(plan_figures(gallery, metrics, rows, addresses, options.figures))
+    figures = draw_figures(exhibits, options, fence=fence)
+    installed = Installed()
+    observations = _observed(figures, installed, fence)
+    drawing = _drawing_problems(gallery, figures, addresses, fence)
+    fence.close()
+    found = {*gallery.problems, *links.problems, *judged.problems, *installed.problems, *drawing}
+    by_file = {path: tuple(of) for path, of in groupby(sorted(found), key=lambda problem: problem.file)}
     book = Book(
-        gallery, options, membership, links, metrics, rows, figures, observations, judged.verdicts, by_file,
-        addresses, environment(options.templates, options.language),
+        gallery, options, membership, shared, links, metrics, rows, figures, observations, judged.verdicts,
+        by_file, addresses, Templates(options.templates, options.language), fence,
     )  # fmt: skip
     pages = tuple(page for kind in PAGES for page in kind(book))
-    return Site(book.title, pages, tuple(_assets(book)), book, problems)
+    assets = tuple(_assets(book))
+    fence.close()
+    making = (
+        *installed.problems,
+        *drawing,
+        *shared.problems(options.limits),
+        *_unmade(failed),
+        *book.templates.problems,
+    )
+    return Site(book.title, pages, assets, book, tuple(sorted({*found, *making})), making)
+
+
+def _gathered(
+    kind: SharedKind,
+    names: Iterable[str],
+    gather: Callable[[str], Gathered],
+    shared: Shared,
+    fence: Fence,
+) -> dict[str, Gathered]:
+    """What the page of each name of a kind shows, where it has one."""
+    found = {}
+    for name in names:
+        subject = Subject(kind, name)
+        if subject in shared.pages:
+            with fence.around(subject):
+                found[name] = gather(name)
+    return found
+
+
+def _observed(
+    figures: Mapping[str, Figure], installed: Installed, fence: Fence
+) -> dict[str, tuple[Observation, ...]]:
+    """What the numbers of each table say."""
+    found = {}
+    for stem, figure in figures.items():
+        with fence.around(figure.exhibit.subject):
+            ours = OBSERVERS if figure.exhibit.subject.kind == "experiment" else OF_GATHERED
+            found[stem] = observe(figure.exhibit.table, (*ours, *installed.observers))
+    return found
+
+
+def _unmade(failed: Mapping[Subject, str]) -> Iterator[Problem]:
+    """An error for each way in which pages of shared names can't be made."""
+    by_failure: dict[str, list[Subject]] = {}
+    for subject, what in failed.items():
+        by_failure.setdefault(what, []).append(subject)
+    for what, subjects in by_failure.items():
+        place = f"the page of the {subjects[0].kind} {shown(subjects[0].name)}"
+        place += f" and {len(subjects) - 1:,} more" if len(subjects) > 1 else ""
+        yield Problem("", 0, 0, place, f"{BUG}: {what}", "please report it, with the files that share it")
 
 
 @contextmanager
@@ -112,18 +197,25 @@ def _no_collection() -> Iterator[None]:
 
 
 def _drawing_problems(
-    gallery: Gallery, figures: dict[str, Figure], addresses: Addresses
-) -> Iterator[Problem]:
+    gallery: Gallery, figures: Mapping[str, Figure], addresses: Addresses, fence: Fence
+) -> list[Problem]:
+    found: list[Problem] = []
     for experiment in gallery.experiments:
-        for number, table in enumerate(experiment.tables):
-            figure = figures[addresses.table(experiment, number)]
-            if figure.drawing.failure:
-                message = f"the heatmap could not be drawn: {figure.drawing.failure}"
-                yield Problem(experiment.path, 0, 0, table.name, message, severity="warning")
-            elif figure.missing_glyphs:
-                message = f"no font here has {counted(figure.missing_glyphs, 'character')} of the labels"
-                hint = "the PNG or PDF shows boxes; install a font that has them, such as Noto Sans CJK"
-                yield Problem(experiment.path, 0, 0, table.name, message, hint, "warning")
+        with fence.around(Subject("experiment", experiment.path)):
+            for number, table in enumerate(experiment.tables):
+                figure = figures[addresses.table(experiment, number)]
+                found += _drawing_problem(experiment.path, table.name, figure)
+    return found
+
+
+def _drawing_problem(path: str, table: str, figure: Figure) -> Iterator[Problem]:
+    if figure.drawing.failure:
+        message = f"the heatmap could not be drawn: {figure.drawing.failure}"
+        yield Problem(path, 0, 0, table, message, severity="warning")
+    elif figure.missing_glyphs:
+        message = f"no font here has {counted(figure.missing_glyphs, 'character')} of the labels"
+        hint = "the PNG or PDF shows boxes; install a font that has them, such as Noto Sans CJK"
+        yield Problem(path, 0, 0, table, message, hint, "warning")
 
 
 def _assets(book: Book) -> Iterator[Asset]:
@@ -135,16 +227,22 @@ def _assets(book: Book) -> Iterator[Asset]:
     yield Asset(PALETTES, palettes_css(figure.palette for figure in book.figures.values()))
     yield Asset(CATALOGUE, catalogue(book))
     for figure in book.figures.values():
-        yield from figure.assets()
-        yield Asset(f"{figure.exhibit.stem}.csv", as_csv(figure.exhibit.table))
+        with book.fence.around(figure.exhibit.subject):
+            yield from figure.assets()
+            yield Asset(f"{figure.exhibit.stem}.csv", as_csv(figure.exhibit.table))
     yield from rests(book)
     store = Store(book.options.cache)
     for experiment in book.gallery.experiments:
-        stems = book.addresses.tables(experiment)
-        said = [book.observations[stem] for stem in stems]
-        if book.options.share_images:
-            card = share_image(book.figures[stems[0]].painting, experiment.title, store)
-            yield Asset(f"{stems[0]}{SHARED}", card)
-        content = as_json(experiment, said, book.verdicts.get(experiment.path, ()))
-        yield Asset(book.addresses.data(experiment.path), content)
-        yield Asset(book.addresses.source(experiment.path), experiment.content)
+        with book.fence.around(Subject("experiment", experiment.path)):
+            yield from _downloads(book, experiment, store)
+
+
+def _downloads(book: Book, experiment: Experiment, store: Store) -> Iterator[Asset]:
+    stems = book.addresses.tables(experiment)
+    said = [book.observations[stem] for stem in stems]
+    if book.options.share_images:
+        card = share_image(book.figures[stems[0]].painting, experiment.title, store)
+        yield Asset(f"{stems[0]}{SHARED}", card)
+    content = as_json(experiment, said, book.verdicts.get(experiment.path, ()))
+    yield Asset(book.addresses.data(experiment.path), content)
+    yield Asset(book.addresses.source(experiment.path), experiment.content)

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+BUG = "a bug in results-gallery"
+"""How the message of a problem starts that is our own fault, not the file's."""
+
 Severity = Literal["error", "warning", "skipped"]
 
 

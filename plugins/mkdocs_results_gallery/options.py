@@ -43,6 +43,11 @@ class Limits:
     listed_cells: int = 20_000
     """Cells, columns of texts included, up to which a table stands whole on its page. A larger one begins
     with a quarter as many and loads the rest on demand; the download has all, and the page says so."""
+    shared_pages: int = 5_000
+    """Pages of the metrics, rows and tags that experiments share. Beyond it the names that most experiments
+    have keep their pages, and a warning tells how many have none."""
+    shared_cells: int = 2_000_000
+    """Cells on these pages together, texts counted: a name is a cell, and so are 100 further characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a case is a line
+
 from __future__ import annotations
 
 import subprocess
@@ -132,6 +134,34 @@ def test_a_constant_column_gets_the_middle(values: list[list[float]]) -> None:
     assert set(painted(make_table(values)).levels.ravel().tolist()) == {50}
 
 
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("values", "ends", "reference", "ticks"),
+    [
+        ([[0], [0]], (0, 5e-324), 5e-324, [(0, "0"), (100, "4.941e-324 reference")]),
+        ([[0], [5e-324]], (0, 5e-324), 0.0, [(0, "0 reference"), (100, "4.941e-324")]),
+        ([[-5e-324], [1e-323]], (-5e-324, 1e-323), 0, [(0, "-4.941e-324"), (33, "0 reference"), (100, "9.881e-324")]),
+        ([[-1.7e308], [1.7e308]], None, 1.7e308, [(0, "-1.7e+308"), (100, "1.7e+308 reference")]),
+        ([[0], [1e308]], (0, 1e308), 1e308, [(0, "0"), (20, "2e+307"), (40, "4e+307"), (60, "6e+307"), (80, "8e+307"), (100, "1e+308 reference")]),
+        ([[5e-324]], (None, None), 5e-324, [(0, "4.941e-324 reference"), (20, "0.2"), (40, "0.4"), (60, "0.6"), (80, "0.8"), (100, "1.0")]),
+    ],
+)  # fmt: skip
+def test_the_narrowest_and_the_widest_scales(
+    style: str,
+    values: list[list[float]],
+    ends: tuple[float | None, float | None] | None,
+    reference: float,
+    ticks: list[tuple[int, str]],
+) -> None:
+    metric = Metric("m", range=ends, reference=reference, unit="s")
+    levels, bar = golden(values, metric, style=style)
+    if style == "sequential":
+        assert [(round(level), text) for level, text in bar.ticks] == ticks
+    # the higher number never has the lower colour, and both ends of a range differ
+    assert levels[0] == sorted(levels[0])
+    assert len(set(levels[0])) == len({tuple(row) for row in values})
+
+
 def test_all_missing_has_no_bar() -> None:
     painting = painted(make_table([[NAN]], missing={(0, 0): Missing(text="NA")}))
     assert (painting.bar, painting.levels.tolist()) == (None, [[MISSING]])
@@ -182,13 +212,22 @@ def test_ticks_are_round(scale: Scale, texts: list[str]) -> None:
     assert [text for _, text in ticks_of(scale)] == texts
 
 
-numbers = st.floats(allow_infinity=False) | st.sampled_from([0.0, 1.0, -1.7e308, 1.7e308, 5e-324])
+ENDS = [0.0, 5e-324, -5e-324, 1e-323, 2.3e-308, 1e-16, 1.0, 1e15, 1e308, -1e308, 1.7976931348623157e308]
+numbers = st.floats(allow_infinity=False) | st.sampled_from(ENDS)
+ends = st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from(ENDS)
+
+
+def in_order(ends: tuple[float | None, float | None]) -> bool:
+    low, high = ends
+    return low is None or high is None or low < high
+
+
 metric = st.builds(
     Metric,
     st.just("m"),
     higher_is_better=st.sampled_from([True, False, None]),
-    range=st.none() | st.tuples(st.none() | st.floats(-1e9, 0), st.none() | st.floats(1, 1e9)),
-    reference=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+    range=st.none() | st.tuples(ends, ends).filter(in_order),
+    reference=ends,
     unit=st.sampled_from(["", "percent", "s"]),
 )
 
@@ -206,6 +245,7 @@ def test_any_table_is_painted(data: st.DataObject) -> None:
         warnings.simplefilter("error")
         table = make_table(values, metrics, choice=choice)
         painting = painted(table)
+        rescale(table, table_levels(table, palette="red-yellow"))
     for index, one in enumerate(metrics):
         column = table.values[:, index]
         levels = painting.levels[:, index].astype(int)

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_results_gallery.analysis.membership import find_membership
+from mkdocs_results_gallery.analysis.shared import choose_shared
 from mkdocs_results_gallery.model import BrokenFile, Gallery
+from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.urls import Addresses, slug
 from tests.conftest import experiment, table
 
@@ -55,7 +57,7 @@ def _addresses(*paths: str, directory_urls: bool = True) -> Addresses:
         experiments=tuple(experiment(path, plain) for path in paths),
         broken=(BrokenFile("broken.yaml", ()),),
     )
-    return Addresses(found, find_membership(found), 2, directory_urls)
+    return Addresses(found, choose_shared(found, find_membership(found), 2, Limits()), directory_urls)
 
 
 def test_folders_stay_and_namesakes_are_told_apart() -> None:

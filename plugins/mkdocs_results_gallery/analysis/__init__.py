@@ -6,6 +6,7 @@ finding.py       what a text names: an experiment, a table, a metric or a row
 links.py         which experiments are related, and why
 scale.py         which numbers of one name may be compared
 part.py          some rows and metrics of a table
+shared.py        which shared names have a page, within a budget
 gather.py        one metric or one row, collected over all experiments
 
 ties.py          when two numbers can't be told apart

@@ -25,6 +25,7 @@ from mkdocs_results_gallery.analysis.terms import Terms
 from mkdocs_results_gallery.analysis.verdict import Decided, Outcome, Undecidable, Verdict
 from mkdocs_results_gallery.assertion import RANKING, Claim, Comparison, Operator, Term
 from mkdocs_results_gallery.errors import Problem, legible, shown
+from mkdocs_results_gallery.fence import OPEN, Fence, Subject
 from mkdocs_results_gallery.model import Cell, Experiment, Gallery, Metric, Table
 
 _MOST_LOOKS = 1_000_000
@@ -52,26 +53,25 @@ class Judged:
     """A warning for each claim that does not hold."""
 
 
-def judge_all(gallery: Gallery, finder: Finder, is_whole: bool = True) -> Judged:
+def judge_all(gallery: Gallery, finder: Finder, is_whole: bool = True, fence: Fence = OPEN) -> Judged:
     """Judge the claims of every file of `gallery`.
 
     With `is_whole` false, files are missing from it: a claim that speaks of another experiment is then only
     told of (severity ``skipped``), not failed.
     """
     verdicts: dict[str, tuple[Verdict, ...]] = {}
+    problems: list[Problem] = []
     left = _MOST_LOOKS_OF_ALL
     for experiment in gallery.experiments:
         if experiment.claims:
             size = max(table.values.size for table in experiment.tables)
-            verdicts[experiment.path] = _judge_each(finder, experiment, min(left, _MOST_LOOKS) // size)
+            with fence.around(Subject("experiment", experiment.path)):
+                found = _judge_each(finder, experiment, min(left, _MOST_LOOKS) // size)
+                unkept = [verdict for verdict in found if verdict.outcome != "holds"]
+                problems += [_problem(experiment.path, verdict, is_whole) for verdict in unkept]
+                verdicts[experiment.path] = found
             left -= min(left, size * len(experiment.claims))
-    problems = tuple(
-        _problem(path, verdict, is_whole)
-        for path, found in verdicts.items()
-        for verdict in found
-        if verdict.outcome != "holds"
-    )
-    return Judged(verdicts, problems)
+    return Judged(verdicts, tuple(problems))
 
 
 def judge(finder: Finder, experiment: Experiment, claim: Claim) -> Verdict:

@@ -14,6 +14,7 @@ from unicodedata import bidirectional
 import numpy as np
 
 from mkdocs_results_gallery.analysis.scale import Scale, scale_of
+from mkdocs_results_gallery.fence import OPEN, Fence, Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Metric, Missing, Row, Table, Uncertainty
 
 MAX_BLOCKS = 12
@@ -100,24 +101,24 @@ def experiment_title(experiment: Experiment, table: Table) -> str:
 class Gatherer:
     """Collects metrics and rows from one gallery; looks at each table once, however many pages need it."""
 
-    def __init__(self, gallery: Gallery) -> None:
+    def __init__(self, gallery: Gallery, fence: Fence = OPEN) -> None:
         self._gallery = gallery
         self._columns: dict[str, list[_Column]] = {}
         self._lines: dict[str, list[_Line]] = {}
         for experiment in gallery.experiments:
-            for table in experiment.tables:
-                scales = tuple(
-                    scale_of(metric, table.values[:, index]) for index, metric in enumerate(table.metrics)
-                )
-                for index, metric in enumerate(table.metrics):
-                    column = _Column(experiment, table, index, scales[index])
-                    self._columns.setdefault(metric.name, []).append(column)
-                keys = tuple(
-                    (metric.name, scale) for metric, scale in zip(table.metrics, scales, strict=True)
-                )
-                for position, row in enumerate(table.rows):
-                    line = _Line(experiment, table, position, keys)
-                    self._lines.setdefault(row.name, []).append(line)
+            with fence.around(Subject("experiment", experiment.path)):
+                for table in experiment.tables:
+                    self._look_at(experiment, table)
+
+    def _look_at(self, experiment: Experiment, table: Table) -> None:
+        scales = tuple(scale_of(metric, table.values[:, index]) for index, metric in enumerate(table.metrics))
+        for index, metric in enumerate(table.metrics):
+            column = _Column(experiment, table, index, scales[index])
+            self._columns.setdefault(metric.name, []).append(column)
+        keys = tuple((metric.name, scale) for metric, scale in zip(table.metrics, scales, strict=True))
+        for position, row in enumerate(table.rows):
+            line = _Line(experiment, table, position, keys)
+            self._lines.setdefault(row.name, []).append(line)
 
     def metric(self, name: str) -> Gathered:
         """The metric `name` over all experiments and rows, one block per scale."""

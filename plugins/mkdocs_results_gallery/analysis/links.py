@@ -12,6 +12,7 @@ from mkdocs_results_gallery.analysis.finding import Finder, NotFound
 from mkdocs_results_gallery.analysis.membership import Membership, metric_names, row_names
 from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import Problem, shown
+from mkdocs_results_gallery.fence import OPEN, Fence, Subject
 from mkdocs_results_gallery.model import Experiment, Gallery
 
 
@@ -52,14 +53,14 @@ class Links:
     """References that lead nowhere, or to more than one experiment."""
 
 
-def find_links(gallery: Gallery, membership: Membership, limit: int) -> Links:
+def find_links(gallery: Gallery, membership: Membership, limit: int, fence: Fence = OPEN) -> Links:
     """All links of `gallery`; at most `limit` experiments by shared names for each.
 
     Names are weighed by how rare they are, log(1 + experiments / experiments with the name): a row that two
     files share says more than a metric that all have.
     """
     shared, shared_with = _find_shared(gallery, membership, limit)
-    named, problems = _find_named(gallery)
+    named, problems = _find_named(gallery, fence)
     named_by: list[list[int]] = [[] for _ in gallery.experiments]
     for source, targets in enumerate(named):
         for target in targets:
@@ -117,21 +118,26 @@ def _names(experiment: Experiment) -> tuple[frozenset[str], frozenset[str], froz
     return frozenset(row_names(experiment)), frozenset(metric_names(experiment)), frozenset(experiment.tags)
 
 
-def _find_named(gallery: Gallery) -> tuple[list[tuple[int, ...]], list[Problem]]:
+def _find_named(gallery: Gallery, fence: Fence) -> tuple[list[tuple[int, ...]], list[Problem]]:
     finder = Finder(gallery)
     named: list[tuple[int, ...]] = []
     problems: list[Problem] = []
     for index, experiment in enumerate(gallery.experiments):
-        targets: dict[int, None] = {}
-        for reference in experiment.related:
-            try:
-                target = finder.experiment(reference.text, experiment.path)
-                if target == index:
-                    text = shown(reference.text)
-                    raise NotFound(f"expected another experiment, got {text}, this file itself")
-                targets[target] = None
-            except NotFound as error:
-                where = experiment.path, reference.line, reference.column, "related"
-                problems.append(Problem(*where, error.message, error.hint, "warning"))
-        named.append(tuple(targets))
+        with fence.around(Subject("experiment", experiment.path)):
+            named.append(_named_by(index, experiment, finder, problems))
     return named, problems
+
+
+def _named_by(index: int, experiment: Experiment, finder: Finder, problems: list[Problem]) -> tuple[int, ...]:
+    targets: dict[int, None] = {}
+    for reference in experiment.related:
+        try:
+            target = finder.experiment(reference.text, experiment.path)
+            if target == index:
+                text = shown(reference.text)
+                raise NotFound(f"expected another experiment, got {text}, this file itself")
+            targets[target] = None
+        except NotFound as error:
+            where = experiment.path, reference.line, reference.column, "related"
+            problems.append(Problem(*where, error.message, error.hint, "warning"))
+    return tuple(targets)

@@ -17,18 +17,6 @@ class Membership:
     metrics: Mapping[str, tuple[int, ...]]
     tags: Mapping[str, tuple[int, ...]]
 
-    def shared_rows(self, by: int) -> frozenset[str]:
-        """Names of rows that at least `by` experiments have."""
-        return _shared(self.rows, by)
-
-    def shared_metrics(self, by: int) -> frozenset[str]:
-        """Names of metrics that at least `by` experiments have."""
-        return _shared(self.metrics, by)
-
-    def shared_tags(self, by: int) -> frozenset[str]:
-        """Tags that at least `by` experiments have."""
-        return _shared(self.tags, by)
-
 
 def find_membership(gallery: Gallery) -> Membership:
     """Look at every experiment of `gallery` once."""
@@ -59,7 +47,3 @@ def _enter(index: dict[str, list[int]], names: Iterable[str], experiment: int) -
 
 def _frozen(index: Mapping[str, list[int]]) -> Mapping[str, tuple[int, ...]]:
     return {name: tuple(experiments) for name, experiments in index.items()}
-
-
-def _shared(index: Mapping[str, tuple[int, ...]], by: int) -> frozenset[str]:
-    return frozenset(name for name, experiments in index.items() if len(experiments) >= by)

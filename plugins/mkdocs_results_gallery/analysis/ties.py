@@ -89,11 +89,11 @@ class Ties:
         value = self._values[chosen]
         is_upper = value > self._values
         # the upper one may be lower than it says, the lower one higher
-        reach = np.hypot(
-            np.where(is_upper, self._down[chosen], self._up[chosen]),
-            np.where(is_upper, self._up, self._down),
-        )
         with np.errstate(over="ignore"):  # the numbers may lie at both ends of what a float64 holds
+            reach = np.hypot(
+                np.where(is_upper, self._down[chosen], self._up[chosen]),
+                np.where(is_upper, self._up, self._down),
+            )
             reach = reach * _ROUNDING + _SLACK * (np.abs(value) + np.abs(self._values))
             unsure = (self._has[chosen] | self._has) & (np.abs(value - self._values) <= reach)
         same: NDArray[np.bool_] = (self._looks[chosen] == self._looks) | unsure

@@ -9,6 +9,7 @@ from mkdocs_results_gallery.analysis.claims import Judged, judge_all
 from mkdocs_results_gallery.analysis.finding import Finder
 from mkdocs_results_gallery.analysis.links import find_links
 from mkdocs_results_gallery.analysis.membership import find_membership
+from mkdocs_results_gallery.build import rehearsed
 from mkdocs_results_gallery.cli.checked import Checked
 from mkdocs_results_gallery.cli.outcome import Outcome
 from mkdocs_results_gallery.cli.reports import FORMATS
@@ -50,12 +51,12 @@ def _checked(target: Target) -> Checked:
 
 def _judged(target: Target) -> tuple[Gallery, Judged, tuple[Problem, ...]]:
     """The files of the target, and those that their claims and links speak of."""
-    gallery = read_gallery(target.folder, target.options, chosen=target.chosen)
+    gallery = rehearsed(read_gallery(target.folder, target.options, chosen=target.chosen), target.options)
     if target.chosen is not None:
         judged = judge_all(gallery, Finder(gallery), is_whole=False)
         if not (target.is_known and _speaks_of_others(gallery, judged)):
             return gallery, judged, ()
-        gallery = read_gallery(target.folder, target.options)
+        gallery = rehearsed(read_gallery(target.folder, target.options), target.options)
     lost = find_links(gallery, find_membership(gallery), limit=1).problems
     return gallery, judge_all(gallery, Finder(gallery)), lost
 

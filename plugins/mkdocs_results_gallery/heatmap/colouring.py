@@ -158,7 +158,7 @@ def _bar(
         return ColourBar(tuple(style.ends(metrics, own)), title)
     scale = next(one for one in scales if one)
     metric = metrics[0]
-    ticks = ticks_of(scale, scale.low / 2 + scale.high / 2 if style.diverging else None)
+    ticks = ticks_of(scale, scale.middle if style.diverging else None)
     references = {metric.reference for metric in metrics}
     if len(references) == 1:
         ticks = with_reference(ticks, scale, references.pop())

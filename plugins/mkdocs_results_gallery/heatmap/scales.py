@@ -28,10 +28,23 @@ class Scale:
 
     def around(self, centre: float) -> Scale:
         """The smallest scale that holds this one and has `centre` in its middle."""
-        # halves, because a difference of two large floats may not be one
-        reach = 2 * min(max(self.high / 2 - centre / 2, centre / 2 - self.low / 2), _LARGEST / 2)
-        reach = min(reach, _LARGEST - abs(centre))
+        # a difference of two large floats may be infinite, which is the larger here
+        reach = min(max(self.high - centre, centre - self.low), _LARGEST - abs(centre))
         return Scale(centre - reach, centre + reach)
+
+    @property
+    def middle(self) -> float:
+        """The number between its ends."""
+        span = self.high - self.low
+        return self.low + span / 2 if math.isfinite(span) else self.low / 2 + self.high / 2
+
+    def part(self, numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How far up each of `numbers`, which lie in it, is: 0 to 1. Its ends must differ."""
+        # 1.7e308 - -1.7e308 is no float, and 5e-324 has no half: bring the larger end near 1 first, which
+        # changes no digit
+        shift = -math.frexp(max(abs(self.low), abs(self.high)))[1]
+        low, high = math.ldexp(self.low, shift), math.ldexp(self.high, shift)
+        return (np.ldexp(numbers, shift) - low) / (high - low)
 
     def joined(self, other: Scale) -> Scale:
         """The smallest scale that holds both."""
@@ -61,14 +74,11 @@ def levels_of(values: NDArray[np.float64], scale: Scale | None) -> NDArray[np.ui
     present = np.isfinite(values)
     if scale is None or not present.any():
         return levels
-    # 1.7e308 - -1.7e308 is no float: bring the larger end near 1 first, which changes no digit
-    shift = -math.frexp(max(abs(scale.low), abs(scale.high)))[1]
-    low, high = math.ldexp(scale.low, shift), math.ldexp(scale.high, shift)
-    if low >= high:
+    if scale.low >= scale.high:
         levels[present] = _TOP // 2
         return levels
-    part = np.ldexp(np.clip(values[present], scale.low, scale.high), shift)
-    levels[present] = np.floor((part - low) / (high - low) * _TOP + 0.5).astype(np.uint8)
+    part = scale.part(np.clip(values[present], scale.low, scale.high))
+    levels[present] = np.floor(part * _TOP + 0.5).astype(np.uint8)
     return levels
 
 
@@ -100,7 +110,7 @@ def with_reference(
     """`ticks` of `scale` with one that names the `reference`; those that would touch it give way."""
     if reference is None or not scale.low <= reference <= scale.high or scale.low == scale.high:
         return ticks
-    level = float((reference / 2 - scale.low / 2) / (scale.high / 2 - scale.low / 2) * _TOP)
+    level = float(scale.part(np.array(reference))) * _TOP
     beside = [tick for tick in ticks if abs(tick[0] - level) >= _APART]
     return sorted([*beside, (level, f"{reference:z.4g} reference")])
 

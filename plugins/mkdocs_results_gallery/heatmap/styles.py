@@ -72,7 +72,7 @@ class Diverging:
         """The number at level 50."""
         if metric.reference is not None:
             return metric.reference
-        return 0.0 if scale.low < 0 < scale.high else scale.low / 2 + scale.high / 2
+        return 0.0 if scale.low < 0 < scale.high else scale.middle
 
     def ends(self, metrics: Sequence[Metric], own: bool) -> list[tuple[float, str]]:
         """The middle is named after the references where all columns have one."""

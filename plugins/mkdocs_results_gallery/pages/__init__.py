@@ -13,7 +13,7 @@
     prose.py        foreign Markdown as safe HTML
     language.py     which language a text is in, where the site's is not English
     searching.py    what the site's search finds of a page
-    templating.py   the Jinja environment
+    templating.py   the Jinja templates: ours, and the user's in their stead
     downloads.py    a table as CSV and JSON
     sharing.py      what other sites see of a page
     citing.py       how to cite an experiment

@@ -6,19 +6,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jinja2 import Environment
-
 from mkdocs_results_gallery.analysis.gather import Gathered
 from mkdocs_results_gallery.analysis.links import Links
 from mkdocs_results_gallery.analysis.membership import Membership
 from mkdocs_results_gallery.analysis.observation import Observation
+from mkdocs_results_gallery.analysis.shared import Shared
 from mkdocs_results_gallery.analysis.verdict import Verdict
 from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.fence import Fence
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages import language
 from mkdocs_results_gallery.pages.figures import Figure
 from mkdocs_results_gallery.pages.language import is_english
+from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import Addresses
 
 
@@ -29,6 +30,8 @@ class Book:
     gallery: Gallery
     options: Options
     membership: Membership
+    shared: Shared
+    """Which names have a page of their own."""
     links: Links
     metrics: Mapping[str, Gathered]
     """The shared metrics, gathered, by name."""
@@ -43,7 +46,9 @@ class Book:
     problems: Mapping[str, tuple[Problem, ...]]
     """The problems of each results file, by its path."""
     addresses: Addresses
-    templates: Environment
+    templates: Templates
+    fence: Fence
+    """Around all that is made of one experiment or of one shared name."""
 
     @property
     def title(self) -> str:

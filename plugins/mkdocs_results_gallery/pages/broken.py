@@ -22,6 +22,7 @@ def pages(book: Book) -> Iterator[Page]:
             kind="broken",
             title=file.path,
             html=render(
+                uri,
                 file=file,
                 problems=[(problem, source_href(book, file.path, problem.line)) for problem in file.problems],
                 told=[book.told(problem) for problem in file.problems],

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
+from mkdocs_results_gallery.fence import Subject
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.language import OURS
@@ -43,7 +44,11 @@ class Card:
 
 def cards(book: Book, uri: str, experiments: Iterable[Experiment]) -> list[Card]:
     """One card per experiment, for the page at `uri`."""
-    return [_card(book, uri, experiment) for experiment in experiments]
+    found = []
+    for experiment in experiments:
+        with book.fence.around(Subject("experiment", experiment.path)):
+            found.append(_card(book, uri, experiment))
+    return found
 
 
 def _card(book: Book, uri: str, experiment: Experiment) -> Card:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from mkdocs_results_gallery.fence import Subject
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.numbers import shown_number
 from mkdocs_results_gallery.pages.book import Book
@@ -18,10 +19,14 @@ VERSION = 1
 
 def catalogue(book: Book) -> bytes:
     """UTF-8 JSON; every address is relative to the file itself."""
+    entries = []
+    for experiment in book.gallery.experiments:
+        with book.fence.around(Subject("experiment", experiment.path)):
+            entries.append(_experiment(book, experiment))
     document = {
         "version": VERSION,
         "title": book.title,
-        "experiments": [_experiment(book, experiment) for experiment in book.gallery.experiments],
+        "experiments": entries,
         "broken": [file.path for file in book.gallery.broken],
     }
     return json.dumps(document, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs, pair_table
 from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
 from mkdocs_results_gallery.analysis.verdict import Verdict
+from mkdocs_results_gallery.fence import Subject
 from mkdocs_results_gallery.heatmap.colouring import table_levels
 from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
 from mkdocs_results_gallery.numbers import exact_number
@@ -91,52 +92,55 @@ def pages(book: Book) -> Iterator[Page]:
     """One page per experiment, in the gallery's order."""
     render = renderer(book.templates, "experiment.html")
     for index, experiment in enumerate(book.gallery.experiments):
-        uri = book.addresses.experiment(experiment.path)
-        sections = tuple(_section(book, uri, experiment, number) for number in range(len(experiment.tables)))
-        related = _related(book, uri, index)
-        problems = book.problems.get(experiment.path, ())
-        html = render(
-            experiment=experiment,
-            sections=sections,
-            tags=[_Tag(tag, _href(book, uri, book.addresses.tag(tag))) for tag in experiment.tags],
-            size=" + ".join(
-                f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}"
-                for table in experiment.tables
-            ),
-            related=related,
-            more=book.links.shared_with[index] - len(book.links.shared[index]),
-            source_href=source_href(book, experiment.path, 0),
-            citations=citations(experiment, book.addresses.link(uri, uri)),
-            copy_href=book.addresses.link(uri, book.addresses.source(experiment.path)),
-            json_href=book.addresses.link(uri, book.addresses.data(experiment.path)),
-            problems=problems,
-            told=[book.told(problem, *_titles(experiment)) for problem in problems],
-            previous=_experiment_link(book, uri, index - 1) if index else None,
-            next=_experiment_link(book, uri, index + 1)
-            if index + 1 < len(book.gallery.experiments)
-            else None,
-            index=Link(book.shown_title, book.addresses.link(uri, "index.md")),
-        )
-        stem = book.addresses.table(experiment, 0)
-        alone = len(sections) == 1
-        headings = [
-            Heading(section.id, section.title, book.entry(section.title) if alone else "")
-            for section in sections
-        ]
-        if related:
-            headings.append(Heading("rg-related", "Related experiments", book.entry("Related experiments")))
-        headings.append(Heading("rg-provenance", "Provenance", book.entry("Provenance")))
-        yield Page(
-            uri=uri,
-            kind="experiment",
-            title=experiment.title,
-            html=html,
-            headings=tuple(headings),
-            description=sections[0].shown.figure.description,
-            source=experiment.path,
-            image=f"{stem}{SHARED}" if book.options.share_images else "",
-            search=_search(experiment),
-        )
+        with book.fence.around(Subject("experiment", experiment.path)):
+            yield _page(book, render, index, experiment)
+
+
+def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Experiment) -> Page:
+    uri = book.addresses.experiment(experiment.path)
+    sections = tuple(_section(book, uri, experiment, number) for number in range(len(experiment.tables)))
+    related = _related(book, uri, index)
+    problems = book.problems.get(experiment.path, ())
+    html = render(
+        uri,
+        experiment=experiment,
+        sections=sections,
+        tags=[_Tag(tag, _href(book, uri, book.addresses.tag(tag))) for tag in experiment.tags],
+        size=" + ".join(
+            f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}"
+            for table in experiment.tables
+        ),
+        related=related,
+        more=book.links.shared_with[index] - len(book.links.shared[index]),
+        source_href=source_href(book, experiment.path, 0),
+        citations=citations(experiment, book.addresses.link(uri, uri)),
+        copy_href=book.addresses.link(uri, book.addresses.source(experiment.path)),
+        json_href=book.addresses.link(uri, book.addresses.data(experiment.path)),
+        problems=problems,
+        told=[book.told(problem, *_titles(experiment)) for problem in problems],
+        previous=_experiment_link(book, uri, index - 1) if index else None,
+        next=_experiment_link(book, uri, index + 1) if index + 1 < len(book.gallery.experiments) else None,
+        index=Link(book.shown_title, book.addresses.link(uri, "index.md")),
+    )
+    stem = book.addresses.table(experiment, 0)
+    alone = len(sections) == 1
+    headings = [
+        Heading(section.id, section.title, book.entry(section.title) if alone else "") for section in sections
+    ]
+    if related:
+        headings.append(Heading("rg-related", "Related experiments", book.entry("Related experiments")))
+    headings.append(Heading("rg-provenance", "Provenance", book.entry("Provenance")))
+    return Page(
+        uri=uri,
+        kind="experiment",
+        title=experiment.title,
+        html=html,
+        headings=tuple(headings),
+        description=sections[0].shown.figure.description,
+        source=experiment.path,
+        image=f"{stem}{SHARED}" if book.options.share_images else "",
+        search=_search(experiment),
+    )
 
 
 def source_href(book: Book, path: str, line: int) -> str:

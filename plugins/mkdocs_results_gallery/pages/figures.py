@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.gather import Gathered
 from mkdocs_results_gallery.analysis.summary import MetricSummary, describe, summarise
+from mkdocs_results_gallery.fence import OPEN, Fence, Subject
 from mkdocs_results_gallery.heatmap.colouring import Colouring, table_levels
 from mkdocs_results_gallery.heatmap.paint import paint
 from mkdocs_results_gallery.heatmap.painting import Painting
@@ -30,6 +31,8 @@ from mkdocs_results_gallery.pages.urls import Addresses
 class Exhibit:
     """A table that is to be shown."""
 
+    subject: Subject
+    """Whose page it stands on."""
     stem: str
     """URI of its files below the gallery's root, without suffix."""
     name: str
@@ -124,6 +127,7 @@ def plan_figures(
     for experiment in gallery.experiments:
         for number, table in enumerate(experiment.tables):
             yield Exhibit(
+                Subject("experiment", experiment.path),
                 addresses.table(experiment, number),
                 experiment.path if len(experiment.tables) == 1 else f"{experiment.path}: {table.name}",
                 table,
@@ -131,13 +135,14 @@ def plan_figures(
                 tuple(addresses.metric(metric.name) for metric in table.metrics),
                 formats,
             )
-    gathered = [(name, addresses.metric(name), page) for name, page in metrics.items()]
-    gathered += [(name, addresses.row(name), page) for name, page in rows.items()]
-    for name, uri, page in gathered:
+    gathered = [(Subject("metric", name), addresses.metric(name), page) for name, page in metrics.items()]
+    gathered += [(Subject("row", name), addresses.row(name), page) for name, page in rows.items()]
+    for subject, uri, page in gathered:
         for number, block in enumerate(page.blocks):
             yield Exhibit(
+                subject,
                 block_stem(uri, number),
-                name,
+                subject.name,
                 block.table,
                 tuple(addresses.key(key) for key in block.row_keys),
                 tuple(addresses.key(key) for key in block.metric_keys),
@@ -146,44 +151,60 @@ def plan_figures(
 
 
 def draw_figures(
-    exhibits: Sequence[Exhibit], options: Options, known: Mapping[str, Colouring] = MappingProxyType({})
+    exhibits: Sequence[Exhibit],
+    options: Options,
+    known: Mapping[str, Colouring] = MappingProxyType({}),
+    fence: Fence = OPEN,
 ) -> dict[str, Figure]:
     """Paint and draw all `exhibits`; by stem. A picture that can't be drawn says so in its `drawing`.
 
-    `known` are colourings that are settled already, by stem.
+    `known` are colourings that are settled already, by stem. Raises `Fallen` before anything is drawn.
     """
-    store = Store(options.cache)
+    sketches = []
+    for exhibit in exhibits:
+        with fence.around(exhibit.subject):
+            sketches.append(_sketched(exhibit, options, known.get(exhibit.stem)))
+    fence.close()
     figures: dict[str, Figure] = {}
     for formats in dict.fromkeys(exhibit.formats for exhibit in exhibits):
-        wanted = [exhibit for exhibit in exhibits if exhibit.formats == formats]
-        colourings = [
-            known.get(exhibit.stem) or table_levels(exhibit.table, palette=options.palette)
-            for exhibit in wanted
-        ]
-        paintings = [
-            paint(
-                exhibit.table,
-                palette=options.palette,
-                limits=options.limits,
-                row_links=exhibit.row_links,
-                metric_links=exhibit.metric_links,
-                colouring=colouring,
-            )
-            for exhibit, colouring in zip(wanted, colourings, strict=True)
-        ]
+        wanted = [sketch for sketch in sketches if sketch.exhibit.formats == formats]
         drawings = draw_all(
-            paintings,
+            [sketch.painting for sketch in wanted],
             formats,
-            store=store,
+            store=Store(options.cache),
             workers=options.workers,
             seconds=options.draw_seconds,
             progress=options.progress,
-            names=[exhibit.name for exhibit in wanted],
+            names=[sketch.exhibit.name for sketch in wanted],
         )
-        for exhibit, colouring, painting, drawing in zip(
-            wanted, colourings, paintings, drawings, strict=True
-        ):
-            summaries = summarise(exhibit.table, options.limits.drawn_metrics)
-            description = describe(exhibit.table, summaries)
-            figures[exhibit.stem] = Figure(exhibit, colouring, painting, drawing, summaries, description)
+        for sketch, drawing in zip(wanted, drawings, strict=True):
+            figures[sketch.exhibit.stem] = sketch.drawn(drawing)
     return figures
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sketch:
+    """All of a figure but its images."""
+
+    exhibit: Exhibit
+    colouring: Colouring
+    painting: Painting
+    summaries: tuple[MetricSummary, ...]
+    description: str
+
+    def drawn(self, drawing: Drawing) -> Figure:
+        return Figure(self.exhibit, self.colouring, self.painting, drawing, self.summaries, self.description)
+
+
+def _sketched(exhibit: Exhibit, options: Options, colouring: Colouring | None) -> _Sketch:
+    colouring = colouring or table_levels(exhibit.table, palette=options.palette)
+    painting = paint(
+        exhibit.table,
+        palette=options.palette,
+        limits=options.limits,
+        row_links=exhibit.row_links,
+        metric_links=exhibit.metric_links,
+        colouring=colouring,
+    )
+    summaries = summarise(exhibit.table, options.limits.drawn_metrics)
+    return _Sketch(exhibit, colouring, painting, summaries, describe(exhibit.table, summaries))

@@ -63,6 +63,7 @@ def pages(book: Book) -> Iterator[Page]:
         title = book.title if number == 1 else f"{book.title}, page {number}"
         names = [_names(book, uri, *kind) for kind in _kinds(book)] if number == 1 else []
         html = render(
+            uri,
             title=book.shown_title if number == 1 else book.words(title, book.title),
             description=top.description if top and number == 1 else "",
             total=len(experiments),

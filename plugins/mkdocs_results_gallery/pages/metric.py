@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from markupsafe import Markup
+
+from mkdocs_results_gallery.analysis.gather import Gathered
 from mkdocs_results_gallery.analysis.summary import counted
+from mkdocs_results_gallery.fence import Subject
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.gathered import headings, left_out, sections
@@ -19,38 +23,44 @@ def pages(book: Book) -> Iterator[Page]:
     """One page per metric that enough experiments share."""
     render = renderer(book.templates, "metric.html")
     for name, gathered in book.metrics.items():
-        uri = book.addresses.metric(name)
-        experiments = [book.gallery.experiments[index] for index in book.membership.metrics[name]]
-        metrics = [
-            metric
-            for experiment in experiments
-            for table in experiment.tables
-            for metric in table.metrics
-            if metric.name == name
-        ]
-        parts = sections(book, uri, name, gathered)
-        yield Page(
-            uri=uri,
-            kind="metric",
-            title=_agreed(metrics, "label") or name,
-            html=render(
-                name=name,
-                label=_agreed(metrics, "label"),
-                description=_agreed(metrics, "description", by_all=True),
-                experiments=len(experiments),
-                sections=parts,
-                left_out=left_out(book, uri, gathered),
-                index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
-                all=Link("All metrics", book.addresses.link(uri, f"metrics/{INDEX}")),
-            ),
-            headings=headings(parts),
-            search=found_by(
-                _agreed(metrics, "label") or name,
-                names=[name],
-                experiments=(experiment.title for experiment in experiments),
-            ),
-            description=f"The metric {name} in {counted(len(experiments), 'experiment')}.",
-        )
+        with book.fence.around(Subject("metric", name)):
+            yield _page(book, render, name, gathered)
+
+
+def _page(book: Book, render: Callable[..., Markup], name: str, gathered: Gathered) -> Page:
+    uri = book.addresses.metric(name)
+    experiments = [book.gallery.experiments[index] for index in book.membership.metrics[name]]
+    metrics = [
+        metric
+        for experiment in experiments
+        for table in experiment.tables
+        for metric in table.metrics
+        if metric.name == name
+    ]
+    parts = sections(book, uri, name, gathered)
+    return Page(
+        uri=uri,
+        kind="metric",
+        title=_agreed(metrics, "label") or name,
+        html=render(
+            uri,
+            name=name,
+            label=_agreed(metrics, "label"),
+            description=_agreed(metrics, "description", by_all=True),
+            experiments=len(experiments),
+            sections=parts,
+            left_out=left_out(book, uri, gathered),
+            index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
+            all=Link("All metrics", book.addresses.link(uri, f"metrics/{INDEX}")),
+        ),
+        headings=headings(parts),
+        search=found_by(
+            _agreed(metrics, "label") or name,
+            names=[name],
+            experiments=(experiment.title for experiment in experiments),
+        ),
+        description=f"The metric {name} in {counted(len(experiments), 'experiment')}.",
+    )
 
 
 def _agreed(metrics: list[Metric], field: str, *, by_all: bool = False) -> str:

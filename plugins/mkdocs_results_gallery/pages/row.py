@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from markupsafe import Markup
+
+from mkdocs_results_gallery.analysis.gather import Gathered
 from mkdocs_results_gallery.analysis.summary import counted
+from mkdocs_results_gallery.fence import Subject
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.gathered import headings, left_out, sections
 from mkdocs_results_gallery.pages.page import Page
@@ -18,28 +22,32 @@ def pages(book: Book) -> Iterator[Page]:
     """One page per row that enough experiments share."""
     render = renderer(book.templates, "row.html")
     for name, gathered in book.rows.items():
-        uri = book.addresses.row(name)
-        experiments = book.membership.rows[name]
-        parts = sections(book, uri, name, gathered)
-        yield Page(
-            uri=uri,
-            kind="row",
-            title=name,
-            html=render(
-                name=name,
-                description=_description(book, name),
-                experiments=len(experiments),
-                sections=parts,
-                left_out=left_out(book, uri, gathered),
-                index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
-                all=Link("All rows", book.addresses.link(uri, f"rows/{INDEX}")),
-            ),
-            headings=headings(parts),
-            search=found_by(
-                name, experiments=(book.gallery.experiments[index].title for index in experiments)
-            ),
-            description=f"The row {name} in {counted(len(experiments), 'experiment')}.",
-        )
+        with book.fence.around(Subject("row", name)):
+            yield _page(book, render, name, gathered)
+
+
+def _page(book: Book, render: Callable[..., Markup], name: str, gathered: Gathered) -> Page:
+    uri = book.addresses.row(name)
+    experiments = book.membership.rows[name]
+    parts = sections(book, uri, name, gathered)
+    return Page(
+        uri=uri,
+        kind="row",
+        title=name,
+        html=render(
+            uri,
+            name=name,
+            description=_description(book, name),
+            experiments=len(experiments),
+            sections=parts,
+            left_out=left_out(book, uri, gathered),
+            index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
+            all=Link("All rows", book.addresses.link(uri, f"rows/{INDEX}")),
+        ),
+        headings=headings(parts),
+        search=found_by(name, experiments=(book.gallery.experiments[index].title for index in experiments)),
+        description=f"The row {name} in {counted(len(experiments), 'experiment')}.",
+    )
 
 
 def _description(book: Book, name: str) -> str:

@@ -150,13 +150,15 @@ def rests(book: Book) -> Iterator[Asset]:
         uri = book.addresses.experiment(experiment.path)
         for number, table in enumerate(experiment.tables):
             stem = book.addresses.table(experiment, number)
-            yield from _rest(book, uri, stem, Anchors.of_table(table, number))
+            with book.fence.around(book.figures[stem].exhibit.subject):
+                yield from _rest(book, uri, stem, Anchors.of_table(table, number))
     pages = [(book.addresses.metric(name), gathered) for name, gathered in book.metrics.items()]
     pages += [(book.addresses.row(name), gathered) for name, gathered in book.rows.items()]
     for uri, gathered in pages:
         for number, block in enumerate(gathered.blocks):
             stem = block_stem(uri, number)
-            yield from _rest(book, uri, stem, Anchors.of_block(block, number))
+            with book.fence.around(book.figures[stem].exhibit.subject):
+                yield from _rest(book, uri, stem, Anchors.of_block(block, number))
 
 
 def _rest(book: Book, uri: str, stem: str, anchors: Anchors) -> Iterator[Asset]:

@@ -1,25 +1,104 @@
-"""The Jinja environment that the pages are rendered with."""
+"""The Jinja templates that the pages are rendered with: ours, and those of the user in their stead."""
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.summary import counted
+from mkdocs_results_gallery.errors import Problem, legible
 from mkdocs_results_gallery.pages.language import OURS, is_english, marked
 from mkdocs_results_gallery.pages.prose import safe_html
 
+_LONGEST = 200
+"""Characters that are told of an error in a template."""
 
-def environment(folder: Path | None, language: str = OURS) -> Environment:
-    """Templates from the user's `folder` first, then ours, for a site in `language`.
+_PACKAGE = PackageLoader("mkdocs_results_gallery.pages")
 
-    All is escaped, nothing may be undefined.
-    """
-    ours = PackageLoader("mkdocs_results_gallery.pages")
-    loader = ChoiceLoader([FileSystemLoader(folder), ours]) if folder else ours
+_HINT = "until it is mended, the gallery's own stands in for it"
+
+
+class Templates:
+    """Templates by name. Where one of the user's fails, the page has ours, and the failure is told once."""
+
+    def __init__(self, folder: Path | None, language: str = OURS) -> None:
+        """`folder` is the user's; its templates replace ours of the same name. `language` is the site's."""
+        self._folder = folder
+        self._ours = _ours(language)
+        loaders = ChoiceLoader([FileSystemLoader(folder), _PACKAGE]) if folder else None
+        self._theirs = _environment(loaders, language) if loaders else None
+        self._failures: dict[tuple[str, int, str], list[str]] = {}
+
+    def rendered(self, template: str, uri: str, context: dict[str, object]) -> Markup:
+        """The HTML of the page at `uri`."""
+        if self._theirs:
+            try:
+                return _rendered(self._theirs, template, context)
+            except Exception as error:
+                # where ours can't be rendered either, the template is not to blame
+                page = _rendered(self._ours, template, context)
+                self._tell(template, uri, error)
+                return page
+        return _rendered(self._ours, template, context)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """An error for each place of a user's template that failed."""
+        return tuple(
+            Problem(file, line, 0, "", f"this template failed {_on(pages)}: {said}", _HINT)
+            for (file, line, said), pages in self._failures.items()
+        )
+
+    def _tell(self, template: str, uri: str, error: Exception) -> None:
+        file, line = self._place(error) or (template, 0)
+        said = legible(" ".join(f"{type(error).__name__}: {error}".split()))[:_LONGEST]
+        name = f"{self._folder.name}/{file}" if self._folder else file
+        self._failures.setdefault((name, line, said), []).append(uri)
+
+    def _place(self, error: Exception) -> tuple[str, int] | None:
+        """Where in the user's folder it was: Jinja puts the templates' own lines into a traceback."""
+        places = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+        if isinstance(error, TemplateSyntaxError) and error.filename:
+            places.append((error.filename, error.lineno))
+        for file, line in reversed(places):
+            if self._folder and Path(file).is_relative_to(self._folder):
+                return Path(file).relative_to(self._folder).as_posix(), line
+        return None
+
+
+def renderer(templates: Templates, template: str) -> Callable[..., Markup]:
+    """A function that renders one template with the URI of its page and keyword arguments."""
+    return lambda uri, /, **context: templates.rendered(template, uri, context)
+
+
+def _on(pages: list[str]) -> str:
+    return f"on {pages[0]}" if len(pages) == 1 else f"on {len(pages):,} pages, first on {pages[0]}"
+
+
+def _rendered(env: Environment, template: str, context: dict[str, object]) -> Markup:
+    return Markup(env.get_template(template).render(**context))  # noqa: S704 - autoescaped
+
+
+@cache  # ours don't change, and compiling them takes longer than a small gallery
+def _ours(language: str) -> Environment:
+    return _environment(_PACKAGE, language)
+
+
+def _environment(loader: BaseLoader, language: str) -> Environment:
+    """All is escaped, nothing may be undefined."""
     result = Environment(
         loader=loader,
         autoescape=True,
@@ -32,9 +111,3 @@ def environment(folder: Path | None, language: str = OURS) -> Environment:
     result.filters["counted"] = counted
     result.filters["theirs"] = str if is_english(language) else lambda text: marked(text, text)
     return result
-
-
-def renderer(env: Environment, template: str) -> Callable[..., Markup]:
-    """A function that renders one template with keyword arguments."""
-    compiled = env.get_template(template)
-    return lambda **context: Markup(compiled.render(**context))  # noqa: S704 - autoescaped

@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Iterable
 
 from mkdocs_results_gallery.analysis.gather import Key
-from mkdocs_results_gallery.analysis.membership import Membership
+from mkdocs_results_gallery.analysis.shared import Shared
+from mkdocs_results_gallery.fence import Subject
 from mkdocs_results_gallery.model import Experiment, Gallery
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
@@ -55,34 +56,30 @@ class Addresses:
     host writes it. All are plain ASCII and need no escaping.
     """
 
-    def __init__(
-        self, gallery: Gallery, membership: Membership, shared_by: int, directory_urls: bool
-    ) -> None:
+    def __init__(self, gallery: Gallery, shared: Shared, directory_urls: bool) -> None:
         self._directory_urls = directory_urls
         self._known: dict[str, str] = {}
         paths = [experiment.path for experiment in gallery.experiments] + [
             file.path for file in gallery.broken
         ]
         self._stems = _stems(paths)
-        self._rows = {name: f"rows/{slug(name)}.md" for name in membership.shared_rows(shared_by)}
-        self._metrics = {name: f"metrics/{slug(name)}.md" for name in membership.shared_metrics(shared_by)}
-        self._tags = {name: f"tags/{slug(name)}.md" for name in membership.shared_tags(shared_by)}
+        self._shared = {subject: f"{subject.kind}s/{slug(subject.name)}.md" for subject in shared.pages}
 
     def experiment(self, path: str) -> str:
         """The page of the results file at `path`, good or broken."""
         return f"experiments/{self._stems[path]}.md"
 
     def row(self, name: str) -> str:
-        """The page of a row, or ``""`` where it has none because too few experiments share it."""
-        return self._rows.get(name, "")
+        """The page of a row, or ``""`` where it has none: see `Shared`."""
+        return self._shared.get(Subject("row", name), "")
 
     def metric(self, name: str) -> str:
         """The page of a metric, or ``""``."""
-        return self._metrics.get(name, "")
+        return self._shared.get(Subject("metric", name), "")
 
     def tag(self, name: str) -> str:
         """The page of a tag, or ``""``."""
-        return self._tags.get(name, "")
+        return self._shared.get(Subject("tag", name), "")
 
     def key(self, key: Key) -> str:
         """The page of what a row or column of a gathered table stands for, or ``""``."""

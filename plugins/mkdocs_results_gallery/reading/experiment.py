@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 import numpy as np
 
-from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.errors import BUG, Problem
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.claimtables import placed, tell_percents
@@ -21,9 +21,6 @@ from mkdocs_results_gallery.reading.rawtable import RawTable
 from mkdocs_results_gallery.reading.rowgroups import tell_unused
 from mkdocs_results_gallery.reading.settings import Settings
 from mkdocs_results_gallery.reading.shapes import Shaped, Shaping, shaped
-
-BUG = "a bug in results-gallery"
-"""How the message of a problem starts that is our own fault, not the file's."""
 
 
 @dataclass(frozen=True, slots=True)

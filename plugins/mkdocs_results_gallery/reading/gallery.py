@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from mkdocs_results_gallery.errors import Problem, shown
+from mkdocs_results_gallery.errors import BUG, Problem, shown
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Folder, Gallery
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.chosen import Chosen
-from mkdocs_results_gallery.reading.experiment import BUG, Read, parse_bytes, read_document
+from mkdocs_results_gallery.reading.experiment import Read, parse_bytes, read_document
 from mkdocs_results_gallery.reading.files import read_bytes
 from mkdocs_results_gallery.reading.formats import FORMATS, Format
 from mkdocs_results_gallery.reading.kinds import Reader, told

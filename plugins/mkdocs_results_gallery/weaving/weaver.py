@@ -18,7 +18,8 @@ from mkdocs_results_gallery.analysis.finding import (
     unknown_name,
 )
 from mkdocs_results_gallery.analysis.selection import metrics_of, rows_of
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import BUG, shown
+from mkdocs_results_gallery.fence import Subject, described
 from mkdocs_results_gallery.heatmap.gaps import missing_words
 from mkdocs_results_gallery.heatmap.paint import cell_words
 from mkdocs_results_gallery.model import Experiment, Metric, Table
@@ -65,6 +66,9 @@ class Weaver:
             return answer()
         except (NotFound, AddressError) as error:
             return Answer(problem=error.message, hint=error.hint)
+        except Exception as error:
+            # our own bug costs this place its numbers, not the build
+            return Answer(problem=f"{BUG}: {described(error)}", hint="please report it, with this address")
 
     def _link(self, address: Address, words: str, link: Link) -> Answer:
         if not address.experiment:
@@ -92,19 +96,18 @@ class Weaver:
         for key, name in address.query.items():
             if key not in ("metric", "row", "tag"):
                 raise AddressError(f"expected an experiment before ?{key}", "e.g. results:facts?metric=t_p")
-            known = {
-                "metric": self._book.membership.metrics,
-                "row": self._book.membership.rows,
-                "tag": self._book.membership.tags,
+            subject, known = {
+                "metric": (Subject("metric", name), self._book.membership.metrics),
+                "row": (Subject("row", name), self._book.membership.rows),
+                "tag": (Subject("tag", name), self._book.membership.tags),
             }[key]
             if name not in known:
                 raise unknown_name(key, name, known)
             uri = getattr(self._book.addresses, key)(name)
             if not uri:
-                least = self._book.options.shared_by
+                why = self._book.shared.why_not(subject)
                 raise AddressError(
-                    f"the {key} {shown(name)} has no page: fewer than {least} experiments have it",
-                    "link to the experiment instead",
+                    f"the {key} {shown(name)} has no page: {why}", "link to the experiment instead"
                 )
             return _around(link(uri), words or name, bool(words), ())
         return _around(link(INDEX), words or self._book.shown_title, bool(words), ())

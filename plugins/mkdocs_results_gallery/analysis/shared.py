@@ -1,0 +1,139 @@
+"""Which shared names have a page of their own: those that enough experiments have, within a budget.
+
+Two small files with 20,000 rows in common would else make 20,000 pages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from mkdocs_results_gallery.analysis.gather import experiment_title
+from mkdocs_results_gallery.analysis.membership import Membership
+from mkdocs_results_gallery.analysis.summary import counted
+from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.fence import SharedKind, Subject
+from mkdocs_results_gallery.model import Experiment, Gallery, Table
+from mkdocs_results_gallery.options import Limits
+
+_KINDS: tuple[SharedKind, ...] = ("metric", "tag", "row")
+"""Of names that equally many experiments have, those of the first kind come first."""
+
+_CHARACTERS = 100
+"""Characters of text that count as a cell."""
+
+_ON_A_CARD = 4
+"""Texts of an experiment's card beside its tags."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shared:
+    """The names that have a page, and why the others have none."""
+
+    least: int
+    """How many experiments must have a name."""
+    pages: frozenset[Subject]
+    beyond: Mapping[Subject, str]
+    """Names for which the budget has no page left, with the limit that says so."""
+    failed: Collection[Subject]
+    """Names whose page can't be made."""
+
+    def why_not(self, subject: Subject) -> str:
+        """Why a name that occurs has no page, as the end of a sentence; ``""`` where it has one."""
+        if subject in self.pages:
+            return ""
+        if subject in self.failed:
+            return "it could not be made"
+        if subject in self.beyond:
+            return f"the limit {self.beyond[subject]} is reached"
+        return f"fewer than {self.least} experiments have it"
+
+    def problems(self, limits: Limits) -> Iterator[Problem]:
+        """One warning where the budget leaves names without a page."""
+        if not self.beyond:
+            return
+        of = len(self.pages) + len(self.beyond)
+        by_limit = Counter(self.beyond.values())
+        most = {
+            "shared_pages": counted(limits.shared_pages, "page"),
+            "shared_cells": counted(limits.shared_cells, "cell"),
+        }
+        expected = " with ".join(most[name] for name in sorted(most, reverse=True) if name in by_limit)
+        message = f"expected at most {expected} for what experiments share, so that"
+        message += f" {len(self.beyond):,} of {counted(of, 'shared name')} have no page of their own"
+        raised = " and ".join(f"`{name}`" for name in sorted(by_limit, reverse=True))
+        noun = "limits" if len(by_limit) > 1 else "limit"
+        yield Problem("", 0, 0, "", message, f"raise the {noun} {raised}, or `shared_by`", "warning")
+
+
+def choose_shared(
+    gallery: Gallery, membership: Membership, least: int, limits: Limits, failed: Collection[Subject] = ()
+) -> Shared:
+    """The names that at least `least` experiments have, but for those whose page has `failed`.
+
+    Where they are too many, those that most experiments have keep their pages; of equals metrics before tags
+    before rows, in the order in which they first appear. A page that is larger than what is left is passed
+    over.
+    """
+    names = {"metric": membership.metrics, "tag": membership.tags, "row": membership.rows}
+    wanted = [
+        (Subject(kind, name), len(experiments))
+        for kind in _KINDS
+        for name, experiments in names[kind].items()
+        if len(experiments) >= least
+    ]
+    wanted = [(subject, number) for subject, number in wanted if subject not in failed]
+    wanted.sort(key=lambda one: -one[1])  # stable
+    sizes = _sizes(gallery)
+    left = limits.shared_cells
+    pages: dict[Subject, None] = {}
+    beyond: dict[Subject, str] = {}
+    for subject, _ in wanted:
+        if len(pages) == limits.shared_pages:
+            beyond[subject] = "shared_pages"
+        elif sizes[subject] > left:
+            beyond[subject] = "shared_cells"
+        else:
+            pages[subject] = None
+            left -= sizes[subject]
+    return Shared(least, frozenset(pages), beyond, failed)
+
+
+def _sizes(gallery: Gallery) -> Counter[Subject]:
+    """About how many cells the page of each name would have, texts counted."""
+    lines: Counter[Subject] = Counter()
+    heads: dict[Subject, int] = {}
+    for experiment in gallery.experiments:
+        card = _text(experiment.title) + _ON_A_CARD + sum(map(_text, experiment.tags))
+        for tag in experiment.tags:
+            lines[Subject("tag", tag)] += card
+        for table in experiment.tables:
+            for subject, line, head in _lines_of(experiment, table):
+                lines[subject] += line
+                heads[subject] = max(heads.get(subject, 0), head)
+    return lines + Counter(heads)
+
+
+def _lines_of(experiment: Experiment, table: Table) -> Iterator[tuple[Subject, int, int]]:
+    """Each row and metric of a table: the cells that it adds to its page, and those of the page's head."""
+    title = _text(experiment_title(experiment, table))
+    notes: Counter[tuple[SharedKind, int]] = Counter()
+    for (row, metric), missing in table.missing.items():
+        extra = len(missing.note) // _CHARACTERS
+        notes["row", row] += extra
+        notes["metric", metric] += extra
+    rows, metrics = table.shape
+    metric_names = sum(_text(metric.title) for metric in table.metrics)
+    for index, one in enumerate(table.rows):
+        head = metric_names + _text(one.description)
+        yield Subject("row", one.name), title + metrics + notes["row", index], head
+    row_names = sum(_text(row.title) for row in table.rows)
+    for index, other in enumerate(table.metrics):
+        head = row_names + _text(other.description)
+        yield Subject("metric", other.name), title + rows + notes["metric", index], head
+
+
+def _text(text: str) -> int:
+    """What a text counts, in cells."""
+    return 1 + len(text) // _CHARACTERS if text else 0
