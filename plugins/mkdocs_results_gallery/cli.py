@@ -19,7 +19,7 @@ from mkdocs_results_gallery.analysis.membership import find_membership
 from mkdocs_results_gallery.analysis.suggest import suggest
 from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.claimtext import as_yaml
-from mkdocs_results_gallery.errors import Problem, shown_path
+from mkdocs_results_gallery.errors import Problem, folded, shown_path
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_file, read_gallery
@@ -77,7 +77,9 @@ def _check(path: Path, form: str, strict: bool) -> int:
     lost = find_links(gallery, membership, limit=1).problems if path.is_dir() else ()
     judged = judge_all(gallery, Finder(gallery), is_whole=path.is_dir())
     problems = sorted({*gallery.problems, *lost, *judged.problems})
-    {"human": _human, "github": _github, "json": _json}[form](gallery, problems, judged, path)
+    # whoever reads JSON can fold by himself: each problem names its cause
+    told = problems if form == "json" else folded(problems, lambda problem: _here(path, problem).where)
+    {"human": _human, "github": _github, "json": _json}[form](gallery, told, judged, path)
     failing = {"error", "warning"} if strict else {"error"}
     # a claim is there to be kept: one that doesn't hold fails without --strict
     broken = any(problem.severity == "warning" for problem in judged.problems)
@@ -110,8 +112,13 @@ def _suggest(path: Path) -> int:
 
 def _human(gallery: Gallery, problems: Sequence[Problem], judged: Judged, path: Path) -> None:
     for problem in problems:
-        print(f"{problem.severity}: {replace(problem, file=_from_here(path, problem))}")
+        print(f"{problem.severity}: {_here(path, problem)}")
     print(_summary(gallery, problems, judged))
+
+
+def _here(path: Path, problem: Problem) -> Problem:
+    """The problem with the path that the one who called the command would write."""
+    return replace(problem, file=_from_here(path, problem))
 
 
 def _from_here(path: Path, problem: Problem) -> str:

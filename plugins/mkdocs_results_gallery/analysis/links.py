@@ -132,6 +132,7 @@ def _find_named(gallery: Gallery) -> tuple[list[tuple[int, ...]], list[Problem]]
                 targets[target] = None
             except NotFound as error:
                 where = experiment.path, reference.line, reference.column, "related"
-                problems.append(Problem(*where, error.message, error.hint, "warning"))
+                cause = error.cause(experiment.path)
+                problems.append(Problem(*where, error.message, error.hint, "warning", cause))
         named.append(tuple(targets))
     return named, problems
