@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,15 @@ def checked_path(path: str) -> str:
     if not root or any(part in ("", ".", "..") or "\\" in part for part in parts):
         raise PluginError(f'{NAME}: path: expected a folder of the site such as "gallery", got {path!r}')
     return root
+
+
+def check_apart(root: str, others: Sequence[str]) -> None:
+    """Raise PluginError where another gallery of the site has the folder `root`."""
+    if any(root.casefold() == other.casefold() for other in others):
+        raise PluginError(
+            f'{NAME}: path: expected another folder for each gallery, got "{root}" twice; '
+            "give one of them another `path`"
+        )
 
 
 def beside(config: MkDocsConfig, folder: str) -> Path:

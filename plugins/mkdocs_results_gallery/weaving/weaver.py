@@ -8,6 +8,7 @@ from html import escape
 from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
 from mkdocs_results_gallery.analysis.claims import judge
 from mkdocs_results_gallery.analysis.finding import (
+    NO_EXPERIMENTS,
     Finder,
     NotFound,
     metric_index,
@@ -46,17 +47,37 @@ class Weaver:
 
     def link(self, address: Address, words: str, link: Link) -> Answer:
         """What a link with the text `words` becomes. Never raises."""
-        return self._told(lambda: self._link(address, words, link))
+        return self._told(address, lambda: self._link(address, words, link))
 
     def image(self, address: Address, words: str, link: Link) -> Answer:
         """What an image with the alternative text `words` becomes. Never raises."""
-        return self._told(lambda: self._image(address, words, link))
+        return self._told(address, lambda: self._image(address, words, link))
 
-    def _told(self, answer: Callable[[], Answer]) -> Answer:
+    def address(self, uri: str) -> str:
+        """The address of a page of the gallery below the gallery's root, as the host writes it."""
+        return self._book.addresses.address(uri)
+
+    def target(self, address: Address) -> str:
+        """The URI of the page that `address` leads to. Raises NotFound and AddressError."""
+        if not address.experiment:
+            return self._page_of_name(address)[0]
+        index = self._finder.experiment(address.experiment)
+        return self._book.addresses.experiment(self.gallery.experiments[index].path)
+
+    def _told(self, address: Address, answer: Callable[[], Answer]) -> Answer:
         try:
             return answer()
-        except (NotFound, AddressError) as error:
-            return Answer(problem=error.message, hint=error.hint)
+        except AddressError as error:
+            return Answer(problem=error.message, hint=error.hint, cause=error.cause)
+        except NotFound as error:
+            return Answer(problem=error.message, hint=error.hint, cause=error.cause(self._path(address)))
+
+    def _path(self, address: Address) -> str:
+        """The path of the experiment that `address` speaks of, as far as it leads to one."""
+        try:
+            return self.gallery.experiments[self._finder.experiment(address.experiment)].path
+        except NotFound:
+            return ""
 
     def _link(self, address: Address, words: str, link: Link) -> Answer:
         if not address.experiment:
@@ -79,27 +100,38 @@ class Weaver:
 
     def _page(self, address: Address, words: str, link: Link) -> Answer:
         """The page of a metric, a row or a tag; the gallery itself."""
+        uri, name = self._page_of_name(address)
+        return _around(link(uri), words or name, bool(words), ())
+
+    def _page_of_name(self, address: Address) -> tuple[str, str]:
+        """The URI of the page of a metric, a row or a tag, and its name; else those of the gallery itself."""
         if len(address.query) > 1:
             raise AddressError("expected one of metric, row and tag", "an experiment stands before the ?")
         for key, name in address.query.items():
             if key not in ("metric", "row", "tag"):
                 raise AddressError(f"expected an experiment before ?{key}", "e.g. results:facts?metric=t_p")
-            known = {
-                "metric": self._book.membership.metrics,
-                "row": self._book.membership.rows,
-                "tag": self._book.membership.tags,
-            }[key]
-            if name not in known:
-                raise unknown_name(key, name, known)
             uri = getattr(self._book.addresses, key)(name)
             if not uri:
-                least = self._book.options.shared_by
-                raise AddressError(
-                    f"the {key} {shown(name)} has no page: fewer than {least} experiments have it",
-                    "link to the experiment instead",
-                )
-            return _around(link(uri), words or name, bool(words), ())
-        return _around(link(INDEX), words or self._book.title, bool(words), ())
+                raise self._no_page(key, name)
+            return uri, name
+        return INDEX, self._book.title
+
+    def _no_page(self, key: str, name: str) -> AddressError:
+        """Why no page has the `name` of a metric, row or tag."""
+        membership = self._book.membership
+        known = {"metric": membership.metrics, "row": membership.rows, "tag": membership.tags}[key]
+        gallery = self.gallery
+        cause = f"{key} {name}" if gallery.experiments else NO_EXPERIMENTS
+        for file in gallery.broken:
+            if name and name.encode() in file.content:
+                message = f"the {key} {shown(name)} has no page: {shown(file.path, 80)} has errors"
+                return AddressError(message, "mend that file first", file.path)
+        if name not in known:
+            error = unknown_name(key, name, known, "the gallery")
+            return AddressError(error.message, error.hint, cause)
+        least = self._book.options.shared_by
+        message = f"the {key} {shown(name)} has no page: fewer than {least} experiments have it"
+        return AddressError(message, "link to the experiment instead", cause)
 
     def _value(self, index: int, address: Address, words: str, link: Link) -> Answer:
         experiment, number, table = self._table(index, address)
@@ -153,7 +185,14 @@ class Weaver:
         if verdict.outcome != "holds":
             word = "contradicted" if verdict.outcome == "contradicted" else "can't be decided"
             problem = f"{word}: {shown(' '.join(words.split()), 120)}: {verdict.reason}"
-        return Answer(before=before, after=after, experiments=(index,), problem=problem, hint=verdict.hint)
+        return Answer(
+            before=before,
+            after=after,
+            experiments=(index,),
+            problem=problem,
+            hint=verdict.hint,
+            cause=verdict.cause,
+        )
 
     def _image(self, address: Address, words: str, link: Link) -> Answer:
         if not address.experiment:
