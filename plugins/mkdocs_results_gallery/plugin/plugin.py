@@ -31,7 +31,7 @@ from mkdocs_results_gallery.pages.snippets import with_addresses
 from mkdocs_results_gallery.pages.urls import ASSETS, PALETTES, SCRIPT, STYLESHEET
 from mkdocs_results_gallery.plugin.hostfiles import HostFiles
 from mkdocs_results_gallery.plugin.hostpages import GalleryPage, fill, leave_out_dates, meta_of
-from mkdocs_results_gallery.plugin.prose import Prose
+from mkdocs_results_gallery.plugin.prose import Prose, writers_after
 from mkdocs_results_gallery.plugin.settings import (
     NAME,
     ResultsGalleryConfig,
@@ -243,11 +243,11 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         except OSError as error:
             raise PluginError(f"{NAME}: a file of the gallery could not be written: {error}") from error
 
-    @event_priority(-100)
+    @event_priority(-1000)
     def _conclude(self, *, config: MkDocsConfig) -> None:
         # after other plugins have written their feeds
         if self._leads:
-            self._prose.fill_feeds(config)
+            self._prose.fill_feeds(config, writers_after(self, config))
             self._prose.report()
 
     on_post_build = CombinedEvent(_finish, _conclude)

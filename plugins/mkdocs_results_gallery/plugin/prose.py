@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
@@ -62,7 +62,9 @@ class Prose:
     def finished(self, html: str, page: HostPage) -> str:
         """The finished page; raw HTML, notebooks and other plugins' text have not passed our extension."""
         path = Path(page.file.abs_src_path) if page.file.abs_src_path else None
-        done, left = filled(html, self._ask(path, lambda address: get_relative_url(address, page.url)))
+        ask = self._ask(path, lambda address: get_relative_url(address, page.url))
+        is_ours = page.file.generated_by == NAME
+        done, left = filled(html, ask, None if is_ours else lambda url: self._is_path(url, path))
         if left:
             source = Source(_text_of(page.file))
             for link in left:
@@ -75,8 +77,16 @@ class Prose:
         for link in filled(html, self._ask(None, lambda address: address))[1]:
             self._tell(name, 0, link)
 
-    def fill_feeds(self, config: MkDocsConfig) -> None:
-        """Fill the links in the feeds that other plugins have written; they take the source of the pages."""
+    def fill_feeds(self, config: MkDocsConfig, later: Sequence[str] = ()) -> None:
+        """Fill the links in the feeds that other plugins have written; they take the source of the pages.
+
+        `later` are the plugins that write theirs after this.
+        """
+        for name in later if self.links.has_filled else ():
+            log.warning(
+                f"plugins: {name} writes its feed after results-gallery has filled the others: values in it stay "
+                f"as typed; name {name} in front of results-gallery, with a priority above -1000"
+            )
         for path in self._feeds(Path(config.site_dir)):
             try:
                 text = path.read_bytes().decode()
@@ -85,7 +95,7 @@ class Prose:
             if not is_feed(text, path.suffix.lower()):
                 continue
             ask = self._ask(None, lambda address: urljoin(config.site_url or "/", address))
-            done, left = filled_feed(text, path.suffix.lower(), ask, self.links.paths)
+            done, left = filled_feed(text, path.suffix.lower(), ask, self.links.paths.__contains__)
             if done != text:
                 path.write_bytes(done.encode())
             for link in left:
@@ -109,6 +119,15 @@ class Prose:
                 path = Path(folder, name)
                 if path.suffix.lower() in SUFFIXES and path.is_file() and not path.is_symlink():
                     yield path
+
+    def _is_path(self, url: str, page: Path | None) -> bool:
+        # without a question it may as well be a download
+        if "?" not in url or is_named(url):
+            return False
+        try:
+            return self._galleries.meant(url, page) is not None
+        except AddressError:
+            return True
 
     def _ask(self, path: Path | None, link: Callable[[str], str]) -> Callable[[str, str], Answer | None]:
         def ask(url: str, words: str) -> Answer | None:
@@ -142,6 +161,17 @@ class Prose:
         reading = _reading(file)
         reading.problems = self._elsewhere
         return reading
+
+
+def writers_after(plugin: object, config: MkDocsConfig) -> list[str]:
+    """The names of plugins, feeds by their name, that come after `plugin` when the site has been built."""
+    methods = config.plugins.events["post_build"]
+    owners = [getattr(method, "__self__", method.__module__) for method in methods]
+    last = max((at for at, owner in enumerate(owners) if owner is plugin), default=len(owners))
+    names = {id(one): name for name, one in config.plugins.items()}
+    # a hook is a function, and its module has the hook's name
+    later = [names.get(id(owner), str(owner)) for owner in owners[last + 1 :]]
+    return [name for name in later if "rss" in name.lower() or "feed" in name.lower()]
 
 
 def _reading(file: File) -> Reading:

@@ -82,6 +82,11 @@ def is_named(url: str) -> bool:
     return url[: len(SCHEME)].lower() == SCHEME
 
 
+def may_have_paths(text: str) -> bool:
+    """Whether `text` may have the path to a results file with something that is asked of it."""
+    return any(f"{suffix}?" in text for suffix in _SUFFIXES)
+
+
 def _query(text: str) -> Mapping[str, str]:
     query: dict[str, str] = {}
     for key, value in parse_qsl(text.partition("#")[0], keep_blank_values=True):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import escape, unescape
 
 from mkdocs_results_gallery.weaving.address import is_named
 from mkdocs_results_gallery.weaving.answer import Answer
-from mkdocs_results_gallery.weaving.finished import Ask, Left, filled
+from mkdocs_results_gallery.weaving.finished import Ask, IsPath, Left, filled
 
 SUFFIXES = frozenset({".xml", ".rss", ".atom", ".json"})
 """Of files that may be feeds."""
@@ -17,7 +18,7 @@ SUFFIXES = frozenset({".xml", ".rss", ".atom", ".json"})
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
 _TEXT = re.compile(r">([^<]+)<")
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.S)
-_CUT = re.compile(r"\]\(\s*<?([^)\s]*)")
+_CUT = re.compile(r"\]\(\s*(?:<|&lt;)?([^)\s<]*)")
 _CUT_SHORT = Answer(
     problem="expected a whole link, got the beginning of one: the feed cuts the text of the page there",
     hint="give the page a description, or let the feed take more of it",
@@ -33,13 +34,13 @@ def is_feed(text: str, suffix: str) -> bool:
 
 
 def filled_feed(
-    text: str, suffix: str, ask: Ask, paths: Collection[str] = ()
+    text: str, suffix: str, ask: Ask, is_path: IsPath | None = None
 ) -> tuple[str, tuple[Left, ...]]:
     """The feed `text` with its links filled, and what is wrong with them; `suffix` tells its format."""
     left: list[Left] = []
 
     def whole(html: str) -> str:
-        html, stays = filled(html, ask, paths)
+        html, stays = filled(html, ask, is_path)
         left.extend([*stays, *_cut(html)])
         return html
 
@@ -54,7 +55,7 @@ def _cut(html: str) -> Iterator[Left]:
     if "](" in html:
         for found in _CUT.finditer(_CODE.sub("", html)):
             if is_named(found[1]):
-                yield Left(found[1], _CUT_SHORT)
+                yield Left(found[1], replace(_CUT_SHORT, cause=f"cut {found[1]}"))
 
 
 def _escaped(text: str, whole: Callable[[str], str]) -> str:

@@ -6,15 +6,17 @@ Raw HTML, notebooks, and what other plugins render by themselves never pass our 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from mkdocs_results_gallery.weaving.address import SCHEME, is_named
+from mkdocs_results_gallery.weaving.address import SCHEME, is_named, may_have_paths
 from mkdocs_results_gallery.weaving.answer import Answer
 
 Ask = Callable[[str, str], Answer | None]
 """From a link's address and words to what it becomes; None for one that is not ours."""
+
+IsPath = Callable[[str], bool]
 
 _LINKING = frozenset({"href", "src", "xlink:href"})
 
@@ -37,20 +39,21 @@ class Left:
 
 
 _ELEMENT = Answer(
-    problem="expected a link or an image of Markdown, got an address in HTML, which leads nowhere",
-    hint="write [0.5](results:…), or ![…](results:…) in a paragraph of its own",
+    problem="expected a link or an image of Markdown, got an address in HTML that can't be filled",
+    hint="write ![…](results:…) in a page of Markdown, in a paragraph of its own",
 )
 _ENDLESS = Answer(problem="expected </a> behind the words of the link, got none", hint="close it")
 
 
-def filled(html: str, ask: Ask, paths: Collection[str] = ()) -> tuple[str, tuple[Left, ...]]:
+def filled(html: str, ask: Ask, is_path: IsPath | None = None) -> tuple[str, tuple[Left, ...]]:
     """`html` with each ``<a href="results:…">`` as what it stands for, and what is wrong with links in it.
 
-    `paths` are further addresses that are ours. A page without a link costs a search for a few letters.
+    `is_path` tells whether another address is the path to a results file. A page without a link costs a
+    search for a few letters.
     """
-    if not paths and not may_have_links(html):
+    if not may_have_links(html) and not (is_path and may_have_paths(html)):
         return html, ()
-    finder = _Finder(html, ask, paths)
+    finder = _Finder(html, ask, is_path or (lambda _: False))
     finder.feed(html)
     finder.close()
     return finder.filled(), tuple(finder.left)
@@ -68,12 +71,12 @@ def may_have_links(html: str) -> bool:
 
 
 class _Finder(HTMLParser):
-    def __init__(self, html: str, ask: Ask, paths: Collection[str]) -> None:
+    def __init__(self, html: str, ask: Ask, is_path: IsPath) -> None:
         super().__init__(convert_charrefs=True)
         self.left: list[Left] = []
         self._html = html
         self._ask = ask
-        self._paths = paths
+        self._is_path = is_path
         self._lines = [0, *(found.end() for found in re.finditer("\n", html))]
         self._open: tuple[str, int, int] | None = None
         """The link that is being read: address, where its tag begins, where its words do."""
@@ -88,11 +91,11 @@ class _Finder(HTMLParser):
             self.left.append(Left(tag, _ELEMENT))
         for name, value in attrs:
             url = (value or "").strip()
-            if name in _LINKING and (is_named(url) or url in self._paths):
-                if tag == "a" and name == "href":
+            if tag == "a" and name == "href":
+                if is_named(url) or self._is_path(url):
                     self._begin(url)
-                else:
-                    self.left.append(Left(url, _ELEMENT))
+            elif name in _LINKING and is_named(url):
+                self.left.append(Left(url, _ELEMENT))
 
     def handle_data(self, data: str) -> None:
         """Keep the words of a link."""
@@ -111,8 +114,6 @@ class _Finder(HTMLParser):
             return
         if answer.problem:
             self.left.append(Left(url, answer))
-        if not (answer.html or answer.before):
-            return
         html = answer.html or f"{answer.before}{self._html[inner:end]}{answer.after}"
         self._pieces += [self._html[self._done : begin], f'<span class="rg rg-woven">{html}</span>']
         self._done = after

@@ -49,6 +49,8 @@ class Meant:
 
     number: int
     address: Address
+    is_by_root: bool = False
+    """Whether the path of the gallery stands in front of the name."""
 
 
 class Galleries:
@@ -80,15 +82,15 @@ class Galleries:
         if len(candidates) < 2:
             return candidates[0] if candidates else None
         hits: dict[tuple[int, str], Meant] = {}
-        misses: list[tuple[int, Meant]] = []
-        for order, meant in enumerate(candidates):
+        misses: list[tuple[bool, int, Meant]] = []
+        for meant in candidates:
             try:
                 hits[meant.number, self[meant.number].weaver.target(meant.address)] = meant
             except (NotFound, AddressError) as error:
-                misses.append((_rank(error) * len(candidates) + order, meant))
+                misses.append((not meant.is_by_root, _rank(error), meant))
         if len(hits) > 1:
             raise self._ambiguous(url, [*hits.values()])
-        return next(iter(hits.values())) if hits else min(misses, key=lambda miss: miss[0])[1]
+        return next(iter(hits.values())) if hits else min(misses, key=lambda miss: miss[:2])[2]
 
     def answer(
         self, meant: Meant, words: str, link: Callable[[str], str], *, is_image: bool = False
@@ -108,7 +110,7 @@ class Galleries:
                 name = address.experiment
                 if name == gallery.root or name.startswith(f"{gallery.root}/"):
                     rest = name[len(gallery.root) :].strip("/")
-                    yield Meant(number, replace(address, experiment=rest))
+                    yield Meant(number, replace(address, experiment=rest), is_by_root=True)
             yield Meant(number, address)
 
     def _ambiguous(self, url: str, hits: list[Meant]) -> AddressError:

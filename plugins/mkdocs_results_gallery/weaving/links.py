@@ -63,6 +63,8 @@ class ResultsLinks(Extension):
         self.unread = unread
         self.reading: Reading | None = None
         """Set by the host for each page; None: leave all links alone that `unread` doesn't know."""
+        self.has_filled = False
+        """Whether any page asks for results."""
         self.paths: dict[str, list[Meant]] = {}
         """What has been meant by each path to a results file, as it is written in pages."""
 
@@ -137,6 +139,7 @@ class _Processor(Treeprocessor):
             return Answer(problem=error.message, hint=error.hint, cause=error.cause)
         if meant is None:
             return None
+        self._extension.has_filled = True
         if not is_named(url):
             same = self._extension.paths.setdefault(url, [])
             if meant not in same:
