@@ -190,7 +190,7 @@ def test_feeds_that_are_written_before_us_are_filled(tmp_path: Path) -> None:
 
     (warning,) = built.warnings
     assert warning.startswith(
-        "results-gallery: feed.json: results:f?row=: expected a whole link, got the beginning"
+        "results-gallery: feed.json: results:f?row=a&: expected a whole link, got the beginning"
     )
     assert warning.endswith("1 more follows from this: feed.xml")
     href = "https://x.org/p/gallery/experiments/f/#cell-a--x"
@@ -212,6 +212,6 @@ def test_a_feed_that_is_written_after_us_is_told_with_the_order_that_works(tmp_p
     write(folder, {"mkdocs.yml": config})
 
     assert build(folder).warnings == [
-        "results-gallery: plugins: my_feed.py writes its feed after results-gallery has filled the "
-        "others: values in it stay as typed; name my_feed.py in front of results-gallery, with a priority above -1000"
+        "results-gallery: plugins: my_feed.py writes its feed after results-gallery has filled the others: "
+        "values in it stay as typed; name my_feed.py before results-gallery, with a priority above -1000"
     ]

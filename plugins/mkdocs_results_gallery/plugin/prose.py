@@ -84,8 +84,8 @@ class Prose:
         """
         for name in later if self.links.has_filled else ():
             log.warning(
-                f"plugins: {name} writes its feed after results-gallery has filled the others: values in it stay "
-                f"as typed; name {name} in front of results-gallery, with a priority above -1000"
+                f"plugins: {name} writes its feed after results-gallery has filled the others: values in it "
+                f"stay as typed; name {name} before results-gallery, with a priority above -1000"
             )
         for path in self._feeds(Path(config.site_dir)):
             try:

@@ -15,8 +15,7 @@ from mkdocs_results_gallery.weaving.finished import Ask, IsPath, Left, filled
 SUFFIXES = frozenset({".xml", ".rss", ".atom", ".json"})
 """Of files that may be feeds."""
 
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
-_TEXT = re.compile(r">([^<]+)<")
+_TEXT = re.compile(r"<!\[CDATA\[(?P<cdata>.*?)\]\]>|(?<=>)(?P<text>[^<]+)(?=<)", re.S)
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.S)
 _CUT = re.compile(r"\]\(\s*(?:<|&lt;)?([^)\s<]*)")
 _CUT_SHORT = Answer(
@@ -46,22 +45,25 @@ def filled_feed(
 
     if suffix == ".json":
         return _json(text, whole), tuple(left)
-    text = _CDATA.sub(lambda found: f"<![CDATA[{whole(found[1])}]]>", text)
-    return _TEXT.sub(lambda found: f">{_escaped(found[1], whole)}<", text), tuple(left)
+    return _TEXT.sub(lambda found: _xml(found, whole), text), tuple(left)
 
 
 def _cut(html: str) -> Iterator[Left]:
     """What is left of a page's source that was cut within a link: neither link nor words."""
     if "](" in html:
         for found in _CUT.finditer(_CODE.sub("", html)):
-            if is_named(found[1]):
-                yield Left(found[1], replace(_CUT_SHORT, cause=f"cut {found[1]}"))
+            url = unescape(found[1])
+            if is_named(url):
+                yield Left(url, replace(_CUT_SHORT, cause=f"cut {url}"))
 
 
-def _escaped(text: str, whole: Callable[[str], str]) -> str:
-    html = unescape(text)
+def _xml(found: re.Match[str], whole: Callable[[str], str]) -> str:
+    """One text of the document, in the way of escaping that it has."""
+    if found["cdata"] is not None:
+        return f"<![CDATA[{whole(found['cdata'])}]]>"
+    html = unescape(found["text"])
     done = whole(html)
-    return text if done == html else escape(done)
+    return found["text"] if done == html else escape(done)
 
 
 def _json(text: str, whole: Callable[[str], str]) -> str:
