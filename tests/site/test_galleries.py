@@ -111,3 +111,19 @@ def test_galleries_may_lie_in_each_other(tmp_path: Path) -> None:
 
     assert (built.code, built.warnings) == (0, [])
     assert check(built.site).problems == ()
+
+
+def test_a_name_that_another_gallery_has_in_a_broken_file_stays_ambiguous(tmp_path: Path) -> None:
+    two(tmp_path, "# Home\n\n[0](results:t?row=a&metric=x), [0](results:new/t?row=a&metric=x)\n")
+    write(tmp_path, {"results/t.yaml": "a: {x: 1, x: 2}\n"})
+
+    built = build(tmp_path)
+
+    assert [warning.split(": ", 1)[1][:40] for warning in built.warnings] == [
+        "t.yaml:1:11: a: expected each name once,"[:40],
+        "index.md:3: results:t?row=a&metric=x: expected what one gallery"[:40],
+    ]
+    assert "write results:new/t or results:old/t" in built.warnings[1]
+    assert (
+        'results:new/t?row=a&metric=x: expected an experiment, got "t.yaml", a file with errors' in built.log
+    )

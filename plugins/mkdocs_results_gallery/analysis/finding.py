@@ -32,6 +32,8 @@ class NotFound(Exception):  # noqa: N818 - a name that leads nowhere is an answe
         self._cause = cause
         self.file = file
         """The experiment in which a name is missing, where that is not the one that asks for it."""
+        self.is_there = False
+        """Whether there is such a file, with errors, or more than one."""
 
     def cause(self, path: str) -> str:
         """What `Problem.cause` is to say where the experiment at `path` is spoken of."""
@@ -62,7 +64,9 @@ class Finder:
             paths = " or ".join(shown(self.gallery.experiments[index].path, 80) for index in found[:3])
             message = f"expected one experiment, got {shown(text)}, which fits {len(found)}"
             cause = f"experiment {text}"
-            raise NotFound(message, f"write {paths}", is_experiment=True, cause=cause)
+            error = NotFound(message, f"write {paths}", is_experiment=True, cause=cause)
+            error.is_there = True
+            raise error
         raise self._unknown(text, beside)
 
     def _unknown(self, text: str, beside: str) -> NotFound:
@@ -72,7 +76,9 @@ class Finder:
                 file = shown(self.gallery.broken[broken[name][0]].path, 80)
                 message = f"expected an experiment, got {file}, a file with errors"
                 cause = self.gallery.broken[broken[name][0]].path
-                return NotFound(message, "mend that file first", is_experiment=True, cause=cause)
+                error = NotFound(message, "mend that file first", is_experiment=True, cause=cause)
+                error.is_there = True
+                return error
         near = self._near.get(text)
         if near is None:  # the same path is lost many times when a file is renamed
             near = self._near[text] = self._nearest(text)

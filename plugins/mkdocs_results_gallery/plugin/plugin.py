@@ -150,7 +150,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         """
         index_file = files.get_file_from_path(f"{self._root}/index.md")
         index = index_file.page if index_file else None
-        if index_file is not None and (index is None or index not in nav.pages):
+        if index_file and index_file.generated_by == NAME and index not in nav.pages:
             log.info(f'nav: has no {index_file.src_uri}; "- Results: {index_file.src_uri}" adds the gallery')
         previous: HostPage | None = None
         kind = ""

@@ -22,10 +22,10 @@ _LINKING = frozenset({"href", "src", "xlink:href"})
 
 # what a reference to a character of "results:" looks like, blanks before it included
 _ENCODED = re.compile(
-    r"&(?:#(?:x0*(?:[57]2|[46]5|[57]3|[57]5|[46]c|[57]4|3a|20|[9ad])|"
-    r"0*(?:82|114|69|101|83|115|85|117|76|108|84|116|58|32|9|10|13))(?![0-9a-f])|colon;|tab;|newline;)"
+    rb"&(?:#(?:x0*(?:[57]2|[46]5|[57]3|[57]5|[46]c|[57]4|3a|20|[9ad])|"
+    rb"0*(?:82|114|69|101|83|115|85|117|76|108|84|116|58|32|9|10|13))(?![0-9a-f])|colon;|tab;|newline;)"
 )
-_BEFORE = re.compile(r"(?:=|=\s*[\"'])\s*\Z")
+_BEFORE = re.compile(rb"(?:=|=\s*[\"'])\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,14 @@ def filled(html: str, ask: Ask, is_path: IsPath | None = None) -> tuple[str, tup
 
 def may_have_links(html: str) -> bool:
     """Whether it is worth reading: an attribute may begin with ``results:``, in any writing of it."""
-    text = html.lower()
-    at = text.find(SCHEME)
+    # ten times as fast as the lower case of a text with other letters than ASCII's
+    text, scheme = html.encode(errors="replace").lower(), SCHEME.encode()
+    at = text.find(scheme)
     while at >= 0:
-        if text[at - 1] == "<" or _BEFORE.search(text, max(0, at - 40), at):
+        if text[at - 1 : at] == b"<" or _BEFORE.search(text, max(0, at - 40), at):
             return True
-        at = text.find(SCHEME, at + 1)
-    return "&" in text and _ENCODED.search(text) is not None
+        at = text.find(scheme, at + 1)
+    return _ENCODED.search(text) is not None
 
 
 class _Finder(HTMLParser):
@@ -83,6 +84,11 @@ class _Finder(HTMLParser):
         self._words: list[str] = []
         self._pieces: list[str] = []
         self._done = 0
+
+    def parse_html_declaration(self, i: int) -> int:
+        """As browsers do, take ``<![if …]>`` for a comment; the standard library may raise there."""
+        is_odd = self.rawdata.startswith("<![", i) and not self.rawdata.startswith("<![CDATA[", i)
+        return self.parse_bogus_comment(i) if is_odd else super().parse_html_declaration(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at each attribute that links."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -81,16 +81,25 @@ class Galleries:
         candidates = list(self._candidates(url, page))
         if len(candidates) < 2:
             return candidates[0] if candidates else None
+        hits, misses = self._tried(candidates)
+        if len(hits) > 1:
+            raise self._ambiguous(url, hits)
+        return hits[0] if hits else misses[0]
+
+    def _tried(self, candidates: Iterable[Meant]) -> tuple[list[Meant], list[Meant]]:
+        """Those that lead somewhere, each place once, and the others, whose answer helps most first."""
         hits: dict[tuple[int, str], Meant] = {}
-        misses: list[tuple[bool, int, Meant]] = []
+        misses: list[tuple[bool, bool, Meant]] = []
         for meant in candidates:
             try:
-                hits[meant.number, self[meant.number].weaver.target(meant.address)] = meant
+                hits.setdefault((meant.number, self[meant.number].weaver.target(meant.address)), meant)
             except (NotFound, AddressError) as error:
-                misses.append((not meant.is_by_root, _rank(error), meant))
-        if len(hits) > 1:
-            raise self._ambiguous(url, [*hits.values()])
-        return next(iter(hits.values())) if hits else min(misses, key=lambda miss: miss[:2])[2]
+                # a file with errors is meant as well: another gallery's number must not stand for its own
+                if isinstance(error, NotFound) and error.is_there:
+                    hits.setdefault((meant.number, error.cause("")), meant)
+                else:
+                    misses.append((not meant.is_by_root, "did you mean" not in error.hint, meant))
+        return [*hits.values()], [miss[2] for miss in sorted(misses, key=lambda miss: miss[:2])]
 
     def answer(
         self, meant: Meant, words: str, link: Callable[[str], str], *, is_image: bool = False
@@ -129,19 +138,8 @@ class Galleries:
     def _is_exact(self, form: str, url: str, hit: Meant) -> bool:
         if form.lower() == url.partition("?")[0].lower():
             return False
-        query = hit.address.query
-        targets = set()
-        for meant in self._candidates(form, None):
-            try:
-                weaver = self[meant.number].weaver
-                targets.add((meant.number, weaver.target(replace(meant.address, query=query))))
-            except (NotFound, AddressError):
-                continue
-        return len(targets) == 1
-
-
-def _rank(error: NotFound | AddressError) -> int:
-    """Whose answer helps most, 0 first: a file with errors, a near name, nothing."""
-    if "mend" in error.hint:
-        return 0
-    return 1 if "did you mean" in error.hint else 2
+        asked = [
+            replace(meant, address=replace(meant.address, query=hit.address.query))
+            for meant in self._candidates(form, None)
+        ]
+        return len(self._tried(asked)[0]) == 1
