@@ -100,6 +100,10 @@ def woven(extension: ResultsLinks, text: str) -> Woven:
          '<a href="G/experiments/probing/facts"><strong>our</strong> file</a>'),
         ("[the row][r]\n\n[r]: results:?row=cities", '<a href="G/rows/cities">the row</a>'),
         ("[tag](results:?tag=probing)", '<a href="G/tags/probing">tag</a>'),
+        ("<results:facts?row=cities&metric=t_p>",
+         '<a class="rg-value" href="G/experiments/probing/facts#cell-cities--t_p" '
+         'title="cities, t_p: 1; reference 0.5">1.00</a>'),
+        ("<RESULTS:facts>", '<a href="G/experiments/probing/facts"><bdi>Facts &amp; more</bdi></a>'),
         ("[all](results:)", '<a href="G">all</a>'),
         ("[low](results:facts?metric=t_p&rows=negated&every=below+0.10)",
          '<a class="rg-claim-holds" href="G/experiments/probing/facts" title="holds">low'
