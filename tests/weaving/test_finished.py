@@ -31,7 +31,7 @@ VALUE = woven("<b>1</b>")
         ('a <a href="results:v">9</a> b', f"a {woven('<b>1</b>')} b", []),
         ("<A class=x HREF=RESULTS:v>9</A>", woven("<b>1</b>"), []),
         ('\n<a href=" &#x72;esults&colon;v">\n9</a\n>é', f"\n{VALUE}é", []),
-        ('<a href="results:c">so <em>it\n is</em></a>', 
+        ('<a href="results:c">so <em>it\n is</em></a>',
          woven("<i title='so it is'>so <em>it\n is</em></i>"), []),
         ('<a href="results:wrong">9</a>', woven("9"), ["results:wrong"]),
         ('<a href="results:v">9', '<a href="results:v">9', ["results:v"]),

@@ -68,7 +68,7 @@ class Prose:
         if left:
             source = Source(_text_of(page.file))
             for link in left:
-                line = source.line(link.url) or source.line(escape(link.url))
+                line = source.line(link.url, is_html=True) or source.line(escape(link.url), is_html=True)
                 self._tell(page.file.src_uri, line, link)
         return done
 
