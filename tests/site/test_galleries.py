@@ -127,3 +127,12 @@ def test_a_name_that_another_gallery_has_in_a_broken_file_stays_ambiguous(tmp_pa
     assert (
         'results:new/t?row=a&metric=x: expected an experiment, got "t.yaml", a file with errors' in built.log
     )
+
+
+def test_no_gallery_has_its_cache_in_the_results_of_another(tmp_path: Path) -> None:
+    two(tmp_path, "# Home\n", PLUGINS.replace("path: new", "path: new, cache_dir: old/.cache"))
+
+    built = build(tmp_path)
+
+    assert built.code != 0
+    assert "cache_dir lies in old/, which is watched" in built.log

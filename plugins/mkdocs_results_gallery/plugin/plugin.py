@@ -37,6 +37,7 @@ from mkdocs_results_gallery.plugin.settings import (
     ResultsGalleryConfig,
     beside,
     check_apart,
+    check_unwatched,
     checked_path,
     read_options,
 )
@@ -75,12 +76,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._root = checked_path(self.config.path)
         self._results = beside(config, self.config.results_dir)
         self._cache = beside(config, self.config.cache_dir)
-        for folder in (Path(config.docs_dir), self._results):
-            if self._cache.is_relative_to(folder):
-                raise PluginError(
-                    f"{NAME}: cache_dir lies in {folder.name}/, which is watched: every build would start "
-                    "the next one. Choose a folder outside docs_dir and results_dir."
-                )
+        check_unwatched(self._cache, [Path(config.docs_dir), self._results])
         if self._results.is_dir():
             config.watch.append(str(self._results))
         self._join_site(config)
@@ -96,6 +92,9 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         ]
         self._leads = not before
         check_apart(self._root, [one._root for one in before])
+        for one in before:
+            check_unwatched(self._cache, [one._results])
+            check_unwatched(one._cache, [self._results])
         self._prose = Prose() if self._leads else before[0]._prose
         if self._leads:
             config.extra_css.append(f"{self._root}/{STYLESHEET}")

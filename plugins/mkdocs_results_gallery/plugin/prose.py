@@ -8,7 +8,6 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 
-from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
@@ -151,11 +150,10 @@ class Prose:
         )
         self._problems.add(problem, answer.gallery)
 
-    def _rendered_elsewhere(self, markdown: Markdown) -> Reading | None:
+    def _rendered_elsewhere(self, markdown: object) -> Reading | None:
         """What is rendered beside the host's pages with its own resolver of links: a blog's excerpts."""
-        if "relpath" not in markdown.treeprocessors:
-            return None
-        file = getattr(markdown.treeprocessors["relpath"], "file", None)
+        processors = getattr(markdown, "treeprocessors", {})
+        file = getattr(processors["relpath"], "file", None) if "relpath" in processors else None
         if not isinstance(file, File) or file.generated_by == NAME:
             return None
         reading = _reading(file)

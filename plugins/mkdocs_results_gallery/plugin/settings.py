@@ -91,6 +91,16 @@ def check_apart(root: str, others: Sequence[str]) -> None:
         )
 
 
+def check_unwatched(cache: Path, folders: Sequence[Path]) -> None:
+    """Raise PluginError where the cache lies in one of `folders`, which are watched."""
+    for folder in folders:
+        if cache.is_relative_to(folder):
+            raise PluginError(
+                f"{NAME}: cache_dir lies in {folder.name}/, which is watched: every build would start "
+                "the next one. Choose a folder outside docs_dir and results_dir."
+            )
+
+
 def beside(config: MkDocsConfig, folder: str) -> Path:
     """`folder` as MkDocs reads paths: from the folder of mkdocs.yml."""
     start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()

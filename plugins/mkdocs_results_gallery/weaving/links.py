@@ -55,9 +55,9 @@ class ResultsLinks(Extension):
     """Turns addresses of results into what they stand for, in the page that `reading` tells of."""
 
     def __init__(
-        self, galleries: Galleries, unread: Callable[[Markdown], Reading | None] | None = None
+        self, galleries: Galleries, unread: Callable[[object], Reading | None] | None = None
     ) -> None:
-        """`unread` finds out what is rendered where the host has set no `reading`."""
+        """`unread` finds out what an instance of Markdown renders for which the host has set no `reading`."""
         super().__init__()
         self.galleries = galleries
         self.unread = unread
