@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 _FENCE = re.compile(
     r"^[ \t]*(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=mark)[`~]*[ \t]*$|\Z)", re.M | re.S
@@ -12,12 +13,13 @@ _CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.S)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 # what Markdown makes no link of, beside code
-_ESCAPED = re.compile(r"\\\[[^\]\n]*\]\([^)\n]*\)")
+_ESCAPED = re.compile(r"\\\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
 _BLOCK = re.compile(
     r"^ {0,3}<(?P<tag>div|p|table|section|article|details|figure|ul|ol|dl|pre|blockquote|h[1-6])\b"
-    r"(?![^>]*\bmarkdown\b)[^>]*>.*?</(?P=tag)>",
+    r"(?![^>]*\bmarkdown\b)[^>]*>.{0,2000}?</(?P=tag)>",
     re.M | re.S | re.I,
 )
+"""Bounded: a page of ten thousand ``<p>`` that nothing closes is not to be read ten thousand times."""
 _TAG = re.compile(r"<[a-z][a-z0-9-]*\s[^<>]*>", re.I)
 _CONTAINER = re.compile(r"\s*(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:|:)(?:\s|$)")
 """The first line of what goes on indented: a list, an admonition, a tab, a footnote, a definition."""
@@ -27,9 +29,16 @@ class Source:
     """The text of a page's file, asked for one link after the other in the order of the page."""
 
     def __init__(self, text: str) -> None:
-        self._html = _without(text, _COMMENT, _FENCE, _CODE)
-        self._markdown = _without(_without_indented_code(self._html), _ESCAPED, _BLOCK, _TAG)
+        self._text = text
         self._from: dict[tuple[str, bool], int] = {}
+
+    @cached_property
+    def _html(self) -> str:
+        return _without(self._text, _COMMENT, _FENCE, _CODE)
+
+    @cached_property
+    def _markdown(self) -> str:
+        return _without(_without_indented_code(self._html), _ESCAPED, _BLOCK, _TAG)
 
     def line(self, destination: str, *, is_html: bool = False) -> int:
         """The 1-based line of the next place that has this address; 0 where there is none.
