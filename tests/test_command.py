@@ -159,3 +159,35 @@ def test_claims_are_suggested_ready_to_paste(folder: Path) -> None:
         "- text: cities has the highest t_g.\n  metric: t_g\n  highest: cities\n"
         "- text: t_g lies between 0.96 and 1 on every row.\n  metric: t_g\n  every: 0.96 to 1\n\n",
     )
+
+
+def test_what_only_follows_from_a_broken_file_is_counted_in_it(folder: Path) -> None:
+    (folder / "results/bad.yaml").write_text(BAD)
+    (folder / "results/good.yaml").write_text(
+        "related: [bad]\n"
+        "claims: [{text: More, metric: t_g, rows: facts, every: {above: {experiment: bad, metric: t_g}}}]\n"
+        "results: {facts: {t_g: 0.96}}\n"
+    )
+
+    code, out, _ = run(folder, "check")
+
+    assert code == 1
+    assert out.splitlines()[0].endswith(
+        "2 more follow from this: results/good.yaml:1:11, results/good.yaml:2:17"
+    )
+    assert len(out.splitlines()) == 2
+    problems = json.loads(run(folder, "check", "--format", "json")[1])["problems"]
+    assert [one["cause"] for one in problems] == ["", "bad.yaml", "bad.yaml"]
+
+
+def test_a_missing_row_is_told_once_and_its_claims_are_counted(folder: Path) -> None:
+    for name, row in (("a", "lost"), ("b", "lost"), ("c", "gone")):
+        claim = f"text: {name}, rows: facts, every: {{above: {{experiment: good, metric: t_g, row: {row}}}}}"
+        text = f"claims: [{{metric: t_g, {claim}}}]\nresults: {{facts: {{t_g: 1}}}}\n"
+        (folder / f"results/{name}.yaml").write_text(text)
+
+    lines = run(folder, "check")[1].splitlines()
+
+    assert [line.split(": ", 3)[1] for line in lines[:-1]] == ["results/a.yaml:1:30", "results/c.yaml:1:30"]
+    assert lines[0].endswith('; there are "cities", "facts"; 1 more follows from this: results/b.yaml:1:30')
+    assert '"gone"; there are' in lines[1]

@@ -96,8 +96,11 @@ def _without(gallery: Gallery, failures: Mapping[Subject, str]) -> Gallery:
         return gallery
     bugs = {path: Problem(path, 0, 0, "", f"{BUG}: {what}", _REPORT) for path, what in fallen.items()}
     broken = [
-        BrokenFile(path, (*(one for one in gallery.problems if one.file == path), bug))
-        for path, bug in bugs.items()
+        BrokenFile(
+            one.path, (*(told for told in gallery.problems if told.file == one.path), bug), one.content
+        )
+        for one in gallery.experiments
+        if (bug := bugs.get(one.path))
     ]
     return replace(
         gallery,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 BUG = "a bug in results-gallery"
@@ -32,12 +32,60 @@ class Problem:
     severity: Severity = "error"
     """``error``: the file gives no page of numbers. ``warning``: it does, but something needs a look.
     ``skipped``: the file is no metric table."""
+    cause: str = ""
+    """Problems of one cause are one mistake: the path of a file with errors, or which name is missing where;
+    ``""`` for one that stands alone."""
+
+    @property
+    def where(self) -> str:
+        """``file:line:column``, as far as they are known."""
+        return ":".join([shown_path(self.file) or ".", *(str(n) for n in (self.line, self.column) if n)])
 
     def __str__(self) -> str:
-        where = ":".join([shown_path(self.file) or ".", *(str(n) for n in (self.line, self.column) if n)])
-        parts = [where, self.place, self.message]
+        parts = [self.where, self.place, self.message]
         text = ": ".join(part for part in parts if part)
         return f"{text}; {self.hint}" if self.hint else text
+
+
+_NAMED = 5
+"""Places that a folded problem names, at most."""
+
+
+def folded(
+    problems: Iterable[Problem], where: Callable[[Problem], str] = lambda problem: problem.where
+) -> tuple[Problem, ...]:
+    """One problem for each mistake, sorted: what follows from another one is counted and named in that.
+
+    `where` says how a place is written.
+    """
+    ordered = sorted(set(problems))
+    broken: dict[str, Problem] = {}
+    for problem in ordered:
+        if problem.severity == "error" and not problem.cause:
+            broken.setdefault(problem.file, problem)
+    first: dict[tuple[str, str], Problem] = {}
+    following: dict[Problem, list[Problem]] = {}
+    for problem in ordered:
+        root = broken.get(problem.cause) if problem.cause else problem
+        # a mistake that counts is never folded into a word that doesn't
+        root = root or first.setdefault((problem.severity, problem.cause), problem)
+        following.setdefault(root, [])
+        if root is not problem:
+            following[root].append(problem)
+    return tuple(
+        sorted(_with_following(root, [where(one) for one in found]) for root, found in following.items())
+    )
+
+
+def _with_following(root: Problem, following: Sequence[str]) -> Problem:
+    """`root` with a word on the places that follow from it."""
+    if not following:
+        return root
+    places = list(dict.fromkeys(following))
+    more = f" and {len(places) - _NAMED:,} more" if len(places) > _NAMED else ""
+    verb = "follows" if len(following) == 1 else "follow"
+    words = f"{len(following):,} more {verb} from this: {', '.join(places[:_NAMED])}{more}"
+    return replace(root, hint=f"{root.hint}; {words}" if root.hint else words)
 
 
 class ResultsError(Exception):

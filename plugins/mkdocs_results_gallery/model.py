@@ -277,6 +277,8 @@ class BrokenFile:
 
     path: str
     problems: tuple[Problem, ...]
+    content: bytes = field(default=b"", repr=False)
+    """The bytes that were read, as far as it could be."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

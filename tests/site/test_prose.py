@@ -85,3 +85,54 @@ def test_a_contradicted_claim_fails_the_build_at_its_line(tmp_path: Path) -> Non
     html = build(tmp_path).page("gallery/experiments/facts/index.html")
     assert 'class="rg-claim rg-claim-contradicted" data-rg-cells="0:1" tabindex="0"' in html
     assert "contradicted: facts is 0.92" in html
+
+
+def test_what_follows_from_a_broken_file_is_not_told_again(tmp_path: Path) -> None:
+    tiny(tmp_path, {"t.yaml": "title: T\nresults:\n  a: {acc: 0.5}\n   b: {acc: 0.6}\n"})
+    page = (
+        "# H\n\n[0.5](results:t?row=a&metric=acc)\n\n[0.6](results:t?row=b&metric=acc)\n\n"
+        "![f](results:t?show=table)\n\n[](results:t)\n\n[acc](results:?metric=acc)\n"
+    )
+    write(tmp_path, {"docs/index.md": page})
+
+    built = build(tmp_path, "--strict")
+
+    (warning,) = built.warnings
+    assert built.code == 1
+    assert warning.startswith("results-gallery: t.yaml:4:4: expected YAML")
+    assert [line for line in built.log.splitlines() if "index.md:" in line] == [
+        "INFO    -  results-gallery: index.md:3: results:t?row=a&metric=acc: expected an experiment, got "
+        '"t.yaml", a file with errors; mend that file first; '
+        "4 more follow from this: index.md:5, index.md:7, index.md:9, index.md:11"
+    ]
+
+
+def test_a_wrong_folder_is_told_once(tmp_path: Path) -> None:
+    tiny(tmp_path, {"facts.yaml": FACTS})
+    write(tmp_path, {"docs/index.md": "# H\n\n[1](results:facts?row=a&metric=x)\n\n[m](results:?metric=x)\n"})
+    config = (tmp_path / "mkdocs.yml").read_text()
+    ours = "  - results-gallery"
+    write(tmp_path, {"mkdocs.yml": config.replace(f"{ours}\n", f"{ours}: {{results_dir: res}}\n")})
+
+    built = build(tmp_path, "--strict")
+
+    (warning,) = built.warnings
+    assert built.code == 1
+    assert '"res"' in warning
+    assert "1 more follows from this: index.md:5" in built.log
+
+
+def test_a_row_that_is_missing_on_many_pages_is_told_once_and_another_one_too(tmp_path: Path) -> None:
+    project(tmp_path)
+    for name in "abcdefgh":
+        write(tmp_path, {f"docs/{name}.md": "# P\n\n[1](results:facts?row=lost&metric=t_p)\n"})
+    write(tmp_path, {"docs/h.md": "# P\n\n[1](results:facts?row=gone&metric=t_p)\n"})
+
+    warnings = build(tmp_path).warnings
+
+    tail = 'expected a row of the table, got "{}"; there are "cities", "facts"'
+    assert warnings == [
+        f"results-gallery: a.md:3: results:facts?row=lost&metric=t_p: {tail.format('lost')}; "
+        "6 more follow from this: b.md:3, c.md:3, d.md:3, e.md:3, f.md:3 and 1 more",
+        f"results-gallery: h.md:3: results:facts?row=gone&metric=t_p: {tail.format('gone')}",
+    ]

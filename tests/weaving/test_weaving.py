@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from mkdocs_results_gallery.build import build
+from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.weaving.galleries import Galleries, PlacedGallery
 from mkdocs_results_gallery.weaving.links import Reading, ResultsLinks
 from mkdocs_results_gallery.weaving.source import Source
 from mkdocs_results_gallery.weaving.weaver import Weaver
@@ -39,6 +40,12 @@ class Woven:
     experiments: list[int]
 
 
+def links_to(folder: Path, site: Site) -> ResultsLinks:
+    galleries = Galleries()
+    galleries.add(PlacedGallery("G", folder, Weaver(site.book)))
+    return ResultsLinks(galleries)
+
+
 @pytest.fixture(scope="module")
 def extension(tmp_path_factory: pytest.TempPathFactory) -> ResultsLinks:
     folder = tmp_path_factory.mktemp("project") / "results"
@@ -47,18 +54,18 @@ def extension(tmp_path_factory: pytest.TempPathFactory) -> ResultsLinks:
     (folder / "two.yaml").write_text(TWO, encoding="utf-8")
     site = build(folder, Options())
     assert site.problems == ()
-    extension = ResultsLinks(folder)
-    extension.weaver = Weaver(site.book)
-    return extension
+    return links_to(folder, site)
 
 
 def woven(extension: ResultsLinks, text: str) -> Woven:
     """The HTML of a page ``docs/page.md`` with this text, spans of ours left out."""
-    page = extension.results.parent / "docs" / "page.md"
-    extension.reading = Reading("page.md", page, Source(text), lambda uri: "G/" + uri.removesuffix(".md"))
+    page = extension.galleries[0].results.parent / "docs" / "page.md"
+    extension.reading = Reading("page.md", page, Source(text), lambda address: address.removesuffix("/"))
     done = Markdown(extensions=[extension, "toc", "attr_list"]).convert(text)
     reading, extension.reading = extension.reading, None
-    return Woven(done, [str(problem) for problem in reading.problems], [*reading.experiments])
+    return Woven(
+        done, [str(problem) for problem, _ in reading.problems], [index for _, index in reading.experiments]
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,7 +100,11 @@ def woven(extension: ResultsLinks, text: str) -> Woven:
          '<a href="G/experiments/probing/facts"><strong>our</strong> file</a>'),
         ("[the row][r]\n\n[r]: results:?row=cities", '<a href="G/rows/cities">the row</a>'),
         ("[tag](results:?tag=probing)", '<a href="G/tags/probing">tag</a>'),
-        ("[all](results:)", '<a href="G/index">all</a>'),
+        ("<results:facts?row=cities&metric=t_p>",
+         '<a class="rg-value" href="G/experiments/probing/facts#cell-cities--t_p" '
+         'title="cities, t_p: 1; reference 0.5">1.00</a>'),
+        ("<RESULTS:facts>", '<a href="G/experiments/probing/facts"><bdi>Facts &amp; more</bdi></a>'),
+        ("[all](results:)", '<a href="G">all</a>'),
         ("[low](results:facts?metric=t_p&rows=negated&every=below+0.10)",
          '<a class="rg-claim-holds" href="G/experiments/probing/facts" title="holds">low'
          '<span class="rg-mark" aria-hidden="true"> ✓</span><span class="rg-sr"> (holds)</span></a>'),
@@ -186,10 +197,9 @@ def test_a_part_keeps_the_colours_of_the_whole(extension: ResultsLinks) -> None:
 
 
 def test_the_mention_is_remembered(extension: ResultsLinks) -> None:
-    assert extension.weaver is not None
     done = woven(extension, "[](results:facts) [](results:two) [](results:facts)")
 
-    experiments = extension.weaver.gallery.experiments
+    experiments = extension.galleries[0].weaver.gallery.experiments
     assert [experiments[at].path for at in done.experiments] == ["probing/facts.yaml", "two.yaml"]
 
 
@@ -207,7 +217,7 @@ def test_other_links_and_code_stay_as_they_are(extension: ResultsLinks) -> None:
 
 def test_a_heading_and_its_entry_in_the_contents_have_the_value(extension: ResultsLinks) -> None:
     text = "## t_p is [x](results:facts?row=cities&metric=t_p)"
-    page = extension.results.parent / "docs" / "page.md"
+    page = extension.galleries[0].results.parent / "docs" / "page.md"
     extension.reading = Reading("page.md", page, Source(text), lambda uri: uri)
     markdown = Markdown(extensions=[extension, "toc"])
     markdown.convert(text)
@@ -218,8 +228,7 @@ def test_a_heading_and_its_entry_in_the_contents_have_the_value(extension: Resul
 
 def test_names_of_strangers_are_text(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text('title: <b>t\nresults: {"<i>r": {"<u>m": 1}}\n')
-    extension = ResultsLinks(tmp_path)
-    extension.weaver = Weaver(build(tmp_path, Options()).book)
+    extension = links_to(tmp_path, build(tmp_path, Options()))
 
     done = woven(
         extension, "[](results:x)\n\n[v](results:x?row=%3Ci%3Er&metric=%3Cu%3Em)\n\n![](results:x?show=both)"

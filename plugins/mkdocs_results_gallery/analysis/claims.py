@@ -81,7 +81,8 @@ def judge(finder: Finder, experiment: Experiment, claim: Claim) -> Verdict:
         decided = _Case(finder, experiment, experiment.tables[number], claim).decide()
     except (NotFound, Undecidable) as error:
         is_elsewhere = isinstance(error, NotFound) and error.is_experiment
-        return Verdict(claim, "undecided", reason=error.message, hint=error.hint, is_elsewhere=is_elsewhere)
+        cause = error.cause(experiment.path) if isinstance(error, NotFound) else ""
+        return Verdict(claim, "undecided", (), error.message, error.hint, is_elsewhere, cause)
     cells = tuple((number, row, metric) for row, metric in decided.cells[:_MOST_CELLS])
     return Verdict(claim, decided.outcome, cells, decided.reason, decided.hint)
 
@@ -104,7 +105,8 @@ def _problem(path: str, verdict: Verdict, is_whole: bool) -> Problem:
         return Problem(path, claim.line, claim.column, "claims", message, severity="skipped")
     word = "contradicted" if verdict.outcome == "contradicted" else "can't be decided"
     message = f"{word}: {shown(claim.text, 120)}: {legible(verdict.reason)}"
-    return Problem(path, claim.line, claim.column, "claims", message, legible(verdict.hint), "warning")
+    where = path, claim.line, claim.column, "claims"
+    return Problem(*where, message, legible(verdict.hint), "warning", verdict.cause)
 
 
 class _Case:

@@ -13,17 +13,31 @@ _FEW_NAMES = 5_000
 _FEW_PATHS = 2_000
 _LONGEST = 200
 
+NO_EXPERIMENTS = "no experiments"
+"""The cause where the gallery has none: whatever is asked of it follows from that."""
+
 
 class NotFound(Exception):  # noqa: N818 - a name that leads nowhere is an answer, not an accident
     """A text that names nothing, or more than one thing."""
 
-    def __init__(self, message: str, hint: str = "", is_experiment: bool = False) -> None:
+    def __init__(
+        self, message: str, hint: str = "", is_experiment: bool = False, cause: str = "", file: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
         """How to mend it; ``""`` when nothing is near."""
         self.is_experiment = is_experiment
         """Whether it is an experiment that was looked for."""
+        self._cause = cause
+        self.file = file
+        """The experiment in which a name is missing, where that is not the one that asks for it."""
+        self.is_there = False
+        """Whether there is such a file, with errors, or more than one."""
+
+    def cause(self, path: str) -> str:
+        """What `Problem.cause` is to say where the experiment at `path` is spoken of."""
+        return self._cause if self.is_experiment or not self._cause else f"{self.file or path}: {self._cause}"
 
 
 class Finder:
@@ -49,7 +63,10 @@ class Finder:
         if found:
             paths = " or ".join(shown(self.gallery.experiments[index].path, 80) for index in found[:3])
             message = f"expected one experiment, got {shown(text)}, which fits {len(found)}"
-            raise NotFound(message, f"write {paths}", is_experiment=True)
+            cause = f"experiment {text}"
+            error = NotFound(message, f"write {paths}", is_experiment=True, cause=cause)
+            error.is_there = True
+            raise error
         raise self._unknown(text, beside)
 
     def _unknown(self, text: str, beside: str) -> NotFound:
@@ -58,7 +75,10 @@ class Finder:
             if name in broken:
                 file = shown(self.gallery.broken[broken[name][0]].path, 80)
                 message = f"expected an experiment, got {file}, a file with errors"
-                return NotFound(message, "mend that file first", is_experiment=True)
+                cause = self.gallery.broken[broken[name][0]].path
+                error = NotFound(message, "mend that file first", is_experiment=True, cause=cause)
+                error.is_there = True
+                return error
         near = self._near.get(text)
         if near is None:  # the same path is lost many times when a file is renamed
             near = self._near[text] = self._nearest(text)
@@ -68,7 +88,8 @@ class Finder:
             else "a path below the results folder, like probing/facts"
         )
         message = f"expected the path of an experiment, got {shown(text)}"
-        return NotFound(message, hint, is_experiment=True)
+        cause = f"experiment {text}" if self.gallery.experiments else NO_EXPERIMENTS
+        return NotFound(message, hint, is_experiment=True, cause=cause)
 
     def _nearest(self, text: str) -> str:
         """The nearest name of an experiment; in a large gallery only of those in the same top folder."""
@@ -132,7 +153,7 @@ def unknown_name(what: str, name: str, names: Iterable[str], whole: str = "the t
     hint = f"did you mean {shown(near[0])}?" if near else ""
     if not near and len(known) <= 8:
         hint = "there are " + ", ".join(shown(one, 40) for one in known)
-    return NotFound(f"expected a {what} of {whole}, got {shown(name)}", hint)
+    return NotFound(f"expected a {what} of {whole}, got {shown(name)}", hint, cause=f"{what} {name}")
 
 
 def _index(what: str, name: str, names: list[str], whole: str) -> int:

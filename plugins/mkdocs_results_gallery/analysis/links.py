@@ -139,5 +139,6 @@ def _named_by(index: int, experiment: Experiment, finder: Finder, problems: list
             targets[target] = None
         except NotFound as error:
             where = experiment.path, reference.line, reference.column, "related"
-            problems.append(Problem(*where, error.message, error.hint, "warning"))
+            cause = error.cause(experiment.path)
+            problems.append(Problem(*where, error.message, error.hint, "warning", cause))
     return tuple(targets)

@@ -71,4 +71,5 @@ def _no_row(table: Table, text: str, names: dict[str, int]) -> NotFound:
     if _GLOB.search(text):
         return NotFound(f"expected a glob that matches a row, got {shown(text)}")
     error = unknown_name("row", text, [*names, *table.groups])
-    return NotFound(error.message.replace("a row", "a row or group", 1), error.hint)
+    error.message = error.message.replace("a row", "a row or group", 1)
+    return error

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.aggregates import exactly
-from mkdocs_results_gallery.analysis.finding import Finder, metric_index, row_index, table_index
+from mkdocs_results_gallery.analysis.finding import Finder, table_index, unknown_name
 from mkdocs_results_gallery.analysis.verdict import Undecidable
 from mkdocs_results_gallery.assertion import Comparison, Operator, Term
 from mkdocs_results_gallery.errors import shown
@@ -124,8 +124,11 @@ class Terms:
             names = [one.name for one in (table.rows if is_row else table.metrics)]
             index = self._places[term, is_row] = {one: at for at, one in enumerate(names)}
         if name not in index:
-            # never returns: the name is unknown
-            return (row_index if is_row else metric_index)(table, name, self._whole(experiment, "the table"))
+            what, known = ("row", table.rows) if is_row else ("metric", table.metrics)
+            names = [one.name for one in known]
+            error = unknown_name(what, name, names, self._whole(experiment, "the table"))
+            error.file = experiment.path
+            raise error
         return index[name]
 
     def _whole(self, experiment: Experiment, here: str) -> str:

@@ -27,6 +27,8 @@ class Verdict:
     """How to mend it, ``""`` for nothing to say."""
     is_elsewhere: bool = False
     """Undecided because it speaks of an experiment that is not there."""
+    cause: str = ""
+    """As `Problem.cause`."""
 
 
 @dataclass(frozen=True, slots=True)

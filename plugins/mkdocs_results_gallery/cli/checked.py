@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_results_gallery.analysis.verdict import Verdict
 from mkdocs_results_gallery.cli.targets import Target
-from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.errors import Problem, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,10 @@ class Checked:
     """What became of the claims of each file that has some."""
     is_broken_promise: bool
     """Whether a claim doesn't hold: it is there to be kept, so that fails without ``--strict``."""
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """The problems for people: one for each mistake, with what follows from it counted there."""
+        return folded(
+            self.problems, lambda problem: replace(problem, file=self.target.shown(problem.file)).where
+        )

@@ -18,18 +18,19 @@ def _human(found: Sequence[Checked]) -> str:
     return _lines(
         f"{problem.severity}: {replace(problem, file=one.target.shown(problem.file))}"
         for one in found
-        for problem in one.problems
+        for problem in one.told
     ) + _summary(found)
 
 
 def _github(found: Sequence[Checked]) -> str:
-    lines = (line for one in found for line in workflow_commands(one.target, one.problems))
+    lines = (line for one in found for line in workflow_commands(one.target, one.told))
     return _lines(lines) + _summary(found)
 
 
 def _json(found: Sequence[Checked]) -> str:
     # of several folders, a path below one would not say which
     path = _with_folder if len(found) > 1 else _without_folder
+    # whoever reads JSON can fold by himself: each problem names its cause
     document = {
         "files": [path(one, file) for one in found for file in one.good],
         "broken": [path(one, file) for one in found for file in one.broken],
@@ -63,7 +64,7 @@ def _without_folder(one: Checked, path: str) -> str:
 
 
 def _summary(found: Sequence[Checked]) -> str:
-    kinds = Counter(problem.severity for one in found for problem in one.problems)
+    kinds = Counter(problem.severity for one in found for problem in one.told)
     parts = [
         counted(sum(len(one.good) for one in found), "good file"),
         counted(sum(len(one.broken) for one in found), "broken file"),

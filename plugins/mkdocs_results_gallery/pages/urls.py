@@ -23,9 +23,10 @@ _RESERVED = frozenset(
 
 INDEX = "index.md"
 CATALOGUE = "gallery.json"
-STYLESHEET = "assets/results-gallery.css"
-SCRIPT = "assets/results-gallery.js"
-PALETTES = "assets/results-gallery-palettes.css"
+ASSETS = "assets/"
+STYLESHEET = f"{ASSETS}results-gallery.css"
+SCRIPT = f"{ASSETS}results-gallery.js"
+PALETTES = f"{ASSETS}results-gallery-palettes.css"
 
 
 def slug(name: str, identity: str = "") -> str:

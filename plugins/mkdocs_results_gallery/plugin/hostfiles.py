@@ -63,6 +63,7 @@ class HostFiles:
         self._root = root
         self._backing = backing
         self._writes = writes
+        self._own: set[str] = set()
         self._site_dir = os.path.join(os.path.abspath(config.site_dir), "")  # noqa: PTH100, PTH118 - as below
 
     def add_page(self, files: Files, page: Page, theirs: dict[str, str], edit_uri: str | None) -> str:
@@ -100,6 +101,11 @@ class HostFiles:
         if old is None:
             return True
         if old.generated_by == NAME:
+            if uri not in self._own:
+                raise PluginError(
+                    f'{NAME}: path: "{self._root}" and another gallery both have a page {uri}; '
+                    "give one of them another `path`"
+                )
             files.remove(old)
             return True
         log.info(f"{uri}: your own page stands instead of the gallery's")
@@ -124,6 +130,7 @@ class HostFiles:
         file.generated_by = NAME
         if not os.path.abspath(file.abs_dest_path).startswith(self._site_dir):  # noqa: PTH100 - many calls
             raise PluginError(f"{NAME}: {file.src_uri} would be written outside the site")
+        self._own.add(file.src_uri)
         files.append(file)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import re
+from collections.abc import MutableMapping
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -14,6 +16,8 @@ from mkdocs.structure.toc import get_toc
 from mkdocs_results_gallery.pages.language import in_language, is_english
 from mkdocs_results_gallery.pages.page import Heading, Page
 from mkdocs_results_gallery.plugin.settings import language_of
+
+_DATE_OF_FILE = re.compile(r"(?<!site_)(?:revision|creation)_date")
 
 
 class GalleryPage(HostPage):
@@ -41,6 +45,15 @@ def meta_of(page: Page) -> dict[str, Any]:
     if not page.search:
         meta["search"] = {"exclude": True}
     return meta
+
+
+def leave_out_dates(meta: MutableMapping[str, Any]) -> None:
+    """Drop what other plugins say of the file that carries the page: it is made anew by each build.
+
+    The day of the site as a whole stays true.
+    """
+    for key in [key for key in meta if _DATE_OF_FILE.search(key)]:
+        del meta[key]
 
 
 def fill(host_page: HostPage, page: Page, language: str) -> None:

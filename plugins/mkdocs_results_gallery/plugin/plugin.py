@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import urljoin
@@ -15,33 +16,35 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_results_gallery.build import Site, build
-from mkdocs_results_gallery.errors import legible, shown, shown_path
+from mkdocs_results_gallery.errors import folded, legible, shown, shown_path
 from mkdocs_results_gallery.generated import BackgroundWrites, BackingFiles, GeneratedFiles, SpareFolder
 from mkdocs_results_gallery.pages.language import in_language
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.sharing import share_tags
 from mkdocs_results_gallery.pages.snippets import with_addresses
-from mkdocs_results_gallery.pages.urls import PALETTES, SCRIPT, STYLESHEET
+from mkdocs_results_gallery.pages.urls import ASSETS, PALETTES, SCRIPT, STYLESHEET
 from mkdocs_results_gallery.plugin.hostfiles import BackedFile, HostFiles, is_of_site
-from mkdocs_results_gallery.plugin.hostpages import GalleryPage, fill, meta_of
+from mkdocs_results_gallery.plugin.hostpages import GalleryPage, fill, leave_out_dates, meta_of
+from mkdocs_results_gallery.plugin.prose import Prose, writers_after
 from mkdocs_results_gallery.plugin.settings import (
     NAME,
     ResultsGalleryConfig,
     beside,
+    check_apart,
+    check_unwatched,
     checked_path,
     language_of,
     read_options,
 )
-from mkdocs_results_gallery.weaving.links import Reading, ResultsLinks
-from mkdocs_results_gallery.weaving.mentions import BACKLINKS, Mention, Mentions
-from mkdocs_results_gallery.weaving.source import Source
+from mkdocs_results_gallery.weaving.galleries import PlacedGallery
+from mkdocs_results_gallery.weaving.mentions import BACKLINKS
 from mkdocs_results_gallery.weaving.weaver import Weaver
 
 log = get_plugin_logger("results-gallery")
@@ -49,6 +52,8 @@ log = get_plugin_logger("results-gallery")
 
 class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no-untyped-call] # mkdocs has no annotation there
     """Adds the gallery of a results directory to the site."""
+
+    supports_multiple_instances = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +63,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._spare = SpareFolder()
         self._writes = BackgroundWrites()
         self._folder_of_site = ""
+        self._leads = False
+        self._prose = Prose()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method asks MkDocs to keep this instance while it serves."""
@@ -68,7 +75,10 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._spare.remove()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the results, ship the stylesheets, and start with nothing from an earlier build."""
+        """Watch the results, ship the stylesheets, and start with nothing from an earlier build.
+
+        What another plugin may still change in the configuration is read in `_begin`.
+        """
         self._site = None
         self._pages = {}
         self._told_of_cache = False
@@ -76,31 +86,50 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._root = checked_path(self.config.path)
         self._folder_of_site = config.site_dir
         self._results = beside(config, self.config.results_dir)
-        self._links = ResultsLinks(self._results)
-        self._mentions = Mentions()
         self._cache = beside(config, self.config.cache_dir)
-        for folder in (Path(config.docs_dir), self._results):
-            if self._cache.is_relative_to(folder):
-                raise PluginError(
-                    f"{NAME}: cache_dir lies in {folder.name}/, which is watched: every build would start "
-                    "the next one. Choose a folder outside docs_dir and results_dir."
-                )
-        self._options = read_options(
-            self.config, config, self._results, self._cache, is_serving=self._is_serving
-        )
+        check_unwatched(self._cache, [Path(config.docs_dir), self._results])
+        if os.path.isdir(self._results):  # noqa: PTH112 - the method raises for what it may not see
+            config.watch.append(str(self._results))
+        self._join_site(config)
+        config.extra_css.append(f"{self._root}/{PALETTES}")
+        return config
+
+    def _join_site(self, config: MkDocsConfig) -> None:
+        """What the galleries of a site share comes from the first of them."""
+        before = [
+            one
+            for one in takewhile(lambda one: one is not self, config.plugins.values())
+            if isinstance(one, ResultsGalleryPlugin)
+        ]
+        self._leads = not before
+        check_apart(self._root, [one._root for one in before])
+        for one in before:
+            check_unwatched(self._cache, [one._results])
+            check_unwatched(one._cache, [self._results])
+        self._prose = Prose() if self._leads else before[0]._prose
+        if self._leads:
+            config.extra_css.append(f"{self._root}/{STYLESHEET}")
+            script = c.ExtraScriptValue(f"{self._root}/{SCRIPT}")
+            script.type = "module"
+            config.extra_javascript.append(script)
+            config.markdown_extensions.append(self._prose.links)  # type: ignore[arg-type] # as other plugins do
+
+    def _begin(self, config: MkDocsConfig) -> Site:
+        """Build the gallery, now that no plugin changes the configuration any more."""
+        options = read_options(self.config, config, self._results, self._cache, is_serving=self._is_serving)
         # another configuration has another folder, so that two sites of one project don't undo each other
         key = f"{config.config_file_path}\0{self._root}\0{config.use_directory_urls}\0{config.site_dir}"
         place = f"pages/{hashlib.sha256(key.encode()).hexdigest()[:16]}"
         self._backing = BackingFiles(GeneratedFiles(self._cache, place), self._spare)
         self._files = HostFiles(config, self._root, self._backing, self._writes)
-        if os.path.isdir(self._results):  # noqa: PTH112 - the method raises for what it may not see
-            config.watch.append(str(self._results))
-        config.extra_css.extend(f"{self._root}/{uri}" for uri in (STYLESHEET, PALETTES))
-        script = c.ExtraScriptValue(f"{self._root}/{SCRIPT}")
-        script.type = "module"
-        config.extra_javascript.append(script)
-        config.markdown_extensions.append(self._links)  # type: ignore[arg-type] # as other plugins do
-        return config
+        site = build(self._results, options)
+        self._report(site)
+        gallery = PlacedGallery(self._root, self._results, Weaver(site.book), site.problems)
+        self._mentions = gallery.mentions
+        self._prose.add(gallery)
+        experiments = site.book.gallery.experiments
+        self._experiments = {experiment.path: index for index, experiment in enumerate(experiments)}
+        return site
 
     @event_priority(100)
     def _add_early(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -112,7 +141,15 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         # static-i18n (-100) drops pages that come before it
         return self._add(files, config) if "i18n" in config.plugins else files
 
-    on_files = CombinedEvent(_add_early, _add_late)
+    @event_priority(-120)
+    def _place(self, files: Files, *, config: MkDocsConfig) -> Files:
+        # the host would warn of an index that its `nav:` has not; `on_nav` has a word on that
+        index = files.get_file_from_path(f"{self._root}/index.md")
+        if config.nav is not None and index is not None and index.generated_by == NAME:
+            index.inclusion = InclusionLevel.NOT_IN_NAV
+        return files
+
+    on_files = CombinedEvent(_add_early, _add_late, _place)
 
     @event_priority(-110)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -122,6 +159,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         """
         index_file = files.get_file_from_path(f"{self._root}/index.md")
         index = index_file.page if index_file else None
+        if index_file and index_file.generated_by == NAME and index not in nav.pages:
+            log.info(f'nav: has no {index_file.src_uri}; "- Results: {index_file.src_uri}" adds the gallery')
         previous: HostPage | None = None
         kind = ""
         for uri, page in self._pages.items():
@@ -145,18 +184,10 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     ) -> str | None:
         """The index is made by the host, which knows its place in the navigation; give it our words."""
         ours = self._pages.get(page.file.src_uri)
-        self._links.reading = None
         if ours is not None:
             page.meta.update(meta_of(ours))
-            return None
-        path = page.file.abs_src_path
-        self._links.reading = Reading(
-            page.file.src_uri,
-            Path(path) if path else None,
-            Source(_text_of(page.file)),
-            lambda uri: get_relative_url(f"{self._root}/{self._address(uri)}", page.url),
-            language=language_of(config),
-        )
+        if self._leads:
+            self._prose.begin(page)
         return None
 
     @event_priority(100)
@@ -168,12 +199,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         if ours is not None and not isinstance(page, GalleryPage):
             fill(page, ours, language_of(config))
             return page.content
-        reading, self._links.reading = self._links.reading, None
-        if ours is None and reading is not None:
-            for problem in reading.problems:
-                log.warning(str(problem))
-            for experiment in reading.experiments:
-                self._mentions.add(experiment, Mention(str(page.title or page.file.src_uri), page.url))
+        if self._leads:
+            self._prose.end(page)
         return None
 
     @event_priority(-100)
@@ -184,9 +211,10 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         ours = self._pages.get(page.file.src_uri)
         if ours is not None:
             page.content = in_language(self._finished(ours, page), language_of(config))
+            leave_out_dates(page.meta)
         return None
 
-    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
+    def _share(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
         """Say what other sites show of a page, where it is known at which address it will be."""
         ours = self._pages.get(page.file.src_uri)
         if ours is None or not page.canonical_url:
@@ -194,6 +222,22 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         root = urljoin(page.canonical_url, get_relative_url(f"{self._root}/", page.url))
         tags = share_tags(ours, page.canonical_url, urljoin(root, ours.image) if ours.image else "")
         return output.replace("</head>", f"{tags}</head>", 1)
+
+    @event_priority(-100)
+    def _fill(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
+        # after the plugins that make links of other things
+        return self._prose.finished(output, page) if self._leads else None
+
+    on_post_page = CombinedEvent(_share, _fill)
+
+    @event_priority(-100)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str | None:
+        """Look at the pages that are no Markdown."""
+        if self._leads and template_name.endswith(".html"):
+            self._prose.finished_template(output_content, template_name)
+        return None
 
     def _finished(self, ours: Page, page: HostPage) -> str:
         """The page's HTML, now that its address is known and all hand-written pages have been read."""
@@ -204,32 +248,39 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         links = self._mentions.html(index, lambda url: get_relative_url(url, page.url))
         return finished.replace(BACKLINKS, links, 1)
 
-    def _address(self, uri: str) -> str:
-        return self._site.book.addresses.address(uri) if self._site else uri
-
     @event_priority(100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Wait for the last file, before other plugins look at the site."""
+    def _finish(self, *, config: MkDocsConfig) -> None:
+        # before other plugins look at the site
         try:
             self._writes.finish()
         except OSError as error:
             raise PluginError(f"{NAME}: a file of the gallery could not be written: {error}") from error
 
+    @event_priority(-1000)
+    def _conclude(self, *, config: MkDocsConfig) -> None:
+        # after other plugins have written their feeds
+        if self._leads:
+            self._prose.fill_feeds(config, writers_after(self, config))
+            self._prose.report()
+
+    on_post_build = CombinedEvent(_finish, _conclude)
+
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
-        """Stop writing, and say in one line that the site can't be written: MkDocs shows a traceback."""
+        """Stop writing, tell what has been found, and say in one line that the site can't be written.
+
+        What was found may well be what the error comes from; of a full disk MkDocs would show a traceback.
+        """
         self._writes.abandon()
+        if self._leads:
+            self._prose.report()
         if isinstance(error, OSError) and is_of_site(error, self._folder_of_site):
             folder = shown_path(self._folder_of_site)
             raise PluginError(f"{NAME}: the site could not be written to {folder}: {error}") from error
 
     def _add(self, files: Files, config: MkDocsConfig) -> Files:
         if self._site is None:
-            self._site = build(self._results, self._options)
-            self._report(self._site)
-            self._links.weaver = Weaver(self._site.book)
-            experiments = self._site.book.gallery.experiments
-            self._experiments = {experiment.path: index for index, experiment in enumerate(experiments)}
+            self._site = self._begin(config)
         # by address, not by source: README.md and index.md of one folder are the same page
         theirs = {file.dest_uri: file.src_uri for file in files if file.generated_by != NAME}
         for page in self._site.pages:
@@ -237,7 +288,9 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
             if uri:
                 self._pages[uri] = page
         for asset in self._site.assets:
-            self._files.add_asset(files, asset)
+            # scripts and styles are the same in all galleries of a site, but for the colours
+            if self._leads or asset.uri == PALETTES or not asset.uri.startswith(ASSETS):
+                self._files.add_asset(files, asset)
         self._backing.prune()
         self._report_cache(self._site)
         return files
@@ -258,16 +311,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
 
     def _report(self, site: Site) -> None:
         """Errors and warnings count under --strict; files that are no tables are only mentioned."""
-        for problem in site.problems:
+        for problem in folded(site.problems):
             if problem.severity == "skipped":
                 log.info(str(problem))
             else:
                 log.warning(str(problem))
-
-
-def _text_of(file: File) -> str:
-    """What stands in the file of a hand-written page; ``""`` where it can't be read as text."""
-    try:
-        return file.content_string
-    except (OSError, ValueError):
-        return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,6 +88,25 @@ def checked_path(path: str) -> str:
     if not root or any(part in ("", ".", "..") or "\\" in part for part in parts):
         raise PluginError(f'{NAME}: path: expected a folder of the site such as "gallery", got {path!r}')
     return root
+
+
+def check_apart(root: str, others: Sequence[str]) -> None:
+    """Raise PluginError where another gallery of the site has the folder `root`."""
+    if any(root.casefold() == other.casefold() for other in others):
+        raise PluginError(
+            f'{NAME}: path: expected another folder for each gallery, got "{root}" twice; '
+            "give one of them another `path`"
+        )
+
+
+def check_unwatched(cache: Path, folders: Sequence[Path]) -> None:
+    """Raise PluginError where the cache lies in one of `folders`, which are watched."""
+    for folder in folders:
+        if cache.is_relative_to(folder):
+            raise PluginError(
+                f"{NAME}: cache_dir lies in {folder.name}/, which is watched: every build would start "
+                "the next one. Choose a folder outside docs_dir and results_dir."
+            )
 
 
 def beside(config: MkDocsConfig, folder: str) -> Path:

@@ -30,6 +30,8 @@ class Read:
     experiment: Experiment | None
     """Without a title where the file says none; None: broken, skipped or vanished."""
     problems: tuple[Problem, ...]
+    content: bytes = b""
+    """The bytes that were read, as far as it could be."""
 
 
 def parse_bytes(
@@ -57,7 +59,7 @@ def parse_bytes(
     finally:
         if collects:
             gc.enable()
-    return Read(None if problems.has_errors else experiment, problems.all())
+    return Read(None if problems.has_errors else experiment, problems.all(), content)
 
 
 def read_document(

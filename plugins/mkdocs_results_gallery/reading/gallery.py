@@ -95,7 +95,7 @@ class _Reading:
             f"expected at most {self.limits.cells:,} cells in all files together, got {cells:,} more here"
         )
         problems.error("limit", 0, (), message, "raise the limit `cells`, or leave files out with `exclude`")
-        return Read(None, (*read.problems, *problems.all()))
+        return Read(None, (*read.problems, *problems.all()), read.content)
 
 
 class _Folders:
@@ -173,7 +173,7 @@ def _titled(experiments: list[Experiment]) -> tuple[Experiment, ...]:
 
 def _broken(reads: Mapping[str, Read]) -> tuple[BrokenFile, ...]:
     return tuple(
-        BrokenFile(path, read.problems)
+        BrokenFile(path, read.problems, read.content)
         for path, read in reads.items()
         if any(problem.severity == "error" for problem in read.problems)
     )

@@ -1,10 +1,14 @@
 """Values, figures, tables, claims and links in hand-written Markdown pages. Knows no host.
 
-address.py    what an address such as ``results:facts?row=a&metric=b`` asks for
-answer.py     what a link or image becomes, or what is wrong with it
-weaver.py     address -> answer, from the Book
-embedding.py  a figure or table, whole or in part, for another page
-source.py     the line of a link in its page
-links.py      the Python-Markdown extension; the only file that imports markdown
-mentions.py   which pages speak of which experiment
+address.py        what an address such as ``results:facts?row=a&metric=b`` asks for
+answer.py         what a link or image becomes, or what is wrong with it
+weaver.py         address -> answer, from the Book
+embedding.py      a figure or table, whole or in part, for another page
+mentions.py       which pages speak of which experiment
+galleries.py      the galleries of a site, and which of them an address means
+source.py         the line of a link in its page
+links.py          the Python-Markdown extension; the only file that imports markdown
+finished.py       links that are left in finished HTML
+feeds.py          the same in feeds
+proseproblems.py  what is wrong in all pages, told once for each mistake
 """

@@ -23,10 +23,12 @@ _LONGEST = 4_000
 class AddressError(ValueError):
     """An address that is meant for us and can't be read."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", cause: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.cause = cause
+        """As `Problem.cause`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def address_of(url: str, page: Path | None, results: Path) -> Address | None:
 
     `results` is the results directory. Raises AddressError.
     """
-    if url[: len(SCHEME)].lower() == SCHEME:
+    if is_named(url):
         if len(url) > _LONGEST:
             raise AddressError(f"expected at most {_LONGEST:,} characters, got {len(url):,}")
         path, _, query = url[len(SCHEME) :].partition("?")
@@ -73,6 +75,16 @@ def address_of(url: str, page: Path | None, results: Path) -> Address | None:
     if not target.is_relative_to(results):
         return None
     return Address(target.relative_to(results).as_posix(), _query(parts.query))
+
+
+def is_named(url: str) -> bool:
+    """Whether `url` is an address by name, not the path to a file."""
+    return url[: len(SCHEME)].lower() == SCHEME
+
+
+def may_have_paths(text: str) -> bool:
+    """Whether `text` may have the path to a results file with something that is asked of it."""
+    return any(f"{suffix}?" in text for suffix in _SUFFIXES)
 
 
 def _query(text: str) -> Mapping[str, str]:

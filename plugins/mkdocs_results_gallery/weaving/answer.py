@@ -23,3 +23,7 @@ class Answer:
     """What is wrong, in one line; ``""`` for nothing."""
     hint: str = ""
     """How to mend it."""
+    cause: str = ""
+    """As `Problem.cause`."""
+    gallery: int | None = None
+    """The number of the gallery that it speaks of; None: of none, or of several."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
@@ -10,17 +11,20 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.pages.language import in_language
-from mkdocs_results_gallery.weaving.address import AddressError, address_of
+from mkdocs_results_gallery.weaving.address import AddressError, is_named
 from mkdocs_results_gallery.weaving.answer import Answer
+from mkdocs_results_gallery.weaving.galleries import Galleries, Meant
 from mkdocs_results_gallery.weaving.source import Source
-from mkdocs_results_gallery.weaving.weaver import Weaver
 
 _AFTER_INLINE = 15
 """Markdown has made the links (20); neither the table of contents (5) nor MkDocs' own links (0) have run."""
+
+_BEFORE_AUTOLINK = 121
+"""Markdown's own automatic links (120) know three schemes; what they leave becomes raw HTML (90)."""
 
 
 @dataclass(slots=True)
@@ -33,27 +37,57 @@ class Reading:
     """Its file; None where it has none."""
     source: Source
     link: Callable[[str], str]
-    """From a page of the gallery to its address as this page writes it."""
-    problems: list[Problem] = field(default_factory=list)
-    experiments: dict[int, None] = field(default_factory=dict)
-    language: str = "en"
-    """Of the site, as a tag."""
+    """From an address below the site's root to the same as this page writes it."""
+    problems: list[tuple[Problem, int | None]] = field(default_factory=list)
+    """Each with the number of the gallery that it is about."""
+    experiments: dict[tuple[int, int], None] = field(default_factory=dict)
+    """Each as a gallery's number and an index into its experiments."""
+
+    def tell(self, url: str, answer: Answer) -> None:
+        """Keep what is wrong with a link, with the line that it stands in."""
+        line = self.source.line(url)
+        message = f"{url}: {answer.problem}"
+        problem = Problem(self.name, line, 0, "", message, answer.hint, "warning", answer.cause)
+        self.problems.append((problem, answer.gallery))
 
 
 class ResultsLinks(Extension):
     """Turns addresses of results into what they stand for, in the page that `reading` tells of."""
 
-    def __init__(self, results: Path) -> None:
+    def __init__(
+        self, galleries: Galleries, unread: Callable[[object], Reading | None] | None = None
+    ) -> None:
+        """`unread` finds out what an instance of Markdown renders for which the host has set no `reading`."""
         super().__init__()
-        self.results = results
-        self.weaver: Weaver | None = None
-        """Set by the host when the gallery has been built."""
+        self.galleries = galleries
+        self.unread = unread
         self.reading: Reading | None = None
-        """Set by the host for each page; None: leave all links alone."""
+        """Set by the host for each page; None: leave all links alone that `unread` doesn't know."""
+        self.has_filled = False
+        """Whether any page asks for results."""
+        self.paths: dict[str, list[Meant]] = {}
+        """What has been meant by each path to a results file, as it is written in pages."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
         """Called by Markdown."""
+        md.inlinePatterns.register(
+            _Autolink(r"<(results:[^<>\s]+)>", md), "results-gallery", _BEFORE_AUTOLINK
+        )
         md.treeprocessors.register(_Processor(md, self), "results-gallery", _AFTER_INLINE)
+
+
+class _Autolink(InlineProcessor):
+    """``<results:facts?row=a&metric=b>``: a link without words."""
+
+    def __init__(self, pattern: str, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self.compiled_re = re.compile(pattern, re.IGNORECASE)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
+        """Called by Markdown."""
+        element = Element("a")
+        element.set("href", self.unescape(m[1]))
+        return element, m.start(0), m.end(0)
 
 
 class _Processor(Treeprocessor):
@@ -63,47 +97,56 @@ class _Processor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Look at each link and image, in the order of the page."""
-        if self._extension.weaver is None or self._extension.reading is None:
+        reading = self._extension.reading
+        if reading is None and self._extension.unread is not None:
+            reading = self._extension.unread(self.md)
+        if reading is None or not len(self._extension.galleries):
             return
         for parent in [*root.iter()]:
             for element in [*parent]:
                 if element.tag in ("a", "img"):
-                    self._weave(parent, element, self._extension.weaver, self._extension.reading)
+                    self._weave(parent, element, reading)
 
-    def _weave(self, parent: Element, element: Element, weaver: Weaver, reading: Reading) -> None:
+    def _weave(self, parent: Element, element: Element, reading: Reading) -> None:
         is_image = element.tag == "img"
         url = element.get("src" if is_image else "href", "")
         words = element.get("alt", "") if is_image else "".join(element.itertext())
-        try:
-            address = address_of(url, reading.path, self._extension.results)
-            if address is None:
-                return
-            answer = (
-                weaver.image(address, words, reading.link)
-                if is_image
-                else weaver.link(address, words, reading.link)
-            )
-        except AddressError as error:
-            answer = Answer(problem=error.message, hint=error.hint)
-        line = reading.source.line(url)
-        reading.experiments |= dict.fromkeys(answer.experiments)
+        answer = self._answer(url, words, reading, is_image)
+        if answer is None:
+            return
         if answer.is_block and not self._is_alone(parent, element):
             answer = Answer(
                 problem="expected the image in a paragraph of its own", hint="put empty lines around it"
             )
         if answer.problem:
-            message = f"{url}: {answer.problem}"
-            reading.problems.append(Problem(reading.name, line, 0, "", message, answer.hint, "warning"))
+            reading.tell(url, answer)
         if answer.is_block:
             # a paragraph that holds nothing but a stashed block gives way to it
             attributes = {} if parent.tag == "p" else dict(parent.attrib)
             tail = parent.tail
             parent.clear()
             parent.attrib.update(attributes)
-            html = in_language(answer.html, reading.language)
-            parent.text, parent.tail = self.md.htmlStash.store(html), tail
+            parent.text, parent.tail = self.md.htmlStash.store(answer.html), tail
         else:
             self._replace(element, answer, words if is_image else "")
+
+    def _answer(self, url: str, words: str, reading: Reading, is_image: bool) -> Answer | None:
+        """What a link becomes, None for one that is not ours; what it speaks of is kept."""
+        galleries = self._extension.galleries
+        try:
+            meant = galleries.meant(url, reading.path)
+        except AddressError as error:
+            return Answer(problem=error.message, hint=error.hint, cause=error.cause)
+        if meant is None:
+            return None
+        self._extension.has_filled = True
+        if not is_named(url):
+            same = self._extension.paths.setdefault(url, [])
+            if meant not in same:
+                same.append(meant)
+        answer = galleries.answer(meant, words, reading.link, is_image=is_image)
+        reading.experiments |= dict.fromkeys((meant.number, index) for index in answer.experiments)
+        return answer
 
     def _is_alone(self, parent: Element, element: Element) -> bool:
         text = (parent.text or "") + (element.tail or "")

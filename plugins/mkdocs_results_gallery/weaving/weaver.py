@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 from markupsafe import escape as as_html
@@ -10,6 +10,7 @@ from markupsafe import escape as as_html
 from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
 from mkdocs_results_gallery.analysis.claims import judge
 from mkdocs_results_gallery.analysis.finding import (
+    NO_EXPERIMENTS,
     Finder,
     NotFound,
     metric_index,
@@ -19,14 +20,14 @@ from mkdocs_results_gallery.analysis.finding import (
 )
 from mkdocs_results_gallery.analysis.selection import metrics_of, rows_of
 from mkdocs_results_gallery.errors import BUG, shown
-from mkdocs_results_gallery.fence import Subject, described
+from mkdocs_results_gallery.fence import SharedKind, Subject, described
 from mkdocs_results_gallery.heatmap.gaps import missing_words
 from mkdocs_results_gallery.heatmap.paint import cell_words
 from mkdocs_results_gallery.model import Experiment, Metric, Table
 from mkdocs_results_gallery.numbers import shown_number
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
-from mkdocs_results_gallery.pages.language import OURS
+from mkdocs_results_gallery.pages.language import OURS, in_language
 from mkdocs_results_gallery.pages.urls import INDEX
 from mkdocs_results_gallery.reading.claims import claim_of_query
 from mkdocs_results_gallery.weaving.address import Address, AddressError
@@ -36,6 +37,7 @@ from mkdocs_results_gallery.weaving.embedding import SHOWN, embedded, figure_of
 Link = Callable[[str], str]
 """From the URI of a page of the gallery to its address as the hand-written page writes it."""
 
+_KINDS: Mapping[str, SharedKind] = {"metric": "metric", "row": "row", "tag": "tag"}
 _MARKS = {"holds": "✓", "contradicted": "✗", "undecided": "?"}
 
 
@@ -50,25 +52,45 @@ class Weaver:
 
     def link(self, address: Address, words: str, link: Link) -> Answer:
         """What a link with the text `words` becomes. Never raises."""
-        return self._told(lambda: self._link(address, words, link))
+        return self._told(address, lambda: self._link(address, words, link))
 
     def image(self, address: Address, words: str, link: Link) -> Answer:
         """What an image with the alternative text `words` becomes. Never raises."""
-        return self._told(lambda: self._image(address, words, link))
+        return self._told(address, lambda: self._image(address, words, link))
 
     @property
     def _english(self) -> str:
         """The attribute of an element whose words or title are ours."""
         return "" if self._book.is_english else f' lang="{OURS}"'
 
-    def _told(self, answer: Callable[[], Answer]) -> Answer:
+    def address(self, uri: str) -> str:
+        """The address of a page of the gallery below the gallery's root, as the host writes it."""
+        return self._book.addresses.address(uri)
+
+    def target(self, address: Address) -> str:
+        """The URI of the page that `address` leads to. Raises NotFound and AddressError."""
+        if not address.experiment:
+            return self._page_of_name(address)[0]
+        index = self._finder.experiment(address.experiment)
+        return self._book.addresses.experiment(self.gallery.experiments[index].path)
+
+    def _told(self, address: Address, answer: Callable[[], Answer]) -> Answer:
         try:
             return answer()
-        except (NotFound, AddressError) as error:
-            return Answer(problem=error.message, hint=error.hint)
+        except AddressError as error:
+            return Answer(problem=error.message, hint=error.hint, cause=error.cause)
+        except NotFound as error:
+            return Answer(problem=error.message, hint=error.hint, cause=error.cause(self._path(address)))
         except Exception as error:
             # our own bug costs this place its numbers, not the build
             return Answer(problem=f"{BUG}: {described(error)}", hint="please report it, with this address")
+
+    def _path(self, address: Address) -> str:
+        """The path of the experiment that `address` speaks of, as far as it leads to one."""
+        try:
+            return self.gallery.experiments[self._finder.experiment(address.experiment)].path
+        except NotFound:
+            return ""
 
     def _link(self, address: Address, words: str, link: Link) -> Answer:
         if not address.experiment:
@@ -91,26 +113,38 @@ class Weaver:
 
     def _page(self, address: Address, words: str, link: Link) -> Answer:
         """The page of a metric, a row or a tag; the gallery itself."""
+        uri, name = self._page_of_name(address)
+        return _around(link(uri), words or name, bool(words), ())
+
+    def _page_of_name(self, address: Address) -> tuple[str, str]:
+        """The URI of the page of a metric, a row or a tag, and its name; else those of the gallery itself."""
         if len(address.query) > 1:
             raise AddressError("expected one of metric, row and tag", "an experiment stands before the ?")
         for key, name in address.query.items():
             if key not in ("metric", "row", "tag"):
                 raise AddressError(f"expected an experiment before ?{key}", "e.g. results:facts?metric=t_p")
-            subject, known = {
-                "metric": (Subject("metric", name), self._book.membership.metrics),
-                "row": (Subject("row", name), self._book.membership.rows),
-                "tag": (Subject("tag", name), self._book.membership.tags),
-            }[key]
-            if name not in known:
-                raise unknown_name(key, name, known)
             uri = getattr(self._book.addresses, key)(name)
             if not uri:
-                why = self._book.shared.why_not(subject)
-                raise AddressError(
-                    f"the {key} {shown(name)} has no page: {why}", "link to the experiment instead"
-                )
-            return _around(link(uri), words or name, bool(words), ())
-        return _around(link(INDEX), words or self._book.shown_title, bool(words), ())
+                raise self._no_page(key, name)
+            return uri, name
+        return INDEX, self._book.shown_title
+
+    def _no_page(self, key: str, name: str) -> AddressError:
+        """Why no page has the `name` of a metric, row or tag."""
+        membership = self._book.membership
+        known = {"metric": membership.metrics, "row": membership.rows, "tag": membership.tags}[key]
+        gallery = self.gallery
+        cause = f"{key} {name}" if gallery.experiments else NO_EXPERIMENTS
+        for file in gallery.broken:
+            if name and name.encode() in file.content:
+                message = f"the {key} {shown(name)} has no page: {shown(file.path, 80)} has errors"
+                return AddressError(message, "mend that file first", file.path)
+        if name not in known:
+            error = unknown_name(key, name, known, "the gallery")
+            return AddressError(error.message, error.hint, cause)
+        why = self._book.shared.why_not(Subject(_KINDS[key], name))
+        message = f"the {key} {shown(name)} has no page: {why}"
+        return AddressError(message, "link to the experiment instead", cause)
 
     def _value(self, index: int, address: Address, words: str, link: Link) -> Answer:
         experiment, number, table = self._table(index, address)
@@ -172,7 +206,14 @@ class Weaver:
         if verdict.outcome != "holds":
             word = "contradicted" if verdict.outcome == "contradicted" else "can't be decided"
             problem = f"{word}: {shown(' '.join(words.split()), 120)}: {verdict.reason}"
-        return Answer(before=before, after=after, experiments=(index,), problem=problem, hint=verdict.hint)
+        return Answer(
+            before=before,
+            after=after,
+            experiments=(index,),
+            problem=problem,
+            hint=verdict.hint,
+            cause=verdict.cause,
+        )
 
     def _image(self, address: Address, words: str, link: Link) -> Answer:
         if not address.experiment:
@@ -195,6 +236,7 @@ class Weaver:
         limits, is_part = self._book.options.limits, len(rows) < len(table.rows)
         heading = self._book.words(caption, caption)
         html = embedded(figure, label, caption, heading, href, show, link, limits, is_part=is_part)
+        html = in_language(html, self._book.options.language)
         return Answer(html=html, is_block=True, experiments=(index,))
 
     def _table(self, index: int, address: Address) -> tuple[Experiment, int, Table]:

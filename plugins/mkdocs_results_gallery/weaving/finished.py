@@ -1,0 +1,146 @@
+"""Links to results that are left in finished HTML: filled there, or told of.
+
+Raw HTML, notebooks, and what other plugins render by themselves never pass our Markdown extension.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from mkdocs_results_gallery.weaving.address import SCHEME, is_named, may_have_paths
+from mkdocs_results_gallery.weaving.answer import Answer
+
+Ask = Callable[[str, str], Answer | None]
+"""From a link's address and words to what it becomes; None for one that is not ours."""
+
+IsPath = Callable[[str], bool]
+
+_LINKING = frozenset({"href", "src", "xlink:href"})
+
+# what a reference to a character of "results:" looks like, blanks before it included
+_ENCODED = re.compile(
+    rb"&(?:#(?:x0*(?:[57]2|[46]5|[57]3|[57]5|[46]c|[57]4|3a|20|[9ad])|"
+    rb"0*(?:82|114|69|101|83|115|85|117|76|108|84|116|58|32|9|10|13))(?![0-9a-f])|colon;|tab;|newline;)"
+)
+_BEFORE = re.compile(rb"(?:=|=\s*[\"'])\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A link that something is wrong with."""
+
+    url: str
+    """Its address, decoded."""
+    answer: Answer
+    """What is wrong with it."""
+
+
+_ELEMENT = Answer(
+    problem="expected a link or an image of Markdown, got an address in HTML that can't be filled",
+    hint="write ![…](results:…) in a page of Markdown, in a paragraph of its own",
+)
+_ENDLESS = Answer(problem="expected </a> behind the words of the link, got none", hint="close it")
+
+
+def filled(html: str, ask: Ask, is_path: IsPath | None = None) -> tuple[str, tuple[Left, ...]]:
+    """`html` with each ``<a href="results:…">`` as what it stands for, and what is wrong with links in it.
+
+    `is_path` tells whether another address is the path to a results file. A page without a link costs a
+    search for a few letters.
+    """
+    if not may_have_links(html) and not (is_path and may_have_paths(html)):
+        return html, ()
+    finder = _Finder(html, ask, is_path or (lambda _: False))
+    finder.feed(html)
+    finder.close()
+    return finder.filled(), tuple(finder.left)
+
+
+def may_have_links(html: str) -> bool:
+    """Whether it is worth reading: an attribute may begin with ``results:``, in any writing of it."""
+    # ten times as fast as the lower case of a text with other letters than ASCII's
+    text, scheme = html.encode(errors="replace").lower(), SCHEME.encode()
+    at = text.find(scheme)
+    while at >= 0:
+        if text[at - 1 : at] == b"<" or _BEFORE.search(text, max(0, at - 40), at):
+            return True
+        at = text.find(scheme, at + 1)
+    return _ENCODED.search(text) is not None
+
+
+class _Finder(HTMLParser):
+    def __init__(self, html: str, ask: Ask, is_path: IsPath) -> None:
+        super().__init__(convert_charrefs=True)
+        self.left: list[Left] = []
+        self._html = html
+        self._ask = ask
+        self._is_path = is_path
+        self._lines = [0, *(found.end() for found in re.finditer("\n", html))]
+        self._open: tuple[str, int, int] | None = None
+        """The link that is being read: address, where its tag begins, where its words do."""
+        self._words: list[str] = []
+        self._pieces: list[str] = []
+        self._done = 0
+
+    def parse_html_declaration(self, i: int) -> int:
+        """As browsers do, take ``<![if …]>`` for a comment; the standard library may raise there."""
+        is_odd = self.rawdata.startswith("<![", i) and not self.rawdata.startswith("<![CDATA[", i)
+        return self.parse_bogus_comment(i) if is_odd else super().parse_html_declaration(i)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at each attribute that links."""
+        if is_named(tag):
+            # Markdown knows no such scheme: <results:facts> has become an element
+            self.left.append(Left(tag, _ELEMENT))
+        for name, value in attrs:
+            url = (value or "").strip()
+            if tag == "a" and name == "href":
+                if is_named(url) or self._is_path(url):
+                    self._begin(url)
+            elif name in _LINKING and is_named(url):
+                self.left.append(Left(url, _ELEMENT))
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words of a link."""
+        if self._open:
+            self._words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Ask what the link becomes that ends here."""
+        if tag != "a" or self._open is None:
+            return
+        (url, begin, inner), self._open = self._open, None
+        end = self._at()
+        after = self._html.find(">", end) + 1
+        answer = self._ask(url, " ".join("".join(self._words).split()))
+        if answer is None:
+            return
+        if answer.problem:
+            self.left.append(Left(url, answer))
+        html = answer.html or f"{answer.before}{self._html[inner:end]}{answer.after}"
+        self._pieces += [self._html[self._done : begin], f'<span class="rg rg-woven">{html}</span>']
+        self._done = after
+
+    def close(self) -> None:
+        """A link that never ends stays as it is."""
+        super().close()
+        if self._open:
+            self.left.append(Left(self._open[0], _ENDLESS))
+
+    def filled(self) -> str:
+        """The whole, once it has been read."""
+        return "".join([*self._pieces, self._html[self._done :]])
+
+    def _begin(self, url: str) -> None:
+        if self._open:
+            self.left.append(Left(self._open[0], _ENDLESS))
+        begin = self._at()
+        self._open = url, begin, begin + len(self.get_starttag_text() or "")
+        self._words = []
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column

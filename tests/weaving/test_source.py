@@ -1,0 +1,55 @@
+"""The line of a link: text in, line out."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_results_gallery.weaving.source import Source
+
+LINK = "[9](results:f)"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"`{LINK}`",
+        f"```\n{LINK}\n```",
+        f"    {LINK}",
+        f"\t{LINK}\n\n\t{LINK}",
+        f"escaped \\{LINK}",
+        f"<div>{LINK}</div>",
+        f"<div class=x>\n\n{LINK}\n</div>",
+        '<a href="results:f">9</a>',
+        f"<!-- {LINK} -->",
+    ],
+)
+def test_what_is_no_link_is_passed_over(before: str) -> None:
+    text = f"# H\n\n{before}\n\nreal {LINK}\n"
+
+    assert Source(text).line("results:f") == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- item\n\n    {LINK}",
+        f"1. item\n\n    {LINK}",
+        f"!!! note\n\n    {LINK}",
+        f"words\n    {LINK}",
+        f"[^1]: note\n\n    {LINK}",
+        f"<div markdown>\n\n{LINK}",
+        f'<div markdown="1">\n\n{LINK}\n</div>',
+        "x\n\n<results:f>",
+        "x\n\n[r]: results:f",
+        "x\n\n[9](<results:f>)",
+    ],
+)
+def test_what_is_indented_or_in_html_and_a_link_is_found(text: str) -> None:
+    assert Source(text).line("results:f") == (2 if text.startswith("words") else 3)
+
+
+def test_a_link_of_html_has_its_own_line() -> None:
+    source = Source(f'{LINK}\n\n<a href="results:f">9</a>\n\n{LINK}\n')
+
+    assert [source.line("results:f"), source.line("results:f"), source.line("results:f")] == [1, 5, 0]
+    assert source.line("results:f", is_html=True) == 3
