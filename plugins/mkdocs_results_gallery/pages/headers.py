@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
 
 from mkdocs_results_gallery.model import Metric, Row
+
+_TAG = re.compile("<(?=[A-Za-z/!?])")
+_WORD_JOINER = "\u2060"
 
 
 def metric_head(metric: Metric, href: str) -> str:
@@ -52,3 +56,11 @@ def name(text: str) -> str:
 def link(text: str, href: str) -> str:
     """A foreign name as HTML, leading to `href` if that is not ``""``."""
     return f'<a href="{escape(href)}">{name(text)}</a>' if href else name(text)
+
+
+def title_text(text: str) -> str:
+    """Foreign text for an attribute ``title``, safe where a script takes it for HTML.
+
+    Material's ``content.tooltips`` does, and would run it: an invisible character keeps ``<`` from being a tag.
+    """
+    return escape(_TAG.sub(f"<{_WORD_JOINER}", text))

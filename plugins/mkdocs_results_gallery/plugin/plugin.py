@@ -6,8 +6,7 @@ Pages carry a constant Markdown source and get their finished HTML after the sit
 from __future__ import annotations
 
 import hashlib
-import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin
 
@@ -28,13 +27,14 @@ from mkdocs_results_gallery.pages.sharing import share_tags
 from mkdocs_results_gallery.pages.snippets import with_addresses
 from mkdocs_results_gallery.pages.urls import PALETTES, SCRIPT, STYLESHEET
 from mkdocs_results_gallery.plugin.hostfiles import HostFiles
-from mkdocs_results_gallery.plugin.hostpages import GalleryPage, fill, meta_of
+from mkdocs_results_gallery.plugin.hostpages import GalleryPage, fill, guard_title, meta_of, plain_title
 from mkdocs_results_gallery.plugin.settings import (
     NAME,
     ResultsGalleryConfig,
     beside,
     checked_path,
     read_options,
+    web_view,
 )
 from mkdocs_results_gallery.weaving.links import Reading, ResultsLinks
 from mkdocs_results_gallery.weaving.mentions import BACKLINKS, Mention, Mentions
@@ -111,13 +111,14 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         """
         index_file = files.get_file_from_path(f"{self._root}/index.md")
         index = index_file.page if index_file else None
+        view = web_view(config, self._results)
         previous: HostPage | None = None
         kind = ""
         for uri, page in self._pages.items():
             file = files.get_file_from_path(uri)
             if file is None or (file.page is index and index is not None):
                 continue
-            host_page = GalleryPage(page, file, config)
+            host_page = GalleryPage(page, file, config, view)
             host_page.parent = index  # type: ignore[assignment] # any item of the navigation serves
             host_page.previous_page = previous if page.kind == kind else None
             if previous is not None and page.kind == kind:
@@ -156,8 +157,11 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         if ours is None and reading is not None:
             for problem in reading.problems:
                 log.warning(str(problem))
+            if reading.is_woven:
+                guard_title(page)
+            title = plain_title(page) or page.file.src_uri
             for experiment in reading.experiments:
-                self._mentions.add(experiment, Mention(str(page.title or page.file.src_uri), page.url))
+                self._mentions.add(experiment, Mention(title, page.url))
         return None
 
     @event_priority(-100)
@@ -209,19 +213,13 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         # by address, not by source: README.md and index.md of one folder are the same page
         theirs = {file.dest_uri: file.src_uri for file in files if file.generated_by != NAME}
         for page in self._site.pages:
-            uri = self._files.add_page(files, page, theirs, self._edit_uri(config, page))
+            uri = self._files.add_page(files, page, theirs)
             if uri:
                 self._pages[uri] = page
         for asset in self._site.assets:
             self._files.add_asset(files, asset)
         self._generated.prune()
         return files
-
-    def _edit_uri(self, config: MkDocsConfig, page: Page) -> str | None:
-        if not page.source or not config.edit_uri:
-            return None
-        folder = os.path.relpath(self._results, config.docs_dir)
-        return PurePosixPath(Path(folder).as_posix(), page.source).as_posix()
 
     def _report(self, site: Site) -> None:
         """Errors and warnings count under --strict; files that are no tables are only mentioned."""

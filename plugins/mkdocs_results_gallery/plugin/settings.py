@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 
 from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.options import Limits, Options, limits_of
-from mkdocs_results_gallery.webview import source_url
+from mkdocs_results_gallery.webview import WebView
 
 NAME = "results-gallery"
 """The plugin's name in messages."""
@@ -65,10 +65,21 @@ def read_options(
         directory_urls=config.use_directory_urls,
         repository=settings.source_url
         if settings.source_url is not None
-        else source_url(config.repo_url, config.edit_uri, Path(config.docs_dir), results),
+        else web_view(config, results).source_url(),
         templates=Path(settings.templates) if settings.templates else None,
         progress=True,
         limits=_limits(settings.limits),
+    )
+
+
+def web_view(config: MkDocsConfig, results: Path) -> WebView:
+    """Where the site's repository shows the folder `results`."""
+    return WebView(
+        config.repo_url or "",
+        config.edit_uri or "",
+        str(config.edit_uri_template or ""),
+        Path(config.docs_dir),
+        results,
     )
 
 

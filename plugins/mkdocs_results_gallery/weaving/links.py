@@ -35,6 +35,8 @@ class Reading:
     """From a page of the gallery to its address as this page writes it."""
     problems: list[Problem] = field(default_factory=list)
     experiments: dict[int, None] = field(default_factory=dict)
+    is_woven: bool = False
+    """Whether an address of results was found on it."""
 
 
 class ResultsLinks(Extension):
@@ -83,6 +85,7 @@ class _Processor(Treeprocessor):
         except AddressError as error:
             answer = Answer(problem=error.message, hint=error.hint)
         line = reading.source.line(url)
+        reading.is_woven = True
         reading.experiments |= dict.fromkeys(answer.experiments)
         if answer.is_block and not self._is_alone(parent, element):
             answer = Answer(
