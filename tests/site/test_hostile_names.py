@@ -1,151 +1,111 @@
-"""Names that try to be markup, script, paths or links, in every field, in a real browser."""
+"""Texts that try to be markup, script, paths or links: at every place, in every theme, in a real browser."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.site.browser import chromium, needs_chromium, served
-from tests.site.checker import check
-from tests.site.host import build, tiny
+from tests.site.browser import free_port, needs_chromium
+from tests.site.hostile import (
+    NO_HARM,
+    THEMES,
+    WORD,
+    Visitor,
+    build_with,
+    experiments_of,
+    lay_down,
+    pages_of,
+    visitor,
+)
+from tests.site.payloads import PAYLOADS, REFUSED
 
-LABELS = ROOT.parent / "shared/bad-inputs/labels.txt"
-
-# the same classes of payload as the shared list, for a clone that doesn't have it
-OWN = [
-    "<script>X(1)</script>",
-    "<img src=x onerror=X(3)>",
-    "</title><script>X(6)</script>",
-    "&lt;/title&gt;&lt;script&gt;X(9)&lt;/script&gt;",
-    "&amp;lt;script&amp;gt;X(9)&amp;lt;/script&amp;gt;",
-    '" onmouseover="X(12)',
-    "' onfocus='X(13)' autofocus='",
-    "]]></text><script>X(18)</script>",
-    '<a href="//evil.example">click</a>',
-    "[a](javascript:X(29))",
-    "javascript:X(26)",
-    "![x](//evil.example/p.png)",
-    "https://evil.example/?q=1&r=2#f",
-    "{{ config.site_url }}",
-    '--8<-- "mkdocs.yml"',
-    "${X(37)}",
-    "<base href=//evil.example/>",
-    "<meta http-equiv=refresh content='0;url=//evil.example'>",
-    "<svg><style>@import '//evil.example/x.css'</style></svg>",
-    "../../../../outside",
-    "rg:rows/evil.md",
-]
+SOME = (
+    "</title><script>X(1)</script>",
+    '"><img src=x onerror=X(1)>',
+    "&lt;/title&gt;&lt;script&gt;X(1)&lt;/script&gt;",
+    "50%?#&=+ 'a' {path} é",
+)
+"""One of each kind that has once run, and a name that an address must not be made of."""
 
 
-def _labels() -> list[str]:
-    if not LABELS.is_file():
-        return []
-    return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+def _look_at_all(site: Path, found: Visitor, scripted: int) -> None:
+    """One page in `scripted` runs the theme's scripts and ours too."""
+    plain, whole = found.page(scripts=False), found.page()
+    for number, path in enumerate(pages_of(site)):
+        if number % scripted:
+            found.look(plain, path)
+        else:
+            found.look(whole, path)
+            found.hover(whole)
 
 
-def _file(label: str) -> str:
-    """A results file with `label` in every field; JSON texts are YAML texts."""
-    text = json.dumps(label, ensure_ascii=True)
-    return "\n".join(
-        [
-            f"title: {text}",
-            f"description: {text}",
-            f"tags: [{text}]",
-            f"authors: [{{organisation: {text}, affiliation: {text}}}, {{name: {text}}}]",
-            f"source: {{command: {text}, commit: {text}}}",
-            f"metrics: {{{text}: {{label: {text}, unit: {text}, description: {text}}}}}",
-            f"rows: {{{text}: {{label: {text}, description: {text}}}}}",
-            "tables:",
-            f"  {text}:",
-            f"    title: {text}",
-            f"    description: {text}",
-            f"    results: {{{text}: {{{text}: 0.5}}}}",
-            "  records:",
-            f"    results: [{{model: {text}, note: {text}, acc: 0.5}}, {{model: b, note: c, acc: 0.25}}]",
-            "",
-        ]
-    )
+def _click_through(found: Visitor, first: str, steps: int) -> None:
+    """Go from page to page as readers of Material do: the theme fetches the next and puts it in."""
+    page = found.page()
+    page.goto(f"{found.origin}/{first}", wait_until="load")
+    page.evaluate("() => { window.stayed = true; }")
+    for _ in range(steps):
+        before = page.url
+        page.locator(".md-footer__link--next").click()
+        page.wait_for_url(lambda url, before=before: url != before)
+        found.hover(page)
+        found.inspect(page)
+    assert page.evaluate("() => window.stayed"), "the theme loaded a page as a whole"
 
 
-def _visit(folder: Path, labels: list[str], gathered: int = 1) -> None:
-    """Builds a site of the labels and opens its pages.
+def _search(found: Visitor, theme: str) -> int:
+    """Let the site's search show what it knows of the experiments; gives the number of results."""
+    page = found.page()
+    place = "search.html" if theme == "readthedocs" else ""
+    page.goto(f"{found.origin}/{place}?q={WORD}", wait_until="load")
+    results = page.locator(".md-search-result__item, #mkdocs-search-results article")
+    results.first.wait_for(state="attached")
+    found.inspect(page)
+    return results.count()
 
-    Of those of rows, metrics and tags one in `gathered` has the theme's scripts and ours: the others are made
-    alike, and what a name would bring in runs without these.
-    """
-    files = {f"{number:03}.yaml": _file(label) for number, label in enumerate(labels)}
-    files["_gallery.yaml"] = f"title: {json.dumps(labels[0])}\n"
-    tiny(folder, files)
-    config = folder / "mkdocs.yml"
-    config.write_text(
-        config.read_text()
-        .replace("theme: material", "theme: {name: material, font: false, features: [navigation.footer]}")
-        .replace("  - results-gallery", "  - results-gallery: {shared_by: 1}")
-    )
-    built = build(folder)
+
+def _visit(folder: Path, theme: str, texts: Sequence[str], scripted: int) -> None:
+    port = free_port()
+    built = build_with(folder, theme, port)
     assert built.code == 0, built.log
     assert "Traceback" not in built.log
-    # some labels are paths themselves
-    assert [text for text in check(built.site).problems if "path of a machine" not in text] == []
-    pages = sorted(built.site.rglob("index.html"))
-    # one page per file, good or broken: none is lost to a slug collision
-    assert len([page for page in pages if page.parent.parent.name == "experiments"]) == len(labels)
-
-    alike: set[Path] = set()
-    for number, kind in enumerate(("rows", "metrics", "tags")):
-        theirs = [page for page in pages if page.parent.parent.name == kind]
-        alike |= {*theirs} - {*theirs[number % gathered :: gathered]}
-
-    called: list[str] = []
-    elsewhere: list[str] = []
-    with served(built.site) as origin, chromium() as browser:
-        context = browser.new_context()
-        context.expose_function("X", lambda number: called.append(str(number)))
-        context.on(
-            "request",
-            lambda request: None if request.url.startswith(origin) else elsewhere.append(request.url),
-        )
-        scripted = context.new_page()
-        plain = context.new_page()
-        plain.route("**/*.js", lambda route: route.abort())
-        for path in pages:
-            page = plain if path in alike else scripted
-            address = f"{origin}/{path.relative_to(built.site).as_posix()}"
-            page.goto(address, wait_until="load")
-            page.evaluate("() => 0")  # a script that was let in has run by now
-            assert page.url == address
-            wrong = page.evaluate(
-                """() => {
-                  const found = [];
-                  for (const element of document.querySelectorAll('.rg *, title, .md-nav *, .md-footer *')) {
-                    for (const attribute of element.attributes)
-                      if (attribute.name.startsWith('on')) found.push(attribute.name + '=' + attribute.value);
-                  }
-                  for (const link of document.querySelectorAll('.rg a')) {
-                    const to = new URL(link.href.baseVal ?? link.href, location.href);
-                    if (to.origin !== location.origin) found.push(to.href);
-                  }
-                  return found;
-                }"""
-            )
-            # a description may hold a link that its author wrote; everything else is a name
-            assert [item for item in wrong if not item.startswith("https://evil.example")] == [], address
-    assert called == []
-    assert [url for url in elsewhere if not url.startswith("data:")] == []
+    files = [path.relative_to(folder).as_posix() for path in (folder / "results").rglob("*.yaml")]
+    files = [path for path in files if not path.endswith("/_gallery.yaml")]
+    assert len(files) == 2 * len(texts)
+    # one page per file, good or broken: none is lost
+    experiments = experiments_of(built.site)
+    assert len(experiments) == len(files)
+    with visitor(built.site, port) as found:
+        _look_at_all(built.site, found, scripted)
+        assert _search(found, theme) >= min(10, len(texts) // 2)
+        if theme == "material":
+            _click_through(found, experiments[0], min(12, len(texts)))
+    assert found.harm == NO_HARM
+    # each edit link leads to its file
+    assert {path for path in found.edited if path.startswith("results/")} == set(files)
 
 
 @needs_chromium
-def test_no_name_runs_or_leads_away(tmp_path: Path) -> None:
-    _visit(tmp_path, OWN[::3])
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_text_runs_or_leads_away(theme: str, tmp_path: Path) -> None:
+    texts = (*SOME, REFUSED[0])
+    lay_down(tmp_path, texts, SOME[0])
+    _visit(tmp_path, theme, texts, scripted=9)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of all texts; its figures are drawn once."""
+    folder = tmp_path_factory.mktemp("hostile")
+    lay_down(folder, (*PAYLOADS, *REFUSED), PAYLOADS[0])
+    return folder
 
 
 @needs_chromium
 @pytest.mark.slow
-def test_no_name_of_the_long_list_does(tmp_path: Path) -> None:
-    if labels := _labels():
-        _visit(tmp_path, labels, gathered=6)
-    else:
-        _visit(tmp_path, OWN)
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_text_of_the_long_list_does(theme: str, whole: Path) -> None:
+    assert len(PAYLOADS) >= 100
+    _visit(whole, theme, (*PAYLOADS, *REFUSED), scripted=40)

@@ -8,7 +8,7 @@ from html import escape
 
 from mkdocs_results_gallery.model import Metric, Row
 
-_TAG = re.compile("<(?=[A-Za-z/!?])")
+_TAG = re.compile("&lt;(?=[A-Za-z/!?])")
 _WORD_JOINER = "\u2060"
 
 
@@ -59,8 +59,14 @@ def link(text: str, href: str) -> str:
 
 
 def title_text(text: str) -> str:
-    """Foreign text for an attribute ``title``, safe where a script takes it for HTML.
+    """Foreign text as HTML for a title: of a page, of an entry of its outline, or of an element."""
+    return inert(escape(text))
 
-    Material's ``content.tooltips`` does, and would run it: an invisible character keeps ``<`` from being a tag.
+
+def inert(html: str) -> str:
+    """`html` whose escaped text stays text where a host takes it for HTML once more.
+
+    Material does so with titles: with a page's in ``<title>``, and in its tooltips with those that it cuts
+    off and with all attributes ``title``. An invisible character keeps a ``<`` from beginning a tag there.
     """
-    return escape(_TAG.sub(f"<{_WORD_JOINER}", text))
+    return _TAG.sub(f"&lt;{_WORD_JOINER}", html)

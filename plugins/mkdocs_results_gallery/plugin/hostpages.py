@@ -6,12 +6,12 @@ import html
 from html.parser import HTMLParser
 from typing import Any
 
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import get_toc
 
+from mkdocs_results_gallery.pages.headers import title_text
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.webview import WebView
 
@@ -20,7 +20,7 @@ class GalleryPage(HostPage):
     """A finished page: there is no Markdown to read and none to render."""
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig, view: WebView) -> None:
-        super().__init__(html.escape(page.title), file, config)
+        super().__init__(title_text(page.title), file, config)
         self._page = page
         self.edit_url = (view.edit_url(page.source) or None) if page.source else None
 
@@ -35,8 +35,8 @@ class GalleryPage(HostPage):
 
 
 def meta_of(page: Page) -> dict[str, Any]:
-    """The page's front matter. The title is always set: Material would run script out of an escaped H1."""
-    meta: dict[str, Any] = {"title": html.escape(page.title)}
+    """The page's front matter. Always a title: Material would unescape one that it took from the H1."""
+    meta: dict[str, Any] = {"title": title_text(page.title)}
     if page.description:
         meta["description"] = html.escape(page.description)
     if not page.search:
@@ -50,21 +50,10 @@ def fill(host_page: HostPage, page: Page) -> None:
     host_page.present_anchor_ids = {heading.id for heading in page.headings}
     host_page.toc = get_toc(
         [
-            {"level": 2, "id": heading.id, "name": html.escape(heading.title), "children": []}
+            {"level": 2, "id": heading.id, "name": title_text(heading.title), "children": []}
             for heading in page.headings
         ]
     )
-
-
-def guard_title(host_page: HostPage) -> None:
-    """Keep escaped what was woven into the heading that gave a hand-written page its title.
-
-    Material takes tags and escapes out of a title that comes from a heading, prints what is left into
-    ``<title>``, and runs what that ends with; a title of the front matter it prints as it is.
-    """
-    title = str(host_page.title or "")
-    if "<" in Markup(title).striptags():  # noqa: S704 - the theme's own step, looked at and thrown away
-        host_page.meta.setdefault("title", title)
 
 
 def plain_title(host_page: HostPage) -> str:

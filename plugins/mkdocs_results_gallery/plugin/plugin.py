@@ -27,7 +27,7 @@ from mkdocs_results_gallery.pages.sharing import share_tags
 from mkdocs_results_gallery.pages.snippets import with_addresses
 from mkdocs_results_gallery.pages.urls import PALETTES, SCRIPT, STYLESHEET
 from mkdocs_results_gallery.plugin.hostfiles import HostFiles
-from mkdocs_results_gallery.plugin.hostpages import GalleryPage, fill, guard_title, meta_of, plain_title
+from mkdocs_results_gallery.plugin.hostpages import GalleryPage, fill, meta_of, plain_title
 from mkdocs_results_gallery.plugin.settings import (
     NAME,
     ResultsGalleryConfig,
@@ -157,8 +157,6 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         if ours is None and reading is not None:
             for problem in reading.problems:
                 log.warning(str(problem))
-            if reading.is_woven:
-                guard_title(page)
             title = plain_title(page) or page.file.src_uri
             for experiment in reading.experiments:
                 self._mentions.add(experiment, Mention(title, page.url))

@@ -13,6 +13,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.pages.headers import inert
 from mkdocs_results_gallery.weaving.address import AddressError, address_of
 from mkdocs_results_gallery.weaving.answer import Answer
 from mkdocs_results_gallery.weaving.source import Source
@@ -35,8 +36,6 @@ class Reading:
     """From a page of the gallery to its address as this page writes it."""
     problems: list[Problem] = field(default_factory=list)
     experiments: dict[int, None] = field(default_factory=dict)
-    is_woven: bool = False
-    """Whether an address of results was found on it."""
 
 
 class ResultsLinks(Extension):
@@ -85,7 +84,6 @@ class _Processor(Treeprocessor):
         except AddressError as error:
             answer = Answer(problem=error.message, hint=error.hint)
         line = reading.source.line(url)
-        reading.is_woven = True
         reading.experiments |= dict.fromkeys(answer.experiments)
         if answer.is_block and not self._is_alone(parent, element):
             answer = Answer(
@@ -111,7 +109,11 @@ class _Processor(Treeprocessor):
     def _replace(self, element: Element, answer: Answer, words: str) -> None:
         """Keep the element's place and what follows it; its tag becomes one that nobody looks at."""
         tail = element.tail
-        store = self.md.htmlStash.store
+
+        def store(html: str) -> str:
+            # it may stand in a heading, and so become the title of the page
+            return self.md.htmlStash.store(inert(html))
+
         if answer.html:
             element.clear()
             element.tag = "span"

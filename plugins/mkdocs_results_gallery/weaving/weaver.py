@@ -23,7 +23,6 @@ from mkdocs_results_gallery.model import Experiment, Metric, Table
 from mkdocs_results_gallery.numbers import shown_number
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
-from mkdocs_results_gallery.pages.headers import title_text
 from mkdocs_results_gallery.pages.urls import INDEX
 from mkdocs_results_gallery.reading.claims import claim_of_query
 from mkdocs_results_gallery.weaving.address import Address, AddressError
@@ -145,7 +144,7 @@ class Weaver:
         verdict = judge(self._finder, experiment, claim)
         href = link(self._book.addresses.experiment(experiment.path))
         title = verdict.outcome + (f": {verdict.reason}" if verdict.reason else "")
-        before = f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}" title="{title_text(title)}">'
+        before = f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}" title="{escape(title)}">'
         after = (
             f'<span class="rg-mark" aria-hidden="true"> {_MARKS[verdict.outcome]}</span>'
             f'<span class="rg-sr"> ({escape(title)})</span></a>'
@@ -192,7 +191,7 @@ def _around(href: str, words: str, kept: bool, experiments: tuple[int, ...]) -> 
 
 
 def _value(text: str, title: str, href: str, experiment: int) -> Answer:
-    html = f'<a class="rg-value" href="{escape(href)}" title="{title_text(title)}">{escape(text)}</a>'
+    html = f'<a class="rg-value" href="{escape(href)}" title="{escape(title)}">{escape(text)}</a>'
     return Answer(html=html, experiments=(experiment,))
 
 
