@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from playwright.sync_api import BrowserContext, Page
 
+from mkdocs_results_gallery.reading.names import FORBIDDEN
 from tests.site.browser import chromium, served
 from tests.site.host import Built, build, write
 
@@ -52,8 +53,8 @@ EDIT = {
 
 
 def as_path(text: str) -> str:
-    """`text` as the path of a file as far as a file system takes it: its slashes make folders."""
-    parts = [part for part in text.replace("\0", "").split("/") if part]
+    """`text` as the path of a file, as far as such a name can be shown: its slashes make folders."""
+    parts = [part for part in FORBIDDEN.sub("", text).split("/") if part]
     parts = [f"_{part}" if part.startswith(".") else part for part in parts]
     return "/".join(part.encode()[:200].decode(errors="ignore") for part in parts) or "_"
 
