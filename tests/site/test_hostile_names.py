@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import pytest
 
 from tests.site.browser import free_port, needs_chromium
+from tests.site.host import write
 from tests.site.hostile import (
     NO_HARM,
     THEMES,
@@ -109,3 +113,57 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_no_text_of_the_long_list_does(theme: str, whole: Path) -> None:
     assert len(PAYLOADS) >= 100
     _visit(whole, theme, (*PAYLOADS, *REFUSED), scripted=40)
+
+
+NAMES = (
+    b"a" * 250 + b".yaml",
+    "é".encode() * 125 + b".yaml",
+    b"b" * 255 + b"/x.yaml",
+    b"a#b?c%d%41&e=f+g.yaml",
+    b"%2e%2e/%2F.yaml",
+    b"quotes\"'`.yaml",
+    b"<script>/<b>.yaml",
+    b"dots.../spaces  /trailing . .yaml",
+    b" /  .yaml",
+    b"-x/--y.yaml",
+    b"~/$HOME.yaml",
+    b"con/nul.yaml",
+    b"index/index.yaml",
+    b"Case.yaml",
+    b"case.yaml",
+    b"back\\slash.yaml",
+    b"C:.yaml",
+    b"*?[!].yaml",
+    b"{path!q}.yaml",
+    "ａ∕b／c．．.yaml".encode(),
+)
+REFUSED_NAMES = {
+    b"bytes \xff\xfe.yaml": "bytes \\udcff\\udcfe.yaml",
+    b"folder \xff/x.yaml": "folder \\udcff/x.yaml",
+    b"line\nbreak.yaml": "line\\nbreak.yaml",
+    b"tab\t.yaml": "tab\\t.yaml",
+    b"escape \x1b[31m.yaml": "escape \\x1b[31m.yaml",
+    "override \u202e.yaml".encode(): "override \\u202e.yaml",
+    b"..two dots.yaml": "..two dots.yaml",
+    b"..folder/x.yaml": "..folder",
+}
+
+
+def test_a_name_of_a_file_gives_a_page_or_a_message(tmp_path: Path) -> None:
+    write(tmp_path, {"docs/index.md": "# Home\n"})
+    for name in (*NAMES, *REFUSED_NAMES):
+        path = Path(os.fsdecode(os.fsencode(tmp_path / "results") + b"/" + name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("a: {x: 1}\n")
+
+    built = build_with(tmp_path, "mkdocs", 8000)
+
+    assert built.code == 0, built.log
+    assert "Traceback" not in built.log
+    edited = r'href="https://example\.org/owner/name/edit/main/results/([^"]*)"'
+    pages = [built.page(f"{path}index.html") for path in experiments_of(built.site)]
+    links = [found[1] for page in pages if (found := re.search(edited, page))]
+    assert sorted(unquote_to_bytes(link) for link in links) == sorted(NAMES)
+    assert len(set(pages)) == len(NAMES)
+    told = {name for name in REFUSED_NAMES.values() if f"results-gallery: {name}: " in built.log}
+    assert told == {*REFUSED_NAMES.values()}

@@ -71,9 +71,13 @@ def _entries(results_dir: Path, problems: list[Problem]) -> Iterator[tuple[str, 
             problems.append(Problem(folder, 0, 0, "", message))
             continue
         for entry in entries:
-            if entry.name.startswith("."):
-                continue
             path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.name.startswith("."):
+                # two dots are seldom meant to hide something
+                if entry.name.startswith("..") and not entry.is_symlink():
+                    message = "a name that begins with a dot is hidden; rename it to have it read"
+                    problems.append(Problem(path, 0, 0, "", message, severity="skipped"))
+                continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
                 # a folder named like a file is told of only by its name's suffix, and entered all the same
