@@ -37,7 +37,7 @@ site_url: {site_url}
 theme: {theme}
 repo_url: {repo}
 {edit}
-nav: [index.md, gallery/index.md]
+nav: {nav}
 use_directory_urls: true
 markdown_extensions: [attr_list, md_in_html, admonition, footnotes, tables, {{toc: {{permalink: true}}}}]
 plugins:
@@ -46,8 +46,8 @@ plugins:
 """
 
 EDIT = {
-    "mkdocs": "edit_uri: edit/main/docs/",
-    "readthedocs": "edit_uri_template: edit/main/docs/{path}",
+    "mkdocs": "edit_uri_template: edit/main/docs/{path}",
+    "readthedocs": "edit_uri: edit/main/docs/",
     "material": "edit_uri: edit/main/docs/",
 }
 
@@ -119,6 +119,14 @@ def lay_down(folder: Path, texts: Sequence[str], title: str) -> None:
         write(folder, {f"docs/page/{number:03}.md": woven_page(number, text, path)})
 
 
+def _nav(folder: Path) -> str:
+    """The index of the gallery and a few pages: a navigation costs the square of its pages."""
+    pages = sorted((folder / "docs/page").glob("*.md"))
+    return json.dumps(
+        ["index.md", "gallery/index.md", *(f"page/{page.name}" for page in pages[:: 1 + len(pages) // 24])]
+    )
+
+
 def build_with(folder: Path, theme: str, port: int) -> Built:
     """Build the project with `theme`, for a server at `port`."""
     config = folder / f"mkdocs-{theme}.yml"
@@ -128,6 +136,7 @@ def build_with(folder: Path, theme: str, port: int) -> Built:
             theme=THEMES[theme],
             repo=REPO,
             edit=EDIT[theme],
+            nav=_nav(folder),
         )
     )
     return build(folder, "-f", config.name, "-d", str(folder / f"site-{theme}"))
@@ -152,7 +161,10 @@ _FIND = """() => {
 }"""
 
 _HOVER = """() => {
-  for (const element of document.querySelectorAll('[title], .md-ellipsis, [data-preview]'))
+  const some = (selector) => [...document.querySelectorAll(selector)].slice(0, 40);
+  for (const details of some('details')) details.open = true;
+  const pointed = ['[title]', '.md-ellipsis', 'a[href]', '.rg td', '.rg th', '.rg svg *'].flatMap(some);
+  for (const element of pointed)
     for (const type of ['mouseenter', 'mouseover', 'mousemove', 'focus', 'focusin'])
       element.dispatchEvent(new MouseEvent(type, {bubbles: true}));
 }"""
