@@ -43,7 +43,10 @@ markdown_extensions: [attr_list, md_in_html, admonition, footnotes, tables, {{to
 plugins:
   - search
   - results-gallery: {{shared_by: 1, draw_seconds: 60}}
+{more}
 """
+
+MORE = {"mkdocs": "", "readthedocs": "", "material": "  - typeset\n  - tags\n"}
 
 EDIT = {
     "mkdocs": "edit_uri_template: edit/main/docs/{path}",
@@ -137,6 +140,7 @@ def build_with(folder: Path, theme: str, port: int) -> Built:
             repo=REPO,
             edit=EDIT[theme],
             nav=_nav(folder),
+            more=MORE[theme],
         )
     )
     return build(folder, "-f", config.name, "-d", str(folder / f"site-{theme}"))

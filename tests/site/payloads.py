@@ -62,6 +62,7 @@ PAYLOADS = (
     "'><img src=x onerror=X(1)>",
     '"><script>X(1)</script>',
     '" style="animation-name:x" onanimationstart="X(1)',
+    "id=x tabindex=0 onfocus=X(1) autofocus onmouseover=X(1) ",
     "` onmouseover=X(1) `",
     "x onmouseover=X(1) y=",
     '\\" onmouseover=X(1) \\"',

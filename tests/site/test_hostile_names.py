@@ -29,6 +29,7 @@ SOME = (
     "</title><script>X(1)</script>",
     '"><img src=x onerror=X(1)>',
     "&lt;/title&gt;&lt;script&gt;X(1)&lt;/script&gt;",
+    "id=x tabindex=0 onfocus=X(1) autofocus onmouseover=X(1) ",
     "50%?#&=+ 'a' {path} é",
     REFUSED[0],
 )

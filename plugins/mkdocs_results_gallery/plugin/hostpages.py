@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_results_gallery.pages.headers import title_text
+from mkdocs_results_gallery.pages.headers import inert, title_text
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.webview import WebView
 
@@ -46,7 +46,7 @@ def meta_of(page: Page) -> dict[str, Any]:
 
 def fill(host_page: HostPage, page: Page) -> None:
     """What the search plugin is to find, and the outline; the HTML itself follows in `on_page_context`."""
-    host_page.content = page.search or "<h1></h1>"
+    host_page.content = inert(page.search) or "<h1></h1>"
     host_page.present_anchor_ids = {heading.id for heading in page.headings}
     host_page.toc = get_toc(
         [

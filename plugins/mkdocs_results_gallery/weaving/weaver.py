@@ -144,10 +144,10 @@ class Weaver:
         verdict = judge(self._finder, experiment, claim)
         href = link(self._book.addresses.experiment(experiment.path))
         title = verdict.outcome + (f": {verdict.reason}" if verdict.reason else "")
-        before = f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}" title="{escape(title)}">'
+        before = f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}" title="{_escaped(title)}">'
         after = (
             f'<span class="rg-mark" aria-hidden="true"> {_MARKS[verdict.outcome]}</span>'
-            f'<span class="rg-sr"> ({escape(title)})</span></a>'
+            f'<span class="rg-sr"> ({_escaped(title)})</span></a>'
         )
         problem = ""
         if verdict.outcome != "holds":
@@ -187,12 +187,18 @@ def _around(href: str, words: str, kept: bool, experiments: tuple[int, ...]) -> 
     opening = f'<a href="{escape(href)}">'
     if kept:
         return Answer(before=opening, after="</a>", experiments=experiments)
-    return Answer(html=f"{opening}<bdi>{escape(words)}</bdi></a>", experiments=experiments)
+    return Answer(html=f"{opening}<bdi>{_escaped(words)}</bdi></a>", experiments=experiments)
 
 
 def _value(text: str, title: str, href: str, experiment: int) -> Answer:
-    html = f'<a class="rg-value" href="{escape(href)}" title="{escape(title)}">{escape(text)}</a>'
+    html = f'<a class="rg-value" href="{escape(href)}" title="{_escaped(title)}">{_escaped(text)}</a>'
     return Answer(html=html, experiments=(experiment,))
+
+
+def _escaped(text: str) -> str:
+    """Foreign text as HTML of a line, which may be a heading."""
+    # Material's typeset takes what looks like an id out of headings, with the quote behind it
+    return escape(text).replace("id=", "id&#61;")
 
 
 def _written(value: float, metric: Metric, words: str) -> str:
