@@ -106,7 +106,6 @@ def woven_page(number: int, text: str, path: str) -> str:
 
 def lay_down(folder: Path, texts: Sequence[str], title: str) -> None:
     """Write a project: for each text a folder and a file of its name, a broken one, a page about it."""
-    write(folder, {"docs/index.md": "# Home\n"})
     write(folder / "results", {"_gallery.yaml": f"title: {json.dumps(title)}\n"})
     for number, text in enumerate(texts):
         name = as_path(text)
@@ -119,7 +118,8 @@ def lay_down(folder: Path, texts: Sequence[str], title: str) -> None:
                 f"{number:03}/{name}/bad {name}.yaml": "results: {a: {x: 1,5 y}}\n",
             },
         )
-        write(folder, {f"docs/page/{number:03}.md": woven_page(number, text, path)})
+        about = woven_page(number, text, path)
+        write(folder, {f"docs/page/{number:03}.md": about} if number else {"docs/index.md": about})
 
 
 def _nav(folder: Path) -> str:
@@ -256,5 +256,11 @@ def pages_of(site: Path) -> list[str]:
     ]
 
 
+def drawings_of(site: Path) -> list[str]:
+    """The addresses of all figures, which can be opened alone."""
+    return [path.relative_to(site).as_posix() for path in sorted((site / "gallery").rglob("*.svg"))]
+
+
 def experiments_of(site: Path) -> list[str]:
+    """The addresses of the pages of results files, good or broken."""
     return [path for path in pages_of(site) if re.match("gallery/experiments/.", path)]

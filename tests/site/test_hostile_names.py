@@ -18,6 +18,7 @@ from tests.site.hostile import (
     WORD,
     Visitor,
     build_with,
+    drawings_of,
     experiments_of,
     lay_down,
     pages_of,
@@ -47,6 +48,9 @@ def _look_at_all(site: Path, found: Visitor, scripted: int) -> None:
         else:
             found.look(whole, path)
             found.hover(whole)
+    drawn = found.page()
+    for path in drawings_of(site)[:: max(1, scripted // 4)]:
+        found.look(drawn, path)
 
 
 def _click_through(found: Visitor, first: str, steps: int) -> None:
