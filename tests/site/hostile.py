@@ -57,7 +57,7 @@ EDIT = {
 
 def as_path(text: str) -> str:
     """`text` as the path of a file, as far as such a name can be shown: its slashes make folders."""
-    parts = [part for part in FORBIDDEN.sub("", text).split("/") if part]
+    parts = [part for part in re.sub(r"[\t\n\r]", " ", FORBIDDEN.sub("", text)).split("/") if part]
     parts = [f"_{part}" if part.startswith(".") else part for part in parts]
     return "/".join(part.encode()[:200].decode(errors="ignore") for part in parts) or "_"
 

@@ -88,6 +88,8 @@ PAYLOADS = (
     "JaVaScRiPt:X(1)//",
     " javascript:X(1)",
     "java&#10;script:X(1)",
+    "java\tscript:X(1)",
+    "java\nscript:X(1)",
     "javascript&colon;X(1)",
     "javascript://example.org/%0aX(1)",
     "vbscript:X(1)",
@@ -156,6 +158,9 @@ PAYLOADS = (
     "{{constructor.constructor('X(1)')()}}",
     "%(path)s {path!q} {path} {}",
     "\\(\\href{javascript:X(1)}{go}\\) $$\\unicode{<img src=x onerror=X(1)>}$$",
+    "a\n\n<script>X(1)</script>\n\nb",
+    "a\n: b {: onclick=X(1) }",
+    "---\ntitle: <script>X(1)</script>\n---",
     # names that scripts could stumble on
     "__proto__",
     "constructor",
