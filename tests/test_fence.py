@@ -195,11 +195,9 @@ def test_check_finds_the_same(tmp_path: Path, installed: Path) -> None:
 
     assert (done.returncode, done.stderr) == (1, "")
     assert _plain(done.stdout).splitlines() == [
-        'warning: results/b.yaml:2:11: related: expected an experiment, got "late.yaml", a file with errors; '
-        "mend that file first",
-        f"error: results/late.yaml: {BUG}",
+        f"error: results/late.yaml: {BUG}; 1 more follows from this: results/b.yaml:2:11",
         f"error: results/late2.yaml: {BUG}",
-        "2 good files, 2 broken files, 0 skipped files, 2 errors, 1 warning",
+        "2 good files, 2 broken files, 0 skipped files, 2 errors, 0 warnings",
     ]
 
 

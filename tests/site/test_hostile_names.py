@@ -1,151 +1,193 @@
-"""Names that try to be markup, script, paths or links, in every field, in a real browser."""
+"""Texts that try to be markup, script, paths or links: at every place, in every theme, in a real browser."""
 
 from __future__ import annotations
 
-import json
+import os
+import re
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.site.browser import chromium, needs_chromium, served
-from tests.site.checker import check
-from tests.site.host import build, tiny
+from tests.site.browser import free_port, needs_chromium
+from tests.site.host import write
+from tests.site.hostile import (
+    NO_HARM,
+    THEMES,
+    WORD,
+    Visitor,
+    build_with,
+    drawings_of,
+    experiments_of,
+    lay_down,
+    pages_of,
+    visitor,
+)
+from tests.site.payloads import PAYLOADS, REFUSED
 
-LABELS = ROOT.parent / "shared/bad-inputs/labels.txt"
+SOME = (
+    "</title><script>X(1)</script>",
+    '"><img src=x onerror=X(1)>',
+    "&lt;/title&gt;&lt;script&gt;X(1)&lt;/script&gt;",
+    "id=x tabindex=0 onfocus=X(1) autofocus onmouseover=X(1) ",
+    "50%?#&=+ 'a' {path} é",
+    REFUSED[0],
+)
+"""One of each kind that has once run, and a name that an address must not be made of."""
 
-# the same classes of payload as the shared list, for a clone that doesn't have it
-OWN = [
-    "<script>X(1)</script>",
-    "<img src=x onerror=X(3)>",
-    "</title><script>X(6)</script>",
-    "&lt;/title&gt;&lt;script&gt;X(9)&lt;/script&gt;",
-    "&amp;lt;script&amp;gt;X(9)&amp;lt;/script&amp;gt;",
-    '" onmouseover="X(12)',
-    "' onfocus='X(13)' autofocus='",
-    "]]></text><script>X(18)</script>",
-    '<a href="//evil.example">click</a>',
-    "[a](javascript:X(29))",
-    "javascript:X(26)",
-    "![x](//evil.example/p.png)",
-    "https://evil.example/?q=1&r=2#f",
-    "{{ config.site_url }}",
-    '--8<-- "mkdocs.yml"',
-    "${X(37)}",
-    "<base href=//evil.example/>",
-    "<meta http-equiv=refresh content='0;url=//evil.example'>",
-    "<svg><style>@import '//evil.example/x.css'</style></svg>",
-    "../../../../outside",
-    "rg:rows/evil.md",
-]
+ALL = (*PAYLOADS, *REFUSED)
 
 
-def _labels() -> list[str]:
-    if not LABELS.is_file():
-        return []
-    return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+def _look_at_all(site: Path, found: Visitor, scripted: int) -> None:
+    """The indexes and one page in `scripted` run the theme's scripts and ours too."""
+    plain, whole = found.page(scripts=False), found.page()
+    for number, path in enumerate(pages_of(site)):
+        if number % scripted and not re.fullmatch("gallery/([a-z]+/)?", path):
+            found.look(plain, path)
+        else:
+            found.look(whole, path)
+            found.hover(whole)
+    drawn = found.page()
+    for path in drawings_of(site)[:: max(1, scripted // 4)]:
+        found.look(drawn, path)
 
 
-def _file(label: str) -> str:
-    """A results file with `label` in every field; JSON texts are YAML texts."""
-    text = json.dumps(label, ensure_ascii=True)
-    return "\n".join(
-        [
-            f"title: {text}",
-            f"description: {text}",
-            f"tags: [{text}]",
-            f"authors: [{{organisation: {text}, affiliation: {text}}}, {{name: {text}}}]",
-            f"source: {{command: {text}, commit: {text}}}",
-            f"metrics: {{{text}: {{label: {text}, unit: {text}, description: {text}}}}}",
-            f"rows: {{{text}: {{label: {text}, description: {text}}}}}",
-            "tables:",
-            f"  {text}:",
-            f"    title: {text}",
-            f"    description: {text}",
-            f"    results: {{{text}: {{{text}: 0.5}}}}",
-            "  records:",
-            f"    results: [{{model: {text}, note: {text}, acc: 0.5}}, {{model: b, note: c, acc: 0.25}}]",
-            "",
-        ]
-    )
+def _click_through(found: Visitor, first: str, steps: int) -> None:
+    """Go from page to page as readers of Material do: the theme fetches the next and puts it in."""
+    page = found.page()
+    page.goto(f"{found.origin}/{first}", wait_until="load")
+    page.evaluate("() => { window.stayed = true; }")
+    for _ in range(steps):
+        before = page.url
+        page.locator(".md-footer__link--next").click()
+        page.wait_for_url(lambda url, before=before: url != before)
+        found.hover(page)
+        found.inspect(page)
+    assert page.evaluate("() => window.stayed"), "the theme loaded a page as a whole"
 
 
-def _visit(folder: Path, labels: list[str], gathered: int = 1) -> None:
-    """Builds a site of the labels and opens its pages.
+def _search(found: Visitor, theme: str) -> int:
+    """Let the site's search show what it knows of the experiments; gives the number of results."""
+    page = found.page()
+    place = "search.html" if theme == "readthedocs" else ""
+    page.goto(f"{found.origin}/{place}?q={WORD}", wait_until="load")
+    results = page.locator(".md-search-result__item, #mkdocs-search-results article")
+    results.first.wait_for(state="attached")
+    found.inspect(page)
+    count = results.count()
+    results.locator("a").first.click()
+    page.wait_for_url(lambda url: "/gallery/" in url)
+    found.hover(page)
+    found.inspect(page)
+    return count
 
-    Of those of rows, metrics and tags one in `gathered` has the theme's scripts and ours: the others are made
-    alike, and what a name would bring in runs without these.
-    """
-    files = {f"{number:03}.yaml": _file(label) for number, label in enumerate(labels)}
-    files["_gallery.yaml"] = f"title: {json.dumps(labels[0])}\n"
-    tiny(folder, files)
-    config = folder / "mkdocs.yml"
-    config.write_text(
-        config.read_text()
-        .replace("theme: material", "theme: {name: material, font: false, features: [navigation.footer]}")
-        .replace("  - results-gallery", "  - results-gallery: {shared_by: 1}")
-    )
-    built = build(folder)
+
+def _visit(folder: Path, theme: str, texts: Sequence[str], scripted: int) -> None:
+    port = free_port()
+    built = build_with(folder, theme, port)
     assert built.code == 0, built.log
     assert "Traceback" not in built.log
-    # some labels are paths themselves
-    assert [text for text in check(built.site).problems if "path of a machine" not in text] == []
-    pages = sorted(built.site.rglob("index.html"))
-    # one page per file, good or broken: none is lost to a slug collision
-    assert len([page for page in pages if page.parent.parent.name == "experiments"]) == len(labels)
+    files = [path.relative_to(folder).as_posix() for path in (folder / "results").rglob("*.yaml")]
+    files = [path for path in files if not path.endswith("/_gallery.yaml")]
+    assert len(files) == 2 * len(texts)
+    # one page per file, good or broken: none is lost
+    experiments = experiments_of(built.site)
+    assert len(experiments) == len(files)
+    with visitor(built.site, port) as found:
+        _look_at_all(built.site, found, scripted)
+        assert _search(found, theme) >= min(10, len(texts) // 2)
+        if theme == "material":
+            _click_through(found, experiments[0], min(12, len(texts)))
+    assert found.harm == NO_HARM
+    # each edit link leads to its file
+    assert {path for path in found.edited if path.startswith("results/")} == set(files)
 
-    alike: set[Path] = set()
-    for number, kind in enumerate(("rows", "metrics", "tags")):
-        theirs = [page for page in pages if page.parent.parent.name == kind]
-        alike |= {*theirs} - {*theirs[number % gathered :: gathered]}
 
-    called: list[str] = []
-    elsewhere: list[str] = []
-    with served(built.site) as origin, chromium() as browser:
-        context = browser.new_context()
-        context.expose_function("X", lambda number: called.append(str(number)))
-        context.on(
-            "request",
-            lambda request: None if request.url.startswith(origin) else elsewhere.append(request.url),
-        )
-        scripted = context.new_page()
-        plain = context.new_page()
-        plain.route("**/*.js", lambda route: route.abort())
-        for path in pages:
-            page = plain if path in alike else scripted
-            address = f"{origin}/{path.relative_to(built.site).as_posix()}"
-            page.goto(address, wait_until="load")
-            page.evaluate("() => 0")  # a script that was let in has run by now
-            assert page.url == address
-            wrong = page.evaluate(
-                """() => {
-                  const found = [];
-                  for (const element of document.querySelectorAll('.rg *, title, .md-nav *, .md-footer *')) {
-                    for (const attribute of element.attributes)
-                      if (attribute.name.startsWith('on')) found.push(attribute.name + '=' + attribute.value);
-                  }
-                  for (const link of document.querySelectorAll('.rg a')) {
-                    const to = new URL(link.href.baseVal ?? link.href, location.href);
-                    if (to.origin !== location.origin) found.push(to.href);
-                  }
-                  return found;
-                }"""
-            )
-            # a description may hold a link that its author wrote; everything else is a name
-            assert [item for item in wrong if not item.startswith("https://evil.example")] == [], address
-    assert called == []
-    assert [url for url in elsewhere if not url.startswith("data:")] == []
+def _project(factory: pytest.TempPathFactory, texts: Sequence[str]) -> Path:
+    folder = factory.mktemp("hostile")
+    lay_down(folder, texts, texts[0])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of a few texts; its figures are drawn once for all themes."""
+    return _project(tmp_path_factory, SOME)
+
+
+@pytest.fixture(scope="module")
+def all_of_them(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same of all texts."""
+    return _project(tmp_path_factory, ALL)
 
 
 @needs_chromium
-def test_no_name_runs_or_leads_away(tmp_path: Path) -> None:
-    _visit(tmp_path, OWN[::3])
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_text_runs_or_leads_away(theme: str, few: Path) -> None:
+    _visit(few, theme, SOME, scripted=9)
 
 
 @needs_chromium
 @pytest.mark.slow
-def test_no_name_of_the_long_list_does(tmp_path: Path) -> None:
-    if labels := _labels():
-        _visit(tmp_path, labels, gathered=6)
-    else:
-        _visit(tmp_path, OWN)
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_text_of_the_long_list_does(theme: str, all_of_them: Path) -> None:
+    _visit(all_of_them, theme, ALL, scripted=40)
+
+
+def test_the_long_list_is_long() -> None:
+    assert len(set(ALL)) == len(ALL) > 100
+
+
+NAMES = (
+    b"a" * 250 + b".yaml",
+    "é".encode() * 125 + b".yaml",
+    b"b" * 255 + b"/x.yaml",
+    b"a#b?c%d%41&e=f+g.yaml",
+    b"%2e%2e/%2F.yaml",
+    b"quotes\"'`.yaml",
+    b"<script>/<b>.yaml",
+    b"dots.../spaces  /trailing . .yaml",
+    b" /  .yaml",
+    b"-x/--y.yaml",
+    b"~/$HOME.yaml",
+    b"con/nul.yaml",
+    b"index/index.yaml",
+    b"Case.yaml",
+    b"case.yaml",
+    b"back\\slash.yaml",
+    b"C:.yaml",
+    b"*?[!].yaml",
+    b"{path!q}.yaml",
+    "ａ∕b／c．．.yaml".encode(),
+)
+REFUSED_NAMES = {
+    b"bytes \xff\xfe.yaml": "bytes \\udcff\\udcfe.yaml",
+    b"folder \xff/x.yaml": "folder \\udcff/x.yaml",
+    b"line\nbreak.yaml": "line\\nbreak.yaml",
+    b"tab\t.yaml": "tab\\t.yaml",
+    b"escape \x1b[31m.yaml": "escape \\x1b[31m.yaml",
+    "override \u202e.yaml".encode(): "override \\u202e.yaml",
+    b"..two dots.yaml": "..two dots.yaml",
+    b"..folder/x.yaml": "..folder",
+}
+
+
+def test_a_name_of_a_file_gives_a_page_or_a_message(tmp_path: Path) -> None:
+    write(tmp_path, {"docs/index.md": "# Home\n"})
+    for name in (*NAMES, *REFUSED_NAMES):
+        path = Path(os.fsdecode(os.fsencode(tmp_path / "results") + b"/" + name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("a: {x: 1}\n")
+
+    built = build_with(tmp_path, "mkdocs", 8000)
+
+    assert built.code == 0, built.log
+    assert "Traceback" not in built.log
+    edited = r'href="https://example\.org/owner/name/edit/main/results/([^"]*)"'
+    pages = [built.page(f"{path}index.html") for path in experiments_of(built.site)]
+    links = [found[1] for page in pages if (found := re.search(edited, page))]
+    assert sorted(unquote_to_bytes(link) for link in links) == sorted(NAMES)
+    assert len(set(pages)) == len(NAMES)
+    told = {name for name in REFUSED_NAMES.values() if f"results-gallery: {name}: " in built.log}
+    assert told == {*REFUSED_NAMES.values()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.site.checker import check
@@ -71,6 +72,31 @@ def test_an_experiment_names_the_pages_that_speak_of_it(tmp_path: Path) -> None:
     assert '<li><a href="../../../deep/found/"><bdi>What we found</bdi></a></li>' in page
     assert page.count("deep/found/") >= 1
     assert "rg-backlinks" not in page
+
+
+def test_a_page_is_listed_by_the_title_that_its_readers_see(tmp_path: Path) -> None:
+    tiny(tmp_path, {"facts.yaml": FACTS})
+    link = "[0](results:facts?row=facts&metric=t_p)\n"
+    starts = {
+        "a": "# Q & A\n\n",
+        "b": "# Of `<b>` and *more*\n\n",
+        "c": "---\ntitle: Q & A &amp; R\n---\n\n",
+        "d": "---\ntitle: <i>One</i> < two\n---\n\n",
+        "e": "---\ntitle: 2024\n---\n\n",
+        "f": "# News on ",
+    }
+    write(tmp_path, {f"docs/{name}.md": start + link for name, start in starts.items()})
+
+    page = build(tmp_path).page("gallery/experiments/facts/index.html")
+
+    assert re.findall(r'<li><a href="[./]*/(\w)/"><bdi>(.*)</bdi></a></li>', page) == [
+        ("a", "Q &amp; A"),
+        ("b", "Of &lt;b&gt; and more"),
+        ("c", "Q &amp; A &amp; R"),
+        ("d", "One &lt; two"),
+        ("e", "2024"),
+        ("f", "News on 0.92"),
+    ]
 
 
 def test_a_contradicted_claim_fails_the_build_at_its_line(tmp_path: Path) -> None:

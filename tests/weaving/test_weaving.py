@@ -236,3 +236,23 @@ def test_names_of_strangers_are_text(tmp_path: Path) -> None:
 
     assert done.problems == []
     assert [tag for tag in ("<b>", "<i>", "<u>") if tag in done.html] == []
+
+
+def test_a_name_stays_text_in_a_title_that_is_unescaped(tmp_path: Path) -> None:
+    name = "</title><b> & a<1 <\u00e9 id=2"
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results/x.yaml").write_text(
+        f"title: {name}\nresults: {{<i>: {{'!<m': 1}}}}\n", encoding="utf-8"
+    )
+    extension = ResultsLinks(tmp_path / "results")
+    extension.weaver = Weaver(build(tmp_path / "results", Options()).book)
+    extension.reading = Reading("page.md", None, Source(""), lambda uri: uri)
+    markdown = Markdown(extensions=[extension, "toc"])
+
+    page = markdown.convert("# On [](results:x) [0](results:x?row=<i>&metric=!<m)")
+
+    joiner = "\u2060"
+    text = f"On &lt;{joiner}/title&gt;&lt;{joiner}b&gt; &amp; a&lt;1 &lt;\u00e9 id&#61;2 1"
+    assert markdown.toc_tokens[0]["name"] == text  # type: ignore[attr-defined] # the extension sets it
+    assert f'title="&lt;{joiner}i&gt;, !&lt;{joiner}m: 1"' in page
+    assert html.unescape(page).count(joiner) == 4

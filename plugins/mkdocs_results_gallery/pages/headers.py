@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
 
 from mkdocs_results_gallery.model import Metric, Row
+
+_TAG = re.compile("&lt;(?=[A-Za-z/!?])")
+_WORD_JOINER = "\u2060"
 
 
 def metric_head(metric: Metric, href: str) -> str:
@@ -52,3 +56,17 @@ def name(text: str, language: str = "") -> str:
 def link(text: str, href: str) -> str:
     """A foreign name as HTML, leading to `href` if that is not ``""``."""
     return f'<a href="{escape(href)}">{name(text)}</a>' if href else name(text)
+
+
+def title_text(text: str) -> str:
+    """Foreign text as HTML for a title: of a page, of an entry of its outline, or of an element."""
+    return inert(escape(text))
+
+
+def inert(html: str) -> str:
+    """`html` whose escaped text stays text where a host takes it for HTML once more.
+
+    Material does so with titles: with a page's in ``<title>``, and in its tooltips with those that it cuts
+    off and with all attributes ``title``. An invisible character keeps a ``<`` from beginning a tag there.
+    """
+    return _TAG.sub(f"&lt;{_WORD_JOINER}", html)

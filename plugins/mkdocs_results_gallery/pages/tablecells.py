@@ -9,6 +9,7 @@ from html import escape
 from mkdocs_results_gallery.heatmap.gaps import GLYPHS, missing_words
 from mkdocs_results_gallery.model import Metric, Missing, Uncertainty
 from mkdocs_results_gallery.numbers import exact_number, shown_number, shown_uncertainty
+from mkdocs_results_gallery.pages.headers import title_text
 
 
 @dataclass(frozen=True)  # no slots: the words are kept
@@ -65,10 +66,11 @@ def empty_cell() -> str:
 @lru_cache(maxsize=256)  # the reasons of a table are few
 def _gap(missing: Missing) -> str:
     words = escape(missing_words(missing))
+    title = title_text(missing_words(missing))
     if missing.kind == "unknown":  # by far the most, so it is short: its sign comes from the stylesheet
-        return f'class="rg-missing" title="{words}"><span class="rg-sr">{words}</span></td>'
+        return f'class="rg-missing" title="{title}"><span class="rg-sr">{words}</span></td>'
     kind = missing.kind.replace(" ", "-")
     return (
-        f'class="rg-missing rg-missing-{kind}" title="{words}"><span aria-hidden="true">'
+        f'class="rg-missing rg-missing-{kind}" title="{title}"><span aria-hidden="true">'
         f'{GLYPHS[missing.kind]}</span><span class="rg-sr">{words}</span></td>'
     )

@@ -66,7 +66,7 @@ class HostFiles:
         self._own: set[str] = set()
         self._site_dir = os.path.join(os.path.abspath(config.site_dir), "")  # noqa: PTH100, PTH118 - as below
 
-    def add_page(self, files: Files, page: Page, theirs: dict[str, str], edit_uri: str | None) -> str:
+    def add_page(self, files: Files, page: Page, theirs: dict[str, str]) -> str:
         """Add a page; gives its URI, ``""`` where the project has its own (`theirs`, by address)."""
         # the hash makes --dirty see a change that only the HTML has
         digest = hashlib.sha256(f"{page.title}\0{page.html}".encode()).hexdigest()
@@ -79,7 +79,8 @@ class HostFiles:
         if file.dest_uri in theirs:
             log.info(f"{theirs[file.dest_uri]}: your own page stands instead of the gallery's")
             return ""
-        file.edit_uri = edit_uri
+        # the host would put a path in as it is; our pages know their edit link themselves
+        file.edit_uri = None
         self._append(files, file)
         return uri
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from itertools import takewhile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin
 
@@ -42,6 +42,7 @@ from mkdocs_results_gallery.plugin.settings import (
     checked_path,
     language_of,
     read_options,
+    web_view,
 )
 from mkdocs_results_gallery.weaving.galleries import PlacedGallery
 from mkdocs_results_gallery.weaving.mentions import BACKLINKS
@@ -161,13 +162,14 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         index = index_file.page if index_file else None
         if index_file and index_file.generated_by == NAME and index not in nav.pages:
             log.info(f'nav: has no {index_file.src_uri}; "- Results: {index_file.src_uri}" adds the gallery')
+        view = web_view(config, self._results)
         previous: HostPage | None = None
         kind = ""
         for uri, page in self._pages.items():
             file = files.get_file_from_path(uri)
             if file is None or (file.page is index and index is not None):
                 continue
-            host_page = GalleryPage(page, file, config)
+            host_page = GalleryPage(page, file, config, view)
             host_page.parent = index  # type: ignore[assignment] # any item of the navigation serves
             host_page.previous_page = previous if page.kind == kind else None
             if previous is not None and page.kind == kind:
@@ -284,7 +286,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         # by address, not by source: README.md and index.md of one folder are the same page
         theirs = {file.dest_uri: file.src_uri for file in files if file.generated_by != NAME}
         for page in self._site.pages:
-            uri = self._files.add_page(files, page, theirs, self._edit_uri(config, page))
+            uri = self._files.add_page(files, page, theirs)
             if uri:
                 self._pages[uri] = page
         for asset in self._site.assets:
@@ -302,12 +304,6 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         if self._backing.trouble and not self._told_of_cache:
             log.info(f"cache_dir {shown(self.config.cache_dir, 80)} {legible(self._backing.trouble)}")
             self._told_of_cache = True
-
-    def _edit_uri(self, config: MkDocsConfig, page: Page) -> str | None:
-        if not page.source or not config.edit_uri:
-            return None
-        folder = os.path.relpath(self._results, config.docs_dir)
-        return PurePosixPath(Path(folder).as_posix(), page.source).as_posix()
 
     def _report(self, site: Site) -> None:
         """Errors and warnings count under --strict; files that are no tables are only mentioned."""

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import get_relative_url
 
 from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.plugin.hostpages import plain_title
 from mkdocs_results_gallery.plugin.settings import NAME
 from mkdocs_results_gallery.weaving.address import AddressError, is_named
 from mkdocs_results_gallery.weaving.answer import Answer
@@ -55,7 +56,7 @@ class Prose:
         for problem, gallery in reading.problems:
             self._problems.add(problem, gallery)
         for number, experiment in reading.experiments:
-            mention = Mention(str(page.title or page.file.src_uri), page.url)
+            mention = Mention(plain_title(page) or page.file.src_uri, page.url)
             self._galleries[number].mentions.add(experiment, mention)
 
     def finished(self, html: str, page: HostPage) -> str:

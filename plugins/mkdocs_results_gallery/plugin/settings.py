@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 
 from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.options import RESULTS_DIR, Options, reading_options
-from mkdocs_results_gallery.webview import source_url
+from mkdocs_results_gallery.webview import WebView
 
 NAME = "results-gallery"
 """The plugin's name in messages."""
@@ -69,7 +69,7 @@ def read_options(
         language=language_of(config),
         repository=settings.source_url
         if settings.source_url is not None
-        else source_url(config.repo_url, config.edit_uri, Path(config.docs_dir), results),
+        else web_view(config, results).source_url(),
         templates=Path(settings.templates) if settings.templates else None,
         progress=True,
     )
@@ -79,6 +79,17 @@ def language_of(config: MkDocsConfig) -> str:
     """The language that the theme says its pages are in, as a tag such as ``pt-BR``."""
     # Material knows one beside MkDocs' own
     return str(config.theme.get("language") or config.theme.get("locale") or "").replace("_", "-")
+
+
+def web_view(config: MkDocsConfig, results: Path) -> WebView:
+    """Where the site's repository shows the folder `results`."""
+    return WebView(
+        config.repo_url or "",
+        config.edit_uri or "",
+        str(config.edit_uri_template or ""),
+        Path(config.docs_dir),
+        results,
+    )
 
 
 def checked_path(path: str) -> str:

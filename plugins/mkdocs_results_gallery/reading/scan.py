@@ -73,9 +73,13 @@ def _entries(
             problems.append(Problem(folder, 0, 0, "", message))
             continue
         for entry in entries:
-            if entry.name.startswith("."):
-                continue
             path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.name.startswith("."):
+                # two dots are seldom meant to hide something
+                if entry.name.startswith("..") and not entry.is_symlink():
+                    message = "a name that begins with a dot is hidden; rename it to have it read"
+                    problems.append(Problem(path, 0, 0, "", message, severity="skipped"))
+                continue
             if entry.is_dir(follow_symlinks=False):
                 if enters(path):
                     waiting.append(path)

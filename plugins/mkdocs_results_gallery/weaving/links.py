@@ -15,6 +15,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.pages.headers import inert
 from mkdocs_results_gallery.weaving.address import AddressError, is_named
 from mkdocs_results_gallery.weaving.answer import Answer
 from mkdocs_results_gallery.weaving.galleries import Galleries, Meant
@@ -155,7 +156,11 @@ class _Processor(Treeprocessor):
     def _replace(self, element: Element, answer: Answer, words: str) -> None:
         """Keep the element's place and what follows it; its tag becomes one that nobody looks at."""
         tail = element.tail
-        store = self.md.htmlStash.store
+
+        def store(html: str) -> str:
+            # it may stand in a heading, and so become the title of the page
+            return self.md.htmlStash.store(inert(html))
+
         if answer.html:
             element.clear()
             element.tag = "span"

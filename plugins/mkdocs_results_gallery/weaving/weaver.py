@@ -193,11 +193,11 @@ class Weaver:
         title = verdict.outcome + (f": {verdict.reason}" if verdict.reason else "")
         english = self._english
         before = (
-            f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}" title="{escape(title)}"{english}>'
+            f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}" title="{_escaped(title)}"{english}>'
         )
         after = (
             f'<span class="rg-mark" aria-hidden="true"> {_MARKS[verdict.outcome]}</span>'
-            f'<span class="rg-sr"> ({escape(title)})</span></a>'
+            f'<span class="rg-sr"> ({_escaped(title)})</span></a>'
         )
         if english:
             before += f'<span lang="{escape(self._book.options.language)}">'
@@ -249,12 +249,18 @@ def _around(href: str, words: str, kept: bool, experiments: tuple[int, ...]) -> 
     opening = f'<a href="{escape(href)}">'
     if kept:
         return Answer(before=opening, after="</a>", experiments=experiments)
-    return Answer(html=f"{opening}<bdi>{as_html(words)}</bdi></a>", experiments=experiments)
+    return Answer(html=f"{opening}<bdi>{_escaped(words)}</bdi></a>", experiments=experiments)
 
 
 def _value(text: str, title: str, href: str, experiment: int, more: str) -> Answer:
-    html = f'<a class="rg-value" href="{escape(href)}" title="{escape(title)}"{more}>{escape(text)}</a>'
+    html = f'<a class="rg-value" href="{escape(href)}" title="{_escaped(title)}"{more}>{_escaped(text)}</a>'
     return Answer(html=html, experiments=(experiment,))
+
+
+def _escaped(text: str) -> str:
+    """Foreign text as HTML of a line, which may be a heading."""
+    # Material's typeset takes what looks like an id out of headings, with the quote behind it
+    return inert(str(as_html(text)))
 
 
 def _written(value: float, metric: Metric, words: str) -> str:
