@@ -126,7 +126,7 @@ _INHERITED: dict[str, Setting] = {
 _TITLE = Setting(Text(), "Plain text.")
 _DESCRIPTION = Setting(Prose(), "Markdown, safe subset.")
 _RESULTS = Setting(
-    Whatever("rows of numbers", (), {"anyOf": [_TABLE, _RECORDS, {"type": "null"}]}),
+    Whatever("rows of numbers", (), {"anyOf": [_TABLE, _RECORDS]}),
     "The numbers: row -> metric -> number, or a list of records.",
 )
 _CLAIMS = "Sentences that the numbers must keep true."
