@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import urljoin
@@ -14,6 +15,7 @@ from urllib.parse import urljoin
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -36,6 +38,7 @@ from mkdocs_results_gallery.plugin.settings import (
     checked_path,
     read_options,
 )
+from mkdocs_results_gallery.plugin.watching import ResultsWatch
 from mkdocs_results_gallery.weaving.links import Reading, ResultsLinks
 from mkdocs_results_gallery.weaving.mentions import BACKLINKS, Mention, Mentions
 from mkdocs_results_gallery.weaving.source import Source
@@ -52,6 +55,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._site: Site | None = None
         self._pages: dict[str, Page] = {}
         self._is_serving = False
+        self._watch: ResultsWatch | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method asks MkDocs to keep this instance while it serves."""
@@ -90,6 +94,19 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         config.extra_javascript.append(script)
         config.markdown_extensions.append(self._links)  # type: ignore[arg-type] # as other plugins do
         return config
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Follow a results folder that comes or goes while the preview runs."""
+        self._watch = ResultsWatch(self._results, server)
+        self._watch.start()
+        return server
+
+    def on_shutdown(self) -> None:
+        """End what runs beside the preview."""
+        if self._watch is not None:
+            self._watch.stop()
 
     @event_priority(100)
     def _add_early(self, files: Files, *, config: MkDocsConfig) -> Files:

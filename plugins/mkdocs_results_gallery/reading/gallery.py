@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from mkdocs_results_gallery.errors import Problem, shown
+from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Folder, Gallery
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.experiment import BUG, Read, parse_bytes, read_document
@@ -15,8 +15,9 @@ from mkdocs_results_gallery.reading.files import read_bytes
 from mkdocs_results_gallery.reading.formats import FORMATS, Format
 from mkdocs_results_gallery.reading.kinds import Reader, told
 from mkdocs_results_gallery.reading.nodes import Fields, is_null
+from mkdocs_results_gallery.reading.outcome import no_folder, no_pages
 from mkdocs_results_gallery.reading.problems import Problems, Stopped
-from mkdocs_results_gallery.reading.scan import DEFAULTS, Scan, scan
+from mkdocs_results_gallery.reading.scan import Scan, defaults_in, names_defaults, scan
 from mkdocs_results_gallery.reading.settings import GALLERY, Settings, read_settings
 from mkdocs_results_gallery.reading.titles import titles_for
 
@@ -25,22 +26,22 @@ def read_gallery(results_dir: Path, options: Options, *, formats: Mapping[str, F
     """Everything below `results_dir`.
 
     Never raises for what is there: a file that can't be read is a `BrokenFile`, what is no metric table is a
-    problem of severity ``skipped``, a missing directory is the only problem of an empty gallery.
+    problem of severity ``skipped``, a folder without any table is a warning, a missing directory is the only
+    problem of an empty gallery.
     """
     if not results_dir.is_dir():
-        got = "a file" if results_dir.exists() else "nothing there"
-        name = shown(results_dir.name, 80)
-        problem = Problem("", 0, 0, "", f"expected a results directory {name}, got {got}")
-        return Gallery(problems=(problem,))
+        return Gallery(problems=(no_folder(results_dir),))
     found = scan(results_dir, options)
     reading = _Reading(results_dir, options.limits, formats)
     folders = _Folders(found, reading)
     reads = {path: reading.read(path, folders.settings_of(path)) for path in found.files}
     problems = [*found.problems, *folders.problems]
     problems += (problem for read in reads.values() for problem in read.problems)
+    experiments = _titled([read.experiment for read in reads.values() if read.experiment is not None])
+    problems += no_pages(results_dir, found, len(experiments), problems)
     return Gallery(
         folders=folders.said,
-        experiments=_titled([read.experiment for read in reads.values() if read.experiment is not None]),
+        experiments=experiments,
         broken=_broken(reads),
         problems=tuple(sorted(problems)),
     )
@@ -48,8 +49,8 @@ def read_gallery(results_dir: Path, options: Options, *, formats: Mapping[str, F
 
 def read_file(path: Path, options: Options, *, formats: Mapping[str, Format] = FORMATS) -> Gallery:
     """One file alone, with the ``_gallery.yaml`` beside it: a gallery of at most one experiment."""
-    beside = tuple(name for name in DEFAULTS if name == path.name or (path.parent / name).is_file())
-    files = () if path.name in DEFAULTS else (path.name,)
+    beside = defaults_in(path.parent)
+    files = () if names_defaults(path.name) else (path.name,)
     found = Scan(files, beside, ())
     reading = _Reading(path.parent, options.limits, formats)
     folders = _Folders(found, reading)
@@ -108,15 +109,17 @@ class _Folders:
     def __init__(self, found: Scan, reading: _Reading) -> None:
         self.problems: list[Problem] = []
         self._said: dict[str, Settings] = {}
+        self._names: dict[str, str] = {}
         self._merged: dict[str, Settings] = {}
         for path in found.defaults:
             problems = Problems(path)
             folder = str(PurePosixPath(path).parent)
             if folder in self._said:
-                names = " and ".join(DEFAULTS)
+                names = f"{self._names[folder]} and {PurePosixPath(path).name}"
                 problems.error("defaults", 0, (), f"expected one such file in a folder, got {names}")
             else:
                 self._said[folder] = _defaults(path, problems, reading)
+                self._names[folder] = PurePosixPath(path).name
             self.problems += problems.all()
         self.said = MappingProxyType(
             {_name(folder): Folder(said.title, said.description) for folder, said in self._said.items()}
