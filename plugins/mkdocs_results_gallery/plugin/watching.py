@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileModifiedEvent
+from watchdog.observers.api import EventEmitter
 
 _SECONDS = 0.5
 """How often the folder is looked for: as often as MkDocs looks for changes."""
@@ -55,8 +56,12 @@ class ResultsWatch:
         self._was_there = is_there
 
     def _is_watched(self) -> bool:
+        return any(one.is_alive() for one in self._emitters())
+
+    def _emitters(self) -> list[EventEmitter]:
+        """What looks for changes in the folder, or did and has given up."""
         path = str(self._folder)
-        return any(one.watch.path == path and one.is_alive() for one in tuple(self._server.observer.emitters))
+        return [one for one in tuple(self._server.observer.emitters) if one.watch.path == path]
 
     def _watch(self) -> None:
         # the observer keeps what it has given up until it is told, as often as it was told to watch it
@@ -68,6 +73,6 @@ class ResultsWatch:
             self._server.watch(str(self._folder))
 
     def _build_again(self) -> None:
-        """Tell MkDocs of a change, as one of its watches would: it has seen none of what was there before."""
-        for watch in tuple(self._server.observer.emitters)[:1]:
-            watch.queue_event(FileModifiedEvent(str(self._folder)))
+        """Tell MkDocs of a change, as its watch would: it has seen none of what was there before."""
+        for one in self._emitters():
+            one.queue_event(FileModifiedEvent(one.watch.path))

@@ -25,6 +25,7 @@ _POINT = "write the decimal point as a point, e.g. 0.5"
 _BOUND = "a bound is no number: write null, and the bound in the description"
 _BELOW = "a bound is no number: write {missing: below detection, note: less than 2.5}"
 _FAILED = "a run that gave no number is {missing: failed, note: out of memory}"
+_INTERVAL = "say the interval as {value: 0.5, ci: [0.4, 0.6]}, or write the bare number"
 _REMARK = "write the bare number, and the remark in the description"
 _REASON = "{missing: failed, note: out of memory}"
 _REASONS = "known are " + ", ".join(MISSING_KINDS)
@@ -112,6 +113,9 @@ _CURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{DIGITS}[ ]?/[ ]?{DIGITS}", "write the quotient as a number"),
         (rf"{DIGITS}[dD][-+]?[0-9]+", "write the exponent with e: 1e3"),
         (rf"{DIGITS}[ ]?\({DIGITS}\)", "write one number, or value and spread as 0.93 ± 0.01"),
+        (rf"{DIGITS}[ ]?[(\[]{DIGITS}[ ]?(?:,|;|-|–|to)[ ]?{DIGITS}[)\]]", _INTERVAL),
+        (rf"{DIGITS}[ ]?[x×·*][ ]?10(?:\^|\*\*)?[-−]?[0-9]+", "write the exponent with e: 1.2e5"),
+        (rf"{DIGITS}[ ]?[$€£¥₹]", _UNIT),
         (rf"{DIGITS}[ ]?[A-Za-zµμ°%‰]{{1,8}}|[$€£¥]{DIGITS}", _UNIT),
         (rf"{DIGITS}[*†‡^]+|[*]+{DIGITS}[*]+", _REMARK),
         (rf"\s*{DIGITS}\s*", "write the number without spaces around it"),
@@ -133,6 +137,8 @@ def _cure(text: str) -> str:
     if any(char.isdigit() and not char.isascii() for char in text):
         return "write the digits 0 to 9"
     kind = marked(text)
+    if kind is not Marked.NO and re.search(r"±|\+/?-", text):
+        return "write the number and one spread, and no more: 0.93 ± 0.01"
     if kind is Marked.UNIT:
         return _UNIT
     if kind is Marked.SURE:

@@ -36,6 +36,8 @@ _LANGUAGES = (
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:[T ].*)?")
 _FEW = 0.1
 """Share of texts among a column's present cells up to which they are mistakes, not a text column."""
+_ENOUGH = 5_000
+"""Cells after which a field without any mark is known for a text."""
 
 
 @dataclass(slots=True)
@@ -86,7 +88,8 @@ def survey(records: Iterable[Fields]) -> dict[str, Field]:
 
 def _see_no_number(seen: Field, name: str, value: Node, mark: Mark) -> None:
     seen.present += 1
-    kind = marked(value, name)
+    is_text = seen.present > _ENOUGH and not seen.by_marked
+    kind = Marked.NO if is_text else marked(value, name)
     if kind is not Marked.NO:
         seen.by_marked[kind] += 1
     if not isinstance(value, str):

@@ -32,7 +32,7 @@ def numbers_for_names(items: Items, settings: Settings) -> str:
     Years, steps and thresholds name columns as well: where the first column has a name that says what rows
     are, or where whole numbers grow from left to right and are unlike the cells below them.
     """
-    if not isinstance(items, Headed) or not items.values:
+    if not isinstance(items, Headed) or not items.values or settings.row_key:
         return ""
     first = items.values[0]
     names = first.keys if isinstance(first, Fields) else ("",)

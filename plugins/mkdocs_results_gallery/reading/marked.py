@@ -27,6 +27,8 @@ class Marked(IntEnum):
 
 
 _LONGEST = 64
+# one look at a text, before the patterns below walk along it
+_MAY_BE = re.compile(r"(?:[^A-Za-z]|US|ca|approx|about|under|over)[^0-9]{0,12}[0-9]|[0-9]")
 _NUMBER = (
     rf"(?:[-+−]?[0-9]{{1,3}}(?:[,' \u00a0\u202f][0-9]{{3}})+(?:\.[0-9]+)?|[-+−]?[0-9]+,[0-9]+|−?{DIGITS})"
 )
@@ -69,7 +71,7 @@ def marked(node: Node, name: str = "") -> Marked:
     """Whether the cell `node` under `name` is a number with something beside it, or a list of repeats."""
     if isinstance(node, Items):
         return _repeats(node, name)
-    if isinstance(node, Fields) or not 1 < len(node) <= _LONGEST or not any(map(str.isdigit, node)):
+    if isinstance(node, Fields) or not 1 < len(node) <= _LONGEST or not _MAY_BE.match(node):
         return Marked.NO
     text = node.strip()
     if _NEVER.fullmatch(text):

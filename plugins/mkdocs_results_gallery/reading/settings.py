@@ -68,8 +68,9 @@ _CELL: dict[str, Any] = {
 _TABLE: dict[str, Any] = {
     "type": "object",
     "additionalProperties": {"type": ["object", "null"], "additionalProperties": _CELL},
+    "minProperties": 1,
 }
-_RECORDS: dict[str, Any] = {"type": "array", "items": {"type": "object"}}
+_RECORDS: dict[str, Any] = {"type": "array", "items": {"type": "object"}, "minItems": 1}
 
 METRIC = Group(
     {
