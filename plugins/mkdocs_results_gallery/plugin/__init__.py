@@ -3,6 +3,7 @@
     settings.py    the settings in mkdocs.yml, and the options that a build makes of them
     hostpages.py   our finished pages as the host's pages
     hostfiles.py   our pages and files as the host's files
+    watching.py    the preview follows a results folder that comes and goes
     plugin.py      what happens at which event
 
 Each generated page and picture is backed by a file in the cache folder, written only when its bytes change:
