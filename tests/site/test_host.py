@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,23 @@ def test_no_results_and_a_missing_folder_are_warnings(tmp_path: Path) -> None:
         'the option `results_dir` says where it is; did you mean "result"?'
     ]
     assert "No results yet" in built.page("gallery/index.html")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such names can't be made elsewhere")
+def test_names_that_are_no_text_stop_no_build(tmp_path: Path) -> None:
+    tiny(tmp_path, {"one.yaml": ONE})
+    results = os.fsencode(tmp_path / "results")
+    Path(os.fsdecode(results + b"/file\xff.yaml")).write_text(ONE, encoding="utf-8")
+    Path(os.fsdecode(results + b"/link\xff")).symlink_to(tmp_path)
+
+    built = build(tmp_path)
+
+    assert built.code == 0, built.log
+    assert built.warnings == [
+        r"results-gallery: file\udcff.yaml: expected a file name that can be shown, "
+        "got one with the lone surrogate U+DCFF"
+    ]
+    assert r"<code>link\udcff</code>: a linked folder" in built.page("gallery/index.html")
 
 
 def test_suffixes_count_in_any_case(tmp_path: Path) -> None:

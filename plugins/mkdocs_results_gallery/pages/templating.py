@@ -9,6 +9,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.summary import counted
+from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.pages.prose import safe_html
 
 
@@ -26,6 +27,7 @@ def environment(folder: Path | None) -> Environment:
     )
     result.filters["safe_html"] = safe_html
     result.filters["counted"] = counted
+    result.filters["shown_path"] = shown_path
     return result
 
 
