@@ -117,6 +117,14 @@ MEANT: tuple[tuple[str, str, str, list[str]], ...] = (
         ],
     ),
     (
+        "row-key-beside-others",
+        "a.yaml",
+        "row_key: model\nrecords: [{model: a, x: 1}]\n",
+        [
+            "warning 1:1: expected rows of numbers beside `row_key:`, got none; put them under `results:`, e.g. `cities: {acc: 0.97}`; what holds for a whole folder stands in _gallery.yaml"
+        ],
+    ),
+    (
         "only-metrics",
         "a.yaml",
         "title: T\nmetrics: {acc: {higher_is_better: true}}\n",

@@ -142,6 +142,14 @@ def test_what_is_called_id(header: str, values: tuple[str, str], is_metric: bool
     assert (name in [column.name for column in table.texts]) is not is_metric
 
 
+@pytest.mark.parametrize(
+    "name", ["tables", "rows", "groups", "source", "metrics", "title", "heatmap", "claims"]
+)
+def test_a_row_may_have_the_name_of_a_key(name: str) -> None:
+    rows = {"a": {"x": 1.0, "y": 2.0}, name: {"x": 3.0, "y": 4.0}}
+    assert cells(only_table(f"a: {{x: 1, y: 2}}\n{name}: {{x: 3, y: 4}}\n")) == rows
+
+
 def test_one_cell_in_three_may_be_anything() -> None:
     three = "a: {x: 1 †, y: 2 †, z: 3 †, note: n}\n"
     assert [line.split()[0] for line in told(read(three))] == ["error"] * 4

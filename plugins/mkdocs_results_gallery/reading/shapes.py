@@ -308,8 +308,9 @@ def _lacks_results(root: Fields, problems: Problems) -> bool:
         tell("shape", rows.key_marks[0], (), message, "put the rows under `results:`, indented by two spaces")
         return True
     key = own_key(root)
-    if (key or declares_metrics(root)) and all_known(root) and not judged(root).is_table:
-        tell = problems.error if key else problems.warning
+    is_ours = all_known(root)
+    if (key or (is_ours and declares_metrics(root))) and not judged(root).is_table:
+        tell = problems.error if key and is_ours else problems.warning
         message = f"expected rows of numbers beside `{key or 'metrics'}:`, got none"
         hint = f"put them under `results:`, {EXAMPLE}; what holds for a whole folder stands in _gallery.yaml"
         tell("shape", root.key_mark(key or "metrics"), (), message, hint)
