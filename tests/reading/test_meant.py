@@ -129,15 +129,20 @@ def test_numbers_that_are_declared_are_names() -> None:
     [
         ("FLORES en,FLORES id", ("31", "22"), True),  # a language beside another
         ("FLORES en,FLORES id", ("31.5", "22.4"), True),
-        ("steps,model id", ("31", "22.4"), True),  # no identifier has a decimal point
+        ("en,id", ("31", "22"), False),
+        ("en,de,id", ("31", "32", "22"), True),  # languages without anything before them
+        ("steps,FLORES id", ("31", "22.4"), True),  # named like a benchmark, and with a decimal point
+        ("steps,FLORES id", ("31", "22"), False),
+        ("steps,section id", ("31", "22.4"), False),
+        ("steps,id", ("31", "1.1"), False),
         ("steps,model id", ("31", "22"), False),
         ("steps,run_id", ("31", "22"), False),
         ("steps,version", ("31", "2.4"), False),  # versions have one
     ],
 )
-def test_what_is_called_id(header: str, values: tuple[str, str], is_metric: bool) -> None:
+def test_what_is_called_id(header: str, values: tuple[str, ...], is_metric: bool) -> None:
     table = only_table(f"model,{header}\na,{','.join(values)}\nb,{','.join(values)}\n", "a.csv")
-    name = header.split(",")[1]
+    name = header.split(",")[-1]
     assert (name in [metric.name for metric in table.metrics]) is is_metric
     assert (name in [column.name for column in table.texts]) is not is_metric
 

@@ -29,7 +29,8 @@ _NO_METRIC = re.compile(
     re.IGNORECASE,
 )
 # "FLORES id" beside "FLORES en" is a language, not an identifier
-_ID = re.compile(r"(?:(.*)[_ -])?id", re.IGNORECASE)
+_ID = re.compile(r"(?:.*[_ -])?id", re.IGNORECASE)
+_BENCHMARK = re.compile(r".*[A-Z]{2}.*[ -]")
 _LANGUAGES = (
     "ar bn cs da de el en es et fa fi fr he hi hu it ja ko lt lv ms nl no pl pt ro ru sv sw th tr uk ur vi zh"
 )
@@ -126,12 +127,13 @@ def identifies(name: str, fields: Mapping[str, Field]) -> bool:
     """Whether the name of a field says that its numbers identify or date something."""
     if not _NO_METRIC.fullmatch(name):
         return False
-    match = _ID.fullmatch(name)
-    if not match:
+    if not _ID.fullmatch(name):
         return True
-    separator = name[-3:-2]
-    beside = [f"{match[1]}{separator}{code}" for code in _LANGUAGES.split()] if match[1] else []
-    return not (fields[name].points or any(other in fields for other in beside))
+    start = name[:-2]
+    languages = sum(start + code in fields for code in _LANGUAGES.split())
+    if languages > (0 if start else 1):
+        return False
+    return not (_BENCHMARK.fullmatch(start) and fields[name].points)
 
 
 def _is_metric(name: str, fields: Mapping[str, Field], declared: bool) -> bool:

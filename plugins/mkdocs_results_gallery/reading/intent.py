@@ -142,7 +142,9 @@ def _is_setting(root: Fields, key: str) -> bool:
         return False
     found = root.get(key)
     # a row may have the name of any key: only what no row can hold tells
-    return bool(found and not isinstance(found[0], Fields)) or (key in _OURS and _is_ours(root, key))
+    return bool(found and not isinstance(found[0], Fields) and not is_null(*found)) or (
+        key in _OURS and _is_ours(root, key)
+    )
 
 
 def looks_like_results(node: Node, mark: Mark) -> bool:
