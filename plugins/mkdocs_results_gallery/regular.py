@@ -26,3 +26,8 @@ def read_regular(path: Path, most: int, *, follows: bool = False) -> bytes:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "not a regular file", str(path))
         return file.read(most)
+
+
+def is_folder(path: str | os.PathLike[str]) -> bool:
+    """Whether there is a folder at `path`; False for what may not be seen, where a Path raises."""
+    return os.path.isdir(path)  # noqa: PTH112 - says why above

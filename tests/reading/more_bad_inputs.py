@@ -470,7 +470,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "a.yaml",
         "r1: {acc: 0.5, f1: '86 ± 1 ± 2'}\nr2: {acc: 0.6, f1: 0.7}\n",
         [
-            'error 1:20: r1 > f1: expected a number or a missing value, got "86 ± 1 ± 2"; write a number, or null for a missing value'
+            'error 1:20: r1 > f1: expected a number or a missing value, got "86 ± 1 ± 2"; write the number and one spread, and no more: 0.93 ± 0.01'
         ],
         None,
     ),
@@ -1751,14 +1751,18 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "shape-results-empty",
         "a.yaml",
         "results:\n",
-        ["skipped 1:1: no metric table: `results:` is empty"],
+        [
+            "error 1:1: results: expected rows of numbers, got none; e.g. `cities: {acc: 0.97}` under `results:`"
+        ],
         None,
     ),
     (
         "shape-results-empty-map",
         "a.yaml",
         "results: {}\n",
-        ["skipped 1:1: no metric table: `results:` is empty"],
+        [
+            "error 1:1: results: expected rows of numbers, got none; e.g. `cities: {acc: 0.97}` under `results:`"
+        ],
         None,
     ),
     (
@@ -1772,7 +1776,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "shape-results-all-missing",
         "a.yaml",
         "results: {a: {acc: null}, b: {acc: NA}}\n",
-        ["skipped no metric table: all of its cells are missing"],
+        ["warning no metric table: all of its cells are missing; a page needs one number at least"],
         None,
     ),
     (
@@ -1836,7 +1840,9 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "shape-tables-empty",
         "a.yaml",
         "tables: {}\n",
-        ["skipped 1:1: no metric table: no numbers in it"],
+        [
+            "error 1:1: tables: expected tables with a name each, got none; e.g. `tables: {dev: {results: {cities: {acc: 0.97}}}}`"
+        ],
         None,
     ),
     (
@@ -1860,7 +1866,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "a.yaml",
         "title: T\nr1: {acc: 0.5}\n",
         [
-            "skipped 1:1: no metric table: not all of its values are rows of metrics; put the rows under `results:` if it is one"
+            'warning 2:1: expected `results:` around the rows, got "r1" beside `title:`; put the rows under `results:`, indented by two spaces'
         ],
         None,
     ),
@@ -1885,7 +1891,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "a.yaml",
         "a: {x: {acc: 1}, y: {acc: 2}}\nb: {x: {acc: 3}, y: {acc: 4}}\n",
         [
-            "skipped 1:1: no metric table: numbers are three or more levels deep; name one table per outer name under `tables:`"
+            "warning 1:1: no metric table: numbers are three or more levels deep; name one table per outer name under `tables:`; if it is no table, leave it out with the option `exclude`"
         ],
         None,
     ),

@@ -29,6 +29,7 @@ _TOKENS = st.sampled_from(
         "!!int ", "!x ", "---\n", "...\n", "%YAML 1.2\n", "#", "'", '"', "\\", "\t", "\r\n", "\u2028", "\ufeff",
         "a", "acc", "no", "~", "null", "0.5", "010", "1e999", "NaN", ".inf", "50%", "86 ± 1", "1,013", "é", "e\u0301",
         "value", "sd", "ci", "Name", "Results", "Metrics", "Dataset", "name", "unit: percent", "{value: 1, sd: 2}",
+        "rseults:", "12 ms", "86.1 †", "[0.5, 0.6]", "{mean: 1, std: 2}", "30s", "FLORES id", "(0.3)",
         "failed", "{missing: not run}", "claims:", "text: S", "metric: a", "every: < 1", "> 1",
     ]
 )  # fmt: skip
@@ -59,13 +60,14 @@ _SCALARS = st.one_of(
     st.integers(),
     st.floats(),
     st.text(max_size=8),
+    st.sampled_from(["12 ms", "86.1 †", "30s", "8/255", "$1.50"]),
     st.sampled_from(["50%", "86 ± 1", "NA", "-", "failed", "not run", "a", "acc", "1,013"]),
 )
 _KEYS = st.sampled_from(
     ["results", "metrics", "rows", "groups", "tables", "Models", "Name", "Results", "Metrics", "Dataset", "title",
      "tags", "source", "date", "heatmap", "row_key", "orient", "claims", "related", "range", "unit", "label", "format",
      "higher_is_better", "reference", "value", "sd", "se", "ci", "n", "name", "model", "a", "b", "acc", "url",
-     "missing", "note", "aggregate", "uncertainty", "text", "metric", "every"]
+     "missing", "note", "aggregate", "uncertainty", "text", "metric", "every", "mean", "std", "result", "table"]
 )  # fmt: skip
 _TREES = st.recursive(
     _SCALARS,

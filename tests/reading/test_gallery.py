@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a message is one line
+
 from __future__ import annotations
 
 import gc
@@ -50,19 +52,76 @@ def test_one_broken_file_costs_its_own_page(tmp_path: Path) -> None:
     assert found.broken[0].problems == (found.problems[0],)
 
 
-@pytest.mark.parametrize(("name", "told"), [("nothing", "nothing there"), ("file", "a file")])
-def test_a_missing_directory_is_a_problem(tmp_path: Path, name: str, told: str) -> None:
+OPTION = "the option `results_dir` says where it is"
+
+
+@pytest.mark.parametrize(
+    ("name", "got", "cure"),
+    [
+        ("nothing", "nothing there", f"create it; {OPTION}"),
+        ("file", "a file", f"create it; {OPTION}"),
+        ("result", "nothing there", f'{OPTION}; did you mean "results"?'),
+        ("output", "nothing there", f'{OPTION}; did you mean "results"?'),
+        ("reslts/llama", "nothing there", f'{OPTION}; did you mean "results/llama"?'),
+        ("reslts/mistral", "nothing there", f'{OPTION}; did you mean "results"?'),
+        ("results/lama", "nothing there", f'{OPTION}; did you mean "llama"?'),
+    ],
+)
+def test_a_missing_directory_is_a_problem(tmp_path: Path, name: str, got: str, cure: str) -> None:
     (tmp_path / "file").touch()
+    (tmp_path / ".results").mkdir()
+    if "did you mean" in cure:
+        (tmp_path / "results" / "llama").mkdir(parents=True)
+    else:
+        (tmp_path / "docs").mkdir()
     found = read_gallery(tmp_path / name, Options())
     assert found.experiments == found.broken == ()
     assert [str(problem) for problem in found.problems] == [
-        f'.: expected a results directory "{name}", got {told}'
+        f'.: expected a results directory "{name.rpartition("/")[2]}", got {got}; {cure}'
     ]
 
 
-def test_an_empty_directory_is_an_empty_gallery(tmp_path: Path) -> None:
-    found = read_gallery(tmp_path, Options())
-    assert (found.experiments, found.broken, found.problems) == ((), (), ())
+EXAMPLE = "e.g. a file first.yaml with `cities: {acc: 0.97}`"
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ((), f'expected a results file in "r", got none; put one there, {EXAMPLE}; {OPTION}'),
+        (("_gallery.yaml", ".x", "~$x.csv"), f'expected a results file in "r", got none; put one there, {EXAMPLE}; {OPTION}'),
+        (("a.txt", "b/c.md"), 'expected a results file in "r", got 2 files that are left out; results files end in .yaml, .yml, .json, .csv or .tsv; see the options `include` and `exclude`'),
+        (("a.yaml",), f'expected a table of numbers in "r", got none in the only file; why is told of each file that was skipped; a table maps rows to metrics, {EXAMPLE}'),
+        (("a.yaml", "b.csv", "c.txt"), f'expected a table of numbers in "r", got none in any of 2 files; why is told of each file that was skipped; a table maps rows to metrics, {EXAMPLE}'),
+    ],
+)  # fmt: skip
+def test_a_folder_without_any_table_is_a_warning(tmp_path: Path, files: tuple[str, ...], told: str) -> None:
+    root = tmp_path / "r"
+    (root / "b").mkdir(parents=True)
+    for name in files:
+        (root / name).touch()
+    found = read_gallery(root, Options())
+    assert (found.experiments, found.broken) == ((), ())
+    assert [str(one) for one in found.problems if one.severity != "skipped"] == [f".: {told}"]
+    assert found.problems[0].severity == "warning"
+
+
+def test_a_folder_whose_files_are_broken_is_told_no_second_time(tmp_path: Path) -> None:
+    found = gallery(tmp_path, a_yaml="r: {acc: yes, f1: 1}\n", b_yaml="a: b\n")
+    assert [problem.severity for problem in found.problems] == ["error", "skipped"]
+    found = gallery(tmp_path, a_yaml="r: {t: 30s}\ns: {t: 20s}\n")
+    assert [problem.severity for problem in found.problems] == ["warning", "skipped"]
+
+
+def test_suffixes_count_in_any_case(tmp_path: Path) -> None:
+    (tmp_path / "_Gallery.YAML").write_text("metrics: {acc: {unit: x}}\n", encoding="utf-8")
+    found = gallery(
+        tmp_path, RUN1_CSV="model,acc\na,0.5\n", run2_Yml="a: {acc: 1}\n", c_JSON='{"a": {"acc": 1}}'
+    )
+    assert found.problems == ()
+    assert [experiment.path for experiment in found.experiments] == ["RUN1.CSV", "c.JSON", "run2.Yml"]
+    assert {one.tables[0].metrics[0].unit for one in found.experiments} == {"x"}
+    assert read_file(tmp_path / "RUN1.CSV", Options()).experiments[0].tables[0].metrics[0].unit == "x"
+    assert read_file(tmp_path / "_Gallery.YAML", Options()).experiments == ()
 
 
 def test_nearer_defaults_win_field_by_field(tmp_path: Path) -> None:

@@ -32,6 +32,16 @@ def test_hidden_and_other_files_are_not_seen(tmp_path: Path) -> None:
     assert (found.files, found.problems) == ((), ())
 
 
+def test_lock_files_of_office_programs_are_not_seen(tmp_path: Path) -> None:
+    found = scan(tree(tmp_path, "~$a.csv", "~$b/c.yaml", "a/~$_gallery.yaml", "~a.csv", "$a.csv"), Options())
+    assert (found.files, found.problems) == (("$a.csv", "~a.csv"), ())
+
+
+def test_other_files_are_counted(tmp_path: Path) -> None:
+    found = scan(tree(tmp_path, "a.md", "b/c.txt", "d.yaml", ".e"), Options(exclude=("d.yaml",)))
+    assert (found.files, found.others) == ((), 3)
+
+
 def test_folder_defaults_are_apart_outer_before_inner(tmp_path: Path) -> None:
     found = scan(
         tree(tmp_path, "b/_gallery.yaml", "_gallery.yaml", "a/b/_gallery.yml", "a/x.yaml"), Options()
@@ -57,6 +67,10 @@ def test_folder_defaults_are_apart_outer_before_inner(tmp_path: Path) -> None:
         ("a[.yaml", ["a[.yaml"], ["a.yaml"]),
         ("a[z-a].yaml", ["a[z-a].yaml"], ["az.yaml"]),
         ("figure_(right)+{x}.yaml", ["figure_(right)+{x}.yaml"], ["figure_right.yaml"]),
+        ("*.csv", ["a.csv", "A.CSV", "a.Csv"], ["a.csvx"]),
+        ("*.CSV", ["A.CSV"], ["a.csv", "a.Csv"]),
+        ("a.csv", ["a.csv", "a.CSV"], ["A.csv", "A.CSV"]),
+        ("old/**", ["old/a.CSV"], ["OLD/a.csv"]),
         ("a**b.yaml", ["ab.yaml", "ax/yb.yaml"], ["a.yaml"]),
         ("[", ["["], ["a"]),
         ("", [], ["a"]),
@@ -111,6 +125,19 @@ def test_names_that_can_not_be_shown_are_told(tmp_path: Path, name: bytes, told:
     (problem,) = found.problems
     assert problem.message == f"expected a file name that can be shown, got one with {told}"
     assert str(problem).isprintable()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such names can't be made elsewhere")
+def test_a_folder_whose_name_is_no_text_is_told_file_by_file(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff"))
+    tree(folder, "b.yaml", "c.txt", "_gallery.yaml")
+    found = scan(tmp_path, Options())
+    told = "expected a file name that can be shown, got one with the lone surrogate U+DCFF"
+    assert sorted(str(problem) for problem in found.problems) == [
+        f"a\\udcff/_gallery.yaml: {told}",
+        f"a\\udcff/b.yaml: {told}",
+    ]
+    assert (found.files, found.defaults) == ((), ())
 
 
 def test_more_files_than_the_limit_are_told(tmp_path: Path) -> None:

@@ -218,7 +218,6 @@ def _valid(text: str, schema: str = "results") -> bool:
         "date: '2024-10-18T10:00:00Z'\n" + RESULTS,
         "results: {a: {b: NA, c: 86 ± 1, d: null}}\n",
         "results: {a: {b: 1, c: {missing: Not_Run, note: later}, d: {value: null, missing: N/A}}}\n",
-        "results:\n",
     ],
 )
 def test_the_schema_allows_what_we_read(text: str) -> None:
@@ -246,6 +245,9 @@ def test_the_schema_allows_what_we_read(text: str) -> None:
         "orient: rows, please\n" + RESULTS,
         "claims: all\n" + RESULTS,
         "results: soon\n",
+        "results:\n",
+        "results: {}\n",
+        "results: []\n",
         "results: {a: 1}\n",
         "results: {a: {b: [1]}}\n",
         "results: {a: {b: {value: 1, std: 2}}}\n",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,16 +83,57 @@ def test_a_file_that_is_no_table_is_only_mentioned(tmp_path: Path) -> None:
     assert "names.yaml" in built.log
 
 
-def test_no_results_is_a_state_and_a_missing_folder_a_warning(tmp_path: Path) -> None:
+def test_no_results_and_a_missing_folder_are_warnings(tmp_path: Path) -> None:
     tiny(tmp_path, {})
-    assert "No results yet" in build(tmp_path, "--strict").page("gallery/index.html")
-
-    (tmp_path / "results").rmdir()
     built = build(tmp_path)
 
     assert built.code == 0
-    assert len(built.warnings) == 1
+    assert [line.partition(": expected ")[2].partition(";")[0] for line in built.warnings] == [
+        'a results file in "results", got none'
+    ]
     assert "No results yet" in built.page("gallery/index.html")
+    assert build(tmp_path, "--strict").code == 1
+
+    (tmp_path / "results").rename(tmp_path / "result")
+    built = build(tmp_path)
+
+    assert built.code == 0
+    assert built.warnings == [
+        'results-gallery: .: expected a results directory "results", got nothing there; '
+        'the option `results_dir` says where it is; did you mean "result"?'
+    ]
+    assert "No results yet" in built.page("gallery/index.html")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such names can't be made elsewhere")
+def test_names_that_are_no_text_stop_no_build(tmp_path: Path) -> None:
+    tiny(tmp_path, {"one.yaml": ONE})
+    results = os.fsencode(tmp_path / "results")
+    Path(os.fsdecode(results + b"/file\xff.yaml")).write_text(ONE, encoding="utf-8")
+    Path(os.fsdecode(results + b"/link\xff")).symlink_to(tmp_path)
+
+    built = build(tmp_path)
+
+    assert built.code == 0, built.log
+    assert built.warnings == [
+        r"results-gallery: file\udcff.yaml: expected a file name that can be shown, "
+        "got one with the lone surrogate U+DCFF"
+    ]
+    assert r"<code>link\udcff</code>: a linked folder" in built.page("gallery/index.html")
+
+
+def test_suffixes_count_in_any_case(tmp_path: Path) -> None:
+    tiny(tmp_path, {"RUN1.CSV": "model,acc\na,0.5\nb,0.7\n", "run2.YML": "a: {x: 1}\n"})
+    links = "[](../results/RUN1.CSV?row=a&metric=acc) [](results:run2?row=a&metric=x)"
+    write(tmp_path, {"docs/index.md": f"# Home\n\n{links}\n"})
+
+    built = build(tmp_path, "--strict")
+
+    assert (built.code, built.warnings) == (0, [])
+    titles = re.findall(r'title="(a, [^"]*)"', built.page("index.html"))
+    assert titles == ["a, acc: 0.5", "a, x: 1"]
+    copies = sorted(path.name for path in (built.site / "gallery/experiments").glob("*.source.*"))
+    assert [re.sub("-[0-9a-f]{10}", "", name) for name in copies] == ["run1.source.csv", "run2.source.yml"]
 
 
 def test_the_users_page_wins_with_a_notice(tmp_path: Path) -> None:

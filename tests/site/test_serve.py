@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -102,3 +103,28 @@ def test_without_a_cache_the_preview_leaves_nothing_behind(
         assert list((tmp_path / "temporary").glob("results-gallery-*")) == during
 
     assert (len(during), list((tmp_path / "temporary").glob("results-gallery-*"))) == (1, [])
+
+
+@pytest.mark.slow
+def test_a_folder_that_comes_goes_and_comes_back_is_followed(tmp_path: Path) -> None:
+    tiny(tmp_path, {})
+    results = tmp_path / "results"
+    results.rmdir()
+    with _serving(tmp_path) as (origin, log):
+        _wait_for(origin, "Home")
+        time.sleep(2)
+        assert log.read_text().count("Documentation built") == 1
+
+        for number in ("0.10", "0.20"):
+            results.mkdir()
+            (results / "one.yaml").write_text(ONE.replace("0.10", number))
+            _wait_for(origin + PAGE, f"{number}</td>")
+            (results / "one.yaml").write_text(ONE.replace("0.10", f"{number}5"))
+            _wait_for(origin + PAGE, f"{number}5</td>")
+            shutil.rmtree(results)
+            _wait_for(origin + "gallery/", "No results yet")
+
+        built = log.read_text().count("Documentation built")
+        time.sleep(3)
+        assert log.read_text().count("Documentation built") == built
+    assert "Traceback" not in log.read_text()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 
 from mkdocs_results_gallery.analysis.claims import Judged, judge_all
@@ -19,7 +18,8 @@ from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.reading import read_gallery
 from mkdocs_results_gallery.reading.chosen import Chosen
 from mkdocs_results_gallery.reading.formats import FORMATS as FORMATS_READ
-from mkdocs_results_gallery.reading.scan import DEFAULTS
+from mkdocs_results_gallery.reading.scan import names_defaults
+from mkdocs_results_gallery.regular import is_folder
 
 
 def check(targets: Sequence[Target], form: str, strict: bool) -> Outcome:
@@ -71,14 +71,13 @@ def _left_out(target: Target, told: set[str]) -> Iterator[Problem]:
     """Of what was asked for, that which the gallery doesn't read, so that no silence passes for a word."""
     for path in target.chosen.paths if target.chosen else ():
         is_told = path in told or any(one.startswith(f"{path}/") for one in told)
-        if is_told or path.rsplit("/", 1)[-1] in DEFAULTS:
+        if is_told or names_defaults(path.rsplit("/", 1)[-1]):
             continue
         yield _of_gallery(path, target) if target.is_known else _of_itself(path)
 
 
 def _of_gallery(path: str, target: Target) -> Problem:
-    is_folder = os.path.isdir(target.folder / path)  # noqa: PTH112 - the method raises for what it may not see
-    kind = "folder with a results file" if is_folder else "results file"
+    kind = "folder with a results file" if is_folder(target.folder / path) else "results file"
     message = f"expected a {kind} of the gallery, got one that `include` and `exclude` leave out"
     return Problem(path, 0, 0, "", message, "a hidden file or folder, too, is never read", "skipped")
 

@@ -19,7 +19,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.summary import counted
-from mkdocs_results_gallery.errors import Problem, legible
+from mkdocs_results_gallery.errors import Problem, legible, shown_path
 from mkdocs_results_gallery.pages.language import OURS, is_english, marked
 from mkdocs_results_gallery.pages.prose import safe_html
 
@@ -110,4 +110,5 @@ def _environment(loader: BaseLoader, language: str) -> Environment:
     result.filters["safe_html"] = safe_html
     result.filters["counted"] = counted
     result.filters["theirs"] = str if is_english(language) else lambda text: marked(text, text)
+    result.filters["shown_path"] = shown_path
     return result

@@ -141,7 +141,7 @@ def _stems(paths: Iterable[str]) -> dict[str, str]:
     taken: set[str] = set()
     # .yaml before .yml before the rest: the suffix that is most likely to stay keeps the plain address
     rank = {".yaml": 0, ".yml": 1, ".json": 2, ".csv": 3}
-    for path in sorted(paths, key=lambda path: (rank.get(posixpath.splitext(path)[1], 4), path)):
+    for path in sorted(paths, key=lambda path: (rank.get(posixpath.splitext(path)[1].lower(), 4), path)):
         *folders, name = path.split("/")
         parts = [slug(folder, "/".join(folders[: depth + 1])) for depth, folder in enumerate(folders)]
         plain = "/".join([*parts, slug(posixpath.splitext(name)[0], path)])

@@ -4,6 +4,7 @@
     hostpages.py   our finished pages as the host's pages
     hostfiles.py   our pages and files as the host's files
     prose.py       hand-written pages, with the galleries of the whole site
+    watching.py    the preview follows a results folder that comes and goes
     plugin.py      what happens at which event
 
 Each generated page and picture is backed by a file in the cache folder, written only when its bytes change:

@@ -6,7 +6,7 @@ Pages carry a constant Markdown source and get their finished HTML after the sit
 from __future__ import annotations
 
 import hashlib
-import os
+from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
 from typing import Literal
@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -44,6 +45,8 @@ from mkdocs_results_gallery.plugin.settings import (
     read_options,
     web_view,
 )
+from mkdocs_results_gallery.plugin.watching import ResultsWatch
+from mkdocs_results_gallery.regular import is_folder
 from mkdocs_results_gallery.weaving.galleries import PlacedGallery
 from mkdocs_results_gallery.weaving.mentions import BACKLINKS
 from mkdocs_results_gallery.weaving.weaver import Weaver
@@ -66,14 +69,11 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._folder_of_site = ""
         self._leads = False
         self._prose = Prose()
+        self._watch: ResultsWatch | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method asks MkDocs to keep this instance while it serves."""
         self._is_serving = command == "serve"
-
-    def on_shutdown(self) -> None:
-        """Leave nothing behind."""
-        self._spare.remove()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the results, ship the stylesheets, and start with nothing from an earlier build.
@@ -89,7 +89,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._results = beside(config, self.config.results_dir)
         self._cache = beside(config, self.config.cache_dir)
         check_unwatched(self._cache, [Path(config.docs_dir), self._results])
-        if os.path.isdir(self._results):  # noqa: PTH112 - the method raises for what it may not see
+        if is_folder(self._results):
             config.watch.append(str(self._results))
         self._join_site(config)
         config.extra_css.append(f"{self._root}/{PALETTES}")
@@ -131,6 +131,20 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         experiments = site.book.gallery.experiments
         self._experiments = {experiment.path: index for index, experiment in enumerate(experiments)}
         return site
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Follow a results folder that comes or goes while the preview runs."""
+        self._watch = ResultsWatch(self._results, server)
+        self._watch.start()
+        return server
+
+    def on_shutdown(self) -> None:
+        """End what runs beside the preview, and leave nothing behind."""
+        if self._watch is not None:
+            self._watch.stop()
+        self._spare.remove()
 
     @event_priority(100)
     def _add_early(self, files: Files, *, config: MkDocsConfig) -> Files:

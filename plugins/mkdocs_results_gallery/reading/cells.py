@@ -33,6 +33,17 @@ FIELDS = ("value", "sd", "se", "ci", "n", "missing", "note")
 
 _KINDS: tuple[UncertaintyKind, ...] = ("sd", "se", "ci")
 
+_CENTRES = frozenset({"mean", "avg", "average", "median", "score", "estimate", "value"})
+_DEVIATIONS = frozenset(
+    [
+        "std", "sd", "stdev", "stddev", "standarddeviation", "se", "sem", "stderr", "standarderror",
+        "err", "error", "ci", "ci95", "95ci", "confint", "confidenceinterval", "var", "variance", "iqr",
+        "mad", "lower", "upper", "low", "high", "min", "max",
+    ]
+)  # fmt: skip
+_SPREADS = _CENTRES | _DEVIATIONS | {"n", "count", "num", "runs", "samples", "seeds"}
+_SEPARATORS = re.compile(r"[ _%-]")
+
 Reason = Literal[
     "text", "list", "mapping", "long", "leading zero", "infinite", "percent", "spread", "half percent",
     "unknown field", "two spreads", "ci", "n", "negative", "nested value",
@@ -233,7 +244,7 @@ def is_number(node: Node, mark: Mark) -> bool:
     mappings that only a cell can be.
     """
     if isinstance(node, Fields):
-        return "value" in node.keys or _is_reason(node)
+        return "value" in node.keys or _is_reason(node) or is_spread(node)
     if isinstance(node, Items) or not node or len(node) > 100:
         return False
     if NUMBER.fullmatch(node):
@@ -246,6 +257,23 @@ def is_number(node: Node, mark: Mark) -> bool:
         or INFINITE.fullmatch(node)
         or THOUSANDS.fullmatch(node)
         or DECIMAL_COMMA.fullmatch(node)
+    )
+
+
+def is_spread(node: Fields) -> bool:
+    """Whether a mapping is a mean with its deviation under names of others: ``{mean: 0.5, std: 0.1}``."""
+    names = {_SEPARATORS.sub("", key.lower()) for key in node.keys[: len(_SPREADS)]}
+    return (
+        len(names) == len(node.keys)
+        and not names.isdisjoint(_CENTRES)
+        and not names.isdisjoint(_DEVIATIONS)
+        and names <= _SPREADS
+        and all(
+            isinstance(value, Items)
+            or is_missing(value)
+            or (isinstance(value, str) and is_number(value, mark))
+            for _, _, value, mark in node.items()
+        )
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from mkdocs_results_gallery.reading.scan import DEFAULTS, Scan
+from mkdocs_results_gallery.reading.scan import Scan, names_defaults
 
 
 class Chosen:
@@ -20,7 +20,7 @@ class Chosen:
     def __contains__(self, path: str) -> bool:
         """Whether the file at `path` is chosen, lies in a folder that is, or is what one of them inherits."""
         pure = PurePosixPath(path)
-        if pure.name in DEFAULTS and str(pure.parent) in self._above:
+        if names_defaults(pure.name) and str(pure.parent) in self._above:
             return True
         return path in self._chosen or any(str(parent) in self._chosen for parent in pure.parents)
 

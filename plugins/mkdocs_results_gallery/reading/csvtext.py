@@ -12,11 +12,12 @@ from sys import intern
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.cells import NUMBER
 from mkdocs_results_gallery.reading.names import nfc, wrong_in_name
-from mkdocs_results_gallery.reading.nodes import Document, Fields, Items, Mark, mark_at
+from mkdocs_results_gallery.reading.nodes import Document, Fields, Headed, Mark, mark_at
 from mkdocs_results_gallery.reading.problems import Problems
 
-_NUMBER = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
+_NO_NAMES = "put a line of names first"
 
 
 def read_csv(text: str, problems: Problems, limits: Limits) -> Document:
@@ -63,7 +64,7 @@ def _read(text: str, delimiter: str, problems: Problems, limits: Limits) -> Docu
         texts = [cell.strip(" ") for cell in cells]
         values.append(Fields(keys, key_marks, list(texts), marks, marks[0], 1))
     marks = array("q", [fields.mark for fields in values])
-    return Document(Items(list(values), marks, key_marks[0], 2), key_marks[0])
+    return Document(Headed(list(values), marks, key_marks[0], 2), key_marks[0])
 
 
 _Line = tuple[list[str], "array[int]"]
@@ -107,17 +108,17 @@ def _header(cells: list[str], marks: array[int], problems: Problems, limits: Lim
                 mark,
                 (),
                 f"expected each column once, got {shown(name)} again, first in column {names[name] + 1}",
-                "rename or remove one of them",
+                _NO_NAMES if NUMBER.fullmatch(name) else "rename or remove one of them",
             )
             name = f"\0{index}"
         names[name] = index
-    if names and all(_NUMBER.fullmatch(name) for name in names):
+    if names and all(NUMBER.fullmatch(name) for name in names):
         problems.error(
             "name",
             marks[0],
             (),
             "expected a header line with the column names, got numbers",
-            "put a line of names first",
+            _NO_NAMES,
         )
     return tuple(names)
 

@@ -6,7 +6,8 @@ import re
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import MISSING_KINDS
-from mkdocs_results_gallery.reading.cells import DECIMAL_COMMA, DIGITS, INFINITE, THOUSANDS, Wrong
+from mkdocs_results_gallery.reading.cells import DECIMAL_COMMA, DIGITS, INFINITE, THOUSANDS, Wrong, is_spread
+from mkdocs_results_gallery.reading.marked import Marked, marked
 from mkdocs_results_gallery.reading.nodes import NO_COLON, Fields, Items, Node
 from mkdocs_results_gallery.reading.reasons import nearest_reason, reason_of
 
@@ -14,6 +15,7 @@ NAN_CURE = "write null, or say why: failed, not run, …"
 """What to write instead of NaN."""
 
 _EXAMPLE = "a cell with more than a number looks like {value: 0.98, sd: 0.01, n: 10}"
+_MEAN = "say {value: 0.5, sd: 0.1, n: 10}: the number is the value, its deviation one of sd, se and ci"
 PERCENT_CURE = "declare `unit: percent` for the metric under `metrics:`, or write the number without %"
 """What to do about a percent sign in a metric that is no percentage."""
 
@@ -23,6 +25,8 @@ _POINT = "write the decimal point as a point, e.g. 0.5"
 _BOUND = "a bound is no number: write null, and the bound in the description"
 _BELOW = "a bound is no number: write {missing: below detection, note: less than 2.5}"
 _FAILED = "a run that gave no number is {missing: failed, note: out of memory}"
+_INTERVAL = "say the interval as {value: 0.5, ci: [0.4, 0.6]}, or write the bare number"
+_REMARK = "write the bare number, and the remark in the description"
 _REASON = "{missing: failed, note: out of memory}"
 _REASONS = "known are " + ", ".join(MISSING_KINDS)
 _NO_THOUSANDS = "write the number without thousands separators, e.g. 1013.01"
@@ -40,7 +44,8 @@ def words(wrong: Wrong, longest: int) -> tuple[str, str]:
         case "list":
             return text, "write one number per cell; several runs as {value: 0.9, sd: 0.01}"
         case "mapping":
-            return text, _EXAMPLE
+            is_mean = isinstance(node, Fields) and is_spread(node)
+            return ("a mean under another name", _MEAN) if is_mean else (text, _EXAMPLE)
         case "unknown field":
             return f"a mapping with {text}", _EXAMPLE
         case "nested value":
@@ -108,8 +113,11 @@ _CURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{DIGITS}[ ]?/[ ]?{DIGITS}", "write the quotient as a number"),
         (rf"{DIGITS}[dD][-+]?[0-9]+", "write the exponent with e: 1e3"),
         (rf"{DIGITS}[ ]?\({DIGITS}\)", "write one number, or value and spread as 0.93 ± 0.01"),
+        (rf"{DIGITS}[ ]?[(\[]{DIGITS}[ ]?(?:,|;|-|–|to)[ ]?{DIGITS}[)\]]", _INTERVAL),
+        (rf"{DIGITS}[ ]?[x×·*][ ]?10(?:\^|\*\*)?[-−]?[0-9]+", "write the exponent with e: 1.2e5"),
+        (rf"{DIGITS}[ ]?[$€£¥₹]", _UNIT),
         (rf"{DIGITS}[ ]?[A-Za-zµμ°%‰]{{1,8}}|[$€£¥]{DIGITS}", _UNIT),
-        (rf"{DIGITS}[*†‡^]+|[*]+{DIGITS}[*]+", "write the bare number, and the remark in the description"),
+        (rf"{DIGITS}[*†‡^]+|[*]+{DIGITS}[*]+", _REMARK),
         (rf"\s*{DIGITS}\s*", "write the number without spaces around it"),
         (r"[−‒–—][0-9.]+(?:[eE][−‒–—-]?[0-9]+)?|[-+]?[0-9.]+[eE][−‒–—][0-9]+", "write the minus sign as -"),
     )
@@ -128,4 +136,11 @@ def _cure(text: str) -> str:
             return cure
     if any(char.isdigit() and not char.isascii() for char in text):
         return "write the digits 0 to 9"
+    kind = marked(text)
+    if kind is not Marked.NO and re.search(r"±|\+/?-", text):
+        return "write the number and one spread, and no more: 0.93 ± 0.01"
+    if kind is Marked.UNIT:
+        return _UNIT
+    if kind is Marked.SURE:
+        return _REMARK
     return _did_you_mean(text) + "write a number, or null for a missing value"

@@ -83,7 +83,8 @@ def _experiment(document: Document, content: bytes, path: str, shaping: Shaping)
         return None
     tell_percents(claims, (table for table in tables if table is not None), problems)
     _tell_unused(found, problems)
-    kept = _with_numbers([table for table in tables if table is not None], problems)
+    is_meant = found.settings.own is not None
+    kept = _with_numbers([table for table in tables if table is not None], is_meant, problems)
     if not kept:
         return None
     said = found.settings
@@ -102,7 +103,7 @@ def _experiment(document: Document, content: bytes, path: str, shaping: Shaping)
     )
 
 
-def _with_numbers(tables: list[Table], problems: Problems) -> tuple[Table, ...]:
+def _with_numbers(tables: list[Table], is_meant: bool, problems: Problems) -> tuple[Table, ...]:
     kept = []
     for table in tables:
         if np.isfinite(table.values).any():
@@ -110,7 +111,10 @@ def _with_numbers(tables: list[Table], problems: Problems) -> tuple[Table, ...]:
         elif len(tables) > 1:
             message = "expected a number, got missing values only: this table is left out"
             problems.warning("empty table", 0, ("tables", table.name), message)
-    if not kept and not problems.is_skipped:
+    if not kept and is_meant and len(tables) == 1:
+        hint = "a page needs one number at least"
+        problems.warning("empty table", 0, (), "no metric table: all of its cells are missing", hint)
+    elif not kept and not is_meant and not problems.is_skipped:
         problems.skipped(0, "no metric table: all of its cells are missing")
     return tuple(kept)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from mkdocs_results_gallery.errors import BUG, Problem, shown
+from mkdocs_results_gallery.errors import BUG, Problem
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Folder, Gallery
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.chosen import Chosen
@@ -17,10 +16,12 @@ from mkdocs_results_gallery.reading.files import read_bytes
 from mkdocs_results_gallery.reading.formats import FORMATS, Format
 from mkdocs_results_gallery.reading.kinds import Reader, told
 from mkdocs_results_gallery.reading.nodes import Fields, is_null
+from mkdocs_results_gallery.reading.outcome import no_folder, no_pages
 from mkdocs_results_gallery.reading.problems import Problems, Stopped
-from mkdocs_results_gallery.reading.scan import DEFAULTS, Scan, scan
+from mkdocs_results_gallery.reading.scan import Scan, scan
 from mkdocs_results_gallery.reading.settings import GALLERY, Settings, read_settings
 from mkdocs_results_gallery.reading.titles import titles_for
+from mkdocs_results_gallery.regular import is_folder
 
 
 def read_gallery(
@@ -33,22 +34,23 @@ def read_gallery(
     """Everything below `results_dir`, or what of it is `chosen`, read as in the whole.
 
     Never raises for what is there: a file that can't be read is a `BrokenFile`, what is no metric table is a
-    problem of severity ``skipped``, a missing directory is the only problem of an empty gallery.
+    problem of severity ``skipped``, a folder without any table is a warning, a missing directory is the only
+    problem of an empty gallery.
     """
-    if not os.path.isdir(results_dir):  # noqa: PTH112 - the method raises for what it may not see
-        got = "a file" if os.path.exists(results_dir) else "nothing there"  # noqa: PTH110 - the same
-        name = shown(results_dir.name, 80)
-        problem = Problem("", 0, 0, "", f"expected a results directory {name}, got {got}")
-        return Gallery(problems=(problem,))
+    if not is_folder(results_dir):
+        return Gallery(problems=(no_folder(results_dir),))
     found = chosen.of(scan(results_dir, options, chosen.enters)) if chosen else scan(results_dir, options)
     reading = _Reading(results_dir, options.limits, formats)
     folders = _Folders(found, reading)
     reads = {path: reading.read(path, folders.settings_of(path)) for path in found.files}
     problems = [*found.problems, *folders.problems]
     problems += (problem for read in reads.values() for problem in read.problems)
+    experiments = _titled([read.experiment for read in reads.values() if read.experiment is not None])
+    if chosen is None:
+        problems += no_pages(results_dir, found, len(experiments), problems)
     return Gallery(
         folders=folders.said,
-        experiments=_titled([read.experiment for read in reads.values() if read.experiment is not None]),
+        experiments=experiments,
         broken=_broken(reads),
         problems=tuple(sorted(problems)),
     )
@@ -104,15 +106,17 @@ class _Folders:
     def __init__(self, found: Scan, reading: _Reading) -> None:
         self.problems: list[Problem] = []
         self._said: dict[str, Settings] = {}
+        self._names: dict[str, str] = {}
         self._merged: dict[str, Settings] = {}
         for path in found.defaults:
             problems = Problems(path)
             folder = str(PurePosixPath(path).parent)
             if folder in self._said:
-                names = " and ".join(DEFAULTS)
+                names = f"{self._names[folder]} and {PurePosixPath(path).name}"
                 problems.error("defaults", 0, (), f"expected one such file in a folder, got {names}")
             else:
                 self._said[folder] = _defaults(path, problems, reading)
+                self._names[folder] = PurePosixPath(path).name
             self.problems += problems.all()
         self.said = MappingProxyType(
             {_name(folder): Folder(said.title, said.description) for folder, said in self._said.items()}

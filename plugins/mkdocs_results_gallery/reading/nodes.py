@@ -97,6 +97,12 @@ class Items:
         return zip(self.values, self.marks, strict=True)
 
 
+class Headed(Items):
+    """The records of a file whose first line names the fields, as CSV has it."""
+
+    __slots__ = ()
+
+
 Node = str | Fields | Items
 
 

@@ -1,64 +1,32 @@
 """A list of records becomes rows: which field names the row, which fields are metrics, which are text.
 
-The row key is what `row_key` says. Without it: the first of `_KEY_NAMES` whose values are all there, are text
+The row key is what `row_key` says. Without it: the first of `KEY_NAMES` whose values are all there, are text
 and are unique; else the first two or three of those that are unique together; else the first text field of
 the file that is unique, dates last. A file without any is told what to write.
 
-A field is a metric when all its present cells are numbers; a cell that says why there is none, ``failed``, is
-not present, but a field of nothing else is text. Few texts among numbers are told as errors at
-their cells; many make a text column. Fields whose name says that they identify something
-are always text.
+Which fields are metrics, and which are text, is told by `fields`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from itertools import combinations
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import TextColumn
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.cells import NUMBER, is_missing, is_number
+from mkdocs_results_gallery.reading.fields import Field, metrics_of, survey, tell_left_out
+from mkdocs_results_gallery.reading.headers import (
+    KEY_NAMES,
+    NO_NAMES_CURE,
+    numbers_for_names,
+    tell_numbers_for_names,
+)
 from mkdocs_results_gallery.reading.names import forbidden_character, nfc, wrong_in_name
-from mkdocs_results_gallery.reading.nodes import Fields, Items, Mark, is_null, line_of
+from mkdocs_results_gallery.reading.nodes import Fields, Headed, Items, Mark, is_null, line_of
 from mkdocs_results_gallery.reading.problems import Place, Problems
 from mkdocs_results_gallery.reading.rawtable import Line, RawTable
-from mkdocs_results_gallery.reading.reasons import NO_REASON
 from mkdocs_results_gallery.reading.settings import Settings
-
-_KEY_NAMES = (
-    "name", "id", "key", "dirname", "run", "run_name", "run_id", "experiment", "model", "method", "system",
-    "dataset", "task", "benchmark", "setting", "config", "split",
-)  # fmt: skip
-"""Fields that name rows where they are there, the telling ones first."""
-
-# numbers under these names identify or date something; a mean of them would be nonsense
-_NO_METRIC = re.compile(
-    r"(?:.*[_ -])?(?:id|uuid|commit|hash|sha|sha1|sha256|md5|revision|versions?|date|timestamp)"
-    r"(?:[_ -](?:hash|id|date|sha|url))?",
-    re.IGNORECASE,
-)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:[T ].*)?")
-_FEW = 0.1
-"""Share of texts among a column's present cells up to which they are mistakes, not a text column."""
-
-
-@dataclass(slots=True)
-class _Field:
-    """What was seen of one field over all records."""
-
-    present: int = 0
-    numbers: int = 0
-    reasons: int = 0
-    """Words that say why there is no number, where there are numbers: ``failed``."""
-    texts: int = 0
-    first_text: Mark = 0
-    nested: int = 0
-    first_nested: Mark = 0
-    first_mark: Mark = 0
-    dates: int = 0
 
 
 def records_table(
@@ -74,35 +42,20 @@ def records_table(
             problems.error(
                 "record", mark, (*place, f"item {index + 1}"), f"expected a record (a mapping), got {got}"
             )
-    fields = _survey(records)
+    fields = survey(records)
     declared = settings.metrics
-    metrics = {key for key, seen in fields.items() if _is_metric(key, seen, key in declared)}
-    for key, seen in fields.items():
-        if key not in metrics:  # beside texts, ``unknown`` is one more text
-            seen.present += seen.reasons
-            seen.texts += seen.reasons
-    if not any(fields[key].numbers for key in metrics):
+    is_meant = bool(place) or isinstance(items, Headed)
+    metrics = metrics_of(fields, declared, is_meant)
+    if not metrics:
         return None
-    for key, seen in fields.items():
-        if seen.nested and key not in metrics:
-            problems.warning(
-                "nested field",
-                seen.first_nested,
-                (*place, key),
-                "expected numbers or texts, got lists or mappings: this field is left out",
-            )
-        elif key not in metrics and seen.numbers > seen.texts and not _NO_METRIC.fullmatch(key):
-            problems.warning(
-                "mixed field",
-                seen.first_text,
-                (*place, key),
-                f"expected numbers only, got text in {seen.texts} of {seen.present} records: "
-                "this field is shown as text",
-                "mend these cells, or name the field under `metrics:` to have each of them told",
-            )
-    keys = _row_key(records, fields, metrics, settings, place, problems)
+    tell_left_out(fields, metrics, place, problems, limits)
+    numeric = numbers_for_names(items, settings)
+    cure = NO_NAMES_CURE if numeric else f"{_CURE}; beside `results:`, or in _gallery.yaml"
+    keys = _row_key(records, fields, metrics, settings, place, problems, cure)
     if keys is None:
         return None if not problems.has_errors else _nothing(name, place, items.mark, settings)
+    if numeric and not problems.has_errors:
+        tell_numbers_for_names(numeric, items, problems)
     lines, kept = _lines(records, keys, place, settings, problems, limits)
     metrics -= {key for key in keys if key not in declared}
     texts = []
@@ -124,55 +77,14 @@ def _nothing(name: str, place: Place, mark: Mark, settings: Settings) -> RawTabl
     return RawTable(name, place, mark, (), settings)
 
 
-def _survey(records: Iterable[Fields]) -> dict[str, _Field]:
-    fields: dict[str, _Field] = {}
-    number = NUMBER.fullmatch
-    for record in records:
-        for key, key_mark, value, mark in record.items():
-            seen = fields.get(key)
-            if seen is None:
-                seen = fields[key] = _Field(first_mark=key_mark)
-            if isinstance(value, str) and value[:1] in "123456789" and len(value) < 64 and number(value):
-                seen.present += 1
-                seen.numbers += 1
-            elif is_missing(value):
-                seen.reasons += value not in NO_REASON
-            elif is_number(value, mark):
-                seen.present += 1
-                seen.numbers += 1
-            elif isinstance(value, str):
-                seen.present += 1
-                seen.texts += 1
-                seen.first_text = seen.first_text or mark
-                if len(value) < 40 and _DATE.fullmatch(value):
-                    seen.dates += 1
-            else:
-                seen.present += 1
-                seen.nested += 1
-                seen.first_nested = seen.first_nested or mark
-    return fields
-
-
-def _is_metric(name: str, seen: _Field, declared: bool) -> bool:
-    if declared:
-        return True
-    if _NO_METRIC.fullmatch(name) or (seen.present and not seen.numbers):
-        return False
-    if not seen.present:
-        return False  # an empty column says nothing, unless it is declared
-    others = seen.present - seen.numbers
-    if seen.nested:
-        return others <= seen.present * _FEW
-    return others <= seen.present * _FEW or (others == 1 and seen.present >= 4)
-
-
 def _row_key(
     records: list[Fields],
-    fields: dict[str, _Field],
+    fields: Mapping[str, Field],
     metrics: set[str],
     settings: Settings,
     place: Place,
     problems: Problems,
+    cure: str,
 ) -> tuple[str, ...] | None:
     if settings.row_key:
         absent = [key for key in settings.row_key if key not in fields]
@@ -190,10 +102,14 @@ def _row_key(
     able = [
         key
         for key, seen in fields.items()
-        if seen.present == total and not seen.nested and key not in settings.metrics and seen.texts
+        if seen.present == total
+        and not seen.nested
+        and key not in settings.metrics
+        and seen.texts
+        and (seen.numbers or key not in metrics)
     ]
     lower = {key.lower(): key for key in reversed(able)}
-    telling = [lower[key] for key in _KEY_NAMES if key in lower]
+    telling = [lower[key] for key in KEY_NAMES if key in lower]
     unique = _uniqueness(records)
     for count in (1, 2, 3):
         for keys in combinations(telling, count):
@@ -203,7 +119,7 @@ def _row_key(
     for key in sorted(others, key=lambda key: fields[key].dates * 2 > total):
         if unique((key,)):
             return (key,)
-    _tell_no_key(records, fields, telling or others, place, problems)
+    _tell_no_key(records, telling or others, place, problems, cure)
     return None
 
 
@@ -233,15 +149,13 @@ _CURE = "say which field names the rows: `row_key: model`, or `row_key: [model, 
 
 
 def _tell_no_key(
-    records: list[Fields], fields: dict[str, _Field], candidates: list[str], place: Place, problems: Problems
+    records: list[Fields], candidates: list[str], place: Place, problems: Problems, cure: str
 ) -> None:
     if problems.has_errors:
         return  # what is missing may be what was told already
     if not candidates:
         message = "expected a field that names the rows, got none that is text in every record"
-        problems.error(
-            "row_key", records[0].mark, place, message, f"{_CURE}; beside `results:`, or in _gallery.yaml"
-        )
+        problems.error("row_key", records[0].mark, place, message, cure)
         return
     key = candidates[0]
     first: dict[str, Fields] = {}
@@ -254,7 +168,7 @@ def _tell_no_key(
                 (*place, key),
                 f"expected a field that is different in every record, got {shown(text)} again, "
                 f"first on line {line_of(first[text].get(key)[1])}",  # type: ignore[index] # as above
-                f"{_CURE}; beside `results:`, or in _gallery.yaml",
+                cure,
             )
             return
         first[text] = record

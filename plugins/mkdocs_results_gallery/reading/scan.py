@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +15,10 @@ from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading.names import forbidden_character, what_it_is
 
 DEFAULTS = ("_gallery.yaml", "_gallery.yml")
-"""Names of the file that says what the files of a folder have in common."""
+"""Names of the file that says what the files of a folder have in common; in any case."""
+
+_LOCKS = "~$"
+"""How the names of the files begin that an office program lays beside those it has open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +30,24 @@ class Scan:
     defaults: tuple[str, ...]
     """``_gallery.yaml`` files, sorted; outer folders before inner ones."""
     problems: tuple[Problem, ...]
+    others: int = 0
+    """Files that are there and not asked for."""
 
 
 def scan(results_dir: Path, options: Options, enters: Callable[[str], bool] = lambda _: True) -> Scan:
     """List what is to be read, in the folders that `enters` lets in by their path.
 
-    Hidden files and folders (``.x``) are ignored, linked folders are not entered. What looks like a results
-    file but is none - a link, a FIFO, a folder - is a problem.
+    Hidden files and folders (``.x``) and lock files (``~$x``) are ignored, linked folders are not entered.
+    What looks like a results file but is none - a link, a FIFO, a folder - is a problem.
     """
     files: list[str] = []
     defaults: list[str] = []
     problems: list[Problem] = []
+    others = 0
     for path, entry in _entries(results_dir, problems, enters):
-        is_defaults = entry.name in DEFAULTS
+        is_defaults = names_defaults(entry.name)
         if not is_defaults and not wanted(path, options):
+            others += not entry.is_dir()
             if entry.is_symlink() and entry.is_dir():
                 problems.append(Problem(path, 0, 0, "", "a linked folder is not entered", severity="skipped"))
             continue
@@ -56,7 +64,22 @@ def scan(results_dir: Path, options: Options, enters: Callable[[str], bool] = la
         problems.append(Problem("", 0, 0, "", message, hint))
         del files[options.limits.files :]
     defaults.sort(key=lambda path: (path.count("/"), path))
-    return Scan(tuple(files), tuple(defaults), tuple(problems))
+    return Scan(tuple(files), tuple(defaults), tuple(problems), others)
+
+
+def names_defaults(name: str) -> bool:
+    """Whether a file of this name says what the files of its folder have in common."""
+    return name.lower() in DEFAULTS
+
+
+def defaults_in(folder: Path) -> tuple[str, ...]:
+    """The names of the files in `folder` that say so; none where it can't be read."""
+    try:
+        return tuple(
+            sorted(path.name for path in folder.iterdir() if names_defaults(path.name) and path.is_file())
+        )
+    except OSError:
+        return ()
 
 
 def _entries(
@@ -73,6 +96,8 @@ def _entries(
             problems.append(Problem(folder, 0, 0, "", message))
             continue
         for entry in entries:
+            if entry.name.startswith(_LOCKS):
+                continue
             path = f"{folder}/{entry.name}" if folder else entry.name
             if entry.name.startswith("."):
                 # two dots are seldom meant to hide something
@@ -103,14 +128,19 @@ def _wrong_with(path: str, entry: os.DirEntry[str]) -> str:
 
 
 def wanted(path: str, options: Options) -> bool:
-    """Whether the globs of `options` ask for `path`."""
+    """Whether the globs of `options` ask for `path`; a file's suffix may be written in any case."""
     return any(_matches(glob, path) for glob in options.include) and not any(
         _matches(glob, path) for glob in options.exclude
     )
 
 
 def _matches(glob: str, path: str) -> bool:
-    return _pattern(glob).fullmatch(path) is not None
+    pattern = _pattern(glob)
+    if pattern.fullmatch(path):
+        return True
+    stem, suffix = posixpath.splitext(path)
+    plain = stem + suffix.lower()
+    return plain != path and pattern.fullmatch(plain) is not None
 
 
 _TOKEN = re.compile(r"(?:^|(?<=/))\*\*/|\*\*|\*|\?|\[[!^]?\]?[^\]/]*\]|.", re.DOTALL)

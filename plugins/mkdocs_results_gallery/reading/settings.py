@@ -68,8 +68,9 @@ _CELL: dict[str, Any] = {
 _TABLE: dict[str, Any] = {
     "type": "object",
     "additionalProperties": {"type": ["object", "null"], "additionalProperties": _CELL},
+    "minProperties": 1,
 }
-_RECORDS: dict[str, Any] = {"type": "array", "items": {"type": "object"}}
+_RECORDS: dict[str, Any] = {"type": "array", "items": {"type": "object"}, "minItems": 1}
 
 METRIC = Group(
     {
@@ -126,7 +127,7 @@ _INHERITED: dict[str, Setting] = {
 _TITLE = Setting(Text(), "Plain text.")
 _DESCRIPTION = Setting(Prose(), "Markdown, safe subset.")
 _RESULTS = Setting(
-    Whatever("rows of numbers", (), {"anyOf": [_TABLE, _RECORDS, {"type": "null"}]}),
+    Whatever("rows of numbers", (), {"anyOf": [_TABLE, _RECORDS]}),
     "The numbers: row -> metric -> number, or a list of records.",
 )
 _CLAIMS = "Sentences that the numbers must keep true."

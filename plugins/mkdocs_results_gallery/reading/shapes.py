@@ -1,8 +1,8 @@
 """A tree becomes tables: the shapes that people write, and which files are no metric table at all.
 
-A file with ``results:`` or ``tables:`` means to be one, and what is wrong in it is an error. A bare mapping
-is a table when its values are mappings and numbers are at least half of what is in them; a bare list, when
-its records have a numeric field. Everything else is skipped with a word.
+A file with ``results:`` or ``tables:`` means to be one, and what is wrong in it is an error. `bare` judges
+what a bare mapping is; a bare list is a table when its records have a numeric field. What could have been
+meant as a table is a warning, everything else is skipped with a word.
 """
 
 from __future__ import annotations
@@ -13,7 +13,19 @@ from typing import cast
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.intent import is_long, looks_like_results, misspelt
+from mkdocs_results_gallery.reading.bare import EXAMPLE, judged
+from mkdocs_results_gallery.reading.intent import (
+    DISTINCT,
+    LOOKED_AT,
+    all_known,
+    declares_metrics,
+    is_known,
+    is_long,
+    looks_like_results,
+    misspelt,
+    own_key,
+    without_settings,
+)
 from mkdocs_results_gallery.reading.kinds import Reader, told
 from mkdocs_results_gallery.reading.modelindex import is_model_index, model_index_table
 from mkdocs_results_gallery.reading.nodes import Document, Fields, Items, Mark, Node, is_null
@@ -26,9 +38,6 @@ from mkdocs_results_gallery.reading.tally import Tally, tally
 _MOST_TABLES = 1_000
 _MOST_DECLARED = 200_000
 """Declared metrics and rows times tables: what is said for the file is merged into each of its tables."""
-_EXAMPLE = "e.g. `cities: {acc: 0.97}`"
-_DISTINCT = frozenset({"metrics", "rows", "groups", "claims", "heatmap", "row_key", "orient", "tables"})
-"""Keys that nobody but the author of a results file writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ def shaped(document: Document, shaping: Shaping) -> Shaped | None:
         if fits(root):
             return shape(root, shaping)
     got = f"the file is {told(root)}" if isinstance(root, str) else "a list without records"
-    problems.skipped(document.mark, f"no metric table: {got}", f"a table maps rows to metrics, {_EXAMPLE}")
+    problems.skipped(document.mark, f"no metric table: {got}", f"a table maps rows to metrics, {EXAMPLE}")
     return None
 
 
@@ -82,7 +91,7 @@ def _long(root: Node, shaping: Shaping) -> Shaped | None:
     """``results:`` or ``tables:`` with keys around it."""
     root = cast(Fields, root)
     unknown = [key for key in root.keys if key not in FILE.settings]
-    may_be_else = bool(unknown) and _DISTINCT.isdisjoint(root.keys)
+    may_be_else = any(not is_known(key) for key in unknown[:LOOKED_AT]) and DISTINCT.isdisjoint(root.keys)
     found = root.get("results")
     if found is not None and is_null(*found):
         below = [key for key in unknown if isinstance((root.get(key) or ("",))[0], Fields)]
@@ -95,9 +104,7 @@ def _long(root: Node, shaping: Shaping) -> Shaped | None:
                 "indent the rows by two spaces",
             )
             return None
-    if may_be_else and found is not None and not looks_like_results(*found):
-        reason = f"`results:` holds no rows of numbers, and {shown(unknown[0])} is no key of a results file"
-        shaping.problems.skipped(root.key_mark("results"), f"no metric table: {reason}")
+    if may_be_else and _is_of_others(root, unknown, shaping.problems):
         return None
     own = read_settings(root, FILE, (), shaping.reader())
     settings = own.under(shaping.settings)
@@ -113,12 +120,36 @@ def _long(root: Node, shaping: Shaping) -> Shaped | None:
     return Shaped((table,) if table else (), settings)
 
 
+def _is_of_others(root: Fields, unknown: list[str], problems: Problems) -> bool:
+    """Whether another program's file has a key of ours, with something else in it; told if so."""
+    key = "results" if "results" in root.keys else "tables"
+    node, mark = root.get(key) or ("", 0)
+    what = f"{shown(unknown[0])} is no key of a results file"
+    if is_null(node, mark):
+        hint = f"put the rows under it, {EXAMPLE}, or leave the file out with the option `exclude`"
+        problems.warning(
+            "no table", root.key_mark(key), (), f"no metric table: `{key}:` is empty, and {what}", hint
+        )
+        return True
+    if key == "tables" and any(isinstance(one, Fields) and "results" in one.keys for one in _values(node)):
+        return False
+    if key == "results" and looks_like_results(node, mark):
+        return False
+    problems.skipped(root.key_mark(key), f"no metric table: `{key}:` holds no rows of numbers, and {what}")
+    return True
+
+
+def _values(node: Node) -> list[Node]:
+    return [] if isinstance(node, str) else node.values
+
+
 def _several(root: Fields, settings: Settings, shaping: Shaping) -> Shaped | None:
     """``tables:``, several tables with a name each."""
     found = root.get("tables") or ("", 0)
     problems, mark = shaping.problems, root.key_mark("tables")
-    if is_null(*found) or (isinstance(found[0], Fields) and not found[0].keys):
-        problems.skipped(mark, "no metric table: `tables:` is empty")
+    if is_null(*found) or (not isinstance(found[0], str) and not found[0].values):
+        hint = "e.g. `tables: {dev: {results: {cities: {acc: 0.97}}}}`"
+        problems.error("shape", mark, ("tables",), "expected tables with a name each, got none", hint)
         return None
     tables: list[RawTable] = []
     if isinstance(found[0], Fields):
@@ -162,7 +193,9 @@ def _rows(
     problems = shaping.problems
     if is_null(node, 0) or (isinstance(node, Fields | Items) and not node.values):
         if not name:
-            problems.skipped(mark, "no metric table: `results:` is empty")
+            problems.error(
+                "shape", mark, place, "expected rows of numbers, got none", f"{EXAMPLE} under `results:`"
+            )
         else:
             problems.warning("empty table", mark, place, "expected rows of numbers, got none")
         return None
@@ -178,14 +211,14 @@ def _rows(
             mark,
             place,
             f"expected rows of numbers, got {told(node)}",
-            f"{_EXAMPLE} under `results:`",
+            f"{EXAMPLE} under `results:`",
         )
         return None
     counts = tally(node)
     if counts.flat_numbers and not counts.numbers and not counts.nested:
         _tell_flat(mark, place, settings, problems)
         return None
-    if counts.nested > counts.numbers + counts.missing + counts.texts:
+    if counts.nested - counts.repeats > counts.numbers + counts.missing + counts.texts + counts.repeats:
         _tell_deep(counts, mark, place, problems)
         return None
     return _lines(node, mark, name, place, settings, shaping)
@@ -207,7 +240,7 @@ def _tell_deep(counts: Tally, mark: Mark, place: Place, problems: Problems) -> N
         message = "expected row -> metric -> number, got another level of names or lists in between"
         hint = "make a table of each outer name, under `tables:`, or join names: `net-a / train: {acc: 0.9}`"
     else:
-        message, hint = "expected row -> metric -> number, got lists or mappings instead of numbers", _EXAMPLE
+        message, hint = "expected row -> metric -> number, got lists or mappings instead of numbers", EXAMPLE
     problems.error("shape", mark, place, message, hint)
 
 
@@ -248,35 +281,41 @@ def _bare(root: Node, shaping: Shaping) -> Shaped | None:
     if not root.keys:
         problems.skipped(root.mark, "no metric table: an empty mapping")
         return None
-    reason, hint = _why_no_table(root, tally(root))
-    if reason:
-        problems.skipped(root.mark, f"no metric table: {reason}", hint)
+    if _lacks_results(root, problems):
+        return None
+    found = judged(root)
+    if found.severity == "warning":
+        problems.warning(
+            "no table", found.mark or root.mark, (), f"no metric table: {found.reason}", found.hint
+        )
+    elif not found.is_table:
+        problems.skipped(root.mark, f"no metric table: {found.reason}", found.hint)
+    if not found.is_table:
         return None
     return Shaped((_lines(root, root.mark, "", (), shaping.settings, shaping),), shaping.settings)
 
 
-def _why_no_table(root: Fields, counts: Tally) -> tuple[str, str]:
-    """Why a bare mapping is no table, and what would make it one; ``""`` when it is one."""
-    outside = counts.flat_numbers + counts.others
-    if not counts.rows:
-        if counts.flat_numbers >= counts.others:
-            return "one level of names and numbers", f"a table has rows and metrics, {_EXAMPLE}"
-        return "none of its values is a row of metrics", ""
-    if outside > max(1, counts.rows // 10) or (outside and counts.rows < 2):
-        return "not all of its values are rows of metrics", "put the rows under `results:` if it is one"
-    if not counts.numbers:
-        if counts.deep_numbers > counts.texts + counts.missing:
-            return "numbers are three or more levels deep", "name one table per outer name under `tables:`"
-        return "no numbers in it", ""
-    if outside and not counts.shares_columns:
-        return "not all of its values are rows of metrics", "put the rows under `results:` if it is one"
-    if counts.numbers < counts.bad:
-        if counts.deep_numbers > counts.numbers:
-            return "numbers are three or more levels deep", "name one table per outer name under `tables:`"
-        return "less than half of it are numbers", "put the rows under `results:` if it is one"
-    if counts.bad and counts.rows > 1 and not counts.shares_columns:
-        return "its parts have nothing in common", "put the rows under `results:` if it is one"
-    return "", ""
+def _lacks_results(root: Fields, problems: Problems) -> bool:
+    """Tell of a results file whose ``results:`` is missing, with its rows or without."""
+    rows = without_settings(root)
+    if rows is not root and rows.keys and judged(rows).is_table:
+        ours = own_key(root)
+        beside = ours or next(key for key in root.keys if key not in rows.keys)
+        # one row and a title could be anything
+        is_sure = bool(ours) or tally(rows).shares_columns
+        message = f"expected `results:` around the rows, got {shown(rows.keys[0])} beside `{beside}:`"
+        tell = problems.error if is_sure else problems.warning
+        tell("shape", rows.key_marks[0], (), message, "put the rows under `results:`, indented by two spaces")
+        return True
+    key = own_key(root)
+    is_ours = all_known(root)
+    if (key or (is_ours and declares_metrics(root))) and not judged(root).is_table:
+        tell = problems.error if key and is_ours else problems.warning
+        message = f"expected rows of numbers beside `{key or 'metrics'}:`, got none"
+        hint = f"put them under `results:`, {EXAMPLE}; what holds for a whole folder stands in _gallery.yaml"
+        tell("shape", root.key_mark(key or "metrics"), (), message, hint)
+        return True
+    return False
 
 
 def _list(root: Node, shaping: Shaping) -> Shaped | None:
@@ -289,7 +328,7 @@ def _list(root: Node, shaping: Shaping) -> Shaped | None:
     others = sum(not isinstance(value, Fields) for value in root.values)
     if others * 2 > len(root.values):
         problems.skipped(
-            root.mark, "no metric table: a list without records", f"a table maps rows to metrics, {_EXAMPLE}"
+            root.mark, "no metric table: a list without records", f"a table maps rows to metrics, {EXAMPLE}"
         )
         return None
     table = records_table(root, "", (), shaping.settings, problems, shaping.limits)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from mkdocs_results_gallery.reading.cells import is_missing, is_number
+from mkdocs_results_gallery.reading.marked import Marked, marked
 from mkdocs_results_gallery.reading.nodes import Fields, Mark, Node, is_null
 
+_FEW = 3
+"""Of so many leaves that may be numbers, one may be anything else."""
 _ENOUGH = 5_000
 """Leaves after which a mapping is known for what it is."""
 
@@ -34,14 +38,32 @@ class Tally:
     """Numbers one level too deep."""
     shares_columns: bool = False
     """Whether any name occurs in two rows."""
-    bad_beside_numbers: bool = False
-    """Whether a cell that is no number stands in a column with numbers."""
+    by_marked: Counter[Marked] = field(default_factory=Counter)
+    """Texts and lists that are numbers with something beside them, by how sure that is."""
+    repeats: int = 0
+    """Of these, lists of numbers."""
+    first_bad: tuple[Node, Mark] = ("", 0)
+    """The first leaf that is neither a number nor missing, and where it stands."""
     names: set[str] = field(default_factory=set)
 
     @property
     def bad(self) -> int:
         """Leaves that are neither numbers nor missing."""
         return self.texts + self.nested
+
+    @property
+    def marked(self) -> int:
+        """Leaves that are numbers with something beside them."""
+        return self.by_marked.total()
+
+    @property
+    def may_be_table(self) -> bool:
+        """Whether all leaves but a few could have been meant as numbers, and some of them were."""
+        return bool(self.marked) and (self.bad - self.marked) * _FEW <= self.numbers + self.marked
+
+    def with_marked(self) -> Tally:
+        """The same, had the numbers nothing beside them."""
+        return replace(self, numbers=self.numbers + self.marked, texts=self.bad - self.marked, nested=0)
 
     @property
     def leaves(self) -> int:
@@ -52,13 +74,11 @@ class Tally:
 def tally(fields: Fields) -> Tally:
     """What the mapping `fields` is made of."""
     counts = Tally()
-    numeric: set[str] = set()
-    bad: set[str] = set()
     for _, key_mark, value, mark in fields.items():
         if isinstance(value, Fields):
             counts.rows += 1
             if counts.leaves < _ENOUGH:
-                _count_row(value, counts, numeric, bad)
+                _count_row(value, counts)
         elif is_null(value, mark):
             counts.empty += 1
         elif is_number(value, mark):
@@ -67,11 +87,10 @@ def tally(fields: Fields) -> Tally:
         else:
             counts.others += 1
             counts.first_other = counts.first_other or key_mark
-    counts.bad_beside_numbers = not numeric.isdisjoint(bad)
     return counts
 
 
-def _count_row(row: Fields, counts: Tally, numeric: set[str], bad: set[str]) -> None:
+def _count_row(row: Fields, counts: Tally) -> None:
     for key, _, leaf, mark in row.items():
         if key in counts.names:
             counts.shares_columns = True
@@ -79,16 +98,24 @@ def _count_row(row: Fields, counts: Tally, numeric: set[str], bad: set[str]) -> 
             counts.names.add(key)
         if is_number(leaf, mark):
             counts.numbers += 1
-            numeric.add(key)
         elif is_missing(leaf):
             counts.missing += 1
         else:
-            bad.add(key)
-            if isinstance(leaf, str):
-                counts.texts += 1
-            else:
-                counts.nested += 1
-                counts.deep_numbers += _numbers_in(leaf)
+            _count_bad(key, leaf, mark, counts)
+
+
+def _count_bad(name: str, leaf: Node, mark: Mark, counts: Tally) -> None:
+    if not counts.bad:
+        counts.first_bad = (leaf, mark)
+    found = marked(leaf, name)
+    if found is not Marked.NO:
+        counts.by_marked[found] += 1
+        counts.repeats += not isinstance(leaf, str)
+    if isinstance(leaf, str):
+        counts.texts += 1
+    else:
+        counts.nested += 1
+        counts.deep_numbers += _numbers_in(leaf)
 
 
 def _numbers_in(node: Node) -> int:

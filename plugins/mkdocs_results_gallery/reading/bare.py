@@ -1,0 +1,148 @@
+"""A mapping without `results:`: whether it is a table, could be one, or is something else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.reading.cells import is_number
+from mkdocs_results_gallery.reading.kinds import told
+from mkdocs_results_gallery.reading.marked import Marked
+from mkdocs_results_gallery.reading.nodes import Fields, Mark, Node
+from mkdocs_results_gallery.reading.tally import Tally, tally
+
+EXAMPLE = "e.g. `cities: {acc: 0.97}`"
+"""What a table looks like, for a hint."""
+
+_MANY = 3
+"""Numbers beside which one wrong cell is a slip of the pen."""
+_MOST_TABLES = 100
+_OR_EXCLUDE = "if it is no table, leave it out with the option `exclude`"
+_PUT_UNDER = "put the rows under `results:` if it is one"
+_CUBE = "name one table per outer name under `tables:`"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a bare mapping is."""
+
+    is_table: bool
+    severity: Literal["skipped", "warning"] = "skipped"
+    """Where it is none: a warning when it could have been meant as one."""
+    reason: str = ""
+    hint: str = ""
+    mark: Mark = 0
+    """Where; 0: at the mapping itself."""
+
+
+_TABLE = Judgement(is_table=True)
+
+
+def judged(root: Fields) -> Judgement:
+    """What `root` is: a table when its values are mappings and numbers are at least half of what is in them.
+
+    Numbers with something beside them count where all but a few leaves are such or numbers: then the cells
+    are told one by one, unless settings look like that too.
+    """
+    counts = tally(root)
+    reason, hint = _why_no_table(root, counts)
+    if not reason:
+        return _TABLE
+    if counts.may_be_table and not _why_no_table(root, counts.with_marked())[0]:
+        return _of_marked(counts) or Judgement(False, reason=reason, hint=hint)
+    doubt = _doubt(root, counts)
+    if doubt is not None:
+        return doubt
+    return Judgement(False, reason=reason, hint=hint)
+
+
+def _of_marked(counts: Tally) -> Judgement | None:
+    """What a mapping is whose leaves are numbers with something beside them; None: nothing says a table."""
+    kinds = counts.by_marked
+    is_grid = counts.shares_columns
+    if kinds[Marked.SURE] or (is_grid and (kinds[Marked.UNIT] or counts.numbers)):
+        return _TABLE
+    if kinds[Marked.UNIT] and counts.repeats and len(counts.names) == 1:
+        return _TABLE
+    if kinds[Marked.UNIT] or is_grid:
+        node, mark = counts.first_bad
+        reason = f"numbers stand alone in a cell, and {told(node)} has something beside it"
+        if counts.repeats:
+            reason = "a cell is one number, and this one is a list"
+        return _perhaps(
+            reason, f"write bare numbers, and a unit as `unit:` of the metric; {_OR_EXCLUDE}", mark
+        )
+    return None
+
+
+def _doubt(root: Fields, counts: Tally) -> Judgement | None:
+    """What could have been meant as a table, and why it is none."""
+    outside = counts.flat_numbers + counts.others
+    if counts.bad == 1 and not outside and counts.rows > 1 and counts.numbers >= _MANY:
+        node, mark = counts.first_bad
+        if isinstance(node, str) and any(map(str.isdigit, node)):
+            return _TABLE
+        return _perhaps(
+            f"all of its cells but {told(node)} are numbers", f"mend that cell; {_OR_EXCLUDE}", mark
+        )
+    if counts.flat_numbers and not counts.others and counts.rows and counts.numbers and not counts.bad:
+        name = next((key for key, _, node, _ in root.items() if not isinstance(node, Fields)), "")
+        reason = f"{shown(name)} is a number beside rows of numbers"
+        return _perhaps(reason, f"a row has metrics, {EXAMPLE}; {_OR_EXCLUDE}", counts.first_other)
+    if not outside and _is_cube(root):
+        return _perhaps("numbers are three or more levels deep", f"{_CUBE}; {_OR_EXCLUDE}", 0)
+    return None
+
+
+def _perhaps(reason: str, hint: str, mark: Mark) -> Judgement:
+    return Judgement(False, "warning", reason, hint, mark)
+
+
+def _is_cube(root: Fields) -> bool:
+    """Whether a mapping has tables of plain numbers inside, with the same metrics in all rows."""
+    tables = [table for table in root.values if isinstance(table, Fields)]
+    if not tables or len(tables) != len(root.values) or len(tables) > _MOST_TABLES:
+        return False
+    all_counts = [tally(table) for table in tables]
+    if any(
+        counts.rows != len(table.keys) or counts.bad for counts, table in zip(all_counts, tables, strict=True)
+    ):
+        return False
+    numbers = sum(counts.numbers for counts in all_counts)
+    first = all_counts[0].names
+    return numbers > _MANY and bool(first) and all(counts.names == first for counts in all_counts)
+
+
+def _why_no_table(root: Fields, counts: Tally) -> tuple[str, str]:
+    """Why a bare mapping is no table, and what would make it one; ``""`` when it is one."""
+    outside = counts.flat_numbers + counts.others
+    if not counts.rows:
+        if counts.flat_numbers >= counts.others:
+            return "one level of names and numbers", f"a table has rows and metrics, {EXAMPLE}"
+        return "none of its values is a row of metrics", ""
+    if outside > max(1, counts.rows // 10) or (outside and counts.rows < 2):
+        return "not all of its values are rows of metrics", _PUT_UNDER
+    if not counts.numbers:
+        if counts.deep_numbers > counts.texts + counts.missing:
+            return "numbers are three or more levels deep", _CUBE
+        return "no numbers in it", ""
+    if outside and not counts.shares_columns:
+        return "not all of its values are rows of metrics", _PUT_UNDER
+    if counts.numbers < counts.bad:
+        if counts.deep_numbers > counts.numbers:
+            return "numbers are three or more levels deep", _CUBE
+        return "less than half of it are numbers", _PUT_UNDER
+    if counts.bad and counts.rows > 1 and not counts.shares_columns:
+        return "its parts have nothing in common", _PUT_UNDER
+    return "", ""
+
+
+def is_rows(node: Node) -> bool:
+    """Whether a node is rows of metrics: a table, or records with a number."""
+    if isinstance(node, Fields):
+        return bool(node.keys) and judged(node).is_table
+    return not isinstance(node, str) and any(
+        isinstance(record, Fields) and any(map(is_number, record.values, record.marks))
+        for record in node.values[:_MOST_TABLES]
+    )

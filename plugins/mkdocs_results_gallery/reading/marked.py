@@ -1,0 +1,93 @@
+"""Numbers with something beside them: not read, but meant as numbers, so that none of them is passed over.
+
+Some are written by nobody but the author of a table (``86.1 †``, ``0.71 (0.02)``, ``$1.50``). Some could be a
+measure as well as a setting of another program (``30s``, ``512Mi``, ``>=1.20``): what is beside them decides.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from mkdocs_results_gallery.reading.cells import DIGITS, is_missing, is_number
+from mkdocs_results_gallery.reading.nodes import Fields, Items, Node
+
+
+class Marked(IntEnum):
+    """How sure it is that a cell is a number with something beside it."""
+
+    NO = 0
+    """It is none."""
+    SETTING = 1
+    """``30s``, ``512Mi``, ``>=1.20``, ``[80, 443]``: settings look like that too."""
+    UNIT = 2
+    """``12 ms``, ``7B``, ``1.5x``, ``<2.5``: most often a measure."""
+    SURE = 3
+    """``86.1 †``, ``86.1 (0.3)``, ``$1.50``: a number that its author says more about."""
+
+
+_LONGEST = 64
+# one look at a text, before the patterns below walk along it
+_MAY_BE = re.compile(r"(?:[^A-Za-z]|US|ca|approx|about|under|over)[^0-9]{0,12}[0-9]|[0-9]")
+_NUMBER = (
+    rf"(?:[-+−]?[0-9]{{1,3}}(?:[,' \u00a0\u202f][0-9]{{3}})+(?:\.[0-9]+)?|[-+−]?[0-9]+,[0-9]+|−?{DIGITS})"
+)
+_SPREAD = rf"(?:[ ]?(?:±|\+/-|\+-)[ ]?{_NUMBER}[ ]?%?)?"
+_CORE = rf"{_NUMBER}[ ]?%?{_SPREAD}"
+# footnote marks, arrows, stars and medals; \ufe0f makes an emoji of a sign
+_SIGNS = r"[*_†‡§¶^★☆✓✔✗✘↑↓↗↘▲▼△▽•·¹²³ᵃᵇᶜ!?\ufe0f\U0001f300-\U0001faff]+"
+_MONEY = r"(?:US)?[$€£¥₹]"
+_LETTERS = "A-Za-zµμ°Å‰Ω"
+_UNIT = rf"[{_LETTERS}]{{1,12}}[23²³]?(?:[/·^*-][{_LETTERS}0-9²³-]{{1,11}})?"
+_BRACKETS = r"(?:\([^()]{0,40}\)|\[[^\[\]]{0,40}\])"
+_BOUND = r"(?:[<>]=?|[≤≥≈~]|ca\.?|approx\.?|about|under|over)"
+
+_SURE = re.compile(
+    rf"(?!\^)(?:{_SIGNS}[ ]?|{_MONEY}[ ]?){{1,3}}{_CORE}[ ]?(?:{_SIGNS})?(?:[ ]?{_UNIT})?"
+    rf"|{_CORE}[ ]?(?:{_SIGNS}|{_MONEY})"
+    rf"|{_CORE}[ ]?(?:{_UNIT}[ ]?)?(?:{_SIGNS}[ ]?)?{_BRACKETS}[ ]?(?:{_SIGNS})?"
+    rf"|\({_CORE}\)|\[{_CORE}(?:[ ]?[,;][ ]?{_CORE}){{0,9}}\]"
+    rf"|{_NUMBER}[ ]?%?[ ]?(?:±|\+/-|\+-)[ ]?{_NUMBER}.{{1,24}}"
+    rf"|−[0-9.]+"
+    rf"|{_NUMBER}[ ]?[x×·*][ ]?10(?:\^|\*\*)?[ ]?[-−]?[0-9⁰¹²³⁴-⁹⁻]{{1,4}}"
+)
+_MEASURE = re.compile(rf"{_CORE}[ ]?(?:{_UNIT}|×)(?:[ ]?{_SIGNS})?|{_BOUND}[ ]?{_CORE}(?:[ ]?{_UNIT})?")
+_SETTING = re.compile(
+    r"(?:>=|==|~=|<=)[ ]?.*"
+    r"|[-+]?[0-9.]+(?:ns|us|µs|ms|s|sec|m|min|h|hr|d|w|y|[KMGTkmgt]i?[Bb]|[KMGT]i)"
+    rf"|{_NUMBER}[ ]?(?:/|:|-|–|to)[ ]?{_NUMBER}"
+)
+# lengths of style sheets and ordinal numbers are no measures; ``4xlarge`` and ``0x1F`` are names
+_NEVER = re.compile(r".*[0-9.](?:px|r?em|v[hw]|pt|fr|deg|st|nd|rd|th)|[0-9]+x[a-z0-9].*|[0-9]{4}-[0-9]{1,2}")
+_GEOMETRY = re.compile(
+    r"(?:.*[_ -])?(?:b?box(?:es)?|coords?|coordinates?|points?|pos|position|location|size|shape|dims?|colou?r"
+    r"|rgba?|range|extent|bounds?|mean|std|origin|cent(?:er|re)|offset|translation|rotation|scale|kernel|stride"
+    r"|padding|ports?|betas|anchors?|vector|embedding|weights|span|domain|limits?|interval|ids?|lines?|version)",
+    re.IGNORECASE,
+)
+
+
+def marked(node: Node, name: str = "") -> Marked:
+    """Whether the cell `node` under `name` is a number with something beside it, or a list of repeats."""
+    if isinstance(node, Items):
+        return _repeats(node, name)
+    if isinstance(node, Fields) or not 1 < len(node) <= _LONGEST or not _MAY_BE.match(node):
+        return Marked.NO
+    text = node.strip()
+    if _NEVER.fullmatch(text):
+        return Marked.NO
+    if _SETTING.fullmatch(text):
+        return Marked.SETTING
+    if _SURE.fullmatch(text):
+        return Marked.SURE
+    return Marked.UNIT if _MEASURE.fullmatch(text) else Marked.NO
+
+
+def _repeats(node: Items, name: str) -> Marked:
+    """Several runs in one cell, ``[0.5, 0.6]``; whole numbers are as likely a size or a list of ports."""
+    if not node.values or _GEOMETRY.fullmatch(name):
+        return Marked.NO
+    if not all(is_number(value, mark) or is_missing(value) for value, mark in node.items()):
+        return Marked.NO
+    has_point = any(isinstance(value, str) and "." in value for value in node.values)
+    return Marked.UNIT if has_point else Marked.SETTING

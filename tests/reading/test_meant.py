@@ -1,0 +1,167 @@
+"""Nothing vanishes: what is meant as results and is not right is told, and what is none is left alone."""
+
+# ruff: noqa: E501 - a file is one line here, and so is a message
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_results_gallery.reading.marked import Marked, marked
+from mkdocs_results_gallery.reading.settings import Settings
+from tests.reading.conftest import PARSERS, cells, only_table, read, told
+from tests.reading.meant import MEANT
+from tests.reading.neighbours import NEIGHBOURS
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(("what", "file", "text"), NEIGHBOURS, ids=[one[0] for one in NEIGHBOURS])
+def test_a_neighbour_is_skipped_with_a_word(what: str, file: str, text: str, parser: str) -> None:
+    done = read(text, file, formats=PARSERS[parser])
+    assert done.experiment is None
+    assert [problem.severity for problem in done.problems] == ["skipped"]
+    assert done.problems[0].message.startswith("no metric table: ")
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(("what", "file", "text", "problems"), MEANT, ids=[one[0] for one in MEANT])
+def test_what_is_meant_as_results_is_told(
+    what: str, file: str, text: str, problems: list[str], parser: str
+) -> None:
+    assert told(read(text, file, formats=PARSERS[parser])) == problems
+
+
+def test_each_of_them_counts() -> None:
+    assert len(NEIGHBOURS) >= 40
+    assert len(MEANT) >= 40
+    assert all(any(not line.startswith("skipped") for line in problems) for *_, problems in MEANT)
+    names = [one[0] for one in (*NEIGHBOURS, *MEANT)]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("broken", "cure", "mended"),
+    [
+        ("rseults: {a: {x: 1}}\n", "did you mean results?", "results: {a: {x: 1}}\n"),
+        ("table: {a: {x: 1}}\n", "did you mean results?", "results: {a: {x: 1}}\n"),
+        ("title: T\na: {x: 1}\n", "put the rows under `results:`, indented", "title: T\nresults:\n  a: {x: 1}\n"),
+        ("results:\n", "e.g. `cities: {acc: 0.97}` under `results:`", "results:\n  cities: {acc: 0.97}\n"),
+        ("tables:\n", "e.g. `tables: {dev: {results", "tables: {dev: {results: {cities: {acc: 0.97}}}}\n"),
+        ("a: {x: 12 ms}\nb: {x: 9 ms}\n", "its unit as `unit:`", "metrics: {x: {unit: ms}}\nresults: {a: {x: 12}, b: {x: 9}}\n"),
+        ("a: {x: 86.1 (0.3)}\n", "value and spread as 0.93 ± 0.01", "a: {x: 86.1 ± 0.3}\n"),
+        ("a: {x: '0.5 [0.4, 0.6]'}\n", "{value: 0.5, ci: [0.4, 0.6]}", "a: {x: {value: 0.5, ci: [0.4, 0.6]}}\n"),
+        ("a: {x: 1.2 × 10^5}\n", "with e: 1.2e5", "a: {x: 1.2e5}\n"),
+        ("a: {x: {mean: .5, std: .1}}\n", "{value: 0.5, sd: 0.1", "a: {x: {value: .5, sd: .1}}\n"),
+        ("a: {x: [.5, .6]}\n", "several runs as {value: 0.9, sd: 0.01}", "a: {x: {value: .55, sd: .07}}\n"),
+        ("s: {a: {x: 1, y: 2}}\nt: {a: {x: 1, y: 2}}\n", "one table per outer name under `tables:`", "tables: {s: {results: {a: {x: 1, y: 2}}}, t: {results: {a: {x: 1, y: 2}}}}\n"),
+    ],
+)  # fmt: skip
+def test_the_cure_that_is_told_works(broken: str, cure: str, mended: str) -> None:
+    done = read(broken)
+    assert done.experiment is None
+    assert cure in told(done)[0]
+    assert told(read(mended)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("86.1 †", Marked.SURE),
+        ("(0.5)", Marked.SURE),
+        ("$1.50", Marked.SURE),
+        ("1,013 ms", Marked.UNIT),
+        ("3 GB/s", Marked.UNIT),
+        ("7B", Marked.UNIT),
+        ("<2.5", Marked.UNIT),
+        ("30s", Marked.SETTING),
+        ("512Mi", Marked.SETTING),
+        (">=1.20", Marked.SETTING),
+        ("8/255", Marked.SETTING),
+        ("0.5", Marked.NO),
+        ("50%", Marked.NO),
+        ("10px", Marked.NO),
+        ("3rd", Marked.NO),
+        ("^18", Marked.NO),
+        ("1.2.3", Marked.NO),
+        ("2024-01-02", Marked.NO),
+        ("0x1F", Marked.NO),
+        ("4xlarge", Marked.NO),
+        ("127.0.0.1", Marked.NO),
+        ("v1.2", Marked.NO),
+        ("†", Marked.NO),
+        ("1" * 61 + " ms", Marked.UNIT),
+        ("1" * 62 + " ms", Marked.NO),
+    ],
+)
+def test_what_is_beside_a_number(text: str, kind: Marked) -> None:
+    assert marked(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("header", "is_told"),
+    [
+        ("net-a,0.71,0.70", True),
+        ("net-a,71,72", True),  # like the cells below
+        ("net-a,2019,2020", False),  # whole numbers that grow, unlike the cells
+        ("net-a,2020,2019", True),
+        ("net-a,acc,0.5", True),
+        ("model,0.71,0.70", False),  # the first column has a name
+        ("Model,71,72", False),
+        ("net-a,acc,f1", False),
+    ],
+)
+def test_when_a_first_line_is_no_header(header: str, is_told: bool) -> None:
+    done = read(f"{header}\nnet-b,70.5,70.25\nnet-c,73,72.5\n", "a.csv")
+    assert done.experiment is not None
+    messages = [problem.message for problem in done.problems]
+    number = header.split(",")[1 if "acc," not in header else 2]
+    expected = f'expected a first line with the names of the columns, got the number "{number}"'
+    assert messages == ([expected] if is_told else [])
+
+
+def test_numbers_that_are_declared_are_names() -> None:
+    settings = Settings(metrics={"0.5": {}, "0.25": {}})
+    table = only_table("net-a,0.5,0.25\nnet-b,0.5,0.5\n", "a.csv", settings=settings)
+    assert cells(table) == {"net-b": {"0.5": 0.5, "0.25": 0.5}}
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "is_metric"),
+    [
+        ("FLORES en,FLORES id", ("31", "22"), True),  # a language beside another
+        ("FLORES en,FLORES id", ("31.5", "22.4"), True),
+        ("en,id", ("31", "22"), False),
+        ("en,de,id", ("31", "32", "22"), True),  # languages without anything before them
+        ("steps,FLORES id", ("31", "22.4"), True),  # named like a benchmark, and with a decimal point
+        ("steps,FLORES id", ("31", "22"), False),
+        ("steps,section id", ("31", "22.4"), False),
+        ("steps,id", ("31", "1.1"), False),
+        ("steps,model id", ("31", "22"), False),
+        ("steps,run_id", ("31", "22"), False),
+        ("steps,version", ("31", "2.4"), False),  # versions have one
+    ],
+)
+def test_what_is_called_id(header: str, values: tuple[str, ...], is_metric: bool) -> None:
+    table = only_table(f"model,{header}\na,{','.join(values)}\nb,{','.join(values)}\n", "a.csv")
+    name = header.split(",")[-1]
+    assert (name in [metric.name for metric in table.metrics]) is is_metric
+    assert (name in [column.name for column in table.texts]) is not is_metric
+
+
+@pytest.mark.parametrize(
+    "name", ["tables", "rows", "groups", "source", "metrics", "title", "heatmap", "claims"]
+)
+def test_a_row_may_have_the_name_of_a_key(name: str) -> None:
+    rows = {"a": {"x": 1.0, "y": 2.0}, name: {"x": 3.0, "y": 4.0}}
+    assert cells(only_table(f"a: {{x: 1, y: 2}}\n{name}: {{x: 3, y: 4}}\n")) == rows
+
+
+def test_one_cell_in_three_may_be_anything() -> None:
+    three = "a: {x: 1 †, y: 2 †, z: 3 †, note: n}\n"
+    assert [line.split()[0] for line in told(read(three))] == ["error"] * 4
+    two = "a: {x: 1 †, y: 2 †, note: n}\n"
+    assert [line.split()[0] for line in told(read(two))] == ["skipped"]
+
+
+def test_a_list_under_the_name_of_a_place_is_no_repeat() -> None:
+    assert [line.split()[0] for line in told(read("a: {acc: [0.5, 0.6]}\n"))] == ["error"]
+    assert [line.split()[0] for line in told(read("a: {position: [0.5, 0.6]}\n"))] == ["skipped"]
