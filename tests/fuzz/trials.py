@@ -16,6 +16,10 @@ from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.experiment import BUG, parse_bytes
 from mkdocs_results_gallery.reading.settings import Settings
+from mkdocs_results_gallery.weaving.address import AddressError
+from mkdocs_results_gallery.weaving.answer import Answer
+from mkdocs_results_gallery.weaving.finished import filled
+from mkdocs_results_gallery.weaving.galleries import Galleries, PlacedGallery
 from mkdocs_results_gallery.weaving.links import Reading, ResultsLinks
 from mkdocs_results_gallery.weaving.source import Source
 from mkdocs_results_gallery.weaving.weaver import Weaver
@@ -102,13 +106,22 @@ def _options(dice: Dice) -> Options:
 
 def woven(site: Site, folder: Path, text: str) -> list[str]:
     """What is wrong after `text`, a page in ``docs/`` beside the results, has become HTML."""
-    links = ResultsLinks(folder / "results")
-    links.weaver = Weaver(site.book)
-    links.reading = Reading(
-        "page.md", folder / "docs" / "page.md", Source(text), lambda uri: site.book.addresses.address(uri)
-    )
-    Markdown(extensions=[links, "tables", "toc"]).convert(text)
-    return _bugs(links.reading.problems)
+    galleries = Galleries()
+    galleries.add(PlacedGallery("gallery", folder / "results", Weaver(site.book)))
+    links = ResultsLinks(galleries)
+    links.reading = Reading("page.md", folder / "docs" / "page.md", Source(text), lambda address: address)
+    html = Markdown(extensions=[links, "tables", "toc"]).convert(text)
+    filled(html, lambda url, words: _answered(galleries, url, words, folder))
+    return _bugs([problem for problem, _ in links.reading.problems])
+
+
+def _answered(galleries: Galleries, url: str, words: str, folder: Path) -> Answer | None:
+    """What a link in finished HTML becomes."""
+    try:
+        meant = galleries.meant(url, folder / "docs" / "page.md")
+    except AddressError as error:
+        return Answer(problem=error.message)
+    return galleries.answer(meant, words, lambda address: address) if meant else None
 
 
 def _bugs(problems: Iterator[Problem] | list[Problem] | tuple[Problem, ...]) -> list[str]:

@@ -69,7 +69,7 @@ def build(folder: Path, *arguments: str) -> Built:
     longer than building a small site. `build_alone` starts from nothing.
     """
     with tempfile.NamedTemporaryFile() as log:
-        process = FORKS.Process(target=_build_here, args=(folder, arguments, log.name))
+        process = FORKS.Process(target=_build_here, args=(folder, arguments, log.name, dict(os.environ)))
         process.start()
         process.join(TIMEOUT)
         if process.exitcode is None:
@@ -78,8 +78,12 @@ def build(folder: Path, *arguments: str) -> Built:
         return Built(_site(folder, arguments), process.exitcode, log.read().decode())
 
 
-def _build_here(folder: Path, arguments: Sequence[str], log: str) -> None:
+def _build_here(folder: Path, arguments: Sequence[str], log: str, environment: dict[str, str]) -> None:
     import mkdocs.__main__
+
+    # the process that this one is forked from may be older than what a test has set
+    os.environ.clear()
+    os.environ.update(environment)
 
     with Path(log).open("wb") as file:
         for stream in (1, 2):

@@ -58,7 +58,7 @@ def clean_up(project: Path) -> None:
 
 
 def started(project: Path, log: Path, *arguments: str) -> psutil.Process:
-    process = FORKS.Process(target=_build_here, args=(project, arguments, str(log)))
+    process = FORKS.Process(target=_build_here, args=(project, arguments, str(log), dict(os.environ)))
     process.start()
     found = psutil.Process(process.pid)
     found.handle = process  # what reaps it

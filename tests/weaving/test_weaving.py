@@ -244,8 +244,7 @@ def test_a_name_stays_text_in_a_title_that_is_unescaped(tmp_path: Path) -> None:
     (tmp_path / "results/x.yaml").write_text(
         f"title: {name}\nresults: {{<i>: {{'!<m': 1}}}}\n", encoding="utf-8"
     )
-    extension = ResultsLinks(tmp_path / "results")
-    extension.weaver = Weaver(build(tmp_path / "results", Options()).book)
+    extension = links_to(tmp_path / "results", build(tmp_path / "results", Options()))
     extension.reading = Reading("page.md", None, Source(""), lambda uri: uri)
     markdown = Markdown(extensions=[extension, "toc"])
 

@@ -45,6 +45,18 @@ class BackedFile(File):
         except OSError:
             return True
 
+    @property
+    def content_string(self) -> str:
+        """What a page is made from, wherever its copy has gone."""
+        try:
+            return super().content_string
+        except OSError:
+            return self.kept.decode()
+
+    @content_string.setter
+    def content_string(self, value: str) -> None:
+        File.content_string.fset(self, value)  # type: ignore[attr-defined] # mypy takes it for a string
+
     def copy_file(self, dirty: bool = False) -> None:
         """Copy it to the site."""
         if self.abs_src_path and not os.path.isfile(self.abs_src_path):  # noqa: PTH113 - many calls

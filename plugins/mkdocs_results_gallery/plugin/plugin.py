@@ -31,7 +31,7 @@ from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.sharing import share_tags
 from mkdocs_results_gallery.pages.snippets import with_addresses
 from mkdocs_results_gallery.pages.urls import ASSETS, PALETTES, SCRIPT, STYLESHEET
-from mkdocs_results_gallery.plugin.hostfiles import BackedFile, HostFiles, is_of_site
+from mkdocs_results_gallery.plugin.hostfiles import HostFiles, is_of_site
 from mkdocs_results_gallery.plugin.hostpages import GalleryPage, fill, leave_out_dates, meta_of
 from mkdocs_results_gallery.plugin.prose import Prose, writers_after
 from mkdocs_results_gallery.plugin.settings import (
@@ -190,10 +190,6 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
                 previous.next_page = host_page
             previous, kind = host_page, page.kind
         return nav
-
-    def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
-        """What the index is made from, wherever its file on disk has gone."""
-        return page.file.kept.decode() if isinstance(page.file, BackedFile) else None
 
     def on_page_markdown(
         self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
