@@ -42,7 +42,8 @@ class ClaimLine:
     outcome: str
     mark: str
     """One character for the outcome; the word stands beside it."""
-    reason: str
+    verdict: str
+    """The outcome and what decides it, in words."""
     cells: str
     """The deciding cells, as `encoded`."""
     line: int
@@ -75,7 +76,7 @@ def claim_line(verdict: Verdict, cells: Iterable[Cell], href: Callable[[int], st
         claim.text,
         verdict.outcome,
         _MARKS[verdict.outcome],
-        "" if verdict.outcome == "holds" else verdict.reason,
+        verdict.words,
         encoded(cells),
         claim.line,
         href(claim.line) if claim.line else "",
