@@ -8,6 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from mkdocs_results_gallery.numbers import exact_number, shown_uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.cells import read_cell
 from mkdocs_results_gallery.reading.names import folded
@@ -219,3 +220,29 @@ def test_titles_from_paths(paths: list[str], titles: list[str]) -> None:
 
 def test_a_title_from_a_path_is_not_one_that_a_file_says() -> None:
     assert titles_for(["x/a.yaml"], {"b.yaml": "a"}) == {"x/a.yaml": "x/a"}
+
+
+@pytest.mark.parametrize("unit", ["percent", "Percent", "PERCENT", '"%"'])
+def test_percent_is_one_unit_however_it_is_written(unit: str) -> None:
+    table = only_table(f"metrics: {{t: {{unit: {unit}}}}}\nresults: {{a: {{t: 10%}}, b: {{t: 50.0}}}}\n")
+
+    assert (table.metrics[0].unit, table.metrics[0].is_percent) == ("percent", True)
+    assert table.digits.written_column(0) == ["10", "50.0"]
+
+
+def test_an_uncertainty_keeps_its_text() -> None:
+    table = only_table("a: {t: 1.04 ± 2.0, u: {value: 1, ci: [0.50, 1e0]}, v: {value: 2, sd: 0.10, n: 3}}\n")
+
+    texts = [shown_uncertainty(table.uncertainty[0, at], exact_number) for at in range(3)]
+    assert texts == ["± 2.0", "[0.50, 1e0] (ci)", "± 0.10 (sd, n = 3)"]
+
+
+def test_the_ends_of_a_range_are_exact() -> None:
+    done = read(
+        "metrics: {n: {range: [0, 9007199254740992]}}\nresults: {a: {n: 9007199254740993}, b: {n: 1}}\n"
+    )
+
+    assert told(done) == [
+        "warning 2:18: results > a > n: expected a number from 0 to 9007199254740992, the metric's range, got "
+        "9007199254740993; mend the number, or the `range` of the metric"
+    ]

@@ -3,7 +3,7 @@
 Where every number of a column can be shown as it is written, it is. Else the numbers of one magnitude (from
 one power of ten to the next) have equally many decimals: no more than anyone wrote there, and of the counts
 from four significant digits to eight the first that keeps every two different numbers apart and makes none a
-bound that it is not. Where even eight digits would do so, the last digit of that number is cut, not rounded.
+bound that it is not. Where even eight digits would do so, that number is rounded away from the bound.
 """
 
 from __future__ import annotations
