@@ -72,8 +72,9 @@ class _Rounding:
     def texts(self) -> dict[int, tuple[str, bool]]:
         """What is shown for each number of the magnitude, and whether that is another number."""
         write = self._scientific if self.magnitude.is_scientific else self._fixed
-        both = zip(self.magnitude.numbers.tolist(), self.numbers.tolist(), self.exact.tolist(), strict=True)
-        return {written: (write(number), not exact) for written, number, exact in both}
+        texts = map(write, self.numbers.tolist())
+        shown = zip(texts, (~self.exact).tolist(), strict=True)
+        return dict(zip(self.magnitude.numbers.tolist(), shown, strict=True))
 
     def _fixed(self, number: int) -> str:
         if not self.decimals:
@@ -100,7 +101,7 @@ def automatic(texts: Sequence[str], bounds: Iterable[Fraction] = ()) -> dict[str
     `bounds` are those of the metric: the ends of its range, its reference.
     """
     read = {text: _parts(text) for text in texts}
-    roundings = _roundings({parts for parts in read.values() if parts}, {*BOUNDS, *bounds})
+    roundings = _roundings([parts for parts in read.values() if parts], {*BOUNDS, *bounds})
     if all(one.exact.all() for one in roundings.values()):
         return {text: (unsigned_zero(plain(text)), False) for text in read}
     shown = {exponent: one.texts() for exponent, one in roundings.items()}
@@ -119,7 +120,9 @@ def automatic(texts: Sequence[str], bounds: Iterable[Fraction] = ()) -> dict[str
 
 def _parts(text: str) -> _Parts | None:
     """None for zero."""
-    mantissa, _, exponent = text.lower().partition("e")
+    mantissa, exponent = text, ""
+    if "e" in text or "E" in text:
+        mantissa, _, exponent = text.lower().partition("e")
     whole, _, part = mantissa.partition(".")
     digits = int(whole + part)
     if not digits:

@@ -138,12 +138,13 @@ def _parts(item: Uncertainty) -> dict[str, str]:
     return parts
 
 
-def _values(table: Table) -> list[tuple[str | None, ...]]:
+def _values(table: Table) -> str:
     columns = [
-        [number(plain(text)) if text else None for text in table.digits.written_column(metric)]
+        [plain(text) if text else "null" for text in table.digits.written_column(metric)]
         for metric in range(len(table.metrics))
     ]
-    return list(zip(*columns, strict=True))
+    lines = (",".join(line) for line in zip(*columns, strict=True))
+    return number("[[" + "],[".join(lines) + "]]")  # in one piece: these may be a million
 
 
 def _digits(value: float | None) -> str | None:

@@ -7,11 +7,11 @@ import re
 
 _MARK = "\0number "
 """Starts the stand-in for a number. No results file can hold a NUL, so no text of one looks like it."""
-_STAND_IN = re.compile(rf'"{re.escape(json.dumps(_MARK)[1:-1])}([-+.0-9eE]+)"')
+_STAND_IN = re.compile(rf'"{re.escape(json.dumps(_MARK)[1:-1])}([-+.0-9eE,\[\]nul]+)"')
 
 
 def number(text: str) -> str:
-    """Stands for the number that `text` is, which must be JSON, until the document is written."""
+    """Stands for `text`, a number or lists of numbers and nulls in JSON, until the document is written."""
     return _MARK + text
 
 
