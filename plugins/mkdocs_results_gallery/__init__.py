@@ -6,9 +6,10 @@ The map of this tree, in the order of the data's way:
     regular.py    reads a regular file: no link, no pipe
     fence.py      what fails for one experiment costs that one alone
     assertion.py  what a claim says, as data
+    digits/       numbers to the last digit: as written, compared, rounded and shown
     model.py      the nouns: Gallery, Experiment, Table, Metric, Row
     options.py    Options: what a build may be told
-    numbers.py    how a number is written for people
+    numbers.py    numbers that were computed, as people read them
     reading/      a directory becomes a model
     analysis/     what can be said about a model
     heatmap/      a table becomes a picture
@@ -22,8 +23,8 @@ The map of this tree, in the order of the data's way:
     plugin/       the MkDocs door
 
 Imports point downward only: plugin uses weaving, plugin and cli use build, build uses pages, pages use
-reading, analysis and heatmap (which don't know each other), all use numbers, model, options, assertion, fence
-and errors.
+reading, analysis and heatmap (which don't know each other), all use numbers, model, options, assertion,
+fence, digits and errors.
 """
 
 __version__ = "0.1.0"

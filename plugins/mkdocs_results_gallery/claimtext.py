@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from mkdocs_results_gallery.assertion import RANKING, Claim, Comparison
-from mkdocs_results_gallery.numbers import exact_number
+from mkdocs_results_gallery.digits.number import exact, exact_number, is_finer
 
 _WORDS = {
     "<": "below",
@@ -64,7 +64,7 @@ def _compared(comparisons: tuple[Comparison, ...]) -> Any:  # noqa: ANN401 - a t
 
 def _is_plain(comparison: Comparison) -> bool:
     term = comparison.term
-    return (term.number is not None or term.reference) and (term.times, term.plus) == (1.0, 0.0)
+    return (term.number is not None or term.reference) and exact(term.times) == 1 and not exact(term.plus)
 
 
 def _term(comparison: Comparison) -> str:
@@ -75,9 +75,14 @@ def _term(comparison: Comparison) -> str:
 def _cell(comparison: Comparison) -> Any:  # noqa: ANN401 - as above
     term = comparison.term
     if _is_plain(comparison):
-        return term.number if term.number is not None else "reference"
+        return _number(term.number) if term.number is not None else "reference"
     said: dict[str, Any] = {
         key: getattr(term, key) for key in ("experiment", "table", "row", "metric") if getattr(term, key)
     }
-    said |= {"times": term.times} if term.times != 1.0 else {}
-    return said | ({"plus": term.plus} if term.plus else {})
+    said |= {"times": _number(term.times)} if exact(term.times) != 1 else {}
+    return said | ({"plus": _number(term.plus)} if exact(term.plus) else {})
+
+
+def _number(number: float) -> float | str:
+    """For YAML; as text where a float64 would lose digits."""
+    return exact_number(number) if is_finer(number) else float(number)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
@@ -11,6 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.assertion import Claim
+from mkdocs_results_gallery.digits.number import decimal_of
+from mkdocs_results_gallery.digits.rounding import formatted
+from mkdocs_results_gallery.digits.shown import ShownColumn
+from mkdocs_results_gallery.digits.table import TableDigits
+from mkdocs_results_gallery.digits.writing import Writing
 from mkdocs_results_gallery.errors import Problem
 
 Cell = tuple[int, int]
@@ -49,6 +56,11 @@ SCALE_NAMES = ("shared", "column")
 """What a file may name as `heatmap.scale`."""
 
 
+def is_percent(unit: str) -> bool:
+    """Whether numbers of this unit are percentages, 0 to 100: ``percent``, ``Percent`` or ``%``."""
+    return unit.strip().casefold() in ("percent", "%")
+
+
 @dataclass(frozen=True, slots=True)
 class Metric:
     """One column: what its numbers mean."""
@@ -77,6 +89,28 @@ class Metric:
     def title(self) -> str:
         """What people read: the label, or the name."""
         return self.label or self.name
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether its numbers are percentages already: 82.21 is 82.21 %."""
+        return is_percent(self.unit)
+
+    @property
+    def common_unit(self) -> str:
+        """The unit, by one name for all ways to write percent: what must agree to compare numbers."""
+        return "percent" if self.is_percent else self.unit
+
+    def write(self, number: Decimal | Fraction) -> str:
+        """A number in the format that is declared."""
+        if self.format.endswith("%") and self.is_percent:
+            # the number is a percentage already: 82.21 is 82.2%, not 8221.0%
+            return formatted(number, self.format[:-1] + "f") + "%"
+        return formatted(number, self.format)
+
+    def read(self, text: str) -> Decimal:
+        """The number that a shown text stands for."""
+        number = decimal_of(text.replace(",", "").rstrip("%"))
+        return number.scaleb(-2) if text.endswith("%") and not self.is_percent else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +216,42 @@ class Table:
     texts: tuple[TextColumn, ...] = ()
     """Columns that are no metric."""
     heatmap: HeatmapChoice = HeatmapChoice()
+    writing: Writing | None = None
+    """How the numbers are written in their file; None: by the shortest texts of their float64."""
+    carried: tuple[ShownColumn, ...] | None = None
+    """What the cells show, one column per metric, where another table has settled it; None: it follows from
+    the numbers."""
+    digits: TableDigits = field(init=False, repr=False)
+    """The same numbers to the last digit."""
 
     def why_missing(self, cell: Cell) -> Missing:
         """Why `cell`, which has no number, has none."""
         return self.missing.get(cell, _ABSENT)
+
+    def __post_init__(self) -> None:
+        digits = TableDigits(self.values, self.metrics, self.writing, self.carried)
+        object.__setattr__(self, "digits", digits)
+
+    def written(self, cell: Cell) -> str:
+        """The number of `cell` as its file has it, without percent sign; ``""`` where it is missing."""
+        return self.digits.written(cell)
+
+    def exact(self, cell: Cell) -> Decimal:
+        """The number of `cell`, which has one, to the last digit."""
+        return self.digits.exact(cell)
+
+    def shown(self, cell: Cell) -> str:
+        """The one text that `cell` has on every page; ``""`` where it is missing."""
+        return self.digits.column(cell[1]).texts[cell[0]]
+
+    def told(self, cell: Cell) -> str:
+        """The number of `cell` in a sentence: as shown, in full where another number is shown alike."""
+        return self.digits.told(cell)
+
+    def same_as_shown(self, metric: int, one: int, other: int) -> bool:
+        """Whether two rows with a number are equal for a reader: by a declared format, else exactly."""
+        looks = self.digits.looks(metric)
+        return bool(looks[one] == looks[other])
 
     @property
     def groups(self) -> tuple[str, ...]:

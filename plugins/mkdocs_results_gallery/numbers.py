@@ -2,43 +2,74 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_DOWN, Context, Decimal
+from fractions import Fraction
 
-import numpy as np
-from numpy.typing import NDArray
+from mkdocs_results_gallery.digits.automatic import BOUNDS, LEAST, MOST, SMALLEST, automatic
+from mkdocs_results_gallery.digits.number import exact, exact_number
+from mkdocs_results_gallery.digits.rounding import FORMAT, formatted, half_even
+from mkdocs_results_gallery.model import Metric, Table, Uncertainty
 
-from mkdocs_results_gallery.model import Metric, Uncertainty
-
-FORMAT = re.compile(r",?(\.[0-9]{1,2})?[efg%]")
-"""What a metric's `format` may be: Python's number formats, without width and sign."""
-
-_SIGNIFICANT = 4
-"""Digits that an automatic format aims at; more are noise in a table cell."""
+__all__ = ["FORMAT", "computed_number", "exact_number", "shown_end", "shown_number", "shown_uncertainty"]
 
 
 def shown_number(value: float, metric: Metric) -> str:
-    """A finite `value` as its metric says; up to four significant digits where it says nothing."""
-    if metric.format.endswith("%") and metric.unit in ("percent", "%"):
-        # the number is a percentage already: 82.21 is 82.2%, not 8221.0%
-        return format(value, f"z{metric.format[:-1]}f") + "%"
-    if metric.format.endswith("%") and math.isinf(value * 100):
-        return f"{Decimal(repr(value)) * 100:.3e}%"
-    # "z" writes -0.001 as 0.00, not as -0.00
-    return format(value, "z" + (metric.format or f".{_SIGNIFICANT}g"))
+    """A finite `value` as its metric says; up to four significant digits where it says nothing.
+
+    For a number that stands in no table. What a cell shows is `Table.shown`.
+    """
+    if metric.format:
+        return metric.write(exact(value))
+    text = exact_number(value)
+    return automatic([text])[text][0]
 
 
-def exact_number(value: float) -> str:
-    """The shortest text that reads back as an equal float64, without needless ``.0`` and sign of zero."""
-    return repr(float(value) + 0.0).removesuffix(".0")
+def computed_number(table: Table, metric: int, number: Fraction | Decimal) -> str:
+    """A number that was computed from the cells of a metric, rounded once, half to even.
+
+    By the metric's format; without one with the most decimals that a cell of the column shows, and with more
+    where they would leave fewer than four significant digits of it, but without needless zeros.
+    """
+    column = table.metrics[metric]
+    if column.format:
+        return column.write(number)
+    magnitude = _magnitude(number) if number else 0
+    if not SMALLEST <= magnitude <= 2 * MOST:
+        return formatted(number, f".{LEAST}g")
+    kept = table.digits.decimals(metric)
+    rounded, decimals = _rounded(Fraction(number), max(kept, LEAST - 1 - magnitude), magnitude, column)
+    whole, _, part = format(rounded if rounded else abs(rounded), f".{decimals}f").partition(".")
+    part = part[:kept] + part[kept:].rstrip("0")
+    return f"{whole}.{part}" if part else whole
+
+
+def _rounded(number: Fraction, decimals: int, magnitude: int, column: Metric) -> tuple[Decimal, int]:
+    """`number` with at least so many decimals, never a bound that it is not."""
+    ends = (*(column.range or ()), column.reference)
+    bounds = {Fraction(0), *BOUNDS, *(Fraction(exact(end)) for end in ends if end is not None)}
+    for more in range(decimals, max(decimals, MOST - 1 - magnitude) + 1):
+        rounded = half_even(number, more)
+        if rounded == number or Fraction(rounded) not in bounds:
+            return rounded, more
+    step = Decimal(1 if rounded < number else -1).scaleb(-more)
+    return rounded + step, more
+
+
+def _magnitude(number: Fraction | Decimal) -> int:
+    number = Fraction(number)
+    return Context(prec=30, rounding=ROUND_DOWN).divide(number.numerator, number.denominator).adjusted()
+
+
+def shown_end(end: float, metric: Metric) -> str:
+    """The end of an interval: in the metric's format, else as it is written."""
+    return metric.write(exact(end)) if metric.format else exact_number(end)
 
 
 def shown_uncertainty(item: Uncertainty, write: Callable[[float], str]) -> str:
     """``± 0.02 (sd, n = 10)`` or ``[0.90, 0.95] (ci)``: as stated in the file, never computed.
 
-    `write` shows the ends of an interval; a spread is always shown in full, it is short as people write it.
+    `write` shows the ends of an interval; a spread is always shown as it is written.
     """
     notes: list[str] = [] if item.kind == "unspecified" else [item.kind]
     if item.n is not None:
@@ -48,23 +79,3 @@ def shown_uncertainty(item: Uncertainty, write: Callable[[float], str]) -> str:
         low, high = item.interval
         return f"[{write(low)}, {write(high)}] {note}".rstrip()
     return f"± {exact_number(item.spread)} {note}".rstrip() if item.spread is not None else note
-
-
-def automatic_format(values: NDArray[np.float64], decimals: int) -> str:
-    """The format of a column whose file says none.
-
-    `values` are the column's numbers (NaN where missing) and `decimals` the most decimals that anyone wrote
-    in it. Short columns are shown as written; long tails are cut so that the largest number keeps four
-    significant digits. Where a fixed number of decimals would show a small number as zero, or a large one
-    takes more than nine digits, the column is shown in significant digits.
-    """
-    finite = np.abs(values[np.isfinite(values)])
-    nonzero = finite[finite > 0]
-    if not nonzero.size:
-        return f".{min(decimals, 3)}f"
-    largest = math.floor(math.log10(float(nonzero.max())))
-    smallest = math.floor(math.log10(float(nonzero.min())))
-    kept = decimals if decimals <= 3 else min(decimals, max(0, _SIGNIFICANT - 1 - largest), 6)
-    if largest >= 9 or smallest < -kept:
-        return f".{_SIGNIFICANT if largest < 4 or largest >= 9 else 6}g"
-    return f".{kept}f"

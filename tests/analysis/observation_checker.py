@@ -12,7 +12,8 @@ from collections import Counter
 from fractions import Fraction
 from itertools import combinations
 
-from tests.analysis.patient_reader import PatientReader, on_paper, whole, written
+from mkdocs_results_gallery.numbers import shown_number
+from tests.analysis.patient_reader import PatientReader, on_paper, whole
 
 ROWS = r"((?:all [\d,]+ rows|both rows|[\d,]+ of [\d,]+ rows)(?: with a value)?)"
 UNSURE = r"(?: \((?:(all|[\d,]+ of them) )?(within uncertainty)\))?"
@@ -108,7 +109,7 @@ class Reader(PatientReader):
         answer = sum(values, Fraction(0)) / (len(values) if how == "mean" else 1)
         return (
             how == self.metric(column).aggregate
-            and written(answer, self.metric(column)) == number
+            and self.written(answer, column) == number
             and whole(covered) == len(values)
             and whole(of or covered) == len(self.table.rows)
         )
@@ -156,7 +157,7 @@ class Reader(PatientReader):
             return False
         seen = [sign * (self.seen(other, column) - self.seen(one, column)) for one, other in complete]
         sizes = sorted(abs(step) for step in steps.values())
-        ends = [written(size, self.metric(column)) for size in (sizes[0], sizes[-1])]
+        ends = [self.written(size, column) for size in (sizes[0], sizes[-1])]
         top = [pair[1] for pair, step in steps.items() if abs(step) == sizes[-1]]
         return (
             bool(both) == (len(complete) < len(pairs))
@@ -187,7 +188,7 @@ class Reader(PatientReader):
         if stated is None or not self.means(reference, on_paper(stated), column):
             return False
         level, sign = on_paper(stated), 1 if side == "above" else -1
-        edge = self.read(written(level, self.metric(column)), column)
+        edge = self.read(shown_number(float(level), self.metric(column)), column)
         rows = [row for row in self.filled(column) if sign * (self.exact(row, column) - level) > 0]
         near = [
             (row, column) in self.table.uncertainty
@@ -212,7 +213,8 @@ class Reader(PatientReader):
         if stated is None or not self.means(found[2], on_paper(stated), column):
             return False
         equal = [row for row in self.filled(column) if self.exact(row, column) == on_paper(stated)]
-        look = [row for row in self.filled(column) if self.text(row, column) == found[2]]
+        number = self.read(found[2], column)
+        look = [row for row in self.filled(column) if self.seen(row, column) == number]
         return equal == look and self.counts(found[3], len(look), column) and self.names(found[4], look)
 
     def missing(self, sentence: str) -> bool:
@@ -260,8 +262,8 @@ class Reader(PatientReader):
         inner = max(self.furthest(one, other)[0] for one, other in combinations(others, 2))
         top = max(size for size, _ in reach)
         return (
-            written(top, metrics[0]) == far
-            and written(inner, metrics[0]) == near
+            self.written(top, mine) == far
+            and self.written(inner, mine) == near
             and top > inner
             and self.names(names, {row for size, at in reach if size == top for row in at})
         )

@@ -13,17 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mkdocs_results_gallery.model import Metric, Table
-from mkdocs_results_gallery.numbers import shown_number
+from mkdocs_results_gallery.numbers import computed_number, shown_number
 
 Z = Fraction("1.959963984540054")
-
-
-def written(number: Fraction, metric: Metric) -> str:
-    """A computed number as the table would show it; ``""`` for one that is no float64."""
-    try:
-        return shown_number(float(number), metric)
-    except OverflowError:
-        return ""
 
 
 def on_paper(number: float) -> Fraction:
@@ -59,10 +51,10 @@ class PatientReader:
         return self.table.metrics[column]
 
     def text(self, row: int, column: int) -> str:
-        return shown_number(float(self.table.values[row, column]), self.metric(column))
+        return self.table.told((row, column))
 
     def exact(self, row: int, column: int) -> Fraction:
-        return on_paper(self.table.values[row, column])
+        return Fraction(Decimal(self.table.written((row, column))))
 
     def read(self, text: str, column: int) -> Fraction:
         number = Fraction(Decimal(text.replace(",", "").rstrip("%")))
@@ -75,8 +67,12 @@ class PatientReader:
 
     def means(self, text: str, number: Fraction, column: int) -> bool:
         """Whether `text` is `number`, written as in the table unless that would be another number."""
-        usual = written(number, self.metric(column))
+        usual = shown_number(float(number), self.metric(column))
         return self.read(text, column) == number and (text == usual or self.read(usual, column) != number)
+
+    def written(self, number: Fraction, column: int) -> str:
+        """A computed number as the table would show it."""
+        return computed_number(self.table, column, number)
 
     def filled(self, column: int) -> list[int]:
         return [row for row in range(len(self.table.rows)) if not math.isnan(self.table.values[row, column])]
@@ -143,10 +139,16 @@ class PatientReader:
             return False
         step = self.exact(other, column) - self.exact(one, column)
         reach = self.half_squared(one, column, step > 0) + self.half_squared(other, column, step < 0)
-        return step**2 <= reach
+        return step**2 <= reach * (1 + Fraction(1, 10**12))
 
     def tie(self, one: int, other: int, column: int) -> bool:
-        return self.text(one, column) == self.text(other, column) or self.unsure(one, other, column)
+        return self.looks_like(one, other, column) or self.unsure(one, other, column)
+
+    def looks_like(self, one: int, other: int, column: int) -> bool:
+        """Whether two rows are equal, or equal as a declared format shows them."""
+        if self.metric(column).format:
+            return self.text(one, column) == self.text(other, column)
+        return self.exact(one, column) == self.exact(other, column)
 
     # what is often said
 
@@ -170,7 +172,7 @@ class PatientReader:
         rows = self.filled(column)
         place = {row: sign * self.exact(row, column) for row in rows}
         first = max(rows, key=place.__getitem__)
-        alike = [row for row in rows if self.text(row, column) == self.text(first, column)]
+        alike = [row for row in rows if self.looks_like(row, first, column)]
         unbeaten = [
             row
             for row in rows

@@ -27,8 +27,8 @@ def test_what_is_suggested_for_a_table_with_groups(tmp_path: Path) -> None:
         "size is at least 8 on every row of neg_*.",
         "cities has the best t_p.",
         "neg_facts has the highest size.",
-        "t_p lies between 0 and 1 on every row.",
-        "t_g lies between 0.96 and 1 on every row with a value.",
+        "t_p lies between 0.00 and 1.00 on every row.",
+        "t_g lies between 0.96 and 1.00 on every row with a value.",
     ]
 
 

@@ -175,11 +175,17 @@ def test_a_tooltip_has_everything() -> None:
     assert painted(table).tooltips == (("r0, acc: 0.98765432109 AUROC ± 0.01 (sd, n = 10)",),)
 
 
-def test_a_number_too_long_for_a_cell_is_shortened_truthfully() -> None:
-    assert painted(make_table([[1.5e308], [0]], [Metric("a", format=".2f")])).texts == (
-        ("1.5e+308",),
-        ("0.00",),
-    )
+def test_a_number_too_long_for_a_cell_is_left_to_the_tooltip() -> None:
+    numbers = [1234567890, 12345678901234, 123456789012345, 1.5e308]
+    drawn = painted(make_table([[number] for number in numbers], [Metric("a", format=",.0f")]))
+
+    assert [text for (text,) in drawn.texts] == [
+        "1,234,567,890",
+        "12,345,678,901,234",
+        "123,456,789,012,345",
+        "",
+    ]
+    assert drawn.tooltips[3] == ("r3, a: 1.5e+308",)
 
 
 def test_a_large_table_is_cut_and_says_so() -> None:

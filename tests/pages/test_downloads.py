@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from mkdocs_results_gallery.model import TextColumn, Uncertainty
+from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.downloads import as_csv, as_json, spreadsheet_text
+from mkdocs_results_gallery.reading import read_gallery
 from tests.conftest import experiment, table
 
 
@@ -72,3 +75,28 @@ def test_json_is_strict() -> None:
     document = json.loads(as_json(experiment("x.yaml", table({"a": {"acc": None, "f1": 0.1}}))))
 
     assert document["tables"][0]["values"] == [[None, 0.1]]
+
+
+def test_downloads_have_the_digits_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(
+        "metrics: {n: {reference: 0.50, range: [0.0, null], format: .1f}}\n"
+        "results: {a: {n: 9007199254740993 ± 2.0}, b: {n: 63.0}, c: {n: .5}, d: {n: 1e-400}, e: {n: +1.}}\n"
+    )
+    (found,) = read_gallery(tmp_path, Options()).experiments
+
+    assert as_csv(found.tables[0]).decode().split() == [
+        "row,n,n", "±", "a,9007199254740993,2.0", "b,63.0,", "c,.5,", "d,1e-400,", "e,+1.,",
+    ]  # fmt: skip
+    document = as_json(found).decode()
+    assert '"values":[[9007199254740993],[63.0],[0.5],[1e-400],[1]]' in document
+    assert '"uncertainty":[{"row":0,"metric":0,"\\u00b1":2.0}]' in document
+    assert '"range":[0.0,null],"reference":0.50' in document
+
+
+def test_a_text_is_no_number_in_json() -> None:
+    texts = (TextColumn("note", ('\\u0000number 1"', "number 1")),)
+    document = json.loads(
+        as_json(experiment("x.yaml", replace(table({"a": {"n": 1}, "b": {"n": 2}}), texts=texts)))
+    )
+
+    assert document["tables"][0]["texts"] == [{"name": "note", "values": ['\\u0000number 1"', "number 1"]}]

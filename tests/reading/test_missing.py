@@ -139,7 +139,7 @@ def test_a_number_outside_the_range_of_its_metric_is_warned_of() -> None:
     hint = "mend the number, or the `range` of the metric"
     assert told(done) == [
         f"warning 3:12: results > a > acc: expected a number from 0 to 1, the metric's range, got 1.2; {hint}",
-        f"warning 3:20: results > a > s: expected a number of at least 0, as the metric's range says, got -0.001; {hint}",
+        f"warning 3:20: results > a > s: expected a number of at least 0, as the metric's range says, got -1e-3; {hint}",
         f"warning 3:30: results > a > d: expected a number of at most 5, as the metric's range says, got 6; {hint}",
     ]
     assert done.experiment is not None

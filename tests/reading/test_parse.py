@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 import numpy as np
 import pytest
 
+from mkdocs_results_gallery.numbers import exact_number, shown_uncertainty
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.cells import decimals_of, read_cell
+from mkdocs_results_gallery.reading.cells import read_cell
 from mkdocs_results_gallery.reading.names import folded
 from mkdocs_results_gallery.reading.nodes import mark_at
 from mkdocs_results_gallery.reading.problems import Problems, place_of
@@ -88,24 +90,52 @@ def test_a_zero_is_the_same_with_and_without_percent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "format_"),
+    ("written", "shown"),
     [
-        (["1.00", "0.5"], ".2f"), (["1", "2"], ".0f"), (["0.00012", "1"], ".3f"), (["1e-05", "2e-05"], ".5f"),
-        (["1505.123456"], ".0f"), (["0.12345678"], ".4f"), (["50 ± 1", "1.5"], ".1f"),
+        ("1.00 0.5", "1.00 0.5"),
+        ("63.0 0.50", "63.0 0.50"),
+        ("1 2", "1 2"),
+        ("1e-05 2e-05", "1e-05 2e-05"),
+        ("1505.123456", "1505"),
+        ("0.12345678", "0.1235"),
+        ("50±1 1.5", "50 1.5"),
+        ("+.50 1.", "0.50 1"),
+        ("9007199254740993 9007199254740992", "9007199254740993 9007199254740992"),
     ],
-)  # fmt: skip
-def test_decimals_are_as_written(written: list[str], format_: str) -> None:
-    rows = "".join(f"r{index}: {{acc: {text}}}\n" for index, text in enumerate(written))
-    found = only_table(rows).metrics[0].format
-    by_columns = "".join(f"r{index}: {text}, " for index, text in enumerate(written))
-    assert only_table(f"orient: columns\nresults: {{acc: {{{by_columns}}}}}\n").metrics[0].format == found
-    if format_ != ".3f":
-        assert found == format_
+)
+def test_numbers_are_shown_as_written(written: str, shown: str) -> None:
+    texts = written.split()
+    rows = "".join(f"r{index}: {{acc: {text}}}\n" for index, text in enumerate(texts))
+    cells = ", ".join(f"r{index}: {text}" for index, text in enumerate(texts))
+    for table in (only_table(rows), only_table(f"orient: columns\nresults: {{acc: {{{cells}}}}}\n")):
+        assert list(table.digits.column(0).texts) == shown.split()
+        assert table.digits.written_column(0) == [text.partition("±")[0] for text in texts]
 
 
-def test_decimals_of() -> None:
-    texts = ["1", "1.", "1.50", "1e-05", "1.5e-3", "1.5E2", "-.25", "1e-999999999"]
-    assert [decimals_of(text) for text in texts] == [0, 0, 2, 5, 4, 0, 2, 0]
+def test_a_number_keeps_its_text_whoever_reads_it() -> None:
+    texts = [
+        "63.0",
+        "1E5",
+        "-0",
+        "0.30000000000000001",
+        "4e-324",
+        "1e-400",
+        "0.8234567890123457",
+        "123456789.10",
+    ]
+    row = ", ".join(f"m{at}: {text}" for at, text in enumerate(texts))
+    for text in (f"a: {{{row}}}\n", f"a: {{{row}}}\nb: {{{row}, more: failed}}\n"):
+        table = only_table(text)
+        assert [table.written((0, at)) for at in range(len(texts))] == texts
+        assert [table.exact((0, at)) for at in range(len(texts))] == list(map(Decimal, texts))
+
+
+def test_a_number_next_to_zero_has_a_limit() -> None:
+    assert told(read("a: {x: 1e-1000, y: 1}\n")) == [
+        'error 1:8: a > x: expected a number or a missing value, got "1e-1000", which is nearer to zero '
+        "than 1e-999; write 0"
+    ]
+    assert str(only_table("a: {x: 1e-999, y: 0e9999}\n").exact((0, 0))) == "1E-999"
 
 
 def test_values_are_one_array(formats: object) -> None:
@@ -190,3 +220,29 @@ def test_titles_from_paths(paths: list[str], titles: list[str]) -> None:
 
 def test_a_title_from_a_path_is_not_one_that_a_file_says() -> None:
     assert titles_for(["x/a.yaml"], {"b.yaml": "a"}) == {"x/a.yaml": "x/a"}
+
+
+@pytest.mark.parametrize("unit", ["percent", "Percent", "PERCENT", '"%"'])
+def test_percent_is_one_unit_however_it_is_written(unit: str) -> None:
+    table = only_table(f"metrics: {{t: {{unit: {unit}}}}}\nresults: {{a: {{t: 10%}}, b: {{t: 50.0}}}}\n")
+
+    assert (table.metrics[0].unit, table.metrics[0].is_percent) == ("percent", True)
+    assert table.digits.written_column(0) == ["10", "50.0"]
+
+
+def test_an_uncertainty_keeps_its_text() -> None:
+    table = only_table("a: {t: 1.04 ± 2.0, u: {value: 1, ci: [0.50, 1e0]}, v: {value: 2, sd: 0.10, n: 3}}\n")
+
+    texts = [shown_uncertainty(table.uncertainty[0, at], exact_number) for at in range(3)]
+    assert texts == ["± 2.0", "[0.50, 1e0] (ci)", "± 0.10 (sd, n = 3)"]
+
+
+def test_the_ends_of_a_range_are_exact() -> None:
+    done = read(
+        "metrics: {n: {range: [0, 9007199254740992]}}\nresults: {a: {n: 9007199254740993}, b: {n: 1}}\n"
+    )
+
+    assert told(done) == [
+        "warning 2:18: results > a > n: expected a number from 0 to 9007199254740992, the metric's range, got "
+        "9007199254740993; mend the number, or the `range` of the metric"
+    ]

@@ -61,9 +61,9 @@ def test_a_file_with_everything() -> None:
     (table,) = experiment.tables
     assert table.heatmap == HeatmapChoice("sequential", "red-yellow", "shared", True)
     assert table.metrics == (
-        Metric("t_g", format=".2f"),
+        Metric("t_g"),
         Metric("t_p", "t_P", True, (0, 1), 0.5, "AUROC", ".2f", "P", "mean"),
-        Metric("d_LR", "", False, (None, 1), None, "", ".3f", ""),
+        Metric("d_LR", "", False, (None, 1)),
     )
     assert table.rows == (
         Row("cities", group="other", line=14),

@@ -341,7 +341,7 @@ def test_a_gap_has_no_rank_whatever_its_note_says(page: Page, origin: str) -> No
     assert page.locator(".rg-tip").first.text_content() == "a; reference 5, x: failed: rank 1 of 9"
 
     page.locator("g.rg-cell").nth(1).hover()
-    assert page.locator(".rg-tip").first.text_content() == "b, x: 0\nrank 2 of 2"
+    assert page.locator(".rg-tip").first.text_content() == "b, x: 0.0\nrank 2 of 2"
 
 
 def test_a_link_to_a_hidden_column_shows_it(page: Page, origin: str) -> None:

@@ -38,6 +38,13 @@ results: {a: {x: 2}, b: {x: 1}, c: {x: 4}, d: {x: 3}}
 metrics: {x: {higher_is_better: true, format: .2f}}
 results: {a: {x: {value: 0.98765, sd: 0.01, n: 10}, y: 1000}, b: {x: 0.5, y: failed}}
 """,
+    "large.yaml": """\
+results:
+  a: {n: 9007199254740993, x: 1e-400}
+  b: {n: 9007199254740992, x: 1e-401}
+  c: {n: 9007199254740995, x: 0.30000000000000001}
+  d: {n: 9007199254740994, x: 0.3}
+""",
     "two.yaml": "title: Two\nresults:\n  a: {acc: 1}\n  'x | y & z_1': {acc: 2}\n",
 }
 PAGE = "gallery/experiments/one/"
@@ -123,6 +130,16 @@ def test_sorting_starts_with_the_better_end_and_keeps_missing_last(one: Page) ->
     assert one.locator("th[aria-sort]").get_attribute("aria-sort") == "ascending"
     sort_by(one, "big")
     assert rows(one) == "adcbhgfe"
+
+
+def test_numbers_that_a_double_merges_are_sorted_by_their_digits(page: Page, origin: str) -> None:
+    visit(page, f"{origin}/gallery/experiments/large/")
+    page.wait_for_selector(".rg-sort")
+
+    sort_by(page, "n")
+    assert (rows(page), figure_rows(page)) == ("cdab", list("cdab"))
+    sort_by(page, "x")
+    assert rows(page) == "cdab"
 
 
 def test_the_keyboard_alone_sorts(one: Page) -> None:

@@ -73,7 +73,7 @@ def woven(extension: ResultsLinks, text: str) -> Woven:
     [
         ("[x](results:facts?row=cities&metric=t_p)",
          '<a class="rg-value" href="G/experiments/probing/facts#cell-cities--t_p" '
-         'title="cities, t_p: 1; reference 0.5">1.00</a>'),
+         'title="cities, t_p: 1.00; reference 0.5">1.00</a>'),
         ("[x](../results/probing/facts.yaml?row=neg_cities&metric=t_p)",
          '<a class="rg-value" href="G/experiments/probing/facts#cell-neg_cities--t_p" '
          'title="neg_cities, t_p: 0.0912; reference 0.5">0.09</a>'),

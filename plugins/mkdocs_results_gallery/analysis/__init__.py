@@ -24,6 +24,7 @@ terms.py         what a cell is compared with
 comparing.py     whether a number meets a comparison
 verdict.py       what became of a claim
 ranking.py       claims about who is first
+resting.py       what a verdict rests on where the page shows no difference
 suggest.py       claims that hold, for an author to choose from
 claims.py        holds, contradicted or undecided, with the cells that decide it
 """

@@ -11,10 +11,11 @@ from typing import Literal
 
 import numpy as np
 
+from mkdocs_results_gallery.digits.number import exact
 from mkdocs_results_gallery.model import Metric, Table
 
-_EXACT = Context(prec=2_000, traps=[Inexact])
-"""Digits for any sum of float64: they reach from 1e308 down to 5e-324."""
+_DIGITS = 2_000
+"""Digits for any sum of numbers that are written in few: they reach from 1e308 down to 1e-999."""
 
 LARGEST = Fraction(sys.float_info.max)
 """No float64 lies beyond; the difference and the sum of two may."""
@@ -43,7 +44,7 @@ class Aggregate:
 
 def exactly(value: float) -> Fraction:
     """The number as it was written: 0.1 is one tenth, not the nearest binary fraction."""
-    return Fraction(Decimal(repr(float(value))))
+    return Fraction(exact(value))
 
 
 def aggregate(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int]) -> Aggregate:
@@ -52,14 +53,22 @@ def aggregate(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int
     refused = refusal([table.metrics[metric] for metric in metrics], how)
     if refused:
         return Aggregate(None, 0, of, refused)
-    chosen = table.values[np.ix_(list(rows), list(metrics))].ravel()
-    numbers = chosen[~np.isnan(chosen)].tolist()
+    numbers = _numbers(table, metrics, rows)
     if not numbers:
         return Aggregate(None, 0, of, "no cell has a number")
-    exact = _combined(how, numbers)
-    if abs(exact) > LARGEST:
+    found = _combined(how, numbers)
+    if abs(found) > LARGEST:
         return Aggregate(None, len(numbers), of, f"the {how} is too large a number")
-    return Aggregate(exact, len(numbers), of)
+    return Aggregate(found, len(numbers), of)
+
+
+def _numbers(table: Table, metrics: Sequence[int], rows: Sequence[int]) -> list[Decimal]:
+    chosen = table.values[np.ix_(list(rows), list(metrics))]
+    numbers = list(map(Decimal, map(repr, chosen[~np.isnan(chosen)].tolist())))
+    if not table.digits.writing.finer:
+        return numbers
+    cells = ((row, metric) for row in rows for metric in metrics)
+    return [table.exact(cell) for cell in cells if not np.isnan(table.values[cell])]
 
 
 def refusal(metrics: Sequence[Metric], how: str) -> str:
@@ -69,7 +78,7 @@ def refusal(metrics: Sequence[Metric], how: str) -> str:
             return f"{metric.title} says aggregate: none"
     if len({metric.higher_is_better for metric in metrics}) > 1:
         return f"a {how} over metrics whose directions differ means nothing"
-    if len({"percent" if metric.unit == "%" else metric.unit for metric in metrics}) > 1:
+    if len({metric.common_unit for metric in metrics}) > 1:
         return f"a {how} over metrics whose units differ means nothing"
     return ""
 
@@ -79,16 +88,16 @@ def coverage_words(how: str, found: Aggregate) -> str:
     return f"{how} of {found.covered:,}" + (f" of {found.of:,}" if found.covered < found.of else "")
 
 
-def _combined(how: How, numbers: list[float]) -> Fraction:
-    # floats are in the order of the decimal numbers that they were written as
+def _combined(how: How, numbers: list[Decimal]) -> Fraction:
     if how == "min":
-        return exactly(min(numbers))
+        return Fraction(min(numbers))
     if how == "max":
-        return exactly(max(numbers))
+        return Fraction(max(numbers))
     if how == "median":
         ordered, middle = sorted(numbers), len(numbers) // 2
-        upper = exactly(ordered[middle])
-        return upper if len(numbers) % 2 else (exactly(ordered[middle - 1]) + upper) / 2
-    with localcontext(_EXACT):
-        total = Fraction(sum(map(Decimal, map(repr, numbers))))
+        upper = Fraction(ordered[middle])
+        return upper if len(numbers) % 2 else (Fraction(ordered[middle - 1]) + upper) / 2
+    longest = max(len(number.as_tuple().digits) for number in numbers)
+    with localcontext(Context(prec=_DIGITS + longest, traps=[Inexact])):
+        total = Fraction(sum(numbers))
     return total if how == "sum" else total / len(numbers)

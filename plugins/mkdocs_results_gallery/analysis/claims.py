@@ -16,17 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.aggregates import How, aggregate, exactly
-from mkdocs_results_gallery.analysis.comparing import Within, all_of, meets, met
+from mkdocs_results_gallery.analysis.comparing import Numbers, Within, all_of, meets, met
 from mkdocs_results_gallery.analysis.finding import Finder, NotFound, table_index
 from mkdocs_results_gallery.analysis.naming import exact_words, listed
 from mkdocs_results_gallery.analysis.ranking import judge_ranking
+from mkdocs_results_gallery.analysis.resting import hidden_digits, hiding, told_apart
 from mkdocs_results_gallery.analysis.selection import metrics_of, rows_of
 from mkdocs_results_gallery.analysis.terms import Terms
-from mkdocs_results_gallery.analysis.verdict import Decided, Outcome, Undecidable, Verdict
+from mkdocs_results_gallery.analysis.verdict import Decided, Undecidable, Verdict
 from mkdocs_results_gallery.assertion import RANKING, Claim, Comparison, Operator, Term
 from mkdocs_results_gallery.errors import Problem, legible, shown
 from mkdocs_results_gallery.fence import OPEN, Fence, Subject
 from mkdocs_results_gallery.model import Cell, Experiment, Gallery, Metric, Table
+from mkdocs_results_gallery.numbers import computed_number
 
 _MOST_LOOKS = 1_000_000
 """Cells times claims of one file; a stranger's file must not stall the build."""
@@ -36,6 +38,9 @@ _MOST_LOOKS_OF_ALL = 20_000_000
 
 _MOST_CELLS = 20_000
 """Deciding cells that a verdict keeps, from the first; no page shows more."""
+
+_MOST_TOLD = 1_000
+"""Cells of a claim that holds that are looked at for ties."""
 
 _EACH = ("every", "any", "none", "count")
 
@@ -82,9 +87,10 @@ def judge(finder: Finder, experiment: Experiment, claim: Claim) -> Verdict:
     except (NotFound, Undecidable) as error:
         is_elsewhere = isinstance(error, NotFound) and error.is_experiment
         cause = error.cause(experiment.path) if isinstance(error, NotFound) else ""
-        return Verdict(claim, "undecided", (), error.message, error.hint, is_elsewhere, cause)
+        said = error.message, error.hint
+        return Verdict(claim, "undecided", (), *said, is_elsewhere=is_elsewhere, cause=cause)
     cells = tuple((number, row, metric) for row, metric in decided.cells[:_MOST_CELLS])
-    return Verdict(claim, decided.outcome, cells, decided.reason, decided.hint)
+    return Verdict(claim, decided.outcome, cells, decided.reason, decided.hint, rests_on=decided.rests_on)
 
 
 def _judge_each(finder: Finder, experiment: Experiment, most: int) -> tuple[Verdict, ...]:
@@ -148,33 +154,38 @@ class _Case:
                 raise Undecidable(f"none of the cells has a number{beside}")
             unknown = []
         if claim.quantifier == "count":
-            return self._counted(true, unknown, len(true) + len(false) + len(unknown))
+            return self._counted(true, unknown, len(true) + len(false) + len(unknown), states)
         # every: a false cell contradicts; none: a true one does; any: a true one proves
         telling = false if claim.quantifier == "every" else true
         if telling:
-            outcome: Outcome = "holds" if claim.quantifier == "any" else "contradicted"
-            return Decided(outcome, telling, self._told(telling), self._self_hint())
+            if claim.quantifier == "any":
+                return Decided(
+                    "holds", telling, self._told(telling), rests_on=self._rests_on(telling, states)
+                )
+            return Decided("contradicted", telling, self._told(telling), self._self_hint())
         if unknown:
             return Decided("undecided", unknown, self._missing_words(unknown), _IGNORE)
         if claim.quantifier == "any":
             return Decided("contradicted", false, f"none does: {self._told(false)}")
-        return Decided("holds", true or false, "")
+        return Decided("holds", true or false, "", rests_on=self._rests_on(true or false, states))
 
-    def _states(self) -> _States:
+    def _states(self, *, shown: bool = False) -> _States:
+        """`shown`: of the numbers as the page shows them."""
+        left = Numbers.of_table(self._table, self._rows, self._metrics, shown=shown)
         is_met = np.ones(self._values.shape, dtype=np.bool_)
         is_unmet, is_unknown = ~is_met, ~is_met
         for comparison in self._claim.comparisons:
-            right = self._terms.bases(comparison)
+            right = self._terms.bases(comparison, shown=shown)
             term, answer = comparison.term, np.empty_like(is_met)
             for at, metric in enumerate(self._metrics):
                 sign = _plain(comparison, self._table.metrics[metric])
-                answer[:, at] = met(self._values[:, at], sign, right[:, at], term.times, term.plus)
-            gap = np.isnan(self._values) | np.isnan(right)
+                answer[:, at] = met(left.column(at), sign, right.column(at), term.times, term.plus)
+            gap = np.isnan(self._values) | np.isnan(right.values)
             is_unmet |= ~answer & ~gap
             is_unknown |= gap
         return np.where(is_unmet, 0, np.where(is_unknown, -1, 1)).astype(np.int8)
 
-    def _counted(self, true: list[Cell], unknown: list[Cell], of: int) -> Decided:
+    def _counted(self, true: list[Cell], unknown: list[Cell], of: int, states: _States) -> Decided:
         answers = {
             all_of(
                 [
@@ -186,7 +197,7 @@ class _Case:
         }
         told = f": {self._told(true)}" if true else ""
         if answers == {True}:
-            return Decided("holds", true, "")
+            return Decided("holds", true, "", rests_on=self._rests_on(true, states))
         if answers == {False}:
             plus = f", and {len(unknown):,} unknown" if unknown else ""
             return Decided("contradicted", true, f"it is {len(true):,} of {of:,} cells{plus}{told}")
@@ -205,7 +216,9 @@ class _Case:
         missing = [] if self._claim.ignores_missing else self._cells(is_missing)
         known, cells = Within.exactly(number), self._cells(~is_missing)
         if how in ("min", "max"):
-            cells = self._cells(self._values == float(number))
+            cells = [
+                cell for cell in self._cells(self._values == float(number)) if self._exact(cell) == number
+            ]
             if missing:
                 known = Within(None, number) if how == "min" else Within(number, None)
         elif missing:
@@ -214,7 +227,7 @@ class _Case:
         if answer is None:
             return Decided("undecided", missing, self._missing_words(missing), _IGNORE if missing else "")
         if answer:
-            return Decided("holds", cells, "")
+            return Decided("holds", cells, "", rests_on=self._number_rests_on(how, number, cells))
         return Decided("contradicted", cells, self._number_words(how, number, found.covered, cells))
 
     def _is_met(self, known: Within, comparison: Comparison) -> bool | None:
@@ -244,9 +257,22 @@ class _Case:
             return abs(rounded - exact) * 100 <= abs(exact) and is_alike(rounded, exact)
 
         of = self._values.size
+        text = self._number_text(how, number, cells)
         noun = how if covered == of else f"{how} of {covered:,} of {of:,} cells"
         where = f", {listed(self._table, cells, self._metrics)}" if how in ("min", "max") else ""
-        return f"the {noun} is {exact_words(number, column, may_round)}{where}"
+        return f"the {noun} is {exact_words(number, text, column, may_round)}{where}"
+
+    def _number_text(self, how: How, number: Fraction, cells: Sequence[Cell]) -> str:
+        if how in ("min", "max"):
+            return self._table.told(cells[0])
+        return computed_number(self._table, self._metrics[0], number)
+
+    def _number_rests_on(self, how: How, number: Fraction, cells: Sequence[Cell]) -> str:
+        """Of what holds: which digits of the number it needs that are not shown."""
+        column = self._table.metrics[self._metrics[0]]
+        text = self._number_text(how, number, cells)
+        words = exact_words(number, text, column, self._may_round(column, self._shared))
+        return "" if words == text else f"{hiding(self._table, self._metrics[0])}: {words}"
 
     def _told(self, cells: Sequence[Cell]) -> str:
         """``neg_facts is 0.09``: at most three, then how many more."""
@@ -254,13 +280,47 @@ class _Case:
 
     def _value_words(self, cell: Cell) -> str:
         column = self._table.metrics[cell[1]]
-        words = exact_words(exactly(self._table.values[cell]), column, self._may_round(column, cell))
+        text = self._table.told(cell)
+        words = exact_words(self._exact(cell), text, column, self._may_round(column, cell))
         against = [
-            exact_words(right, column, lambda *_: False)
+            exact_words(right, computed_number(self._table, cell[1], right), column, lambda *_: False)
             for comparison in self._claim.comparisons
             if comparison.term.number is None and (right := self._terms.number(comparison, cell)) is not None
         ]
         return words + (f" against {' and '.join(against)}" if against else "")
+
+    def _exact(self, cell: Cell) -> Fraction:
+        return Fraction(self._table.exact(cell))
+
+    def _rests_on(self, cells: Sequence[Cell], states: _States) -> str:
+        """Of what holds by `cells`: how one is told apart that the page shows otherwise, or as a tie."""
+        if self._is_rounded():
+            shown = self._cells(states != self._states(shown=True))
+            chosen = set(cells) if shown else set()
+            for cell in (one for one in shown if one in chosen):
+                return hidden_digits([(self._table, cell), *self._others(cell)])
+        if self._table.uncertainty:
+            for cell in cells[:_MOST_TOLD]:
+                same = [at for table, at in self._others(cell) if table is self._table and at[1] == cell[1]]
+                apart = told_apart(self._table, cell[0], same)
+                if apart:
+                    return apart
+        return ""
+
+    def _is_rounded(self) -> bool:
+        """Whether any of the chosen cells, or of those that they are compared with, is not shown whole."""
+        with_cells = any(one.term.number is None for one in self._claim.comparisons)
+        columns = (self._table.digits.column(metric) for metric in self._metrics)
+        return with_cells or any(column.is_rounded[list(self._rows)].any() for column in columns)
+
+    def _others(self, cell: Cell) -> list[tuple[Table, Cell]]:
+        """The cells that `cell` is compared with, as they are: neither multiplied nor added to."""
+        return [
+            self._terms.cell(one, cell)
+            for one in self._claim.comparisons
+            if one.term.number is None and not one.term.reference
+            if exactly(one.term.times) == 1 and not exactly(one.term.plus)
+        ]
 
     def _may_round(
         self, column: Metric, cell: tuple[int | None, int | None]

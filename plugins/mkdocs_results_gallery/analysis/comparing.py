@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.aggregates import exactly
 from mkdocs_results_gallery.assertion import Operator
+from mkdocs_results_gallery.digits.number import is_finer
+from mkdocs_results_gallery.model import Table
 
 _MARGIN = 1e-9
 """Relative; far above what a product and a sum of float64 are off by."""
@@ -65,28 +67,77 @@ def all_of(answers: list[bool | None]) -> bool | None:
     return None if None in answers else True
 
 
-def met(
-    left: NDArray[np.float64], sign: Operator, right: NDArray[np.float64], times: float, plus: float
-) -> NDArray[np.bool_]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Numbers:
+    """Numbers of cells, or what each of them is compared with."""
+
+    values: NDArray[np.float64]
+    """Shape (rows, metrics) or (rows,); NaN where missing."""
+    exact: Callable[[tuple[int, ...]], Fraction]
+    """The number at a place in `values`, to the last digit."""
+    is_exact: bool = True
+    """Whether each of them is the decimal number that is nearest to its float64 and shortest."""
+
+    @classmethod
+    def of_table(
+        cls, table: Table, rows: Sequence[int], metrics: Sequence[int], *, shown: bool = False
+    ) -> Numbers:
+        """The cells of `rows` x `metrics` (0-based); as the page shows them, if `shown`."""
+        values = table.values[np.ix_(rows, metrics)]
+        is_exact = not table.digits.writing.finer
+        if not shown:
+            return cls(values, lambda at: Fraction(table.exact((rows[at[0]], metrics[at[1]]))), is_exact)
+
+        def read(at: tuple[int, ...]) -> Fraction:
+            metric = metrics[at[1]]
+            return Fraction(table.metrics[metric].read(table.told((rows[at[0]], metric))))
+
+        rounded = np.column_stack([table.digits.column(metric).is_rounded[list(rows)] for metric in metrics])
+        for place in np.argwhere(rounded).tolist():
+            values[tuple(place)] = float(read(tuple(place)))
+        return cls(values, read, is_exact)
+
+    @classmethod
+    def constant(cls, numbers: Sequence[float], shape: tuple[int, int]) -> Numbers:
+        """One number per metric, or one for all."""
+        values = np.broadcast_to(np.array(numbers, dtype=np.float64), shape)
+        last = len(numbers) - 1
+        return cls(
+            values, lambda place: exactly(numbers[min(place[1], last)]), not any(map(is_finer, numbers))
+        )
+
+    def column(self, index: int) -> Numbers:
+        """Those of one metric."""
+        return Numbers(self.values[:, index], lambda place: self.exact((place[0], index)), self.is_exact)
+
+
+def met(left: Numbers, sign: Operator, right: Numbers, times: float, plus: float) -> NDArray[np.bool_]:
     """For each pair whether ``left sign right * times + plus`` is true of the decimal numbers; False for NaN.
 
     Without `times` and `plus` floats are compared: they are in the order of the numbers that they were
-    written as, and equal where those are. Else floats decide where they differ clearly, fractions the rest.
+    written as, and where two are equal, the numbers are, unless one has digits that no float64 holds. Else
+    floats decide where they differ clearly, fractions the rest.
     """
     compare = _SIGNS[sign]
-    known = ~(np.isnan(left) | np.isnan(right))
-    if (times, plus) == (1.0, 0.0):
-        return known & np.asarray(compare(left, right), dtype=np.bool_)
-    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-        other = right * times + plus
-        size = np.abs(left) + np.abs(right * times) + abs(plus)
-        is_clear = (np.abs(left - other) > _MARGIN * size) & np.isfinite(size) & (size > np.finfo(float).tiny)
-        answer = known & np.asarray(compare(left, other), dtype=np.bool_)
+    one, other = left.values, right.values
+    known = ~(np.isnan(one) | np.isnan(other))
+    factor, summand = exactly(times), exactly(plus)
+    if factor == 1 and not summand:
+        answer = known & np.asarray(compare(one, other), dtype=np.bool_)
+        is_clear = (one != other) | (left.is_exact and right.is_exact)
+    else:
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            base = other * times + plus
+            size = np.abs(one) + np.abs(other * times) + abs(plus)
+            is_clear = (
+                (np.abs(one - base) > _MARGIN * size) & np.isfinite(size) & (size > np.finfo(float).tiny)
+            )
+            answer = known & np.asarray(compare(one, base), dtype=np.bool_)
 
     @cache  # near ties are mostly the same few pairs; forgotten with this call
-    def is_met(one: float, base: float) -> bool:
-        return bool(compare(exactly(one), exactly(base) * exactly(times) + exactly(plus)))
+    def is_met(number: Fraction, against: Fraction) -> bool:
+        return bool(compare(number, against * factor + summand))
 
-    for place in zip(*np.nonzero(known & ~is_clear), strict=True):
-        answer[place] = is_met(float(left[place]), float(right[place]))
+    for place in zip(*(places.tolist() for places in np.nonzero(known & ~is_clear)), strict=True):
+        answer[place] = is_met(left.exact(place), right.exact(place))
     return answer

@@ -14,8 +14,10 @@ from unicodedata import bidirectional
 import numpy as np
 
 from mkdocs_results_gallery.analysis.scale import Scale, scale_of
+from mkdocs_results_gallery.digits.shown import ShownCells, across
+from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.fence import OPEN, Fence, Subject
-from mkdocs_results_gallery.model import Experiment, Gallery, Metric, Missing, Row, Table, Uncertainty
+from mkdocs_results_gallery.model import Cell, Experiment, Gallery, Metric, Missing, Row, Table, Uncertainty
 
 MAX_BLOCKS = 12
 """Blocks that a gathered page shows; beyond them it names the experiments only."""
@@ -159,8 +161,8 @@ def _metric_block(words: str, name: str, columns: Sequence[_Column]) -> Block:
     places = {row: position for position, row in enumerate(rows)}
     cells = _Cells(len(rows), len(columns))
     for target, column in enumerate(columns):
-        for source, row in enumerate(column.table.rows):
-            cells.copy(column.table, (source, column.index), (places[row.name], target))
+        sources = [(source, column.index) for source in range(len(column.table.rows))]
+        cells.copy(column.table, sources, [(places[row.name], target) for row in column.table.rows])
     table = cells.table(
         name,
         tuple(replace(row, group="", line=0) for row in rows.values()),
@@ -182,6 +184,7 @@ def _transposed(table: Table, columns: Sequence[_Column]) -> Table:
     metrics = tuple(replace(common, name=row.name, label=row.label) for row in table.rows)
     values = np.ascontiguousarray(table.values.T)
     values.setflags(write=False)
+    shown = [table.digits.column(metric) for metric in range(len(table.metrics))]
     return replace(
         table,
         rows=rows,
@@ -189,6 +192,8 @@ def _transposed(table: Table, columns: Sequence[_Column]) -> Table:
         values=values,
         missing={(column, row): why for (row, column), why in table.missing.items()},
         uncertainty={(column, row): item for (row, column), item in table.uncertainty.items()},
+        writing=table.digits.writing.transposed(),
+        carried=tuple(across(shown, row) for row in range(len(table.rows))),
     )
 
 
@@ -198,8 +203,9 @@ def _listed(words: str, name: str, columns: Sequence[_Column]) -> Block:
     keys: list[Key] = []
     cells = _Cells(sum(len(column.table.rows) for column in columns), 1)
     for column in columns:
-        for source, row in enumerate(column.table.rows):
-            cells.copy(column.table, (source, column.index), (len(rows), 0))
+        sources = [(source, column.index) for source in range(len(column.table.rows))]
+        cells.copy(column.table, sources, [(len(rows) + source, 0) for source, _ in sources])
+        for row in column.table.rows:
             rows.append(Row(f"{len(rows)}", label=_side_by_side(row.title, column.title)))
             keys.append(Key("experiment", column.experiment.path))
     metric = _common([column.metric for column in columns])
@@ -234,8 +240,8 @@ def _row_block(name: str, lines: Sequence[_Line]) -> Block:
     places = {key: position for position, key in enumerate(columns)}
     cells = _Cells(len(lines), len(columns))
     for target, line in enumerate(lines):
-        for index, key in enumerate(line.keys):
-            cells.copy(line.table, (line.position, index), (target, places[key]))
+        sources = [(line.position, index) for index in range(len(line.keys))]
+        cells.copy(line.table, sources, [(target, places[key]) for key in line.keys])
     metrics = []
     for number, ((metric_name, scale), members) in enumerate(columns.items()):
         common = _common(members)
@@ -279,6 +285,12 @@ def _connected(lines: Sequence[_Line]) -> list[list[_Line]]:
     return list(_group((root(number), line) for number, line in enumerate(lines)).values())
 
 
+def _take(found: Mapping[Cell, V], into: dict[Cell, V], both: Iterable[tuple[Cell, Cell]]) -> None:
+    """Copy what is said of a source to its target; `both` are pairs of (target, source)."""
+    if found:
+        into.update((target, found[source]) for target, source in both if source in found)
+
+
 class _Cells:
     """The arrays of a table that is being gathered."""
 
@@ -286,17 +298,31 @@ class _Cells:
         self.values = np.full((rows, metrics), np.nan)
         self.missing: dict[tuple[int, int], Missing] = {}
         self.uncertainty: dict[tuple[int, int], Uncertainty] = {}
+        self.notes = Notes(rows, metrics)
+        self.shown = ShownCells(rows, metrics)
 
-    def copy(self, table: Table, source: tuple[int, int], target: tuple[int, int]) -> None:
-        self.values[target] = table.values[source]
-        if source in table.missing:
-            self.missing[target] = table.missing[source]
-        if source in table.uncertainty:
-            self.uncertainty[target] = table.uncertainty[source]
+    def copy(self, table: Table, sources: Sequence[Cell], targets: Sequence[Cell]) -> None:
+        """Take over the cells `sources` of `table`, each to its place among `targets`."""
+        both = list(zip(targets, sources, strict=True))
+        self.values[tuple(zip(*targets, strict=True))] = table.values[tuple(zip(*sources, strict=True))]
+        self.notes.copy(table.digits.writing, sources, targets)
+        columns = {metric: table.digits.column(metric) for _, metric in sources}
+        self.shown.copy(columns, sources, targets)
+        _take(table.missing, self.missing, both)
+        _take(table.uncertainty, self.uncertainty, both)
 
     def table(self, name: str, rows: tuple[Row, ...], metrics: tuple[Metric, ...]) -> Table:
         self.values.setflags(write=False)
-        return Table(name, metrics, rows, self.values, missing=self.missing, uncertainty=self.uncertainty)
+        return Table(
+            name,
+            metrics,
+            rows,
+            self.values,
+            missing=self.missing,
+            uncertainty=self.uncertainty,
+            writing=self.notes.whole(),
+            carried=self.shown.columns(),
+        )
 
 
 def _not_in(blocks: Iterable[Block], gallery: Gallery) -> tuple[Experiment, ...]:

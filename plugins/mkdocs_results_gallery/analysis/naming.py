@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
 
 from mkdocs_results_gallery.analysis.aggregates import exactly
 from mkdocs_results_gallery.model import Cell, Metric, Table
-from mkdocs_results_gallery.numbers import exact_number, shown_number
+from mkdocs_results_gallery.numbers import exact_number
 
 NAMED = 3
 """Cells that a sentence names before it counts the others."""
 
 _LONGEST = 80
 """Characters of a name in a sentence."""
+_FEW = Context(prec=40, traps=[Inexact])
+"""Digits of a number that a sentence tells in full."""
 
 
 def listed(
@@ -40,28 +42,39 @@ def listed(
 def as_shown(text: str, metric: Metric) -> Fraction | None:
     """The number that a shown text stands for; None where it can't be read back."""
     try:
-        number = Fraction(Decimal(text.replace(",", "").rstrip("%")))
+        return Fraction(metric.read(text))
     except (InvalidOperation, ValueError, OverflowError):
         return None
-    # a % format of a metric in other units multiplies by 100
-    return number / 100 if text.endswith("%") and metric.unit not in ("percent", "%") else number
 
 
-def exact_words(number: Fraction, metric: Metric, may_round: Callable[[Fraction, Fraction], bool]) -> str:
-    """`number` as the table shows it where `may_round` allows, else in full precision."""
-    try:
-        value = float(number)
-    except OverflowError:
-        largest = exact_number(sys.float_info.max)
-        return f"above {largest}" if number > 0 else f"below -{largest}"
-    text = shown_number(value, metric)
+def exact_words(
+    number: Fraction, text: str, metric: Metric, may_round: Callable[[Fraction, Fraction], bool]
+) -> str:
+    """`number` as `text`, which shows it, where `may_round` allows, else in full precision."""
     rounded = as_shown(text, metric)
     if rounded is None or rounded == number or may_round(rounded, number):
         return text
-    full, nearest = exact_number(value), exactly(value)
-    if nearest == number or may_round(nearest, number):
+    full = _all_digits(number)
+    if full:
         return full
-    return f"just {'above' if number > nearest else 'below'} {full}"
+    try:
+        nearest = float(number)
+    except OverflowError:
+        largest = exact_number(sys.float_info.max)
+        return f"above {largest}" if number > 0 else f"below -{largest}"
+    full = exact_number(nearest)
+    if may_round(exactly(nearest), number):
+        return full
+    return f"just {'above' if number > exactly(nearest) else 'below'} {full}"
+
+
+def _all_digits(number: Fraction) -> str:
+    """A number that has few digits; ``""`` for one that has many, or none that is the last."""
+    try:
+        found = _FEW.divide(Decimal(number.numerator), Decimal(number.denominator))
+    except Inexact:
+        return ""
+    return format(found, "f") if -7 < found.adjusted() < 20 else f"{found:e}"
 
 
 def _cut(text: str) -> str:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Context, Decimal
 from functools import lru_cache
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.aggregates import LARGEST, exactly
+from mkdocs_results_gallery.analysis.aggregates import LARGEST
+from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.model import HeatmapChoice, Row, Table
 
 LEAST = 2
 """Pairs that an affix must make to be one; a single one may be chance."""
 _MOST_ROWS = 10_000
+_EXACT = Context(prec=2_000)
+"""Digits for any difference of two numbers."""
 _JOINT = re.compile(r"[_\-./: ]")
 
 
@@ -72,28 +76,27 @@ def find_pairs(table: Table) -> tuple[PairSet, ...]:
     return tuple(sets)
 
 
-def difference(table: Table, metric: int, pair: tuple[int, int]) -> float | None:
+def difference(table: Table, metric: int, pair: tuple[int, int]) -> Decimal | None:
     """The number of the row with the affix minus that of the row without; None where either is missing, or
     where the difference is no float64.
     """
-    plain, affixed = float(table.values[pair[0], metric]), float(table.values[pair[1], metric])
-    if np.isnan(plain) or np.isnan(affixed):
+    if np.isnan(table.values[list(pair), metric]).any():
         return None
-    gap = exactly(affixed) - exactly(plain)
-    return float(gap) if abs(gap) <= LARGEST else None
+    plain, affixed = (table.exact((row, metric)) for row in pair)
+    gap = _EXACT.subtract(affixed, plain)
+    return gap if abs(gap) <= LARGEST else None
 
 
 def pair_table(table: Table, found: PairSet) -> Table:
     """The differences as a table: a row per pair, named after the row without the affix."""
-    values = np.array(
-        [
-            [
-                np.nan if (gap := difference(table, metric, pair)) is None else gap
-                for metric in range(len(table.metrics))
-            ]
-            for pair in found.pairs
-        ]
-    )
+    shape = len(found.pairs), len(table.metrics)
+    values, notes = np.full(shape, np.nan), Notes(*shape)
+    for row, pair in enumerate(found.pairs):
+        for metric in range(len(table.metrics)):
+            gap = difference(table, metric, pair)
+            if gap is not None:
+                values[row, metric] = float(gap)
+                notes.add((row, metric), f"{gap:f}" if abs(gap.adjusted()) < 40 else f"{gap:e}", float(gap))
     values.setflags(write=False)
     return Table(
         name=f"{table.name} {found.words}".strip(),
@@ -109,6 +112,7 @@ def pair_table(table: Table, found: PairSet) -> Table:
         heatmap=HeatmapChoice(
             style="diverging", scale="shared"
         ),  # a small gap must not look like a large one
+        writing=notes.whole(),
     )
 
 

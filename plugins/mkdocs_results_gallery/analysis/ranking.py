@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from mkdocs_results_gallery.analysis.finding import NotFound
 from mkdocs_results_gallery.analysis.naming import listed
+from mkdocs_results_gallery.analysis.resting import hiding, told_apart
 from mkdocs_results_gallery.analysis.selection import rows_of
 from mkdocs_results_gallery.analysis.verdict import Decided, Undecidable
 from mkdocs_results_gallery.assertion import Claim
+from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Table
-from mkdocs_results_gallery.numbers import exact_number, shown_number
 
 _IGNORE = "missing: ignore speaks of the cells that have a number"
 
@@ -35,24 +34,26 @@ def judge_ranking(table: Table, metrics: Sequence[int], rows: Sequence[int], cla
             cells = [cell for part in telling for cell in part.cells]
             reasons = "; ".join(part.reason for part in telling[:3])
             return Decided(telling[0].outcome, cells, reasons, telling[0].hint)
-    return Decided("holds", [cell for part in parts for cell in part.cells], "")
+    rests_on = next((part.rests_on for part in parts if part.rests_on), "")
+    return Decided("holds", [cell for part in parts for cell in part.cells], "", rests_on=rests_on)
 
 
 def _one(table: Table, metric: int, rows: Sequence[int], named: Sequence[int], claim: Claim) -> Decided:
     column = table.metrics[metric]
     highest = _wants_highest(claim, column.title, column.higher_is_better)
-    present = {row: value for row in rows if not np.isnan(value := float(table.values[row, metric]))}
+    order = table.digits.order(metric).tolist()
+    present = {row: order[row] for row in rows if order[row] >= 0}
     missing: list[Cell] = [(row, metric) for row in rows if row not in present]
     if present:
         extreme = max(present.values()) if highest else min(present.values())
-        holders = {row: None for row, value in present.items() if value == extreme}
+        holders = {row: None for row, place in present.items() if place == extreme}
         fallen: list[Cell] = [(row, metric) for row in named if row in present and row not in holders]
         others: list[Cell] = [(row, metric) for row in holders if row not in set(named)]
         # a missing number can't mend these: it may only lie further out
         if fallen:
             return _fallen(table, metric, fallen, others or [(row, metric) for row in holders])
         if others and any(row in present for row in named):
-            words = listed(table, others, [metric], lambda cell: shown_number(extreme, column))
+            words = listed(table, others, [metric], table.told)
             return Decided("contradicted", others, f"{column.title} of {words} too")
     lost: list[Cell] = [(row, metric) for row in named if row not in present]
     if lost:
@@ -62,22 +63,28 @@ def _one(table: Table, metric: int, rows: Sequence[int], named: Sequence[int], c
         return Decided("undecided", missing, reason, _IGNORE)
     if missing and len(present) == 1:
         return Decided("undecided", missing, f"no other row has a {column.title} to compare with")
-    return Decided("holds", [(row, metric) for row in holders], "")
+    rest = [(row, metric) for row in present if row not in holders]
+    return Decided(
+        "holds", [(row, metric) for row in holders], "", rests_on=told_apart(table, named[0], rest)
+    )
 
 
 def _fallen(table: Table, metric: int, fallen: Sequence[Cell], top: Sequence[Cell]) -> Decided:
     """The claim's rows that don't have the extreme number, and those that do."""
     column = table.metrics[metric]
-    extreme = shown_number(float(table.values[top[0]]), column)
-    look_alike = any(shown_number(float(table.values[cell]), column) == extreme for cell in fallen)
+    look_alike = any(table.same_as_shown(metric, top[0][0], row) for row, _ in fallen)
 
     def words(cell: Cell) -> str:
-        value = float(table.values[cell])
         # two numbers that look equal as shown are told in full
-        return exact_number(value) if look_alike else shown_number(value, column)
+        return plain(table.written(cell)) if look_alike else table.told(cell)
 
     told = listed(table, top, [metric], words), listed(table, fallen, [metric], words)
-    return Decided("contradicted", [*fallen, *top], f"{column.title} of {told[0]}, of {told[1]}")
+    reason = f"{column.title} of {told[0]}, of {told[1]}"
+    if look_alike:
+        reason += f", {hiding(table, metric)}"
+    elif told_apart(table, top[0][0], fallen):
+        reason += ", though they are a tie within their uncertainty"
+    return Decided("contradicted", [*fallen, *top], reason)
 
 
 def _wants_highest(claim: Claim, title: str, higher_is_better: bool | None) -> bool:

@@ -8,7 +8,6 @@ import numpy as np
 
 from mkdocs_results_gallery.analysis.ties import Ties
 from mkdocs_results_gallery.model import Table
-from mkdocs_results_gallery.numbers import shown_number
 
 MOST_COMPARED = 1_000
 """Rows with uncertainties that are compared each with each; in a longer column nobody has a rank."""
@@ -20,16 +19,17 @@ def ranks(table: Table, metric: int) -> tuple[int | None, ...]:
     None for a missing cell, and for all where the metric has no direction.
     """
     column = table.metrics[metric]
-    values = table.values[:, metric]
-    places: list[int | None] = [None] * len(values)
-    present = np.flatnonzero(~np.isnan(values))
+    exact = table.digits.order(metric)
+    places: list[int | None] = [None] * len(exact)
+    present = np.flatnonzero(exact >= 0)
     if column.higher_is_better is None or not len(present):
         return tuple(places)
-    sign = -1.0 if column.higher_is_better else 1.0
-    order = present[np.argsort(sign * values[present], kind="stable")].tolist()
+    sign = -1 if column.higher_is_better else 1
+    order = present[np.argsort(sign * exact[present], kind="stable")].tolist()
     if not any(at == metric for _, at in table.uncertainty):
         place = 1
-        for _, equals in groupby(order, key=lambda row: shown_number(float(values[row]), column)):
+        looks = table.digits.looks(metric).tolist()
+        for _, equals in groupby(order, key=looks.__getitem__):
             rows = list(equals)
             for row in rows:
                 places[row] = place

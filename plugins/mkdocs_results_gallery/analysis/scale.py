@@ -47,7 +47,7 @@ def scale_of(metric: Metric, values: NDArray[np.float64]) -> Scale:
 
     Where neither range nor unit is declared, 0.7 and 70 under one name are told apart by their size.
     """
-    unit = "percent" if metric.unit == "%" else metric.unit
+    unit = metric.common_unit
     if metric.range is not None:
         return Scale(unit, *metric.range, metric.higher_is_better, declared=True)
     if unit == "percent":

@@ -11,6 +11,7 @@ from mkdocs_results_gallery.analysis.finding import Finder
 from mkdocs_results_gallery.analysis.observers.column import Column, columns
 from mkdocs_results_gallery.analysis.pairs import find_pairs
 from mkdocs_results_gallery.assertion import Claim, Comparison, Quantifier, Selection, Term
+from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.numbers import exact_number
 
@@ -41,9 +42,11 @@ def _separations(table: Table) -> Iterator[Claim]:
             if one is None or other is None or min(len(one.rows), len(other.rows)) < 2:
                 continue
             if one.high < other.low:
-                yield _each(column, f"at most {exact_number(one.high)}", "<=", one.high, words)
+                high = _number(one, one.highest)
+                yield _each(column, f"at most {exact_number(high)}", "<=", high, words)
             elif one.low > other.high:
-                yield _each(column, f"at least {exact_number(one.low)}", ">=", one.low, words)
+                low = _number(one, one.lowest)
+                yield _each(column, f"at least {exact_number(low)}", ">=", low, words)
 
 
 def _groups(table: Table) -> Iterator[tuple[str, list[int]]]:
@@ -69,8 +72,7 @@ def _references(table: Table) -> Iterator[Claim]:
 def _firsts(table: Table) -> Iterator[Claim]:
     for column in list(columns(table))[:_MOST_METRICS]:
         better = column.metric.higher_is_better
-        end = column.low if better is False else column.high
-        holders = column.rows[column.numbers == end].tolist()
+        holders = column.looking_like(column.lowest if better is False else column.highest)
         if len(holders) > 1 or len(column.rows) < 2:
             continue
         row = table.rows[holders[0]]
@@ -103,9 +105,13 @@ def _orders(table: Table) -> Iterator[Claim]:
 
 def _ranges(table: Table) -> Iterator[Claim]:
     for column in columns(table):
-        low, high = exact_number(column.low), exact_number(column.high)
-        bounds = Comparison(">=", Term(number=column.low)), Comparison("<=", Term(number=column.high))
-        yield _claim(column, f"lies between {low} and {high}", "every", bounds)
+        low, high = _number(column, column.lowest), _number(column, column.highest)
+        bounds = Comparison(">=", Term(number=low)), Comparison("<=", Term(number=high))
+        yield _claim(column, f"lies between {exact_number(low)} and {exact_number(high)}", "every", bounds)
+
+
+def _number(column: Column, row: int) -> float:
+    return Stated(column.table.written((row, column.index)))
 
 
 def _each(column: Column, words: str, operator: str, bound: float, rows: str) -> Claim:

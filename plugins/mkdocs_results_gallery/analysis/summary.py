@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mkdocs_results_gallery.model import Metric, Table
-from mkdocs_results_gallery.numbers import shown_number
 
 _DESCRIBED_METRICS = 6
 
@@ -20,7 +20,7 @@ class Extreme:
     text: str
     """The number as the table shows it."""
     rows: tuple[str, ...]
-    """Titles of all rows that show this text: a tie on the page is a tie here."""
+    """Titles of all rows whose numbers are equal as shown: a tie on the page is a tie here."""
 
     @property
     def where(self) -> str:
@@ -104,34 +104,15 @@ def _all_of(present: int) -> str:
 
 
 def _column(table: Table, index: int) -> MetricSummary:
-    metric = table.metrics[index]
-    values = table.values[:, index]
-    present = np.flatnonzero(~np.isnan(values))
-    missing = len(values) - len(present)
-    if not len(present):
-        return MetricSummary(metric, None, None, 0, missing)
-    numbers = values[present]
-    low, high = (
-        _extreme(table, metric, present, numbers, float(end)) for end in (numbers.min(), numbers.max())
-    )
-    return MetricSummary(metric, low, high, len(present), missing)
+    looks = table.digits.looks(index)
+    present = int((looks >= 0).sum())
+    if not present:
+        return MetricSummary(table.metrics[index], None, None, 0, len(looks))
+    low, high = (_extreme(table, index, looks, place) for place in (0, int(looks.max())))
+    return MetricSummary(table.metrics[index], low, high, present, len(looks) - present)
 
 
-def _extreme(
-    table: Table,
-    metric: Metric,
-    present: np.typing.NDArray[np.intp],
-    numbers: np.typing.NDArray[np.float64],
-    end: float,
-) -> Extreme:
-    text = shown_number(end, metric)
-    # only numbers near the end can show the same text: no need to format a column of 10,000
-    with np.errstate(over="ignore"):  # the numbers may lie at both ends of what a float64 holds
-        distances = np.abs(numbers - end)
-    order = np.argsort(distances, kind="stable")
-    same = []
-    for position in order:
-        if shown_number(float(numbers[position]), metric) != text:
-            break
-        same.append(int(present[position]))
-    return Extreme(text, tuple(table.rows[row].title for row in sorted(same)))
+def _extreme(table: Table, index: int, looks: NDArray[np.intp], place: int) -> Extreme:
+    """The rows at one end; of those that only look alike, the text of the first is that of all."""
+    rows = np.flatnonzero(looks == place).tolist()
+    return Extreme(table.told((rows[0], index)), tuple(table.rows[row].title for row in rows))

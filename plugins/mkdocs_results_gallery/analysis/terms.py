@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.aggregates import exactly
-from mkdocs_results_gallery.analysis.finding import Finder, table_index, unknown_name
+from mkdocs_results_gallery.analysis.comparing import Numbers
+from mkdocs_results_gallery.analysis.finding import (
+    Finder,
+    table_index,
+    unknown_name,
+)
 from mkdocs_results_gallery.analysis.verdict import Undecidable
 from mkdocs_results_gallery.assertion import Comparison, Operator, Term
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.model import Experiment, Metric, Table
+from mkdocs_results_gallery.model import Cell, Experiment, Metric, Table
 
 
 class Terms:
@@ -44,27 +48,28 @@ class Terms:
         Undecidable.
         """
         term = comparison.term
-        row, metric = cell
+        _, metric = cell
         if term.number is not None:
-            base: float | None = term.number
+            base = exactly(term.number)
         elif term.reference:
-            base = self._reference(metric)
+            base = exactly(self._reference(metric))
         else:
-            base = self._other_cell(comparison, row, metric)
-        if base is None or np.isnan(base):
-            return None
-        return exactly(base) * exactly(term.times) + exactly(term.plus)
+            table, at = self.cell(comparison, cell)
+            if np.isnan(table.values[at]):
+                return None
+            base = Fraction(table.exact(at))
+        return base * exactly(term.times) + exactly(term.plus)
 
-    def bases(self, comparison: Comparison) -> NDArray[np.float64]:
+    def bases(self, comparison: Comparison, *, shown: bool = False) -> Numbers:
         """What stands on the right of each cell before `times` and `plus`: shape (rows, metrics), NaN where
-        missing. Raises NotFound and Undecidable.
+        missing; of cells as the page shows them, if `shown`. Raises NotFound and Undecidable.
         """
         term = comparison.term
         shape = len(self._rows), len(self._metrics)
         if term.number is not None:
-            return np.full(shape, term.number)
+            return Numbers.constant([term.number], shape)
         if term.reference:
-            return np.broadcast_to(np.array([self._reference(metric) for metric in self._metrics]), shape)
+            return Numbers.constant([self._reference(metric) for metric in self._metrics], shape)
         _, table = self._target(term)
         rows = [self._place(term, term.row or self._table.rows[row].name, is_row=True) for row in self._rows]
         metrics = [
@@ -73,7 +78,7 @@ class Terms:
         ]
         for own, other in zip(self._metrics, metrics, strict=True):
             _check_comparable(self._table.metrics[own], table.metrics[other], comparison.operator)
-        return table.values[np.ix_(rows, metrics)]
+        return Numbers.of_table(table, rows, metrics, shown=shown)
 
     def _reference(self, metric: int | None) -> float:
         metrics = self._metrics if metric is None else (metric,)
@@ -86,8 +91,10 @@ class Terms:
             raise Undecidable(f"{title} has no reference", "set reference: under metrics")
         return reference
 
-    def _other_cell(self, comparison: Comparison, row: int | None, metric: int | None) -> float:
+    def cell(self, comparison: Comparison, cell: tuple[int | None, int | None]) -> tuple[Table, Cell]:
+        """The other cell that `cell` (row, metric) is compared with. Raises NotFound and Undecidable."""
         term = comparison.term
+        row, metric = cell
         _, table = self._target(term)
         row_name = term.row or (self._table.rows[row].name if row is not None else "")
         metric_name = term.metric or (self._table.metrics[metric].name if metric is not None else "")
@@ -97,7 +104,7 @@ class Terms:
         at = self._place(term, row_name, is_row=True), self._place(term, metric_name, is_row=False)
         for own in self._metrics if metric is None else (metric,):
             _check_comparable(self._table.metrics[own], table.metrics[at[1]], comparison.operator)
-        return float(table.values[at])
+        return table, at
 
     def _target(self, term: Term) -> tuple[Experiment, Table]:
         if term not in self._targets:
@@ -137,7 +144,7 @@ class Terms:
 
 
 def _check_comparable(own: Metric, other: Metric, operator: Operator) -> None:
-    units = {"percent" if metric.unit == "%" else metric.unit for metric in (own, other)} - {""}
+    units = {metric.common_unit for metric in (own, other)} - {""}
     if len(units) > 1:
         raise Undecidable(
             f"{own.title} and {other.title} have different units: {' and '.join(sorted(units))}"

@@ -1,4 +1,4 @@
-"""When two numbers of one metric can't be told apart: as shown, or within their uncertainty."""
+"""When two numbers of one metric can't be told apart: by a declared format, or within their uncertainty."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.model import Table, Uncertainty
-from mkdocs_results_gallery.numbers import shown_number
 
 METHOD = (
-    "Ties: numbers that look equal as shown, and numbers whose difference is within their uncertainty, that "
-    "is, no larger than the root of the sum of their squared half-widths "
+    "Ties: numbers that are equal, or that a declared format shows as equal, and numbers whose difference is "
+    "within their uncertainty, that is, no larger than the root of the sum of their squared half-widths "
     "(ci as stated; 1.96 × se; 1.96 × sd / √n, or sd where no n is stated; ± as stated)."
 )
 """The rule, for a page. For intervals it is that of Zou and Donner, Statistics in Medicine 27 (2008),
@@ -64,9 +63,7 @@ def near(table: Table, metric: int, row: int, level: float) -> bool:
 
 def is_tie(table: Table, metric: int, one: int, other: int) -> bool:
     """Whether two rows (0-based), both with a number, can't be told apart in `metric`."""
-    column = table.metrics[metric]
-    texts = {shown_number(float(table.values[row, metric]), column) for row in (one, other)}
-    return len(texts) == 1 or within_uncertainty(table, metric, one, other)
+    return table.same_as_shown(metric, one, other) or within_uncertainty(table, metric, one, other)
 
 
 class Ties:
@@ -74,9 +71,7 @@ class Ties:
 
     def __init__(self, table: Table, metric: int, rows: Sequence[int]) -> None:
         self._values = table.values[list(rows), metric]
-        looks: dict[str, int] = {}
-        texts = [shown_number(value, table.metrics[metric]) for value in self._values.tolist()]
-        self._looks = np.array([looks.setdefault(text, len(looks)) for text in texts])
+        self._looks = table.digits.looks(metric)[list(rows)]
         said = [table.uncertainty.get((row, metric)) for row in rows]
         both = list(zip(said, self._values.tolist(), strict=True))
         self._up = np.array([half_width(one, value, math.inf) for one, value in both])

@@ -25,10 +25,25 @@ class Verdict:
     """What decides it, e.g. ``neg_facts is 0.09``; plain text, may be ``""`` for what holds."""
     hint: str = ""
     """How to mend it, ``""`` for nothing to say."""
+    rests_on: str = ""
+    """How it holds though the page shows the deciding numbers as equal or as a tie, as a clause:
+    ``by digits that `.1f` hides: 0.951 and 0.949``; ``""`` where it shows the difference."""
     is_elsewhere: bool = False
     """Undecided because it speaks of an experiment that is not there."""
     cause: str = ""
     """As `Problem.cause`."""
+
+    @property
+    def words(self) -> str:
+        """The outcome and what decides it; of what holds only what no reader would see."""
+        if self.outcome == "holds":
+            return f"holds {self.rests_on}".rstrip()
+        return self.outcome + (f": {self.reason}" if self.reason else "")
+
+    @property
+    def because(self) -> str:
+        """What it rests on, else what decides it."""
+        return self.rests_on or self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,7 @@ class Decided:
     cells: Sequence[Cell]
     reason: str
     hint: str = ""
+    rests_on: str = ""
 
 
 class Undecidable(Exception):  # noqa: N818 - an answer, not an accident

@@ -40,7 +40,7 @@ def _json(found: Sequence[Checked]) -> str:
                 "line": verdict.claim.line,
                 "text": verdict.claim.text,
                 "outcome": verdict.outcome,
-                "reason": verdict.reason,
+                "reason": verdict.because,
             }
             for one in found
             for file, verdicts in one.verdicts.items()

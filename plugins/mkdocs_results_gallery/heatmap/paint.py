@@ -7,17 +7,18 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.digits.number import plain, unsigned_zero
 from mkdocs_results_gallery.heatmap.colouring import Colouring, table_levels
 from mkdocs_results_gallery.heatmap.gaps import missing_words
 from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.model import MISSING_KINDS, Metric, Table
-from mkdocs_results_gallery.numbers import exact_number, shown_number, shown_uncertainty
+from mkdocs_results_gallery.numbers import exact_number, shown_end, shown_uncertainty
 from mkdocs_results_gallery.options import Limits
 
 _LONGEST_UNIT = 12
 _KINDS = {kind: position for position, kind in enumerate(MISSING_KINDS)}
-_LONGEST_TEXT = 12
-"""Characters of a number in a cell; a longer one is written with four significant digits."""
+_LONGEST_TEXT = 20
+"""Characters of a number in a cell; a longer one is only in the tooltip: cut, it would be another number."""
 
 
 def paint(
@@ -44,8 +45,8 @@ def paint(
     tooltips: tuple[tuple[str, ...], ...] = ()
     if annotated:
         texts = tuple(
-            tuple(_text(value, metric) for value, metric in zip(line, metrics, strict=True))
-            for line in table.values[: len(rows), : len(metrics)].tolist()
+            tuple(_text(table.shown((row, metric))) for metric in range(len(metrics)))
+            for row in range(len(rows))
         )
         tooltips = tuple(
             tuple(cell_words(table, row, metric) for metric in range(len(metrics)))
@@ -77,10 +78,10 @@ def cell_words(table: Table, row: int, metric: int) -> str:
     """Row, metric and everything that is known about one cell, in one line of plain text."""
     column = table.metrics[metric]
     start = f"{table.rows[row].title}, {column.title}: "
-    value = float(table.values[row, metric])
-    if not np.isfinite(value):
+    written = table.written((row, metric))
+    if not written:
         return start + missing_words(table.why_missing((row, metric)))
-    words = start + exact_number(value) + (f" {column.unit}" if column.unit else "")
+    words = start + unsigned_zero(plain(written)) + (f" {column.unit}" if column.unit else "")
     uncertainty = table.uncertainty.get((row, metric))
     if uncertainty:
         words += f" {shown_uncertainty(uncertainty, exact_number)}"
@@ -93,7 +94,7 @@ def _labels(metrics: Sequence[Metric], shared: bool) -> tuple[str, ...]:
         return tuple(metric.title for metric in metrics)
     arrows = {True: " ↑", False: " ↓", None: ""}
     several = len({metric.unit for metric in metrics}) > 1
-    units = {metric.unit: "%" if metric.unit == "percent" else metric.unit for metric in metrics}
+    units = {metric.unit: "%" if metric.is_percent else metric.unit for metric in metrics}
     return tuple(
         metric.title
         + (f", {units[metric.unit]}" if several and 0 < len(metric.unit) <= _LONGEST_UNIT else "")
@@ -108,7 +109,7 @@ def _detail(table: Table, row: int, metric: int) -> str:
     if uncertainty is None:
         return ""
     if uncertainty.interval is not None:
-        low, high = (shown_number(end, table.metrics[metric]) for end in uncertainty.interval)
+        low, high = (shown_end(end, table.metrics[metric]) for end in uncertainty.interval)
         return f"[{low}, {high}]"
     return f"± {exact_number(uncertainty.spread)}" if uncertainty.spread is not None else ""
 
@@ -123,11 +124,8 @@ def _gaps(table: Table, rows: int, metrics: int) -> NDArray[np.uint8]:
     return gaps
 
 
-def _text(value: float, metric: Metric) -> str:
-    if not np.isfinite(value):
-        return ""
-    text = shown_number(value, metric)
-    return text if len(text) <= _LONGEST_TEXT else format(value, "z.4g")
+def _text(shown: str) -> str:
+    return shown if len(shown) <= _LONGEST_TEXT else ""
 
 
 def _links(links: Sequence[str], count: int) -> tuple[str, ...]:

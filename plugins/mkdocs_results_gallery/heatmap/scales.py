@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.digits.number import exact_number
 from mkdocs_results_gallery.heatmap.painting import LEVELS, MISSING
 
 _TOP = LEVELS - 1
@@ -112,7 +113,7 @@ def with_reference(
         return ticks
     level = float(scale.part(np.array(reference))) * _TOP
     beside = [tick for tick in ticks if abs(tick[0] - level) >= _APART]
-    return sorted([*beside, (level, f"{reference:z.4g} reference")])
+    return sorted([*beside, (level, f"{exact_number(reference)} reference")])
 
 
 def _step(span: float) -> float:

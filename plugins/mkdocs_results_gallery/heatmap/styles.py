@@ -88,7 +88,7 @@ def _resolved(metric: Metric, data: Scale, fits_unit: bool) -> Scale:
             return data  # an open end and one number: it is neither the best nor the worst of anything
         low = min(data.low, high if high is not None else data.low) if low is None else low
         return Scale(low, max(data.high, low) if high is None else max(high, low))
-    if metric.unit.casefold() in ("percent", "%") and _PERCENT.low <= data.low and data.high <= _PERCENT.high:
+    if metric.is_percent and _PERCENT.low <= data.low and data.high <= _PERCENT.high:
         return _PERCENT
     return _UNIT if fits_unit else data
 

@@ -15,6 +15,7 @@
     searching.py    what the site's search finds of a page
     templating.py   the Jinja templates: ours, and the user's in their stead
     downloads.py    a table as CSV and JSON
+    exactjson.py    JSON whose numbers have the digits that they were written in
     sharing.py      what other sites see of a page
     citing.py       how to cite an experiment
     snippets.py     texts to copy into another page

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
 import numpy as np
 
+from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.fence import Subject
 from mkdocs_results_gallery.model import Experiment, Table
-from mkdocs_results_gallery.numbers import shown_number
 from mkdocs_results_gallery.pages.book import Book
+from mkdocs_results_gallery.pages.exactjson import dumped, number
 
 VERSION = 1
 """Raised when a key changes its meaning or goes away; new keys may come without notice."""
@@ -29,7 +29,7 @@ def catalogue(book: Book) -> bytes:
         "experiments": entries,
         "broken": [file.path for file in book.gallery.broken],
     }
-    return json.dumps(document, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+    return dumped(document)
 
 
 def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
@@ -45,13 +45,13 @@ def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
         "data": book.addresses.data(experiment.path),
         "claims": dict(Counter(one.outcome for one in book.verdicts.get(experiment.path, ()))),
         "thumbnail": book.figures[book.addresses.table(experiment, 0)].thumbnail,
-        "tables": [_table(book, experiment, number) for number in range(len(experiment.tables))],
+        "tables": [_table(book, experiment, at) for at in range(len(experiment.tables))],
     }
 
 
-def _table(book: Book, experiment: Experiment, number: int) -> dict[str, Any]:
-    table = experiment.tables[number]
-    stem = book.addresses.table(experiment, number)
+def _table(book: Book, experiment: Experiment, at: int) -> dict[str, Any]:
+    table = experiment.tables[at]
+    stem = book.addresses.table(experiment, at)
     best = [_best(table, metric) for metric in range(len(table.metrics))]
     return {
         "name": table.name,
@@ -62,21 +62,23 @@ def _table(book: Book, experiment: Experiment, number: int) -> dict[str, Any]:
         + [metric.title for metric in table.metrics if metric.title != metric.name],
         "csv": f"{stem}.csv",
         "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(book.figures[stem].drawing.images)},
-        "best": best,
-        "best_shown": [
-            "" if value is None else shown_number(value, metric)
-            for value, metric in zip(best, table.metrics, strict=True)
+        "best": [
+            None if row is None else number(plain(table.written((row, metric))))
+            for metric, row in enumerate(best)
         ],
+        "best_shown": ["" if row is None else table.told((row, metric)) for metric, row in enumerate(best)],
         "lower": [metric.higher_is_better is False for metric in table.metrics],
         "description": book.figures[stem].description,
         "observations": [one.sentence(table) for one in book.observations[stem]],
     }
 
 
-def _best(table: Table, metric: int) -> float | None:
-    """The number that an index sorts by: the best, or the highest where the direction is unset."""
-    values = table.values[:, metric]
-    present = values[~np.isnan(values)]
+def _best(table: Table, metric: int) -> int | None:
+    """The row whose number an index sorts by: the best, or the highest where the direction is unset."""
+    order = table.digits.order(metric)
+    present = np.flatnonzero(order >= 0)
     if not len(present):
         return None
-    return float(present.min() if table.metrics[metric].higher_is_better is False else present.max())
+    places = order[present]
+    is_low = table.metrics[metric].higher_is_better is False
+    return int(present[places.argmin() if is_low else places.argmax()])

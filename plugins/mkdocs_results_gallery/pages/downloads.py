@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -12,8 +11,10 @@ from typing import Any
 
 from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.analysis.verdict import Verdict
+from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.model import Experiment, Table, Uncertainty
 from mkdocs_results_gallery.numbers import exact_number
+from mkdocs_results_gallery.pages.exactjson import dumped, number
 
 _MOST_CELLS = 1_000
 """Cells of one observation that are listed."""
@@ -29,14 +30,14 @@ _FORMULA = re.compile(
 
 
 def as_csv(table: Table) -> bytes:
-    """UTF-8 CSV: one line per row, numbers in full precision, missing cells empty.
+    """UTF-8 CSV: one line per row, numbers as they are written in the file, missing cells empty.
 
     A metric with uncertainties is followed by columns for them. A text that a spreadsheet would take for a
     formula is made one that it doesn't (`spreadsheet_text`); numbers stay.
     """
     columns: list[tuple[str, list[str]]] = []
     for index, metric in enumerate(table.metrics):
-        columns.append((metric.name, [_number(value) for value in table.values[:, index].tolist()]))
+        columns.append((metric.name, table.digits.written_column(index)))
         stated = {row: item for (row, column), item in table.uncertainty.items() if column == index}
         for kind in dict.fromkeys(kind for item in stated.values() for kind in _parts(item)):
             parts = [
@@ -62,7 +63,7 @@ def as_json(
     observations: Sequence[Sequence[Observation]] = (),
     verdicts: Sequence[Verdict] = (),
 ) -> bytes:
-    """UTF-8 JSON of all tables of `experiment`; missing cells are null.
+    """UTF-8 JSON of all tables of `experiment`; numbers have the digits of the file, missing cells are null.
 
     `observations` holds those of each table, `verdicts` those of the experiment's claims.
     """
@@ -82,7 +83,7 @@ def as_json(
         ],
         "claims": [_claim(verdict) for verdict in verdicts],
     }
-    return json.dumps(document, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+    return dumped(document)
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -95,19 +96,19 @@ def _table(table: Table) -> dict[str, Any]:
                 "label": metric.label,
                 "unit": metric.unit,
                 "higher_is_better": metric.higher_is_better,
-                "range": list(metric.range) if metric.range else None,
-                "reference": metric.reference,
+                "range": [_digits(end) for end in metric.range] if metric.range else None,
+                "reference": _digits(metric.reference),
             }
             for metric in table.metrics
         ],
         "rows": [{"name": row.name, "label": row.label, "group": row.group} for row in table.rows],
-        "values": [[value if value == value else None for value in line] for line in table.values.tolist()],
+        "values": _values(table),
         "missing": [
             {"row": row, "metric": metric, "reason": why.kind, "text": why.text, "note": why.note}
             for (row, metric), why in sorted(table.missing.items(), key=lambda pair: pair[0])
         ],
         "uncertainty": [
-            {"row": row, "metric": metric, **{kind: float(text) for kind, text in _parts(item).items()}}
+            {"row": row, "metric": metric, **{kind: number(text) for kind, text in _parts(item).items()}}
             for (row, metric), item in sorted(table.uncertainty.items(), key=lambda pair: pair[0])
         ],
         "texts": [{"name": column.name, "values": list(column.values)} for column in table.texts],
@@ -130,7 +131,7 @@ def _claim(verdict: Verdict) -> dict[str, Any]:
         "table": claim.table,
         "line": claim.line,
         "outcome": verdict.outcome,
-        "reason": verdict.reason,
+        "reason": verdict.because,
     }
 
 
@@ -145,9 +146,17 @@ def _parts(item: Uncertainty) -> dict[str, str]:
     return parts
 
 
-def _number(value: float) -> str:
-    # NaN is the only number that differs from itself
-    return exact_number(value) if value == value else ""
+def _values(table: Table) -> str:
+    columns = [
+        [plain(text) if text else "null" for text in table.digits.written_column(metric)]
+        for metric in range(len(table.metrics))
+    ]
+    lines = (",".join(line) for line in zip(*columns, strict=True))
+    return number("[[" + "],[".join(lines) + "]]")  # in one piece: these may be a million
+
+
+def _digits(value: float | None) -> str | None:
+    return None if value is None else number(exact_number(value))
 
 
 def spreadsheet_text(text: str) -> str:

@@ -230,7 +230,7 @@ def _claims(book: Book, experiment: Experiment, number: int) -> tuple[ClaimLine,
     return tuple(
         claim_line(
             verdict,
-            book.words(verdict.reason, *_names(experiment, verdict)),
+            book.words(verdict.words, *_names(experiment, verdict)),
             ((row, metric) for table, row, metric in verdict.cells if table == number),
             lambda line: source_href(book, experiment.path, line),
         )

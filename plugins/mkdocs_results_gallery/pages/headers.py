@@ -36,7 +36,7 @@ def row_head(row: Row, href: str, with_group: bool) -> str:
 
 def unit_words(metric: Metric) -> str:
     """The unit as it stands in a header, ``""`` for none."""
-    return "%" if metric.unit in ("percent", "%") else metric.unit
+    return "%" if metric.is_percent else metric.unit
 
 
 def direction_words(metric: Metric) -> str:

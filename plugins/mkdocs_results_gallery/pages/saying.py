@@ -43,7 +43,8 @@ class ClaimLine:
     outcome: str
     mark: str
     """One character for the outcome; the word stands beside it."""
-    reason: str
+    verdict: str
+    """The outcome and what decides it, in words."""
     cells: str
     """The deciding cells, as `encoded`."""
     line: int
@@ -77,8 +78,8 @@ def say(
     return Saying(html, encoded(observation.cells))
 
 
-def claim_line(verdict: Verdict, reason: str, cells: Iterable[Cell], href: Callable[[int], str]) -> ClaimLine:
-    """`verdict` for a page, with its `reason` as the template is to write it.
+def claim_line(verdict: Verdict, words: str, cells: Iterable[Cell], href: Callable[[int], str]) -> ClaimLine:
+    """`verdict` for a page, with its `words` as the template is to write them.
 
     `cells` are its deciding cells in the table shown, `href` leads to a line.
     """
@@ -87,7 +88,7 @@ def claim_line(verdict: Verdict, reason: str, cells: Iterable[Cell], href: Calla
         claim.text,
         verdict.outcome,
         _MARKS[verdict.outcome],
-        "" if verdict.outcome == "holds" else reason,
+        words,
         encoded(cells),
         claim.line,
         href(claim.line) if claim.line else "",

@@ -8,7 +8,7 @@ from html import escape
 
 from mkdocs_results_gallery.heatmap.gaps import GLYPHS, missing_words
 from mkdocs_results_gallery.model import Metric, Missing, Uncertainty
-from mkdocs_results_gallery.numbers import exact_number, shown_number, shown_uncertainty
+from mkdocs_results_gallery.numbers import shown_end, shown_uncertainty
 from mkdocs_results_gallery.pages.headers import title_text
 
 
@@ -30,18 +30,24 @@ class Rank:
 
 
 def number_cell(
-    value: float, level: int, metric: Metric, uncertainty: Uncertainty | None, rank: Rank | None, anchor: str
+    text: str,
+    digits: str,
+    level: int,
+    metric: Metric,
+    uncertainty: Uncertainty | None,
+    rank: Rank | None,
+    anchor: str,
 ) -> str:
-    """A cell with a number, coloured by its `level` (0..100); `anchor` is its id, ``""`` for none."""
-    text = shown_number(value, metric)
+    """A cell with a number, coloured by its `level` (0..100); `anchor` is its id, ``""`` for none.
+
+    `digits` are all that the number has where `text` leaves some out, else ``""``.
+    """
     title = rank.words if rank and rank.in_words else ""
-    # the title is for the digits that the cell leaves out
-    exact = exact_number(value)
-    if text != exact and float(text.replace(",", "").rstrip("%") or "nan") != value:
-        title = f"{exact}; {title}" if title else exact
+    if digits:
+        title = f"{digits}; {title}" if title else digits
     more = ""
     if uncertainty is not None:
-        words = shown_uncertainty(uncertainty, lambda end: shown_number(end, metric))
+        words = shown_uncertainty(uncertainty, lambda end: shown_end(end, metric))
         more = f"<small>{escape(words)}</small>"
     best = " rg-best" if rank and rank.place == 1 else ""
     start = f'<td id="{anchor}"' if anchor else "<td"

@@ -14,10 +14,11 @@ from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
 from mkdocs_results_gallery.analysis.ranks import ranks
+from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.heatmap.colouring import Colouring, Rescaling
 from mkdocs_results_gallery.heatmap.painting import MISSING
 from mkdocs_results_gallery.model import Table
-from mkdocs_results_gallery.numbers import exact_number, shown_number
+from mkdocs_results_gallery.numbers import computed_number, exact_number
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.anchors import MOST_CELLS, Anchors
 from mkdocs_results_gallery.pages.extent import MOST_REST, Extent, extent_of
@@ -111,7 +112,7 @@ class _Lister:
         self._anchors = anchors
         self._with_cells = anchors is not None and anchors.has_cells
         part = slice(0, extent.reach), slice(0, extent.metrics)
-        self._values = table.values[part].tolist()
+        self._columns = [table.digits.column(metric) for metric in range(extent.metrics)]
         self._shades = colouring.levels[part].tolist()
         # a rank in words costs a large table more bytes than all else: there the browser has the words
         self._is_small = table.values.size <= MOST_CELLS
@@ -176,9 +177,9 @@ class _Lister:
         if how == "" or how == "none":
             return ""
         found = aggregate(self._table, how, [metric], range(len(self._table.rows)))
-        if found.value is None:
+        if found.exact is None:
             return ""
-        text = shown_number(found.value, self._table.metrics[metric])
+        text = computed_number(self._table, metric, found.exact)
         return f"<td>{text}<small>{escape(coverage_words(how, found))}</small></td>"
 
     def _line(self, row: int, href: str, with_group: bool) -> str:
@@ -187,14 +188,15 @@ class _Lister:
             gap_cell(table.why_missing((row, metric)), self._anchor(row, metric))
             if shade == MISSING
             else number_cell(
-                value,
+                self._columns[metric].texts[row],
+                self._hidden(row, metric),
                 shade,
                 table.metrics[metric],
                 table.uncertainty.get((row, metric)),
                 self._ranks[metric][row] if self._ranks else None,
                 self._anchor(row, metric),
             )
-            for metric, (value, shade) in enumerate(zip(self._values[row], self._shades[row], strict=True))
+            for metric, shade in enumerate(self._shades[row])
         ]
         cells += [f'<td class="rg-text">{name(column.values[row])}</td>' for column in table.texts]
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
@@ -202,6 +204,13 @@ class _Lister:
             anchor += f' data-group="{escape(table.rows[row].group)}"'
         head = row_head(table.rows[row], href, with_group)
         return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{"".join(cells)}</tr>'
+
+    def _hidden(self, row: int, metric: int) -> str:
+        """All digits of a number that the cell does not show whole."""
+        column = self._columns[metric]
+        # 82.2% may be 0.822
+        is_other = column.is_rounded[row] or column.texts[row].endswith("%")
+        return plain(self._table.written((row, metric))) if is_other else ""
 
     def _anchor(self, row: int, metric: int) -> str:
         return self._anchors.cell(row, metric) if self._anchors and self._with_cells else ""

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
 from mkdocs_results_gallery.model import Missing, MissingKind, Uncertainty, UncertaintyKind
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.names import nfc
@@ -17,7 +18,7 @@ DIGITS = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 NUMBER = re.compile(DIGITS)
 """A number as people and programs write it; ASCII digits only."""
 
-_PLAIN = r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]*+)?+"
+_PLAIN = r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]++)?+"
 PLAIN_ROW = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*+")
 """Cells joined by line ends that are all plain numbers: no exponent, no leading zero, never infinite."""
 
@@ -45,8 +46,8 @@ _SPREADS = _CENTRES | _DEVIATIONS | {"n", "count", "num", "runs", "samples", "se
 _SEPARATORS = re.compile(r"[ _%-]")
 
 Reason = Literal[
-    "text", "list", "mapping", "long", "leading zero", "infinite", "percent", "spread", "half percent",
-    "unknown field", "two spreads", "ci", "n", "negative", "nested value",
+    "text", "list", "mapping", "long", "leading zero", "infinite", "tiny", "percent", "spread",
+    "half percent", "unknown field", "two spreads", "ci", "n", "negative", "nested value",
     "reason", "reason of a number", "two reasons", "note", "note of a number",
 ]  # fmt: skip
 
@@ -73,10 +74,10 @@ class Cell:
     missing: Missing | None = None
     """Why there is no number; None: there is one, or the cell is wrong."""
     uncertainty: Uncertainty | None = None
-    decimals: int = 0
-    """Digits after the point, as written."""
+    text: str = ""
+    """The number as it is written, without a percent sign."""
     is_percent: bool = False
-    """Written with a percent sign."""
+    """Stated with a percent sign."""
     is_nan: bool = False
     """Missing because it says NaN, which needs a look."""
     wrong: Wrong | None = None
@@ -99,18 +100,20 @@ def read_cell(node: Node, mark: Mark, percent: bool, limits: Limits) -> Cell:
     if NUMBER.fullmatch(node):
         if not mark & 1 and _LEADING_ZERO.fullmatch(node):
             return Cell(wrong=Wrong("leading zero", node))
-        return _finite(Cell(float(node), decimals=decimals_of(node)), node)
+        return _finite(Cell(float(node), text=node), node)
     match = _PERCENT.fullmatch(node)
     if match:
         if not percent:
             return Cell(wrong=Wrong("percent", node))
-        return _finite(Cell(float(match[1]), decimals=decimals_of(match[1]), is_percent=True), node)
+        return _finite(Cell(float(match[1]), text=match[1], is_percent=True), node)
     match = _PLUS_MINUS.fullmatch(node)
     return _with_spread(node, match, percent) if match else Cell(wrong=Wrong("text", node))
 
 
 def _finite(cell: Cell, node: str) -> Cell:
-    return cell if math.isfinite(cell.value) else Cell(wrong=Wrong("infinite", node))
+    if not math.isfinite(cell.value):
+        return Cell(wrong=Wrong("infinite", node))
+    return Cell(wrong=Wrong("tiny", node)) if cell.value == 0 and is_too_small(cell.text) else cell
 
 
 def _with_spread(node: str, match: re.Match[str], percent: bool) -> Cell:
@@ -119,11 +122,11 @@ def _with_spread(node: str, match: re.Match[str], percent: bool) -> Cell:
         return Cell(wrong=Wrong("percent", node))
     if sign and not spread_sign:
         return Cell(wrong=Wrong("half percent", node))
-    width = float(spread)
-    if spread[0] in "-+" or not math.isfinite(width):
+    width = Stated(spread)
+    if spread[0] in "-+" or not math.isfinite(width) or is_too_small(spread):
         return Cell(wrong=Wrong("spread", node))
     uncertainty = Uncertainty("unspecified", width)
-    cell = Cell(float(number), None, uncertainty, decimals_of(number), is_percent=bool(spread_sign))
+    cell = Cell(float(number), None, uncertainty, number, is_percent=bool(spread_sign))
     return _finite(cell, node)
 
 
@@ -156,7 +159,7 @@ def _from_fields(node: Fields, percent: bool, limits: Limits) -> Cell:
         elif key == "n":
             count = None if part.missing is not None else int(part.value)
         else:
-            spread = None if part.missing is not None else part.value
+            spread = None if part.missing is not None else Stated(part.text)
     if cell.missing is None and (spread is not None or interval is not None or count is not None):
         known: UncertaintyKind = next((name for name in _KINDS if name == kind), "unspecified")
         cell.uncertainty = Uncertainty(known, spread, interval, count)
@@ -202,7 +205,7 @@ def _part(key: str, value: Node, mark: Mark, percent: bool, limits: Limits) -> C
     if isinstance(value, str) and len(value) < 20 and PLAIN_ROW.fullmatch(value) and key != "n":
         number = float(value)
         if number >= 0 or key == "value":
-            return Cell(number, decimals=len(value.partition(".")[2]))
+            return Cell(number, text=value)
     part = read_cell(value, mark, percent and key != "n", limits)
     if part.wrong is not None:
         part.wrong.mark = part.wrong.mark or mark
@@ -224,17 +227,8 @@ def _interval(node: Node, percent: bool, limits: Limits) -> tuple[float, float] 
     ends = [read_cell(value, at, percent, limits) for value, at in node.items() if isinstance(value, str)]
     if len(ends) != 2 or any(end.wrong or end.uncertainty or end.missing is not None for end in ends):
         return None
-    low, high = ends[0].value, ends[1].value
-    return (low, high) if low <= high else None
-
-
-def decimals_of(text: str) -> int:
-    """Digits after the point of a number as written: 2 for ``0.50``, 5 for ``1e-05``."""
-    mantissa, _, exponent = text.lower().partition("e")
-    decimals = len(mantissa.partition(".")[2])
-    if exponent and len(exponent) < 6:
-        decimals = max(0, decimals - int(exponent))
-    return decimals
+    low, high = Stated(ends[0].text), Stated(ends[1].text)
+    return (low, high) if exact(low) <= exact(high) else None
 
 
 def is_number(node: Node, mark: Mark) -> bool:

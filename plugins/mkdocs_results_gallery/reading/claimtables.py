@@ -85,7 +85,7 @@ def tell_percents(written: Iterable[Written], tables: Iterable[Table], problems:
 def _other_than_percent(patterns: Iterable[str], metrics: Sequence[Metric]) -> str:
     """The first metric that `patterns` choose, as names or else as globs, and that is no percentage."""
     names = {metric.name for metric in metrics}
-    others = [metric.name for metric in metrics if metric.unit != "percent"]
+    others = [metric.name for metric in metrics if not metric.is_percent]
     for pattern in patterns:
         for name in others:
             if name == pattern or (pattern not in names and fnmatchcase(name, pattern)):

@@ -10,6 +10,7 @@ import math
 import re
 
 from mkdocs_results_gallery.assertion import Comparison, Operator, Term
+from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.cells import DIGITS
 
@@ -78,7 +79,7 @@ def counts(text: str) -> tuple[Comparison, ...]:
     found = (Comparison("=", Term(float(bare[0]))),) if bare else comparisons(text)
     for comparison in found:
         number = comparison.term.number
-        if comparison.operator in ("better", "worse") or number is None or number < 0 or number % 1:
+        if comparison.operator in ("better", "worse") or number is None or number < 0 or exact(number) % 1:
             raise WrongComparisonError(
                 f"expected a comparison with a number of cells, got {shown(text)}",
                 "e.g. 6, at least 4, at most 2",
@@ -96,8 +97,8 @@ def number_of(text: str, *, percent: bool = False) -> float | None:
     match = _NUMBER.fullmatch(text.strip())
     if match is None or len(text) > LONGEST or (match[2] and not percent):
         return None
-    number = float(match[1])
-    return number if math.isfinite(number) else None
+    number = Stated(match[1])
+    return number if math.isfinite(number) and not is_too_small(match[1]) else None
 
 
 class _Text:
@@ -184,7 +185,7 @@ class _Text:
         if (
             low.term.number is not None
             and high.term.number is not None
-            and low.term.number > high.term.number
+            and exact(low.term.number) > exact(high.term.number)
         ):
             raise self.wrong(shown(self.text), "no number lies between these: write the lower end first")
         return first, second

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mkdocs_results_gallery.digits.number import SMALLEST_EXPONENT
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import MISSING_KINDS
 from mkdocs_results_gallery.reading.cells import DECIMAL_COMMA, DIGITS, INFINITE, THOUSANDS, Wrong, is_spread
@@ -65,6 +66,8 @@ def words(wrong: Wrong, longest: int) -> tuple[str, str]:
             return f"a text of {length:,} characters", f"a number has at most {longest}"
         case "infinite":
             return f"{text}, which is infinite", "no float64 is that large"
+        case "tiny":
+            return f"{text}, which is nearer to zero than 1e{SMALLEST_EXPONENT}", "write 0"
         case "percent":
             return f"{text} in a metric that is no percentage", PERCENT_CURE
         case "half percent":

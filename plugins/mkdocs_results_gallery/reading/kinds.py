@@ -11,8 +11,9 @@ from difflib import get_close_matches
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_too_small
+from mkdocs_results_gallery.digits.rounding import FORMAT
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.numbers import FORMAT
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.cells import NUMBER
 from mkdocs_results_gallery.reading.names import nfc
@@ -135,8 +136,8 @@ class Number:
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> float | None:
         """The number, by the rule for cells."""
         if isinstance(node, str) and len(node) <= reader.limits.number_characters and NUMBER.fullmatch(node):
-            value = float(node)
-            if abs(value) != float("inf"):
+            value = Stated(node)
+            if abs(value) != float("inf") and not is_too_small(node):
                 return value
         reader.wrong(mark, place, "a number", node)
         return None
@@ -166,10 +167,9 @@ class Range:
                     return None
             ends.append(end)
         low, high = ends
-        if low is not None and high is not None and low >= high:
-            reader.problems.error(
-                "setting", mark, place, f"expected low < high, got {low:g} and {high:g}", "e.g. [0, 1]"
-            )
+        if low is not None and high is not None and exact(low) >= exact(high):
+            got = f"{exact_number(low)} and {exact_number(high)}"
+            reader.problems.error("setting", mark, place, f"expected low < high, got {got}", "e.g. [0, 1]")
             return None
         return low, high
 

@@ -11,10 +11,19 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.digits.writing import SHORT, Notes
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell as CellIndex
-from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Row, Table, TextColumn, Uncertainty
-from mkdocs_results_gallery.numbers import automatic_format
+from mkdocs_results_gallery.model import (
+    HeatmapChoice,
+    Metric,
+    Missing,
+    Row,
+    Table,
+    TextColumn,
+    Uncertainty,
+    is_percent,
+)
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.cells import PLAIN_ROW, Wrong, read_cell
 from mkdocs_results_gallery.reading.cures import NAN_CURE, words
@@ -29,8 +38,6 @@ _MOST_METRICS = 10_000
 _MOST_ROWS = 100_000
 _CELLS_PER_VALUE = 4
 """A table may have at most this many cells, missing ones included, for each value that a file may have."""
-
-_PERCENT_UNITS = ("percent", "%")
 
 
 def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
@@ -59,7 +66,7 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
     percent = {
         name
         for name in metric_names
-        if name in raw.percent or raw.settings.metrics.get(name, {}).get("unit") in _PERCENT_UNITS
+        if name in raw.percent or is_percent(raw.settings.metrics.get(name, {}).get("unit", ""))
     }
     names = (metric_names, row_names) if raw.by_columns else (row_names, metric_names)
     cells = _Cells(raw, *names, percent, problems, limits)
@@ -71,9 +78,9 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
         return None
     values = np.ascontiguousarray(cells.values.T) if raw.by_columns else cells.values
     values.flags.writeable = False
-    metrics = _metrics(metric_names, raw, percent, values, cells.decimals_by_metric())
-    tell_outside_range(metrics, row_names, values, raw, problems)
-    return Table(
+    metrics = _metrics(metric_names, raw, percent)
+    writing = cells.notes.whole()
+    table = Table(
         name=raw.name,
         metrics=metrics,
         rows=_rows(row_names, row_marks, raw, problems),
@@ -84,7 +91,10 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
         uncertainty=MappingProxyType(cells.uncertainty),
         texts=_texts(raw, row_names),
         heatmap=HeatmapChoice(**raw.settings.heatmap),
+        writing=writing.transposed() if raw.by_columns else writing,
     )
+    tell_outside_range(table, raw, problems)
+    return table
 
 
 def _inner_names(raw: RawTable) -> dict[str, Mark]:
@@ -124,13 +134,15 @@ class _Chosen:
 class _Block:
     """Lines of plain numbers under the same names, which go into the array at once."""
 
-    __slots__ = ("chosen", "decimals", "rows", "values")
+    __slots__ = ("chosen", "decimals", "long", "rows", "values")
 
     def __init__(self, chosen: _Chosen | None) -> None:
         self.chosen = chosen
         self.rows: list[int] = []
         self.values: list[float] = []
         self.decimals: list[int] = []
+        self.long: list[tuple[int, list[str], list[float]]] = []
+        """The lines with numbers of many digits: row, texts, numbers."""
 
 
 class _Cells:
@@ -150,7 +162,8 @@ class _Cells:
         self.uncertainty: dict[CellIndex, Uncertainty] = {}
         self.with_sign: set[str] = set()
         """Metrics that have a cell with a percent sign."""
-        self._decimals = np.zeros(len(outer) if raw.by_columns else len(inner), dtype=np.intp)
+        self.notes = Notes(len(outer), len(inner))
+        """How the numbers are written, in the order of `values`."""
         self._raw = raw
         self._outer = {name: index for index, name in enumerate(outer)}
         self._inner = {name: index for index, name in enumerate(inner)}
@@ -181,12 +194,11 @@ class _Cells:
                 block = _Block(chosen)
             block.rows.append(row)
             block.values += numbers
-            block.decimals += [len(text.partition(".")[2]) for text in cast(list[str], cells)]
+            texts = cast(list[str], cells)
+            block.decimals += [len(text.partition(".")[2]) for text in texts]
+            if max(map(len, texts)) > SHORT:
+                block.long.append((row, texts, numbers))
         self._write(block)
-
-    def decimals_by_metric(self) -> NDArray[np.intp]:
-        """The most digits after the point that anyone wrote, per metric."""
-        return self._decimals
 
     def _choose(self, fields: Fields) -> _Chosen:
         left_out, inner = self._raw.left_out, self._inner
@@ -221,11 +233,10 @@ class _Cells:
         targets = block.chosen.targets
         rows = np.array(block.rows, dtype=np.intp)
         self.values[rows[:, np.newaxis], targets] = np.array(block.values).reshape(shape)
-        decimals = np.array(block.decimals, dtype=np.intp).reshape(shape)
-        if self._raw.by_columns:
-            self._decimals[rows] = decimals.max(axis=1)
-        else:
-            self._decimals[targets] = np.maximum(self._decimals[targets], decimals.max(axis=0))
+        decimals = np.minimum(block.decimals, SHORT).astype(np.uint8).reshape(shape)
+        self.notes.decimals[rows[:, np.newaxis], targets] = decimals
+        for row, texts, numbers in block.long:
+            self.notes.add_line(row, targets, texts, numbers)
 
     def _slow(self, name: str, row: int, fields: Fields, chosen: _Chosen) -> None:
         by_columns = self._raw.by_columns
@@ -245,14 +256,12 @@ class _Cells:
                     self._problems.warning("nan", mark, place, "NaN read as a missing value", NAN_CURE)
                 continue
             self.values[row, target] = cell.value
+            self.notes.add((row, target), cell.text, cell.value)
             if cell.uncertainty is not None:
                 self.uncertainty[index] = cell.uncertainty
                 tell_outside_ci(cell, mark, (*self._raw.place, name, key), self._problems)
             if cell.is_percent:
                 self.with_sign.add(metric)
-            at = index[1]
-            if cell.decimals > self._decimals[at]:
-                self._decimals[at] = cell.decimals
 
     def _tell(self, wrong: Wrong, mark: Mark, names: tuple[str, str]) -> None:
         if self._problems.enough("error", "cell"):
@@ -303,16 +312,12 @@ def _metrics(
     names: list[str],
     raw: RawTable,
     percent: set[str],
-    values: NDArray[np.float64],
-    decimals: NDArray[np.intp],
 ) -> tuple[Metric, ...]:
     metrics: list[Metric] = []
-    for index, name in enumerate(names):
+    for name in names:
         said = dict(raw.settings.metrics.get(name, {}))
         if name in percent:
             said["unit"] = "percent"
-        if "format" not in said:
-            said["format"] = automatic_format(values[:, index], int(decimals[index]))
         metrics.append(Metric(name=name, **said))
     return tuple(metrics)
 

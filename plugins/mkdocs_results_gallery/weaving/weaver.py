@@ -24,7 +24,7 @@ from mkdocs_results_gallery.fence import SharedKind, Subject, described
 from mkdocs_results_gallery.heatmap.gaps import missing_words
 from mkdocs_results_gallery.heatmap.paint import cell_words
 from mkdocs_results_gallery.model import Experiment, Metric, Table
-from mkdocs_results_gallery.numbers import shown_number
+from mkdocs_results_gallery.numbers import computed_number
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.language import OURS, in_language
@@ -152,15 +152,15 @@ class Weaver:
         if "row" not in address.query or "metric" not in address.query:
             raise AddressError("expected both row= and metric=", "or an aggregate: ?mean&metric=t_p")
         row, metric = row_index(table, address.query["row"]), metric_index(table, address.query["metric"])
-        value = float(table.values[row, metric])
-        if value != value:
-            text = missing_words(table.why_missing((row, metric)))
+        text = table.shown((row, metric))
+        if text:
+            text = _written(text, table.metrics[metric], words)
         else:
-            text = _written(value, table.metrics[metric], words)
+            text = missing_words(table.why_missing((row, metric)))
         anchor = Anchors.of_table(table, number).nearest(row, metric)
         href = f"{link(self._book.addresses.experiment(experiment.path))}#{anchor}"
         # a number is no English word, why there is none is
-        english = self._english if value != value else ""
+        english = "" if table.shown((row, metric)) else self._english
         return _value(text, cell_words(table, row, metric), href, index, english)
 
     def _aggregate(self, index: int, address: Address, words: str, link: Link) -> Answer:
@@ -170,9 +170,10 @@ class Weaver:
         metrics = metrics_of(table, _listed(address, "metrics", "metric"))
         rows = rows_of(table, _listed(address, "rows", "row"))
         found = aggregate(table, how, metrics, rows)  # type: ignore[arg-type] # one of AGGREGATES
-        if found.value is None:
+        if found.exact is None:
             raise AddressError(found.refused)
-        text = _written(found.value, table.metrics[metrics[0]], words)
+        text = computed_number(table, metrics[0], found.exact)
+        text = _written(text, table.metrics[metrics[0]], words)
         if found.covered < found.of:
             text += f" ({found.covered:,} of {found.of:,})"
         titles = ", ".join(table.metrics[metric].title for metric in metrics)
@@ -190,7 +191,9 @@ class Weaver:
             raise AddressError(str(error)) from error
         verdict = judge(self._finder, experiment, claim)
         href = link(self._book.addresses.experiment(experiment.path))
-        title = verdict.outcome + (f": {verdict.reason}" if verdict.reason else "")
+        title = verdict.words
+        if title == "holds" and verdict.reason:
+            title += f": {verdict.reason}"
         english = self._english
         before = (
             f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}" title="{_escaped(title)}"{english}>'
@@ -263,10 +266,9 @@ def _escaped(text: str) -> str:
     return str(as_html(text)).replace("id=", "id&#61;")
 
 
-def _written(value: float, metric: Metric, words: str) -> str:
-    """The number as its metric says, with a percent sign where the author wrote one."""
-    text = shown_number(value, metric)
-    percent = metric.unit in ("percent", "%") and "%" in words and not text.endswith("%")
+def _written(text: str, metric: Metric, words: str) -> str:
+    """A shown number, with a percent sign where the author wrote one."""
+    percent = metric.is_percent and "%" in words and not text.endswith("%")
     return f"{text}%" if percent else text
 
 

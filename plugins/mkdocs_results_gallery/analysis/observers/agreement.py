@@ -10,12 +10,11 @@ from itertools import combinations, permutations
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregates import LARGEST, exactly
+from mkdocs_results_gallery.analysis.aggregates import LARGEST
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
 from mkdocs_results_gallery.analysis.observers.column import Column, columns
 from mkdocs_results_gallery.analysis.ranks import MOST_COMPARED
 from mkdocs_results_gallery.model import Cell, Table
-from mkdocs_results_gallery.numbers import shown_number
 
 _MOST_COLUMNS = 8
 _MOST_ROWS = 2_000
@@ -59,7 +58,7 @@ def _apart(
     near = max((one for one in theirs if one), key=lambda one: one.size)
     if min(one.size for one in mine if one) <= _APART * near.size or far.size == 0:
         return None
-    texts = [shown_number(float(one.size), column.metric) for one in (far, near)]
+    texts = [column.computed(one.size) for one in (far, near)]
     cells: dict[Cell, None] = {}
     for pair, distance in between.items():
         if distance and (distance.size == far.size or (column not in pair and distance.size == near.size)):
@@ -92,7 +91,7 @@ def _comparable(table: Table) -> list[list[Column]]:
     groups: dict[tuple[object, ...], list[Column]] = {}
     for column in columns(table):
         metric = column.metric
-        unit = "percent" if metric.unit == "%" else metric.unit
+        unit = metric.common_unit
         if metric.range is None and not unit:
             continue  # nothing says that these numbers may be compared
         groups.setdefault((unit, metric.higher_is_better, metric.range, metric.format), []).append(column)
@@ -108,17 +107,13 @@ def _distance(one: Column, other: Column) -> _Distance | None:
     mine, theirs = values[rows, one.index], values[rows, other.index]
     rough = np.abs(mine / 4 - theirs / 4)  # the difference may be no float64
     likely = rows[rough >= rough.max() * (1 - 1e-9) - 1e-15 * np.maximum(np.abs(mine), np.abs(theirs))]
-    sizes = {
-        row: abs(exactly(float(values[row, one.index])) - exactly(float(values[row, other.index])))
-        for row in likely.tolist()
-    }
+    sizes = {row: abs(one.exact_of(row) - other.exact_of(row)) for row in likely.tolist()}
     largest = max(sizes.values())
     if largest > LARGEST:
         return None
     at = tuple(row for row, size in sizes.items() if size == largest)
     for row in at:
-        shown = one.shown(float(values[row, one.index])), other.shown(float(values[row, other.index]))
-        if shown[0] is None or shown[1] is None or abs(shown[0] - shown[1]) != one.shown(float(largest)):
+        if abs(one.shown_of(row) - other.shown_of(row)) != one.metric.read(one.computed(largest)):
             return None
     return _Distance(largest, at)
 
@@ -157,8 +152,8 @@ def opposed(table: Table) -> Iterator[Observation]:
                 "metric": Metrics((one.index,)),
                 "other": Metrics((other.index,)),
                 "row": Rows((row,)),
-                "number": Text(one.text(float(table.values[row, one.index]))),
-                "other_number": Text(other.text(float(table.values[row, other.index]))),
+                "number": Text(one.text_of(row)),
+                "other_number": Text(other.text_of(row)),
             },
             ((row, one.index), (row, other.index)),
             59.0,
@@ -173,7 +168,7 @@ def _correlation(one: Column, other: Column) -> float:
     if (mine is None) != (theirs is None) or len(rows) < _LEAST_ORDERED:
         return 0.0
     places = [
-        _places(signs[direction] * one.table.values[rows, index])
+        _places(signs[direction] * one.table.digits.order(index)[rows])
         for direction, index in ((mine, one.index), (theirs, other.index))
     ]
     if not all(place.any() for place in places):
@@ -182,7 +177,7 @@ def _correlation(one: Column, other: Column) -> float:
     return float(places[0] @ places[1]) / product
 
 
-def _places(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+def _places(numbers: NDArray[np.floating]) -> NDArray[np.float64]:
     """Ranks about their mean; equals share the middle of theirs."""
     _, inverse, counts = np.unique(numbers, return_inverse=True, return_counts=True)
     middle: NDArray[np.float64] = np.cumsum(counts) - (counts - 1) / 2
@@ -192,14 +187,14 @@ def _places(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
 def _end(column: Column, *, is_best: bool) -> int:
     """The first row of those that are best, or worst; highest or lowest where no direction is known."""
     is_top = is_best == (column.metric.higher_is_better is not False)
-    return int(column.rows[column.numbers.argmax() if is_top else column.numbers.argmin()])
+    return column.highest if is_top else column.lowest
 
 
 def _only(column: Column, *, is_best: bool) -> int | None:
     """The row of `_end`, where no other is tied with it."""
     row = _end(column, is_best=is_best)
     place = int(np.searchsorted(column.rows, row))
-    if len(column.looking_like(float(column.numbers[place]))) > 1:
+    if len(column.looking_like(row)) > 1:
         return None
     alike = column.ties.between([place]) if column.is_unsure else ()
     return None if np.count_nonzero(alike) > 1 else row

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import numpy as np
+from fractions import Fraction
 
 from mkdocs_results_gallery.analysis.aggregates import exactly
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
@@ -20,10 +19,8 @@ def beside_reference(table: Table) -> Iterator[Observation]:
         reference = column.metric.reference
         if reference is None or len(column.rows) < 2:
             continue
-        sides = {
-            "below": column.rows[column.numbers < reference].tolist(),
-            "above": column.rows[column.numbers > reference].tolist(),
-        }
+        at = column.sides(reference)
+        sides = {"below": column.rows[at < 0].tolist(), "above": column.rows[at > 0].tolist()}
         yield from _at(column, reference)
         present = {side: rows for side, rows in sides.items() if rows}
         if not present:
@@ -38,12 +35,12 @@ def beside_reference(table: Table) -> Iterator[Observation]:
 
 def _side(column: Column, side: str, rows: list[int], reference: float) -> Observation | None:
     part = column.part(rows)
-    edge = column.shown(reference)
-    if part is None or edge is None:
+    if part is None:
         return None
-    nearest = column.shown(part.high if side == "below" else part.low)
+    edge = Fraction(column.metric.read(column.text(reference)))
+    nearest = column.shown_of(part.highest if side == "below" else part.lowest)
     # what looks like the reference itself can't be called below or above it
-    if nearest is None or (nearest >= edge if side == "below" else nearest <= edge):
+    if nearest >= edge if side == "below" else nearest <= edge:
         return None
     is_all = len(rows) == len(column.rows)
     unsure = sum(near(column.table, column.index, row, reference) for row in rows)
@@ -67,15 +64,14 @@ def _side(column: Column, side: str, rows: list[int], reference: float) -> Obser
 
 def _at(column: Column, reference: float) -> Iterator[Observation]:
     """What equals the reference; nothing where another number only looks like it."""
-    numbers, text = column.numbers, column.text(reference)
-    rows = column.rows[numbers == reference].tolist()
-    nearest = (
-        numbers[numbers < reference].max(initial=-np.inf),
-        numbers[numbers > reference].min(initial=np.inf),
-    )
-    if not rows or column.shown(reference) != exactly(reference):
+    sides, text = column.sides(reference), column.text(reference)
+    rows = column.rows[sides == 0].tolist()
+    level = exactly(reference)
+    if not rows or Fraction(column.metric.read(text)) != level:
         return
-    if any(np.isfinite(number) and column.text(float(number)) == text for number in nearest):
+    beside = [column.part(column.rows[chosen].tolist()) for chosen in (sides < 0, sides > 0)]
+    nearest = [(part.highest, part.lowest)[way] for way, part in enumerate(beside) if part]
+    if any(column.shown_of(row) == level for row in nearest):
         return
     is_all = len(rows) == len(column.rows)
     yield Observation(

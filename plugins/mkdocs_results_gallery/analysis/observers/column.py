@@ -10,10 +10,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.naming import as_shown
+from mkdocs_results_gallery.analysis.aggregates import exactly
 from mkdocs_results_gallery.analysis.ties import Ties
+from mkdocs_results_gallery.digits.number import is_finer
 from mkdocs_results_gallery.model import Cell, Metric, Table
-from mkdocs_results_gallery.numbers import shown_number
+from mkdocs_results_gallery.numbers import computed_number, shown_number
 
 MOST_METRICS = 60
 """Columns of a wide table that sentences are looked for in, from the first."""
@@ -54,26 +55,61 @@ class Column:
         """Which of its cells can't be told apart, by their place in `rows`."""
         return _ties(self)
 
+    @property
+    def order(self) -> NDArray[np.intp]:
+        """The places of its numbers among those of the whole column, by their exact values."""
+        return self.table.digits.order(self.index)[self.rows]
+
+    @property
+    def lowest(self) -> int:
+        """The first row with the lowest number."""
+        return int(self.rows[self.order.argmin()])
+
+    @property
+    def highest(self) -> int:
+        """The first row with the highest number."""
+        return int(self.rows[self.order.argmax()])
+
+    @property
+    def is_level(self) -> bool:
+        """Whether all of its numbers are equal as shown."""
+        return self.table.same_as_shown(self.index, self.lowest, self.highest)
+
     def text(self, number: float) -> str:
-        """`number` as the table shows it."""
+        """A number of the metric that stands in no cell, as the table would show it."""
         return shown_number(number, self.metric)
 
-    def shown(self, number: float) -> Fraction | None:
-        """The number that its shown text stands for."""
-        return as_shown(self.text(number), self.metric)
+    def text_of(self, row: int) -> str:
+        """The number of a row in a sentence."""
+        return self.table.told((row, self.index))
 
-    def looking_like(self, number: float) -> tuple[int, ...]:
-        """The rows that show the same text as `number`."""
-        text = self.text(number)
-        with np.errstate(over="ignore"):
-            order = np.argsort(np.abs(self.numbers - number), kind="stable")
-        same = []
-        # only numbers near it can show the same text: no need to format a column of 10,000
-        for position in order:
-            if self.text(float(self.numbers[position])) != text:
-                break
-            same.append(int(self.rows[position]))
-        return tuple(sorted(same))
+    def shown_of(self, row: int) -> Fraction:
+        """The number that the text of a row stands for."""
+        return Fraction(self.metric.read(self.text_of(row)))
+
+    def exact_of(self, row: int) -> Fraction:
+        """The number of a row to the last digit."""
+        return Fraction(self.table.exact((row, self.index)))
+
+    def computed(self, number: Fraction) -> str:
+        """A number that was computed from its cells."""
+        return computed_number(self.table, self.index, number)
+
+    def sides(self, level: float) -> NDArray[np.int8]:
+        """Of each number whether it is below (-1), at (0) or above (1) `level`."""
+        signs = (self.numbers > level).astype(np.int8) - (self.numbers < level).astype(np.int8)
+        if not (self.table.digits.writing.finer or is_finer(level)):
+            return signs
+        bound = exactly(level)
+        for place in np.flatnonzero(self.numbers == level).tolist():
+            number = self.exact_of(int(self.rows[place]))
+            signs[place] = (number > bound) - (number < bound)
+        return signs
+
+    def looking_like(self, row: int) -> tuple[int, ...]:
+        """The rows that are equal to `row` as shown."""
+        looks = self.table.digits.looks(self.index)
+        return tuple(self.rows[looks[self.rows] == looks[row]].tolist())
 
     def part(self, rows: Sequence[int]) -> Column | None:
         """The cells of `rows` that have a number; None for none."""
@@ -92,8 +128,8 @@ class Column:
 
     def span(self) -> str:
         """``0.93 to 1.00``, or the one number that all cells show."""
-        low, high = self.text(self.low), self.text(self.high)
-        return low if low == high else f"{low} to {high}"
+        low = self.text_of(self.lowest)
+        return low if self.is_level else f"{low} to {self.text_of(self.highest)}"
 
     def cells(self) -> tuple[Cell, ...]:
         """All of its cells with a number."""

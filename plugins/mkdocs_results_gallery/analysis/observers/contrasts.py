@@ -8,13 +8,12 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregates import LARGEST, exactly
+from mkdocs_results_gallery.analysis.aggregates import LARGEST
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
 from mkdocs_results_gallery.analysis.observers.column import Column, columns, unsure_words
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs
 from mkdocs_results_gallery.analysis.ties import within_uncertainty
 from mkdocs_results_gallery.model import Table
-from mkdocs_results_gallery.numbers import shown_number
 
 _LEAST = 2
 """Rows on each side of a separation; one row is always apart from the others."""
@@ -62,8 +61,7 @@ def _separation(column: Column, group: NDArray[np.bool_], words: str) -> Observa
     lower, upper = (one, other) if one.high < other.high else (other, one)
     if lower.high >= upper.low:
         return None
-    edges = column.shown(lower.high), column.shown(upper.low)
-    if edges[0] is None or edges[1] is None or edges[0] >= edges[1]:
+    if column.shown_of(lower.highest) >= column.shown_of(upper.lowest):
         return None
     # divided first: the difference of two float64 may be none
     gap = upper.low / 4 - lower.high / 4
@@ -100,14 +98,13 @@ def _common_gap(column: Column, pairs: PairSet) -> Observation | None:
     is_lower = sides[:, 1] < sides[:, 0]
     if not _LEAST <= len(complete) <= _MOST_PAIRS or not (is_higher.all() or is_lower.all()):
         return None
-    numbers = sides.tolist()
-    sizes = [abs(exactly(affixed) - exactly(plain)) for plain, affixed in numbers]
+    sizes = [abs(column.exact_of(affixed) - column.exact_of(plain)) for plain, affixed in complete]
     least, most = min(sizes), max(sizes)
-    if most > LARGEST or not column.shown(float(least)):
+    if most > LARGEST or not column.metric.read(column.computed(least)):
         return None
-    if not all(_agrees(column, pair, size) for pair, size in zip(numbers, sizes, strict=True)):
+    if not all(_agrees(column, pair, size) for pair, size in zip(complete, sizes, strict=True)):
         return None
-    texts = [shown_number(float(size), column.metric) for size in (least, most)]
+    texts = [column.computed(size) for size in (least, most)]
     unsure = sum(within_uncertainty(table, index, *pair) for pair in complete)
     words = f"{len(complete):,}"
     return Observation(
@@ -131,7 +128,7 @@ def _common_gap(column: Column, pairs: PairSet) -> Observation | None:
     )
 
 
-def _agrees(column: Column, pair: list[float], size: Fraction) -> bool:
+def _agrees(column: Column, pair: tuple[int, int], size: Fraction) -> bool:
     """Whether a reader who subtracts the shown numbers finds the gap as it is shown."""
-    one, other = (column.shown(number) for number in pair)
-    return one is not None and other is not None and column.shown(float(size)) == abs(one - other)
+    one, other = (column.shown_of(row) for row in pair)
+    return column.metric.read(column.computed(size)) == abs(one - other)

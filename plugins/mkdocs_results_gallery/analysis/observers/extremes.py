@@ -11,7 +11,6 @@ from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Pa
 from mkdocs_results_gallery.analysis.observers.column import Column, columns, present_rows
 from mkdocs_results_gallery.analysis.ranks import MOST_COMPARED
 from mkdocs_results_gallery.model import Table
-from mkdocs_results_gallery.numbers import shown_number
 
 _NARROW = 0.1
 """Share of a metric's declared range that a narrow column takes up at most."""
@@ -23,10 +22,10 @@ _LEAST_BUT_ONE = 5
 def ends(table: Table) -> Iterator[Observation]:
     """Best and worst where the direction is known, else highest and lowest; ties are named as such."""
     for column in columns(table):
-        if len(column.rows) < 2 or column.text(column.low) == column.text(column.high):
+        if len(column.rows) < 2 or column.is_level:
             continue
         metric = column.metric
-        top, bottom = column.high, column.low
+        top, bottom = column.highest, column.lowest
         names = ("highest", "lowest")
         if metric.higher_is_better is not None:
             names = ("best", "worst")
@@ -59,14 +58,13 @@ def constant(table: Table) -> Iterator[Observation]:
     for column in columns(table):
         if len(column.rows) < 3:
             continue
-        text = column.text(column.low)
-        if text == column.text(column.high):
+        if column.is_level:
             yield Observation(
                 "constant",
                 "{metric} is {number} in {rows}.",
                 {
                     "metric": Metrics((column.index,)),
-                    "number": Text(text),
+                    "number": Text(column.text_of(column.lowest)),
                     "rows": Text(present_rows(column)),
                 },
                 column.cells(),
@@ -78,20 +76,19 @@ def constant(table: Table) -> Iterator[Observation]:
 
 
 def _all_but_one(column: Column) -> Iterator[Observation]:
-    order = np.argsort(column.numbers, kind="stable")
-    for odd, rest in ((order[0], order[1:]), (order[-1], order[:-1])):
-        text = column.text(float(column.numbers[rest[0]]))
-        if text != column.text(float(column.numbers[rest[-1]])):
+    rows = column.rows[np.argsort(column.order, kind="stable")].tolist()
+    for odd, rest in ((rows[0], rows[1:]), (rows[-1], rows[:-1])):
+        if not column.table.same_as_shown(column.index, rest[0], rest[-1]):
             continue
         yield Observation(
             "constant",
             "{metric} is {number} in {rows}, and {other} in {row}.",
             {
                 "metric": Metrics((column.index,)),
-                "number": Text(text),
+                "number": Text(column.text_of(rest[0])),
                 "rows": Text(present_rows(column, len(rest))),
-                "other": Text(column.text(float(column.numbers[odd]))),
-                "row": Rows((int(column.rows[odd]),)),
+                "other": Text(column.text_of(odd)),
+                "row": Rows((odd,)),
             },
             column.cells(),
             54.0,
@@ -103,7 +100,7 @@ def narrow(table: Table) -> Iterator[Observation]:
     """Columns that differ, but take up little of the range; a few alike are told of together."""
     alike: dict[tuple[object, ...], list[Column]] = {}
     for column in columns(table):
-        if len(column.rows) >= 3 and _is_narrow([column]) and " to " in column.span():
+        if len(column.rows) >= 3 and _is_narrow([column]) and not column.is_level:
             metric = column.metric
             alike.setdefault((metric.unit, metric.range, metric.format), []).append(column)
     for group in alike.values():
@@ -129,7 +126,7 @@ def _narrow(group: list[Column]) -> Observation:
         f"{{metric}} {'is' if len(group) == 1 else 'are'} within {{span}} in {{rows}}.",
         {
             "metric": Metrics(tuple(one.index for one in group)),
-            "span": Text(f"{low.text(low.low)} to {high.text(high.high)}"),
+            "span": Text(f"{low.text_of(low.lowest)} to {high.text_of(high.highest)}"),
             "rows": Text(present_rows(group[0]) if is_even else "all rows with a value"),
         },
         tuple(cell for one in group for cell in one.cells()),
@@ -144,14 +141,14 @@ def means(table: Table) -> Iterator[Observation]:
         if (how != "mean" and how != "sum") or len(column.rows) < 2:
             continue
         found = aggregate(table, how, [column.index], range(len(table.rows)))
-        if found.value is None:
+        if found.exact is None:
             continue
         yield Observation(
             "aggregate",
             "{metric}: {number}, {coverage} rows.",
             {
                 "metric": Metrics((column.index,)),
-                "number": Text(shown_number(found.value, column.metric)),
+                "number": Text(column.computed(found.exact)),
                 "coverage": Text(coverage_words(how, found)),
             },
             column.cells(),
@@ -159,19 +156,20 @@ def means(table: Table) -> Iterator[Observation]:
         )
 
 
-def _shared(column: Column, end: float) -> tuple[tuple[int, ...], str, str]:
-    """The rows at one end with their ties, their numbers as shown, and what to say about the ties."""
+def _shared(column: Column, end: int) -> tuple[tuple[int, ...], str, str]:
+    """The rows that share the end where row `end` is, their numbers as shown, and what to say of the ties."""
     alike = column.looking_like(end)
     words = "" if len(alike) == 1 else ", tied"
     if not column.is_unsure:
-        return alike, column.text(end), words
+        return alike, column.text_of(end), words
     outermost = np.searchsorted(column.rows, alike[:1])
     candidates = np.flatnonzero(column.ties.between(outermost)[0])
     # a row shares the end when none that lies further out can be told apart from it
-    others = column.numbers[candidates, np.newaxis]
-    further = column.numbers > others if end == column.high else column.numbers < others
+    order = column.order
+    others = order[candidates, np.newaxis]
+    further = order > others if end == column.highest else order < others
     sharing = column.rows[candidates[np.all(column.ties.between(candidates) | ~further, axis=1)]].tolist()
     if set(sharing) <= set(alike):
-        return alike, column.text(end), words
+        return alike, column.text_of(end), words
     part = column.part(sharing)
     return tuple(sharing), part.span() if part else "", ", tied within uncertainty"

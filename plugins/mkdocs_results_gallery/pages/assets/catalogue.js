@@ -1,4 +1,5 @@
 // The published gallery.json: loaded once, searched and counted in memory.
+import { compareDigits } from "./digits.js";
 
 export const KINDS = ["tag", "metric", "row"];
 
@@ -77,11 +78,13 @@ export function sorted(entries, by, all) {
     return [...entries].sort((one, other) => compare(one, other) || byNumber(one, other));
   }
   const metric = by.slice(7);
-  const values = new Map(entries.map((entry) => [entry, headline(entry, metric)?.value ?? null]));
+  const values = new Map(entries.map((entry) => [entry, headline(entry, metric)]));
   const lower = isLower(all.flatMap((entry) => bests(entry, metric)));
   return [...entries].sort((one, other) => {
     const [a, b] = [values.get(one), values.get(other)];
-    if (a === null || b === null) return (a === null) - (b === null) || byNumber(one, other);
-    return (lower ? a - b : b - a) || byNumber(one, other);
+    if (!a || !b) return !a - !b || byNumber(one, other);
+    // where doubles can't tell them apart, the shown digits may
+    const order = a.value - b.value || compareDigits(a.shown, b.shown) || 0;
+    return (lower ? order : -order) || byNumber(one, other);
   });
 }

@@ -1,5 +1,6 @@
 // Sorts a table, and its figure with it, by a click on the button in a column's head.
-import { gridOf, nameOf, textOf, valueOf } from "./grid.js";
+import { compareDigits } from "./digits.js";
+import { digitsOf, gridOf, nameOf, textOf } from "./grid.js";
 import { fresh, make, onPage } from "./ready.js";
 
 const collator = new Intl.Collator(undefined, { numeric: true });
@@ -9,9 +10,9 @@ export function orderBy(grid, column, descending) {
   const isText = grid.heads[column].classList.contains("rg-text");
   const keys = grid.lines.map((line) => {
     const cell = line.cells[column + 1];
-    return isText ? textOf(cell) || null : valueOf(cell);
+    return (isText ? textOf(cell) : digitsOf(cell)) || null;
   });
-  const compare = isText ? collator.compare : (one, other) => one - other;
+  const compare = isText ? collator.compare : compareDigits;
   return [...keys.keys()].sort((one, other) => {
     if (keys[one] === null || keys[other] === null) return (keys[one] === null) - (keys[other] === null) || one - other;
     return (descending ? -1 : 1) * compare(keys[one], keys[other]) || one - other;
