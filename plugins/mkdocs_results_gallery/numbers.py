@@ -41,6 +41,8 @@ def shown_uncertainty(item: Uncertainty, write: Callable[[float], str]) -> str:
     `write` shows the ends of an interval; a spread is always shown in full, it is short as people write it.
     """
     notes: list[str] = [] if item.kind == "unspecified" else [item.kind]
+    if item.level is not None:
+        notes = [f"{item.level:g} % {item.kind}"]
     if item.n is not None:
         notes.append(f"n = {item.n:,}")
     note = f"({', '.join(notes)})" if notes else ""
