@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mkdocs_results_gallery.analysis.observation import NAMED, joined
+from mkdocs_results_gallery.analysis.ranks import winners
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.numbers import shown_number
 
@@ -27,12 +29,21 @@ class Extreme:
         """The row, or how many rows share it."""
         return self.rows[0] if len(self.rows) == 1 else f"{len(self.rows)} rows"
 
+    @property
+    def names(self) -> str:
+        """The rows by name; of more than three the first two, then how many more."""
+        if len(self.rows) <= NAMED:
+            return joined(list(self.rows))
+        return joined([*self.rows[: NAMED - 1], f"{len(self.rows) - NAMED + 1:,} other rows"])
+
 
 @dataclass(frozen=True, slots=True)
 class MetricSummary:
     """What one column says."""
 
-    metric: Metric
+    table: Table
+    index: int
+    """0-based, of the metric in its table."""
     low: Extreme | None
     """None when every cell is missing."""
     high: Extreme | None
@@ -41,11 +52,18 @@ class MetricSummary:
     missing: int
 
     @property
+    def metric(self) -> Metric:
+        """What the numbers mean."""
+        return self.table.metrics[self.index]
+
+    @property
     def best(self) -> Extreme | None:
-        """The better extreme; None where the direction is unset or nothing is present."""
-        if self.metric.higher_is_better is None:
+        """The number and rows that may be called the best; None where nobody is: see `ranks.winners`."""
+        rows = winners(self.table, self.index)
+        better = self.high if self.metric.higher_is_better else self.low
+        if not rows or better is None:
             return None
-        return self.high if self.metric.higher_is_better else self.low
+        return Extreme(better.text, tuple(self.table.rows[row].title for row in rows))
 
     @property
     def spread(self) -> str:
@@ -109,12 +127,12 @@ def _column(table: Table, index: int) -> MetricSummary:
     present = np.flatnonzero(~np.isnan(values))
     missing = len(values) - len(present)
     if not len(present):
-        return MetricSummary(metric, None, None, 0, missing)
+        return MetricSummary(table, index, None, None, 0, missing)
     numbers = values[present]
     low, high = (
         _extreme(table, metric, present, numbers, float(end)) for end in (numbers.min(), numbers.max())
     )
-    return MetricSummary(metric, low, high, len(present), missing)
+    return MetricSummary(table, index, low, high, len(present), missing)
 
 
 def _extreme(

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from mkdocs_results_gallery.analysis.ranks import best_rows
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.numbers import shown_number
 from mkdocs_results_gallery.pages.book import Book
@@ -61,6 +62,9 @@ def _table(book: Book, experiment: Experiment, number: int) -> dict[str, Any]:
         "best_shown": [
             "" if value is None else shown_number(value, metric)
             for value, metric in zip(best, table.metrics, strict=True)
+        ],
+        "best_rows": [
+            [table.rows[row].name for row in best_rows(table, metric)] for metric in range(len(table.metrics))
         ],
         "lower": [metric.higher_is_better is False for metric in table.metrics],
         "description": book.figures[stem].description,
