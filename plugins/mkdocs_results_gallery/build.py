@@ -16,7 +16,7 @@ from mkdocs_results_gallery.analysis.gather import Gatherer
 from mkdocs_results_gallery.analysis.installed import Installed
 from mkdocs_results_gallery.analysis.links import find_links
 from mkdocs_results_gallery.analysis.membership import find_membership
-from mkdocs_results_gallery.analysis.observations import OBSERVERS, OF_GATHERED, observe
+from mkdocs_results_gallery.analysis.observations import OBSERVERS, OF_GATHERED, OF_MIXED, observe
 from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.heatmap.store import Store
@@ -75,7 +75,11 @@ def _build(results_dir: Path, options: Options) -> Site:
     written = {stem for one in gallery.experiments for stem in addresses.tables(one)}
     observations = {
         stem: observe(
-            figure.exhibit.table, (*(OBSERVERS if stem in written else OF_GATHERED), *installed.observers)
+            figure.exhibit.table,
+            (
+                *(OBSERVERS if stem in written else OF_GATHERED if figure.exhibit.is_ranked else OF_MIXED),
+                *installed.observers,
+            ),
         )
         for stem, figure in figures.items()
     }

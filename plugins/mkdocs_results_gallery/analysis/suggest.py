@@ -112,7 +112,7 @@ def _is_apart(one: Column, other: Column) -> bool:
     if lower.high >= upper.low:
         return False
     rows = [*lower.rows.tolist(), *upper.rows.tolist()]
-    ties = Ties(one.table, one.index, rows)
+    ties = Ties.of(one.table, one.index, rows)
     last, first = int(lower.numbers.argmax()), len(lower.rows) + int(upper.numbers.argmin())
     below, above = slice(0, len(lower.rows)), slice(len(lower.rows), None)
     return not (ties.between(last, above).any() or ties.between(first, below).any())
@@ -121,9 +121,8 @@ def _is_apart(one: Column, other: Column) -> bool:
 def _reaches(column: Column, reference: float) -> bool:
     """Whether any number looks like the reference, or its uncertainty reaches it."""
     text = column.text(reference)
-    return any(column.text(end) == text for end in (column.low, column.high)) or any(
-        near(column.table, column.index, row, reference) for row in column.rows.tolist()
-    )
+    looks_like_it = text in (column.text(column.low), column.text(column.high))
+    return looks_like_it or near(column.table, column.index, column.rows.tolist(), reference) > 0
 
 
 def _meet(one: Column, other: Column) -> bool:

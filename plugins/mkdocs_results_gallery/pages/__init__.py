@@ -10,6 +10,7 @@
     extent.py       how much of a table its page has
     tables.py       a Table as accessible HTML
     saying.py       observations and claims as a page shows them
+    ranknotes.py    what stands under a table about its ranks
     prose.py        foreign Markdown as safe HTML
     searching.py    what the site's search finds of a page
     templating.py   the Jinja environment

@@ -224,7 +224,12 @@ def _pairs(book: Book, table: Table, found: PairSet) -> _Pairs:
     rows, metrics = differences.shape
     title = f"Differences within {counted(rows, 'pair')}: {found.words}"
     nothing = [""] * max(rows, metrics)
-    return _Pairs(title, list_table(differences, title, colouring, book.options.limits, nothing, nothing))
+    # how sure a difference is, the file doesn't say, so none is better than another where that matters
+    is_ranked = not table.uncertainty
+    return _Pairs(
+        title,
+        list_table(differences, title, colouring, book.options.limits, nothing, nothing, is_ranked=is_ranked),
+    )
 
 
 def _range_words(metric: Metric) -> str:

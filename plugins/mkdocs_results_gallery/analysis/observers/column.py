@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.naming import as_shown
-from mkdocs_results_gallery.analysis.ties import Ties
+from mkdocs_results_gallery.analysis.ranks import End, end
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.numbers import shown_number
 
@@ -49,10 +49,9 @@ class Column:
         """Whether any of its cells states an uncertainty."""
         return self.index in _unsure(self.table)
 
-    @property
-    def ties(self) -> Ties:
-        """Which of its cells can't be told apart, by their place in `rows`."""
-        return _ties(self)
+    def end(self, *, highest: bool) -> End:
+        """The rows at one end, with those that can't be told from the outermost."""
+        return end(self.table, self.index, highest=highest)
 
     def text(self, number: float) -> str:
         """`number` as the table shows it."""
@@ -61,19 +60,6 @@ class Column:
     def shown(self, number: float) -> Fraction | None:
         """The number that its shown text stands for."""
         return as_shown(self.text(number), self.metric)
-
-    def looking_like(self, number: float) -> tuple[int, ...]:
-        """The rows that show the same text as `number`."""
-        text = self.text(number)
-        with np.errstate(over="ignore"):
-            order = np.argsort(np.abs(self.numbers - number), kind="stable")
-        same = []
-        # only numbers near it can show the same text: no need to format a column of 10,000
-        for position in order:
-            if self.text(float(self.numbers[position])) != text:
-                break
-            same.append(int(self.rows[position]))
-        return tuple(sorted(same))
 
     def part(self, rows: Sequence[int]) -> Column | None:
         """The cells of `rows` that have a number; None for none."""
@@ -115,11 +101,6 @@ def columns(table: Table) -> tuple[Column, ...]:
             numbers = values[rows]
             found.append(Column(table, index, rows, numbers, float(numbers.min()), float(numbers.max())))
     return tuple(found)
-
-
-@lru_cache(maxsize=2 * MOST_METRICS)
-def _ties(column: Column) -> Ties:
-    return Ties(column.table, column.index, column.rows.tolist())
 
 
 @lru_cache(maxsize=1)

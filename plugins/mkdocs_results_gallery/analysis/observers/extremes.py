@@ -9,7 +9,6 @@ import numpy as np
 from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text
 from mkdocs_results_gallery.analysis.observers.column import Column, columns, present_rows
-from mkdocs_results_gallery.analysis.ranks import MOST_COMPARED
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.numbers import shown_number
 
@@ -26,17 +25,11 @@ def ends(table: Table) -> Iterator[Observation]:
         if len(column.rows) < 2 or column.text(column.low) == column.text(column.high):
             continue
         metric = column.metric
-        top, bottom = column.high, column.low
-        names = ("highest", "lowest")
-        if metric.higher_is_better is not None:
-            names = ("best", "worst")
-            if not metric.higher_is_better:
-                top, bottom = bottom, top
-        if column.is_unsure and len(column.rows) > MOST_COMPARED:
-            continue  # nobody has a rank there
-        first, last = _shared(column, top), _shared(column, bottom)
+        names = ("highest", "lowest") if metric.higher_is_better is None else ("best", "worst")
+        is_top = metric.higher_is_better is not False
+        first, last = _shared(column, highest=is_top), _shared(column, highest=not is_top)
         if set(first[0]) & set(last[0]):
-            continue  # all within uncertainty of both ends: nothing is best
+            continue  # within uncertainty of both ends: nothing is best
         parts: dict[str, Part] = {
             "metric": Metrics((column.index,)),
             "top": Text(first[1]),
@@ -159,19 +152,11 @@ def means(table: Table) -> Iterator[Observation]:
         )
 
 
-def _shared(column: Column, end: float) -> tuple[tuple[int, ...], str, str]:
+def _shared(column: Column, *, highest: bool) -> tuple[tuple[int, ...], str, str]:
     """The rows at one end with their ties, their numbers as shown, and what to say about the ties."""
-    alike = column.looking_like(end)
-    words = "" if len(alike) == 1 else ", tied"
-    if not column.is_unsure:
-        return alike, column.text(end), words
-    outermost = np.searchsorted(column.rows, alike[:1])
-    candidates = np.flatnonzero(column.ties.between(outermost)[0])
-    # a row shares the end when none that lies further out can be told apart from it
-    others = column.numbers[candidates, np.newaxis]
-    further = column.numbers > others if end == column.high else column.numbers < others
-    sharing = column.rows[candidates[np.all(column.ties.between(candidates) | ~further, axis=1)]].tolist()
-    if set(sharing) <= set(alike):
-        return alike, column.text(end), words
-    part = column.part(sharing)
-    return tuple(sharing), part.span() if part else "", ", tied within uncertainty"
+    found = column.end(highest=highest)
+    if not found.is_equal:
+        part = column.part(found.rows)
+        return found.rows, part.span() if part else "", ", tied within uncertainty"
+    text = column.text(column.high if highest else column.low)
+    return found.rows, text, "" if len(found.rows) == 1 else ", tied"
