@@ -17,7 +17,7 @@ from mkdocs_results_gallery.analysis.installed import Installed
 from mkdocs_results_gallery.analysis.links import find_links
 from mkdocs_results_gallery.analysis.membership import find_membership
 from mkdocs_results_gallery.analysis.observation import Observation
-from mkdocs_results_gallery.analysis.observations import OBSERVERS, OF_GATHERED, observe
+from mkdocs_results_gallery.analysis.observations import OBSERVERS, OF_GATHERED, OF_MIXED, observe
 from mkdocs_results_gallery.analysis.shared import Shared, choose_shared
 from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import BUG, Problem, shown
@@ -171,8 +171,10 @@ def _observed(
     found = {}
     for stem, figure in figures.items():
         with fence.around(figure.exhibit.subject):
-            ours = OBSERVERS if figure.exhibit.subject.kind == "experiment" else OF_GATHERED
-            found[stem] = observe(figure.exhibit.table, (*ours, *installed.observers))
+            exhibit = figure.exhibit
+            gathered = OF_GATHERED if exhibit.is_ranked else OF_MIXED
+            ours = OBSERVERS if exhibit.subject.kind == "experiment" else gathered
+            found[stem] = observe(exhibit.table, (*ours, *installed.observers))
     return found
 
 

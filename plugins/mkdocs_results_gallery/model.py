@@ -84,6 +84,8 @@ class Metric:
     aggregate: AggregateName | Literal[""] = ""
     """How its cells make one number for the table's last line; ``none``: never, whoever asks; ``""``: not
     said, so that the table shows none, but a claim or a page may ask for one."""
+    paired: bool = False
+    """Whether its numbers come from the same data, so that their uncertainties are not independent."""
 
     @property
     def title(self) -> str:
@@ -146,6 +148,8 @@ class Uncertainty:
     """[low, high] in the metric's unit, for `ci`."""
     n: int | None = None
     """Number of runs or samples, where said."""
+    level: float | None = None
+    """Confidence level of `interval` in percent, e.g. 95.0; None where the file says none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ def shown_uncertainty(item: Uncertainty, write: Callable[[float], str]) -> str:
     `write` shows the ends of an interval; a spread is always shown as it is written.
     """
     notes: list[str] = [] if item.kind == "unspecified" else [item.kind]
+    if item.level is not None:
+        notes = [f"{exact_number(item.level)} % {item.kind}"]
     if item.n is not None:
         notes.append(f"n = {item.n:,}")
     note = f"({', '.join(notes)})" if notes else ""

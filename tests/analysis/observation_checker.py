@@ -190,11 +190,7 @@ class Reader(PatientReader):
         level, sign = on_paper(stated), 1 if side == "above" else -1
         edge = self.read(shown_number(float(level), self.metric(column)), column)
         rows = [row for row in self.filled(column) if sign * (self.exact(row, column) - level) > 0]
-        near = [
-            (row, column) in self.table.uncertainty
-            and (self.exact(row, column) - level) ** 2 <= self.half_squared(row, column, side == "below")
-            for row in rows
-        ]
+        near = [self.reaches(row, column, stated) for row in rows]
         return (
             bool(rows)
             and all(sign * (self.seen(row, column) - edge) > 0 for row in rows)
@@ -294,11 +290,8 @@ class Reader(PatientReader):
         )
 
     def is_only(self, row: int, column: int, up: bool) -> bool:
-        """Whether the row lies beyond all others, and ties with none."""
+        """Whether the row lies at that end, and ties with no other."""
         others = [other for other in self.filled(column) if other != row]
-        sign = 1 if up else -1
-        return row in self.filled(column) and all(
-            sign * (self.exact(row, column) - self.exact(other, column)) > 0
-            and not self.tie(row, other, column)
-            for other in others
+        return self.sharing(column, up)[1] == [row] and not any(
+            self.tie(row, other, column) for other in others
         )

@@ -9,13 +9,18 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 
-from mkdocs_results_gallery.model import Metric, Table
+import numpy as np
+from scipy.stats import ttest_ind_from_stats
+
+from mkdocs_results_gallery.model import Metric, Row, Table, Uncertainty
 from mkdocs_results_gallery.numbers import computed_number, shown_number
 
-Z = Fraction("1.959963984540054")
+Z = Fraction("1.96")
 
 
 def on_paper(number: float) -> Fraction:
@@ -119,36 +124,82 @@ class PatientReader:
 
     # ties
 
-    def half_squared(self, row: int, column: int, up: bool) -> Fraction:
+    def stated(self, row: int, column: int) -> Uncertainty | None:
         said = self.table.uncertainty.get((row, column))
+        return said if said and (said.spread is not None or said.interval is not None) else None
+
+    def is_vague(self, row: int, column: int) -> bool:
+        """Whether there is an sd, and no way from it to the mean."""
+        said = self.stated(row, column)
+        return said is not None and said.kind == "sd" and (said.n or 1) == 1
+
+    def sample(self, row: int, column: int) -> tuple[float, float, int] | None:
+        """Mean, sd and n as Welch's test wants them; an exact number is one without spread."""
+        said, value = self.stated(row, column), float(self.table.values[row, column])
+        if said is None:
+            return value, 0.0, 2
+        if said.kind not in ("sd", "se") or said.spread is None or (said.n or 1) == 1:
+            return None
+        assert said.n
+        return value, said.spread * (1 if said.kind == "sd" else math.sqrt(said.n)), said.n
+
+    def half(self, row: int, column: int, up: bool) -> Fraction:
+        said = self.stated(row, column)
         if said is None:
             return Fraction(0)
         if said.interval is not None:
             value, low, high = self.exact(row, column), *map(on_paper, said.interval)
-            return max(Fraction(0), high - value if up else value - low) ** 2
-        spread = on_paper(said.spread or 0.0)
-        if said.kind == "se":
-            return (Z * spread) ** 2
-        if said.kind == "sd" and said.n:
-            return (Z * spread) ** 2 / said.n
-        return spread**2
+            return max(Fraction(0), high - value if up else value - low)
+        width = on_paper(said.spread or 0.0) * (1 if said.kind == "unspecified" else Z)
+        return width if said.kind != "sd" else on_paper(float(width) / math.sqrt(said.n or 1))
+
+    def differs(self, one: int, other: int, column: int) -> bool:
+        """Whether a statistician would say so of two rows, of which one states an uncertainty."""
+        if self.is_vague(one, column) or self.is_vague(other, column):
+            return False
+        samples = self.sample(one, column), self.sample(other, column)
+        if samples[0] and samples[1] and samples[0][1] + samples[1][1] > 0:
+            return bool(ttest_ind_from_stats(*samples[0], *samples[1], equal_var=False).pvalue < 0.05)
+        kinds = [
+            (said.kind, (said.level or 95) if said.interval else 0)
+            for row in (one, other)
+            if (said := self.stated(row, column))
+        ]
+        if len(set(kinds)) > 1 and None in samples:
+            return False
+        step = self.exact(other, column) - self.exact(one, column)
+        reach = self.half(one, column, step > 0) ** 2 + self.half(other, column, step < 0) ** 2
+        return step**2 > reach
 
     def unsure(self, one: int, other: int, column: int) -> bool:
         """Whether two rows differ by no more than their uncertainty."""
-        if not {(one, column), (other, column)} & set(self.table.uncertainty):
-            return False
-        step = self.exact(other, column) - self.exact(one, column)
-        reach = self.half_squared(one, column, step > 0) + self.half_squared(other, column, step < 0)
-        return step**2 <= reach * (1 + Fraction(1, 10**12))
+        stated = self.stated(one, column) or self.stated(other, column)
+        return bool(stated) and not self.differs(one, other, column)
+
+    def reaches(self, row: int, column: int, level: float) -> bool:
+        """Whether a row's uncertainty reaches an exact number."""
+        values = np.array([[self.table.values[row, column]], [level]])
+        pair = replace(
+            self.table,
+            metrics=(self.metric(column),),
+            rows=(Row("a"), Row("b")),
+            values=values,
+            writing=None,
+            carried=None,
+            uncertainty={(0, 0): said} if (said := self.stated(row, column)) else {},
+        )
+        return PatientReader(pair).unsure(0, 1, 0)
 
     def tie(self, one: int, other: int, column: int) -> bool:
         return self.looks_like(one, other, column) or self.unsure(one, other, column)
 
     def looks_like(self, one: int, other: int, column: int) -> bool:
         """Whether two rows are equal, or equal as a declared format shows them."""
-        if self.metric(column).format:
-            return self.text(one, column) == self.text(other, column)
-        return self.exact(one, column) == self.exact(other, column)
+        return self.look(one, column) == self.look(other, column)
+
+    def look(self, row: int, column: int) -> str | Fraction:
+        """What a number is for a reader: by a declared format its text, else the number."""
+        return self.text(row, column) if self.metric(column).format else self.exact(row, column)
 
     # what is often said
 
@@ -167,18 +218,23 @@ class PatientReader:
         return text == f"{rows:,} of {of:,} rows{present}"
 
     def sharing(self, column: int, up: bool) -> tuple[list[int], list[int]]:
-        """The rows that look like the one furthest up (or down), and those that none further out beats."""
-        sign = 1 if up else -1
-        rows = self.filled(column)
-        place = {row: sign * self.exact(row, column) for row in rows}
-        first = max(rows, key=place.__getitem__)
-        alike = [row for row in rows if self.looks_like(row, first, column)]
-        unbeaten = [
-            row
-            for row in rows
-            if all(self.tie(row, other, column) for other in rows if place[other] > place[row])
-        ]
-        return alike, unbeaten
+        """The rows that look like the one furthest up (or down), and those of its rank."""
+        sign = -1 if up else 1
+        ordered = sorted(self.filled(column), key=lambda row: sign * self.exact(row, column))
+        blocks = [list(rows) for _, rows in groupby(ordered, key=lambda row: self.look(row, column))]
+        first = min(blocks[0], key=lambda row: self.doubt(row, column))
+        shared: list[int] = []
+        for block in blocks:
+            if not all(self.tie(first, row, column) for row in block):
+                break
+            shared += block
+        return sorted(blocks[0]), sorted(shared)
+
+    def doubt(self, row: int, column: int) -> float:
+        """How little is known of a number: the width of what it may be."""
+        if self.is_vague(row, column):
+            return math.inf
+        return float(self.half(row, column, True) + self.half(row, column, False))
 
 
 def _listed(text: str, known: dict[str, int]) -> list[int]:

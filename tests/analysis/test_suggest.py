@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from mkdocs_results_gallery.analysis.finding import Finder
 from mkdocs_results_gallery.analysis.suggest import suggest
 from mkdocs_results_gallery.claimtext import as_yaml
@@ -27,9 +29,44 @@ def test_what_is_suggested_for_a_table_with_groups(tmp_path: Path) -> None:
         "size is at least 8 on every row of neg_*.",
         "cities has the best t_p.",
         "neg_facts has the highest size.",
-        "t_p lies between 0.00 and 1.00 on every row.",
-        "t_g lies between 0.96 and 1.00 on every row with a value.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("results", "texts"),
+    [
+        ("{a: {t: .9 ± .1}, b: {t: .5 ± .1}, c: {t: .4 ± .1}}", ["a has the best t."]),
+        ("{a: {t: .9 ± .3}, b: {t: .5 ± .3}, c: {t: .1 ± .3}}", []),  # 0.4 is within hypot(0.3, 0.3)
+        ("{a: {t: .9}, b: {t: .5}, c: {t: .1 ± .8}}", []),  # c is not told from a, though b is
+        ("{a: {t: .901}, b: {t: .899}, c: {t: .4}}", []),  # both look like 0.90
+        ("{a: {t: .9, u: .5}, b: {t: .9, u: .6}}", ["b has the highest u."]),
+        ("{a: {u: .5}, b: {u: .6 ± .1}}", []),
+        ("{a: {r: .61 ± .1}, b: {r: .61 ± .1}}", ["r is above the reference on every row."]),
+        ("{a: {r: .59 ± .1}, b: {r: .9 ± .1}}", []),
+        ("{a: {r: .5001}, b: {r: .5001}}", []),  # looks like the reference
+        (
+            "{a: {g: .8 ± .1}, b: {g: .9 ± .1}, h1: {g: .1 ± .1}, h2: {g: .2 ± .1}}",
+            ["g is at most 0.2 on every row of hard."],
+        ),
+        ("{a: {g: .8 ± .5}, b: {g: .9 ± .1}, h1: {g: .1 ± .1}, h2: {g: .2 ± .4}}", []),
+        ("{a: {v: .8, w: .7}, b: {v: .8, w: .7}, c: {v: .8, w: .7}}", ["v is above w on every row."]),
+        ("{a: {v: .8, w: .7 ± .1}, b: {v: .8, w: .7}, c: {v: .8, w: .7}}", []),
+    ],
+)
+def test_nothing_that_stands_on_a_tie_is_suggested(tmp_path: Path, results: str, texts: list[str]) -> None:
+    metrics = (
+        "t: {higher_is_better: true, format: .2f}, u: {format: .2f}, r: {reference: .5, format: .2f}, "
+        "v: {unit: s, format: .1f}, w: {unit: s, format: .1f}, g: {unit: m, format: .2f}"
+    )
+    text = f"groups: {{hard: h*}}\nmetrics: {{{metrics}}}\nresults: {results}\n"
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    found = read_gallery(tmp_path, Options())
+
+    claims = suggest(Finder(found), found.experiments[0], 0)
+
+    assert [
+        claim.text for claim in claims if "highest r" not in claim.text and "highest g" not in claim.text
+    ] == texts
 
 
 def test_every_suggestion_for_our_own_results_is_read_back(tmp_path: Path) -> None:

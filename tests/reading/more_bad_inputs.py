@@ -1384,7 +1384,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "a.yaml",
         "metrics: {acc: Accuracy}\nresults: {r1: {acc: 50}, r2: {acc: 60}}\n",
         [
-            'error 1:16: metrics > acc: expected a mapping, got "Accuracy"; with any of label, higher_is_better, range, reference, unit, format, description, aggregate'
+            'error 1:16: metrics > acc: expected a mapping, got "Accuracy"; with any of label, higher_is_better, range, reference, unit, format, description, aggregate, ci_level, paired'
         ],
         None,
     ),
@@ -1510,7 +1510,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "a.yaml",
         "metrics: {acc: {better: higher}}\nresults: {r1: {acc: 50}, r2: {acc: 60}}\n",
         [
-            'warning 1:17: metrics > acc: expected a known key, got "better"; known are label, higher_is_better, range, reference, unit, format, description, aggregate'
+            'warning 1:17: metrics > acc: expected a known key, got "better"; known are label, higher_is_better, range, reference, unit, format, description, aggregate, ci_level, paired'
         ],
         {"r1": {"acc": 50.0}, "r2": {"acc": 60.0}},
     ),
@@ -1857,7 +1857,7 @@ CASES: tuple[tuple[str, str, str | bytes, list[str], dict[str, dict[str, float |
         "a.yaml",
         "tables: {t: {tags: [a], results: {a: {b: 1}}}}\n",
         [
-            'warning 1:14: tables > t: expected a known key, got "tags"; known are title, description, metrics, rows, groups, heatmap, row_key, orient, results, claims'
+            'warning 1:14: tables > t: expected a known key, got "tags"; known are title, description, metrics, rows, groups, heatmap, row_key, orient, ci_level, paired, results, claims'
         ],
         {"a": {"b": 1.0}},
     ),

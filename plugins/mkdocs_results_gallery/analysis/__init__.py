@@ -9,8 +9,9 @@ part.py          some rows and metrics of a table
 shared.py        which shared names have a page, within a budget
 gather.py        one metric or one row, collected over all experiments
 
+differences.py   the pair rule: whether two numbers differ beyond their uncertainty
 ties.py          when two numbers can't be told apart
-ranks.py         the place of each row in a metric; ties share theirs
+ranks.py         the place of each row in a metric, and who is best; ties share theirs
 aggregates.py    many cells as one number, exact
 pairs.py         rows that pair by an affix
 naming.py        cells and numbers in a plain sentence

@@ -53,6 +53,8 @@ class Block:
     """One per row of the table."""
     metric_keys: tuple[Key, ...]
     """One per metric of the table."""
+    is_mixed: bool = False
+    """Whether a column has numbers of several tables: they were not made to compete, so none is best."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,7 +175,7 @@ def _metric_block(words: str, name: str, columns: Sequence[_Column]) -> Block:
         ),
     )
     if len(columns) > len(rows):
-        return Block(words, _transposed(table, columns), column_keys, row_keys)
+        return Block(words, _transposed(table, columns), column_keys, row_keys, is_mixed=True)
     return Block(words, table, row_keys, column_keys)
 
 
@@ -209,7 +211,8 @@ def _listed(words: str, name: str, columns: Sequence[_Column]) -> Block:
             rows.append(Row(f"{len(rows)}", label=_side_by_side(row.title, column.title)))
             keys.append(Key("experiment", column.experiment.path))
     metric = _common([column.metric for column in columns])
-    return Block(words, cells.table(name, tuple(rows), (metric,)), tuple(keys), (Key("metric", metric.name),))
+    whole = cells.table(name, tuple(rows), (metric,))
+    return Block(words, whole, tuple(keys), (Key("metric", metric.name),), is_mixed=len(columns) > 1)
 
 
 def _side_by_side(one: str, other: str) -> str:
@@ -228,6 +231,7 @@ def _common(metrics: Sequence[Metric]) -> Metric:
         label=first.label if all(metric.label == first.label for metric in metrics) else "",
         range=first.range if all(metric.range == first.range for metric in metrics) else None,
         aggregate="",  # a mean over experiments would be one of apples and pears
+        paired=False,
     )
 
 
@@ -259,6 +263,7 @@ def _row_block(name: str, lines: Sequence[_Line]) -> Block:
         cells.table(name, rows, tuple(metrics)),
         tuple(Key("experiment", line.experiment.path) for line in lines),
         tuple(Key("metric", metric_name) for metric_name, _ in columns),
+        is_mixed=True,
     )
 
 

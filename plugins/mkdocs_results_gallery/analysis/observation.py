@@ -11,7 +11,8 @@ from functools import lru_cache
 from mkdocs_results_gallery.model import Cell, Table
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
-_NAMED = 3
+NAMED = 3
+"""Rows that a sentence names; of more it names one less, and counts the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,9 @@ def metric_titles(table: Table) -> tuple[str, ...]:
 
 def named_rows(part: Rows) -> tuple[tuple[int, ...], int]:
     """The rows that a sentence names, and how many it only counts."""
-    if len(part.indices) <= _NAMED:
+    if len(part.indices) <= NAMED:
         return part.indices, 0
-    return part.indices[: _NAMED - 1], len(part.indices) - _NAMED + 1
+    return part.indices[: NAMED - 1], len(part.indices) - NAMED + 1
 
 
 def joined(names: list[str]) -> str:

@@ -62,3 +62,6 @@ OBSERVERS: tuple[Observer, ...] = (
 
 OF_GATHERED = tuple(observer for observer in OBSERVERS if observer is not holes.missing)
 """Those for the table of a metric's or a row's page: where no experiment has a cell, nothing is missing."""
+
+OF_MIXED = tuple(one for one in OF_GATHERED if one not in (extremes.ends, agreement.opposed))
+"""Those for a table whose columns have numbers of several tables: there, nothing is best or worst."""

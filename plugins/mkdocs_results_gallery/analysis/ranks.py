@@ -1,45 +1,213 @@
-"""The place of each row in a metric. Ties share theirs."""
+"""The place of each row in a metric, and who is best: the one judge, which all that is shown asks.
+
+Rows stand in order of value, of equal ones the surest first. A new rank begins at the first row that differs
+from the first row of the present rank; equal numbers stand and fall together. So a rank is a run of rows, and
+each row is compared a few times, however many there are.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.ties import Ties
 from mkdocs_results_gallery.model import Table
 
-MOST_COMPARED = 1_000
-"""Rows with uncertainties that are compared each with each; in a longer column nobody has a rank."""
+_FIRST_STEP = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """Where the rows of one metric stand."""
+
+    places: tuple[int | None, ...]
+    """One per row, from 1: one more than the number of rows that stand before its rank. None for a missing
+    cell, and for all where the metric has no direction."""
+    best: tuple[int, ...] = ()
+    """The rows of rank 1, 0-based, ascending; empty where all share it: nobody is best there."""
+    also: tuple[int, ...] = ()
+    """Rows below rank 1 that can't be told from its first one, ascending."""
+    compared: int = 0
+    """Pairs of numbers, one at least with an uncertainty, that were compared for this."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The rows at one end of a metric."""
+
+    rows: tuple[int, ...]
+    """0-based, ascending."""
+    is_equal: bool
+    """Whether all look equal; else they are tied within uncertainty."""
+    also: tuple[int, ...] = ()
+    """Further rows that can't be told from the outermost one, ascending."""
+
+    @property
+    def only(self) -> int | None:
+        """The row that stands there alone, told from every other; None where there is no such row."""
+        return self.rows[0] if len(self.rows) == 1 and not self.also else None
 
 
 def ranks(table: Table, metric: int) -> tuple[int | None, ...]:
-    """One place per row, from 1: one more than the number of rows that are better beyond a tie.
+    """One place per row: `Ranking.places`."""
+    return ranking(table, metric).places
 
-    None for a missing cell, and for all where the metric has no direction.
-    """
-    column = table.metrics[metric]
-    exact = table.digits.order(metric)
-    places: list[int | None] = [None] * len(exact)
-    present = np.flatnonzero(exact >= 0)
-    if column.higher_is_better is None or not len(present):
-        return tuple(places)
-    sign = -1 if column.higher_is_better else 1
-    order = present[np.argsort(sign * exact[present], kind="stable")].tolist()
-    if not any(at == metric for _, at in table.uncertainty):
-        place = 1
-        looks = table.digits.looks(metric).tolist()
-        for _, equals in groupby(order, key=looks.__getitem__):
-            rows = list(equals)
-            for row in rows:
-                places[row] = place
-            place += len(rows)
-        return tuple(places)
-    if len(order) > MOST_COMPARED:
-        return tuple(places)
-    same = Ties(table, metric, order).between(range(len(order)))
-    # the better ones stand above in `order`: below the diagonal of each line
-    beaten = np.tril(~same, -1).sum(axis=1)
-    for row, better in zip(order, beaten.tolist(), strict=True):
-        places[row] = 1 + better
-    return tuple(places)
+
+@lru_cache(maxsize=128)  # pure; the page asks for the columns of one table again and again
+def ranking(table: Table, metric: int) -> Ranking:
+    """Where the rows stand, by the metric's direction."""
+    places: list[int | None] = [None] * len(table.rows)
+    better = table.metrics[metric].higher_is_better
+    order = _present(table, metric)
+    if better is None or not order:
+        return Ranking(tuple(places))
+    if not _is_unsure(table, metric, order):
+        return _by_looks(table, metric, _in_order(table, metric, order, descending=better))
+    line = _Line(table, metric, order, highest=better)
+    runs = line.runs()
+    for start, stop in runs:
+        for row in line.order[start:stop]:
+            places[row] = start + 1
+    first = runs[0][1]
+    compared = line.compared(runs)
+    if len(runs) == 1:
+        return Ranking(tuple(places), compared=compared)
+    best = tuple(sorted(line.order[:first]))
+    return Ranking(tuple(places), best, line.first()[1], compared)
+
+
+def _by_looks(table: Table, metric: int, ordered: Sequence[int]) -> Ranking:
+    """Where no uncertainty is stated: numbers that look equal share a rank."""
+    places: list[int | None] = [None] * len(table.rows)
+    best: tuple[int, ...] = ()
+    start = 0
+    looks = table.digits.looks(metric).tolist()
+    for _, run in groupby(ordered, key=looks.__getitem__):
+        rows = list(run)
+        for row in rows:
+            places[row] = start + 1
+        if not start and len(rows) < len(ordered):
+            best = tuple(sorted(rows))
+        start += len(rows)
+    return Ranking(tuple(places), best)
+
+
+def winners(table: Table, metric: int) -> tuple[int, ...]:
+    """Who may be named the best: one row alone on rank 1, or rows that look equal; empty for nobody."""
+    rows = best_rows(table, metric)
+    better = table.metrics[metric].higher_is_better
+    return rows if rows and end(table, metric, highest=bool(better)).is_equal else ()
+
+
+def best_rows(table: Table, metric: int) -> tuple[int, ...]:
+    """`Ranking.best`, without the ranks of the others."""
+    better = table.metrics[metric].higher_is_better
+    if better is None:
+        return ()
+    rows = end(table, metric, highest=better).rows
+    return rows if len(rows) < len(_present(table, metric)) else ()
+
+
+@lru_cache(maxsize=128)  # pure; as above
+def end(table: Table, metric: int, *, highest: bool) -> End:
+    """The first rank from that end, whether better is known or not; one row at least must have a number."""
+    order = _present(table, metric)
+    if not _is_unsure(table, metric, order):
+        return End(_looking_like_the_end(table, metric, highest=highest), True)
+    line = _Line(table, metric, order, highest=highest)
+    first, also = line.first()
+    return End(tuple(sorted(line.order[:first])), line.look_equal(first), also)
+
+
+def _present(table: Table, metric: int) -> list[int]:
+    rows: list[int] = np.flatnonzero(~np.isnan(table.values[:, metric])).tolist()
+    return rows
+
+
+def _is_unsure(table: Table, metric: int, rows: Sequence[int]) -> bool:
+    return bool(table.uncertainty) and any((row, metric) in table.uncertainty for row in rows)
+
+
+def _in_order(table: Table, metric: int, rows: Sequence[int], *, descending: bool) -> list[int]:
+    """`rows`, all with a number, from one end of the metric; equals stay as they are."""
+    order = table.digits.order(metric)[list(rows)]
+    return [rows[place] for place in np.argsort(-order if descending else order, kind="stable").tolist()]
+
+
+def _looking_like_the_end(table: Table, metric: int, *, highest: bool) -> tuple[int, ...]:
+    looks = table.digits.looks(metric)
+    return tuple(np.flatnonzero(looks == max(0, looks.max() if highest else 0)).tolist())
+
+
+@lru_cache(maxsize=16)  # pure; both ends and the ranks of a column ask for the same
+def _ties(table: Table, metric: int) -> Ties:
+    return Ties.of(table, metric, _present(table, metric))
+
+
+class _Line:
+    """The rows of one metric in order of value, from one end; one row at least."""
+
+    def __init__(self, table: Table, metric: int, rows: Sequence[int], *, highest: bool) -> None:
+        ordered = np.array(_in_order(table, metric, rows, descending=highest), dtype=np.intp)
+        ties = _ties(table, metric).at(np.searchsorted(rows, ordered))
+        blocks = np.cumsum(np.append(False, ties.looks[1:] != ties.looks[:-1]))
+        if not ties.said.is_exact.all():
+            width = np.nan_to_num(ties.said.down + ties.said.up, nan=np.inf)
+            surest = np.lexsort((width, blocks))
+            ordered, ties = ordered[surest], ties.at(surest)
+        self._ties = ties
+        self.order: list[int] = ordered.tolist()
+        """Rows of the table, 0-based."""
+        self._starts: NDArray[np.intp] = np.searchsorted(blocks, blocks)
+        """Where the rows begin that look like each."""
+        self._stated: NDArray[np.bool_] = ~self._ties.said.is_exact
+
+    def runs(self) -> list[tuple[int, int]]:
+        """(start, stop) of each rank in `order`."""
+        # one verdict for each row beside its neighbour is made at once; only ranks of several rows ask on
+        next_to = [*self._ties.with_next().tolist(), False]
+        runs, start = [], 0
+        while start < len(self.order):
+            stop = self._stop(start) if next_to[start] else start + 1
+            runs.append((start, stop))
+            start = stop
+        return runs
+
+    def compared(self, runs: Sequence[tuple[int, int]]) -> int:
+        """How many pairs with an uncertainty `runs` and `first` rest on.
+
+        The rows of a rank and the first one after it were compared with its first row, all with the best one.
+        """
+        size = len(self.order)
+        pairs = {(0, other) for other in range(1, size)}
+        pairs |= {
+            (start, other) for start, stop in runs[1:] for other in range(start + 1, min(stop + 1, size))
+        }
+        ones, others = np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2).T
+        return int((self._stated[ones] | self._stated[others]).sum())
+
+    def first(self) -> tuple[int, tuple[int, ...]]:
+        """Where the first rank stops, and the rows beyond that can't be told from the best, ascending."""
+        tied = self._ties.between(0, slice(None))
+        stop = len(self.order) if tied.all() else int(self._starts[int(np.argmin(tied))])
+        beyond = np.flatnonzero(tied[stop:]).tolist()
+        return stop, tuple(sorted(self.order[stop + place] for place in beyond))
+
+    def look_equal(self, stop: int) -> bool:
+        """Whether the rows before `stop` look like the first."""
+        return bool(self._starts[stop - 1] == 0)
+
+    def _stop(self, start: int) -> int:
+        """Where the rank that begins at `start` stops: at the first number of which any row differs."""
+        at, step = start + 1, _FIRST_STEP
+        while at < len(self.order):
+            tied = self._ties.between(start, slice(at, at + step))
+            if not tied.all():
+                return int(self._starts[at + int(np.argmin(tied))])
+            at, step = at + step, 2 * step
+        return len(self.order)

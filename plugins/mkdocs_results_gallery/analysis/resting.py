@@ -19,7 +19,7 @@ def told_apart(table: Table, row: int, others: Sequence[Cell]) -> str:
             return hidden_digits([(table, (row, metric)), (table, (other, metric))])
     if table.uncertainty:
         for other, metric in others:
-            if within_uncertainty(table, metric, row, other):
+            if within_uncertainty(table, (row, metric), (other, metric)):
                 one, two = table.told((row, metric)), table.told((other, metric))
                 return f"by the numbers alone: {one} and {two} are a tie within their uncertainty"
     return ""

@@ -1,4 +1,7 @@
-"""Claims that hold for the present table, for an author to choose from. Every one has been judged."""
+"""Claims that hold for the present table, for an author to choose from. Every one has been judged.
+
+None stands on a tie: what looks equal, or differs only within its uncertainty, may turn round tomorrow.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from mkdocs_results_gallery.analysis.claims import judge
 from mkdocs_results_gallery.analysis.finding import Finder
 from mkdocs_results_gallery.analysis.observers.column import Column, columns
 from mkdocs_results_gallery.analysis.pairs import find_pairs
+from mkdocs_results_gallery.analysis.ties import Ties, is_tie, near
 from mkdocs_results_gallery.assertion import Claim, Comparison, Quantifier, Selection, Term
 from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.model import Experiment, Table
@@ -24,7 +28,7 @@ def suggest(finder: Finder, experiment: Experiment, number: int) -> tuple[Claim,
     """Claims about table `number` (0-based) of `experiment` that hold, most telling first."""
     table = experiment.tables[number]
     found: list[Claim] = []
-    for source in (_separations, _references, _firsts, _orders, _ranges):
+    for source in (_separations, _references, _firsts, _orders):
         for claim in source(table):
             if len(found) == MOST:
                 return tuple(found)
@@ -40,6 +44,8 @@ def _separations(table: Table) -> Iterator[Claim]:
             one = column.part(rows)
             other = column.part(sorted(set(range(len(table.rows))) - set(rows)))
             if one is None or other is None or min(len(one.rows), len(other.rows)) < 2:
+                continue
+            if not _is_apart(one, other):
                 continue
             if one.high < other.low:
                 high = _number(one, one.highest)
@@ -61,7 +67,7 @@ def _groups(table: Table) -> Iterator[tuple[str, list[int]]]:
 def _references(table: Table) -> Iterator[Claim]:
     for column in columns(table):
         reference = column.metric.reference
-        if reference is None:
+        if reference is None or _reaches(column, reference):
             continue
         if column.low > reference:
             yield _claim(column, "is above the reference", "every", (Comparison(">", Term(reference=True)),))
@@ -72,10 +78,10 @@ def _references(table: Table) -> Iterator[Claim]:
 def _firsts(table: Table) -> Iterator[Claim]:
     for column in list(columns(table))[:_MOST_METRICS]:
         better = column.metric.higher_is_better
-        holders = column.looking_like(column.lowest if better is False else column.highest)
-        if len(holders) > 1 or len(column.rows) < 2:
+        first = column.end(highest=better is not False).only
+        if first is None or len(column.rows) < 2:
             continue
-        row = table.rows[holders[0]]
+        row = table.rows[first]
         quantifier: Quantifier = "highest" if better is None else "best"
         yield Claim(
             f"{row.title} has the {quantifier} {column.metric.title}.",
@@ -97,21 +103,38 @@ def _orders(table: Table) -> Iterator[Claim]:
             if one.metric.range is None and not one.metric.unit:
                 continue
             above = table.values[:, one.index] > table.values[:, other.index]
-            if len(table.rows) > 2 and np.all(above[one.rows]):
+            if len(table.rows) > 2 and np.all(above[one.rows]) and not _meet(one, other):
                 title = other.metric.title
                 term = Comparison(">", Term(metric=other.metric.name))
                 yield _claim(one, f"is above {title}", "every", (term,))
 
 
-def _ranges(table: Table) -> Iterator[Claim]:
-    for column in columns(table):
-        low, high = _number(column, column.lowest), _number(column, column.highest)
-        bounds = Comparison(">=", Term(number=low)), Comparison("<=", Term(number=high))
-        yield _claim(column, f"lies between {exact_number(low)} and {exact_number(high)}", "every", bounds)
-
-
 def _number(column: Column, row: int) -> float:
     return Stated(column.table.written((row, column.index)))
+
+
+def _is_apart(one: Column, other: Column) -> bool:
+    """Whether the rows of two parts that face each other differ from all of the other part beyond a tie."""
+    lower, upper = (one, other) if one.high < other.low else (other, one)
+    if lower.high >= upper.low:
+        return False
+    rows = [*lower.rows.tolist(), *upper.rows.tolist()]
+    ties = Ties.of(one.table, one.index, rows)
+    last, first = rows.index(lower.highest), rows.index(upper.lowest)
+    below, above = slice(0, len(lower.rows)), slice(len(lower.rows), None)
+    return not (ties.between(last, above).any() or ties.between(first, below).any())
+
+
+def _reaches(column: Column, reference: float) -> bool:
+    """Whether any number is the reference or looks like it, or its uncertainty reaches it."""
+    edge = column.metric.read(column.text(reference))
+    looks_like_it = any(column.shown_of(row) == edge for row in (column.lowest, column.highest))
+    return looks_like_it or near(column.table, column.index, column.rows.tolist(), reference) > 0
+
+
+def _meet(one: Column, other: Column) -> bool:
+    """Whether the two metrics are tied in any row."""
+    return any(is_tie(one.table, (row, one.index), (row, other.index)) for row in one.rows.tolist())
 
 
 def _each(column: Column, words: str, operator: str, bound: float, rows: str) -> Claim:

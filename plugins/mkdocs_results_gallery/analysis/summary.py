@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.analysis.observation import NAMED, joined
+from mkdocs_results_gallery.analysis.ranks import winners
 from mkdocs_results_gallery.model import Metric, Table
 
 _DESCRIBED_METRICS = 6
@@ -27,12 +29,21 @@ class Extreme:
         """The row, or how many rows share it."""
         return self.rows[0] if len(self.rows) == 1 else f"{len(self.rows)} rows"
 
+    @property
+    def names(self) -> str:
+        """The rows by name; of more than three the first two, then how many more."""
+        if len(self.rows) <= NAMED:
+            return joined(list(self.rows))
+        return joined([*self.rows[: NAMED - 1], f"{len(self.rows) - NAMED + 1:,} other rows"])
+
 
 @dataclass(frozen=True, slots=True)
 class MetricSummary:
     """What one column says."""
 
-    metric: Metric
+    table: Table
+    index: int
+    """0-based, of the metric in its table."""
     low: Extreme | None
     """None when every cell is missing."""
     high: Extreme | None
@@ -41,11 +52,18 @@ class MetricSummary:
     missing: int
 
     @property
+    def metric(self) -> Metric:
+        """What the numbers mean."""
+        return self.table.metrics[self.index]
+
+    @property
     def best(self) -> Extreme | None:
-        """The better extreme; None where the direction is unset or nothing is present."""
-        if self.metric.higher_is_better is None:
+        """The number and rows that may be called the best; None where nobody is: see `ranks.winners`."""
+        rows = winners(self.table, self.index)
+        better = self.high if self.metric.higher_is_better else self.low
+        if not rows or better is None:
             return None
-        return self.high if self.metric.higher_is_better else self.low
+        return Extreme(better.text, tuple(self.table.rows[row].title for row in rows))
 
     @property
     def spread(self) -> str:
@@ -107,9 +125,9 @@ def _column(table: Table, index: int) -> MetricSummary:
     looks = table.digits.looks(index)
     present = int((looks >= 0).sum())
     if not present:
-        return MetricSummary(table.metrics[index], None, None, 0, len(looks))
+        return MetricSummary(table, index, None, None, 0, len(looks))
     low, high = (_extreme(table, index, looks, place) for place in (0, int(looks.max())))
-    return MetricSummary(table.metrics[index], low, high, present, len(looks) - present)
+    return MetricSummary(table, index, low, high, present, len(looks) - present)
 
 
 def _extreme(table: Table, index: int, looks: NDArray[np.intp], place: int) -> Extreme:

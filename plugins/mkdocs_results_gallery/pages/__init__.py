@@ -10,6 +10,7 @@
     extent.py       how much of a table its page has
     tables.py       a Table as accessible HTML
     saying.py       observations and claims as a page shows them
+    ranknotes.py    what stands under a table about its ranks
     prose.py        foreign Markdown as safe HTML
     language.py     which language a text is in, where the site's is not English
     searching.py    what the site's search finds of a page

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from mkdocs_results_gallery.analysis.ranks import best_rows
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.fence import Subject
 from mkdocs_results_gallery.model import Experiment, Table
@@ -67,6 +68,9 @@ def _table(book: Book, experiment: Experiment, at: int) -> dict[str, Any]:
             for metric, row in enumerate(best)
         ],
         "best_shown": ["" if row is None else table.told((row, metric)) for metric, row in enumerate(best)],
+        "best_rows": [
+            [table.rows[row].name for row in best_rows(table, metric)] for metric in range(len(table.metrics))
+        ],
         "lower": [metric.higher_is_better is False for metric in table.metrics],
         "description": book.figures[stem].description,
         "observations": [one.sentence(table) for one in book.observations[stem]],

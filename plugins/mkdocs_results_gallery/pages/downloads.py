@@ -141,6 +141,8 @@ def _parts(item: Uncertainty) -> dict[str, str]:
         parts["±" if item.kind == "unspecified" else item.kind] = exact_number(item.spread)
     if item.interval is not None:
         parts["ci low"], parts["ci high"] = (exact_number(end) for end in item.interval)
+    if item.level is not None:
+        parts["ci level"] = exact_number(item.level)
     if item.n is not None:
         parts["n"] = str(item.n)
     return parts

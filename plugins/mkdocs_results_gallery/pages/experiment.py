@@ -269,7 +269,11 @@ def _pairs(book: Book, table: Table, found: PairSet) -> _Pairs:
     title = f"Differences within {counted(rows, 'pair')}: {found.words}"
     nothing = [""] * max(rows, metrics)
     heading = book.words(title, found.words)
-    listed = list_table(differences, heading, colouring, book.options.limits, nothing, nothing)
+    # how sure a difference is, the file doesn't say, so none is better than another where that matters
+    is_ranked = not table.uncertainty
+    listed = list_table(
+        differences, heading, colouring, book.options.limits, nothing, nothing, is_ranked=is_ranked
+    )
     return _Pairs(title, heading, listed)
 
 

@@ -43,3 +43,8 @@ def extent_of(table: Table, limits: Limits) -> Extent:
     last = min(rows, first + MOST_REST // width)
     parts = tuple(range(start, min(start + step, last)) for start in range(first, last, step))
     return Extent(first, metrics, parts)
+
+
+def can_be_ranked(table: Table) -> bool:
+    """Whether a table is small enough for its page to rank the rows."""
+    return table.values.size <= MOST_REST

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.summary import count_missing, counted
-from mkdocs_results_gallery.analysis.ties import METHOD
 from mkdocs_results_gallery.heatmap.colouring import Rescaling, rescale
 from mkdocs_results_gallery.heatmap.gaps import GLYPHS, WORDS
 from mkdocs_results_gallery.model import MISSING_KINDS, Table
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
-from mkdocs_results_gallery.pages.extent import Extent, extent_of
+from mkdocs_results_gallery.pages.extent import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.figures import Figure, block_stem
 from mkdocs_results_gallery.pages.page import Asset
+from mkdocs_results_gallery.pages.ranknotes import method, rankings, untold
 from mkdocs_results_gallery.pages.saying import Saying, say
 from mkdocs_results_gallery.pages.tables import ListedTable, list_rest, list_table
 
@@ -64,7 +64,9 @@ class Shown:
     sayings: tuple[Saying, ...]
     """What the numbers say, most telling first."""
     tie_note: str
-    """How ties are told where uncertainties are stated; else ``""``."""
+    """How ties are found where uncertainties are stated; else ``""``."""
+    untold: Saying | None
+    """The rows below rank 1 that can't be told from it."""
     gaps: tuple[tuple[str, str], ...]
     """(glyph, word) of each reason for a missing cell in the table, where any is known."""
     tools: Tools
@@ -110,8 +112,10 @@ def show(
     rescaling = rescale(table, figure.colouring) if is_whole else None
     listed = list_table(
         table, book.words(caption, *names), figure.colouring, book.options.limits, row_hrefs, metric_hrefs,
-        anchors, rescaling,
+        anchors, rescaling, is_ranked=exhibit.is_ranked,
     )  # fmt: skip
+    found = rankings(table, extent.metrics) if exhibit.is_ranked and can_be_ranked(table) else ()
+    below = untold(found)
     sayings = tuple(
         say(one, table, row_hrefs, metric_hrefs, is_english=book.is_english)
         for one in book.observations[stem]
@@ -123,7 +127,8 @@ def show(
         figure.inline(uri, addresses),
         size_of(figure),
         sayings,
-        METHOD if table.uncertainty else "",
+        method(table, found) if exhibit.is_ranked or sayings else "",
+        say(below, table, row_hrefs, metric_hrefs) if below else None,
         _gaps(table),
         Tools(
             len(table.rows) >= _FILTERED,
@@ -168,7 +173,7 @@ def _rest(book: Book, uri: str, stem: str, anchors: Anchors) -> Iterator[Asset]:
     if not names:
         return
     hrefs = [book.addresses.link(uri, target) if target else "" for target in figure.exhibit.row_links]
-    parts = list_rest(table, figure.colouring, limits, hrefs, anchors)
+    parts = list_rest(table, figure.colouring, limits, hrefs, anchors, is_ranked=figure.exhibit.is_ranked)
     for name, part in zip(names, parts, strict=True):
         yield Asset(name, part.encode("utf-8", "replace"))
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
-from mkdocs_results_gallery.analysis.ranks import ranks
+from mkdocs_results_gallery.analysis.ranks import ranking
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.heatmap.colouring import Colouring, Rescaling
 from mkdocs_results_gallery.heatmap.painting import MISSING
@@ -21,7 +21,7 @@ from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.numbers import computed_number, exact_number
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.anchors import MOST_CELLS, Anchors
-from mkdocs_results_gallery.pages.extent import MOST_REST, Extent, extent_of
+from mkdocs_results_gallery.pages.extent import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.headers import metric_head, name, row_head
 from mkdocs_results_gallery.pages.stylesheet import palette_class
 from mkdocs_results_gallery.pages.tablecells import Rank, empty_cell, gap_cell, number_cell
@@ -50,15 +50,17 @@ def list_table(
     rescaling: Rescaling | None = None,
     *,
     is_part: bool = False,
+    is_ranked: bool = True,
 ) -> ListedTable:
     """`table` with cells coloured as in its figure, as far as `extent_of` says.
 
     `row_hrefs` and `metric_hrefs` hold one address per row and metric, ``""`` for no link. With `anchors`,
     rows, columns and cells have ids; with `rescaling`, readers can change to those scales. Where its rows are
     only some of those of a file (`is_part`), none has a rank, and aggregates say that they are of these.
+    None has one either without `is_ranked`.
     """
     extent = extent_of(table, limits)
-    lister = _Lister(table, colouring, anchors, extent, is_part=is_part)
+    lister = _Lister(table, colouring, anchors, extent, is_part=is_part, is_ranked=is_ranked)
     lines = [
         f'<table class="rg-table {palette_class(colouring.palette)}"{_rescaling(rescaling)}>'
         f"<caption>{as_html(caption)}</caption>"
@@ -82,13 +84,19 @@ def _rescaling(other: Rescaling | None) -> str:
 
 
 def list_rest(
-    table: Table, colouring: Colouring, limits: Limits, row_hrefs: Sequence[str], anchors: Anchors | None
+    table: Table,
+    colouring: Colouring,
+    limits: Limits,
+    row_hrefs: Sequence[str],
+    anchors: Anchors | None,
+    *,
+    is_ranked: bool = True,
 ) -> Iterator[str]:
     """The rows that are loaded on demand, as tables of one body each, one per part of `extent_of`."""
     extent = extent_of(table, limits)
     if not extent.parts:
         return
-    lister = _Lister(table, colouring, anchors, extent)
+    lister = _Lister(table, colouring, anchors, extent, is_ranked=is_ranked)
     for part in extent.parts:
         yield "<table><tbody>\n" + "\n".join(lister.lines(part, row_hrefs)) + "\n</tbody></table>\n"
 
@@ -104,6 +112,7 @@ class _Lister:
         extent: Extent,
         *,
         is_part: bool = False,
+        is_ranked: bool = True,
     ) -> None:
         self._table = table
         self._is_part = is_part
@@ -116,8 +125,8 @@ class _Lister:
         self._shades = colouring.levels[part].tolist()
         # a rank in words costs a large table more bytes than all else: there the browser has the words
         self._is_small = table.values.size <= MOST_CELLS
-        is_ranked = table.values.size <= MOST_REST and not is_part
-        self._ranks = [_ranks(table, metric, self._is_small) for metric in range(self._metrics) if is_ranked]
+        has_ranks = is_ranked and can_be_ranked(table) and not is_part
+        self._ranks = [_ranks(table, metric, self._is_small) for metric in range(self._metrics) if has_ranks]
 
     def head(self, hrefs: Sequence[str]) -> str:
         """The header cells of the columns."""
@@ -217,10 +226,11 @@ class _Lister:
 
 
 def _ranks(table: Table, metric: int, in_words: bool) -> list[Rank | None]:
-    """The rank of each row; of none where all are equal, or where better is unknown."""
-    places = ranks(table, metric)
-    rows = Counter(place for place in places if place is not None)
-    if len(rows) < 2:
+    """The rank of each row; of none where all share one, or where better is unknown."""
+    found = ranking(table, metric)
+    places = found.places
+    if not found.best:
         return [None] * len(places)
+    rows = Counter(place for place in places if place is not None)
     known = {place: Rank(place, rows.total(), count > 1, in_words) for place, count in rows.items()}
     return [None if place is None else known[place] for place in places]

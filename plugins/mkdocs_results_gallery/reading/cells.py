@@ -29,7 +29,7 @@ _PERCENT = re.compile(rf"({DIGITS})[ ]?%")
 _PLUS_MINUS = re.compile(rf"({DIGITS})[ ]?(%?)[ ]?(?:±|\+/-|\+-)[ ]?({DIGITS})[ ]?(%?)")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
 
-FIELDS = ("value", "sd", "se", "ci", "n", "missing", "note")
+FIELDS = ("value", "sd", "se", "ci", "ci_level", "n", "missing", "note")
 """What a cell may say when it is a mapping."""
 
 _KINDS: tuple[UncertaintyKind, ...] = ("sd", "se", "ci")
@@ -47,7 +47,8 @@ _SEPARATORS = re.compile(r"[ _%-]")
 
 Reason = Literal[
     "text", "list", "mapping", "long", "leading zero", "infinite", "tiny", "percent", "spread",
-    "half percent", "unknown field", "two spreads", "ci", "n", "negative", "nested value",
+    "half percent", "unknown field", "two spreads", "ci", "ci level", "level of no ci", "n", "negative",
+    "nested value",
     "reason", "reason of a number", "two reasons", "note", "note of a number",
 ]  # fmt: skip
 
@@ -137,6 +138,7 @@ def _from_fields(node: Fields, percent: bool, limits: Limits) -> Cell:
     spread: float | None = None
     interval: tuple[float, float] | None = None
     count: int | None = None
+    level: float | None = None
     for key, key_mark, value, mark in node.items():
         if key not in FIELDS:
             return Cell(wrong=Wrong("unknown field", key, key_mark))
@@ -151,6 +153,11 @@ def _from_fields(node: Fields, percent: bool, limits: Limits) -> Cell:
             if interval is None:
                 return Cell(wrong=Wrong("ci", value, mark))
             continue
+        if key == "ci_level":
+            level = level_of(value, limits.number_characters)
+            if level is None or "ci" not in node.keys:
+                return Cell(wrong=Wrong("ci level" if level is None else "level of no ci", value, mark))
+            continue
         part = _part(key, value, mark, percent, limits)
         if part.wrong is not None:
             return part
@@ -162,7 +169,7 @@ def _from_fields(node: Fields, percent: bool, limits: Limits) -> Cell:
             spread = None if part.missing is not None else Stated(part.text)
     if cell.missing is None and (spread is not None or interval is not None or count is not None):
         known: UncertaintyKind = next((name for name in _KINDS if name == kind), "unspecified")
-        cell.uncertainty = Uncertainty(known, spread, interval, count)
+        cell.uncertainty = Uncertainty(known, spread, interval, count, level)
     return _with_reason(cell, node, limits) if "missing" in node.keys or "note" in node.keys else cell
 
 
@@ -229,6 +236,19 @@ def _interval(node: Node, percent: bool, limits: Limits) -> tuple[float, float] 
         return None
     low, high = Stated(ends[0].text), Stated(ends[1].text)
     return (low, high) if exact(low) <= exact(high) else None
+
+
+def level_of(node: Node, longest: int) -> float | None:
+    """A confidence level in percent, written as ``95``, ``95%`` or ``0.95``; None for what is none."""
+    if not isinstance(node, str) or len(node) > longest:
+        return None
+    match = _PERCENT.fullmatch(node)
+    if not (match or NUMBER.fullmatch(node)):
+        return None
+    number = float(match[1] if match else node)
+    percent = round(number * 100, 9) if not match and number < 1 else number
+    # 1 is none: whether a hundredth or all is meant can't be known
+    return percent if 0 < percent < 100 and (match or number != 1) else None
 
 
 def is_number(node: Node, mark: Mark) -> bool:

@@ -135,7 +135,7 @@ class Group:
         if reader.problems.enough(severity, "unknown key"):
             return
         hint = nearest(key, tuple(self.settings))
-        if not hint and (self.strict or len(self.settings) <= 10):
+        if not hint and (self.strict or len(self.settings) <= 12):
             hint = "known are " + ", ".join(self.settings)
         tell = reader.problems.error if self.strict else reader.problems.warning
         tell("unknown key", mark, place, f"expected a known key, got {shown(key)}", hint)

@@ -55,6 +55,13 @@ def words(wrong: Wrong, longest: int) -> tuple[str, str]:
             return f"both {wrong.field} and {node}", "give one of sd, se and ci"
         case "ci":
             return "an unclear ci", "ci is [low, high] with low <= high"
+        case "ci level":
+            return f"{text} as ci_level", "a confidence level is a percentage, e.g. 95 or 0.95"
+        case "level of no ci":
+            return (
+                f"{text} as ci_level without a ci",
+                "give the interval: {value: 0.9, ci: [0.8, 1], ci_level: 95}",
+            )
         case "n":
             return text, "n counts runs or samples: 1, 2, 3"
         case "negative" | "spread":

@@ -15,7 +15,7 @@ from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is
 from mkdocs_results_gallery.digits.rounding import FORMAT
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.cells import NUMBER
+from mkdocs_results_gallery.reading.cells import NUMBER, level_of
 from mkdocs_results_gallery.reading.names import nfc
 from mkdocs_results_gallery.reading.nodes import Fields, Items, Mark, Node, is_null
 from mkdocs_results_gallery.reading.problems import Place, Problems
@@ -145,6 +145,23 @@ class Number:
     def schema(self) -> dict[str, Any]:
         """A number."""
         return {"type": "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A confidence level."""
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> float | None:
+        """In percent: 95.0 for ``95``, ``95%`` and ``0.95``."""
+        level = level_of(node, reader.limits.number_characters)
+        if level is None:
+            reader.wrong(mark, place, "a confidence level", node, "e.g. 95 or 0.95")
+        return level
+
+    def schema(self) -> dict[str, Any]:
+        """A number between 0 and 100, or a percentage."""
+        number = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100, "not": {"const": 1}}
+        return {"anyOf": [number, {"type": "string", "pattern": "^[0-9.]+ ?%$"}]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from types import MappingProxyType
 from typing import cast
@@ -258,10 +258,18 @@ class _Cells:
             self.values[row, target] = cell.value
             self.notes.add((row, target), cell.text, cell.value)
             if cell.uncertainty is not None:
-                self.uncertainty[index] = cell.uncertainty
+                self.uncertainty[index] = self._at_level(cell.uncertainty, metric)
                 tell_outside_ci(cell, mark, (*self._raw.place, name, key), self._problems)
             if cell.is_percent:
                 self.with_sign.add(metric)
+
+    def _at_level(self, uncertainty: Uncertainty, metric: str) -> Uncertainty:
+        """With the confidence level that the cell, its metric or its file states."""
+        settings = self._raw.settings
+        level = settings.metrics.get(metric, {}).get("ci_level", settings.ci_level)
+        if uncertainty.interval is None or uncertainty.level is not None or level is None:
+            return uncertainty
+        return replace(uncertainty, level=level)
 
     def _tell(self, wrong: Wrong, mark: Mark, names: tuple[str, str]) -> None:
         if self._problems.enough("error", "cell"):
@@ -315,7 +323,8 @@ def _metrics(
 ) -> tuple[Metric, ...]:
     metrics: list[Metric] = []
     for name in names:
-        said = dict(raw.settings.metrics.get(name, {}))
+        said = {"paired": bool(raw.settings.paired), **raw.settings.metrics.get(name, {})}
+        said.pop("ci_level", None)  # it is with each interval
         if name in percent:
             said["unit"] = "percent"
         metrics.append(Metric(name=name, **said))

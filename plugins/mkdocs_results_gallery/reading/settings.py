@@ -27,6 +27,7 @@ from mkdocs_results_gallery.reading.kinds import (
     Choice,
     Date,
     Flag,
+    Level,
     Number,
     Prose,
     Range,
@@ -72,6 +73,9 @@ _TABLE: dict[str, Any] = {
 }
 _RECORDS: dict[str, Any] = {"type": "array", "items": {"type": "object"}, "minItems": 1}
 
+_CI_LEVEL = Setting(Level(), "Confidence level of each ci, in percent; 95 where unsaid.")
+_PAIRED = Setting(Flag(), "true: the rows were measured on the same data, so they are not independent.")
+
 METRIC = Group(
     {
         "label": Setting(Text(), "Shown instead of the name."),
@@ -84,6 +88,8 @@ METRIC = Group(
         "aggregate": Setting(
             Choice(AGGREGATE_NAMES), "What a line below the table makes of its cells; none forbids any."
         ),
+        "ci_level": _CI_LEVEL,
+        "paired": _PAIRED,
     }
 )
 ROW = Group(
@@ -123,6 +129,8 @@ _INHERITED: dict[str, Setting] = {
         "The field of a record that names its row; a list of fields is joined with ' / '.",
     ),
     "orient": Setting(Choice(("rows", "columns")), "columns: metric -> row -> number."),
+    "ci_level": _CI_LEVEL,
+    "paired": _PAIRED,
 }
 _TITLE = Setting(Text(), "Plain text.")
 _DESCRIPTION = Setting(Prose(), "Markdown, safe subset.")
@@ -203,6 +211,9 @@ class Settings:
     """Fields of `model.HeatmapChoice`."""
     row_key: tuple[str, ...] = ()
     orient: str = ""
+    ci_level: float | None = None
+    """Percent."""
+    paired: bool | None = None
     claims: tuple[Written, ...] = ()
     """Of this mapping itself: inherited by nobody."""
     own: Fields | None = None
@@ -229,6 +240,8 @@ class Settings:
             heatmap={**above.heatmap, **self.heatmap},
             row_key=self.row_key or above.row_key,
             orient=self.orient or above.orient,
+            ci_level=above.ci_level if self.ci_level is None else self.ci_level,
+            paired=above.paired if self.paired is None else self.paired,
         )
 
 
@@ -261,6 +274,8 @@ def read_settings(fields: Fields, group: Group, place: Place, reader: Reader) ->
         heatmap=values.get("heatmap", {}),
         row_key=values.get("row_key", ()),
         orient=values.get("orient", ""),
+        ci_level=values.get("ci_level"),
+        paired=values.get("paired"),
         claims=values.get("claims", ()),
         own=fields,
     )

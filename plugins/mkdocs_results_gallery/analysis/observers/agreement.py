@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from mkdocs_results_gallery.analysis.aggregates import LARGEST
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
 from mkdocs_results_gallery.analysis.observers.column import Column, columns
-from mkdocs_results_gallery.analysis.ranks import MOST_COMPARED
 from mkdocs_results_gallery.model import Cell, Table
 
 _MOST_COLUMNS = 8
@@ -127,8 +126,6 @@ def opposed(table: Table) -> Iterator[Observation]:
     if not _LEAST_ORDERED <= len(table.rows) <= _MOST_ROWS:
         return
     found = columns(table)[:_MOST_COLUMNS]
-    if any(column.is_unsure for column in found) and len(table.rows) > MOST_COMPARED:
-        return
     best = {column.index: _end(column, is_best=True) for column in found}
     worst = {column.index: _end(column, is_best=False) for column in found}
     pairs = [
@@ -192,9 +189,5 @@ def _end(column: Column, *, is_best: bool) -> int:
 
 def _only(column: Column, *, is_best: bool) -> int | None:
     """The row of `_end`, where no other is tied with it."""
-    row = _end(column, is_best=is_best)
-    place = int(np.searchsorted(column.rows, row))
-    if len(column.looking_like(row)) > 1:
-        return None
-    alike = column.ties.between([place]) if column.is_unsure else ()
-    return None if np.count_nonzero(alike) > 1 else row
+    is_top = is_best == (column.metric.higher_is_better is not False)
+    return column.end(highest=is_top).only

@@ -43,7 +43,7 @@ def _side(column: Column, side: str, rows: list[int], reference: float) -> Obser
     if nearest >= edge if side == "below" else nearest <= edge:
         return None
     is_all = len(rows) == len(column.rows)
-    unsure = sum(near(column.table, column.index, row, reference) for row in rows)
+    unsure = near(column.table, column.index, rows, reference)
     weight = 30.0 if (is_all and side != _bad(column)) or unsure == len(rows) else 70.0
     return Observation(
         "chance",

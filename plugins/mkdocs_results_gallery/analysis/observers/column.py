@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.aggregates import exactly
-from mkdocs_results_gallery.analysis.ties import Ties
+from mkdocs_results_gallery.analysis.ranks import End, end
 from mkdocs_results_gallery.digits.number import is_finer
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.numbers import computed_number, shown_number
@@ -50,10 +50,9 @@ class Column:
         """Whether any of its cells states an uncertainty."""
         return self.index in _unsure(self.table)
 
-    @property
-    def ties(self) -> Ties:
-        """Which of its cells can't be told apart, by their place in `rows`."""
-        return _ties(self)
+    def end(self, *, highest: bool) -> End:
+        """The rows at one end, with those that can't be told from the outermost."""
+        return end(self.table, self.index, highest=highest)
 
     @property
     def order(self) -> NDArray[np.intp]:
@@ -106,11 +105,6 @@ class Column:
             signs[place] = (number > bound) - (number < bound)
         return signs
 
-    def looking_like(self, row: int) -> tuple[int, ...]:
-        """The rows that are equal to `row` as shown."""
-        looks = self.table.digits.looks(self.index)
-        return tuple(self.rows[looks[self.rows] == looks[row]].tolist())
-
     def part(self, rows: Sequence[int]) -> Column | None:
         """The cells of `rows` that have a number; None for none."""
         chosen = np.zeros(len(self.table.rows), dtype=np.bool_)
@@ -151,11 +145,6 @@ def columns(table: Table) -> tuple[Column, ...]:
             numbers = values[rows]
             found.append(Column(table, index, rows, numbers, float(numbers.min()), float(numbers.max())))
     return tuple(found)
-
-
-@lru_cache(maxsize=2 * MOST_METRICS)
-def _ties(column: Column) -> Ties:
-    return Ties(column.table, column.index, column.rows.tolist())
 
 
 @lru_cache(maxsize=1)

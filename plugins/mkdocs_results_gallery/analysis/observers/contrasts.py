@@ -105,7 +105,7 @@ def _common_gap(column: Column, pairs: PairSet) -> Observation | None:
     if not all(_agrees(column, pair, size) for pair, size in zip(complete, sizes, strict=True)):
         return None
     texts = [column.computed(size) for size in (least, most)]
-    unsure = sum(within_uncertainty(table, index, *pair) for pair in complete)
+    unsure = sum(within_uncertainty(table, (pair[0], index), (pair[1], index)) for pair in complete)
     words = f"{len(complete):,}"
     return Observation(
         "gaps",

@@ -9,7 +9,6 @@ import numpy as np
 from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text
 from mkdocs_results_gallery.analysis.observers.column import Column, columns, present_rows
-from mkdocs_results_gallery.analysis.ranks import MOST_COMPARED
 from mkdocs_results_gallery.model import Table
 
 _NARROW = 0.1
@@ -25,17 +24,11 @@ def ends(table: Table) -> Iterator[Observation]:
         if len(column.rows) < 2 or column.is_level:
             continue
         metric = column.metric
-        top, bottom = column.highest, column.lowest
-        names = ("highest", "lowest")
-        if metric.higher_is_better is not None:
-            names = ("best", "worst")
-            if not metric.higher_is_better:
-                top, bottom = bottom, top
-        if column.is_unsure and len(column.rows) > MOST_COMPARED:
-            continue  # nobody has a rank there
-        first, last = _shared(column, top), _shared(column, bottom)
+        names = ("highest", "lowest") if metric.higher_is_better is None else ("best", "worst")
+        is_top = metric.higher_is_better is not False
+        first, last = _shared(column, highest=is_top), _shared(column, highest=not is_top)
         if set(first[0]) & set(last[0]):
-            continue  # all within uncertainty of both ends: nothing is best
+            continue  # within uncertainty of both ends: nothing is best
         parts: dict[str, Part] = {
             "metric": Metrics((column.index,)),
             "top": Text(first[1]),
@@ -156,20 +149,11 @@ def means(table: Table) -> Iterator[Observation]:
         )
 
 
-def _shared(column: Column, end: int) -> tuple[tuple[int, ...], str, str]:
-    """The rows that share the end where row `end` is, their numbers as shown, and what to say of the ties."""
-    alike = column.looking_like(end)
-    words = "" if len(alike) == 1 else ", tied"
-    if not column.is_unsure:
-        return alike, column.text_of(end), words
-    outermost = np.searchsorted(column.rows, alike[:1])
-    candidates = np.flatnonzero(column.ties.between(outermost)[0])
-    # a row shares the end when none that lies further out can be told apart from it
-    order = column.order
-    others = order[candidates, np.newaxis]
-    further = order > others if end == column.highest else order < others
-    sharing = column.rows[candidates[np.all(column.ties.between(candidates) | ~further, axis=1)]].tolist()
-    if set(sharing) <= set(alike):
-        return alike, column.text_of(end), words
-    part = column.part(sharing)
-    return tuple(sharing), part.span() if part else "", ", tied within uncertainty"
+def _shared(column: Column, *, highest: bool) -> tuple[tuple[int, ...], str, str]:
+    """The rows at one end with their ties, their numbers as shown, and what to say about the ties."""
+    found = column.end(highest=highest)
+    if not found.is_equal:
+        part = column.part(found.rows)
+        return found.rows, part.span() if part else "", ", tied within uncertainty"
+    text = column.text_of(column.highest if highest else column.lowest)
+    return found.rows, text, "" if len(found.rows) == 1 else ", tied"
