@@ -26,7 +26,7 @@ class Reader(PatientReader):
         """Whether the sentence can be read and is true."""
         checks = (
             self.ends, self.constant, self.but_one, self.narrow, self.aggregate, self.groups, self.gaps,
-            self.beside, self.at, self.missing, self.apart, self.opposed,
+            self.beside, self.at, self.missing, self.apart, self.opposed, self.leads, self.complements,
         )  # fmt: skip
         return any(check(sentence) for check in checks)
 
@@ -79,6 +79,7 @@ class Reader(PatientReader):
             and rest == {found[2]}
             and self.text(odd, column) == found[4] != found[2]
             and self.counts(found[3], len(rows) - 1, column)
+            and not any(self.unsure(odd, row, column) for row in rows if row != odd)
         )
 
     def narrow(self, sentence: str) -> bool:
@@ -116,26 +117,56 @@ class Reader(PatientReader):
 
     def groups(self, sentence: str) -> bool:
         found = re.fullmatch(
-            r"(.*): (.+) on the ([\d,]+) (.*) rows, (.+) on the other ([\d,]+)( with a value)?\.", sentence
+            r"(.*): (.+) on (?:the ([\d,]+) (.*) rows|([\d,]+) of ([\d,]+) (.*) rows with a value), "
+            r"(.+) on (?:the other ([\d,]+)|([\d,]+) of the other ([\d,]+) with a value)\.",
+            sentence,
         )
         if not found or found[1] not in self.columns:
             return False
-        title, span, count, group, other_span, other_count, present = found.groups()
+        title, span, all_ours, whole_name, ours_of, of, part_name, other_span, *rest = found.groups()
         column = self.columns[title]
-        inside = self.group(group)
-        filled = self.filled(column)
-        ours = [(row, column) for row in filled if row in inside]
-        theirs = [(row, column) for row in filled if row not in inside]
-        if not ours or not theirs or bool(present) != (len(filled) < len(self.table.rows)):
+        inside = self.named_group(whole_name or part_name)
+        outside = set(range(len(self.table.rows))) - inside
+        sides = [[(row, column) for row in self.filled(column) if row in rows] for rows in (inside, outside)]
+        if not all(sides) or min(map(len, sides)) < 2:
             return False
         for look in (self.exact, self.seen):  # on paper, and to the eye
-            ends = [[look(*cell) for cell in cells] for cells in (ours, theirs)]
+            ends = [[look(*cell) for cell in cells] for cells in sides]
             if not (max(ends[0]) < min(ends[1]) or min(ends[0]) > max(ends[1])):
                 return False
         return (
-            self.spans(span, ours)
-            and self.spans(other_span, theirs)
-            and (len(ours), len(theirs)) == (whole(count), whole(other_count))
+            self.is_far(column, *[[row for row, _ in cells] for cells in sides])
+            and self.spans(span, sides[0])
+            and self.spans(other_span, sides[1])
+            and self.covers(len(sides[0]), len(inside), all_ours, ours_of, of)
+            and self.covers(len(sides[1]), len(outside), *rest)
+        )
+
+    def named_group(self, words: str) -> set[int]:
+        """The rows of an affix or a group; one that may be read as other words must stand in quotes."""
+        bare = words[1:-1] if words.startswith("“") and words.endswith("”") else words
+        declared = {at for at, row in enumerate(self.table.rows) if row.group == bare}
+        if bare != words:
+            return declared
+        if len(self.pairs(words)) >= 2:
+            return self.group(words)
+        return set() if words in ("other", "all", "both", "2 other rows") or " " in words else declared
+
+    def covers(self, count: int, of: int, alone: str | None, some: str | None, total: str | None) -> bool:
+        """``the 6 …`` where none is missing, else ``2 of 5 …``"""
+        if count == of:
+            return alone is not None and whole(alone) == count
+        return some is not None and total is not None and (whole(some), whole(total)) == (count, of)
+
+    def is_far(self, column: int, ours: list[int], theirs: list[int]) -> bool:
+        """Whether two sides lie so far apart that it is worth a sentence."""
+        numbers = [sorted(self.exact(row, column) for row in rows) for rows in (ours, theirs)]
+        below, above = sorted(numbers)
+        gap, inside = above[0] - below[-1], max(some[-1] - some[0] for some in numbers)
+        return (
+            5 * gap >= above[-1] - below[0]
+            and 2 * gap >= inside
+            and not any(self.unsure(one, other, column) for one in ours for other in theirs)
         )
 
     def gaps(self, sentence: str) -> bool:
@@ -158,7 +189,12 @@ class Reader(PatientReader):
         seen = [sign * (self.seen(other, column) - self.seen(one, column)) for one, other in complete]
         sizes = sorted(abs(step) for step in steps.values())
         ends = [self.written(size, column) for size in (sizes[0], sizes[-1])]
-        top = [pair[1] for pair, step in steps.items() if abs(step) == sizes[-1]]
+        top = [
+            pair[1]
+            for pair, step in steps.items()
+            if self.read(self.written(abs(step), column), column) == self.read(ends[1], column)
+        ]
+        is_unsure = any(self.stated(row, column) for row in filled)
         return (
             bool(both) == (len(complete) < len(pairs))
             and min(seen) > 0
@@ -166,7 +202,7 @@ class Reader(PatientReader):
             and span == (ends[0] if ends[0] == ends[1] else " to ".join(ends))
             and count == ("both" if len(complete) == 2 else f"all {len(complete):,}")
             and self.tells(some, unsure, [self.unsure(*pair, column) for pair in complete])
-            and (ends[0] == ends[1] if most is None else self.names(most, top))
+            and (is_unsure or ends[0] == ends[1] if most is None else not is_unsure and self.names(most, top))
         )
 
     def tells(self, some: str | None, unsure: str | None, answers: list[bool]) -> bool:
@@ -254,22 +290,50 @@ class Reader(PatientReader):
             return False
         if len(others) < 2 or not any((metrics[0].unit, metrics[0].range)):
             return False
-        reach = [self.furthest(mine, other) for other in others]
-        inner = max(self.furthest(one, other)[0] for one, other in combinations(others, 2))
-        top = max(size for size, _ in reach)
+        if min(len(self.common(one, other)) for one, other in combinations([mine, *others], 2)) < 3:
+            return False
+        inner = max(self.gap(*pair, row) for pair in combinations(others, 2) for row in self.common(*pair))
+        seen = max(
+            self.gap(*pair, row, True) for pair in combinations(others, 2) for row in self.common(*pair)
+        )
+        reach = [max(self.gap(mine, other, row) for row in self.common(mine, other)) for other in others]
         return (
-            self.written(top, mine) == far
+            self.written(max(reach), mine) == far
             and self.written(inner, mine) == near
-            and top > inner
-            and self.names(names, {row for size, at in reach if size == top for row in at})
+            and self.read(near, mine) == seen
+            and min(reach) > 4 * inner
+            and self.is_often_apart(mine, others, inner)
+            and self.names(names, self.furthest(mine, others, self.read(far, mine)))
         )
 
-    def furthest(self, one: int, other: int) -> tuple[Fraction, set[int]]:
-        """The largest difference of two columns, and the rows that have it."""
-        rows = set(self.filled(one)) & set(self.filled(other))
-        sizes = {row: abs(self.exact(row, one) - self.exact(row, other)) for row in rows}
-        most = max(sizes.values())
-        return most, {row for row, size in sizes.items() if size == most}
+    def common(self, *columns: int) -> list[int]:
+        """The rows in which all of these columns have a number."""
+        return sorted(set.intersection(*(set(self.filled(column)) for column in columns)))
+
+    def gap(self, one: int, other: int, row: int, to_the_eye: bool = False) -> Fraction:
+        look = self.seen if to_the_eye else self.exact
+        return abs(look(row, one) - look(row, other))
+
+    def is_often_apart(self, mine: int, others: list[int], inner: Fraction) -> bool:
+        """Whether half of the rows show it, and are sure of it."""
+        rows = self.common(mine, *others)
+        further = [
+            row
+            for row in rows
+            if all(
+                self.gap(mine, other, row) > inner and not self.are_near(row, mine, other) for other in others
+            )
+        ]
+        return len(rows) >= 3 and 2 * len(further) >= len(rows)
+
+    def furthest(self, mine: int, others: list[int], far: Fraction) -> set[int]:
+        """The rows where a reader finds this largest difference; none where one finds a larger one."""
+        gaps = {
+            (row, other): self.gap(mine, other, row, True)
+            for other in others
+            for row in self.common(mine, other)
+        }
+        return {row for (row, _), gap in gaps.items() if gap == far} if max(gaps.values()) == far else set()
 
     def opposed(self, sentence: str) -> bool:
         found = re.fullmatch(
@@ -288,6 +352,106 @@ class Reader(PatientReader):
             and self.is_only(row, other, ways[1] is False)
             and (found[6], found[7]) == (self.text(row, one), self.text(row, other))
         )
+
+    def leads(self, sentence: str) -> bool:
+        found = re.fullmatch(
+            r"(.*) leads in (?:all ([\d,]+)|([\d,]+) of ([\d,]+)) columns( with a direction)?"
+            r"(?: \((?:(all|[\d,]+) of them with missing values)?(; )?"
+            r"(of two complements one is counted)?\))?"
+            r"(?:(?:,| and) is tied for first in ([\d,]+))?(?: and has no value in ([\d,]+))?\.",
+            sentence,
+        )
+        if not found or found[1] not in self.lines:
+            return False
+        row, every, some, of, partly, holes, joint, once, ties, gaps = found.groups()
+        directed = [
+            column for column in self.columns.values() if self.metric(column).higher_is_better is not None
+        ]
+        counted = [column for column in directed if column not in self.echoes()]
+        best = {column: self.rank_one(column) for column in counted}
+        line = self.lines[row]
+        led = [column for column in counted if best[column] == [line]]
+        rivals = [
+            sum(best[column] == [other] for column in counted)
+            for other in self.lines.values()
+            if other != line
+        ]
+        incomplete = sum(len(self.filled(column)) < len(self.table.rows) for column in led)
+        told = "all" if incomplete == len(led) else f"{incomplete:,}" if incomplete else None
+        return (
+            len(counted) >= 3
+            and len(rivals) >= 2
+            and max(rivals) < len(led)
+            and 2 * len(led) >= len(counted)
+            and (
+                (every, some, of)
+                == (
+                    (f"{len(led):,}", None, None)
+                    if len(led) == len(counted)
+                    else (None, f"{len(led):,}", f"{len(counted):,}")
+                )
+            )
+            and bool(partly) == (len(directed) < len(self.columns))
+            and (holes, bool(once)) == (told, len(counted) < len(directed))
+            and bool(joint) == bool(holes and once)
+            and whole(ties or "0") == sum(line in rows and len(rows) > 1 for rows in best.values())
+            and whole(gaps or "0") == sum(line not in self.filled(column) for column in counted)
+        )
+
+    def rank_one(self, column: int) -> list[int]:
+        """The rows of rank 1; none where all share it."""
+        shared = self.sharing(column, self.metric(column).higher_is_better is not False)[1]
+        return shared if len(shared) < len(self.filled(column)) else []
+
+    def complements(self, sentence: str) -> bool:
+        found = re.fullmatch(rf"(.*) add up to (\S+) in {ROWS}\.", sentence)
+        columns = self.metrics(found[1]) if found else []
+        if not found or len(columns) != 2 or not self.add_up(*columns):
+            return False
+        row = self.filled(columns[0])[0]
+        total = self.exact(row, columns[0]) + self.exact(row, columns[1])
+        return (
+            found[2] == self.written(total, columns[0])
+            and self.read(found[2], columns[0]) == total
+            and self.counts(found[3], len(self.filled(columns[0])), columns[0])
+        )
+
+    def add_up(self, one: int, other: int) -> bool:
+        """Whether two columns have one sum, on paper and to the eye."""
+        rows = self.filled(one)
+        units = {"percent" if self.metric(at).unit == "%" else self.metric(at).unit for at in (one, other)}
+        if rows != self.filled(other) or len(rows) < 3 or len(units) > 1:
+            return False
+        if any(all(self.looks_like(rows[0], row, at) for row in rows) for at in (one, other)):
+            return False
+        looks = (self.exact, self.seen)
+        return len({look(row, one) + look(row, other) for look in looks for row in rows}) == 1
+
+    def echoes(self) -> set[int]:
+        """Of each two columns that add up to one number, the one of which nothing else is told."""
+        used: set[int] = set()
+        found = set()
+        for pair in combinations(sorted(self.columns.values()), 2):
+            if used & set(pair) or not self.add_up(*pair) or not self.complements(self.sum_sentence(*pair)):
+                continue
+            used |= set(pair)
+            meanings = [
+                (
+                    any(at == column for _, at in self.table.uncertainty),
+                    self.metric(column).higher_is_better is not None,
+                    self.metric(column).reference is not None,
+                )
+                for column in pair
+            ]
+            found.add(pair[1] if meanings[0] >= meanings[1] else pair[0])
+        return found
+
+    def sum_sentence(self, one: int, other: int) -> str:
+        titles = {column: title for title, column in self.columns.items()}
+        rows = self.filled(one)
+        total = self.written(self.exact(rows[0], one) + self.exact(rows[0], other), one)
+        count = f"all {len(rows):,} rows" + ("" if len(rows) == len(self.table.rows) else " with a value")
+        return f"{titles[one]} and {titles[other]} add up to {total} in {count}."
 
     def is_only(self, row: int, column: int, up: bool) -> bool:
         """Whether the row lies at that end, and ties with no other."""

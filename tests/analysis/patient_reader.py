@@ -190,6 +190,18 @@ class PatientReader:
         )
         return PatientReader(pair).unsure(0, 1, 0)
 
+    def are_near(self, row: int, one: int, other: int) -> bool:
+        """Whether the numbers of a row in two columns differ by no more than their uncertainty."""
+        values = self.table.values[row, [one, other]].reshape(2, 1)
+        stated = {
+            (at, 0): said for at, column in enumerate((one, other)) if (said := self.stated(row, column))
+        }
+        pair = replace(
+            self.table, metrics=(self.metric(one),), rows=(Row("a"), Row("b")), values=values, writing=None,
+            carried=None, uncertainty=stated,
+        )  # fmt: skip
+        return PatientReader(pair).unsure(0, 1, 0)
+
     def tie(self, one: int, other: int, column: int) -> bool:
         return self.looks_like(one, other, column) or self.unsure(one, other, column)
 

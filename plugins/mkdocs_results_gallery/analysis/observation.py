@@ -54,7 +54,7 @@ class Observation:
     parts: Mapping[str, Part]
     """What stands in the fields."""
     cells: tuple[Cell, ...]
-    """What it rests on: another number in any of them, and the sentence changes or goes."""
+    """What it rests on: in each of them, some other number changes the sentence, or it goes."""
     weight: float
     """How much it tells, 0 to 100."""
     covers: frozenset[tuple[str, int]] = frozenset()
