@@ -84,6 +84,9 @@ def _may_add_up(one: Column, other: Column) -> bool:
 
 def _total(one: Column, other: Column) -> str:
     """What both add up to in every row, to the last digit and as shown; empty where they don't."""
+    direction = one.metric.higher_is_better
+    if direction is not None and direction == other.metric.higher_is_better:
+        return ""  # they pull at each other: neither says what the other does
     if one.metric.common_unit != other.metric.common_unit or not np.array_equal(one.rows, other.rows):
         return ""
     if one.is_level or other.is_level:
