@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_results_gallery.analysis.observation import Metrics
 from mkdocs_results_gallery.analysis.observations import OBSERVERS, observe
+from mkdocs_results_gallery.analysis.observers.contrasts import gaps
+from mkdocs_results_gallery.analysis.observers.extremes import narrow
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery
@@ -146,10 +149,10 @@ def test_groups_within_uncertainty_are_not_told_apart(tmp_path: Path, spread: st
     told = [one.sentence(shown) for one in observe(shown) if one.kind in ("groups", "gaps", "chance")]
 
     groups = "t: 0.50 to 0.60 on the 2 neg_… rows, 0.80 to 0.90 on the other 2."
-    gaps = "t is lower with neg_… than without it in both pairs{}, by 0.20 to 0.40."
+    sentence = "t is lower with neg_… than without it in both pairs{}, by 0.20 to 0.40."
     chance = "t is below the reference 0.7 in 2 of 4 rows: 0.50 to 0.60 (neg_a and neg_b)."
     unsure = " (1 of them within uncertainty)"
-    both = [chance, gaps.format(unsure if kinds == ["gaps"] else "")]
+    both = [chance, sentence.format(unsure if kinds == ["gaps"] else "")]
     assert told == ([groups, *both] if "groups" in kinds else both)
 
 
@@ -183,13 +186,13 @@ def test_a_group_that_reads_like_our_words_stands_in_quotes(tmp_path: Path, grou
 
 def test_gaps_that_look_alike_are_alike(tmp_path: Path) -> None:
     rows = ["a: t .9", "neg_a: t .24", "b: t .9", "neg_b: t .23", "c: t .4", "neg_c: t .3"]
-    gaps = "t is lower with neg_… than without it in all 3 pairs, by {}."
+    sentence = "t is lower with neg_… than without it in all 3 pairs, by {}."
 
     rounded = said(read(tmp_path, columns("format: .1f", *rows)), "gaps")
     exact = said(read(tmp_path, columns("", *rows)), "gaps")
 
-    assert rounded == [gaps.format("0.1 to 0.7; most for neg_a and neg_b")]
-    assert exact == [gaps.format("0.10 to 0.67; most for neg_b")]
+    assert rounded == [sentence.format("0.1 to 0.7; most for neg_a and neg_b")]
+    assert exact == [sentence.format("0.10 to 0.67; most for neg_b")]
 
 
 def test_of_unsure_gaps_none_is_the_largest(tmp_path: Path) -> None:
@@ -343,3 +346,98 @@ def test_the_range_is_told_where_nothing_is_best(tmp_path: Path, low: str, is_to
     told = said(read(tmp_path, columns("higher_is_better: true, range: [0, 1.0]", *rows)), "narrow")
 
     assert told == (["t is within 0.90 to 1.00 in all 3 rows."] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("second", "is_told"),
+    [
+        ([5, 2, 3, 4, 1], True),  # Spearman's correlation is -0.6
+        ([3, 5, 2, 4, 1], False),  # -0.5
+        ([4, 3, 2, 1], False),  # four rows
+    ],
+)
+def test_columns_are_opposed_from_a_correlation_of_minus_0_6_and_five_rows_on(
+    tmp_path: Path, second: list[int], is_told: bool
+) -> None:
+    rows = [f"r{at}: x {at}, y {number}" for at, number in enumerate(second, start=1)]
+
+    told = said(read(tmp_path, columns(DIRECTED, *rows)), "opposed")
+
+    assert told == (["x is best where y is worst, in r5: 5 and 1."] if is_told else [])
+
+
+def test_columns_are_not_opposed_by_digits_that_nobody_sees(tmp_path: Path) -> None:
+    rows = ["a: x 1, y 9", "b: x 1, y 8", "c: x 3, y 7", "d: x 4.9, y 2.1", "e: x 5.1, y 1.9"]
+
+    exact = said(read(tmp_path, columns(DIRECTED, *rows)), "opposed")
+    rounded = said(read(tmp_path, columns(f"{DIRECTED}, format: .0f", *rows)), "opposed")
+
+    assert (exact, rounded) == (["x is best where y is worst, in e: 5.1 and 1.9."], [])
+
+
+@pytest.mark.parametrize(("before", "is_told"), [(6, True), (7, False)])
+def test_opposed_columns_are_looked_for_among_eight(tmp_path: Path, before: int, is_told: bool) -> None:
+    fill = "".join(f"f{at} 1, " for at in range(before))
+    rows = [f"r{at}: {fill}x {at}, y {6 - at}" for at in range(1, 6)]
+
+    assert bool(said(read(tmp_path, columns(DIRECTED, *rows)), "opposed")) is is_told
+
+
+@pytest.mark.parametrize(("rows", "is_told"), [(1, False), (2, True)])
+def test_a_reference_and_both_ends_take_two_rows(rows: int, is_told: bool) -> None:
+    shown = table({f"r{at}": {"t": 0.6 + at / 10} for at in range(rows)}, t={"reference": 0.5})
+
+    assert [one.kind for one in observe(shown)] == (["ends", "chance"] if is_told else [])
+
+
+@pytest.mark.parametrize(("pairs", "is_told"), [(1, False), (2, True), (500, True), (501, False)])
+def test_gaps_are_told_of_two_to_500_pairs(pairs: int, is_told: bool) -> None:
+    numbers = {
+        f"{affix}{at}": {"t": 0.5 - 0.2 * bool(affix)} for at in range(pairs) for affix in ("", "neg_")
+    }
+    shown = table({"neg_x": {"t": 0.1}, "x": {"t": None}, **numbers})
+
+    assert bool(list(gaps(shown))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("high", "third", "columns_told"),
+    [
+        (0.1, 0.05, [["v0", "v1"]]),
+        (0.1, None, []),
+        (0.11, 0.05, [["v0"], ["v1"]]),  # each is narrow, both together are not
+    ],
+)
+def test_narrow_columns_of_three_rows_are_told_of_together_where_they_are_so_together(
+    high: float, third: float | None, columns_told: list[list[str]]
+) -> None:
+    rows = {
+        "a": {"v0": 0.0, "v1": round(high - 0.1, 2)},
+        "b": {"v0": 0.1, "v1": high},
+        "c": {"v0": third, "v1": None if third is None else 0.06},
+    }
+    shown = table(rows, v0={"range": (0.0, 1.0)}, v1={"range": (0.0, 1.0)})
+
+    told = [one.parts["metric"] for one in narrow(shown)]
+
+    assert [[f"v{at}" for at in part.indices] for part in told if isinstance(part, Metrics)] == columns_told
+
+
+@pytest.mark.parametrize(("count", "sentences"), [(4, 1), (5, 5)])
+def test_up_to_four_narrow_columns_are_told_of_together(count: int, sentences: int) -> None:
+    rows = {
+        name: {f"v{at}": number for at in range(count)}
+        for name, number in zip("abc", (0.1, 0.15, 0.2), strict=True)
+    }
+    shown = table(rows, **{f"v{at}": {"range": (0.0, 1.0)} for at in range(count)})
+
+    assert len(list(narrow(shown))) == sentences
+
+
+def test_what_the_range_does_not_hold_is_not_within_it() -> None:
+    inside, above, open_end = (
+        table({"a": {"t": 0.95}, "b": {"t": 1.0}, "c": {"t": top}}, t={"range": (0.0, end)})
+        for top, end in ((0.96, 1.0), (1.01, 1.0), (0.96, None))
+    )
+
+    assert [len(list(narrow(shown))) for shown in (inside, above, open_end)] == [1, 0, 0]
