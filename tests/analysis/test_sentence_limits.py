@@ -117,7 +117,7 @@ def test_what_the_range_does_not_hold_is_not_within_it() -> None:
 
 
 def test_numbers_that_look_alike_share_their_rank_in_a_correlation(tmp_path: Path) -> None:
-    rows = [f"r{at}: x 1.{at}, y {9 - at}" for at in range(7)] + ["r7: x 5, y 1"]
+    rows = [f"r{at}: x 1.0{at}, y {9 - at}" for at in range(7)] + ["r7: x 5, y 1"]
 
     exact = said(read(tmp_path, columns(DIRECTED, *rows)), "opposed")
     rounded = said(read(tmp_path, columns(f"{DIRECTED}, format: .0f", *rows)), "opposed")
