@@ -316,3 +316,9 @@ def test_the_range_is_told_where_nothing_is_best(tmp_path: Path, low: str, is_to
     told = said(read(tmp_path, columns("higher_is_better: true, range: [0, 1.0]", *rows)), "narrow")
 
     assert told == (["t is within 0.90 to 1.00 in all 3 rows."] if is_told else [])
+
+
+def test_a_row_that_reads_like_a_count_stands_in_quotes() -> None:
+    shown = table({"a": {"t": 0.9}, "b": {"t": 0.9}, "2 other rows": {"t": 0.9}, "c": {"t": 0.1}})
+
+    assert said(shown, "ends") == ["t: highest 0.90 (a, b and “2 other rows”, tied), lowest 0.10 (c)."]

@@ -66,7 +66,7 @@ def _comparable(table: Table) -> list[list[Column]]:
 def _candidate(group: Sequence[Column]) -> Column | None:
     """The one that may stand apart, by a look at float64; of two, neither is far from all others."""
     table = group[0].table
-    values = table.values[:, [one.index for one in group]] / 4  # the difference may be no float64
+    values = table.values[:, [one.index for one in group]] / 16  # four differences may be no float64
     far = np.zeros((len(group), len(group)))
     for one, other in combinations(range(len(group)), 2):
         sizes = np.abs(values[:, one] - values[:, other])
