@@ -162,10 +162,8 @@ class Reader(ColumnsReader):
         numbers = [sorted(self.exact(row, column) for row in rows) for rows in (ours, theirs)]
         below, above = sorted(numbers)
         gap, inside = above[0] - below[-1], max(some[-1] - some[0] for some in numbers)
-        return (
-            5 * gap >= above[-1] - below[0]
-            and 2 * gap >= inside
-            and not any(self.unsure(one, other, column) for one in ours for other in theirs)
+        return 2 * gap >= inside and not any(
+            self.unsure(one, other, column) for one in ours for other in theirs
         )
 
     def gaps(self, sentence: str) -> bool:

@@ -21,10 +21,8 @@ from mkdocs_results_gallery.model import Table
 
 _LEAST = 2
 """Rows on each side of a separation; one row is always apart from the others."""
-_OF_WHOLE = Fraction(1, 5)
-"""Share of the distance from the lowest to the highest number that lies between two sides at least."""
 _OF_SIDE = Fraction(1, 2)
-"""The same, of the distance from the lowest to the highest number of either side."""
+"""How far the sides are apart at least, as a share of what either spans."""
 _PLAIN = re.compile(r"[^\W\d_][\w.-]*")
 _WORDS = frozenset(
     re.findall(
@@ -105,7 +103,7 @@ def _separation(column: Column, rows: _Rows) -> Observation | None:
         column.exact_of(row) for row in (lower.lowest, lower.highest, upper.lowest, upper.highest)
     )
     gap, inside = above - below, max(below - lowest, highest - above)
-    if gap < _OF_WHOLE * (highest - lowest) or gap < _OF_SIDE * inside:
+    if gap < _OF_SIDE * inside:
         return None
     if not column.is_told_apart(one.rows.tolist(), other.rows.tolist()):
         return None
