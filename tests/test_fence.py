@@ -272,6 +272,8 @@ def test_it_fails_a_strict_build_only(tmp_path: Path, installed: Path) -> None:
          "UndefinedError: 'mkdocs_results_gallery.model.Experiment object' has no attribute 'nothing'"),
         ("{% if %}\n", "1: this template failed on 2 pages, first on experiments/a.md: "
          "TemplateSyntaxError: Expected an expression, got 'end of statement block'"),
+        ("{{ '\\ud800' }}\n", " this template failed on 2 pages, first on experiments/a.md: "
+         r"UnicodeEncodeError: 'utf-8' codec can't encode character '\ud800' in position 0: surrogates not allowed"),
     ],
 )  # fmt: skip
 def test_a_template_that_fails_gives_way_to_ours(tmp_path: Path, template: str, said: str) -> None:
