@@ -65,7 +65,8 @@ _SETTING = re.compile(
 # lengths of style sheets and ordinal numbers are no measures; ``4xlarge`` and ``0x1F`` are names
 _NEVER = re.compile(r".*[0-9.](?:px|r?em|v[hw]|pt|fr|deg|st|nd|rd|th)|[0-9]+x[a-z0-9].*|[0-9]{4}-[0-9]{1,2}")
 _GEOMETRY = re.compile(
-    r"(?:.*[_ -])?(?:b?box(?:es)?|coords?|coordinates?|points?|pos|position|location|size|shape|dims?|colou?r"
+    r"(?:.*[_ -])?(?:b?box(?:es)?|loc|lat_?l(?:on|ng)|l(?:on|ng)_?lat|gps|geo|coords?"
+    r"|coordinates?|points?|pos|position|location|size|shape|dims?|colou?r"
     r"|rgba?|range|extent|bounds?|mean|std|origin|cent(?:er|re)|offset|translation|rotation|scale|kernel|stride"
     r"|padding|ports?|betas|anchors?|vector|embedding|weights|span|domain|limits?|interval|ids?|lines?|version)",
     re.IGNORECASE,
