@@ -30,6 +30,7 @@ results:
   neg_cities: {t_p: 0.0912, acc: failed, gone: 2}
   "a/b, c":   {t_p: 0.5, acc: 12, gone: 3}
 """
+ODD = "a&b: {100%: 1, c#: 2}\n\"f=1\": {100%: 3, c#: 4}\n"
 TWO = "tags: [probing]\ntables:\n  one: {results: {cities: {x: 1}}}\n  two: {results: {cities: {x: 2}}}\n"
 
 
@@ -52,6 +53,7 @@ def extension(tmp_path_factory: pytest.TempPathFactory) -> ResultsLinks:
     (folder / "probing").mkdir(parents=True)
     (folder / "probing" / "facts.yaml").write_text(FACTS, encoding="utf-8")
     (folder / "two.yaml").write_text(TWO, encoding="utf-8")
+    (folder / "odd.yaml").write_text(ODD, encoding="utf-8")
     site = build(folder, Options())
     assert site.problems == ()
     return links_to(folder, site)
@@ -102,7 +104,21 @@ def woven(extension: ResultsLinks, text: str) -> Woven:
         ("[tag](results:?tag=probing)", '<a href="G/tags/probing">tag</a>'),
         ("<results:facts?row=cities&metric=t_p>",
          '<a class="rg-value" href="G/experiments/probing/facts#cell-cities--t_p" '
-         'title="cities, t_p: 1; reference 0.5">1.00</a>'),
+         'title="cities, t_p: 1.00; reference 0.5">1.00</a>'),
+        ("[x](results:facts?row=cities&amp;metric=t_p)",
+         '<a class="rg-value" href="G/experiments/probing/facts#cell-cities--t_p" '
+         'title="cities, t_p: 1.00; reference 0.5">1.00</a>'),
+        ("[x](results:facts?mean&metric=t_p&rows=a/b%2C+c,cities)",
+         '<a class="rg-value" href="G/experiments/probing/facts#metric-t_p" '
+         'title="t_p: mean of 2">0.75</a>'),
+        ("[x](results:odd?row=a%26b&metric=100%25)",
+         '<a class="rg-value" href="G/experiments/odd#cell-a-b-4e012385d7--100-32e48995f9" '
+         'title="a&amp;b, 100%: 1">1</a>'),
+        ("[x](results:odd?row=f=1&metric=c%23)",
+         '<a class="rg-value" href="G/experiments/odd#cell-f-1-8a686a32e7--c-951a4d36e0" title="f=1, c#: 4">4</a>'),
+        ("[so](results:odd?metric=c%23&rows=f%3D1,a%26b&highest=f=1)",
+         '<a class="rg-claim-holds" href="G/experiments/odd" title="holds">so'
+         '<span class="rg-mark" aria-hidden="true"> ✓</span><span class="rg-sr"> (holds)</span></a>'),
         ("<RESULTS:facts>", '<a href="G/experiments/probing/facts"><bdi>Facts &amp; more</bdi></a>'),
         ("[all](results:)", '<a href="G">all</a>'),
         ("[low](results:facts?metric=t_p&rows=negated&every=below+0.10)",

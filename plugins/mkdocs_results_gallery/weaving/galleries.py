@@ -139,7 +139,7 @@ class Galleries:
         if form.lower() == url.partition("?")[0].lower():
             return False
         asked = [
-            replace(meant, address=replace(meant.address, query=hit.address.query))
+            replace(meant, address=replace(hit.address, experiment=meant.address.experiment))
             for meant in self._candidates(form, None)
         ]
         return len(self._tried(asked)[0]) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -26,6 +26,8 @@ _AFTER_INLINE = 15
 
 _BEFORE_AUTOLINK = 121
 """Markdown's own automatic links (120) know three schemes; what they leave becomes raw HTML (90)."""
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 @dataclass(slots=True)
@@ -110,7 +112,7 @@ class _Processor(Treeprocessor):
 
     def _weave(self, parent: Element, element: Element, reading: Reading) -> None:
         is_image = element.tag == "img"
-        url = element.get("src" if is_image else "href", "")
+        url = _decoded(element.get("src" if is_image else "href", ""))
         words = element.get("alt", "") if is_image else "".join(element.itertext())
         answer = self._answer(url, words, reading, is_image)
         if answer is None:
@@ -185,3 +187,9 @@ class _Processor(Treeprocessor):
             element.text = text
             element.extend(children)
         element.tail = tail
+
+
+def _decoded(url: str) -> str:
+    """An address with what authors have encoded in it, ``&amp;`` above all, as it is meant."""
+    # not html.unescape of the whole: that knows names without a semicolon too, such as &sect in &section=
+    return _ENTITY.sub(lambda found: unescape(found[0]), url)

@@ -186,7 +186,7 @@ class Weaver:
         if not words.strip():
             raise AddressError("expected the sentence in the brackets", "[t_p fails](results:…?every=…)")
         try:
-            claim = claim_of_query(words, address.query)
+            claim = claim_of_query(words, address.query, address.lists)
         except ValueError as error:
             raise AddressError(str(error)) from error
         verdict = judge(self._finder, experiment, claim)
@@ -273,11 +273,8 @@ def _written(text: str, metric: Metric, words: str) -> str:
 
 
 def _listed(address: Address, *keys: str) -> tuple[str, ...]:
-    """The names under the first of `keys` that is there. A comma separates them."""
-    for key in keys:
-        if key in address.query:
-            return tuple(part.strip() for part in address.query[key].split(",") if part.strip())
-    return ()
+    """The names under the first of `keys` that is there."""
+    return next((address.lists[key] for key in keys if key in address.lists), ())
 
 
 def _expect_only(address: Address, keys: tuple[str, ...], what: str) -> None:
