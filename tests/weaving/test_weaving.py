@@ -30,7 +30,7 @@ results:
   neg_cities: {t_p: 0.0912, acc: failed, gone: 2}
   "a/b, c":   {t_p: 0.5, acc: 12, gone: 3}
 """
-ODD = "a&b: {100%: 1, c#: 2}\n\"f=1\": {100%: 3, c#: 4}\n"
+ODD = 'a&b: {100%: 1, c#: 2}\n"f=1": {100%: 3, c#: 4}\n'
 TWO = "tags: [probing]\ntables:\n  one: {results: {cities: {x: 1}}}\n  two: {results: {cities: {x: 2}}}\n"
 
 

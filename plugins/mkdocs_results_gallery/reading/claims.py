@@ -32,8 +32,6 @@ class Written:
 
     claim: Claim
     place: Place
-    table_mark: Mark
-    """Of the value of `table`; 0 where there is none."""
     percents: tuple[Mark, ...]
     """Of the comparisons that have a percent sign."""
 
@@ -118,7 +116,7 @@ class OneClaim:
             column=column_of(at),
         )
         percents = () if ranks else tuple(percent_marks(*(node.get(compared) or ("", 0))))
-        return Written(claim, place, (node.get("table") or ("", 0))[1], percents)
+        return Written(claim, place, percents)
 
     def schema(self) -> dict[str, Any]:
         """An object with a sentence, metrics and one assertion."""
@@ -151,7 +149,8 @@ def claim_of_query(
     if "text" in query:
         raise ValueError("expected the sentence as the text of the link, got `text` in its address")
     # the text of a link may be broken into lines
-    values: list[Node] = [" ".join(text.split()), *(_value(key, value, lists) for key, value in query.items())]
+    values: list[Node] = [" ".join(text.split())]
+    values += [_value(key, value, lists) for key, value in query.items()]
     keys = ("text", *map(nfc, query))
     fields = Fields(keys, _no_places(len(keys)), values, _no_places(len(keys)), 0, 2)
     problems = Problems("")
