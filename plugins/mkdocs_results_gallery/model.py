@@ -146,6 +146,8 @@ class Uncertainty:
     """[low, high] in the metric's unit, for `ci`."""
     n: int | None = None
     """Number of runs or samples, where said."""
+    format: str | None = None
+    """The number format of `interval`, where another table has settled it; None: the metric's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,8 @@ def woven(extension: ResultsLinks, text: str) -> Woven:
          '<a class="rg-value" href="G/experiments/odd#cell-a-b-4e012385d7--100-32e48995f9" '
          'title="a&amp;b, 100%: 1">1</a>'),
         ("[x](results:odd?row=f=1&metric=c%23)",
-         '<a class="rg-value" href="G/experiments/odd#cell-f-1-8a686a32e7--c-951a4d36e0" title="f=1, c#: 4">4</a>'),
+         '<a class="rg-value" href="G/experiments/odd#cell-f-1-8a686a32e7--c-951a4d36e0" '
+         'title="f=1, c#: 4">4</a>'),
         ("[so](results:odd?metric=c%23&rows=f%3D1,a%26b&highest=f=1)",
          '<a class="rg-claim-holds" href="G/experiments/odd" title="holds">so'
          '<span class="rg-mark" aria-hidden="true"> ✓</span><span class="rg-sr"> (holds)</span></a>'),

@@ -8,6 +8,7 @@ scale.py         which numbers of one name may be compared
 part.py          some rows and metrics of a table
 shared.py        which shared names have a page, within a budget
 gather.py        one metric or one row, collected over all experiments
+collected.py     cells of many tables as one table
 
 ties.py          when two numbers can't be told apart
 ranks.py         the place of each row in a metric; ties share theirs

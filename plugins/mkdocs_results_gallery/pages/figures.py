@@ -44,6 +44,8 @@ class Exhibit:
     """One page URI per metric, ``""`` for no page."""
     formats: tuple[str, ...]
     """Picture formats to publish; the first is ``svg``."""
+    lines: tuple[tuple[str, str], ...] = ()
+    """As `Block.lines`."""
 
 
 @dataclass(frozen=True, eq=False)  # no slots: the thumbnail is kept
@@ -147,6 +149,7 @@ def plan_figures(
                 tuple(addresses.key(key) for key in block.row_keys),
                 tuple(addresses.key(key) for key in block.metric_keys),
                 ("svg",),
+                block.lines,
             )
 
 
