@@ -180,6 +180,49 @@ def test_what_leads_nowhere_is_told_with_its_line_and_keeps_its_words(
     assert ("low" if "[low]" in text else "x") in words
 
 
+MARKED = (
+    '<span class="rg rg-woven"><span class="rg-stale" title="can&#39;t be filled: {why}">{words}'
+    '<span class="rg-mark" aria-hidden="true"> ✗</span>{said}</span></span>'
+)
+NO_ROW = "expected a row of the table, got &#34;citis&#34;"
+NO_FILE = "expected the path of an experiment, got &#34;fats&#34;"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "why"),
+    [
+        ("[0.9 &amp; *so*](results:facts?row=citis&metric=t_p)", "0.9 &amp; <em>so</em>", NO_ROW),
+        ("[0.9](results:facts?mean&metric=t_p&rows=citis)", "0.9", NO_ROW.replace("row", "row or group")),
+        ("[so](results:fats)", "so", NO_FILE),
+        ("[](results:fats)", "", NO_FILE),
+        ("![a < b](results:fats)", "a &lt; b", NO_FILE),
+    ],
+)
+def test_what_can_not_be_filled_is_marked(extension: ResultsLinks, text: str, words: str, why: str) -> None:
+    said = f'<span class="rg-sr"> (can&#39;t be filled: {why})</span>'
+
+    assert woven(extension, text).html == f"<p>{MARKED.format(why=why, words=words, said=said)}</p>"
+
+
+def test_the_outline_has_the_sign_but_not_the_reason(extension: ResultsLinks) -> None:
+    done = woven(extension, "# Of [0.9](results:facts?row=citis&metric=t_p)")
+
+    marked = MARKED.format(why=NO_ROW, words="0.9", said="")
+    assert done.html == f'<h1 id="of-09">Of {marked}</h1>'
+
+
+def test_entities_and_escapes_in_brackets_are_read(extension: ResultsLinks) -> None:
+    text = "[9&nbsp;% &#177; **1**](results:facts?row=cities&metric=acc) "
+    text += "[a \\* &amp; b](results:facts?metric=t_p&highest=neg_cities)"
+
+    done = woven(extension, text)
+
+    assert ">91.3\u00a0%</a>" in done.html
+    assert done.problems[0].partition(": contradicted: ")[2] == (
+        '"a * & b": t_p of cities is 1.00, of neg_cities is 0.09'
+    )
+
+
 def test_a_figure_stands_in_place_of_its_paragraph(extension: ResultsLinks) -> None:
     done = woven(extension, "Before\n\n![Two rows](results:facts?rows=cities,neg_*&metrics=t_p)\n\nAfter")
 

@@ -23,6 +23,7 @@ from mkdocs_results_gallery.weaving.feeds import SUFFIXES, filled_feed, is_feed
 from mkdocs_results_gallery.weaving.finished import Left, filled
 from mkdocs_results_gallery.weaving.galleries import Galleries, PlacedGallery
 from mkdocs_results_gallery.weaving.links import Reading, ResultsLinks
+from mkdocs_results_gallery.weaving.marks import marked
 from mkdocs_results_gallery.weaving.mentions import Mention
 from mkdocs_results_gallery.weaving.proseproblems import ProseProblems
 from mkdocs_results_gallery.weaving.source import Source
@@ -131,6 +132,10 @@ class Prose:
 
     def _ask(self, path: Path | None, link: Callable[[str], str]) -> Callable[[str, str], Answer | None]:
         def ask(url: str, words: str) -> Answer | None:
+            found = answer(url, words)
+            return marked(found, self._galleries.language(found.gallery)) if found else None
+
+        def answer(url: str, words: str) -> Answer | None:
             try:
                 known = self.links.paths.get(url, [])
                 if not is_named(url) and len(known) > 1:

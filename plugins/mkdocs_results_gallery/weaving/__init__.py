@@ -2,6 +2,8 @@
 
 address.py        what an address such as ``results:facts?row=a&metric=b`` asks for
 answer.py         what a link or image becomes, or what is wrong with it
+brackets.py       what of an author's words stays around a value
+marks.py          how a place is marked that can't be filled, or that the numbers contradict
 weaver.py         address -> answer, from the Book
 embedding.py      a figure or table, whole or in part, for another page
 mentions.py       which pages speak of which experiment

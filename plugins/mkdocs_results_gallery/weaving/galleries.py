@@ -72,6 +72,10 @@ class Galleries:
         """Make a gallery known to the pages that are read from now on."""
         self._all.append(gallery)
 
+    def language(self, number: int | None = None) -> str:
+        """The language of the site, as a gallery (the first one) knows it; there is at least one."""
+        return self._all[number or 0].weaver.language
+
     def meant(self, url: str, page: Path | None) -> Meant | None:
         """What `url` means, a link of the page whose file is `page`; None for a link that is not ours.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -13,12 +13,14 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.pages.headers import inert
 from mkdocs_results_gallery.weaving.address import AddressError, is_named
 from mkdocs_results_gallery.weaving.answer import Answer
 from mkdocs_results_gallery.weaving.galleries import Galleries, Meant
+from mkdocs_results_gallery.weaving.marks import marked
 from mkdocs_results_gallery.weaving.source import Source
 
 _AFTER_INLINE = 15
@@ -27,6 +29,8 @@ _AFTER_INLINE = 15
 _BEFORE_AUTOLINK = 121
 """Markdown's own automatic links (120) know three schemes; what they leave becomes raw HTML (90)."""
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ESCAPED = re.compile(rf"{STX}([0-9]{{1,7}}){ETX}")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -105,15 +109,18 @@ class _Processor(Treeprocessor):
             reading = self._extension.unread(self.md)
         if reading is None or not len(self._extension.galleries):
             return
+        in_headings = {
+            below for heading in root.iter() if heading.tag in _HEADINGS for below in heading.iter()
+        }
         for parent in [*root.iter()]:
             for element in [*parent]:
                 if element.tag in ("a", "img"):
-                    self._weave(parent, element, reading)
+                    self._weave(parent, element, reading, in_heading=parent in in_headings)
 
-    def _weave(self, parent: Element, element: Element, reading: Reading) -> None:
+    def _weave(self, parent: Element, element: Element, reading: Reading, *, in_heading: bool) -> None:
         is_image = element.tag == "img"
         url = _decoded(element.get("src" if is_image else "href", ""))
-        words = element.get("alt", "") if is_image else "".join(element.itertext())
+        words = self._plain(element.get("alt", "") if is_image else "".join(element.itertext()))
         answer = self._answer(url, words, reading, is_image)
         if answer is None:
             return
@@ -123,6 +130,8 @@ class _Processor(Treeprocessor):
             )
         if answer.problem:
             reading.tell(url, answer)
+            language = self._extension.galleries.language(answer.gallery)
+            answer = marked(answer, language, in_heading=in_heading)
         if answer.is_block:
             # a paragraph that holds nothing but a stashed block gives way to it
             attributes = {} if parent.tag == "p" else dict(parent.attrib)
@@ -155,6 +164,16 @@ class _Processor(Treeprocessor):
         text = (parent.text or "") + (element.tail or "")
         return parent.tag in ("p", "li", "td", "div") and len(parent) == 1 and not text.strip()
 
+    def _plain(self, text: str) -> str:
+        """`text` with what Markdown has put aside in it: entities, escaped characters, tags."""
+
+        def stashed(found: re.Match[str]) -> str:
+            kept = self.md.htmlStash.rawHtmlBlocks[int(found[1])]
+            return unescape(re.sub("<[^>]*>", "", kept)) if isinstance(kept, str) else ""
+
+        text = HTML_PLACEHOLDER_RE.sub(stashed, text)
+        return _ESCAPED.sub(lambda found: chr(int(found[1])), text).replace(AMP_SUBSTITUTE, "&")
+
     def _replace(self, element: Element, answer: Answer, words: str) -> None:
         """Keep the element's place and what follows it; its tag becomes one that nobody looks at."""
         tail = element.tail
@@ -168,8 +187,8 @@ class _Processor(Treeprocessor):
             element.tag = "span"
             element.set("class", "rg rg-woven")
             element.text = store(answer.html)
-        elif answer.before:
-            children, text = [*element], element.text or ""
+        else:
+            children, text = [*element], element.text or words
             element.clear()
             element.tag = "span"
             element.set("class", "rg rg-woven")
@@ -180,12 +199,6 @@ class _Processor(Treeprocessor):
                 children[-1].tail = (children[-1].tail or "") + closing
             else:
                 element.text += closing
-        else:
-            children, text = [*element], element.text or escape(words)
-            element.clear()
-            element.tag = "span"
-            element.text = text
-            element.extend(children)
         element.tail = tail
 
 
