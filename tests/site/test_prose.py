@@ -183,6 +183,6 @@ def test_what_can_not_be_filled_is_marked_in_a_lenient_build(tmp_path: Path) -> 
     assert built.code == 0
     assert marked == [(no_row, "9"), (no_file, "so"), (no_row, "9.9"), (no_rows, "f")]
     assert [warning.rpartition("; ")[2] for warning in built.warnings] == [
-        "a path below the results folder, like probing/facts",
         "2 more follow from this: index.md:5, index.md:7",
+        "a path below the results folder, like probing/facts",
     ]

@@ -66,7 +66,7 @@ def woven(extension: ResultsLinks, text: str) -> Woven:
     done = Markdown(extensions=[extension, "toc", "attr_list"]).convert(text)
     reading, extension.reading = extension.reading, None
     return Woven(
-        done, [str(problem) for problem, _ in reading.problems], [index for _, index in reading.experiments]
+        done, [str(problem) for problem, _ in reading.problems()], [index for _, index in reading.experiments]
     )
 
 

@@ -8,7 +8,8 @@ weaver.py         address -> answer, from the Book
 embedding.py      a figure or table, whole or in part, for another page
 mentions.py       which pages speak of which experiment
 galleries.py      the galleries of a site, and which of them an address means
-source.py         the line of a link in its page
+places.py         the lines of links, as Markdown reads the page
+source.py         the same by the look of the page, where Markdown can't be asked
 links.py          the Python-Markdown extension; the only file that imports markdown
 finished.py       links that are left in finished HTML
 feeds.py          the same in feeds
