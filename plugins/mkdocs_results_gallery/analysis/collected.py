@@ -33,7 +33,12 @@ class CollectedCells:
         columns = {metric: table.digits.column(metric) for _, metric in sources}
         self.shown.copy(columns, sources, targets)
         _take(table.missing, self.missing, both)
-        _take(_settled(table), self.uncertainty, both)
+        _take(table.uncertainty, self.uncertainty, both)
+        for target, (_, metric) in both if table.uncertainty else ():
+            item = self.uncertainty.get(target)
+            if item is not None and item.interval is not None and item.format is None:
+                # on this page the metric may have another format
+                self.uncertainty[target] = replace(item, format=table.metrics[metric].format)
 
     def table(self, name: str, rows: tuple[Row, ...], metrics: tuple[Metric, ...]) -> Table:
         """What was collected, under these rows and metrics."""
@@ -54,11 +59,3 @@ def _take(found: Mapping[Cell, V], into: dict[Cell, V], both: Iterable[tuple[Cel
     """Copy what is said of a source to its target; `both` are pairs of (target, source)."""
     if found:
         into.update((target, found[source]) for target, source in both if source in found)
-
-
-def _settled(table: Table) -> Mapping[Cell, Uncertainty]:
-    """The uncertainties of a table, each with the format that it is shown in there."""
-    return {
-        (row, metric): replace(item, format=table.metrics[metric].format) if item.interval else item
-        for (row, metric), item in table.uncertainty.items()
-    }
