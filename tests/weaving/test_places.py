@@ -150,7 +150,7 @@ def test_lines_are_those_of_the_file(extension: ResultsLinks) -> None:
     ],
 )
 def test_a_line_of_the_text_is_one_of_the_file(line: int, converted: str, file: str, expected: int) -> None:
-    assert in_file(line, converted, file) == expected
+    assert in_file(converted, file)(line) == expected
 
 
 def test_an_extension_that_fails_the_second_time_costs_no_more_than_the_line(tmp_path: Path) -> None:

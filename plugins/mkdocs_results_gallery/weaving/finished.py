@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
 
+from mkdocs_results_gallery.pages.headers import inert
 from mkdocs_results_gallery.weaving.address import SCHEME, is_named, may_have_paths
 from mkdocs_results_gallery.weaving.answer import Answer
 
@@ -125,7 +126,7 @@ class _Finder(HTMLParser):
             return
         if answer.problem:
             self._leave(url, answer, nth)
-        html = answer.html or f"{answer.before}{self._html[inner:end]}{answer.after}"
+        html = inert(answer.html) or f"{inert(answer.before)}{self._html[inner:end]}{inert(answer.after)}"
         self._pieces += [self._html[self._done : begin], _woven(html)]
         self._done = after
 
@@ -157,7 +158,7 @@ class _Finder(HTMLParser):
         begin = self._at()
         self._pieces += [
             self._html[self._done : begin],
-            _woven(answer.html or f"{answer.before}{answer.after}"),
+            _woven(inert(answer.html or f"{answer.before}{answer.after}")),
         ]
         self._done = begin + len(text)
         if answer.problem:

@@ -92,11 +92,7 @@ class Reading:
         """Where the links with these addresses are, once the page has been rendered."""
         text = self.source.text if self.converted is None else self.converted
         found = _located(self.markdown, text, urls) if self.markdown is not None else None
-        return (
-            found.moved(lambda line: in_file(line, text, self.source.text))
-            if found
-            else self.source.places(urls)
-        )
+        return found.moved(in_file(text, self.source.text)) if found else self.source.places(urls)
 
 
 def _problem(name: str, line: int, wrong: _Wrong) -> Problem:

@@ -85,17 +85,21 @@ def nth_line(lines: Mapping[str, Sequence[int]], url: str, nth: int) -> int:
     return of_url[nth] if nth < len(of_url) else 0
 
 
-def in_file(line: int, converted: str, file: str) -> int:
-    """The line of `file` that is `line` of the text that Markdown was given; 0 where there is none."""
-    if not line or converted == file:
-        return line
+def in_file(converted: str, file: str) -> Callable[[int], int]:
+    """From a line of the text that Markdown was given to that of `file`, of which it was made; 0 for none."""
     if file.endswith(converted):
-        return line + file.count("\n", 0, len(file) - len(converted))
+        offset = file.count("\n", 0, len(file) - len(converted))
+        return lambda line: line + offset if line else 0
     one, other = converted.split("\n"), file.split("\n")
     if max(len(one), len(other)) > _MOST_LINES:
+        return lambda line: 0
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+
+    def moved(line: int) -> int:
+        for what, start, end, new, last in blocks:
+            if start < line <= end:
+                # a line in which something was filled in is still that line
+                return line - start + new if what == "equal" or end - start == last - new else 0
         return 0
-    for what, start, end, new, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if start < line <= end:
-            # a line in which something was filled in is still that line
-            return line - start + new if what == "equal" or end - start == last - new else 0
-    return 0
+
+    return moved
