@@ -30,7 +30,7 @@ class CollectedCells:
         both = list(zip(targets, sources, strict=True))
         self.values[tuple(zip(*targets, strict=True))] = table.values[tuple(zip(*sources, strict=True))]
         self.notes.copy(table.digits.writing, sources, targets)
-        columns = {metric: table.digits.column(metric) for _, metric in sources}
+        columns = {metric: table.digits.column(metric) for metric in {metric for _, metric in sources}}
         self.shown.copy(columns, sources, targets)
         _take(table.missing, self.missing, both)
         _take(table.uncertainty, self.uncertainty, both)

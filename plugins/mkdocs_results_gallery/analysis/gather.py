@@ -132,6 +132,8 @@ class Gatherer:
         self._gallery = gallery
         self._columns: dict[str, list[_Column]] = {}
         self._lines: dict[str, list[_Line]] = {}
+        self._keys: dict[tuple[str, Scale], tuple[str, Scale]] = {}
+        """Each key as one object: these are looked up once per cell, and compared by identity first."""
         for experiment in gallery.experiments:
             with fence.around(Subject("experiment", experiment.path)):
                 for table in experiment.tables:
@@ -142,7 +144,8 @@ class Gatherer:
         for index, metric in enumerate(table.metrics):
             column = _Column(experiment, table, index, scales[index])
             self._columns.setdefault(metric.name, []).append(column)
-        keys = tuple((metric.name, scale) for metric, scale in zip(table.metrics, scales, strict=True))
+        named = ((metric.name, scale) for metric, scale in zip(table.metrics, scales, strict=True))
+        keys = tuple(self._keys.setdefault(key, key) for key in named)
         whole, present = frozenset(keys), ~np.isnan(table.values)
         for position, row in enumerate(table.rows):
             there = present[position]
