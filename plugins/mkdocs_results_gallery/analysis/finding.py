@@ -132,6 +132,10 @@ def table_index(experiment: Experiment, name: str, whole: str = "the file") -> i
         tables = ", ".join(shown(one, 40) for one in names[:5])
         message = f"expected one of the {len(names)} tables of {whole} to be named"
         raise NotFound(message, f"table: one of {tables}")
+    if names == [""]:
+        message = f"expected no table of {whole} to be named, got {shown(name)}"
+        hint = f"{whole} has one table, without a name: leave `table` out"
+        raise NotFound(message, hint, cause=f"table {name}")
     raise unknown_name("table", name, names, whole)
 
 
