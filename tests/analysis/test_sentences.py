@@ -57,6 +57,16 @@ def test_a_column_stands_apart_from_two_to_seven_others(tmp_path: Path, others: 
     assert bool(told) is is_apart
 
 
+def test_a_column_stands_apart_where_the_furthest_row_lacks_one_of_the_others(tmp_path: Path) -> None:
+    text = columns(
+        "unit: s", "a: x 8, y 0, z 0", "b: x 8, y 0, z 0", "c: x 8, y 0, z 0", "d: x 9, y failed, z 0"
+    )
+
+    assert said(read(tmp_path, text), "apart") == [
+        "x stands apart: it differs from y and z by up to 9 (d), while these differ from each other by at most 0."
+    ]
+
+
 def test_one_row_of_five_makes_no_column_stand_apart(tmp_path: Path) -> None:
     text = columns(
         "unit: count", "r1: e 0, t 1, o 1", "r2: e 1, t 0, o 1", "r3: e 0, t 0, o 0", "r4: e 1, t 1, o 0",

@@ -90,7 +90,8 @@ def _apart(column: Column, others: Sequence[Column]) -> Observation | None:
     if Fraction(column.metric.read(texts[1])) != max(max(one.shown.values()) for one in theirs):
         return None
     rows = _furthest(column, mine, far)
-    if not rows or not all(_is_sure(one, row) for one in mine for row in rows if one.exact[row] == far):
+    told = Fraction(column.metric.read(texts[0]))
+    if not rows or not all(_is_sure(one, row) for one in mine for row in rows if one.shown.get(row) == told):
         return None
     return Observation(
         "apart",
