@@ -63,7 +63,8 @@ def test_a_column_stands_apart_where_the_furthest_row_lacks_one_of_the_others(tm
     )
 
     assert said(read(tmp_path, text), "apart") == [
-        "x stands apart: it differs from y and z by up to 9 (d), while these differ from each other by at most 0."
+        "x stands apart: it differs from y and z by up to 9 (d), while these differ from each other "
+        "by at most 0."
     ]
 
 
