@@ -10,23 +10,22 @@ import math
 import re
 from collections import Counter
 from fractions import Fraction
-from itertools import combinations
 
 from mkdocs_results_gallery.numbers import shown_number
-from tests.analysis.patient_reader import PatientReader, on_paper, whole
+from tests.analysis.columns_checker import ROWS, ColumnsReader
+from tests.analysis.patient_reader import on_paper, whole
 
-ROWS = r"((?:all [\d,]+ rows|both rows|[\d,]+ of [\d,]+ rows)(?: with a value)?)"
 UNSURE = r"(?: \((?:(all|[\d,]+ of them) )?(within uncertainty)\))?"
 
 
-class Reader(PatientReader):
+class Reader(ColumnsReader):
     """Reads the sentences about one table."""
 
     def believes(self, sentence: str) -> bool:
         """Whether the sentence can be read and is true."""
         checks = (
             self.ends, self.constant, self.but_one, self.narrow, self.aggregate, self.groups, self.gaps,
-            self.beside, self.at, self.missing, self.apart, self.opposed,
+            self.beside, self.at, self.missing, self.apart, self.opposed, self.leads, self.complements,
         )  # fmt: skip
         return any(check(sentence) for check in checks)
 
@@ -79,6 +78,7 @@ class Reader(PatientReader):
             and rest == {found[2]}
             and self.text(odd, column) == found[4] != found[2]
             and self.counts(found[3], len(rows) - 1, column)
+            and not any(self.unsure(odd, row, column) for row in rows if row != odd)
         )
 
     def narrow(self, sentence: str) -> bool:
@@ -116,26 +116,54 @@ class Reader(PatientReader):
 
     def groups(self, sentence: str) -> bool:
         found = re.fullmatch(
-            r"(.*): (.+) on the ([\d,]+) (.*) rows, (.+) on the other ([\d,]+)( with a value)?\.", sentence
+            r"(.*): (.+) on (?:the ([\d,]+) (.*) rows|([\d,]+) of ([\d,]+) (.*) rows with a value), "
+            r"(.+) on (?:the other ([\d,]+)|([\d,]+) of the other ([\d,]+) with a value)\.",
+            sentence,
         )
         if not found or found[1] not in self.columns:
             return False
-        title, span, count, group, other_span, other_count, present = found.groups()
+        title, span, all_ours, whole_name, ours_of, of, part_name, other_span, *rest = found.groups()
         column = self.columns[title]
-        inside = self.group(group)
-        filled = self.filled(column)
-        ours = [(row, column) for row in filled if row in inside]
-        theirs = [(row, column) for row in filled if row not in inside]
-        if not ours or not theirs or bool(present) != (len(filled) < len(self.table.rows)):
+        inside = self.named_group(whole_name or part_name)
+        outside = set(range(len(self.table.rows))) - inside
+        sides = [[(row, column) for row in self.filled(column) if row in rows] for rows in (inside, outside)]
+        if not all(sides) or min(map(len, sides)) < 2:
             return False
         for look in (self.exact, self.seen):  # on paper, and to the eye
-            ends = [[look(*cell) for cell in cells] for cells in (ours, theirs)]
+            ends = [[look(*cell) for cell in cells] for cells in sides]
             if not (max(ends[0]) < min(ends[1]) or min(ends[0]) > max(ends[1])):
                 return False
         return (
-            self.spans(span, ours)
-            and self.spans(other_span, theirs)
-            and (len(ours), len(theirs)) == (whole(count), whole(other_count))
+            self.is_far(column, *[[row for row, _ in cells] for cells in sides])
+            and self.spans(span, sides[0])
+            and self.spans(other_span, sides[1])
+            and self.covers(len(sides[0]), len(inside), all_ours, ours_of, of)
+            and self.covers(len(sides[1]), len(outside), *rest)
+        )
+
+    def named_group(self, words: str) -> set[int]:
+        """The rows of an affix or a group; one that may be read as other words must stand in quotes."""
+        bare = words[1:-1] if words.startswith("“") and words.endswith("”") else words
+        declared = {at for at, row in enumerate(self.table.rows) if row.group == bare}
+        if bare != words:
+            return declared
+        if len(self.pairs(words)) >= 2:
+            return self.group(words)
+        return set() if words in ("other", "all", "both", "2 other rows") or " " in words else declared
+
+    def covers(self, count: int, of: int, alone: str | None, some: str | None, total: str | None) -> bool:
+        """``the 6 …`` where none is missing, else ``2 of 5 …``"""
+        if count == of:
+            return alone is not None and whole(alone) == count
+        return some is not None and total is not None and (whole(some), whole(total)) == (count, of)
+
+    def is_far(self, column: int, ours: list[int], theirs: list[int]) -> bool:
+        """Whether two sides lie so far apart that it is worth a sentence."""
+        numbers = [sorted(self.exact(row, column) for row in rows) for rows in (ours, theirs)]
+        below, above = sorted(numbers)
+        gap, inside = above[0] - below[-1], max(some[-1] - some[0] for some in numbers)
+        return 2 * gap >= inside and not any(
+            self.unsure(one, other, column) for one in ours for other in theirs
         )
 
     def gaps(self, sentence: str) -> bool:
@@ -158,7 +186,12 @@ class Reader(PatientReader):
         seen = [sign * (self.seen(other, column) - self.seen(one, column)) for one, other in complete]
         sizes = sorted(abs(step) for step in steps.values())
         ends = [self.written(size, column) for size in (sizes[0], sizes[-1])]
-        top = [pair[1] for pair, step in steps.items() if abs(step) == sizes[-1]]
+        top = [
+            pair[1]
+            for pair, step in steps.items()
+            if self.read(self.written(abs(step), column), column) == self.read(ends[1], column)
+        ]
+        is_unsure = any(self.stated(row, column) for row in filled)
         return (
             bool(both) == (len(complete) < len(pairs))
             and min(seen) > 0
@@ -166,7 +199,7 @@ class Reader(PatientReader):
             and span == (ends[0] if ends[0] == ends[1] else " to ".join(ends))
             and count == ("both" if len(complete) == 2 else f"all {len(complete):,}")
             and self.tells(some, unsure, [self.unsure(*pair, column) for pair in complete])
-            and (ends[0] == ends[1] if most is None else self.names(most, top))
+            and (is_unsure or ends[0] == ends[1] if most is None else not is_unsure and self.names(most, top))
         )
 
     def tells(self, some: str | None, unsure: str | None, answers: list[bool]) -> bool:
@@ -237,61 +270,3 @@ class Reader(PatientReader):
             number, reason = words.split(" ", 1)
             told["unknown" if reason == "without a reason" else reason] = whole(number)
         return told == counts
-
-    def apart(self, sentence: str) -> bool:
-        found = re.fullmatch(
-            r"(.*) stands apart: it differs from (.*) by up to (\S+) \((.*)\), while these differ from "
-            r"(each other|one another) by at most (\S+)\.",
-            sentence,
-        )
-        if not found or found[1] not in self.columns:
-            return False
-        title, others_text, far, names, words, near = found.groups()
-        mine, others = self.columns[title], self.metrics(others_text)
-        metrics = [self.metric(column) for column in (mine, *others)]
-        meanings = {(metric.unit, metric.higher_is_better, metric.range) for metric in metrics}
-        if mine in others or len(meanings) > 1 or (words == "each other") != (len(others) == 2):
-            return False
-        if len(others) < 2 or not any((metrics[0].unit, metrics[0].range)):
-            return False
-        reach = [self.furthest(mine, other) for other in others]
-        inner = max(self.furthest(one, other)[0] for one, other in combinations(others, 2))
-        top = max(size for size, _ in reach)
-        return (
-            self.written(top, mine) == far
-            and self.written(inner, mine) == near
-            and top > inner
-            and self.names(names, {row for size, at in reach if size == top for row in at})
-        )
-
-    def furthest(self, one: int, other: int) -> tuple[Fraction, set[int]]:
-        """The largest difference of two columns, and the rows that have it."""
-        rows = set(self.filled(one)) & set(self.filled(other))
-        sizes = {row: abs(self.exact(row, one) - self.exact(row, other)) for row in rows}
-        most = max(sizes.values())
-        return most, {row for row, size in sizes.items() if size == most}
-
-    def opposed(self, sentence: str) -> bool:
-        found = re.fullmatch(
-            r"(.*) is (best|highest) where (.*) is (worst|lowest), in (.*): (\S+) and (\S+)\.", sentence
-        )
-        if not found or not {found[1], found[3]} <= set(self.columns) or found[5] not in self.lines:
-            return False
-        one, other, row = self.columns[found[1]], self.columns[found[3]], self.lines[found[5]]
-        ways = [self.metric(column).higher_is_better for column in (one, other)]
-        words = ("highest", "lowest") if ways == [None, None] else ("best", "worst")
-        return (
-            one != other
-            and (found[2], found[4]) == words
-            and (words[0] == "highest" or None not in ways)
-            and self.is_only(row, one, ways[0] is not False)
-            and self.is_only(row, other, ways[1] is False)
-            and (found[6], found[7]) == (self.text(row, one), self.text(row, other))
-        )
-
-    def is_only(self, row: int, column: int, up: bool) -> bool:
-        """Whether the row lies at that end, and ties with no other."""
-        others = [other for other in self.filled(column) if other != row]
-        return self.sharing(column, up)[1] == [row] and not any(
-            self.tie(row, other, column) for other in others
-        )

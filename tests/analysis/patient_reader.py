@@ -50,7 +50,11 @@ class PatientReader:
         columns = called([(metric.title, metric.name) for metric in table.metrics])
         # of a metric without a number nothing is said
         self.columns = {title: column for title, column in columns.items() if self.filled(column)}
-        self.lines = called([(row.title, row.name) for row in table.rows])
+        lines = called([(row.title, row.name) for row in table.rows])
+        self.lines = {
+            f"“{line}”" if re.fullmatch(r"[\d,]+ other rows", line) else line: at
+            for line, at in lines.items()
+        }
 
     def metric(self, column: int) -> Metric:
         return self.table.metrics[column]
@@ -85,7 +89,7 @@ class PatientReader:
     # names
 
     def names(self, text: str, rows: Iterable[int]) -> bool:
-        """Whether the list is one of exactly these rows; a row may itself be called ``2 other rows``."""
+        """Whether the list is one of exactly these rows."""
         expected = set(rows)
         if set(_listed(text, self.lines)) == expected:
             return True
@@ -188,6 +192,18 @@ class PatientReader:
             carried=None,
             uncertainty={(0, 0): said} if (said := self.stated(row, column)) else {},
         )
+        return PatientReader(pair).unsure(0, 1, 0)
+
+    def are_near(self, row: int, one: int, other: int) -> bool:
+        """Whether the numbers of a row in two columns differ by no more than their uncertainty."""
+        values = self.table.values[row, [one, other]].reshape(2, 1)
+        stated = {
+            (at, 0): said for at, column in enumerate((one, other)) if (said := self.stated(row, column))
+        }
+        pair = replace(
+            self.table, metrics=(self.metric(one),), rows=(Row("a"), Row("b")), values=values, writing=None,
+            carried=None, uncertainty=stated,
+        )  # fmt: skip
         return PatientReader(pair).unsure(0, 1, 0)
 
     def tie(self, one: int, other: int, column: int) -> bool:

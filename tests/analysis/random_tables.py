@@ -82,6 +82,13 @@ def _shape(
     if columns > 2 and dice.random() < 0.4:  # columns that agree
         for column in range(1, columns):
             values[:, column] = np.round(np.clip(values[:, 0], -1e6, 1e6) * (1 + 0.002 * column), 3)
+    if columns > 1 and dice.random() < 0.15:  # two columns that add up to the same
+        values[:, 0] = np.round(np.clip(values[:, 0], -1e3, 1e3), 2)
+        values[:, 1] = np.round(100 - values[:, 0], 2)
+    if dice.random() < 0.15:  # a row that is ahead in nearly all columns
+        for column in range(columns):
+            sign = -1 if metrics[column].higher_is_better is False else 1
+            values[0, column] = sign * dice.choice([200, 200, 1])
     if columns > 1 and dice.random() < 0.3:  # two columns against each other
         values[:, 1] = 1 - np.clip(values[:, 0], -1e6, 1e6) + dice.choice([0, 1e-3])
     if dice.random() < 0.2:  # numbers around the reference, some of them on it, some only nearly
@@ -130,7 +137,10 @@ def _groups(dice: random.Random, names: list[str]) -> list[str]:
         return ["" for _ in names]
     if dice.random() < 0.3:
         return ["negated" if name.startswith("neg_") else "other" for name in names]
-    return [dice.choice(["", "g1", "g2"]) for _ in names]
+    some = dice.choice(
+        [["", "g1", "g2"], ["", "g1", "g2"], ["", "g1", "all"], ["both", "g1", "2 other rows"]]
+    )
+    return [dice.choice(some) for _ in names]
 
 
 def _metrics(dice: random.Random) -> list[Metric]:

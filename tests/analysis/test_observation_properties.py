@@ -20,6 +20,7 @@ from tests.analysis.random_tables import random_table
 OPPOSITES = (
     ("best", "worst"), ("best", "highest"), ("worst", "lowest"), ("highest", "lowest"), ("higher", "lower"),
     ("below", "above"), ("below", "at"), ("above", "at"), ("all", "both"), ("mean", "sum"),
+    ("leads", "is tied"),
 )  # fmt: skip
 
 ALL = 1_000
@@ -54,16 +55,18 @@ def flipped(table: Table, cell: tuple[int, int]) -> list[Table]:
 
 def surviving_sentences(table: Table) -> list[str]:
     """The sentences that stay, word for word, when a number that they rest on is another one."""
-    told = [(one.sentence(table), set(one.cells)) for one in observe(table, OBSERVERS, ALL)]
+    told = [(one.sentence(table), one) for one in observe(table, OBSERVERS, ALL)]
     found = []
-    for cell in sorted(set().union(*(cells for _, cells in told))):
-        for changed in flipped(table, cell):
-            said = {one.sentence(changed) for one in observe(changed, OBSERVERS, ALL)}
-            found += [
-                f"{sentence} {cell} -> {changed.values[cell]}"
-                for sentence, cells in told
-                if cell in cells and sentence in said
-            ]
+    for cell in sorted(set().union(*(one.cells for _, one in told))):
+        said = [
+            {one.sentence(changed) for one in observe(changed, OBSERVERS, ALL)}
+            for changed in flipped(table, cell)
+        ]
+        for sentence, one in told:
+            outlived = [sentence in sentences for sentences in said]
+            # who leads by a better number leads by an even better one
+            if cell in one.cells and (all(outlived) if one.kind == "leads" else any(outlived)):
+                found.append(f"{sentence} {cell}")
     return found
 
 
@@ -112,7 +115,10 @@ def test_the_checker_does_not_believe_a_sentence_about_another_table() -> None:
             for cell in one.cells:
                 if cell not in others:
                     others[cell] = [Reader(other) for other in flipped(table, cell)]
-                believed += [(seed, sentence, cell) for other in others[cell] if other.believes(sentence)]
+                answers = [other.believes(sentence) for other in others[cell]]
+                # who leads by a better number leads by an even better one
+                if all(answers) if one.kind == "leads" else any(answers):
+                    believed.append((seed, sentence, cell))
 
     assert believed == []
 
@@ -150,6 +156,7 @@ def test_every_observer_has_something_to_say_here() -> None:
 
     assert set(kinds) == {
         "groups", "apart", "opposed", "chance", "gaps", "missing", "constant", "ends", "narrow", "aggregate",
+        "leads", "complements",
     }  # fmt: skip
 
 

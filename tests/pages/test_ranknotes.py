@@ -171,3 +171,18 @@ def test_differences_within_pairs_are_not_ranked_where_they_are_unsure(tmp_path:
 
     assert "-0.70" in html(made, "experiments/x.md")
     assert "-0.50" not in bold(html(made, "experiments/x.md"))
+
+
+@pytest.mark.parametrize(("stated", "in_bold"), [("", ["-0.20"]), (" ± 0.9", [])])
+def test_differences_within_pairs_have_ranks_only_where_all_is_sure(
+    tmp_path: Path, stated: str, in_bold: list[str]
+) -> None:
+    cells = {"a": f"0.9{stated}", "neg_a": "0.2", "b": "0.8", "neg_b": "0.6"}
+    rows = ", ".join(f"{name}: {{t: {cell}}}" for name, cell in cells.items())
+    made = site(tmp_path, x=f"{BETTER}results: {{{rows}}}\n")
+
+    (differences,) = re.findall(
+        r"Differences within 2 pairs.*?</details>", html(made, "experiments/x.md"), re.S
+    )
+
+    assert bold(differences) == in_bold

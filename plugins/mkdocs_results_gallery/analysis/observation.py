@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from mkdocs_results_gallery.model import Cell, Table
 
+_COUNT = re.compile(r"[\d,]+ other rows")
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 NAMED = 3
 """Rows that a sentence names; of more it names one less, and counts the others."""
@@ -54,7 +55,7 @@ class Observation:
     parts: Mapping[str, Part]
     """What stands in the fields."""
     cells: tuple[Cell, ...]
-    """What it rests on: another number in any of them, and the sentence changes or goes."""
+    """What it rests on: in each of them, some other number changes the sentence, or it goes."""
     weight: float
     """How much it tells, 0 to 100."""
     covers: frozenset[tuple[str, int]] = frozenset()
@@ -85,8 +86,9 @@ def words(part: Part, table: Table) -> str:
 
 @lru_cache(maxsize=1)  # pure; each sentence asks for the same table in turn
 def row_titles(table: Table) -> tuple[str, ...]:
-    """What to call each row; of those with one label, the name too."""
-    return _unlike([(row.title, row.name) for row in table.rows])
+    """What to call each row; of those with one label, the name too, and in quotes what reads like a count."""
+    titles = _unlike([(row.title, row.name) for row in table.rows])
+    return tuple(f"“{title}”" if _COUNT.fullmatch(title) else title for title in titles)
 
 
 @lru_cache(maxsize=1)

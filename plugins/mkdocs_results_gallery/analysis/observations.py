@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation
-from mkdocs_results_gallery.analysis.observers import agreement, chance, contrasts, extremes, holes
+from mkdocs_results_gallery.analysis.observers import (
+    agreement,
+    chance,
+    complements,
+    contrasts,
+    extremes,
+    holes,
+    leaders,
+    opposition,
+)
 from mkdocs_results_gallery.model import Table
 
 Observer = Callable[[Table], Iterable[Observation]]
@@ -50,12 +59,14 @@ def _metrics(observation: Observation) -> tuple[int, ...]:
 OBSERVERS: tuple[Observer, ...] = (
     contrasts.separations,
     agreement.apart,
-    agreement.opposed,
+    leaders.leads,
+    opposition.opposed,
     chance.beside_reference,
     contrasts.gaps,
     holes.missing,
     extremes.constant,
     extremes.ends,
+    complements.complements,
     extremes.narrow,
     extremes.means,
 )
@@ -63,5 +74,5 @@ OBSERVERS: tuple[Observer, ...] = (
 OF_GATHERED = tuple(observer for observer in OBSERVERS if observer is not holes.missing)
 """Those for the table of a metric's or a row's page: where no experiment has a cell, nothing is missing."""
 
-OF_MIXED = tuple(one for one in OF_GATHERED if one not in (extremes.ends, agreement.opposed))
+OF_MIXED = tuple(one for one in OF_GATHERED if one not in (extremes.ends, leaders.leads, opposition.opposed))
 """Those for a table whose columns have numbers of several tables: there, nothing is best or worst."""

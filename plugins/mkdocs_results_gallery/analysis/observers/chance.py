@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from mkdocs_results_gallery.analysis.aggregates import exactly
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
-from mkdocs_results_gallery.analysis.observers.column import Column, columns, present_rows, unsure_words
+from mkdocs_results_gallery.analysis.observers.column import Column, present_rows, unsure_words
+from mkdocs_results_gallery.analysis.observers.complements import told_columns
 from mkdocs_results_gallery.analysis.ties import near
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.numbers import exact_number
@@ -15,7 +16,7 @@ from mkdocs_results_gallery.numbers import exact_number
 
 def beside_reference(table: Table) -> Iterator[Observation]:
     """The smaller side of the reference, and what lies on it exactly."""
-    for column in columns(table):
+    for column in told_columns(table):
         reference = column.metric.reference
         if reference is None or len(column.rows) < 2:
             continue

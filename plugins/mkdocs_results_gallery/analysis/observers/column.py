@@ -12,12 +12,15 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.aggregates import exactly
 from mkdocs_results_gallery.analysis.ranks import End, end
+from mkdocs_results_gallery.analysis.ties import Ties
 from mkdocs_results_gallery.digits.number import is_finer
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.numbers import computed_number, shown_number
 
 MOST_METRICS = 60
 """Columns of a wide table that sentences are looked for in, from the first."""
+_MOST_COMPARED = 100_000
+"""Pairs of rows of which it is worked out whether they differ beyond their uncertainty."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,6 +127,20 @@ class Column:
         """``0.93 to 1.00``, or the one number that all cells show."""
         low = self.text_of(self.lowest)
         return low if self.is_level else f"{low} to {self.text_of(self.highest)}"
+
+    def is_told_apart(self, ones: Sequence[int], others: Sequence[int]) -> bool:
+        """Whether every one of the rows `ones` differs from every one of `others` beyond its uncertainty.
+
+        Numbers that look equal do not; of very many pairs it is not known.
+        """
+        if not self.is_unsure:
+            looks = self.table.digits.looks(self.index)
+            return not set(looks[list(ones)].tolist()) & set(looks[list(others)].tolist())
+        few, many = sorted((ones, others), key=len)
+        if len(few) * len(many) > _MOST_COMPARED:
+            return False
+        ties = Ties.of(self.table, self.index, [*few, *many])
+        return not any(ties.between(place, slice(len(few), None)).any() for place in range(len(few)))
 
     def cells(self) -> tuple[Cell, ...]:
         """All of its cells with a number."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
+from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words, exactly
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text
-from mkdocs_results_gallery.analysis.observers.column import Column, columns, present_rows
+from mkdocs_results_gallery.analysis.observers.column import Column, present_rows
+from mkdocs_results_gallery.analysis.observers.complements import told_columns
 from mkdocs_results_gallery.model import Table
 
-_NARROW = 0.1
+_NARROW = Fraction(1, 10)
 """Share of a metric's declared range that a narrow column takes up at most."""
 _MOST_TOGETHER = 4
 _LEAST_BUT_ONE = 5
@@ -20,7 +22,7 @@ _LEAST_BUT_ONE = 5
 
 def ends(table: Table) -> Iterator[Observation]:
     """Best and worst where the direction is known, else highest and lowest; ties are named as such."""
-    for column in columns(table):
+    for column in told_columns(table):
         if len(column.rows) < 2 or column.is_level:
             continue
         metric = column.metric
@@ -43,15 +45,18 @@ def ends(table: Table) -> Iterator[Observation]:
             parts,
             column.cells_of(first[0]) + column.cells_of(last[0]),
             50.0 - min(column.index, 30) / 2,
+            frozenset({("narrow", column.index)}),
         )
 
 
 def constant(table: Table) -> Iterator[Observation]:
     """Columns whose cells show the same number, all or all but one."""
-    for column in columns(table):
+    for column in told_columns(table):
         if len(column.rows) < 3:
             continue
         if column.is_level:
+            # beside a reference, numbers with an uncertainty have more to tell
+            lesser = ("aggregate",) if column.is_unsure else ("aggregate", "chance")
             yield Observation(
                 "constant",
                 "{metric} is {number} in {rows}.",
@@ -62,7 +67,7 @@ def constant(table: Table) -> Iterator[Observation]:
                 },
                 column.cells(),
                 56.0,
-                frozenset({(kind, column.index) for kind in ("aggregate", "chance")}),
+                frozenset((kind, column.index) for kind in lesser),
             )
         elif len(column.rows) >= _LEAST_BUT_ONE:
             yield from _all_but_one(column)
@@ -72,6 +77,8 @@ def _all_but_one(column: Column) -> Iterator[Observation]:
     rows = column.rows[np.argsort(column.order, kind="stable")].tolist()
     for odd, rest in ((rows[0], rows[1:]), (rows[-1], rows[:-1])):
         if not column.table.same_as_shown(column.index, rest[0], rest[-1]):
+            continue
+        if not column.is_told_apart([odd], rest):
             continue
         yield Observation(
             "constant",
@@ -92,7 +99,7 @@ def _all_but_one(column: Column) -> Iterator[Observation]:
 def narrow(table: Table) -> Iterator[Observation]:
     """Columns that differ, but take up little of the range; a few alike are told of together."""
     alike: dict[tuple[object, ...], list[Column]] = {}
-    for column in columns(table):
+    for column in told_columns(table):
         if len(column.rows) >= 3 and _is_narrow([column]) and not column.is_level:
             metric = column.metric
             alike.setdefault((metric.unit, metric.range, metric.format), []).append(column)
@@ -104,15 +111,17 @@ def narrow(table: Table) -> Iterator[Observation]:
 
 def _is_narrow(group: list[Column]) -> bool:
     low, high = group[0].metric.range or (None, None)
-    lowest, highest = min(one.low for one in group), max(one.high for one in group)
-    if low is None or high is None or lowest < low or highest > high:
+    if low is None or high is None:
         return False
-    return highest / 4 - lowest / 4 <= _NARROW * (high / 4 - low / 4)  # the difference may be no float64
+    lowest = min(one.exact_of(one.lowest) for one in group)
+    highest = max(one.exact_of(one.highest) for one in group)
+    bottom, top = exactly(low), exactly(high)
+    return bottom <= lowest and highest <= top and highest - lowest <= _NARROW * (top - bottom)
 
 
 def _narrow(group: list[Column]) -> Observation:
-    low = min(group, key=lambda one: one.low)
-    high = max(group, key=lambda one: one.high)
+    low = min(group, key=lambda one: one.exact_of(one.lowest))
+    high = max(group, key=lambda one: one.exact_of(one.highest))
     is_even = all(np.array_equal(one.rows, group[0].rows) for one in group)
     return Observation(
         "narrow",
@@ -123,13 +132,13 @@ def _narrow(group: list[Column]) -> Observation:
             "rows": Text(present_rows(group[0]) if is_even else "all rows with a value"),
         },
         tuple(cell for one in group for cell in one.cells()),
-        46.0 if len(group) == 1 else 58.0,
+        32.0 if len(group) == 1 else 34.0,
     )
 
 
 def means(table: Table) -> Iterator[Observation]:
     """The mean or sum of the metrics that say so; other aggregates say less than best and worst do."""
-    for column in columns(table):
+    for column in told_columns(table):
         how = column.metric.aggregate
         if (how != "mean" and how != "sum") or len(column.rows) < 2:
             continue
