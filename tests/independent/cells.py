@@ -37,8 +37,13 @@ class Looks:
         )
 
 
-def contradictions(table: Table, shown: ShownTable, *, is_ranked: bool = True) -> Iterator[str]:
-    """What a page says of the cells of one table that the file doesn't."""
+def contradictions(
+    table: Table, shown: ShownTable, *, is_ranked: bool = True, is_gathered: bool = False
+) -> Iterator[str]:
+    """What a page says of the cells of one table that the file doesn't.
+
+    Where cells are gathered (`is_gathered`), each has the digits of its own page.
+    """
     yield from _heads(table, shown)
     for (row, column), cell in table.cells.items():
         place = f"{table.rows[row].name} / {table.metrics[column].name}"
@@ -50,7 +55,7 @@ def contradictions(table: Table, shown: ShownTable, *, is_ranked: bool = True) -
             yield f"{place}: {wrong}"
     looks = Looks(table, shown)
     for column, metric in enumerate(table.metrics):
-        for wrong in _column(table, looks, column):
+        for wrong in () if is_gathered else _column(table, looks, column):
             yield f"{metric.name}: {wrong}"
         if is_ranked:
             for wrong in _ranks(table, looks, column):

@@ -58,6 +58,7 @@ class Metric:
     reference: str = ""
     format: str = ""
     aggregate: str = ""
+    """``none`` where nobody may make one number of its cells."""
     ci_level: Fraction | None = None
     paired: bool = False
 
@@ -157,7 +158,7 @@ def _metric(name: str, said: Mapping[str, Any], tree: Mapping[str, Any]) -> Metr
         tuple(None if end == "null" else number(end) for end in ends) if ends else None,  # type: ignore[arg-type]
         said.get("reference", ""),
         said.get("format", ""),
-        said.get("aggregate", "").replace("none", ""),
+        said.get("aggregate", ""),
         _level(level) if level else None,
         said.get("paired", tree.get("paired", "")) == "true",
     )

@@ -118,7 +118,12 @@ class Reader:
             return False
         texts = [self.looks.text(row, column) for row in self.table.filled(column)]
         decimals = max((last_place(one) for one in texts if "e" not in one.lower()), default=0)
-        least = max(decimals, 3 - magnitude(exact)) if -4 <= magnitude(exact) <= 16 else 3 - magnitude(exact)
+        leasts = {max(decimals, 3 - magnitude(exact))}
+        if any("e" in one.lower() for one in texts):
+            leasts.add(3 - magnitude(exact))
+        return any(self._rounded_from(value, exact, least, metric) for least in leasts)
+
+    def _rounded_from(self, value: Fraction, exact: Fraction, least: int, metric: Metric) -> bool:
         for places in range(least, least + 6):
             rounded = half_even(exact, places)
             step = Fraction(1) / Fraction(10) ** places
@@ -372,7 +377,8 @@ class Reader:
         sign = 1 if way == "higher" else -1
         sizes = {pair: sign * (self.table.exact(pair[1], column) - self.table.exact(pair[0], column)) for pair in complete}
         shown = {pair: sign * (self.looks.seen(pair[1], column) - self.looks.seen(pair[0], column)) for pair in complete}
-        if len(complete) < 2 or min(sizes.values()) <= 0 or min(shown.values()) <= 0:
+        seen_apart = all(shown[pair] > 0 or self._are_blurred(pair, column) for pair in complete)
+        if len(complete) < 2 or min(sizes.values()) <= 0 or not seen_apart:
             return f"not all pairs are {way}"
         if count != ("both" if len(complete) == 2 else f"all {len(complete):,}") or bool(partly) != (len(complete) < len(pairs)):
             return f"there are {len(complete)} of {len(pairs)} pairs"
@@ -390,6 +396,10 @@ class Reader:
         value = seen(high, percent)
         top = {pair[1] for pair in complete if sizes[pair] == largest or self._looks_so(sizes[pair], value, column)}
         return "" if names_rows(most or "", self.lines, top) else f"most for {most}, but for {[self.table.rows[row].title for row in sorted(top)]}"
+
+    def _are_blurred(self, rows: tuple[int, int], column: int) -> bool:
+        """Whether eight digits don't tell both rows from all others: a sentence about them has its own."""
+        return not self.metric(column).format and any(self.looks.is_blurred(row, column) for row in rows)
 
     def _looks_so(self, exact: Fraction, value: Fraction, column: int) -> bool:
         """Whether a computed number looks like `value` in a declared format."""

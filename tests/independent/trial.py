@@ -7,16 +7,23 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from mkdocs_results_gallery.build import Site, build
-from mkdocs_results_gallery.options import Options
+import yaml
+
+from mkdocs_results_gallery.analysis.finding import Finder
 from mkdocs_results_gallery.analysis.observations import OBSERVERS
+from mkdocs_results_gallery.analysis.suggest import suggest
+from mkdocs_results_gallery.build import Site, build
+from mkdocs_results_gallery.claimtext import as_yaml
+from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.model import Table as Product
-from tests.independent import cells
+from tests.independent import cells, claims, places, said
 from tests.independent.cells import Looks
 from tests.independent.files import gallery
-from tests.independent.pages import ShownTable, parsed, tables
-from tests.independent.reading import Experiment, Table, read
+from tests.independent.pages import Node, parsed, tables
+from tests.independent.places import Source
+from tests.independent.reading import Experiment, read
 from tests.independent.sentences import Doubt, Reader
 
 
@@ -44,37 +51,142 @@ def built(files: dict[str, str]) -> Site:
 def look_at(seed: int) -> Findings:
     """Make, build and read the gallery of a seed."""
     files = gallery(seed)
-    findings = Findings()
-    site = built(files)
-    errors = [problem for problem in site.problems if problem.severity == "error"]
-    findings.add("reading", (f"{problem}" for problem in errors))
-    products = {experiment.path: experiment.tables for experiment in site.book.gallery.experiments}
-    for path, text in files.items():
-        experiment = read(path, text)
-        if not any(cell.text for table in experiment.tables for cell in table.cells.values()):
-            continue  # no page for a table without a number
-        page = next((one for one in site.pages if one.kind == "experiment" and one.source == path), None)
-        if page is None:
-            findings.contradictions.append(f"{path}: no page")
-            continue
-        shown = tables(parsed(page.html))
-        for table, on_page, product in zip(experiment.tables, shown, products[path], strict=True):
-            _look_at_table(findings, f"{path} {table.name}".strip(), table, on_page, product)
-    return findings
+    return read_site(files, built(files))
 
 
-def _look_at_table(findings: Findings, where: str, table: Table, shown: ShownTable, product: Product) -> None:
-    findings.counts["tables"] += 1
-    findings.counts["cells"] += len(table.cells)
-    findings.add(where, cells.contradictions(table, shown))
-    reader = Reader(Looks(table, shown))
-    told = [one.sentence(product) for observer in OBSERVERS for one in observer(product)]
-    for sentence in dict.fromkeys([*shown.sentences, *told]):
-        findings.counts["sentences"] += 1
+def read_site(files: dict[str, str], site: Site) -> Findings:
+    """Every contradiction between a site and the texts that it was made of."""
+    return _Trial(files, site).findings
+
+
+class _Trial:
+    """One gallery under the eyes of a reader."""
+
+    def __init__(self, files: dict[str, str], site: Site) -> None:
+        self.findings = Findings()
+        self.site = site
+        self.assets = {asset.uri: asset.content for asset in site.assets}
+        self.products = {one.path: one for one in site.book.gallery.experiments}
+        self.sources: dict[str, list[Source]] = {}
+        errors = [problem for problem in site.problems if problem.severity == "error"]
+        self.findings.add("reading", (f"{problem}" for problem in errors))
+        self.catalogue = places.numbers_as_text(self.assets["gallery.json"])
+        for path, text in files.items():
+            self._experiment(read(path, text))
+        by_title = {source.title: source for some in self.sources.values() for source in some}
+        for page in site.pages:
+            if page.kind in ("metric", "row"):
+                # the title of a metric's page may be its label; its address is its name
+                name = page.title if page.kind == "row" else Path(page.uri).stem
+                self._gathered(page.kind, name, page.uri, by_title, parsed(page.html))
+            elif page.kind in ("gallery", "tag"):
+                self._cards(page.uri, parsed(page.html))
+
+    def say(self, where: str, found: Iterator[str]) -> None:
         try:
-            wrong = reader.wrong(sentence)
+            self.findings.add(where, found)
         except Doubt:
-            findings.counts["doubts"] += 1
-            continue
-        if wrong:
-            findings.contradictions.append(f"{where}: {sentence!r} - {wrong}")
+            self.findings.counts["doubts"] += 1
+
+    def _experiment(self, experiment: Experiment) -> None:
+        path = experiment.path
+        # a table without a number is told of, and not shown
+        experiment.tables = [one for one in experiment.tables if any(cell.text for cell in one.cells.values())]
+        if not experiment.tables:
+            return
+        page = next((one for one in self.site.pages if one.kind == "experiment" and one.source == path), None)
+        if page is None:
+            self.findings.contradictions.append(f"{path}: no page")
+            return
+        shown = tables(parsed(page.html))
+        self.sources[path] = [Source(experiment, *both) for both in zip(experiment.tables, shown, strict=True)]
+        stem = page.uri.removesuffix(".md")
+        data = places.numbers_as_text(self.assets[f"{stem}.json"])
+        listed = next(one for one in self.catalogue["experiments"] if one["path"] == path)
+        for at, source in enumerate(self.sources[path]):
+            where = f"{path} {source.table.name}".strip()
+            self._table(where, source, self.products[path].tables[at])
+            self.say(f"{where} JSON", places.table_json(source.table, data["tables"][at]))
+            self.say(f"{where} gallery.json", places.catalogue(source, listed["tables"][at]))
+            csv = next(one for one in (f"{stem}--{source.table.name}.csv", f"{stem}.csv") if one in self.assets)
+            self.say(f"{where} CSV", places.table_csv(source.table, self.assets[csv]))
+            self.say(f"{where} suggestion", self._suggestions(path, at, source))
+        self.say(f"{path} claims", self._claims(self.sources[path], data["claims"]))
+
+    def _table(self, where: str, source: Source, product: Product) -> None:
+        table, shown, counts = source.table, source.shown, self.findings.counts
+        counts["tables"] += 1
+        counts["cells"] += len(table.cells)
+        counts["ranks"] += sum(cell.rank is not None for cell in shown.cells.values())
+        self.say(where, cells.contradictions(table, shown))
+        for check in (places.figure, places.foot, places.extremes, places.notes):
+            self.say(where, check(table, shown))
+        told = [one.sentence(product) for observer in OBSERVERS for one in observer(product)]
+        self._sentences(where, source.reader, [*shown.sentences, *told])
+        self.say(where, said.unsaid(source.reader, told))
+
+    def _sentences(self, where: str, reader: Reader, sentences: list[str]) -> None:
+        for sentence in dict.fromkeys(sentences):
+            self.findings.counts["sentences"] += 1
+            try:
+                wrong = reader.wrong(sentence)
+            except Doubt:
+                self.findings.counts["doubts"] += 1
+                continue
+            if wrong:
+                self.findings.contradictions.append(f"{where}: {sentence!r} - {wrong}")
+
+    def _claims(self, sources: list[Source], verdicts: list[dict[str, Any]]) -> Iterator[str]:
+        pages = [node for source in sources for node in source.shown.claims]
+        for source in sources:
+            for claim in source.table.claims:
+                self.findings.counts["claims"] += 1
+                found = [one for one in verdicts if (one["text"], one["table"]) == (claim["text"], source.table.name)]
+                expected = claims.outcome(source.table, claim)
+                if [one["outcome"] for one in found] != [expected]:
+                    yield f"{claim} is {[(one['outcome'], one['reason']) for one in found]}, expected {expected}"
+                    continue
+                rests = claims.rests_on_tie(source.reader.looks, claim) if expected == "holds" else None
+                if rests is not None and rests != bool(found[0]["reason"]):
+                    yield f"{claim} holds {found[0]['reason']!r}, but the page {'calls' if rests else 'does not call'} it a tie"
+                marks = [node for node in source.shown.claims if claim["text"] in node.text]
+                if len(marks) != 1 or f"rg-claim-{expected}" not in marks[0].classes:
+                    yield f"{claim} is marked {[node.classes for node in marks]}, expected {expected}"
+        if len(pages) != len(verdicts):
+            yield f"{len(pages)} claims on the page, {len(verdicts)} verdicts"
+
+    def _suggestions(self, path: str, at: int, source: Source) -> Iterator[str]:
+        found = suggest(Finder(self.site.book.gallery), self.products[path], at)
+        for claim in yaml.load(as_yaml(found), Loader=yaml.BaseLoader)["claims"]:  # noqa: S506 - texts only
+            self.findings.counts["suggestions"] += 1
+            wrong = claims.suggestion_wrong(source.reader.looks, claim)
+            if wrong:
+                yield f"{claim}: {wrong}"
+
+    def _gathered(self, kind: str, name: str, uri: str, by_title: dict[str, Source], page: Node) -> None:
+        told: set[tuple[str, int, int]] = set()
+        for at, shown in enumerate(tables(page)):
+            where = f"{uri} {at + 1}"
+            if any(title.lower().startswith("the same") for title in (*shown.rows, *shown.metrics)):
+                return  # nothing on the page says which is which
+            self.findings.counts["gathered tables"] += 1
+            self.findings.counts["gathered cells"] += len(shown.cells)
+            table, is_ranked, wrong = places.gathered(kind, name, shown, by_title, told)
+            self.say(where, iter(wrong))
+            if not is_ranked:
+                self.say(where, places.no_winner(shown))
+            if table is None:
+                continue
+            self.say(where, cells.contradictions(table, shown, is_ranked=is_ranked, is_gathered=not is_ranked))
+            self.say(where, places.figure(table, shown))
+            self._sentences(where, Reader(Looks(table, shown)), shown.sentences)
+
+        self.say(uri, places.untold(kind, name, by_title, told))
+
+    def _cards(self, uri: str, page: Node) -> None:
+        for node in page.all("li", "rg-card"):
+            title = node.first("a", "rg-card-title")
+            some = [one for one in self.sources.values() if title and one[0].experiment.title == title.text]
+            if some:
+                self.findings.counts["cards"] += 1
+                self.say(f"{uri} {title.text if title else ''}", places.card(node, some[0]))

@@ -7,7 +7,7 @@ from html import escape
 
 from markupsafe import escape as as_html
 
-from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
+from mkdocs_results_gallery.analysis.aggregates import aggregate, aggregate_text, coverage_words
 from mkdocs_results_gallery.analysis.claims import judge
 from mkdocs_results_gallery.analysis.finding import (
     NO_EXPERIMENTS,
@@ -24,7 +24,6 @@ from mkdocs_results_gallery.fence import SharedKind, Subject, described
 from mkdocs_results_gallery.heatmap.gaps import missing_words
 from mkdocs_results_gallery.heatmap.paint import cell_words
 from mkdocs_results_gallery.model import Experiment, Metric, Table
-from mkdocs_results_gallery.numbers import computed_number
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.language import OURS, in_language
@@ -172,7 +171,7 @@ class Weaver:
         found = aggregate(table, how, metrics, rows)  # type: ignore[arg-type] # one of AGGREGATES
         if found.exact is None:
             raise AddressError(found.refused)
-        text = computed_number(table, metrics[0], found.exact)
+        text = aggregate_text(table, how, metrics, rows, found.exact)  # type: ignore[arg-type] # as above
         text = _written(text, table.metrics[metrics[0]], words)
         if found.covered < found.of:
             text += f" ({found.covered:,} of {found.of:,})"
