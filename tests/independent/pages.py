@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from functools import cached_property
+from html import unescape
 
+_TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:\s+[^\s=>/]+(?:=\"[^\"]*\")?)*)\s*(/?)>|([^<]+)", re.DOTALL)
+_ATTRIBUTE = re.compile(r'([^\s=>/]+)(?:="([^"]*)")?')
 _EMPTY = {"img", "input", "br", "hr", "meta", "link", "path", "rect", "col"}
 
 
@@ -14,19 +18,24 @@ class Node:
     """One element."""
 
     tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
+    written: str = ""
+    """Its attributes, as they stand in the tag."""
     parts: list[Node | str] = field(default_factory=list)
 
     def all(self, tag: str = "", css: str = "") -> Iterator[Node]:
         """The elements below this one of a kind, in order."""
         for part in self.parts:
             if isinstance(part, Node):
-                if (not tag or part.tag == tag) and (not css or css in part.classes):
+                if (not tag or part.tag == tag) and (not css or css in part.written and css in part.classes):
                     yield part
                 yield from part.all(tag, css)
 
     def first(self, tag: str = "", css: str = "") -> Node | None:
         return next(self.all(tag, css), None)
+
+    @cached_property
+    def attributes(self) -> dict[str, str]:
+        return {name: unescape(value) for name, value in _ATTRIBUTE.findall(self.written)}
 
     @property
     def classes(self) -> list[str]:
@@ -46,35 +55,25 @@ class Node:
         return "".join(part for part in self.parts if isinstance(part, str)).strip()
 
 
-class _Parser(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Node("")
-        self._open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        node = Node(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].parts.append(node)
-        if tag not in _EMPTY:
-            self._open.append(node)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open[-1].parts.append(Node(tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _EMPTY and any(node.tag == tag for node in self._open[1:]):
-            while self._open.pop().tag != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].parts.append(data)
-
-
 def parsed(html: str) -> Node:
-    parser = _Parser()
-    parser.feed(html)
-    parser.close()
-    return parser.root
+    """The elements of a page; ours escapes every foreign text, so that a ``<`` always begins a tag."""
+    root = Node("")
+    opened = [root]
+    for closing, tag, attributes, alone, text in _TOKEN.findall(html):
+        if text:
+            opened[-1].parts.append(unescape(text))
+        elif not tag:
+            continue
+        elif closing:
+            if any(node.tag == tag for node in opened[1:]):
+                while opened.pop().tag != tag:
+                    pass
+        else:
+            node = Node(tag, attributes)
+            opened[-1].parts.append(node)
+            if not alone and tag not in _EMPTY:
+                opened.append(node)
+    return root
 
 
 @dataclass
