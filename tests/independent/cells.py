@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from tests.independent.pages import ShownCell, ShownTable
@@ -125,8 +126,11 @@ def by_format(value: Fraction, metric: Metric) -> tuple[str, Fraction]:
 
 def _says_spread(text: str, spread: Spread | None, metric: Metric) -> bool:
     if spread and spread.kind == "ci" and metric.format[-1:] in ("e", "g"):
-        ends = [seen(end) for end in text[1:].partition("]")[0].split(", ")]
-        return ends == [by_format(number(end), metric)[1] for end in spread.ends]
+        ends, _, rest = text[1:].partition("]")
+        expected = spread_words(spread, replace(metric, format="")).partition("]")[2]
+        return rest == expected and [seen(end) for end in ends.split(", ")] == [
+            by_format(number(end), metric)[1] for end in spread.ends
+        ]
     return text == spread_words(spread, metric)
 
 
@@ -138,7 +142,7 @@ def spread_words(spread: Spread | None, metric: Metric) -> str:
     if spread.kind == "ci":
         ends = []
         for end in spread.ends:
-            ends.append(by_format(number(end), metric)[0] if metric.format else plain(end))
+            ends.append(by_format(number(end), metric)[0] if metric.format else unsigned(end))
         words = f"[{', '.join(ends)}]"
         kind = f"{float(spread.level):g} % ci" if spread.level else kind
     else:
@@ -146,6 +150,11 @@ def spread_words(spread: Spread | None, metric: Metric) -> str:
     notes = [kind] if kind else []
     notes += [f"n = {spread.n:,}"] if spread.n is not None else []
     return f"{words} ({', '.join(notes)})" if notes else words
+
+
+def unsigned(text: str) -> str:
+    """A written number as JSON has it, zero without a sign."""
+    return plain(text) if number(text) else plain(text).lstrip("-")
 
 
 def _column(table: Table, looks: Looks, column: int) -> Iterator[str]:

@@ -128,6 +128,17 @@ def tables(page: Node) -> list[ShownTable]:
     return found
 
 
+def pair_tables(page: Node, number: int) -> dict[str, ShownTable]:
+    """The differences within pairs of the page's table `number` (0-based), by what they are of: ``neg_x − x``."""
+    sections = [one for one in page.all("section", "rg-results") if one.first("table", "rg-table")]
+    found = {}
+    for part in sections[number].all("details", "rg-pairs"):
+        summary, table = part.first("summary"), part.first("table", "rg-table")
+        if summary and table:
+            found[summary.text.partition(": ")[2]] = _table(part, table)
+    return found
+
+
 def _table(section: Node, table: Node) -> ShownTable:
     heads = [head for head in table.all("th") if head.attributes.get("scope") == "col" and "rg-text" not in head.classes]
     shown = ShownTable([], [], heads, {}, [])

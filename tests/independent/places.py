@@ -8,10 +8,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
+from decimal import Context, Decimal
 from typing import Any
 
-from tests.independent.cells import Looks, spread_words
+from tests.independent.cells import Looks, contradictions, spread_words, unsigned
 from tests.independent.pages import Node, ShownTable
 from tests.independent.paper import is_number, number, plain
 from tests.independent.reading import Cell, Experiment, Metric, Row, Table
@@ -90,8 +90,9 @@ def foot(table: Table, shown: ShownTable) -> Iterator[str]:
         of = f"{len(rows)} of {len(table.rows)}"
         if not fits:
             yield f"{table.metrics[column].name}: {how} {text}, but it is {float(exact)!r}"
-        if len(rows) < len(table.rows) and coverage != f"{how} of {of}":
-            yield f"{table.metrics[column].name}: {coverage!r}, expected {how} of {of}"
+        words = f"{how} of {of if len(rows) < len(table.rows) else len(rows)}"
+        if coverage != words:
+            yield f"{table.metrics[column].name}: {coverage!r}, expected {words}"
 
 
 def extremes(table: Table, shown: ShownTable) -> Iterator[str]:
@@ -137,6 +138,75 @@ def notes(table: Table, shown: ShownTable) -> Iterator[str]:
             yield f"{phrase!r} in the note, expected {[table.rows[row].title for row in rows]} in {title}"
 
 
+def described(table: Table, shown: ShownTable) -> Iterator[str]:
+    """The figure's description: its size, the lowest and highest of the first metrics, what is missing."""
+    reader, text = Reader(Looks(table, shown)), shown.alternative
+    rows, columns = len(table.rows), len(table.metrics)
+    start = f"Heatmap of {rows:,} row{'s' * (rows != 1)} by {columns:,} metric{'s' * (columns != 1)}. "
+    holes = sum(not cell.text for cell in table.cells.values())
+    end = f" {holes:,} of {rows * columns:,} cells missing." if holes else ""
+    if not text.startswith(start) or not text.endswith(end):
+        yield f"{text!r}, expected {start!r} and {end!r}"
+        return
+    text = text[len(start) :]
+    for column, metric in enumerate(table.metrics[:6]):
+        found = re.match(
+            rf"{re.escape(metric.title)}: (?:(all missing)|from (\S+) \((.*?)\) to (\S+) \((.*?)\)|(\S+) in (the only row|all [\d,]+ rows with a value))\.(?: |$)",
+            text,
+        )
+        if not found:
+            yield f"{text!r} says nothing of {metric.title}"
+            return
+        text = text[found.end() :]
+        wrong = _described_column(reader, column, found.groups())
+        if wrong:
+            yield f"{found[0]!r}: {wrong}"
+
+
+def _described_column(reader: Reader, column: int, said: Sequence[str | None]) -> str:
+    empty, low_text, low_where, high_text, high_where, level, count = said
+    rows = reader.table.filled(column)
+    if empty or not rows:
+        return "" if empty and not rows else "numbers, or none"
+    low, high = reader.low_and_high(rows, column)
+    keys = {row: reader.looks.key(row, column) for row in rows}
+    if level:
+        expected = "the only row" if len(rows) == 1 else f"all {len(rows):,} rows with a value"
+        return "" if len(set(keys.values())) == 1 and reader.tells(level, low, column) and count == expected else "not level"
+    for text, where, row in ((low_text, low_where, low), (high_text, high_where, high)):
+        same = [one for one in rows if keys[one] == keys[row]]
+        words = f"{len(same)} rows" if len(same) > 1 else reader.table.rows[row].title
+        if where != words or not reader.tells(text or "", row, column):
+            return f"expected {reader.looks.text(row, column)} ({words})"
+    return "" if len(set(keys.values())) > 1 else "all are equal"
+
+
+def pair_table(table: Table, words: str, shown: ShownTable) -> Iterator[str]:
+    """The differences within pairs: computed from the file, and nobody ranked where they are uncertain."""
+    first = words.partition(" − ")[0]
+    name = f"{first[:-1]}…" if first.endswith("x") and not first.startswith("x") else f"…{first[1:]}"
+    pairs = Reader(Looks(table, shown)).pairs(name)
+    order = {row.name: at for at, row in enumerate(table.rows)}
+    pairs.sort(key=lambda pair: order[table.rows[pair[1]].name])
+    rows = [table.rows[one] for one, _ in pairs]
+    metrics = [replace(metric, range=None, reference="0", aggregate="") for metric in table.metrics]
+    cells = {}
+    for at, (one, other) in enumerate(pairs):
+        for column in range(len(metrics)):
+            two = table.cells[one, column], table.cells[other, column]
+            gap = _difference(two[1].text, two[0].text) if two[0].text and two[1].text else ""
+            cells[at, column] = Cell(gap, missing="" if gap else "unknown")
+            both = any(cell.spread for cell in two)
+            if both and shown.cells[at, column].rank:
+                yield f"{words}: {rows[at].name} / {metrics[column].name} has a rank, whatever its uncertainty"
+    yield from contradictions(Table("", rows, metrics, cells), shown, is_ranked=not any(c.spread for c in table.cells.values()))
+
+
+def _difference(one: str, other: str) -> str:
+    gap = Context(prec=2_000).subtract(Decimal(one), Decimal(other))
+    return f"{gap:f}" if abs(gap.adjusted()) < 40 else f"{gap:e}"
+
+
 # cards
 
 
@@ -149,8 +219,8 @@ def card(node: Node, sources: Sequence[Source]) -> Iterator[str]:
         return
     if said.tag == "p":
         text = said.text.strip()
-        if not text.startswith(scope) or text.removeprefix(scope) not in source.shown.sentences:
-            yield f"{text!r}, which its page doesn't say"
+        if not text.startswith(scope) or text.removeprefix(scope) not in source.shown.sentences[:1]:
+            yield f"{text!r}, which is not the first that its page says"
         return
     for line in said.all("li"):
         if line.first("b"):
@@ -213,13 +283,14 @@ def gathered(
         if found.is_missing and kind == "row" and " (" in shown.metrics[column]:
             cells[row, column] = Cell(missing="unknown")
             continue  # on another scale: it stands in the column of that one
+        if at is not None and kind == "metric":
+            names[row] = source.table.rows[at[0]].name
         if at is None or not source.table.cells[at].text:
             cells[row, column] = Cell(missing="unknown" if at is None else source.table.cells[at].missing)
             if found.text:
                 wrong.append(f"{shown.rows[row]} / {shown.metrics[column]}: {found.text}, which no file has")
             continue
         told.add((source.title, *at))
-        names[row] = source.table.rows[at[0]].name if kind == "metric" else source.title
         cells[row, column] = source.table.cells[at]
         there = source.shown.cells[at]
         if (found.text, found.spread, found.digits) != (there.text, there.spread, there.digits):
@@ -314,7 +385,11 @@ def _parts(cell: Cell) -> dict[str, str]:
     said = cell.spread
     if said is None:
         return {}
-    found = {said.kind: plain(said.text)} if said.kind != "ci" else dict(zip(("ci low", "ci high"), map(plain, said.ends), strict=True))
+    found = (
+        dict(zip(("ci low", "ci high"), map(unsigned, said.ends), strict=True))
+        if said.kind == "ci"
+        else {said.kind: plain(said.text)}
+    )
     found |= {"ci level": f"{float(said.level):g}"} if said.level else {}
     return found | ({"n": str(said.n)} if said.n is not None else {})
 

@@ -129,7 +129,7 @@ class Reader:
             step = Fraction(1) / Fraction(10) ** places
             if value == rounded and value not in metric.bounds:
                 return True
-            if rounded in metric.bounds and abs(value - rounded) == step and places > least:
+            if rounded in metric.bounds and abs(value - rounded) == step and places >= 7 - magnitude(exact):
                 return True
         return False
 
@@ -195,6 +195,8 @@ class Reader:
         rows = self.table.filled(column) if column is not None else []
         if column is None or len({self.looks.key(row, column) for row in rows}) != 1:
             return "not one number"
+        if len(rows) < 3:
+            return "fewer than three rows"
         if count != counted(len(rows), len(rows), self.is_whole(column)):
             return f"{count}, expected {counted(len(rows), len(rows), self.is_whole(column))}"
         return "" if self.tells(text, rows[0], column) else f"{text} is not the number"
@@ -208,6 +210,8 @@ class Reader:
         rest = [row for row in rows if row != odd]
         if odd not in rows or len({self.looks.key(row, column) for row in rest}) != 1:
             return "not all the same but one"
+        if len(rows) < 5:
+            return "fewer than five rows"
         if self.looks.key(odd, column) == self.looks.key(rest[0], column):
             return "the one does not differ"
         if count != counted(len(rest), len(rows), self.is_whole(column)):
@@ -423,7 +427,7 @@ class Reader:
         inner = [self._distances(*pair) for pair in combinations(others, 2)]
         top = max(size for sizes in reach.values() for size in sizes.values())
         inside = max(size for sizes in inner for size in sizes.values())
-        if min(max(sizes.values()) for sizes in reach.values()) <= 4 * inside:
+        if min(max(sizes.values()) for sizes in reach.values()) < 4 * inside:
             return "not four times as far"
         if not self.computed(far, top, mine) or not self.computed(near, inside, mine):
             return f"by up to {float(top)}, and {float(inside)}"
@@ -441,6 +445,17 @@ class Reader:
         rows = set(self.table.filled(one)) & set(self.table.filled(other))
         return {row: abs(self.table.exact(row, one) - self.table.exact(row, other)) for row in sorted(rows)}
 
+    def runs_against(self, one: int, other: int, rows: Sequence[int]) -> bool:
+        """Whether Spearman's correlation is -0.6 or lower, without a root or a rounding."""
+        signs = [-1 if self.metric(column).higher is False else 1 for column in (one, other)]
+        mine, theirs = (
+            doubled_places([sign * self.table.exact(row, column) for row in rows])
+            for sign, column in zip(signs, (one, other), strict=True)
+        )
+        both = sum(a * b for a, b in zip(mine, theirs, strict=True))
+        sizes = sum(a * a for a in mine) * sum(b * b for b in theirs)
+        return both < 0 and sizes > 0 and 25 * both**2 >= 9 * sizes
+
     def _opposed(self, title: str, first: str, other_title: str, last: str, name: str, text: str, other_text: str) -> str:  # fmt: skip
         if not {title, other_title} <= set(self.titles) or name not in self.lines:
             return "names nothing"
@@ -450,11 +465,21 @@ class Reader:
             return "directions can't be compared"
         if (first, last) != (("highest", "lowest") if ways[0] is None else ("best", "worst")):
             return "wrong words"
+        common = sorted(set(self.table.filled(one)) & set(self.table.filled(other)))
+        if len(common) < 5 or not self.runs_against(one, other, common):
+            return "they don't run against each other"
         if self.ends(one, highest=ways[0] is not False).runs[0] != [row]:
             return f"{name} is not alone at the top of {title}"
         if self.ends(other, highest=ways[1] is False).runs[0] != [row]:
             return f"{name} is not alone at the bottom of {other_title}"
         return "" if self.tells(text, row, one) and self.tells(other_text, row, other) else "other numbers"
+
+
+def doubled_places(numbers: Sequence[Fraction]) -> list[int]:
+    """Twice the rank of each number about the mean; equals share the middle of theirs."""
+    below = [sum(other < one for other in numbers) for one in numbers]
+    above = [sum(other > one for other in numbers) for one in numbers]
+    return [low - high for low, high in zip(below, above, strict=True)]
 
 
 def aggregated(how: str, numbers: Sequence[Fraction]) -> Fraction:

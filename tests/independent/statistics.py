@@ -139,7 +139,10 @@ def ranking(
     def cell(row: int) -> Cell:
         return table.cells[row, column]
 
-    ordered = sorted(chosen, key=lambda row: (sign * looks(row), both_widths(cell(row), metric), row))
+    ordered = sorted(
+        chosen,
+        key=lambda row: (sign * looks(row), both_widths(cell(row), metric), sign * cell(row).number, row),
+    )
     runs: list[list[int]] = []
     close = False
     at = 0

@@ -21,7 +21,7 @@ from mkdocs_results_gallery.model import Table as Product
 from tests.independent import cells, claims, places, said
 from tests.independent.cells import Looks
 from tests.independent.files import gallery
-from tests.independent.pages import Node, parsed, tables
+from tests.independent.pages import Node, pair_tables, parsed, tables
 from tests.independent.places import Source
 from tests.independent.reading import Experiment, read
 from tests.independent.sentences import Doubt, Reader
@@ -98,7 +98,8 @@ class _Trial:
         if page is None:
             self.findings.contradictions.append(f"{path}: no page")
             return
-        shown = tables(parsed(page.html))
+        html = parsed(page.html)
+        shown = tables(html)
         self.sources[path] = [Source(experiment, *both) for both in zip(experiment.tables, shown, strict=True)]
         stem = page.uri.removesuffix(".md")
         data = places.numbers_as_text(self.assets[f"{stem}.json"])
@@ -106,6 +107,11 @@ class _Trial:
         for at, source in enumerate(self.sources[path]):
             where = f"{path} {source.table.name}".strip()
             self._table(where, source, self.products[path].tables[at])
+            for words, pairs in pair_tables(html, at).items():
+                self.findings.counts["pair tables"] += 1
+                self.say(f"{where} {words}", places.pair_table(source.table, words, pairs))
+            kinds = Counter(one["kind"] for one in data["tables"][at]["observations"])
+            self.say(where, (f"{count} sentences of the kind {kind}" for kind, count in kinds.items() if count > 3))
             self.say(f"{where} JSON", places.table_json(source.table, data["tables"][at]))
             self.say(f"{where} gallery.json", places.catalogue(source, listed["tables"][at]))
             csv = next(one for one in (f"{stem}--{source.table.name}.csv", f"{stem}.csv") if one in self.assets)
@@ -119,11 +125,15 @@ class _Trial:
         counts["cells"] += len(table.cells)
         counts["ranks"] += sum(cell.rank is not None for cell in shown.cells.values())
         self.say(where, cells.contradictions(table, shown))
-        for check in (places.figure, places.foot, places.extremes, places.notes):
+        for check in (places.figure, places.foot, places.extremes, places.notes, places.described):
             self.say(where, check(table, shown))
         told = [one.sentence(product) for observer in OBSERVERS for one in observer(product)]
         self._sentences(where, source.reader, [*shown.sentences, *told])
         self.say(where, said.unsaid(source.reader, told))
+        if len(shown.sentences) > 6 or not set(shown.sentences) <= set(told):
+            self.findings.contradictions.append(f"{where}: {len(shown.sentences)} sentences, six at most are shown")
+        if told and not shown.sentences:
+            self.findings.contradictions.append(f"{where}: none of {told} is shown")
 
     def _sentences(self, where: str, reader: Reader, sentences: list[str]) -> None:
         for sentence in dict.fromkeys(sentences):
