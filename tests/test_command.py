@@ -156,8 +156,7 @@ def test_claims_are_suggested_ready_to_paste(folder: Path) -> None:
         0,
         "# results/good.yaml\n"
         "claims:\n"
-        "- text: cities has the highest t_g.\n  metric: t_g\n  highest: cities\n"
-        "- text: t_g lies between 0.96 and 1.00 on every row.\n  metric: t_g\n  every: 0.96 to 1.00\n\n",
+        "- text: cities has the highest t_g.\n  metric: t_g\n  highest: cities\n\n",
     )
 
 

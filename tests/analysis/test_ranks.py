@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ from mkdocs_results_gallery.analysis.observations import OBSERVERS, observe
 from mkdocs_results_gallery.analysis.ranks import best_rows, end, ranking, ranks, winners
 from mkdocs_results_gallery.analysis.ties import is_tie, same_as_shown
 from mkdocs_results_gallery.model import Table, Uncertainty
+from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.reading.gallery import read_gallery
 from tests.analysis.random_tables import random_table
 from tests.conftest import table
 
@@ -165,3 +168,48 @@ def test_an_aggregate_says_what_it_covers_or_why_there_is_none() -> None:
         None,
         "a mean over metrics whose directions differ means nothing",
     )
+
+
+def exactly_written(results: str, folder: Path, declared: str = "") -> Table:
+    """The table of a file whose one metric is better where it is higher."""
+    meaning = f"{{higher_is_better: true{declared}}}"
+    (folder / "x.yaml").write_text(f"metrics: {{x: {meaning}}}\nresults: {results}\n")
+    found = read_gallery(folder, Options())
+    assert not [problem for problem in found.problems if problem.severity == "error"]
+    return found.experiments[0].tables[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "hiding"),
+    [
+        ("9007199254740993", "9007199254740992", ".2g"),
+        ("0.10000000000000000001", "0.1", ".1f"),
+        ("1e-400", "0", ".1f"),
+        ("1.0000000000000002", "1", ".1f"),
+    ],
+)
+@pytest.mark.parametrize("third", ["-3", "-3 ± 1", "{value: -3, sd: 1, n: 4}"])
+def test_numbers_that_differ_in_their_last_digit_rank_apart(
+    tmp_path: Path, one: str, other: str, hiding: str, third: str
+) -> None:
+    for cells in ((one, other), (other, one)):
+        results = f"{{a: {{x: {cells[0]}}}, b: {{x: {cells[1]}}}, c: {{x: {third}}}}}"
+        shown = exactly_written(results, tmp_path)
+        first = cells.index(one)
+        assert ranks(shown, 0) == ((1, 2, 3) if first == 0 else (2, 1, 3))
+        assert winners(shown, 0) == (first,)
+        # a format that hides the digit makes them equal
+        shown = exactly_written(results, tmp_path, f", format: {hiding}")
+        assert (ranks(shown, 0), winners(shown, 0)) == ((1, 1, 3), (0, 1))
+
+
+@pytest.mark.parametrize("none", ["± 0", "{sd: 0, n: 3}", "{se: 0}"])
+def test_an_uncertainty_of_nothing_leaves_nothing_open(tmp_path: Path, none: str) -> None:
+    def cell(number: str) -> str:
+        return f"{number} {none}" if none.startswith("±") else f"{{value: {number}, {none[1:]}"
+
+    numbers = ("9007199254740992", "9007199254740993", "9007199254740992")
+    rows = ", ".join(f"r{at}: {{x: {cell(number)}}}" for at, number in enumerate(numbers))
+    shown = exactly_written(f"{{{rows}}}", tmp_path)
+
+    assert (ranks(shown, 0), winners(shown, 0)) == ((2, 1, 2), (1,))

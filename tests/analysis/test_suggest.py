@@ -51,12 +51,19 @@ def test_what_is_suggested_for_a_table_with_groups(tmp_path: Path) -> None:
         ("{a: {g: .8 ± .5}, b: {g: .9 ± .1}, h1: {g: .1 ± .1}, h2: {g: .2 ± .4}}", []),
         ("{a: {v: .8, w: .7}, b: {v: .8, w: .7}, c: {v: .8, w: .7}}", ["v is above w on every row."]),
         ("{a: {v: .8, w: .7 ± .1}, b: {v: .8, w: .7}, c: {v: .8, w: .7}}", []),
+        ("{a: {v: .82, w: .78}, b: {v: .8, w: .7}, c: {v: .8, w: .7}}", ["a has the highest w."]),
+        ("{a: {v: .82, z: .8}, b: {v: .9, z: .7}, c: {v: .9, z: .7}}", ["a has the highest z."]),
+        (
+            "{a: {y: .82, z: .81}, b: {y: .9, z: .7}, c: {y: .9, z: .7}}",
+            ["a has the highest z.", "y is above z on every row."],
+        ),
     ],
 )
 def test_nothing_that_stands_on_a_tie_is_suggested(tmp_path: Path, results: str, texts: list[str]) -> None:
     metrics = (
         "t: {higher_is_better: true, format: .2f}, u: {format: .2f}, r: {reference: .5, format: .2f}, "
-        "v: {unit: s, format: .1f}, w: {unit: s, format: .1f}, g: {unit: m, format: .2f}"
+        "v: {unit: s, format: .1f}, w: {unit: s, format: .1f}, y: {unit: s}, z: {unit: s}, "
+        "g: {unit: m, format: .2f}"
     )
     text = f"groups: {{hard: h*}}\nmetrics: {{{metrics}}}\nresults: {results}\n"
     (tmp_path / "x.yaml").write_text(text, encoding="utf-8")

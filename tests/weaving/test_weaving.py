@@ -102,7 +102,7 @@ def woven(extension: ResultsLinks, text: str) -> Woven:
         ("[tag](results:?tag=probing)", '<a href="G/tags/probing">tag</a>'),
         ("<results:facts?row=cities&metric=t_p>",
          '<a class="rg-value" href="G/experiments/probing/facts#cell-cities--t_p" '
-         'title="cities, t_p: 1; reference 0.5">1.00</a>'),
+         'title="cities, t_p: 1.00; reference 0.5">1.00</a>'),
         ("<RESULTS:facts>", '<a href="G/experiments/probing/facts"><bdi>Facts &amp; more</bdi></a>'),
         ("[all](results:)", '<a href="G">all</a>'),
         ("[low](results:facts?metric=t_p&rows=negated&every=below+0.10)",

@@ -111,11 +111,13 @@ def differ(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
     Where neither states one, whether they are unequal. Pairs that can't be compared do not differ.
     """
     with np.errstate(all="ignore"):  # the numbers may lie at both ends of what a float64 holds
-        answer = _by_half_widths(one, other)
         tested = (one.is_sampled | one.is_exact) & (other.is_sampled | other.is_exact)
         tested &= (one.is_sampled & (one.sd > 0)) | (other.is_sampled & (other.sd > 0))
         if one.paired or other.paired:
             tested &= one.is_exact | other.is_exact
+        if tested.all():
+            return _by_welch(one, other, tested)
+        answer = _by_half_widths(one, other)
         if tested.any():
             answer = np.where(tested, _by_welch(one, other, tested), answer)
     result: NDArray[np.bool_] = answer
@@ -129,8 +131,10 @@ def is_open(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
     """
     if one.is_exact.all() and other.is_exact.all():
         return np.zeros(np.broadcast_shapes(one.kind.shape, other.kind.shape), dtype=np.bool_)
-    are_sure = one.is_sure & other.is_sure & _comparable(one, other)
-    answer: NDArray[np.bool_] = ~are_sure & ~differ(one, other)
+    answer = ~differ(one, other)
+    are_sure = one.is_sure & other.is_sure
+    if are_sure.any():
+        answer &= ~(are_sure & _comparable(one, other))
     return answer
 
 

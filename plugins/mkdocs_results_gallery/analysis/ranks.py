@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 import numpy as np
@@ -68,7 +68,7 @@ def ranking(table: Table, metric: int) -> Ranking:
         return Ranking(tuple(places))
     if not _is_unsure(table, metric, order):
         return _by_looks(table, metric, _in_order(table, metric, order, descending=better))
-    line = _Line(table, metric, order, highest=better)
+    line = _line(table, metric, highest=better)
     runs = line.runs()
     for start, stop in runs:
         for row in line.order[start:stop]:
@@ -78,7 +78,7 @@ def ranking(table: Table, metric: int) -> Ranking:
     if len(runs) == 1:
         return Ranking(tuple(places), compared=compared)
     best = tuple(sorted(line.order[:first]))
-    return Ranking(tuple(places), best, line.first()[1], compared)
+    return Ranking(tuple(places), best, line.first[1], compared)
 
 
 def _by_looks(table: Table, metric: int, ordered: Sequence[int]) -> Ranking:
@@ -119,8 +119,8 @@ def end(table: Table, metric: int, *, highest: bool) -> End:
     order = _present(table, metric)
     if not _is_unsure(table, metric, order):
         return End(_looking_like_the_end(table, metric, highest=highest), True)
-    line = _Line(table, metric, order, highest=highest)
-    first, also = line.first()
+    line = _line(table, metric, highest=highest)
+    first, also = line.first
     return End(tuple(sorted(line.order[:first])), line.look_equal(first), also)
 
 
@@ -149,6 +149,11 @@ def _ties(table: Table, metric: int) -> Ties:
     return Ties.of(table, metric, _present(table, metric))
 
 
+@lru_cache(maxsize=16)  # pure; as above
+def _line(table: Table, metric: int, *, highest: bool) -> _Line:
+    return _Line(table, metric, _present(table, metric), highest=highest)
+
+
 class _Line:
     """The rows of one metric in order of value, from one end; one row at least."""
 
@@ -171,7 +176,7 @@ class _Line:
         """(start, stop) of each rank in `order`."""
         # one verdict for each row beside its neighbour is made at once; only ranks of several rows ask on
         next_to = [*self._ties.with_next().tolist(), False]
-        runs, start = [], 0
+        runs, start = [(0, self.first[0])], self.first[0]
         while start < len(self.order):
             stop = self._stop(start) if next_to[start] else start + 1
             runs.append((start, stop))
@@ -191,6 +196,7 @@ class _Line:
         ones, others = np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2).T
         return int((self._stated[ones] | self._stated[others]).sum())
 
+    @cached_property
     def first(self) -> tuple[int, tuple[int, ...]]:
         """Where the first rank stops, and the rows beyond that can't be told from the best, ascending."""
         tied = self._ties.between(0, slice(None))

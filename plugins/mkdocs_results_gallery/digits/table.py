@@ -80,6 +80,14 @@ class TableDigits:
         """The same of each row."""
         return self.writing.column(column, self._values[:, column].tolist())
 
+    def plain_column(self, column: int) -> list[str]:
+        """The same as JSON has it."""
+        texts = self.written_column(column)
+        for row, at in self.writing.texts:  # all others are so already
+            if at == column and texts[row]:
+                texts[row] = plain(texts[row])
+        return texts
+
     def exact(self, place: Place) -> Decimal:
         """One number, which is there."""
         return decimal_of(self.written(place))

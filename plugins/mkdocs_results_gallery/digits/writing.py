@@ -51,8 +51,11 @@ class Writing:
             return format(value, f".{decimals}f")
         return repr(value).removesuffix(".0") if decimals == SHORTEST else self.texts[place]
 
-    def column(self, column: int, values: Sequence[float]) -> list[str]:
+    def column(self, column: int, values: list[float]) -> list[str]:
         """The same for all cells of a column, ``""`` for NaN."""
+        if (self.decimals[:, column] == SHORTEST).all():  # as programs write them: in one piece
+            found = repr(values)[1:-1].replace("nan", "").split(", ") if values else []
+            return [text.removesuffix(".0") for text in found]
         texts, kept = [], self.texts
         for row, (value, decimals) in enumerate(zip(values, self.decimals[:, column].tolist(), strict=True)):
             if value != value:

@@ -11,7 +11,6 @@ from typing import Any
 
 from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.analysis.verdict import Verdict
-from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.model import Experiment, Table, Uncertainty
 from mkdocs_results_gallery.numbers import exact_number
 from mkdocs_results_gallery.pages.exactjson import dumped, number
@@ -150,8 +149,7 @@ def _parts(item: Uncertainty) -> dict[str, str]:
 
 def _values(table: Table) -> str:
     columns = [
-        [plain(text) if text else "null" for text in table.digits.written_column(metric)]
-        for metric in range(len(table.metrics))
+        [text or "null" for text in table.digits.plain_column(metric)] for metric in range(len(table.metrics))
     ]
     lines = (",".join(line) for line in zip(*columns, strict=True))
     return number("[[" + "],[".join(lines) + "]]")  # in one piece: these may be a million

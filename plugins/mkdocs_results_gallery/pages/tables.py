@@ -14,7 +14,6 @@ from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.analysis.aggregates import aggregate, aggregate_text, coverage_words
 from mkdocs_results_gallery.analysis.ranks import ranking
-from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.heatmap.colouring import Colouring, Rescaling
 from mkdocs_results_gallery.heatmap.painting import MISSING
 from mkdocs_results_gallery.model import Table
@@ -122,6 +121,7 @@ class _Lister:
         self._with_cells = anchors is not None and anchors.has_cells
         part = slice(0, extent.reach), slice(0, extent.metrics)
         self._columns = [table.digits.column(metric) for metric in range(extent.metrics)]
+        self._digits = [self._hidden(metric) for metric in range(extent.metrics)]
         self._shades = colouring.levels[part].tolist()
         # a rank in words costs a large table more bytes than all else: there the browser has the words
         self._is_small = table.values.size <= MOST_CELLS
@@ -199,7 +199,7 @@ class _Lister:
             if shade == MISSING
             else number_cell(
                 self._columns[metric].texts[row],
-                self._hidden(row, metric),
+                hidden[row] if (hidden := self._digits[metric]) else "",
                 shade,
                 table.metrics[metric],
                 table.uncertainty.get((row, metric)),
@@ -215,12 +215,18 @@ class _Lister:
         head = row_head(table.rows[row], href, with_group)
         return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{"".join(cells)}</tr>'
 
-    def _hidden(self, row: int, metric: int) -> str:
-        """All digits of a number that the cell does not show whole."""
+    def _hidden(self, metric: int) -> list[str] | None:
+        """All digits of each number that its cell does not show whole; None where all cells do."""
         column = self._columns[metric]
         # 82.2% may be 0.822
-        is_other = column.is_rounded[row] or column.texts[row].endswith("%")
-        return plain(self._table.written((row, metric))) if is_other else ""
+        is_other = [
+            rounded or text.endswith("%")
+            for text, rounded in zip(column.texts, column.is_rounded.tolist(), strict=True)
+        ]
+        if not any(is_other):
+            return None
+        digits = self._table.digits.plain_column(metric)
+        return [text if other else "" for text, other in zip(digits, is_other, strict=True)]
 
     def _anchor(self, row: int, metric: int) -> str:
         return self._anchors.cell(row, metric) if self._anchors and self._with_cells else ""

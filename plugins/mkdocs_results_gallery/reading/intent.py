@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from array import array
-from collections.abc import Sequence
+from functools import lru_cache
 
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.bare import is_rows, judged
@@ -63,7 +63,8 @@ def is_known(key: str) -> bool:
     return key in FILE.settings or bool(_nearly(key, tuple(FILE.settings)))
 
 
-def _nearly(key: str, names: Sequence[str]) -> str:
+@lru_cache(maxsize=4096)  # pure; many files have the same rows
+def _nearly(key: str, names: tuple[str, ...]) -> str:
     if len(key) > 32:
         return ""
     return next(
