@@ -195,7 +195,9 @@ def rests_on_tie(looks: Looks, claim: Mapping[str, Any]) -> bool | None:
     column = next(at for at, metric in enumerate(table.metrics) if metric.name == claim["metric"])
     named = chosen(table, claim[kind])
     rest = [row for row in chosen(table, claim.get("rows", [])) if row not in named and table.cells[row, column].text]
-    return _any_tie(looks, column, named, rest)
+    answers = {_any_tie(looks, column, [one], rest) for one in named}
+    # of several that share the place, one may be surer than the others
+    return answers.pop() if len(answers) == 1 else None
 
 
 def _any_tie(looks: Looks, column: int, ones: Sequence[int], others: Sequence[int]) -> bool | None:
