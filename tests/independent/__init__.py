@@ -15,6 +15,10 @@ its own, from what the documentation says.
     said.py        whether a sentence is said where its rule is met
     claims.py      verdicts and suggestions
     places.py      cards, gathered pages, downloads, `gallery.json`
+    prose.py       values in hand-written pages
     trial.py       one gallery, from its text to all contradictions
+    folder.py      a folder of real results
+    lies.py        pages and sentences that are wrong, for a test of the reader
+    mutants.py     faults in the plugin that the reader must find
     __main__.py    the command: `python -m tests.independent 20000`
 """

@@ -10,8 +10,10 @@ import argparse
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 
 from tests.independent.files import gallery
+from tests.independent.folder import look_at_folder
 from tests.independent.trial import look_at
 
 _EVERY = 20.0
@@ -25,7 +27,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="the first gallery (0)")
     parser.add_argument("--again", type=int, help="read one gallery again, by its seed")
     parser.add_argument("--files", action="store_true", help="with --again: print its files")
+    parser.add_argument("--folder", type=Path, help="read a folder of real results instead")
     asked = parser.parse_args()
+    if asked.folder is not None:
+        seen = look_at_folder(asked.folder)
+        print("\n".join([*seen.contradictions, ", ".join(f"{count:,} {what}" for what, count in seen.counts.items())]))
+        return bool(seen.contradictions)
     if asked.again is not None:
         if asked.files:
             print("\n".join(f"## {path}\n{text}" for path, text in gallery(asked.again).items()))

@@ -18,7 +18,7 @@ from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.claimtext import as_yaml
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.model import Table as Product
-from tests.independent import cells, claims, places, said
+from tests.independent import cells, claims, places, prose, said
 from tests.independent.cells import Looks
 from tests.independent.files import gallery
 from tests.independent.pages import Node, pair_tables, parsed, tables
@@ -117,6 +117,8 @@ class _Trial:
             csv = next(one for one in (f"{stem}--{source.table.name}.csv", f"{stem}.csv") if one in self.assets)
             self.say(f"{where} CSV", places.table_csv(source.table, self.assets[csv]))
             self.say(f"{where} suggestion", self._suggestions(path, at, source))
+        self.say(path, prose.contradictions(self.site, self.sources[path]))
+        self.findings.counts["values in prose"] += sum(len(one.table.cells) for one in self.sources[path])
         self.say(f"{path} claims", self._claims(self.sources[path], data["claims"]))
 
     def _table(self, where: str, source: Source, product: Product) -> None:
