@@ -1,7 +1,7 @@
 """The command: `python -m tests.independent 20000 [--seed S] [--again SEED]`.
 
-Makes galleries of random files until so many tables are read, and prints every contradiction at once, with the
-seed that makes it again. Exit code 1 where there is any.
+Makes galleries of random files until so many tables are read, and prints every contradiction at once, with
+the seed that makes it again. Exit code 1 where there is any.
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.folder is not None:
         seen = look_at_folder(asked.folder)
-        print("\n".join([*seen.contradictions, ", ".join(f"{count:,} {what}" for what, count in seen.counts.items())]))
+        print(
+            "\n".join(
+                [*seen.contradictions, ", ".join(f"{count:,} {what}" for what, count in seen.counts.items())]
+            )
+        )
         return bool(seen.contradictions)
     if asked.again is not None:
         if asked.files:

@@ -1,4 +1,4 @@
-"""Every number of a table against the file: rounded rightly, kept apart, no bound that it isn't, bold from the top."""
+"""Every number of a table against the file: rounded rightly, kept apart, and bold from the top."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tests.independent.pages import ShownCell, ShownTable
-from tests.independent.paper import formatted, half_even, last_place, magnitude, number, plain, seen, significant
+from tests.independent.paper import (
+    formatted,
+    half_even,
+    last_place,
+    magnitude,
+    number,
+    plain,
+    seen,
+    significant,
+)
 from tests.independent.reading import Cell, Metric, Spread, Table
 from tests.independent.statistics import ranking
 
@@ -170,8 +179,9 @@ def _column(table: Table, looks: Looks, column: int) -> Iterator[str]:
             significant(looks.text(row, column)) < 8 and looks.seen(row, column) != table.exact(row, column)
             for row in same
         ):
-            yield f"{sorted(table.cells[row, column].text for row in same)} look equal with fewer than eight digits"
-        # of several, at most one is whole as it stands: the others have their digits in the tip, as _cell asks
+            texts = sorted(table.cells[row, column].text for row in same)
+            yield f"{texts} look equal with fewer than eight digits"
+        # that those which are not whole have their digits in the tip is asked of each cell
     if all(looks.seen(row, column) == table.exact(row, column) for row in rows):
         yield from _unshortened(table, looks, column)
     else:
@@ -223,7 +233,8 @@ def _ranks(table: Table, looks: Looks, column: int) -> Iterator[str]:
         yield f"ranks {_named(table, said)}, expected {_named(table, expected)}"
     first = {row for row, place in expected.items() if place == 1}
     if bold != first:
-        yield f"bold {[table.rows[row].name for row in sorted(bold)]}, expected {[table.rows[row].name for row in sorted(first)]}"
+        names = [[table.rows[row].name for row in sorted(rows)] for rows in (bold, first)]
+        yield f"bold {names[0]}, expected {names[1]}"
 
 
 def _named(table: Table, places: dict[int, int | None]) -> dict[str, int | None]:

@@ -61,11 +61,14 @@ def _answer(table: Table, claim: Mapping[str, Any]) -> bool | None:
         raise Undecided
     if kind == "where":
         counts = comparison(table, claim["count"])
-        answers = {counts(Fraction(size), metric, 0) for size in range(met.count(True), met.count(True) + unknown + 1)}
+        answers = {
+            counts(Fraction(size), metric, 0)
+            for size in range(met.count(True), met.count(True) + unknown + 1)
+        }
         return answers.pop() if len(answers) == 1 else None
     if kind == "any":
         return True if True in met else None if unknown else False
-    telling = False if kind == "every" else True
+    telling = kind == "none"
     return False if telling in met else None if unknown else True
 
 
@@ -77,7 +80,11 @@ def _whole(kind: str, value: Fraction, is_open: bool, text: Any, test: Test, met
     # a missing number may lie further out, never further in: both ends of what may be must agree
     far = Fraction(10) ** 400
     tries = [value, -far if kind == "min" else far]
-    tries += [edge + shift for edge in _edges(text, metric) for shift in (0, Fraction(1, 10**30), Fraction(-1, 10**30))]
+    tries += [
+        edge + shift
+        for edge in _edges(text, metric)
+        for shift in (0, Fraction(1, 10**30), Fraction(-1, 10**30))
+    ]
     answers = {test(one, metric, 0) for one in tries if (one <= value if kind == "min" else one >= value)}
     if len(answers) > 1 and " to " in str(text):
         # each end for itself: one that is surely missed decides
@@ -93,10 +100,15 @@ def _one_end_fails(kind: str, value: Fraction, text: str, metric: Metric) -> boo
 def _edges(text: Any, metric: Metric) -> list[Fraction]:  # noqa: ANN401
     if "reference" in str(text):
         return [number(metric.reference)]
-    return [number(one) for one in re.findall(r"[-+]?\d[\d.]*(?:[eE][-+]?\d+)?|[-+]?\.\d+(?:[eE][-+]?\d+)?", str(text))]
+    return [
+        number(one)
+        for one in re.findall(r"[-+]?\d[\d.]*(?:[eE][-+]?\d+)?|[-+]?\.\d+(?:[eE][-+]?\d+)?", str(text))
+    ]
 
 
-def _ranking(table: Table, column: int, rows: Sequence[int], named: Sequence[int], kind: str, ignores: bool) -> bool | None:  # fmt: skip
+def _ranking(
+    table: Table, column: int, rows: Sequence[int], named: Sequence[int], kind: str, ignores: bool
+) -> bool | None:
     metric = table.metrics[column]
     if kind in ("best", "worst") and metric.higher is None:
         raise Undecided
@@ -133,7 +145,11 @@ def chosen(table: Table, texts: Any) -> list[int]:  # noqa: ANN401 - a text or a
         elif group:
             found |= group
         else:
-            some = {at for at, name in enumerate(names) if any(sign in text for sign in "*?[") and fnmatch.fnmatchcase(name, text)}
+            some = {
+                at
+                for at, name in enumerate(names)
+                if any(sign in text for sign in "*?[") and fnmatch.fnmatchcase(name, text)
+            }
             if not some:
                 raise Undecided
             found |= some
@@ -146,7 +162,7 @@ def comparison(table: Table, said: Any) -> Test:  # noqa: ANN401 - a text or a m
         tests = [_with_cell(table, sign, other) for sign, other in said.items()]
         return lambda value, metric, row: _all(test(value, metric, row) for test in tests)
     text = str(said)
-    found = re.fullmatch(rf"(\S+) to (\S+)", text)
+    found = re.fullmatch(r"(\S+) to (\S+)", text)
     if found:
         low, high = number(found[1].rstrip("%")), number(found[2].rstrip("%"))
         return lambda value, metric, row: low <= value <= high
@@ -194,7 +210,11 @@ def rests_on_tie(looks: Looks, claim: Mapping[str, Any]) -> bool | None:
         return None
     column = next(at for at, metric in enumerate(table.metrics) if metric.name == claim["metric"])
     named = chosen(table, claim[kind])
-    rest = [row for row in chosen(table, claim.get("rows", [])) if row not in named and table.cells[row, column].text]
+    rest = [
+        row
+        for row in chosen(table, claim.get("rows", []))
+        if row not in named and table.cells[row, column].text
+    ]
     answers = {_any_tie(looks, column, [one], rest) for one in named}
     # of several that share the place, one may be surer than the others
     return answers.pop() if len(answers) == 1 else None

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 BARE = [
-    "cities", "facts", "inventors", "animals", "model a", "v1.2", "x", "y", "tiny", "2 other rows", "g1", "worse",
-    "a (b)", "neg", "élan", "base", "large", "row, too",
+    "cities", "facts", "inventors", "animals", "model a", "v1.2", "x", "y", "tiny", "2 other rows", "g1",
+    "worse", "a (b)", "neg", "élan", "base", "large", "row, too",
 ]  # fmt: skip
 AFFIXES = [("neg_", True), ("-instruct", False), ("hard/", True), (" (v2)", False), (".5", False)]
 METRICS = ["acc", "loss", "t_p", "size", "speed", "top1", "err", "score"]
@@ -23,6 +23,8 @@ STYLES = [
     "share", "share", "share", "percent", "near one", "tiny", "large", "integers", "beyond", "stamps", "wide",
     "close", "variants", "variants", "signed", "halves", "zeros", "any", "steps",
 ]  # fmt: skip
+
+ZEROS = ["0", "0.0", "0.00", "-0.0", "1e-7", "0.004", "0.005", "-0.004", "12.50", "3.0"]
 
 
 @dataclass
@@ -76,7 +78,9 @@ def _experiment(
         lines.append("metrics:")
         for metric in settings:
             parts = {**metric.settings, **({"label": "The same"} if same else {})}
-            lines.append(f"  {metric.name}: {{{', '.join(f'{key}: {value}' for key, value in parts.items())}}}")
+            lines.append(
+                f"  {metric.name}: {{{', '.join(f'{key}: {value}' for key, value in parts.items())}}}"
+            )
     tables = 1 if dice.random() < 0.8 else 2
     if tables == 1:
         body, cells = _table(dice, used, groups, own, "  ")
@@ -101,7 +105,14 @@ def _rows(dice: random.Random) -> tuple[list[str], dict[str, str]]:
     groups = {}
     if dice.random() < 0.5:
         for name, glob in dice.sample(
-            [("negated", "neg_*"), ("g1", "*a*"), ("hard", "hard/*"), ("other", "*i*"), ("all", "*e*"), ("rest", "*")],
+            [
+                ("negated", "neg_*"),
+                ("g1", "*a*"),
+                ("hard", "hard/*"),
+                ("other", "*i*"),
+                ("all", "*e*"),
+                ("rest", "*"),
+            ],
             dice.randint(1, 3),
         ):
             if any(_matches(row, glob) for row in names) and name not in names:
@@ -126,8 +137,10 @@ def _metric(dice: random.Random, name: str) -> _Metric:
     elif dice.random() < 0.3:
         settings["unit"] = dice.choice(["s", "ms", "AUROC", "count"])
     if dice.random() < 0.3:
-        settings["range"] = "[0, 100]" if metric.style == "percent" else dice.choice(
-            ["[0, 1]", "[0, null]", "[0, 1.0]", "[-3, 3]", "[0, 20]", "[0, 0.5]"]
+        settings["range"] = (
+            "[0, 100]"
+            if metric.style == "percent"
+            else dice.choice(["[0, 1]", "[0, null]", "[0, 1.0]", "[-3, 3]", "[0, 20]", "[0, 0.5]"])
         )
     if dice.random() < 0.3:
         settings["reference"] = dice.choice(["0.5", "0", "0.25", "1", "0.50", "12.5", "100"])
@@ -162,7 +175,11 @@ def _table(
             text = numbers[metric.name][at]
             if dice.random() < holes:
                 reason = dice.choice(REASONS)
-                shown = f"{{missing: {reason}, note: out of memory}}" if dice.random() < 0.1 and reason in REASONS[:5] else reason
+                shown = (
+                    f"{{missing: {reason}, note: out of memory}}"
+                    if dice.random() < 0.1 and reason in REASONS[:5]
+                    else reason
+                )
             else:
                 cells[row, metric.name] = text
                 shown = text
@@ -180,27 +197,33 @@ def _table(
 def _column(dice: random.Random, style: str, rows: list[str]) -> list[str]:
     places = dice.choice([1, 2, 2, 3, 4])
     base = Decimal(dice.choice(["0.5", "1", "100", "0.91234", "123456", "-3", "0.00012"]))
-    few = dice.sample(["0.5", "0.50", "5e-1", ".5", "+0.5", "0.25", "2.5E-1", "0.250", "0.75", "0", "0.0", "1", "1.0"], 5)
+    few = dice.sample(
+        ["0.5", "0.50", "5e-1", ".5", "+0.5", "0.25", "2.5E-1", "0.250", "0.75", "0", "0.0", "1", "1.0"], 5
+    )
     makers = {
         "share": lambda: f"{dice.random():.{places}f}",
         "percent": lambda: f"{dice.uniform(0, 100):.{dice.choice([0, 1, 2, places])}f}",
-        "near one": lambda: dice.choice(["0.9", "0.99", "0.999"]) + "".join(dice.choices("0123456789", k=dice.randint(1, 7))),
+        "near one": lambda: dice.choice(["0.9", "0.99", "0.999"]) + _digits(dice, dice.randint(1, 7)),
         "tiny": lambda: f"{dice.uniform(1, 10):.{places + 1}f}e-{dice.randint(5, 12):02d}",
         "large": lambda: f"{10 ** dice.uniform(5, 12):.{dice.choice([0, 1, places])}f}",
         "integers": lambda: str(dice.randint(0, dice.choice([9, 99, 10**5, 10**10]))),
         "beyond": lambda: str(9007199254740990 + dice.randint(0, 9)),
         "stamps": lambda: str(1700000000000000000 + dice.randint(0, 300)),
         "wide": lambda: f"{10 ** dice.uniform(-3, 5):.{dice.choice([4, 6])}f}",
-        "close": lambda: f"{base + dice.choice([1, -1]) * Decimal(dice.randint(0, 30)).scaleb(-dice.choice([6, 9, 10])):f}",
+        "close": lambda: f"{base + Decimal(dice.randint(-30, 30)).scaleb(-dice.choice([6, 9, 10])):f}",
         "variants": lambda: dice.choice(few),
         "signed": lambda: f"{dice.uniform(-3, 3):.{places}f}",
-        "halves": lambda: f"{dice.randint(0, 40) / 8:.{dice.choice([3, 4])}f}".rstrip("0").rstrip(".") + dice.choice(["", ""]),
-        "zeros": lambda: dice.choice(["0", "0.0", "0.00", "-0.0", "1e-7", "0.004", "0.005", "-0.004", "12.50", "3.0"]),
-        "any": lambda: f"{dice.choice([1, -1]) * 10 ** dice.uniform(-12, 12):.{dice.choice([2, 5])}{dice.choice('ge')}}",
+        "halves": lambda: f"{dice.randint(0, 40) / 8:.3f}".rstrip("0").rstrip("."),
+        "zeros": lambda: dice.choice(ZEROS),
+        "any": lambda: f"{dice.choice([1, -1]) * 10 ** dice.uniform(-12, 12):.{places}{dice.choice('ge')}}",
         "steps": lambda: f"{dice.randint(0, 20) / 20:.2f}",
     }  # fmt: skip
     make = makers[style]
     return [make() for _ in rows]
+
+
+def _digits(dice: random.Random, count: int) -> str:
+    return "".join(dice.choices("0123456789", k=count))
 
 
 def _shape(
@@ -211,13 +234,17 @@ def _shape(
     numbers: dict[str, list[str]],
 ) -> None:
     """Give the numbers something to tell."""
-    plain = [metric.name for metric in metrics if metric.style in ("share", "steps", "signed", "percent", "halves")]
+    plain = [
+        metric.name for metric in metrics if metric.style in ("share", "steps", "signed", "percent", "halves")
+    ]
     if not plain:
         return
     name = dice.choice(plain)
     column = numbers[name]
     chance = dice.random()
-    level = next((one.settings.get("reference", "0.5") for one in metrics if one.name == name), "0.5").strip('"')
+    level = next((one.settings.get("reference", "0.5") for one in metrics if one.name == name), "0.5").strip(
+        '"'
+    )
     if chance < 0.2:
         globs = [*groups.values(), "neg_*", "hard/*"]
         glob = dice.choice(globs)
@@ -232,7 +259,9 @@ def _shape(
                 if partner is not None:
                     column[partner] = f"{Decimal(column[at]) - dice.choice([1, 1, 2]) * Decimal('0.25'):f}"
     elif chance < 0.5:
-        column[:] = [dice.choice([column[0], column[0], column[0] + ("0" if "." in column[0] else ".0")]) for _ in rows]
+        column[:] = [
+            dice.choice([column[0], column[0], column[0] + ("0" if "." in column[0] else ".0")]) for _ in rows
+        ]
         if dice.random() < 0.6:
             column[dice.randrange(len(rows))] = f"{Decimal(column[0]) + dice.choice([1, Decimal('0.25')]):f}"
     elif chance < 0.65:
@@ -246,7 +275,9 @@ def _shape(
     elif len(plain) > 2:
         for other in plain:
             if other != name:
-                numbers[other] = [f"{Decimal(text) + dice.randint(0, 3) * Decimal('0.01'):f}" for text in column]
+                numbers[other] = [
+                    f"{Decimal(text) + dice.randint(0, 3) * Decimal('0.01'):f}" for text in column
+                ]
         factor = dice.choice([1, 5])
         if factor > 1:
             column[:] = [f"{Decimal(text) * factor + 1:f}" for text in column]
@@ -285,7 +316,10 @@ def _claims(
 ) -> list[str]:
     if dice.random() < 0.3 or not cells:
         return []
-    return ["claims:", *(f"  - {{{_claim(dice, rows, metrics, cells, at)}}}" for at in range(dice.randint(1, 4)))]
+    return [
+        "claims:",
+        *(f"  - {{{_claim(dice, rows, metrics, cells, at)}}}" for at in range(dice.randint(1, 4))),
+    ]
 
 
 def _claim(
@@ -318,7 +352,9 @@ def _claim(
         elif kind < 0.85:
             parts.append(f"{dice.choice(['mean', 'median', 'sum', 'min', 'max'])}: {_text(compare)}")
         else:
-            parts.append(f"where: {_text(compare)}, count: {_text(dice.choice(['at least 2', '1', '3', 'below 4']))}")
+            parts.append(
+                f"where: {_text(compare)}, count: {_text(dice.choice(['at least 2', '1', '3', 'below 4']))}"
+            )
     if dice.random() < 0.3:
         parts.append("missing: ignore")
     return ", ".join(parts)

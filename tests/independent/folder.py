@@ -112,7 +112,9 @@ def _table(data: Mapping[str, Any], product: Product) -> Table:
     reasons = {(int(one["row"]), int(one["metric"])): one["reason"] for one in data["missing"]}
     spreads = {(int(one["row"]), int(one["metric"])): _spread(one) for one in data["uncertainty"]}
     found = {
-        (row, column): Cell(text or "", spreads.get((row, column)), "" if text else reasons.get((row, column), "unknown"))
+        (row, column): Cell(
+            text or "", spreads.get((row, column)), "" if text else reasons.get((row, column), "unknown")
+        )
         for row, line in enumerate(data["values"])
         for column, text in enumerate(line)
     }
@@ -127,5 +129,3 @@ def _spread(said: Mapping[str, Any]) -> Spread:
         return Spread("ci", n=n, low=number(ends[0]), high=number(ends[1]), ends=ends, level=level)
     kind = next(key for key in ("sd", "se", "±") if key in said)
     return Spread(kind, number(said[kind]), said[kind], n)
-
-

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 OPPOSITES = (
     ("best", "worst"), ("best", "highest"), ("worst", "lowest"), ("highest", "lowest"), ("higher", "lower"),
-    ("below", "above"), ("below", "at"), ("above", "at"), ("all", "both"), ("mean", "sum"), ("each other", "one another"),
+    ("below", "above"), ("below", "at"), ("above", "at"), ("all", "both"), ("mean", "sum"),
+    ("each other", "one another"),
 )  # fmt: skip
 REMARKS = (", tied within uncertainty", ", tied", " with a value", " with both values")
 
@@ -52,7 +53,10 @@ def of_page(html: str, dice: random.Random) -> Iterator[tuple[str, str]]:
         ("a digit of an uncertainty", r"<small>[^<]*?(\d)"),
         ("a rank", r"title=\"(?:[^\"]*; )?rank (\d)"),
         ("a digit of a tip in the figure", r"<title>[^<]*: [^<]*?(\d)"),
-        ("a digit drawn in the figure", r"<text x=\"[^\"]*\" y=\"[^\"]*\" fill=\"[^\"]*\">[^<]*?(\d)[^<]*</text>"),
+        (
+            "a digit drawn in the figure",
+            r"<text x=\"[^\"]*\" y=\"[^\"]*\" fill=\"[^\"]*\">[^<]*?(\d)[^<]*</text>",
+        ),
         ("a digit of the last line", r"<tfoot>.*?<td>[^<]*?(\d)"),
     ):
         found = list(re.finditer(pattern, html, re.DOTALL))

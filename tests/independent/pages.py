@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
-_TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:\s+[^\s=>/]+(?:=\"[^\"]*\")?)*)\s*(/?)>|([^<]+)", re.DOTALL)
+_TOKEN = re.compile(
+    r"<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:\s+[^\s=>/]+(?:=\"[^\"]*\")?)*)\s*(/?)>|([^<]+)", re.DOTALL
+)
 _ATTRIBUTE = re.compile(r'([^\s=>/]+)(?:="([^"]*)")?')
 _EMPTY = {"img", "input", "br", "hr", "meta", "link", "path", "rect", "col"}
 
@@ -26,7 +28,8 @@ class Node:
         """The elements below this one of a kind, in order."""
         for part in self.parts:
             if isinstance(part, Node):
-                if (not tag or part.tag == tag) and (not css or css in part.written and css in part.classes):
+                is_styled = not css or (css in part.written and css in part.classes)
+                if is_styled and (not tag or part.tag == tag):
                     yield part
                 yield from part.all(tag, css)
 
@@ -45,7 +48,11 @@ class Node:
     def text(self) -> str:
         """All that it says, but for what only looks."""
         return "".join(
-            part if isinstance(part, str) else "" if part.attributes.get("aria-hidden") == "true" else part.text
+            part
+            if isinstance(part, str)
+            else ""
+            if part.attributes.get("aria-hidden") == "true"
+            else part.text
             for part in self.parts
         )
 
@@ -129,7 +136,7 @@ def tables(page: Node) -> list[ShownTable]:
 
 
 def pair_tables(page: Node, number: int) -> dict[str, ShownTable]:
-    """The differences within pairs of the page's table `number` (0-based), by what they are of: ``neg_x − x``."""
+    """The differences within pairs of table `number` (0-based), by what they are of: ``neg_x − x``."""
     sections = [one for one in page.all("section", "rg-results") if one.first("table", "rg-table")]
     found = {}
     for part in sections[number].all("details", "rg-pairs"):
@@ -140,7 +147,11 @@ def pair_tables(page: Node, number: int) -> dict[str, ShownTable]:
 
 
 def _table(section: Node, table: Node) -> ShownTable:
-    heads = [head for head in table.all("th") if head.attributes.get("scope") == "col" and "rg-text" not in head.classes]
+    heads = [
+        head
+        for head in table.all("th")
+        if head.attributes.get("scope") == "col" and "rg-text" not in head.classes
+    ]
     shown = ShownTable([], [], heads, {}, [])
     for head in heads:
         bare = head.first("bdi")
@@ -156,7 +167,9 @@ def _table(section: Node, table: Node) -> ShownTable:
             shown.cells[at, column] = _cell(cell)
     foot = table.first("tfoot")
     if foot:
-        shown.foot = [cell.own + "|" + (small.text if (small := cell.first("small")) else "") for cell in foot.all("td")]
+        shown.foot = [
+            cell.own + "|" + (small.text if (small := cell.first("small")) else "") for cell in foot.all("td")
+        ]
     figure = section.first("svg", "rg-heatmap")
     if figure:
         shown.alternative = figure.attributes.get("aria-label", "")

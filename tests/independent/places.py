@@ -1,4 +1,4 @@
-"""Wherever else a cell or a winner is told of: figure, notes, cards, gathered pages, downloads, `gallery.json`."""
+"""Wherever else a cell or a winner is told of: figure, notes, cards, gathered pages, downloads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from tests.independent.pages import Node, ShownTable
 from tests.independent.paper import is_number, number, plain
 from tests.independent.reading import Cell, Experiment, Metric, Row, Table
 from tests.independent.sentences import Doubt, Reader, aggregated
-from tests.independent.statistics import differ
 from tests.independent.words import names_rows
 
 
@@ -60,7 +59,10 @@ def figure(table: Table, shown: ShownTable) -> Iterator[str]:
             said = tip[len(start) :].partition(";")[0].split(" ")[0].rstrip("%")
             if not is_number(said) or number(said) != cell.number:
                 yield f"{place}: the tip says {tip!r}, the file {cell.text}"
-            if cell.spread and spread_words(cell.spread, replace(table.metrics[column], format="")) not in tip:
+            if (
+                cell.spread
+                and spread_words(cell.spread, replace(table.metrics[column], format="")) not in tip
+            ):
                 yield f"{place}: the tip {tip!r} is without the uncertainty"
         elif cell.missing != "unknown" and cell.missing not in tip:
             yield f"{place}: the tip says {tip!r} of what is {cell.missing}"
@@ -109,7 +111,8 @@ def extremes(table: Table, shown: ShownTable) -> Iterator[str]:
             words = {f"{len(same)} rows"} if len(same) > 1 else {table.rows[row].title}
             first, _, where = text.partition(" ")
             if not reader.tells(first, row, column) or where not in words:
-                yield f"{metric.name}: {text!r} among its extremes, expected {reader.looks.text(row, column)} {words}"
+                expected = reader.looks.text(row, column)
+                yield f"{metric.name}: {text!r} among its extremes, expected {expected} {words}"
         count = len(table.rows) - len(rows)
         if said[-1] != (f"{count:,}" if count else "none"):
             yield f"{metric.name}: {said[-1]} missing, expected {count}"
@@ -125,7 +128,9 @@ def notes(table: Table, shown: ShownTable) -> Iterator[str]:
             if metric.higher is not None and len(table.filled(column)) > 1:
                 found = reader.ends(column, highest=metric.higher)
                 if len(found.runs) > 1 and found.beyond:
-                    expected[next(title for title, at in reader.titles.items() if at == column)] = found.beyond
+                    expected[next(title for title, at in reader.titles.items() if at == column)] = (
+                        found.beyond
+                    )
     except Doubt:
         return
     found_text = said.removeprefix("Ranked below the best, but not told apart from it: ").removesuffix(".")
@@ -134,7 +139,9 @@ def notes(table: Table, shown: ShownTable) -> Iterator[str]:
         yield f"{said!r}, expected {expected}"
         return
     for phrase, (title, rows) in zip(phrases, expected.items(), strict=True):
-        if not phrase.endswith(f" in {title}") or not names_rows(phrase.removesuffix(f" in {title}"), reader.lines, rows):
+        if not phrase.endswith(f" in {title}") or not names_rows(
+            phrase.removesuffix(f" in {title}"), reader.lines, rows
+        ):
             yield f"{phrase!r} in the note, expected {[table.rows[row].title for row in rows]} in {title}"
 
 
@@ -151,7 +158,8 @@ def described(table: Table, shown: ShownTable) -> Iterator[str]:
     text = text[len(start) :]
     for column, metric in enumerate(table.metrics[:6]):
         found = re.match(
-            rf"{re.escape(metric.title)}: (?:(all missing)|from (\S+) \((.*?)\) to (\S+) \((.*?)\)|(\S+) in (the only row|all [\d,]+ rows with a value))\.(?: |$)",
+            rf"{re.escape(metric.title)}: (?:(all missing)|from (\S+) \((.*?)\) to (\S+) \((.*?)\)|"
+            r"(\S+) in (the only row|all [\d,]+ rows with a value))\.(?: |$)",
             text,
         )
         if not found:
@@ -172,7 +180,11 @@ def _described_column(reader: Reader, column: int, said: Sequence[str | None]) -
     keys = {row: reader.looks.key(row, column) for row in rows}
     if level:
         expected = "the only row" if len(rows) == 1 else f"all {len(rows):,} rows with a value"
-        return "" if len(set(keys.values())) == 1 and reader.tells(level, low, column) and count == expected else "not level"
+        return (
+            ""
+            if len(set(keys.values())) == 1 and reader.tells(level, low, column) and count == expected
+            else "not level"
+        )
     for text, where, row in ((low_text, low_where, low), (high_text, high_where, high)):
         same = [one for one in rows if keys[one] == keys[row]]
         words = f"{len(same)} rows" if len(same) > 1 else reader.table.rows[row].title
@@ -198,8 +210,10 @@ def pair_table(table: Table, words: str, shown: ShownTable) -> Iterator[str]:
             cells[at, column] = Cell(gap, missing="" if gap else "unknown")
             both = any(cell.spread for cell in two)
             if both and shown.cells[at, column].rank:
-                yield f"{words}: {rows[at].name} / {metrics[column].name} has a rank, whatever its uncertainty"
-    yield from contradictions(Table("", rows, metrics, cells), shown, is_ranked=not any(c.spread for c in table.cells.values()))
+                yield f"{words}: {rows[at].name} / {metrics[column].name} has a rank, though it is unsure"
+    yield from contradictions(
+        Table("", rows, metrics, cells), shown, is_ranked=not any(c.spread for c in table.cells.values())
+    )
 
 
 def _difference(one: str, other: str) -> str:
@@ -243,7 +257,12 @@ def _headline(source: Source, line: Node) -> Iterator[str]:
         found = reader.ends(column, highest=metric.higher)
         best = found.runs[0]
         alike = {reader.looks.key(row, column) for row in best}
-        if len(found.runs) < 2 or len(alike) > 1 or not where or not names_rows(where.text, reader.lines, best):
+        if (
+            len(found.runs) < 2
+            or len(alike) > 1
+            or not where
+            or not names_rows(where.text, reader.lines, best)
+        ):
             yield f"{line.text!r}, but rank 1 is {[source.table.rows[row].title for row in best]}"
         elif not reader.tells(text, best[0], column):
             yield f"{line.text!r} with another number"
@@ -256,7 +275,8 @@ def _headline(source: Source, line: Node) -> Iterator[str]:
     if metric.higher is not None and len(rows) > 1:
         found = reader.ends(column, highest=metric.higher)
         if len(found.runs) > 1 and len({reader.looks.key(row, column) for row in found.runs[0]}) == 1:
-            yield f"{line.text!r} names no best, though {[source.table.rows[row].title for row in found.runs[0]]} is"
+            best = [source.table.rows[row].title for row in found.runs[0]]
+            yield f"{line.text!r} names no best, though {best} is"
 
 
 # gathered pages
@@ -308,16 +328,21 @@ def gathered(
     return (None if is_mixed else Table("", rows, metrics, cells)), is_ranked, wrong
 
 
-def untold(kind: str, name: str, sources: Mapping[str, Source], told: set[tuple[str, int, int]]) -> Iterator[str]:
+def untold(
+    kind: str, name: str, sources: Mapping[str, Source], told: set[tuple[str, int, int]]
+) -> Iterator[str]:
     """Numbers of a row or metric that its page doesn't have."""
     for source in sources.values():
         for (row, column), cell in source.table.cells.items():
             own = source.table.metrics[column].name if kind == "metric" else source.table.rows[row].name
             if own == name and cell.text and (source.title, row, column) not in told:
-                yield f"{source.title}: {source.table.rows[row].name} / {source.table.metrics[column].name} is not on the page"
+                place = f"{source.table.rows[row].name} / {source.table.metrics[column].name}"
+                yield f"{source.title}: {place} is not on the page"
 
 
-def _place(kind: str, name: str, row: str, column: str, sources: Mapping[str, Source]) -> tuple[Source, tuple[int, int] | None] | None:  # fmt: skip
+def _place(
+    kind: str, name: str, row: str, column: str, sources: Mapping[str, Source]
+) -> tuple[Source, tuple[int, int] | None] | None:
     """Which cell of which table stands in a row and column of a gathered page."""
     if kind == "metric":
         if column in sources:
@@ -329,7 +354,9 @@ def _place(kind: str, name: str, row: str, column: str, sources: Mapping[str, So
             if study not in sources:
                 return None
             source = sources[study]
-        rows = [at for at, one in enumerate(source.table.rows) if one.name == title or f"L {one.name}" == title]
+        rows = [
+            at for at, one in enumerate(source.table.rows) if one.name == title or f"L {one.name}" == title
+        ]
         columns = [at for at, one in enumerate(source.table.metrics) if one.name == name]
         return source, (rows[0], columns[0]) if rows and columns else None
     if row not in sources:
@@ -371,7 +398,9 @@ def table_json(table: Table, said: Mapping[str, Any]) -> Iterator[str]:
             yield f"{text} in the JSON, {cell.text or 'nothing'} in the file"
     known = {(int(one["row"]), int(one["metric"])): one for one in said["uncertainty"]}
     for place, cell in table.cells.items():
-        if _parts(cell) != {key: value for key, value in known.get(place, {}).items() if key not in ("row", "metric")}:
+        if _parts(cell) != {
+            key: value for key, value in known.get(place, {}).items() if key not in ("row", "metric")
+        }:
             yield f"{known.get(place)} in the JSON, {cell.spread} in the file"
     reasons = {(int(one["row"]), int(one["metric"])): one["reason"] for one in said["missing"]}
     expected = {place: cell.missing for place, cell in table.cells.items() if not cell.text}
@@ -410,7 +439,11 @@ def table_csv(table: Table, content: bytes, names: Sequence[str] = ()) -> Iterat
             cell = table.cells[row, column]
             if line[at] != cell.text and line[at] != (plain(cell.text) if cell.text else ""):
                 yield f"{line[at]!r} in the CSV, {cell.text!r} in the file"
-            parts = {key: line[head.index(f"{metric.name} {key}")] for key in _parts(cell) if f"{metric.name} {key}" in head}
+            parts = {
+                key: line[head.index(f"{metric.name} {key}")]
+                for key in _parts(cell)
+                if f"{metric.name} {key}" in head
+            }
             if parts != _parts(cell):
                 yield f"{parts} in the CSV, {_parts(cell)} in the file"
 
@@ -433,7 +466,8 @@ def catalogue(source: Source, said: Mapping[str, Any]) -> Iterator[str]:
         edge = (min if metric.higher is False else max)(table.exact(row, column) for row in rows)
         at = next(row for row in rows if table.exact(row, column) == edge)
         if number(best) != edge or not reader.tells(text, at, column):
-            yield f"{metric.name}: best {best}, {text} in gallery.json, expected {table.cells[at, column].text}"
+            written = table.cells[at, column].text
+            yield f"{metric.name}: best {best}, {text} in gallery.json, expected {written}"
         expected: list[str] = []
         if metric.higher is not None and len(rows) > 1:
             try:
@@ -443,5 +477,3 @@ def catalogue(source: Source, said: Mapping[str, Any]) -> Iterator[str]:
             expected = [table.rows[row].name for row in sorted(found.runs[0])] if len(found.runs) > 1 else []
         if said["best_rows"][column] != expected:
             yield f"{metric.name}: best_rows {said['best_rows'][column]}, expected {expected}"
-
-

@@ -32,7 +32,10 @@ def contradictions(site: Site, sources: Sequence[Source]) -> Iterator[str]:
         if source.table.filled(column) and metric.aggregate != "none"
         for how in _AGGREGATES
     ]
-    addresses = [_address(source, f"row={_quoted(source.table.rows[row].name)}", column) for source, row, column in wanted]
+    addresses = [
+        _address(source, f"row={_quoted(source.table.rows[row].name)}", column)
+        for source, row, column in wanted
+    ]
     addresses += [_address(source, how, column) for source, how, column in whole]
     found = _woven(site, addresses)
     if len(found) != len(addresses):
@@ -75,8 +78,17 @@ def _value(source: Source, row: int, column: int, text: str, title: str) -> str:
         return f"{text!r} for a missing cell" if is_number(text.rstrip("%")) else ""
     if text != source.shown.cells[row, column].text:
         return f"{text!r}, {source.shown.cells[row, column].text!r} in the table"
-    said = title.rpartition(f"{source.table.metrics[column].title}: ")[2].partition(";")[0].split(" ")[0].rstrip("%")
-    return "" if is_number(said) and number(said) == cell.number else f"the tip {title!r}, the file has {cell.text}"
+    said = (
+        title.rpartition(f"{source.table.metrics[column].title}: ")[2]
+        .partition(";")[0]
+        .split(" ")[0]
+        .rstrip("%")
+    )
+    return (
+        ""
+        if is_number(said) and number(said) == cell.number
+        else f"the tip {title!r}, the file has {cell.text}"
+    )
 
 
 def _aggregate(source: Source, how: str, column: int, text: str) -> str:

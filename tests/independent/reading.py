@@ -115,7 +115,7 @@ class Experiment:
 
 def read(path: str, text: str) -> Experiment:
     """A file of the shape that `files` writes."""
-    tree = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+    tree = yaml.load(text, Loader=yaml.BaseLoader)
     tables = tree.get("tables") or {"": tree}
     return Experiment(
         path,
@@ -138,7 +138,9 @@ def _table(name: str, tree: Mapping[str, Any]) -> Table:
     lines = list(named) if set(results) <= set(named) else list(results)
     lines = [row for row in lines if row in results]
     metrics = [_metric(one, said.get(one, {}), tree) for one in columns]
-    rows = [Row(row, named.get(row, {}).get("label", ""), _group(row, tree.get("groups", {}))) for row in lines]
+    rows = [
+        Row(row, named.get(row, {}).get("label", ""), _group(row, tree.get("groups", {}))) for row in lines
+    ]
     cells = {
         (at, column): _cell(results[row.name].get(metric.name, ""), metric)
         for at, row in enumerate(rows)

@@ -1,7 +1,7 @@
 """Whether a sentence is said where the rule of its kind is met, and by the numbers, not by its words.
 
-The rules are those of docs/observations.md. A sentence of a kind about a column, a pair of columns, an affix or a
-group must be among those that the observers find, before the most telling are chosen.
+The rules are those of docs/observations.md. A sentence of a kind about a column, a pair of columns, an affix
+or a group must be among those that the observers find, before the most telling are chosen.
 """
 
 from __future__ import annotations
@@ -69,7 +69,10 @@ def _beside_reference(reader: Reader, column: int) -> Iterator[tuple[str, str]]:
 
 
 def _is_shown_whole(reader: Reader, column: int) -> bool:
-    return all(reader.looks.seen(row, column) == reader.table.exact(row, column) for row in reader.table.filled(column))
+    return all(
+        reader.looks.seen(row, column) == reader.table.exact(row, column)
+        for row in reader.table.filled(column)
+    )
 
 
 def _has_spread(reader: Reader, column: int) -> bool:
@@ -122,8 +125,10 @@ def _gaps(reader: Reader, column: int) -> Iterator[tuple[str, str]]:
     if any("e" in reader.looks.text(row, column).lower() for row in filled):
         return  # a difference of such numbers has other digits than they have
     for affix, pairs in affixes(reader).items():
-        gaps = [table.exact(two, column) - table.exact(one, column) for one, two in pairs if {one, two} <= filled]
-        # a computed number has at least four digits; one with more may not be what a reader finds who subtracts
+        gaps = [
+            table.exact(two, column) - table.exact(one, column) for one, two in pairs if {one, two} <= filled
+        ]
+        # a computed number has at least four digits; with more it may not be what a reader finds
         is_short = all(gap == half_even(gap, 3 - magnitude(gap)) for gap in gaps if gap)
         if len(gaps) >= 2 and (min(gaps) > 0 or max(gaps) < 0) and is_short:
             yield f"{affix} makes a difference", rf" is (higher|lower) with {re.escape(affix)} than"
@@ -148,7 +153,9 @@ def _apart(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -> 
     alike: dict[tuple[object, ...], list[int]] = {}
     for column, metric in enumerate(table.metrics):
         if table.filled(column) and (metric.unit or metric.range):
-            alike.setdefault((metric.unit.lower(), metric.higher, metric.range, metric.format), []).append(column)
+            alike.setdefault((metric.unit.lower(), metric.higher, metric.range, metric.format), []).append(
+                column
+            )
     for group in alike.values():
         if not 3 <= len(group) <= 8 or any(
             not _is_shown_whole(reader, column) or _has_spread(reader, column) for column in group
@@ -160,7 +167,9 @@ def _apart(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -> 
         for column in group:
             mine = [max(rows) for pair, rows in sizes.items() if column in pair]
             near = max(max(rows) for pair, rows in sizes.items() if column not in pair)
-            if min(mine) > 4 * near and not any(one.startswith(f"{titles[column]} stands apart") for one in sentences):
+            if min(mine) > 4 * near and not any(
+                one.startswith(f"{titles[column]} stands apart") for one in sentences
+            ):
                 yield f"{titles[column]}: nothing says that it stands apart"
 
 
@@ -187,4 +196,3 @@ def _opposed(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -
             is_alone = min(len(first.runs), len(last.runs)) > 1 and not first.beyond and not last.beyond
             if is_alone and first.runs[0] == last.runs[0] and len(first.runs[0]) == 1:
                 yield f"{titles[top]} and {titles[bottom]}: nothing says that they are opposed"
-

@@ -41,29 +41,46 @@ class Reader:
                 self._ends,
             ),
             "but one": (rf"(.*) is (\S+) in {ROWS}, and (\S+) in (.*)\.", self._but_one),
-            "beside": (rf"(.*) is (below|above) the reference (\S+) in {ROWS}{UNSURE}: (\S+(?: to \S+)?) \((.*)\)\.", self._beside),
+            "beside": (
+                rf"(.*) is (below|above) the reference (\S+) in {ROWS}{UNSURE}: "
+                r"(\S+(?: to \S+)?) \((.*)\)\.",
+                self._beside,
+            ),
             "at": (rf"(.*) is at the reference (\S+) in {ROWS} \((.*)\)\.", self._at),
             "constant": (rf"(.*) is (\S+) in {ROWS}\.", self._constant),
-            "narrow": (rf"(.*) (is|are) within (\S+) to (\S+) in (?:{ROWS}|(all rows with a value))\.", self._narrow),
-            "aggregate": (r"(.*): (\S+), (mean|sum) of (?:all )?([\d,]+)(?: of ([\d,]+))? rows\.", self._aggregate),
+            "narrow": (
+                rf"(.*) (is|are) within (\S+) to (\S+) in (?:{ROWS}|(all rows with a value))\.",
+                self._narrow,
+            ),
+            "aggregate": (
+                r"(.*): (\S+), (mean|sum) of (?:all )?([\d,]+)(?: of ([\d,]+))? rows\.",
+                self._aggregate,
+            ),
             "groups": (
-                r"(.*): (\S+(?: to \S+)?) on (?:the ([\d,]+)|([\d,]+) of ([\d,]+)) (.*?) rows( with a value)?, "
-                r"(\S+(?: to \S+)?) on (?:the other ([\d,]+)|([\d,]+) of the other ([\d,]+))( with a value)?( \(within uncertainty\)|, within uncertainty)?\.",
+                r"(.*): (\S+(?: to \S+)?) on (?:the ([\d,]+)|([\d,]+) of ([\d,]+)) (.*?) rows"
+                r"( with a value)?, "
+                r"(\S+(?: to \S+)?) on (?:the other ([\d,]+)|([\d,]+) of the other ([\d,]+))"
+                r"( with a value)?( \(within uncertainty\)|, within uncertainty)?\.",
                 self._groups,
             ),
             "gaps": (
-                rf"(.*) is (higher|lower) with (.*) than without it in (both|all [\d,]+) pairs( with both values)?{UNSURE}, "
+                rf"(.*) is (higher|lower) with (.*) than without it in (both|all [\d,]+) pairs"
+                rf"( with both values)?{UNSURE}, "
                 r"by (\S+)(?: to (\S+); most for (.*))?\.",
                 self._gaps,
             ),
             "missing": (r"([\d,]+) of ([\d,]+) cells (is|are) missing(?:: (.*))?\.", self._missing),
             "apart": (
-                r"(.*) stands apart: it differs from (.*) by up to (\S+)(?: \((.*)\))?, while these differ from "
+                r"(.*) stands apart: it differs from (.*) by up to (\S+)(?: \((.*)\))?, "
+                r"while these differ from "
                 r"(each other|one another) by at most (\S+)\.",
                 self._apart,
             ),
-            "opposed": (r"(.*) is (best|highest) where (.*) is (worst|lowest), in (.*): (\S+) and (\S+)\.", self._opposed),
-        }  # fmt: skip
+            "opposed": (
+                r"(.*) is (best|highest) where (.*) is (worst|lowest), in (.*): (\S+) and (\S+)\.",
+                self._opposed,
+            ),
+        }
 
     def wrong(self, sentence: str) -> str:
         """What is wrong with a sentence, ``""`` for nothing. Raises `Doubt`."""
@@ -168,14 +185,28 @@ class Reader:
 
     # each kind
 
-    def _ends(self, title: str, first: str, top: str, top_rows: str, top_tied: str | None, last: str, bottom: str, bottom_rows: str, bottom_tied: str | None) -> str:  # fmt: skip
+    def _ends(
+        self,
+        title: str,
+        first: str,
+        top: str,
+        top_rows: str,
+        top_tied: str | None,
+        last: str,
+        bottom: str,
+        bottom_rows: str,
+        bottom_tied: str | None,
+    ) -> str:
         column = self.titles.get(title)
         if column is None:
             return f"no column {title}"
         up = self.metric(column).higher
         if (first, last) != (("highest", "lowest") if up is None else ("best", "worst")):
             return "the words are not those of its direction"
-        for text, names, tied, is_top in ((top, top_rows, top_tied, True), (bottom, bottom_rows, bottom_tied, False)):
+        for text, names, tied, is_top in (
+            (top, top_rows, top_tied, True),
+            (bottom, bottom_rows, bottom_tied, False),
+        ):
             found = self.ends(column, highest=is_top == (up is not False))
             if len(found.runs) < 2:
                 return "all are tied: nobody is at an end"
@@ -226,7 +257,17 @@ class Reader:
         value = seen(text, self.metric(column).is_percent)
         return number(stated), "" if value == number(stated) else f"the reference is {stated}"
 
-    def _beside(self, title: str, side: str, reference: str, count: str, some: str | None, unsure: str | None, span: str, names: str) -> str:  # fmt: skip
+    def _beside(
+        self,
+        title: str,
+        side: str,
+        reference: str,
+        count: str,
+        some: str | None,
+        unsure: str | None,
+        span: str,
+        names: str,
+    ) -> str:
         column = self.titles.get(title)
         if column is None:
             return "no such column"
@@ -258,7 +299,11 @@ class Reader:
             return wrong
         filled = self.table.filled(column)
         rows = [row for row in filled if self.table.exact(row, column) == level]
-        look = [row for row in filled if self.looks.seen(row, column) == seen(reference, self.metric(column).is_percent)]
+        look = [
+            row
+            for row in filled
+            if self.looks.seen(row, column) == seen(reference, self.metric(column).is_percent)
+        ]
         if rows != look:
             return "others look like the reference too"
         if count != counted(len(rows), len(filled), self.is_whole(column)):
@@ -266,13 +311,19 @@ class Reader:
         return "" if names_rows(names, self.lines, rows) else f"{names} are other rows"
 
     def _columns(self, text: str) -> list[frozenset[int]]:
-        return [found for found in readings(text, self.titles)]
+        return list(readings(text, self.titles))
 
-    def _narrow(self, titles: str, verb: str, low: str, high: str, count: str | None, every: str | None) -> str:
-        reasons = [self._narrow_of(sorted(some), verb, low, high, count, every) for some in self._columns(titles)]
+    def _narrow(
+        self, titles: str, verb: str, low: str, high: str, count: str | None, every: str | None
+    ) -> str:
+        reasons = [
+            self._narrow_of(sorted(some), verb, low, high, count, every) for some in self._columns(titles)
+        ]
         return "" if "" in reasons else "; ".join(reasons) or "no such columns"
 
-    def _narrow_of(self, columns: list[int], verb: str, low: str, high: str, count: str | None, every: str | None) -> str:  # fmt: skip
+    def _narrow_of(
+        self, columns: list[int], verb: str, low: str, high: str, count: str | None, every: str | None
+    ) -> str:
         cells = [(row, column) for column in columns for row in self.table.filled(column)]
         ends = self.metric(columns[0]).range
         if ends is None or ends[0] is None or ends[1] is None:
@@ -303,7 +354,11 @@ class Reader:
 
     def _missing(self, count: str, of: str, verb: str, reasons: str | None) -> str:
         holes = [cell for cell in self.table.cells.values() if not cell.text]
-        if (whole(count), whole(of), verb) != (len(holes), len(self.table.cells), "is" if len(holes) == 1 else "are"):
+        if (whole(count), whole(of), verb) != (
+            len(holes),
+            len(self.table.cells),
+            "is" if len(holes) == 1 else "are",
+        ):
             return f"{len(holes)} of {len(self.table.cells)} are"
         counts = Counter(cell.missing for cell in holes)
         if not reasons:
@@ -326,11 +381,14 @@ class Reader:
                     {
                         at
                         for at, row in enumerate(self.table.rows)
-                        if row.name != affix and (row.name.startswith(affix) if is_prefix else row.name.endswith(affix))
+                        if row.name != affix
+                        and (row.name.startswith(affix) if is_prefix else row.name.endswith(affix))
                     }
                 )
-        bare = words[1:-1] if words[:1] in "“\"" else words
-        found += [{at for at, row in enumerate(self.table.rows) if row.group == name} for name in {words, bare}]
+        bare = words[1:-1] if words[:1] in '“"' else words
+        found += [
+            {at for at, row in enumerate(self.table.rows) if row.group == name} for name in {words, bare}
+        ]
         return [rows for rows in found if rows]
 
     def pairs(self, words: str) -> list[tuple[int, int]]:
@@ -341,7 +399,22 @@ class Reader:
         partners = {name: affix + name if is_prefix else name + affix for name in at}
         return [(at[name], at[partner]) for name, partner in partners.items() if partner in at]
 
-    def _groups(self, title: str, span: str, count: str | None, some: str | None, of: str | None, words: str, value: str | None, other_span: str, other: str | None, other_some: str | None, other_of: str | None, other_value: str | None, unsure: str | None) -> str:  # fmt: skip
+    def _groups(
+        self,
+        title: str,
+        span: str,
+        count: str | None,
+        some: str | None,
+        of: str | None,
+        words: str,
+        value: str | None,
+        other_span: str,
+        other: str | None,
+        other_some: str | None,
+        other_of: str | None,
+        other_value: str | None,
+        unsure: str | None,
+    ) -> str:
         column = self.titles.get(title)
         if column is None:
             return "no such column"
@@ -354,7 +427,11 @@ class Reader:
                 continue
             reasons.append(
                 self._separated(column, parts, bool(unsure))
-                or ("" if self.spans(span, parts[0], column) and self.spans(other_span, parts[1], column) else "other spans")
+                or (
+                    ""
+                    if self.spans(span, parts[0], column) and self.spans(other_span, parts[1], column)
+                    else "other spans"
+                )
                 or _counts(count, some, of, value, len(parts[0]), len(rows))
                 or _counts(other, other_some, other_of, other_value, len(parts[1]), len(rest))
             )
@@ -362,7 +439,9 @@ class Reader:
 
     def _separated(self, column: int, parts: list[list[int]], says_unsure: bool) -> str:
         ends = [self.low_and_high(part, column) for part in parts]
-        lower, upper = (0, 1) if self.table.exact(ends[0][1], column) < self.table.exact(ends[1][1], column) else (1, 0)
+        lower, upper = (
+            (0, 1) if self.table.exact(ends[0][1], column) < self.table.exact(ends[1][1], column) else (1, 0)
+        )
         last, first = ends[lower][1], ends[upper][0]
         if self.looks.key(last, column) >= self.looks.key(first, column):
             return "they overlap"
@@ -371,7 +450,19 @@ class Reader:
             return "within uncertainty, which is not said"
         return ""
 
-    def _gaps(self, title: str, way: str, words: str, count: str, partly: str | None, some: str | None, unsure: str | None, low: str, high: str | None, most: str | None) -> str:  # fmt: skip
+    def _gaps(
+        self,
+        title: str,
+        way: str,
+        words: str,
+        count: str,
+        partly: str | None,
+        some: str | None,
+        unsure: str | None,
+        low: str,
+        high: str | None,
+        most: str | None,
+    ) -> str:
         column = self.titles.get(title)
         pairs = self.pairs(words) if "…" in words else []
         if column is None or len(pairs) < 2:
@@ -379,12 +470,20 @@ class Reader:
         filled = set(self.table.filled(column))
         complete = [pair for pair in pairs if set(pair) <= filled]
         sign = 1 if way == "higher" else -1
-        sizes = {pair: sign * (self.table.exact(pair[1], column) - self.table.exact(pair[0], column)) for pair in complete}
-        shown = {pair: sign * (self.looks.seen(pair[1], column) - self.looks.seen(pair[0], column)) for pair in complete}
+        sizes = {
+            pair: sign * (self.table.exact(pair[1], column) - self.table.exact(pair[0], column))
+            for pair in complete
+        }
+        shown = {
+            pair: sign * (self.looks.seen(pair[1], column) - self.looks.seen(pair[0], column))
+            for pair in complete
+        }
         seen_apart = all(shown[pair] > 0 or self._are_blurred(pair, column) for pair in complete)
         if len(complete) < 2 or min(sizes.values()) <= 0 or not seen_apart:
             return f"not all pairs are {way}"
-        if count != ("both" if len(complete) == 2 else f"all {len(complete):,}") or bool(partly) != (len(complete) < len(pairs)):
+        if count != ("both" if len(complete) == 2 else f"all {len(complete):,}") or bool(partly) != (
+            len(complete) < len(pairs)
+        ):
             return f"there are {len(complete)} of {len(pairs)} pairs"
         if not self.remark(some, unsure, [self.unsure(*pair, column) for pair in complete]):
             return "the remark on uncertainty is wrong"
@@ -398,8 +497,16 @@ class Reader:
             return "" if self.computed(low, largest, column) else f"up to {float(largest)}"
         # who subtracts what the table shows must find the same
         value = seen(high, percent)
-        top = {pair[1] for pair in complete if sizes[pair] == largest or self._looks_so(sizes[pair], value, column)}
-        return "" if names_rows(most or "", self.lines, top) else f"most for {most}, but for {[self.table.rows[row].title for row in sorted(top)]}"
+        top = {
+            pair[1]
+            for pair in complete
+            if sizes[pair] == largest or self._looks_so(sizes[pair], value, column)
+        }
+        return (
+            ""
+            if names_rows(most or "", self.lines, top)
+            else f"most for {most}, but for {[self.table.rows[row].title for row in sorted(top)]}"
+        )
 
     def _are_blurred(self, rows: tuple[int, int], column: int) -> bool:
         """Whether eight digits don't tell both rows from all others: a sentence about them has its own."""
@@ -414,12 +521,19 @@ class Reader:
         mine = self.titles.get(title)
         if mine is None:
             return "no such column"
-        reasons = [self._apart_of(mine, sorted(some), far, names, words, near) for some in self._columns(others)]
+        reasons = [
+            self._apart_of(mine, sorted(some), far, names, words, near) for some in self._columns(others)
+        ]
         return "" if "" in reasons else "; ".join(reasons) or "no such columns"
 
-    def _apart_of(self, mine: int, others: list[int], far: str, names: str | None, words: str, near: str) -> str:
+    def _apart_of(
+        self, mine: int, others: list[int], far: str, names: str | None, words: str, near: str
+    ) -> str:
         metrics = [self.metric(column) for column in (mine, *others)]
-        if mine in others or len({(one.unit.lower(), one.higher, one.range, one.format) for one in metrics}) > 1:
+        if (
+            mine in others
+            or len({(one.unit.lower(), one.higher, one.range, one.format) for one in metrics}) > 1
+        ):
             return "columns that can't be compared"
         if len(others) < 2 or (words == "each other") != (len(others) == 2):
             return "wrong words"
@@ -436,10 +550,22 @@ class Reader:
         for one, other in combinations((mine, *others), 2):
             limit = limits[0] if mine in (one, other) else limits[1]
             for row in self._distances(one, other):
-                if self.metric(mine).format and abs(self.looks.seen(row, one) - self.looks.seen(row, other)) > limit:
+                if (
+                    self.metric(mine).format
+                    and abs(self.looks.seen(row, one) - self.looks.seen(row, other)) > limit
+                ):
                     return f"{self.table.rows[row].title} shows more than that"
-        rows = {row for sizes in reach.values() for row, size in sizes.items() if size == top or self._looks_so(size, limits[0], mine)}
-        return "" if names is None or names_rows(names, self.lines, rows) else f"({names}), but it is so in {len(rows)} rows"
+        rows = {
+            row
+            for sizes in reach.values()
+            for row, size in sizes.items()
+            if size == top or self._looks_so(size, limits[0], mine)
+        }
+        return (
+            ""
+            if names is None or names_rows(names, self.lines, rows)
+            else f"({names}), but it is so in {len(rows)} rows"
+        )
 
     def _distances(self, one: int, other: int) -> dict[int, Fraction]:
         rows = set(self.table.filled(one)) & set(self.table.filled(other))
@@ -456,7 +582,9 @@ class Reader:
         sizes = sum(a * a for a in mine) * sum(b * b for b in theirs)
         return both < 0 and sizes > 0 and 25 * both**2 >= 9 * sizes
 
-    def _opposed(self, title: str, first: str, other_title: str, last: str, name: str, text: str, other_text: str) -> str:  # fmt: skip
+    def _opposed(
+        self, title: str, first: str, other_title: str, last: str, name: str, text: str, other_text: str
+    ) -> str:
         if not {title, other_title} <= set(self.titles) or name not in self.lines:
             return "names nothing"
         one, other, row = self.titles[title], self.titles[other_title], self.lines[name]
@@ -491,10 +619,14 @@ def aggregated(how: str, numbers: Sequence[Fraction]) -> Fraction:
     return {"sum": lambda all_: sum(all_, Fraction(0)), "min": min, "max": max}[how](numbers)  # type: ignore[operator]
 
 
-def _counts(whole_count: str | None, some: str | None, of: str | None, value: str | None, count: int, rows: int) -> str:  # fmt: skip
+def _counts(
+    whole_count: str | None, some: str | None, of: str | None, value: str | None, count: int, rows: int
+) -> str:
     """What is wrong with ``the 3`` or ``2 of 5 … with a value``."""
     if count == rows:
-        return "" if whole_count and whole(whole_count) == count and not value else f"all {count} have a value"
+        return (
+            "" if whole_count and whole(whole_count) == count and not value else f"all {count} have a value"
+        )
     if some and of and value:
         return "" if (whole(some), whole(of)) == (count, rows) else f"{count} of {rows} have a value"
     return f"only {count} of {rows} have a value"

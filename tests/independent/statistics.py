@@ -63,7 +63,8 @@ def _tested(one: Cell, other: Cell, mine: Spread | None, theirs: Spread | None) 
         ).pvalue
     else:
         said = mine or theirs
-        assert said is not None and said.n is not None
+        assert said is not None
+        assert said.n is not None
         p = 2 * stats.t.sf(abs(float(step)) / (_sd(said) / sqrt(said.n)), said.n - 1)
     return Answer(bool(p < 0.05), abs(p - 0.05) < 1e-9)
 
@@ -131,7 +132,7 @@ def ranking(
     highest: bool,
     rows: Sequence[int] | None = None,
 ) -> Ranking:
-    """The ranks of a column; `looks` is what a row's number looks like (itself, where no format is declared)."""
+    """The ranks of a column; `looks` is what a row's number looks like: itself without a declared format."""
     metric = table.metrics[column]
     sign = -1 if highest else 1
     chosen = table.filled(column) if rows is None else list(rows)

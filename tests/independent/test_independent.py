@@ -34,7 +34,17 @@ def test_there_is_much_to_look_at() -> None:
     counts = sum((look_at(seed).counts for seed in range(3)), Counter[str]())
 
     assert {what: count > 20 for what, count in counts.items()} == dict.fromkeys(
-        ("tables", "cells", "ranks", "sentences", "claims", "suggestions", "cards", "gathered tables", "gathered cells"),
+        (
+            "tables",
+            "cells",
+            "ranks",
+            "sentences",
+            "claims",
+            "suggestions",
+            "cards",
+            "gathered tables",
+            "gathered cells",
+        ),
         True,
     ) | {"tables": counts["tables"] > 10}
 

@@ -16,8 +16,8 @@ from mkdocs_results_gallery.analysis.observations import OBSERVERS
 from mkdocs_results_gallery.analysis.suggest import suggest
 from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.claimtext import as_yaml
-from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.model import Table as Product
+from mkdocs_results_gallery.options import Options
 from tests.independent import cells, claims, places, prose, said
 from tests.independent.cells import Looks
 from tests.independent.files import gallery
@@ -91,7 +91,9 @@ class _Trial:
     def _experiment(self, experiment: Experiment) -> None:
         path = experiment.path
         # a table without a number is told of, and not shown
-        experiment.tables = [one for one in experiment.tables if any(cell.text for cell in one.cells.values())]
+        experiment.tables = [
+            one for one in experiment.tables if any(cell.text for cell in one.cells.values())
+        ]
         if not experiment.tables:
             return
         page = next((one for one in self.site.pages if one.kind == "experiment" and one.source == path), None)
@@ -100,7 +102,9 @@ class _Trial:
             return
         html = parsed(page.html)
         shown = tables(html)
-        self.sources[path] = [Source(experiment, *both) for both in zip(experiment.tables, shown, strict=True)]
+        self.sources[path] = [
+            Source(experiment, *both) for both in zip(experiment.tables, shown, strict=True)
+        ]
         stem = page.uri.removesuffix(".md")
         data = places.numbers_as_text(self.assets[f"{stem}.json"])
         listed = next(one for one in self.catalogue["experiments"] if one["path"] == path)
@@ -111,10 +115,14 @@ class _Trial:
                 self.findings.counts["pair tables"] += 1
                 self.say(f"{where} {words}", places.pair_table(source.table, words, pairs))
             kinds = Counter(one["kind"] for one in data["tables"][at]["observations"])
-            self.say(where, (f"{count} sentences of the kind {kind}" for kind, count in kinds.items() if count > 3))
+            self.say(
+                where, (f"{count} sentences of the kind {kind}" for kind, count in kinds.items() if count > 3)
+            )
             self.say(f"{where} JSON", places.table_json(source.table, data["tables"][at]))
             self.say(f"{where} gallery.json", places.catalogue(source, listed["tables"][at]))
-            csv = next(one for one in (f"{stem}--{source.table.name}.csv", f"{stem}.csv") if one in self.assets)
+            csv = next(
+                one for one in (f"{stem}--{source.table.name}.csv", f"{stem}.csv") if one in self.assets
+            )
             self.say(f"{where} CSV", places.table_csv(source.table, self.assets[csv]))
             self.say(f"{where} suggestion", self._suggestions(path, at, source))
         self.say(path, prose.contradictions(self.site, self.sources[path]))
@@ -133,7 +141,9 @@ class _Trial:
         self._sentences(where, source.reader, [*shown.sentences, *told])
         self.say(where, said.unsaid(source.reader, told))
         if len(shown.sentences) > 6 or not set(shown.sentences) <= set(told):
-            self.findings.contradictions.append(f"{where}: {len(shown.sentences)} sentences, six at most are shown")
+            self.findings.contradictions.append(
+                f"{where}: {len(shown.sentences)} sentences, six at most are shown"
+            )
         if told and not shown.sentences:
             self.findings.contradictions.append(f"{where}: none of {told} is shown")
 
@@ -153,14 +163,20 @@ class _Trial:
         for source in sources:
             for claim in source.table.claims:
                 self.findings.counts["claims"] += 1
-                found = [one for one in verdicts if (one["text"], one["table"]) == (claim["text"], source.table.name)]
+                found = [
+                    one
+                    for one in verdicts
+                    if (one["text"], one["table"]) == (claim["text"], source.table.name)
+                ]
                 expected = claims.outcome(source.table, claim)
                 if [one["outcome"] for one in found] != [expected]:
-                    yield f"{claim} is {[(one['outcome'], one['reason']) for one in found]}, expected {expected}"
+                    judged = [(one["outcome"], one["reason"]) for one in found]
+                    yield f"{claim} is {judged}, expected {expected}"
                     continue
                 rests = claims.rests_on_tie(source.reader.looks, claim) if expected == "holds" else None
                 if rests is not None and rests != bool(found[0]["reason"]):
-                    yield f"{claim} holds {found[0]['reason']!r}, but the page {'calls' if rests else 'does not call'} it a tie"
+                    calls = "calls" if rests else "does not call"
+                    yield f"{claim} holds {found[0]['reason']!r}, but the page {calls} it a tie"
                 marks = [node for node in source.shown.claims if claim["text"] in node.text]
                 if len(marks) != 1 or f"rg-claim-{expected}" not in marks[0].classes:
                     yield f"{claim} is marked {[node.classes for node in marks]}, expected {expected}"
@@ -169,7 +185,7 @@ class _Trial:
 
     def _suggestions(self, path: str, at: int, source: Source) -> Iterator[str]:
         found = suggest(Finder(self.site.book.gallery), self.products[path], at)
-        for claim in yaml.load(as_yaml(found), Loader=yaml.BaseLoader)["claims"]:  # noqa: S506 - texts only
+        for claim in yaml.load(as_yaml(found), Loader=yaml.BaseLoader)["claims"]:
             self.findings.counts["suggestions"] += 1
             wrong = claims.suggestion_wrong(source.reader.looks, claim)
             if wrong:
@@ -189,7 +205,9 @@ class _Trial:
                 self.say(where, places.no_winner(shown))
             if table is None:
                 continue
-            self.say(where, cells.contradictions(table, shown, is_ranked=is_ranked, is_gathered=not is_ranked))
+            self.say(
+                where, cells.contradictions(table, shown, is_ranked=is_ranked, is_gathered=not is_ranked)
+            )
             self.say(where, places.figure(table, shown))
             self._sentences(where, Reader(Looks(table, shown)), shown.sentences)
 
