@@ -54,15 +54,18 @@ def look_at(seed: int) -> Findings:
     return read_site(files, built(files))
 
 
-def read_site(files: dict[str, str], site: Site) -> Findings:
-    """Every contradiction between a site and the texts that it was made of."""
-    return _Trial(files, site).findings
+def read_site(files: dict[str, str], site: Site, *, is_whole: bool = True) -> Findings:
+    """Every contradiction between a site and the texts that it was made of.
+
+    Unless `is_whole`, only on the pages of these files themselves.
+    """
+    return _Trial(files, site, is_whole).findings
 
 
 class _Trial:
     """One gallery under the eyes of a reader."""
 
-    def __init__(self, files: dict[str, str], site: Site) -> None:
+    def __init__(self, files: dict[str, str], site: Site, is_whole: bool) -> None:
         self.findings = Findings()
         self.site = site
         self.assets = {asset.uri: asset.content for asset in site.assets}
@@ -74,7 +77,7 @@ class _Trial:
         for path, text in files.items():
             self._experiment(read(path, text))
         by_title = {source.title: source for some in self.sources.values() for source in some}
-        for page in site.pages:
+        for page in site.pages if is_whole else ():
             if page.kind in ("metric", "row"):
                 # the title of a metric's page may be its label; its address is its name
                 name = page.title if page.kind == "row" else Path(page.uri).stem
