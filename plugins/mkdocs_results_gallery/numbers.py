@@ -36,13 +36,18 @@ def computed_number(table: Table, metric: int, number: Fraction | Decimal) -> st
     if column.format:
         return column.write(number)
     magnitude = _magnitude(number) if number else 0
-    if not SMALLEST <= magnitude <= 2 * MOST:
+    if magnitude < SMALLEST or (magnitude > 2 * MOST and not _is_written_out(table, metric)):
         return formatted(number, f".{LEAST}g")
     kept = table.digits.decimals(metric)
     rounded, decimals = _rounded(Fraction(number), max(kept, LEAST - 1 - magnitude), magnitude, column)
     whole, _, part = format(rounded if rounded else abs(rounded), f".{decimals}f").partition(".")
     part = part[:kept] + part[kept:].rstrip("0")
     return f"{whole}.{part}" if part else whole
+
+
+def _is_written_out(table: Table, metric: int) -> bool:
+    """Whether no cell has an exponent: the mean of whole numbers has their digits, however many."""
+    return not any("e" in text.lower() for text in table.digits.column(metric).texts)
 
 
 def _rounded(number: Fraction, decimals: int, magnitude: int, column: Metric) -> tuple[Decimal, int]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from mkdocs_results_gallery.digits.number import exact
 from mkdocs_results_gallery.model import Metric, Table
+from mkdocs_results_gallery.numbers import computed_number
 
 _DIGITS = 2_000
 """Digits for any sum of numbers that are written in few: they reach from 1e308 down to 1e-999."""
@@ -60,6 +61,19 @@ def aggregate(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int
     if abs(found) > LARGEST:
         return Aggregate(None, len(numbers), of, f"the {how} is too large a number")
     return Aggregate(found, len(numbers), of)
+
+
+def aggregate_text(
+    table: Table, how: How, metrics: Sequence[int], rows: Sequence[int], number: Fraction
+) -> str:
+    """An aggregate of these cells as text: the lowest and the highest are cells, and look like them."""
+    if how in ("min", "max"):
+        near = table.values[np.ix_(list(rows), list(metrics))] == float(number)
+        for row, metric in np.argwhere(near).tolist():
+            cell = rows[row], metrics[metric]
+            if Fraction(table.exact(cell)) == number:
+                return table.told(cell)
+    return computed_number(table, metrics[0], number)
 
 
 def _numbers(table: Table, metrics: Sequence[int], rows: Sequence[int]) -> list[Decimal]:

@@ -12,12 +12,12 @@ from itertools import groupby
 from markupsafe import Markup
 from markupsafe import escape as as_html
 
-from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
+from mkdocs_results_gallery.analysis.aggregates import aggregate, aggregate_text, coverage_words
 from mkdocs_results_gallery.analysis.ranks import ranking
 from mkdocs_results_gallery.heatmap.colouring import Colouring, Rescaling
 from mkdocs_results_gallery.heatmap.painting import MISSING
 from mkdocs_results_gallery.model import Table
-from mkdocs_results_gallery.numbers import computed_number, exact_number
+from mkdocs_results_gallery.numbers import exact_number
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.anchors import MOST_CELLS, Anchors
 from mkdocs_results_gallery.pages.extent import Extent, can_be_ranked, extent_of
@@ -185,10 +185,11 @@ class _Lister:
         how = self._table.metrics[metric].aggregate
         if how == "" or how == "none":
             return ""
-        found = aggregate(self._table, how, [metric], range(len(self._table.rows)))
+        rows = range(len(self._table.rows))
+        found = aggregate(self._table, how, [metric], rows)
         if found.exact is None:
             return ""
-        text = computed_number(self._table, metric, found.exact)
+        text = aggregate_text(self._table, how, [metric], rows, found.exact)
         return f"<td>{text}<small>{escape(coverage_words(how, found))}</small></td>"
 
     def _line(self, row: int, href: str, with_group: bool) -> str:

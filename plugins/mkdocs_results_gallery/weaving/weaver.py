@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 
-from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
+from mkdocs_results_gallery.analysis.aggregates import aggregate, aggregate_text, coverage_words
 from mkdocs_results_gallery.analysis.claims import judge
 from mkdocs_results_gallery.analysis.finding import (
     NO_EXPERIMENTS,
@@ -22,7 +22,6 @@ from mkdocs_results_gallery.fence import SharedKind, Subject, described
 from mkdocs_results_gallery.heatmap.gaps import missing_words
 from mkdocs_results_gallery.heatmap.paint import cell_words
 from mkdocs_results_gallery.model import Experiment, Table
-from mkdocs_results_gallery.numbers import computed_number
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.language import OURS, in_language
@@ -176,7 +175,7 @@ class Weaver:
         found = aggregate(table, how, metrics, rows)  # type: ignore[arg-type] # one of AGGREGATES
         if found.exact is None:
             raise AddressError(found.refused)
-        text = computed_number(table, metrics[0], found.exact)
+        text = aggregate_text(table, how, metrics, rows, found.exact)  # type: ignore[arg-type] # as above
         text = with_number(words, text, table.metrics[metrics[0]])
         if found.covered < found.of:
             text += f" ({found.covered:,} of {found.of:,})"

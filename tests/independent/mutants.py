@@ -1,0 +1,246 @@
+"""Faults put into a copy of the plugin, one at a time: the reader must find each.
+
+`python -m tests.independent.mutants [--only WORD] [--tables 400]` prints what became of each; exit code 1
+where one lives. At least one stands for each threshold that the documentation names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_PLUGINS = Path(__file__).resolve().parents[2] / "plugins"
+_PACKAGE = "mkdocs_results_gallery"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One replacement in one file."""
+
+    file: str
+    old: str
+    new: str
+    what: str
+
+
+MUTANTS = (
+    # digits
+    Mutant("digits/automatic.py", "LEAST = 4", "LEAST = 3", "three significant digits"),
+    Mutant("digits/automatic.py", "MOST = 8", "MOST = 7", "at most seven digits"),
+    Mutant("digits/automatic.py", "MOST = 8", "MOST = 9", "at most nine digits"),
+    Mutant(
+        "digits/automatic.py",
+        "Fraction(-1), Fraction(1), Fraction(100))",
+        "Fraction(-1))",
+        "0.99999 as 1.0000",
+    ),
+    Mutant("digits/automatic.py", "is_apart = len", "is_apart = True or len", "two numbers that look equal"),
+    Mutant("digits/automatic.py", "(quotient % 2 == 1)", "(quotient % 2 == 0)", "halves to odd"),
+    Mutant("digits/automatic.py", "twice > unit", "twice > 2 * unit", "rounded down"),
+    Mutant(
+        "digits/rounding.py",
+        "_WIDE = Context(prec=2_500, rounding=ROUND_HALF_EVEN)",
+        "from decimal import ROUND_HALF_UP\n_WIDE = Context(prec=2_500, rounding=ROUND_HALF_UP)",
+        "halves up by a declared format",
+    ),
+    Mutant(
+        "digits/column.py",
+        "    if not finer:\n        return places",
+        "    return places",
+        "the order of float64",
+    ),
+    Mutant("digits/column.py", "(not (alike and declared))", "1", "a format that hides nothing"),
+    Mutant(
+        "digits/column.py",
+        "(not (alike and declared))",
+        "(not alike)",
+        "an automatic format that makes equal",
+    ),
+    Mutant("pages/tablecells.py", "    if digits:\n", "    if False:\n", "no digits in the tip"),
+    # differences and ranks
+    Mutant("analysis/differences.py", "ALPHA = 0.05", "ALPHA = 0.1", "p < 0.1"),
+    Mutant("analysis/differences.py", "ALPHA = 0.05", "ALPHA = 0.01", "p < 0.01"),
+    Mutant("analysis/differences.py", "\nZ = 1.96\n", "\nZ = 1.645\n", "1.645 standard errors"),
+    Mutant("analysis/differences.py", "np.hypot(*widths)", "widths[0] + widths[1]", "sums of half-widths"),
+    Mutant("analysis/differences.py", "& ~one.is_vague & ~other.is_vague", "", "sd without n tells apart"),
+    Mutant(
+        "analysis/differences.py",
+        "(one.kind == other.kind) & (one.level == other.level)",
+        "one.kind == other.kind",
+        "levels mixed",
+    ),
+    Mutant(
+        "analysis/differences.py", "STANDARD_LEVEL = 95.0", "STANDARD_LEVEL = 90.0", "90 % where nobody says"
+    ),
+    Mutant(
+        "analysis/differences.py",
+        "if said.n is not None and said.n > 1",
+        "if said.n is not None and said.n > 2",
+        "n of 3 or more",
+    ),
+    Mutant(
+        "analysis/ranks.py",
+        "np.lexsort((width, blocks))",
+        "np.lexsort((-width, blocks))",
+        "the least sure first",
+    ),
+    Mutant("pages/tablecells.py", "rank.place == 1", "rank.place <= 2", "bold seconds"),
+    # sentences, each beside its threshold
+    Mutant("analysis/observers/contrasts.py", "_LEAST = 2", "_LEAST = 3", "three rows on a side"),
+    Mutant("analysis/observers/contrasts.py", "_LEAST = 2", "_LEAST = 1", "one row on a side"),
+    Mutant(
+        "analysis/observers/contrasts.py",
+        "is_higher.all() or is_lower.all()",
+        "is_higher.any() or is_lower.any()",
+        "some pairs differ",
+    ),
+    Mutant(
+        "analysis/observers/extremes.py",
+        "if len(column.rows) < 3:\n            continue\n        if column.is_level",
+        "if len(column.rows) < 4:\n            continue\n        if column.is_level",
+        "four equal rows",
+    ),
+    Mutant(
+        "analysis/observers/extremes.py",
+        "if len(column.rows) < 3:\n            continue\n        if column.is_level",
+        "if len(column.rows) < 2:\n            continue\n        if column.is_level",
+        "two equal rows",
+    ),
+    Mutant("analysis/observers/extremes.py", "_LEAST_BUT_ONE = 5", "_LEAST_BUT_ONE = 6", "six rows but one"),
+    Mutant("analysis/observers/extremes.py", "_LEAST_BUT_ONE = 5", "_LEAST_BUT_ONE = 4", "four rows but one"),
+    Mutant("analysis/observers/extremes.py", "_NARROW = 0.1\n", "_NARROW = 0.12\n", "an eighth of the range"),
+    Mutant("analysis/observers/extremes.py", "_NARROW = 0.1\n", "_NARROW = 0.08\n", "a twelfth of the range"),
+    Mutant(
+        "analysis/observers/extremes.py",
+        "_MOST_TOGETHER = 4",
+        "_MOST_TOGETHER = 1",
+        "narrow columns told apart",
+    ),
+    Mutant(
+        "analysis/observers/extremes.py",
+        "if set(first[0]) & set(last[0]):",
+        "if False:",
+        "best and worst of a tie",
+    ),
+    Mutant("analysis/observers/extremes.py", '(how != "mean" and how != "sum")', 'how != "mean"', "no sums"),
+    Mutant("analysis/observers/agreement.py", "_OPPOSED = -0.6", "_OPPOSED = -0.4", "a correlation of -0.4"),
+    Mutant("analysis/observers/agreement.py", "_OPPOSED = -0.6", "_OPPOSED = -0.7", "a correlation of -0.7"),
+    Mutant(
+        "analysis/observers/agreement.py", "_LEAST_ORDERED = 5", "_LEAST_ORDERED = 6", "six rows in order"
+    ),
+    Mutant(
+        "analysis/observers/agreement.py", "_LEAST_ORDERED = 5", "_LEAST_ORDERED = 4", "four rows in order"
+    ),
+    Mutant("analysis/observers/agreement.py", "_APART = 4", "_APART = 3", "three times as far"),
+    Mutant("analysis/observers/agreement.py", "_APART = 4", "_APART = 6", "six times as far"),
+    Mutant("analysis/observers/agreement.py", "_LEAST_ROWS = 3", "_LEAST_ROWS = 6", "six common rows"),
+    Mutant(
+        "analysis/observers/chance.py",
+        "len(column.rows) < 2",
+        "len(column.rows) < 3",
+        "three rows beside a reference",
+    ),
+    Mutant(
+        "analysis/observers/chance.py",
+        "near(column.table, column.index, rows, reference)",
+        "0",
+        "sure of the reference",
+    ),
+    Mutant("analysis/observations.py", "MOST = 6", "MOST = 9", "nine sentences"),
+    Mutant("analysis/observations.py", "_MOST_OF_A_KIND = 3", "_MOST_OF_A_KIND = 5", "five of a kind"),
+    # what else is said of cells
+    Mutant("analysis/comparing.py", '"<=": operator.le', '"<=": operator.lt', "at most as below"),
+    Mutant("analysis/ranking.py", "if others and any(", "if False and any(", "a tie that leads"),
+    Mutant(
+        "analysis/ranking.py",
+        "rests_on=told_apart(table, named[0], rest)",
+        'rests_on=""',
+        "verdicts that don't say their tie",
+    ),
+    Mutant("analysis/suggest.py", "first is None", "False", "suggestions without a first"),
+    Mutant(
+        "analysis/suggest.py",
+        "not (ties.between(last, above).any() or ties.between(first, below).any())",
+        "True",
+        "suggestions on a tie",
+    ),
+    Mutant(
+        "pages/downloads.py",
+        "table.digits.written_column(index)",
+        "[str(v) if v == v else '' for v in table.values[:, index].tolist()]",
+        "float64 in the CSV",
+    ),
+    Mutant(
+        "analysis/aggregates.py",
+        'return total if how == "sum"',
+        'return total + 1 if how == "sum"',
+        "sums that are wrong",
+    ),
+)
+
+
+def main() -> int:
+    """Try all mutants, or some."""
+    parser = argparse.ArgumentParser(prog="python -m tests.independent.mutants", description=__doc__)
+    parser.add_argument("--only", default="", help="those whose description has this")
+    parser.add_argument("--tables", type=int, default=400, help="tables to read for each (400)")
+    parser.add_argument("--seed", type=int, default=0, help="the first gallery (0)")
+    asked = parser.parse_args()
+    chosen = [one for one in MUTANTS if asked.only in one.what]
+    honest = {count: set(found(None, count, asked.seed)) for count in _steps(asked.tables)}
+    living = 0
+    for mutant in chosen:
+        new = next(
+            filter(None, (_new(mutant, count, asked.seed, lines) for count, lines in honest.items())), ""
+        )
+        living += not new
+        print(f"{'killed' if new else 'LIVES'}: {mutant.what} ({mutant.file}): {new[:160]}", flush=True)
+    print(f"{len(chosen)} mutants, {living} live")
+    return living > 0
+
+
+def _steps(tables: int) -> list[int]:
+    """Most faults are found soon."""
+    return [*(count for count in (40, 150) if count < tables), tables]
+
+
+def _new(mutant: Mutant, tables: int, seed: int, honest: set[str]) -> str:
+    return next((line for line in found(mutant, tables, seed) if line not in honest), "")
+
+
+def found(mutant: Mutant | None, tables: int, seed: int) -> Iterator[str]:
+    """The contradictions of a copy of the plugin with this fault in it."""
+    with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
+        copy = Path(folder, "plugins")
+        shutil.copytree(_PLUGINS, copy, ignore=shutil.ignore_patterns("__pycache__"))
+        if mutant:
+            file = copy / _PACKAGE / mutant.file
+            text = file.read_text(encoding="utf-8")
+            if text.count(mutant.old) != 1:
+                raise SystemExit(
+                    f"{mutant.file}: {text.count(mutant.old)} times {mutant.old!r}, expected once"
+                )
+            file.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
+        run = subprocess.run(
+            [sys.executable, "-m", "tests.independent", str(tables), "--seed", str(seed)],
+            cwd=_PLUGINS.parent,
+            env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    lines = [line for line in run.stdout.splitlines() if line.partition(":")[0].isdigit()]
+    yield from lines
+    if run.returncode not in (0, 1) or (run.returncode and not lines):
+        yield f"it fails: {run.stderr.strip().splitlines()[-1:]}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,202 @@
+"""What stands on a page, as a reader sees it: tables, tips, sentences, cards, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
+
+_TOKEN = re.compile(
+    r"<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:\s+[^\s=>/]+(?:=\"[^\"]*\")?)*)\s*(/?)>|([^<]+)", re.DOTALL
+)
+_ATTRIBUTE = re.compile(r'([^\s=>/]+)(?:="([^"]*)")?')
+_EMPTY = {"img", "input", "br", "hr", "meta", "link", "path", "rect", "col"}
+
+
+@dataclass
+class Node:
+    """One element."""
+
+    tag: str
+    written: str = ""
+    """Its attributes, as they stand in the tag."""
+    parts: list[Node | str] = field(default_factory=list)
+
+    def all(self, tag: str = "", css: str = "") -> Iterator[Node]:
+        """The elements below this one of a kind, in order."""
+        for part in self.parts:
+            if isinstance(part, Node):
+                is_styled = not css or (css in part.written and css in part.classes)
+                if is_styled and (not tag or part.tag == tag):
+                    yield part
+                yield from part.all(tag, css)
+
+    def first(self, tag: str = "", css: str = "") -> Node | None:
+        return next(self.all(tag, css), None)
+
+    @cached_property
+    def attributes(self) -> dict[str, str]:
+        return {name: unescape(value) for name, value in _ATTRIBUTE.findall(self.written)}
+
+    @property
+    def classes(self) -> list[str]:
+        return self.attributes.get("class", "").split()
+
+    @property
+    def text(self) -> str:
+        """All that it says, but for what only looks."""
+        return "".join(
+            part
+            if isinstance(part, str)
+            else ""
+            if part.attributes.get("aria-hidden") == "true"
+            else part.text
+            for part in self.parts
+        )
+
+    @property
+    def own(self) -> str:
+        """What it says itself, without the elements in it."""
+        return "".join(part for part in self.parts if isinstance(part, str)).strip()
+
+
+def parsed(html: str) -> Node:
+    """The elements of a page; ours escapes every foreign text, so that a ``<`` always begins a tag."""
+    root = Node("")
+    opened = [root]
+    for closing, tag, attributes, alone, text in _TOKEN.findall(html):
+        if text:
+            opened[-1].parts.append(unescape(text))
+        elif not tag:
+            continue
+        elif closing:
+            if any(node.tag == tag for node in opened[1:]):
+                while opened.pop().tag != tag:
+                    pass
+        else:
+            node = Node(tag, attributes)
+            opened[-1].parts.append(node)
+            if not alone and tag not in _EMPTY:
+                opened.append(node)
+    return root
+
+
+@dataclass
+class ShownCell:
+    """A cell of an HTML table."""
+
+    text: str
+    spread: str
+    tip: str
+    is_best: bool
+    is_missing: bool
+
+    @property
+    def rank(self) -> int | None:
+        words = self.tip.rpartition("rank ")[2].split()
+        return int(words[0].replace(",", "")) if "rank " in self.tip else None
+
+    @property
+    def digits(self) -> str:
+        """All digits of a number that is shown shortened, ``""`` where it is not."""
+        return "" if self.tip.startswith("rank ") else self.tip.partition("; ")[0]
+
+
+@dataclass
+class ShownTable:
+    """An HTML table, its figure and its sentences."""
+
+    rows: list[str]
+    metrics: list[str]
+    heads: list[Node]
+    cells: dict[tuple[int, int], ShownCell]
+    foot: list[str]
+    tips: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What the figure's cells say when pointed at."""
+    drawn: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What stands in the figure's cells."""
+    sentences: list[str] = field(default_factory=list)
+    claims: list[Node] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    alternative: str = ""
+    extremes: dict[str, list[str]] = field(default_factory=dict)
+    """Of the table of metrics, by title: its cells."""
+
+
+def tables(page: Node) -> list[ShownTable]:
+    """The tables of a page, each with the figure and the sentences of its section."""
+    found = []
+    for section in page.all("section", "rg-results"):
+        table = section.first("table", "rg-table")
+        if table is not None:
+            found.append(_table(section, table))
+    return found
+
+
+def pair_tables(page: Node, number: int) -> dict[str, ShownTable]:
+    """The differences within pairs of table `number` (0-based), by what they are of: ``neg_x − x``."""
+    sections = [one for one in page.all("section", "rg-results") if one.first("table", "rg-table")]
+    found = {}
+    for part in sections[number].all("details", "rg-pairs"):
+        summary, table = part.first("summary"), part.first("table", "rg-table")
+        if summary and table:
+            found[summary.text.partition(": ")[2]] = _table(part, table)
+    return found
+
+
+def _table(section: Node, table: Node) -> ShownTable:
+    heads = [
+        head
+        for head in table.all("th")
+        if head.attributes.get("scope") == "col" and "rg-text" not in head.classes
+    ]
+    shown = ShownTable([], [], heads, {}, [])
+    for head in heads:
+        bare = head.first("bdi")
+        shown.metrics.append(bare.text if bare else "")
+    for line in table.all("tr"):
+        if "data-row" not in line.attributes:
+            continue
+        head = line.first("th")
+        bare = head.first("bdi") if head else None
+        at = len(shown.rows)
+        shown.rows.append(bare.text if bare else "")
+        for column, cell in enumerate(list(line.all("td"))[: len(heads)]):
+            shown.cells[at, column] = _cell(cell)
+    foot = table.first("tfoot")
+    if foot:
+        shown.foot = [
+            cell.own + "|" + (small.text if (small := cell.first("small")) else "") for cell in foot.all("td")
+        ]
+    figure = section.first("svg", "rg-heatmap")
+    if figure:
+        shown.alternative = figure.attributes.get("aria-label", "")
+        for cell in figure.all("g", "rg-cell"):
+            place = int(cell.attributes["data-row"]), int(cell.attributes["data-metric"])
+            title, text = cell.first("title"), cell.first("text")
+            shown.tips[place] = title.text if title else ""
+            shown.drawn[place] = text.text if text else ""
+    said = section.first("ul", "rg-observations")
+    shown.sentences = [line.text.strip() for line in said.all("li")] if said else []
+    shown.claims = list(section.all("li", "rg-claim"))
+    shown.notes = [note.text.strip() for note in section.all("p", "rg-note")]
+    of_metrics = section.first("table", "rg-metrics")
+    if of_metrics:
+        for line in of_metrics.all("tr"):
+            head = line.first("bdi")
+            if head:
+                shown.extremes[head.text] = [" ".join(cell.text.split()) for cell in line.all("td")]
+    return shown
+
+
+def _cell(cell: Node) -> ShownCell:
+    spread = cell.first("small")
+    return ShownCell(
+        cell.own,
+        spread.text if spread else "",
+        cell.attributes.get("title", ""),
+        "rg-best" in cell.classes,
+        "rg-missing" in cell.classes,
+    )

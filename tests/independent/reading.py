@@ -1,0 +1,202 @@
+"""A results file as the documentation says that it is read; every number stays the text that it is."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from tests.independent.paper import is_number, number
+
+REASONS = ("not run", "failed", "not applicable", "excluded", "below detection")
+_BOTH = re.compile(r"(\S+) *(?:±|\+/-) *(\S+)")
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What is said of how sure a number is."""
+
+    kind: str
+    """``sd``, ``se``, ``ci`` or ``±``."""
+    size: Fraction = Fraction(0)
+    text: str = ""
+    n: int | None = None
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(0)
+    ends: tuple[str, str] = ("", "")
+    level: Fraction | None = None
+    """Of a ci, in percent, where anyone says it."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell as written; `text` is that of its number, ``""`` where it is missing."""
+
+    text: str = ""
+    spread: Spread | None = None
+    missing: str = ""
+    note: str = ""
+
+    @cached_property
+    def number(self) -> Fraction:
+        return number(self.text)
+
+
+@dataclass(frozen=True)
+class Metric:
+    name: str
+    label: str = ""
+    higher: bool | None = None
+    unit: str = ""
+    range: tuple[Fraction | None, Fraction | None] | None = None
+    reference: str = ""
+    format: str = ""
+    aggregate: str = ""
+    """``none`` where nobody may make one number of its cells."""
+    ci_level: Fraction | None = None
+    paired: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.label or self.name
+
+    @property
+    def is_percent(self) -> bool:
+        return self.unit.lower() in ("percent", "%")
+
+    @property
+    def bounds(self) -> set[Fraction]:
+        """Numbers that no other number may be shown as."""
+        found = {Fraction(size) for size in (-100, -1, 0, 1, 100)}
+        found |= {end for end in self.range or () if end is not None}
+        return found | ({number(self.reference)} if self.reference else set())
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    label: str = ""
+    group: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.label or self.name
+
+
+@dataclass
+class Table:
+    name: str
+    rows: list[Row]
+    metrics: list[Metric]
+    cells: dict[tuple[int, int], Cell]
+    claims: list[dict[str, Any]] = field(default_factory=list)
+
+    def filled(self, column: int) -> list[int]:
+        return [row for row in range(len(self.rows)) if self.cells[row, column].text]
+
+    def exact(self, row: int, column: int) -> Fraction:
+        return self.cells[row, column].number
+
+
+@dataclass
+class Experiment:
+    path: str
+    title: str
+    tags: list[str]
+    tables: list[Table]
+    claims: list[dict[str, Any]]
+
+
+def read(path: str, text: str) -> Experiment:
+    """A file of the shape that `files` writes."""
+    tree = yaml.load(text, Loader=yaml.BaseLoader)
+    tables = tree.get("tables") or {"": tree}
+    return Experiment(
+        path,
+        tree["title"],
+        tree.get("tags", []),
+        [_table(name, {**_shared(tree), **one}) for name, one in tables.items()],
+        tree.get("claims", []) if "tables" in tree else [],
+    )
+
+
+def _shared(tree: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tree[key] for key in ("metrics", "rows", "groups", "ci_level", "paired") if key in tree}
+
+
+def _table(name: str, tree: Mapping[str, Any]) -> Table:
+    results, said, named = tree["results"], tree.get("metrics", {}), tree.get("rows", {})
+    found = list(dict.fromkeys(metric for row in results.values() for metric in row))
+    order = list(said) if set(found) <= set(said) else found
+    columns = [metric for metric in order if metric in found]
+    lines = list(named) if set(results) <= set(named) else list(results)
+    lines = [row for row in lines if row in results]
+    metrics = [_metric(one, said.get(one, {}), tree) for one in columns]
+    rows = [
+        Row(row, named.get(row, {}).get("label", ""), _group(row, tree.get("groups", {}))) for row in lines
+    ]
+    cells = {
+        (at, column): _cell(results[row.name].get(metric.name, ""), metric)
+        for at, row in enumerate(rows)
+        for column, metric in enumerate(metrics)
+    }
+    return Table(name, rows, metrics, cells, tree.get("claims", []))
+
+
+def _metric(name: str, said: Mapping[str, Any], tree: Mapping[str, Any]) -> Metric:
+    ends = said.get("range")
+    level = said.get("ci_level", tree.get("ci_level"))
+    return Metric(
+        name,
+        said.get("label", ""),
+        {"true": True, "false": False}.get(said.get("higher_is_better", "")),
+        said.get("unit", ""),
+        tuple(None if end == "null" else number(end) for end in ends) if ends else None,  # type: ignore[arg-type]
+        said.get("reference", ""),
+        said.get("format", ""),
+        said.get("aggregate", ""),
+        _level(level) if level else None,
+        said.get("paired", tree.get("paired", "")) == "true",
+    )
+
+
+def _level(text: str) -> Fraction:
+    value = number(text.rstrip("%"))
+    return value * 100 if value < 1 and not text.endswith("%") else value
+
+
+def _group(row: str, groups: Mapping[str, str]) -> str:
+    return next((name for name, glob in groups.items() if fnmatch.fnmatchcase(row, glob)), "")
+
+
+def _cell(written: Any, metric: Metric) -> Cell:  # noqa: ANN401 - whatever stands there
+    if isinstance(written, Mapping):
+        if "missing" in written:
+            return Cell(missing=_reason(written["missing"]), note=written.get("note", ""))
+        return Cell(written["value"], _spread(written, metric))
+    text = written.strip()
+    both = _BOTH.fullmatch(text)
+    if both:
+        return Cell(both[1], Spread("±", number(both[2]), both[2]))
+    bare = text.removesuffix("%") if metric.is_percent else text
+    return Cell(bare) if is_number(bare) else Cell(missing=_reason(text))
+
+
+def _reason(text: str) -> str:
+    return text if text in REASONS else "unknown"
+
+
+def _spread(said: Mapping[str, Any], metric: Metric) -> Spread:
+    n = int(said["n"]) if "n" in said else None
+    if "ci" in said:
+        low, high = said["ci"]
+        level = _level(said["ci_level"]) if "ci_level" in said else metric.ci_level
+        return Spread("ci", n=n, low=number(low), high=number(high), ends=(low, high), level=level)
+    kind = "sd" if "sd" in said else "se"
+    return Spread(kind, number(said[kind]), said[kind], n)

@@ -1,0 +1,198 @@
+"""Whether a sentence is said where the rule of its kind is met, and by the numbers, not by its words.
+
+The rules are those of docs/observations.md. A sentence of a kind about a column, a pair of columns, an affix
+or a group must be among those that the observers find, before the most telling are chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from tests.independent.paper import half_even, magnitude, number
+from tests.independent.sentences import Reader
+
+_JOINTS = "_-./: "
+
+
+def unsaid(reader: Reader, sentences: Sequence[str]) -> Iterator[str]:
+    """Sentences that the documentation promises and nobody says."""
+    titles = {column: title for title, column in reader.titles.items()}
+    for column in range(len(reader.table.metrics)):
+        if reader.table.filled(column):
+            title = titles[column]
+            said = [one.removeprefix(title) for one in sentences if one.startswith(title)]
+            for wanted, pattern in _wanted(reader, column):
+                if not any(re.match(pattern, one) for one in said):
+                    yield f"{title}: nothing says that {wanted}; said: {said}"
+    yield from _narrow(reader, titles, sentences)
+    yield from _apart(reader, titles, sentences)
+    yield from _opposed(reader, titles, sentences)
+    holes = sum(not cell.text for cell in reader.table.cells.values())
+    if bool(holes) != any(re.search(r"cells? (is|are) missing", one) for one in sentences):
+        yield f"{holes} cells are missing, said: {sentences}"
+
+
+def _wanted(reader: Reader, column: int) -> Iterator[tuple[str, str]]:
+    """What must be said of a column, and how it begins after the column's name."""
+    metric, rows = reader.metric(column), reader.table.filled(column)
+    keys = [reader.looks.key(row, column) for row in rows]
+    if len(rows) >= 3 and len(set(keys)) == 1:
+        yield "it is one number", r" is \S+ in "
+    if len(rows) >= 5 and len(set(keys)) == 2 and min(keys.count(key) for key in set(keys)) == 1:
+        yield "it is one number but in one row", r" is \S+ in .*, and \S+ in "
+    if metric.aggregate in ("mean", "sum") and len(rows) >= 2:
+        yield f"its {metric.aggregate}", rf": \S+, {metric.aggregate} of "
+    if len(rows) >= 2 and len(set(keys)) > 1:
+        first = reader.ends(column, highest=metric.higher is not False)
+        last = reader.ends(column, highest=metric.higher is False)
+        if len(first.runs) > 1 and len(last.runs) > 1 and not set(first.runs[0]) & set(last.runs[0]):
+            yield "its ends", r": (best|highest) "
+    yield from _beside_reference(reader, column)
+    yield from _groups(reader, column)
+    yield from _gaps(reader, column)
+
+
+def _beside_reference(reader: Reader, column: int) -> Iterator[tuple[str, str]]:
+    """What lies on the reference, and what beside it; a declared format may make them look alike."""
+    table, metric, rows = reader.table, reader.metric(column), reader.table.filled(column)
+    if not metric.reference or metric.format or len(rows) < 2:
+        return
+    level = number(metric.reference)
+    exact = [table.exact(row, column) for row in rows]
+    if level in exact:
+        yield "some are at the reference", " is at the reference "
+    if any(one != level for one in exact):
+        yield "some are beside the reference", " is (below|above) the reference "
+
+
+def _is_shown_whole(reader: Reader, column: int) -> bool:
+    return all(
+        reader.looks.seen(row, column) == reader.table.exact(row, column)
+        for row in reader.table.filled(column)
+    )
+
+
+def _has_spread(reader: Reader, column: int) -> bool:
+    return any(reader.table.cells[row, column].spread for row in reader.table.filled(column))
+
+
+def _groups(reader: Reader, column: int) -> Iterator[tuple[str, str]]:
+    """Groups that lie all on one side; uncertain numbers may be too near for that to be said."""
+    table, filled = reader.table, set(reader.table.filled(column))
+    if _has_spread(reader, column) or not _is_shown_whole(reader, column):
+        return
+    names = list(dict.fromkeys(row.group for row in table.rows if row.group))
+    masks = [frozenset(at for at, row in enumerate(table.rows) if row.group == name) for name in names]
+    for name, rows in zip(names, masks, strict=True):
+        others = frozenset(range(len(table.rows))) - rows
+        parts = [sorted(table.exact(row, column) for row in side & filled) for side in (rows, others)]
+        if min(map(len, parts)) < 2:
+            continue
+        lower, upper = sorted(parts)
+        gap = upper[0] - lower[-1]
+        inside = max(part[-1] - part[0] for part in parts)
+        # clearly apart: a fifth of all that there is, and half of what a side spreads over
+        if gap > 0 and gap >= (upper[-1] - lower[0]) / 5 and gap >= inside / 2:
+            yield f"group {name} is apart", r": \S+(?: to \S+)? on .* rows"
+
+
+def affixes(reader: Reader) -> dict[str, list[tuple[int, int]]]:
+    """Pairs by affix as sentences write it; without affixes whose rows may pair by another one."""
+    at = {row.name: place for place, row in enumerate(reader.table.rows)}
+    found: dict[str, list[tuple[int, int]]] = {}
+    for name, place in at.items():
+        for cut, letter in enumerate(name):
+            if letter in _JOINTS and 0 < cut < len(name) - 1:
+                if name[cut + 1 :] in at:
+                    found.setdefault(f"{name[: cut + 1]}…", []).append((at[name[cut + 1 :]], place))
+                if name[:cut] in at:
+                    found.setdefault(f"…{name[cut:]}", []).append((at[name[:cut]], place))
+    worn = [place for pairs in found.values() for _, place in pairs]
+    return {
+        affix: pairs
+        for affix, pairs in found.items()
+        if len(pairs) >= 2 and all(worn.count(place) == 1 for _, place in pairs)
+    }
+
+
+def _gaps(reader: Reader, column: int) -> Iterator[tuple[str, str]]:
+    table, filled = reader.table, set(reader.table.filled(column))
+    if reader.metric(column).format or not _is_shown_whole(reader, column):
+        return
+    if any("e" in reader.looks.text(row, column).lower() for row in filled):
+        return  # a difference of such numbers has other digits than they have
+    for affix, pairs in affixes(reader).items():
+        gaps = [
+            table.exact(two, column) - table.exact(one, column) for one, two in pairs if {one, two} <= filled
+        ]
+        # a computed number has at least four digits; with more it may not be what a reader finds
+        is_short = all(gap == half_even(gap, 3 - magnitude(gap)) for gap in gaps if gap)
+        if len(gaps) >= 2 and (min(gaps) > 0 or max(gaps) < 0) and is_short:
+            yield f"{affix} makes a difference", rf" is (higher|lower) with {re.escape(affix)} than"
+
+
+def _narrow(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -> Iterator[str]:
+    for column, metric in enumerate(reader.table.metrics):
+        rows, ends = reader.table.filled(column), metric.range
+        if ends is None or ends[0] is None or ends[1] is None or len(rows) < 3:
+            continue
+        exact = [reader.table.exact(row, column) for row in rows]
+        is_level = len({reader.looks.key(row, column) for row in rows}) == 1
+        inside = ends[0] <= min(exact) and max(exact) <= ends[1]
+        if inside and not is_level and (max(exact) - min(exact)) * 10 <= ends[1] - ends[0]:
+            said = [one for one in sentences if re.search(r" (is|are) within ", one)]
+            if not any(titles[column] in one for one in said):
+                yield f"{titles[column]}: nothing says that it is narrow; said: {said}"
+
+
+def _apart(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -> Iterator[str]:
+    table = reader.table
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for column, metric in enumerate(table.metrics):
+        if table.filled(column) and (metric.unit or metric.range):
+            alike.setdefault((metric.unit.lower(), metric.higher, metric.range, metric.format), []).append(
+                column
+            )
+    for group in alike.values():
+        if not 3 <= len(group) <= 8 or any(
+            not _is_shown_whole(reader, column) or _has_spread(reader, column) for column in group
+        ):
+            continue
+        sizes = {pair: _distances(reader, *pair) for pair in combinations(group, 2)}
+        if any(len(rows) < 3 for rows in sizes.values()):
+            continue
+        for column in group:
+            mine = [max(rows) for pair, rows in sizes.items() if column in pair]
+            near = max(max(rows) for pair, rows in sizes.items() if column not in pair)
+            if min(mine) > 4 * near and not any(
+                one.startswith(f"{titles[column]} stands apart") for one in sentences
+            ):
+                yield f"{titles[column]}: nothing says that it stands apart"
+
+
+def _distances(reader: Reader, one: int, other: int) -> list[Fraction]:
+    rows = set(reader.table.filled(one)) & set(reader.table.filled(other))
+    return [abs(reader.table.exact(row, one) - reader.table.exact(row, other)) for row in rows]
+
+
+def _opposed(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -> Iterator[str]:
+    """Where one pair of columns is told of, its columns are not told of again."""
+    table = reader.table
+    if any(" where " in one for one in sentences):
+        return
+    for one, other in combinations(range(len(table.metrics))[:8], 2):
+        ways = [table.metrics[column].higher for column in (one, other)]
+        rows = sorted(set(table.filled(one)) & set(table.filled(other)))
+        if (ways[0] is None) != (ways[1] is None) or len(rows) < 5:
+            continue
+        if not reader.runs_against(one, other, rows):
+            continue
+        for top, bottom in ((one, other), (other, one)):
+            first = reader.ends(top, highest=table.metrics[top].higher is not False)
+            last = reader.ends(bottom, highest=table.metrics[bottom].higher is False)
+            is_alone = min(len(first.runs), len(last.runs)) > 1 and not first.beyond and not last.beyond
+            if is_alone and first.runs[0] == last.runs[0] and len(first.runs[0]) == 1:
+                yield f"{titles[top]} and {titles[bottom]}: nothing says that they are opposed"

@@ -1,0 +1,101 @@
+"""No page says what its file doesn't; and the reader who finds that out can't be lied to.
+
+`python -m tests.independent 20000` looks at twenty thousand tables.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from mkdocs_results_gallery.build import Site
+from tests.independent import lies
+from tests.independent.cells import Looks
+from tests.independent.files import gallery
+from tests.independent.pages import parsed, tables
+from tests.independent.reading import read
+from tests.independent.sentences import Doubt, Reader
+from tests.independent.trial import built, look_at, read_site
+
+OPEN = re.compile(
+    r" - groups: (?:within uncertainty, which is not said|only \d+ of \d+ have a value)"
+    r"|: nothing says that \S+ ?\S* makes a difference"
+    r"| - apart: \(.*\), but it is so in \d+ rows"
+    r"|^rows/.*\(.*ci\).*on its own page"
+)
+"""What is known to be wrong and not yet mended; each line that goes makes the reader stricter."""
+
+
+def _seeds(quick: int, slow: int) -> list[object]:
+    return [*range(quick), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(quick, slow))]
+
+
+@pytest.mark.parametrize("seed", _seeds(9, 120))
+def test_no_page_says_what_its_file_does_not(seed: int) -> None:
+    assert [one for one in look_at(seed).contradictions if not OPEN.search(one)] == []
+
+
+def test_there_is_much_to_look_at() -> None:
+    counts = sum((look_at(seed).counts for seed in range(4)), Counter[str]())
+
+    assert {what for what, count in counts.items() if count > 5} >= {
+        "tables", "cells", "ranks", "sentences", "claims", "suggestions", "cards", "pair tables",
+        "gathered tables", "gathered cells", "values in prose",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", _seeds(3, 30))
+def test_the_reader_believes_no_sentence_that_says_something_else(seed: int) -> None:
+    files = gallery(seed)
+    pages = {page.source: page.html for page in built(files).pages if page.kind == "experiment"}
+    believed, tried = [], 0
+    for path, html in pages.items():
+        for table, shown in zip(read(path, files[path]).tables, tables(parsed(html)), strict=False):
+            reader = Reader(Looks(table, shown))
+            names = {*reader.titles, *reader.lines}
+            for sentence in shown.sentences:
+                for lie in lies.of_sentence(sentence, names, list(reader.lines)):
+                    tried += 1
+                    if _is_believed(reader, lie):
+                        believed.append((sentence, lie))
+
+    assert believed == []
+    assert tried > 30
+
+
+def _is_believed(reader: Reader, sentence: str) -> bool:
+    try:
+        return not reader.wrong(sentence)
+    except Doubt:
+        return False
+
+
+@pytest.mark.parametrize("seed", _seeds(3, 30))
+def test_the_reader_sees_every_change_of_a_page(seed: int) -> None:
+    files, dice = gallery(seed), random.Random(f"lies {seed}")
+    site = built(files)
+    unseen = []
+    for page in site.pages:
+        if page.kind == "experiment":
+            file = {page.source: files[page.source]}
+            honest = set(read_site(file, site, is_whole=False).contradictions)
+            for what, html in lies.of_page(page.html, dice):
+                lying = _with_page(site, page.uri, html)
+                if not set(read_site(file, lying, is_whole=False).contradictions) - honest:
+                    unseen.append((page.uri, what, _difference(page.html, html)))
+
+    assert unseen == []
+
+
+def _difference(one: str, other: str) -> str:
+    at = next(at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1])
+    return other[at - 80 : at + 40]
+
+
+def _with_page(site: Site, uri: str, html: str) -> Site:
+    pages = tuple(replace(page, html=html) if page.uri == uri else page for page in site.pages)
+    return replace(site, pages=pages)

@@ -1,0 +1,225 @@
+"""One gallery, from its text to every contradiction on any of its pages."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from mkdocs_results_gallery.analysis.finding import Finder
+from mkdocs_results_gallery.analysis.observations import OBSERVERS
+from mkdocs_results_gallery.analysis.suggest import suggest
+from mkdocs_results_gallery.build import Site, build
+from mkdocs_results_gallery.claimtext import as_yaml
+from mkdocs_results_gallery.model import Table as Product
+from mkdocs_results_gallery.options import Options
+from tests.independent import cells, claims, places, prose, said
+from tests.independent.cells import Looks
+from tests.independent.files import gallery
+from tests.independent.pages import Node, pair_tables, parsed, tables
+from tests.independent.places import Source
+from tests.independent.reading import Experiment, read
+from tests.independent.sentences import Doubt, Reader
+
+
+@dataclass
+class Findings:
+    """What was looked at, and what was found."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    contradictions: list[str] = field(default_factory=list)
+
+    def add(self, where: str, found: Iterator[str]) -> None:
+        self.contradictions += [f"{where}: {one}" for one in found]
+
+
+def built(files: dict[str, str]) -> Site:
+    """The gallery of these files."""
+    with tempfile.TemporaryDirectory(prefix="independent-") as folder:
+        for path, text in files.items():
+            file = Path(folder, "results", path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return build(Path(folder, "results"), Options(workers=0))
+
+
+def look_at(seed: int) -> Findings:
+    """Make, build and read the gallery of a seed."""
+    files = gallery(seed)
+    return read_site(files, built(files))
+
+
+def read_site(files: dict[str, str], site: Site, *, is_whole: bool = True) -> Findings:
+    """Every contradiction between a site and the texts that it was made of.
+
+    Unless `is_whole`, only on the pages of these files themselves.
+    """
+    return _Trial(files, site, is_whole).findings
+
+
+class _Trial:
+    """One gallery under the eyes of a reader."""
+
+    def __init__(self, files: dict[str, str], site: Site, is_whole: bool) -> None:
+        self.findings = Findings()
+        self.site = site
+        self.assets = {asset.uri: asset.content for asset in site.assets}
+        self.products = {one.path: one for one in site.book.gallery.experiments}
+        self.sources: dict[str, list[Source]] = {}
+        errors = [problem for problem in site.problems if problem.severity == "error"]
+        self.findings.add("reading", (f"{problem}" for problem in errors))
+        self.catalogue = places.numbers_as_text(self.assets["gallery.json"])
+        for path, text in files.items():
+            self._experiment(read(path, text))
+        by_title = {source.title: source for some in self.sources.values() for source in some}
+        for page in site.pages if is_whole else ():
+            if page.kind in ("metric", "row"):
+                # the title of a metric's page may be its label; its address is its name
+                name = page.title if page.kind == "row" else Path(page.uri).stem
+                self._gathered(page.kind, name, page.uri, by_title, parsed(page.html))
+            elif page.kind in ("gallery", "tag"):
+                self._cards(page.uri, parsed(page.html))
+
+    def say(self, where: str, found: Iterator[str]) -> None:
+        try:
+            self.findings.add(where, found)
+        except Doubt:
+            self.findings.counts["doubts"] += 1
+
+    def _experiment(self, experiment: Experiment) -> None:
+        path = experiment.path
+        # a table without a number is told of, and not shown
+        experiment.tables = [
+            one for one in experiment.tables if any(cell.text for cell in one.cells.values())
+        ]
+        if not experiment.tables:
+            return
+        page = next((one for one in self.site.pages if one.kind == "experiment" and one.source == path), None)
+        if page is None:
+            self.findings.contradictions.append(f"{path}: no page")
+            return
+        html = parsed(page.html)
+        shown = tables(html)
+        self.sources[path] = [
+            Source(experiment, *both) for both in zip(experiment.tables, shown, strict=True)
+        ]
+        stem = page.uri.removesuffix(".md")
+        data = places.numbers_as_text(self.assets[f"{stem}.json"])
+        listed = next(one for one in self.catalogue["experiments"] if one["path"] == path)
+        for at, source in enumerate(self.sources[path]):
+            where = f"{path} {source.table.name}".strip()
+            self._table(where, source, self.products[path].tables[at])
+            for words, pairs in pair_tables(html, at).items():
+                self.findings.counts["pair tables"] += 1
+                self.say(f"{where} {words}", places.pair_table(source.table, words, pairs))
+            kinds = Counter(one["kind"] for one in data["tables"][at]["observations"])
+            self.say(
+                where, (f"{count} sentences of the kind {kind}" for kind, count in kinds.items() if count > 3)
+            )
+            self.say(f"{where} JSON", places.table_json(source.table, data["tables"][at]))
+            self.say(f"{where} gallery.json", places.catalogue(source, listed["tables"][at]))
+            csv = next(
+                one for one in (f"{stem}--{source.table.name}.csv", f"{stem}.csv") if one in self.assets
+            )
+            self.say(f"{where} CSV", places.table_csv(source.table, self.assets[csv]))
+            self.say(f"{where} suggestion", self._suggestions(path, at, source))
+        self.say(path, prose.contradictions(self.site, self.sources[path]))
+        self.findings.counts["values in prose"] += sum(len(one.table.cells) for one in self.sources[path])
+        self.say(f"{path} claims", self._claims(self.sources[path], data["claims"]))
+
+    def _table(self, where: str, source: Source, product: Product) -> None:
+        table, shown, counts = source.table, source.shown, self.findings.counts
+        counts["tables"] += 1
+        counts["cells"] += len(table.cells)
+        counts["ranks"] += sum(cell.rank is not None for cell in shown.cells.values())
+        self.say(where, cells.contradictions(table, shown))
+        for check in (places.figure, places.foot, places.extremes, places.notes, places.described):
+            self.say(where, check(table, shown))
+        told = [one.sentence(product) for observer in OBSERVERS for one in observer(product)]
+        self._sentences(where, source.reader, [*shown.sentences, *told])
+        self.say(where, said.unsaid(source.reader, told))
+        if len(shown.sentences) > 6 or not set(shown.sentences) <= set(told):
+            self.findings.contradictions.append(
+                f"{where}: {len(shown.sentences)} sentences, six at most are shown"
+            )
+        if told and not shown.sentences:
+            self.findings.contradictions.append(f"{where}: none of {told} is shown")
+
+    def _sentences(self, where: str, reader: Reader, sentences: list[str]) -> None:
+        for sentence in dict.fromkeys(sentences):
+            self.findings.counts["sentences"] += 1
+            try:
+                wrong = reader.wrong(sentence)
+            except Doubt:
+                self.findings.counts["doubts"] += 1
+                continue
+            if wrong:
+                self.findings.contradictions.append(f"{where}: {sentence!r} - {wrong}")
+
+    def _claims(self, sources: list[Source], verdicts: list[dict[str, Any]]) -> Iterator[str]:
+        pages = [node for source in sources for node in source.shown.claims]
+        for source in sources:
+            for claim in source.table.claims:
+                self.findings.counts["claims"] += 1
+                found = [
+                    one
+                    for one in verdicts
+                    if (one["text"], one["table"]) == (claim["text"], source.table.name)
+                ]
+                expected = claims.outcome(source.table, claim)
+                if [one["outcome"] for one in found] != [expected]:
+                    judged = [(one["outcome"], one["reason"]) for one in found]
+                    yield f"{claim} is {judged}, expected {expected}"
+                    continue
+                rests = claims.rests_on_tie(source.reader.looks, claim) if expected == "holds" else None
+                if rests is not None and rests != bool(found[0]["reason"]):
+                    calls = "calls" if rests else "does not call"
+                    yield f"{claim} holds {found[0]['reason']!r}, but the page {calls} it a tie"
+                marks = [node for node in source.shown.claims if claim["text"] in node.text]
+                if len(marks) != 1 or f"rg-claim-{expected}" not in marks[0].classes:
+                    yield f"{claim} is marked {[node.classes for node in marks]}, expected {expected}"
+        if len(pages) != len(verdicts):
+            yield f"{len(pages)} claims on the page, {len(verdicts)} verdicts"
+
+    def _suggestions(self, path: str, at: int, source: Source) -> Iterator[str]:
+        found = suggest(Finder(self.site.book.gallery), self.products[path], at)
+        for claim in yaml.load(as_yaml(found), Loader=yaml.BaseLoader)["claims"]:
+            self.findings.counts["suggestions"] += 1
+            wrong = claims.suggestion_wrong(source.reader.looks, claim)
+            if wrong:
+                yield f"{claim}: {wrong}"
+
+    def _gathered(self, kind: str, name: str, uri: str, by_title: dict[str, Source], page: Node) -> None:
+        told: set[tuple[str, int, int]] = set()
+        for at, shown in enumerate(tables(page)):
+            where = f"{uri} {at + 1}"
+            if any(title.lower().startswith("the same") for title in (*shown.rows, *shown.metrics)):
+                return  # nothing on the page says which is which
+            self.findings.counts["gathered tables"] += 1
+            self.findings.counts["gathered cells"] += len(shown.cells)
+            table, is_ranked, wrong = places.gathered(kind, name, shown, by_title, told)
+            self.say(where, iter(wrong))
+            if not is_ranked:
+                self.say(where, places.no_winner(shown))
+            if table is None:
+                continue
+            self.say(
+                where, cells.contradictions(table, shown, is_ranked=is_ranked, is_gathered=not is_ranked)
+            )
+            self.say(where, places.figure(table, shown))
+            self._sentences(where, Reader(Looks(table, shown)), shown.sentences)
+
+        self.say(uri, places.untold(kind, name, by_title, told))
+
+    def _cards(self, uri: str, page: Node) -> None:
+        for node in page.all("li", "rg-card"):
+            title = node.first("a", "rg-card-title")
+            some = [one for one in self.sources.values() if title and one[0].experiment.title == title.text]
+            if some:
+                self.findings.counts["cards"] += 1
+                self.say(f"{uri} {title.text if title else ''}", places.card(node, some[0]))
