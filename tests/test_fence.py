@@ -144,6 +144,54 @@ def test_an_observer_that_fails_costs_its_sentences(tmp_path: Path, installed: P
     assert "experiments/early.md" in html(site)
 
 
+JUNK = {
+    "exits": ("sys.exit(3)", "SystemExit: 3"),
+    "of several lines": (r"raise RuntimeError('boom \x1b[31m\n<b>')", "RuntimeError: boom \\x1b[31m <b>"),
+    "without a text": ("class E(Exception):\n  __str__ = None\n raise E", "E: it has no text"),
+    "no observation": ("yield 5", "TypeError: it yields int, not Observation"),
+    "an iterator": ("yield said(iter([(0, 0)]))", "TypeError: cells must be a tuple, got list_iterator"),
+    "endless": ("yield said(itertools.repeat((0, 0)))", "TypeError: cells must be a tuple, got repeat"),
+    "outside": ("yield said(((9, 0),))", "ValueError: cell (9, 0) lies outside the table"),
+    "half a character": (
+        r"yield said((), '\ud800')",
+        "UnicodeEncodeError: 'utf-8' codec can't encode character '\\ud800' in position 4: surrogates not allowed",
+    ),
+    "a control character": (
+        r"yield said((), '\x00')",
+        "ValueError: a sentence is one line of at most 2,000 characters",
+    ),
+    "long": ("yield said((), 'x' * 2001)", "ValueError: a sentence is one line of at most 2,000 characters"),
+}
+
+
+@pytest.mark.parametrize(("code", "failure"), JUNK.values(), ids=[*JUNK])
+def test_an_observer_may_do_or_yield_anything(
+    code: str, failure: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = f"junk_{tmp_path.name}"
+    head = (
+        "import itertools, sys\n"
+        "from mkdocs_results_gallery.analysis.observation import Observation\n"
+        "def said(cells, text='So.'):\n return Observation('junk', text, {}, cells, 99)\n"
+    )
+    write(
+        tmp_path / "installed",
+        {
+            f"{name}.py": f"{head}def look(table):\n {code}\n",
+            "junk-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: junk\nVersion: 1\n",
+            "junk-1.dist-info/entry_points.txt": f"[mkdocs_results_gallery.observers]\njunk = {name}:look\n",
+        },
+    )
+    monkeypatch.syspath_prepend(tmp_path / "installed")
+
+    site = made(tmp_path, GOOD | {"b.yaml": FILES["a.yaml"]})
+
+    assert told(site) == [
+        f"warning entry points: mkdocs_results_gallery.observers, junk: the observer failed: {failure}"
+    ]
+    assert len(site.book.gallery.experiments) == 2
+
+
 def test_what_fails_on_a_shared_page_costs_that_page(tmp_path: Path, installed: Path) -> None:
     label = "metrics: {acc: {label: gathered late}}\n"
     site = made(
@@ -224,6 +272,8 @@ def test_it_fails_a_strict_build_only(tmp_path: Path, installed: Path) -> None:
          "UndefinedError: 'mkdocs_results_gallery.model.Experiment object' has no attribute 'nothing'"),
         ("{% if %}\n", "1: this template failed on 2 pages, first on experiments/a.md: "
          "TemplateSyntaxError: Expected an expression, got 'end of statement block'"),
+        ("{{ '\\ud800' }}\n", " this template failed on 2 pages, first on experiments/a.md: "
+         r"UnicodeEncodeError: 'utf-8' codec can't encode character '\ud800' in position 0: surrogates not allowed"),
     ],
 )  # fmt: skip
 def test_a_template_that_fails_gives_way_to_ours(tmp_path: Path, template: str, said: str) -> None:

@@ -234,7 +234,7 @@ def _assets(book: Book) -> Iterator[Asset]:
     for figure in book.figures.values():
         with book.fence.around(figure.exhibit.subject):
             yield from figure.assets()
-            yield Asset(f"{figure.exhibit.stem}.csv", as_csv(figure.exhibit.table))
+            yield Asset(f"{figure.exhibit.stem}.csv", as_csv(figure.exhibit.table, figure.exhibit.lines))
     yield from rests(book)
     store = Store(book.options.cache)
     for experiment in book.gallery.experiments:

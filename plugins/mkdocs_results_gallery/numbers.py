@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from mkdocs_results_gallery.digits.number import exact, exact_number
 from mkdocs_results_gallery.digits.rounding import FORMAT, formatted, half_even
 from mkdocs_results_gallery.model import Metric, Table, Uncertainty
 
-__all__ = ["FORMAT", "computed_number", "exact_number", "shown_end", "shown_number", "shown_uncertainty"]
+__all__ = ["FORMAT", "computed_number", "exact_number", "shown_ends", "shown_number", "shown_uncertainty"]
 
 
 def shown_number(value: float, metric: Metric) -> str:
@@ -66,9 +67,10 @@ def _magnitude(number: Fraction | Decimal) -> int:
     return Context(prec=30, rounding=ROUND_DOWN).divide(number.numerator, number.denominator).adjusted()
 
 
-def shown_end(end: float, metric: Metric) -> str:
-    """The end of an interval: in the metric's format, else as it is written."""
-    return metric.write(exact(end)) if metric.format else exact_number(end)
+def shown_ends(item: Uncertainty, metric: Metric) -> Callable[[float], str]:
+    """How the ends of an interval are shown: in the metric's format, else as they are written."""
+    declared = metric if item.format is None else replace(metric, format=item.format)
+    return lambda end: declared.write(exact(end)) if declared.format else exact_number(end)
 
 
 def shown_uncertainty(item: Uncertainty, write: Callable[[float], str]) -> str:

@@ -32,6 +32,9 @@ claims:
 """
 
 
+TWO_TABLES = "tables: {tall: {results: {a: {x: 1}}}, uve: {results: {a: {x: 1}}}}"
+
+
 def verdicts(folder: Path, claims: str, results: str = PROBES) -> list[Verdict]:
     """The verdicts on `claims`, lines of YAML, one flow mapping each."""
     (folder / "probes.yaml").write_text(
@@ -223,3 +226,33 @@ def test_every_any_none_and_count_are_what_all_fillings_of_the_gaps_say(
     at_least = (Comparison(">=", Term(number=2)),)
     claim = Claim("A", Selection(("x",)), "count", (comparison,), at_least)
     assert judge(Finder(gallery(owner)), owner, claim).outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "results", "reason", "hint"),
+    [
+        ("table: v, metric: x, every: below 5", TWO_TABLES,
+         'expected a table of the file, got "v"', 'did you mean "uve"?'),
+        ("metric: x, every: below 5", TWO_TABLES,
+         "expected one of the 2 tables of the file to be named", 'table: one of "tall", "uve"'),
+        ("table: v, metric: x, every: below 5", "results: {a: {x: 1}}",
+         'expected no table of the file to be named, got "v"',
+         "the file has one table, without a name: leave `table` out"),
+        ("metric: x, every: {above: {table: v, metric: x}}", "results: {a: {x: 1}}",
+         'expected no table of the file to be named, got "v"',
+         "the file has one table, without a name: leave `table` out"),
+        ("metric: x, every: {above: {experiment: other, table: v}}", "results: {a: {x: 1}}",
+         'expected no table of "other.yaml" to be named, got "v"',
+         '"other.yaml" has one table, without a name: leave `table` out'),
+        ("metric: x, every: {above: {table: v}}", "tables: {t: {results: {a: {x: 1}}}}",
+         'expected a table of the file, got "v"', 'there are "t"'),
+    ],
+)  # fmt: skip
+def test_a_table_that_is_not_there_leaves_a_claim_undecided(
+    tmp_path: Path, claim: str, results: str, reason: str, hint: str
+) -> None:
+    (tmp_path / "other.yaml").write_text("a: {x: 1}\n", encoding="utf-8")
+
+    (verdict,) = verdicts(tmp_path, claim, f"{results}\nclaims:\n")
+
+    assert (verdict.outcome, verdict.reason, verdict.hint) == ("undecided", reason, hint)

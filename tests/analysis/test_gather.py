@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from mkdocs_results_gallery.analysis.gather import MAX_BLOCKS, Gatherer, Key
-from mkdocs_results_gallery.model import Gallery
+from mkdocs_results_gallery.model import Gallery, Missing
 from tests.conftest import experiment, gallery, table
 
 
@@ -130,3 +132,84 @@ def test_two_names_beside_each_other_stand_from_left_to_right() -> None:
     (block,) = gatherer(found).metric("acc").blocks
 
     assert [row.title for row in block.table.rows[:5:4]] == ["\u200e\u05d00 · 0", "b0 · 1"]
+
+
+def names(found: Gallery, kind: str, name: str) -> list[tuple[list[str], list[str]]]:
+    """The names of rows and columns of each block of a page."""
+    blocks = getattr(gatherer(found), kind)(name).blocks
+    return [
+        ([row.name for row in block.table.rows], [one.name for one in block.table.metrics])
+        for block in blocks
+    ]
+
+
+def test_what_has_no_number_is_left_out_and_its_experiments_are_named() -> None:
+    found = gallery(
+        experiment("a.yaml", table({"a": {"acc": 0.1}, "c": {"f1": 0.2}})),
+        experiment("b.yaml", table({"a": {"acc": 0.2}, "d": {"f1": 0.3}})),
+        experiment("none.yaml", table({"a": {"acc": None, "x": 1}, "d": {"f1": None}})),
+    )
+
+    assert names(found, "metric", "acc") == [(["a", "b"], ["a"])]
+    assert names(found, "metric", "f1") == [(["c", "d"], ["a", "b"])]
+    assert names(found, "row", "a") == [(["a", "b", "none"], ["acc", "x"])]
+    assert [one.path for one in gatherer(found).metric("acc").without] == ["none.yaml"]
+    assert [one.path for one in gatherer(found).row("d").without] == ["none.yaml"]
+    assert gatherer(gallery(experiment("x.yaml", table({"a": {"m": None}})))).row("a").blocks == ()
+
+
+def test_why_a_number_is_missing_stands_where_the_number_would() -> None:
+    failed = table({"a": {"acc": None, "f1": 0.5}})
+    why = Missing("failed", "failed")
+    found = gallery(
+        experiment("one.yaml", table({"a": {"acc": 0.1}})),
+        experiment("two.yaml", replace(failed, missing={(0, 0): why})),
+    )
+
+    (block,) = gatherer(found).row("a").blocks
+
+    assert names(found, "row", "a") == [(["one", "two"], ["acc", "f1"])]
+    assert dict(block.table.missing) == {(1, 0): why}
+
+
+def test_tables_of_one_title_are_told_apart_by_where_they_are() -> None:
+    one, other = (table({"a": {"acc": value}}, name=name) for value, name in ((0.1, "x"), (0.2, "y")))
+    found = gallery(
+        experiment("p.yaml", table({"a": {"acc": 0.3}}), title="T"),
+        experiment("q.yaml", table({"a": {"acc": 0.4}}), title="T"),
+        experiment("r.yaml", table({"a": {"acc": 0.5}}), title="T (p.yaml)"),
+        experiment("s.yaml", replace(one, title="S"), replace(other, title="S"), title="R"),
+        experiment("t.yaml", table({"a": {"acc": 0.6}}), title="0 a"),
+    )
+    apart = [
+        "T (p.yaml) (p.yaml)", "T (q.yaml)", "T (p.yaml) (r.yaml)", "R: S (s.yaml / x)",
+        "R: S (s.yaml / y)", "0 a",
+    ]  # fmt: skip
+
+    assert names(found, "metric", "acc") == [(apart, ["a"])]
+    assert names(found, "row", "a") == [(apart, ["acc"])]
+
+
+def test_one_name_on_two_scales_is_told_apart_by_them() -> None:
+    found = gallery(
+        experiment("one.yaml", table({"a": {"acc": 0.1}}, acc={"label": "Accuracy"})),
+        experiment("two.yaml", table({"a": {"acc": 70.0}})),
+    )
+
+    (block,) = gatherer(found).row("a").blocks
+
+    assert [(metric.name, metric.title) for metric in block.table.metrics] == [
+        ("acc (values within 0 to 1)", "Accuracy (values within 0 to 1)"),
+        ("acc (values within 0 to 100)", "acc (values within 0 to 100)"),
+    ]
+
+
+def test_a_line_of_one_row_and_one_experiment_has_the_names_of_both() -> None:
+    found = gallery(
+        *(experiment(f"{one}.yaml", table({f"row{one}": {"acc": 0.5}, "r": {"acc": None}})) for one in "abcd")
+    )
+
+    (block,) = gatherer(found).metric("acc").blocks
+
+    assert [row.name for row in block.table.rows] == ["rowa · a", "rowb · b", "rowc · c", "rowd · d"]
+    assert block.lines == (("rowa", "a"), ("rowb", "b"), ("rowc", "c"), ("rowd", "d"))

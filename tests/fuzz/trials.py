@@ -112,7 +112,7 @@ def woven(site: Site, folder: Path, text: str) -> list[str]:
     links.reading = Reading("page.md", folder / "docs" / "page.md", Source(text), lambda address: address)
     html = Markdown(extensions=[links, "tables", "toc"]).convert(text)
     filled(html, lambda url, words: _answered(galleries, url, words, folder))
-    return _bugs([problem for problem, _ in links.reading.problems])
+    return _bugs([problem for problem, _ in links.reading.problems()])
 
 
 def _answered(galleries: Galleries, url: str, words: str, folder: Path) -> Answer | None:

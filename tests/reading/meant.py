@@ -18,6 +18,18 @@ MEANT: tuple[tuple[str, str, str, list[str]], ...] = (
         ['error 1:1: expected `results:` around the rows, got "resutls"; did you mean results?'],
     ),
     (
+        "results-in-capitals",
+        "a.yaml",
+        "RESULTS:\n  a: {acc: 0.5}\n",
+        ['error 1:1: expected `results:` around the rows, got "RESULTS"; did you mean results?'],
+    ),
+    (
+        "tables-in-capitals",
+        "a.yaml",
+        "TABLES: {t: {results: {a: {x: 1}}}}\n",
+        ['error 1:1: expected `tables:` around the rows, got "TABLES"; did you mean tables?'],
+    ),
+    (
         "results-misspelt-records",
         "a.yaml",
         "result:\n- {model: a, acc: 1}\n- {model: b, acc: 2}\n",

@@ -36,6 +36,8 @@ NEIGHBOURS: tuple[tuple[str, str, str], ...] = (
     ("dvc-lock", "dvc-lock.yaml", "schema: '2.0'\nstages: {train: {cmd: x, deps: [{path: data, md5: 0a1b, size: 1024}]}}\n"),
     ("conda", "environment.yml", "name: env\nchannels: [conda-forge]\ndependencies: [python=3.11, numpy>=1.26, {pip: [x]}]\n"),
     ("geojson", "map.json", '{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [8.5, 47.4]}, "properties": {"name": "Z"}}]}'),
+    ("picture-channels", "image.yaml", "image: {normalize: {mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225]}}\n"),
+    ("places", "places.yaml", "berlin: {loc: [52.5, 13.4]}\nparis: {loc: [48.8, 2.35]}\n"),
     ("geojson-point", "point.json", '{"type": "Point", "coordinates": [8.5, 47.4]}'),
     ("notebook", "nb.json", '{"cells": [{"cell_type": "code", "source": ["1"], "outputs": [], "execution_count": 1}], "metadata": {"kernelspec": {"name": "python3"}}, "nbformat": 4, "nbformat_minor": 5}'),
     ("citation", "citation.yaml", "cff-version: 1.2.0\nmessage: Cite\ntitle: T\nauthors: [{family-names: A, given-names: B}]\ndate-released: 2024-01-01\n"),

@@ -112,7 +112,6 @@ BAD: list[tuple[str, str, str]] = [
     ("metric: x, every: above 5%", "above", 'item 1: expected a number without %, got a percent sign, but "x" is no percentage; declare `unit: percent` for the metric under `metrics:`, or write the number without %'),
     ("metric: x, every: {above: 5%}", "5%", 'item 1: expected a number without %, got a percent sign, but "x" is no percentage; declare `unit: percent` for the metric under `metrics:`, or write the number without %'),
     ("metric: x, every: < 1, missing: keep", "keep", 'item 1 > missing: expected one of ignore, got "keep"'),
-    ("metric: x, best: a, table: t", "t}", 'item 1: expected no table, got "t"; the file has one table, without a name: leave `table` out'),
 ]  # fmt: skip
 
 
@@ -182,11 +181,14 @@ def test_a_claim_about_the_only_table_needs_no_name() -> None:
     assert [claim.table for claim in good(text).claims] == ["t"]
 
 
-def test_a_claim_says_which_table() -> None:
-    assert told(read(TABLES.replace("table: t, ", "").replace("table: u", "table: v"))) == [
-        "error 2:12: claims > item 1: expected the table as `table`, got none; known are t, u",
-        'error 3:26: claims > item 2 > table: expected a table of the file, got "v"; known are t, u',
-    ]
+def test_a_claim_about_a_table_that_is_not_there_is_read_and_left_to_the_judge() -> None:
+    file = good(TABLES.replace("table: t, ", "").replace("table: u", "table: v"))
+    assert [claim.table for claim in file.claims] == ["", "v", "t"]
+    alone = good("claims: [{text: S, table: t, metric: x, every: below 5}]\nresults: {a: {x: 1}}\n")
+    assert [claim.table for claim in alone.claims] == ["t"]
+
+
+def test_a_claim_within_a_table_names_none() -> None:
     (message,) = told(read(TABLES.replace("{text: Also", "{table: t, text: Also")))
     assert message.startswith('error 5:39: tables > t > claims > item 1: expected a known key, got "table"')
 

@@ -16,9 +16,10 @@ pytestmark = needs_chromium
 FAST = "metrics: {time: {higher_is_better: false}}\nresults:\n  cities: "
 MANY = ", ".join(f"c{number}: {number}" for number in range(15))
 GAMMA = f"results:\n  cities: {{acc: 1, f1: 2, mcc: 3, {MANY}}}\n  oceans: {{acc: 1}}\n"
+EARLIER, LATER = "2024-03-01T01:30+05:00", "2024-02-29T22:00:00-01:00"
 RESULTS = {
-    "b/alpha.yaml": f"title: Alpha\ndate: 2024-01-02\ntags: [speed]\n{FAST}{{time: 3}}\n  facts: {{time: 5}}",
-    "b/beta.yaml": f"title: Beta <b>\ndate: 2024-03-01\ntags: [speed, new]\n{FAST}{{time: 1}}\n",
+    "b/alpha.yaml": f"title: Alpha\ndate: {EARLIER}\ntags: [speed]\n{FAST}{{time: 3}}\n  facts: {{time: 5}}",
+    "b/beta.yaml": f"title: Beta <b>\ndate: {LATER}\ntags: [speed, new]\n{FAST}{{time: 1}}\n",
     "a/gamma.yaml": f"title: Gamma\ntags: [new]\n{GAMMA}",
 }
 

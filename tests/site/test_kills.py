@@ -19,7 +19,8 @@ from tests.site.host import TIMEOUT, _build_here, build, tiny
 
 ENDS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 FILES = 4
-MANY = int(os.environ.get("ROUNDS", "50"))
+MANY = int(os.environ.get("ROUNDS", "8"))
+"""A longer look: ``ROUNDS=50 .venv/bin/pytest -n 0 -m slow tests/site/test_kills.py``."""
 
 
 @pytest.fixture
@@ -58,6 +59,7 @@ def clean_up(project: Path) -> None:
 
 
 def started(project: Path, log: Path, *arguments: str) -> psutil.Process:
+    log.write_text("")  # a process that is ended at once writes none
     process = FORKS.Process(target=_build_here, args=(project, arguments, str(log), dict(os.environ)))
     process.start()
     found = psutil.Process(process.pid)

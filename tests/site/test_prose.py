@@ -162,3 +162,27 @@ def test_a_row_that_is_missing_on_many_pages_is_told_once_and_another_one_too(tm
         "6 more follow from this: b.md:3, c.md:3, d.md:3, e.md:3, f.md:3 and 1 more",
         f"results-gallery: h.md:3: results:facts?row=gone&metric=t_p: {tail.format('gone')}",
     ]
+
+
+def test_what_can_not_be_filled_is_marked_in_a_lenient_build(tmp_path: Path) -> None:
+    project(tmp_path)
+    page = (
+        "# H\n\n[9](results:facts?row=lost&metric=t_p), [so](results:lost)\n\n"
+        '<p><a href="results:facts?row=lost&amp;metric=t_p">9.9</a></p>\n\n![f](results:facts?rows=lost)\n'
+    )
+    write(tmp_path, {"docs/index.md": page})
+
+    built = build(tmp_path)
+
+    marked = re.findall(
+        r'<span class="rg-stale" title="([^"]*)">([^<]*)<span class="rg-mark"', built.page("index.html")
+    )
+    no_row = "can&#39;t be filled: expected a row of the table, got &#34;lost&#34;"
+    no_file = "can&#39;t be filled: expected the path of an experiment, got &#34;lost&#34;"
+    no_rows = no_row.replace("a row", "a row or group")
+    assert built.code == 0
+    assert marked == [(no_row, "9"), (no_file, "so"), (no_row, "9.9"), (no_rows, "f")]
+    assert [warning.rpartition("; ")[2] for warning in built.warnings] == [
+        "2 more follow from this: index.md:5, index.md:7",
+        "a path below the results folder, like probing/facts",
+    ]

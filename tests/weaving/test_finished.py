@@ -13,6 +13,8 @@ def ask(url: str, words: str) -> Answer | None:
     """``results:v`` is a value, ``results:c`` a claim, ``results:wrong`` wrong."""
     if url.endswith("v"):
         return Answer(html="<b>1</b>")
+    if url.endswith("t"):
+        return Answer(before='<i title="&lt;img src=x&gt;">', after="</i>", problem=f"no {url}")
     if url.endswith("c"):
         return Answer(before=f"<i title='{words}'>", after="</i>")
     return Answer(problem=f"no {url}") if url.endswith("wrong") else None
@@ -33,11 +35,17 @@ VALUE = woven("<b>1</b>")
         ('\n<a href=" &#x72;esults&colon;v">\n9</a\n>é', f"\n{VALUE}é", []),
         ('<a href="results:c">so <em>it\n is</em></a>',
          woven("<i title='so it is'>so <em>it\n is</em></i>"), []),
+        ('<a href="results:t">&lt;b</a>',
+         woven('<i title="&lt;\u2060img src=x&gt;">&lt;b</i>'), ["results:t"]),
         ('<a href="results:wrong">9</a>', woven("9"), ["results:wrong"]),
         ('<a href="results:v">9', '<a href="results:v">9', ["results:v"]),
         ('<a href="results:v">9<a href="results:v">9</a>', f'<a href="results:v">9{VALUE}', ["results:v"]),
         ('<img src="results:v">', '<img src="results:v">', ["results:v"]),
         ("<p><results:v?a&b> x", "<p><results:v?a&b> x", ["results:v?a&b"]),
+        ("<p><results:a/x?b&amp;v> x", f"<p>{VALUE} x", []),
+        ("<p><Results:Wrong/wrong> x", f"<p>{woven('')} x", ["Results:Wrong/wrong"]),
+        ('<a href="results:v">9<results:v></a>', VALUE, ["results:v"]),
+        ("<p><results:v x=v> x", "<p><results:v x=v> x", ["results:v x=v"]),
         ('<a href="other.html">results:v</a>', '<a href="other.html">results:v</a>', []),
         ('<code>&lt;a href="results:v"&gt;</code>', '<code>&lt;a href="results:v"&gt;</code>', []),
         ('<!-- <a href="results:v">9</a> -->', '<!-- <a href="results:v">9</a> -->', []),

@@ -1,4 +1,4 @@
-"""The line of a link: text in, line out."""
+"""The line of a link by the look of a page: text in, lines out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import pytest
 from mkdocs_results_gallery.weaving.source import Source
 
 LINK = "[9](results:f)"
+
+
+def line(text: str) -> int:
+    """That of the first link."""
+    return Source(text).places(["results:f"]).markdown["results:f"][0]
 
 
 @pytest.mark.parametrize(
@@ -26,7 +31,7 @@ LINK = "[9](results:f)"
 def test_what_is_no_link_is_passed_over(before: str) -> None:
     text = f"# H\n\n{before}\n\nreal {LINK}\n"
 
-    assert Source(text).line("results:f") == text.count("\n")
+    assert line(text) == text.count("\n")
 
 
 @pytest.mark.parametrize(
@@ -45,11 +50,10 @@ def test_what_is_no_link_is_passed_over(before: str) -> None:
     ],
 )
 def test_what_is_indented_or_in_html_and_a_link_is_found(text: str) -> None:
-    assert Source(text).line("results:f") == (2 if text.startswith("words") else 3)
+    assert line(text) == (2 if text.startswith("words") else 3)
 
 
 def test_a_link_of_html_has_its_own_line() -> None:
-    source = Source(f'{LINK}\n\n<a href="results:f">9</a>\n\n{LINK}\n')
+    found = Source(f'{LINK}\n\n<a href="results:f">9</a>\n\n{LINK}\n').places(["results:f"])
 
-    assert [source.line("results:f"), source.line("results:f"), source.line("results:f")] == [1, 5, 0]
-    assert source.line("results:f", is_html=True) == 3
+    assert (found.markdown, found.html) == ({"results:f": [1, 5]}, {"results:f": [3]})

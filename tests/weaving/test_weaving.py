@@ -30,6 +30,7 @@ results:
   neg_cities: {t_p: 0.0912, acc: failed, gone: 2}
   "a/b, c":   {t_p: 0.5, acc: 12, gone: 3}
 """
+ODD = 'a&b: {100%: 1, c#: 2}\n"f=1": {100%: 3, c#: 4}\n'
 TWO = "tags: [probing]\ntables:\n  one: {results: {cities: {x: 1}}}\n  two: {results: {cities: {x: 2}}}\n"
 
 
@@ -52,6 +53,7 @@ def extension(tmp_path_factory: pytest.TempPathFactory) -> ResultsLinks:
     (folder / "probing").mkdir(parents=True)
     (folder / "probing" / "facts.yaml").write_text(FACTS, encoding="utf-8")
     (folder / "two.yaml").write_text(TWO, encoding="utf-8")
+    (folder / "odd.yaml").write_text(ODD, encoding="utf-8")
     site = build(folder, Options())
     assert site.problems == ()
     return links_to(folder, site)
@@ -64,7 +66,7 @@ def woven(extension: ResultsLinks, text: str) -> Woven:
     done = Markdown(extensions=[extension, "toc", "attr_list"]).convert(text)
     reading, extension.reading = extension.reading, None
     return Woven(
-        done, [str(problem) for problem, _ in reading.problems], [index for _, index in reading.experiments]
+        done, [str(problem) for problem, _ in reading.problems()], [index for _, index in reading.experiments]
     )
 
 
@@ -103,6 +105,21 @@ def woven(extension: ResultsLinks, text: str) -> Woven:
         ("<results:facts?row=cities&metric=t_p>",
          '<a class="rg-value" href="G/experiments/probing/facts#cell-cities--t_p" '
          'title="cities, t_p: 1.00; reference 0.5">1.00</a>'),
+        ("[x](results:facts?row=cities&amp;metric=t_p)",
+         '<a class="rg-value" href="G/experiments/probing/facts#cell-cities--t_p" '
+         'title="cities, t_p: 1.00; reference 0.5">1.00</a>'),
+        ("[x](results:facts?mean&metric=t_p&rows=a/b%2C+c,cities)",
+         '<a class="rg-value" href="G/experiments/probing/facts#metric-t_p" '
+         'title="t_p: mean of 2">0.75</a>'),
+        ("[x](results:odd?row=a%26b&metric=100%25)",
+         '<a class="rg-value" href="G/experiments/odd#cell-a-b-4e012385d7--100-32e48995f9" '
+         'title="a&amp;b, 100%: 1">1</a>'),
+        ("[x](results:odd?row=f=1&metric=c%23)",
+         '<a class="rg-value" href="G/experiments/odd#cell-f-1-8a686a32e7--c-951a4d36e0" '
+         'title="f=1, c#: 4">4</a>'),
+        ("[so](results:odd?metric=c%23&rows=f%3D1,a%26b&highest=f=1)",
+         '<a class="rg-claim-holds" href="G/experiments/odd" title="holds">so'
+         '<span class="rg-mark" aria-hidden="true"> ✓</span><span class="rg-sr"> (holds)</span></a>'),
         ("<RESULTS:facts>", '<a href="G/experiments/probing/facts"><bdi>Facts &amp; more</bdi></a>'),
         ("[all](results:)", '<a href="G">all</a>'),
         ("[low](results:facts?metric=t_p&rows=negated&every=below+0.10)",
@@ -161,6 +178,49 @@ def test_what_leads_nowhere_is_told_with_its_line_and_keeps_its_words(
     assert told.startswith(f"page.md:11: {problem}")
     words = re.sub("<[^>]*>", "", done.html).split("\n")[-1]
     assert ("low" if "[low]" in text else "x") in words
+
+
+MARKED = (
+    '<span class="rg rg-woven"><span class="rg-stale" title="can&#39;t be filled: {why}">{words}'
+    '<span class="rg-mark" aria-hidden="true"> ✗</span>{said}</span></span>'
+)
+NO_ROW = "expected a row of the table, got &#34;citis&#34;"
+NO_FILE = "expected the path of an experiment, got &#34;fats&#34;"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "why"),
+    [
+        ("[0.9 &amp; *so*](results:facts?row=citis&metric=t_p)", "0.9 &amp; <em>so</em>", NO_ROW),
+        ("[0.9](results:facts?mean&metric=t_p&rows=citis)", "0.9", NO_ROW.replace("row", "row or group")),
+        ("[so](results:fats)", "so", NO_FILE),
+        ("[](results:fats)", "", NO_FILE),
+        ("![a < b](results:fats)", "a &lt; b", NO_FILE),
+    ],
+)
+def test_what_can_not_be_filled_is_marked(extension: ResultsLinks, text: str, words: str, why: str) -> None:
+    said = f'<span class="rg-sr"> (can&#39;t be filled: {why})</span>'
+
+    assert woven(extension, text).html == f"<p>{MARKED.format(why=why, words=words, said=said)}</p>"
+
+
+def test_the_outline_has_the_sign_but_not_the_reason(extension: ResultsLinks) -> None:
+    done = woven(extension, "# Of [0.9](results:facts?row=citis&metric=t_p)")
+
+    marked = MARKED.format(why=NO_ROW, words="0.9", said="")
+    assert done.html == f'<h1 id="of-09">Of {marked}</h1>'
+
+
+def test_entities_and_escapes_in_brackets_are_read(extension: ResultsLinks) -> None:
+    text = "[9&nbsp;% &#177; **1**](results:facts?row=cities&metric=acc) "
+    text += "[a \\* &amp; b](results:facts?metric=t_p&highest=neg_cities)"
+
+    done = woven(extension, text)
+
+    assert ">91.3\u00a0%</a>" in done.html
+    assert done.problems[0].partition(": contradicted: ")[2] == (
+        '"a * & b": t_p of cities is 1.00, of neg_cities is 0.09'
+    )
 
 
 def test_a_figure_stands_in_place_of_its_paragraph(extension: ResultsLinks) -> None:

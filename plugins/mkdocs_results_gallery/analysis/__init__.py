@@ -5,9 +5,11 @@ membership.py    which experiments have which row, metric and tag
 finding.py       what a text names: an experiment, a table, a metric or a row
 links.py         which experiments are related, and why
 scale.py         which numbers of one name may be compared
+instant.py       when a date begins, in whatever zone
 part.py          some rows and metrics of a table
 shared.py        which shared names have a page, within a budget
 gather.py        one metric or one row, collected over all experiments
+collected.py     cells of many tables as one table
 
 differences.py   the pair rule: whether two numbers differ beyond their uncertainty
 ties.py          when two numbers can't be told apart

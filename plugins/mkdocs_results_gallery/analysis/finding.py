@@ -48,6 +48,7 @@ class Finder:
         paths = [experiment.path for experiment in gallery.experiments]
         self._whole = _by_name(paths, _whole)
         self._ends = _by_name(paths, _ends)
+        self._broken = _by_name([file.path for file in gallery.broken], _ends)
         self._near: dict[str, str] = {}
 
     def experiment(self, text: str, path: str = "") -> int:
@@ -70,13 +71,11 @@ class Finder:
         raise self._unknown(text, beside)
 
     def _unknown(self, text: str, beside: str) -> NotFound:
-        broken = _by_name([file.path for file in self.gallery.broken], _ends)
         for name in (beside, text):
-            if name in broken:
-                file = shown(self.gallery.broken[broken[name][0]].path, 80)
-                message = f"expected an experiment, got {file}, a file with errors"
-                cause = self.gallery.broken[broken[name][0]].path
-                error = NotFound(message, "mend that file first", is_experiment=True, cause=cause)
+            if name in self._broken:
+                path = self.gallery.broken[self._broken[name][0]].path
+                message = f"expected an experiment, got {shown(path, 80)}, a file with errors"
+                error = NotFound(message, "mend that file first", is_experiment=True, cause=path)
                 error.is_there = True
                 return error
         near = self._near.get(text)
@@ -133,6 +132,10 @@ def table_index(experiment: Experiment, name: str, whole: str = "the file") -> i
         tables = ", ".join(shown(one, 40) for one in names[:5])
         message = f"expected one of the {len(names)} tables of {whole} to be named"
         raise NotFound(message, f"table: one of {tables}")
+    if names == [""]:
+        message = f"expected no table of {whole} to be named, got {shown(name)}"
+        hint = f"{whole} has one table, without a name: leave `table` out"
+        raise NotFound(message, hint, cause=f"table {name}")
     raise unknown_name("table", name, names, whole)
 
 

@@ -6,18 +6,20 @@ column, and never share a colour scale.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 from unicodedata import bidirectional
 
 import numpy as np
+from numpy.typing import NDArray
 
+from mkdocs_results_gallery.analysis.collected import CollectedCells
 from mkdocs_results_gallery.analysis.scale import Scale, scale_of
-from mkdocs_results_gallery.digits.shown import ShownCells, across
-from mkdocs_results_gallery.digits.writing import Notes
+from mkdocs_results_gallery.digits.shown import across
 from mkdocs_results_gallery.fence import OPEN, Fence, Subject
-from mkdocs_results_gallery.model import Cell, Experiment, Gallery, Metric, Missing, Row, Table, Uncertainty
+from mkdocs_results_gallery.model import Experiment, Gallery, Metric, Row, Table
 
 MAX_BLOCKS = 12
 """Blocks that a gathered page shows; beyond them it names the experiments only."""
@@ -55,6 +57,8 @@ class Block:
     """One per metric of the table."""
     is_mixed: bool = False
     """Whether a column has numbers of several tables: they were not made to compete, so none is best."""
+    lines: tuple[tuple[str, str], ...] = ()
+    """(row, experiment) by name of each row of the table, where a row is one row of one experiment."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +68,8 @@ class Gathered:
     blocks: tuple[Block, ...]
     left_out: tuple[Experiment, ...] = ()
     """Experiments beyond `MAX_BLOCKS`, which the page can only name."""
+    without: tuple[Experiment, ...] = ()
+    """Experiments that have the name, but no number under it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,8 +86,8 @@ class _Column:
         return self.table.metrics[self.index]
 
     @property
-    def title(self) -> str:
-        return experiment_title(self.experiment, self.table)
+    def values(self) -> NDArray[np.float64]:
+        return self.table.values[:, self.index]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +99,8 @@ class _Line:
     position: int
     keys: tuple[tuple[str, Scale], ...]
     """Per metric of the table: what must agree for it to stand in one column with another's."""
+    filled: frozenset[tuple[str, Scale]]
+    """Those of `keys` under which the row has a number."""
 
 
 def experiment_title(experiment: Experiment, table: Table) -> str:
@@ -102,6 +110,23 @@ def experiment_title(experiment: Experiment, table: Table) -> str:
     return f"{experiment.title}: {table.title or table.name}"
 
 
+def _names(members: Sequence[_Column | _Line]) -> list[str]:
+    """A name for the table of each of `members`: its title, with its place where several have that title."""
+    names = [experiment_title(member.experiment, member.table) for member in members]
+    while len(set(names)) < len(names):  # a title may look like another one with its place
+        often = Counter(names)
+        names = [
+            f"{name} ({_place(member)})" if often[name] > 1 else name
+            for name, member in zip(names, members, strict=True)
+        ]
+    return names
+
+
+def _place(member: _Column | _Line) -> str:
+    path, tables = member.experiment.path, member.experiment.tables
+    return path if len(tables) == 1 else f"{path} / {member.table.name}"
+
+
 class Gatherer:
     """Collects metrics and rows from one gallery; looks at each table once, however many pages need it."""
 
@@ -109,6 +134,8 @@ class Gatherer:
         self._gallery = gallery
         self._columns: dict[str, list[_Column]] = {}
         self._lines: dict[str, list[_Line]] = {}
+        self._keys: dict[tuple[str, Scale], tuple[str, Scale]] = {}
+        """Each key as one object: these are looked up once per cell, and compared by identity first."""
         for experiment in gallery.experiments:
             with fence.around(Subject("experiment", experiment.path)):
                 for table in experiment.tables:
@@ -119,28 +146,51 @@ class Gatherer:
         for index, metric in enumerate(table.metrics):
             column = _Column(experiment, table, index, scales[index])
             self._columns.setdefault(metric.name, []).append(column)
-        keys = tuple((metric.name, scale) for metric, scale in zip(table.metrics, scales, strict=True))
+        named = ((metric.name, scale) for metric, scale in zip(table.metrics, scales, strict=True))
+        keys = tuple(self._keys.setdefault(key, key) for key in named)
+        whole, present = frozenset(keys), ~np.isnan(table.values)
         for position, row in enumerate(table.rows):
-            line = _Line(experiment, table, position, keys)
+            there = present[position]
+            filled = whole if there.all() else frozenset(keys[metric] for metric in np.flatnonzero(there))
+            line = _Line(experiment, table, position, keys, filled)
             self._lines.setdefault(row.name, []).append(line)
 
     def metric(self, name: str) -> Gathered:
         """The metric `name` over all experiments and rows, one block per scale."""
-        scales = _group((column.scale, column) for column in self._columns.get(name, ()))
+        members = self._columns.get(name, ())
+        kept = [column for column in members if not np.isnan(column.values).all()]
+        scales = _group((column.scale, column) for column in kept)
         blocks = [
-            _metric_block(scale.words if len(scales) > 1 else "", str(number), members)
-            for number, (scale, members) in enumerate(scales.items(), start=1)
+            _metric_block(scale.words if len(scales) > 1 else "", str(number), columns)
+            for number, (scale, columns) in enumerate(scales.items(), start=1)
         ]
-        return Gathered(tuple(blocks[:MAX_BLOCKS]), _not_in(blocks[MAX_BLOCKS:], self._gallery))
+        return self._gathered(blocks, members, kept)
 
     def row(self, name: str) -> Gathered:
         """The row `name` over all experiments and metrics.
 
         One block for all, or, where experiments have few metrics in common, one per set of connected metrics.
         """
-        parts = _connected(self._lines.get(name, ()))
+        members = self._lines.get(name, ())
+        kept = [line for line in members if line.filled]
+        parts = _connected(kept) if kept else []
         blocks = [_row_block(str(number), part) for number, part in enumerate(parts, start=1)]
-        return Gathered(tuple(blocks[:MAX_BLOCKS]), _not_in(blocks[MAX_BLOCKS:], self._gallery))
+        return self._gathered(blocks, members, kept)
+
+    def _gathered(
+        self,
+        blocks: Sequence[Block],
+        members: Sequence[_Column | _Line],
+        kept: Sequence[_Column | _Line],
+    ) -> Gathered:
+        """`blocks` of those of `members` that have a number."""
+        with_number = {member.experiment.path for member in kept}
+        without = {member.experiment.path for member in members} - with_number
+        return Gathered(
+            tuple(blocks[:MAX_BLOCKS]),
+            _not_in(blocks[MAX_BLOCKS:], self._gallery),
+            tuple(experiment for experiment in self._gallery.experiments if experiment.path in without),
+        )
 
 
 def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
@@ -150,30 +200,33 @@ def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     return groups
 
 
-def _metric_block(words: str, name: str, columns: Sequence[_Column]) -> Block:
+def _metric_block(words: str, number: str, columns: Sequence[_Column]) -> Block:
+    """One column per experiment and one line per row that has a number in any; or the other way round."""
     rows: dict[str, Row] = {}
+    numbers = 0
     for column in columns:
-        for row in column.table.rows:
-            rows.setdefault(row.name, row)
-    filled = sum(len(column.table.rows) for column in columns)
-    if filled < _DENSE * len(rows) * len(columns):
-        return _listed(words, name, columns)
-    row_keys = tuple(Key("row", row) for row in rows)
-    column_keys = tuple(Key("experiment", column.experiment.path) for column in columns)
+        for position in np.flatnonzero(~np.isnan(column.values)).tolist():
+            rows.setdefault(column.table.rows[position].name, column.table.rows[position])
+            numbers += 1
+    if numbers < _DENSE * len(rows) * len(columns):
+        return _listed(words, number, columns)
     places = {row: position for position, row in enumerate(rows)}
-    cells = _Cells(len(rows), len(columns))
+    cells = CollectedCells(len(rows), len(columns))
     for target, column in enumerate(columns):
-        sources = [(source, column.index) for source in range(len(column.table.rows))]
-        cells.copy(column.table, sources, [(places[row.name], target) for row in column.table.rows])
+        there = [source for source, row in enumerate(column.table.rows) if row.name in places]
+        targets = [(places[column.table.rows[source].name], target) for source in there]
+        cells.copy(column.table, [(source, column.index) for source in there], targets)
     table = cells.table(
-        name,
+        number,
         tuple(replace(row, group="", line=0) for row in rows.values()),
         tuple(
             # what is mean of one experiment's rows stands on its own page; here are rows that it never had
-            replace(column.metric, name=f"{number} {column.title}", label=column.title, aggregate="")
-            for number, column in enumerate(columns)
+            replace(column.metric, name=name, label="", aggregate="")
+            for name, column in zip(_names(columns), columns, strict=True)
         ),
     )
+    row_keys = tuple(Key("row", row) for row in rows)
+    column_keys = tuple(Key("experiment", column.experiment.path) for column in columns)
     if len(columns) > len(rows):
         return Block(words, _transposed(table, columns), column_keys, row_keys, is_mixed=True)
     return Block(words, table, row_keys, column_keys)
@@ -182,7 +235,7 @@ def _metric_block(words: str, name: str, columns: Sequence[_Column]) -> Block:
 def _transposed(table: Table, columns: Sequence[_Column]) -> Table:
     """Experiments down, rows across: a page scrolls better down than sideways."""
     common = _common([column.metric for column in columns])
-    rows = tuple(Row(metric.name, label=metric.label) for metric in table.metrics)
+    rows = tuple(Row(metric.name) for metric in table.metrics)
     metrics = tuple(replace(common, name=row.name, label=row.label) for row in table.rows)
     values = np.ascontiguousarray(table.values.T)
     values.setflags(write=False)
@@ -199,20 +252,31 @@ def _transposed(table: Table, columns: Sequence[_Column]) -> Table:
     )
 
 
-def _listed(words: str, name: str, columns: Sequence[_Column]) -> Block:
+def _listed(words: str, number: str, columns: Sequence[_Column]) -> Block:
     """One line per experiment and row: for experiments that have few rows in common."""
     rows: list[Row] = []
     keys: list[Key] = []
-    cells = _Cells(sum(len(column.table.rows) for column in columns), 1)
-    for column in columns:
-        sources = [(source, column.index) for source in range(len(column.table.rows))]
-        cells.copy(column.table, sources, [(len(rows) + source, 0) for source, _ in sources])
-        for row in column.table.rows:
-            rows.append(Row(f"{len(rows)}", label=_side_by_side(row.title, column.title)))
-            keys.append(Key("experiment", column.experiment.path))
+    lines: list[tuple[str, str]] = []
+    cells = CollectedCells(sum(int(np.count_nonzero(~np.isnan(column.values))) for column in columns), 1)
+    for name, column in zip(_names(columns), columns, strict=True):
+        there = np.flatnonzero(~np.isnan(column.values)).tolist()
+        targets = [(len(rows) + place, 0) for place in range(len(there))]
+        cells.copy(column.table, [(source, column.index) for source in there], targets)
+        for row in (column.table.rows[source] for source in there):
+            label = _side_by_side(row.title, name) if row.label else ""
+            rows.append(Row(_side_by_side(row.name, name), label=label))
+            lines.append((row.name, name))
+        keys += [Key("experiment", column.experiment.path)] * len(there)
     metric = _common([column.metric for column in columns])
-    whole = cells.table(name, tuple(rows), (metric,))
-    return Block(words, whole, tuple(keys), (Key("metric", metric.name),), is_mixed=len(columns) > 1)
+    whole = cells.table(number, tuple(rows), (metric,))
+    return Block(
+        words,
+        whole,
+        tuple(keys),
+        (Key("metric", metric.name),),
+        is_mixed=len(columns) > 1,
+        lines=tuple(lines),
+    )
 
 
 def _side_by_side(one: str, other: str) -> str:
@@ -235,41 +299,46 @@ def _common(metrics: Sequence[Metric]) -> Metric:
     )
 
 
-def _row_block(name: str, lines: Sequence[_Line]) -> Block:
+def _row_block(number: str, lines: Sequence[_Line]) -> Block:
     columns: dict[tuple[str, Scale], list[Metric]] = {}
+    filled: frozenset[tuple[str, Scale]] = frozenset().union(*(line.filled for line in lines))
     for line in lines:
         for index, key in enumerate(line.keys):
-            columns.setdefault(key, []).append(line.table.metrics[index])
-    variants = _group((metric, scale) for metric, scale in columns)
+            if key in filled:
+                columns.setdefault(key, []).append(line.table.metrics[index])
+    variants = _group(columns)
     places = {key: position for position, key in enumerate(columns)}
-    cells = _Cells(len(lines), len(columns))
+    # why a cell has no number is told under the name of its metric, whatever scale its column is on
+    alone = {name: places[name, scales[0]] for name, scales in variants.items() if len(scales) == 1}
+    cells = CollectedCells(len(lines), len(columns))
     for target, line in enumerate(lines):
-        sources = [(line.position, index) for index in range(len(line.keys))]
-        cells.copy(line.table, sources, [(target, places[key]) for key in line.keys])
-    metrics = []
-    for number, ((metric_name, scale), members) in enumerate(columns.items()):
-        common = _common(members)
-        if len(variants[metric_name]) > 1:
-            label = f"{common.title} ({scale.words})"
-            metrics.append(replace(common, name=f"{number} {metric_name}", label=label))
-        else:
-            metrics.append(common)
-    rows = tuple(
-        Row(f"{number} {line.experiment.path}", label=experiment_title(line.experiment, line.table))
-        for number, line in enumerate(lines)
+        found = ((index, places.get(key, alone.get(key[0], -1))) for index, key in enumerate(line.keys))
+        kept = [(index, place) for index, place in found if place >= 0]
+        sources = [(line.position, index) for index, _ in kept]
+        cells.copy(line.table, sources, [(target, place) for _, place in kept])
+    rows = tuple(Row(name) for name in _names(lines))
+    metrics = tuple(
+        _on_scale(_common(members), scale) if len(variants[name]) > 1 else _common(members)
+        for (name, scale), members in columns.items()
     )
     return Block(
         "",
-        cells.table(name, rows, tuple(metrics)),
+        cells.table(number, rows, metrics),
         tuple(Key("experiment", line.experiment.path) for line in lines),
         tuple(Key("metric", metric_name) for metric_name, _ in columns),
         is_mixed=True,
     )
 
 
+def _on_scale(metric: Metric, scale: Scale) -> Metric:
+    """One of several metrics of a name, called by its scale too."""
+    label = f"{metric.label} ({scale.words})" if metric.label else ""
+    return replace(metric, name=f"{metric.name} ({scale.words})", label=label)
+
+
 def _connected(lines: Sequence[_Line]) -> list[list[_Line]]:
     """`lines` as one block where that is reasonably full, else split where no metric connects them."""
-    sets = [frozenset(line.keys) for line in lines]
+    sets = [line.filled for line in lines]
     union: frozenset[tuple[str, Scale]] = frozenset().union(*sets)
     if sum(map(len, sets)) >= _DENSE * len(union) * len(lines):
         return [list(lines)]
@@ -288,46 +357,6 @@ def _connected(lines: Sequence[_Line]) -> list[list[_Line]]:
                 low, high = sorted((earlier, root(number)))
                 merged[high] = low
     return list(_group((root(number), line) for number, line in enumerate(lines)).values())
-
-
-def _take(found: Mapping[Cell, V], into: dict[Cell, V], both: Iterable[tuple[Cell, Cell]]) -> None:
-    """Copy what is said of a source to its target; `both` are pairs of (target, source)."""
-    if found:
-        into.update((target, found[source]) for target, source in both if source in found)
-
-
-class _Cells:
-    """The arrays of a table that is being gathered."""
-
-    def __init__(self, rows: int, metrics: int) -> None:
-        self.values = np.full((rows, metrics), np.nan)
-        self.missing: dict[tuple[int, int], Missing] = {}
-        self.uncertainty: dict[tuple[int, int], Uncertainty] = {}
-        self.notes = Notes(rows, metrics)
-        self.shown = ShownCells(rows, metrics)
-
-    def copy(self, table: Table, sources: Sequence[Cell], targets: Sequence[Cell]) -> None:
-        """Take over the cells `sources` of `table`, each to its place among `targets`."""
-        both = list(zip(targets, sources, strict=True))
-        self.values[tuple(zip(*targets, strict=True))] = table.values[tuple(zip(*sources, strict=True))]
-        self.notes.copy(table.digits.writing, sources, targets)
-        columns = {metric: table.digits.column(metric) for _, metric in sources}
-        self.shown.copy(columns, sources, targets)
-        _take(table.missing, self.missing, both)
-        _take(table.uncertainty, self.uncertainty, both)
-
-    def table(self, name: str, rows: tuple[Row, ...], metrics: tuple[Metric, ...]) -> Table:
-        self.values.setflags(write=False)
-        return Table(
-            name,
-            metrics,
-            rows,
-            self.values,
-            missing=self.missing,
-            uncertainty=self.uncertainty,
-            writing=self.notes.whole(),
-            carried=self.shown.columns(),
-        )
 
 
 def _not_in(blocks: Iterable[Block], gallery: Gallery) -> tuple[Experiment, ...]:

@@ -11,6 +11,7 @@ from mkdocs_results_gallery.analysis.aggregates import exactly
 from mkdocs_results_gallery.analysis.comparing import Numbers
 from mkdocs_results_gallery.analysis.finding import (
     Finder,
+    NotFound,
     table_index,
     unknown_name,
 )
@@ -121,7 +122,11 @@ class Terms:
             return experiment, self._table
         names = [table.name for table in experiment.tables]
         own = self._table.name if self._table.name in names and len(names) > 1 else ""
-        number = table_index(experiment, term.table or own, self._whole(experiment, "the file"))
+        try:
+            number = table_index(experiment, term.table or own, self._whole(experiment, "the file"))
+        except NotFound as error:
+            error.file = experiment.path
+            raise
         return experiment, experiment.tables[number]
 
     def _place(self, term: Term, name: str, *, is_row: bool) -> int:

@@ -12,7 +12,7 @@ from mkdocs_results_gallery.heatmap.colouring import Colouring, table_levels
 from mkdocs_results_gallery.heatmap.gaps import missing_words
 from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.model import MISSING_KINDS, Metric, Table
-from mkdocs_results_gallery.numbers import exact_number, shown_end, shown_uncertainty
+from mkdocs_results_gallery.numbers import exact_number, shown_ends, shown_uncertainty
 from mkdocs_results_gallery.options import Limits
 
 _LONGEST_UNIT = 12
@@ -109,7 +109,7 @@ def _detail(table: Table, row: int, metric: int) -> str:
     if uncertainty is None:
         return ""
     if uncertainty.interval is not None:
-        low, high = (shown_end(end, table.metrics[metric]) for end in uncertainty.interval)
+        low, high = map(shown_ends(uncertainty, table.metrics[metric]), uncertainty.interval)
         return f"[{low}, {high}]"
     return f"± {exact_number(uncertainty.spread)}" if uncertainty.spread is not None else ""
 

@@ -37,8 +37,8 @@ class Anchors:
     def of_block(cls, block: Block, number: int) -> Anchors:
         """The ids of a gathered table, by what its rows and columns stand for."""
         return cls(
-            _unique(block.row_keys, [row.title for row in block.table.rows]),
-            _unique(block.metric_keys, [metric.title for metric in block.table.metrics]),
+            _unique(block.row_keys, [row.name for row in block.table.rows]),
+            _unique(block.metric_keys, [metric.name for metric in block.table.metrics]),
             number,
         )
 
@@ -65,16 +65,9 @@ class Anchors:
         return [slug(name) for name in self._rows], [slug(name) for name in self._metrics]
 
 
-def _unique(keys: Sequence[Key], titles: Sequence[str]) -> list[str]:
-    """A name for each of `keys`; those that several have are told apart by their titles, then by a number."""
+def _unique(keys: Sequence[Key], given: Sequence[str]) -> list[str]:
+    """A name for each of `keys`; those that several have are told apart by the name in their table."""
     often = Counter(keys)
-    names = [
-        key.name if often[key] == 1 else f"{key.name} {title}"
-        for key, title in zip(keys, titles, strict=True)
+    return [
+        key.name if often[key] == 1 else f"{key.name} {name}" for key, name in zip(keys, given, strict=True)
     ]
-    seen: Counter[str] = Counter()
-    unique = []
-    for name in names:
-        seen[name] += 1
-        unique.append(name if seen[name] == 1 else f"{name} {seen[name]}")
-    return unique

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from mkdocs_results_gallery.analysis.instant import instant
 from mkdocs_results_gallery.analysis.ranks import best_rows
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.fence import Subject
@@ -35,12 +36,14 @@ def catalogue(book: Book) -> bytes:
 
 def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
     uri = book.addresses.experiment(experiment.path)
+    time = instant(experiment.date)
     return {
         "slug": uri.removeprefix("experiments/").removesuffix(".md"),
         "title": experiment.title,
         "url": book.addresses.address(uri),
         "path": experiment.path,
         "date": experiment.date,
+        "time": None if time is None else number(f"{time:f}"),
         "tags": list(experiment.tags),
         "source": book.addresses.source(experiment.path),
         "data": book.addresses.data(experiment.path),

@@ -28,8 +28,10 @@ _FORMULA = re.compile(
 )
 
 
-def as_csv(table: Table) -> bytes:
+def as_csv(table: Table, lines: Sequence[tuple[str, str]] = ()) -> bytes:
     """UTF-8 CSV: one line per row, numbers as they are written in the file, missing cells empty.
+
+    `lines` are the row and the experiment that each line is about, where that takes both.
 
     A metric with uncertainties is followed by columns for them. A text that a spreadsheet would take for a
     formula is made one that it doesn't (`spreadsheet_text`); numbers stay.
@@ -46,10 +48,12 @@ def as_csv(table: Table) -> bytes:
     texts = [(column.name, [spreadsheet_text(text) for text in column.values]) for column in table.texts]
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(["row", *(spreadsheet_text(name) for name, _ in (*columns, *texts))])
+    heads = ["row", "experiment"] if lines else ["row"]
+    begins = zip(*lines, strict=True) if lines else [[row.name for row in table.rows]]
+    writer.writerow([*heads, *(spreadsheet_text(name) for name, _ in (*columns, *texts))])
     writer.writerows(
         zip(
-            (spreadsheet_text(row.name) for row in table.rows),
+            *(map(spreadsheet_text, names) for names in begins),
             *(values for _, values in (*columns, *texts)),
             strict=True,
         )

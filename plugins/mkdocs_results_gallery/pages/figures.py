@@ -46,6 +46,8 @@ class Exhibit:
     """Picture formats to publish; the first is ``svg``."""
     is_ranked: bool = True
     """Whether its rows compete: those of several tables do not."""
+    lines: tuple[tuple[str, str], ...] = ()
+    """As `Block.lines`."""
 
 
 @dataclass(frozen=True, eq=False)  # no slots: the thumbnail is kept
@@ -150,6 +152,7 @@ def plan_figures(
                 tuple(addresses.key(key) for key in block.metric_keys),
                 ("svg",),
                 is_ranked=not block.is_mixed,
+                lines=block.lines,
             )
 
 

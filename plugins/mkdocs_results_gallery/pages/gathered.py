@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_results_gallery.analysis.gather import Gathered
+from mkdocs_results_gallery.analysis.summary import counted
+from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.figures import block_stem
@@ -40,12 +42,31 @@ def sections(book: Book, uri: str, name: str, gathered: Gathered) -> list[Gather
     return result
 
 
-def left_out(book: Book, uri: str, gathered: Gathered) -> list[Link]:
-    """The experiments that the page can only name."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Experiments that the page can only name."""
+
+    words: str
+    """How many they are, and why."""
+    links: list[Link]
+
+
+def named(book: Book, uri: str, gathered: Gathered) -> list[Named]:
+    """The experiments for which there is no room, and those that have no number."""
+    more, without = gathered.left_out, gathered.without
+    found = (
+        (more, counted(len(more), "more experiment")),
+        (without, f"{counted(len(without), 'experiment')} without a number here"),
+    )
     return [
-        Link(experiment.title, book.addresses.link(uri, book.addresses.experiment(experiment.path)))
-        for experiment in gathered.left_out
+        Named(words, [_link(book, uri, experiment) for experiment in experiments])
+        for experiments, words in found
+        if experiments
     ]
+
+
+def _link(book: Book, uri: str, experiment: Experiment) -> Link:
+    return Link(experiment.title, book.addresses.link(uri, book.addresses.experiment(experiment.path)))
 
 
 def headings(parts: list[GatheredSection]) -> tuple[Heading, ...]:

@@ -11,7 +11,7 @@ from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.fence import Subject
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.pages.book import Book
-from mkdocs_results_gallery.pages.gathered import headings, left_out, sections
+from mkdocs_results_gallery.pages.gathered import headings, named, sections
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.searching import found_by
 from mkdocs_results_gallery.pages.showing import Link
@@ -49,7 +49,7 @@ def _page(book: Book, render: Callable[..., Markup], name: str, gathered: Gather
             description=_agreed(metrics, "description", by_all=True),
             experiments=len(experiments),
             sections=parts,
-            left_out=left_out(book, uri, gathered),
+            named=named(book, uri, gathered),
             index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
             all=Link("All metrics", book.addresses.link(uri, f"metrics/{INDEX}")),
         ),

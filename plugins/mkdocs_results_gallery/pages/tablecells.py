@@ -8,7 +8,7 @@ from html import escape
 
 from mkdocs_results_gallery.heatmap.gaps import GLYPHS, missing_words
 from mkdocs_results_gallery.model import Metric, Missing, Uncertainty
-from mkdocs_results_gallery.numbers import shown_end, shown_uncertainty
+from mkdocs_results_gallery.numbers import shown_ends, shown_uncertainty
 from mkdocs_results_gallery.pages.headers import title_text
 
 
@@ -47,7 +47,7 @@ def number_cell(
         title = f"{digits}; {title}" if title else digits
     more = ""
     if uncertainty is not None:
-        words = shown_uncertainty(uncertainty, lambda end: shown_end(end, metric))
+        words = shown_uncertainty(uncertainty, shown_ends(uncertainty, metric))
         more = f"<small>{escape(words)}</small>"
     best = " rg-best" if rank and rank.place == 1 else ""
     start = f'<td id="{anchor}"' if anchor else "<td"

@@ -46,7 +46,9 @@ class Templates:
         """The HTML of the page at `uri`."""
         if self._theirs:
             try:
-                return _rendered(self._theirs, template, context)
+                page = _rendered(self._theirs, template, context)
+                page.encode()  # half a character would stop whoever writes the page
+                return page
             except Exception as error:
                 # where ours can't be rendered either, the template is not to blame
                 page = _rendered(self._ours, template, context)

@@ -212,7 +212,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
             fill(page, ours, language_of(config))
             return page.content
         if self._leads:
-            self._prose.end(page)
+            self._prose.end(content, page)
         return None
 
     @event_priority(-100)

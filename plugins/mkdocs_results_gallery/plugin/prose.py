@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -17,13 +16,15 @@ from mkdocs.utils import get_relative_url
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.plugin.hostpages import plain_title
 from mkdocs_results_gallery.plugin.settings import NAME
-from mkdocs_results_gallery.weaving.address import AddressError, is_named
+from mkdocs_results_gallery.weaving.address import AddressError, is_named, may_have_paths
 from mkdocs_results_gallery.weaving.answer import Answer
 from mkdocs_results_gallery.weaving.feeds import SUFFIXES, filled_feed, is_feed
-from mkdocs_results_gallery.weaving.finished import Left, filled
+from mkdocs_results_gallery.weaving.finished import Left, filled, may_have_links
 from mkdocs_results_gallery.weaving.galleries import Galleries, PlacedGallery
 from mkdocs_results_gallery.weaving.links import Reading, ResultsLinks
+from mkdocs_results_gallery.weaving.marks import marked
 from mkdocs_results_gallery.weaving.mentions import Mention
+from mkdocs_results_gallery.weaving.places import nth_line
 from mkdocs_results_gallery.weaving.proseproblems import ProseProblems
 from mkdocs_results_gallery.weaving.source import Source
 
@@ -38,7 +39,9 @@ class Prose:
         self.links = ResultsLinks(self._galleries, self._rendered_elsewhere)
         """What Markdown is to be extended with."""
         self._problems = ProseProblems(self._galleries)
-        self._elsewhere: list[tuple[Problem, int | None]] = []
+        self._elsewhere: list[Reading] = []
+        self._with_html: dict[str, Reading] = {}
+        """Pages with links in raw HTML, until they are finished."""
 
     def add(self, gallery: PlacedGallery) -> None:
         """Make a gallery known to the pages that are read from now on."""
@@ -48,13 +51,16 @@ class Prose:
         """The host is about to render `page`."""
         self.links.reading = None if page.file.generated_by == NAME else _reading(page.file)
 
-    def end(self, page: HostPage) -> None:
-        """The host has rendered `page`."""
+    def end(self, html: str, page: HostPage) -> None:
+        """The host has rendered `page` as `html`."""
         reading, self.links.reading = self.links.reading, None
         if reading is None:
             return
-        for problem, gallery in reading.problems:
+        reading.converted = page.markdown
+        for problem, gallery in reading.problems():
             self._problems.add(problem, gallery)
+        if may_have_links(html) or may_have_paths(html):
+            self._with_html[page.file.src_uri] = reading
         for number, experiment in reading.experiments:
             mention = Mention(plain_title(page) or page.file.src_uri, page.url)
             self._galleries[number].mentions.add(experiment, mention)
@@ -65,11 +71,11 @@ class Prose:
         ask = self._ask(path, lambda address: get_relative_url(address, page.url))
         is_ours = page.file.generated_by == NAME
         done, left = filled(html, ask, None if is_ours else lambda url: self._is_path(url, path))
+        reading = self._with_html.pop(page.file.src_uri, None) or _reading(page.file)
         if left:
-            source = Source(_text_of(page.file))
+            lines = reading.places({link.url for link in left}).html
             for link in left:
-                line = source.line(link.url, is_html=True) or source.line(escape(link.url), is_html=True)
-                self._tell(page.file.src_uri, line, link)
+                self._tell(page.file.src_uri, nth_line(lines, link.url, link.nth), link)
         return done
 
     def finished_template(self, html: str, name: str) -> None:
@@ -103,8 +109,9 @@ class Prose:
 
     def report(self) -> None:
         """One message for each mistake, and a word on what only follows from the results."""
-        for problem, gallery in self._elsewhere:
-            self._problems.add(problem, gallery)
+        for reading in self._elsewhere:
+            for problem, gallery in reading.problems():
+                self._problems.add(problem, gallery)
         for problem in self._problems.warnings():
             log.warning(str(problem))
         for problem in self._problems.following():
@@ -131,6 +138,10 @@ class Prose:
 
     def _ask(self, path: Path | None, link: Callable[[str], str]) -> Callable[[str, str], Answer | None]:
         def ask(url: str, words: str) -> Answer | None:
+            found = answer(url, words)
+            return marked(found, self._galleries.language(found.gallery)) if found else None
+
+        def answer(url: str, words: str) -> Answer | None:
             try:
                 known = self.links.paths.get(url, [])
                 if not is_named(url) and len(known) > 1:
@@ -158,7 +169,7 @@ class Prose:
         if not isinstance(file, File) or file.generated_by == NAME:
             return None
         reading = _reading(file)
-        reading.problems = self._elsewhere
+        self._elsewhere = [*(one for one in self._elsewhere if one.has_problems), reading]
         return reading
 
 

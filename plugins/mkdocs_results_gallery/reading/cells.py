@@ -42,6 +42,7 @@ _DEVIATIONS = frozenset(
         "mad", "lower", "upper", "low", "high", "min", "max",
     ]
 )  # fmt: skip
+_INTERVALS = frozenset({"ci", "ci95", "95ci", "confint", "confidenceinterval", "iqr"})
 _SPREADS = _CENTRES | _DEVIATIONS | {"n", "count", "num", "runs", "samples", "seeds"}
 _SEPARATORS = re.compile(r"[ _%-]")
 
@@ -283,10 +284,11 @@ def is_spread(node: Fields) -> bool:
         and not names.isdisjoint(_DEVIATIONS)
         and names <= _SPREADS
         and all(
-            isinstance(value, Items)
-            or is_missing(value)
+            is_missing(value)
+            # the mean of each channel of a picture is a list, and no result
+            or (isinstance(value, Items) and _SEPARATORS.sub("", key.lower()) in _INTERVALS)
             or (isinstance(value, str) and is_number(value, mark))
-            for _, _, value, mark in node.items()
+            for key, _, value, mark in node.items()
         )
     )
 

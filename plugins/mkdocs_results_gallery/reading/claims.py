@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from mkdocs_results_gallery.assertion import QUANTIFIERS, RANKING, Claim, Quantifier, Selection
@@ -31,8 +32,6 @@ class Written:
 
     claim: Claim
     place: Place
-    table_mark: Mark
-    """Of the value of `table`; 0 where there is none."""
     percents: tuple[Mark, ...]
     """Of the comparisons that have a percent sign."""
 
@@ -117,7 +116,7 @@ class OneClaim:
             column=column_of(at),
         )
         percents = () if ranks else tuple(percent_marks(*(node.get(compared) or ("", 0))))
-        return Written(claim, place, (node.get("table") or ("", 0))[1], percents)
+        return Written(claim, place, percents)
 
     def schema(self) -> dict[str, Any]:
         """An object with a sentence, metrics and one assertion."""
@@ -135,11 +134,13 @@ class OneClaim:
         return Group(settings | (_TABLE if self.names_table else {}), required=("text",), strict=True)
 
 
-def claim_of_query(text: str, query: Mapping[str, str]) -> Claim:
+def claim_of_query(
+    text: str, query: Mapping[str, str], lists: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Claim:
     """The claim of a link: `text` is its sentence, `query` what stands behind the ``?``, decoded.
 
-    The keys are those of a claim in a file; lists are separated by commas. Raises ValueError with a message
-    for the author of the page.
+    The keys are those of a claim in a file. `lists` are the same values taken apart at their commas; one that
+    isn't there is taken apart here. Raises ValueError with a message for the author of the page.
     """
     for part in (text, *query, *query.values()):
         found = forbidden_character(part)
@@ -148,7 +149,8 @@ def claim_of_query(text: str, query: Mapping[str, str]) -> Claim:
     if "text" in query:
         raise ValueError("expected the sentence as the text of the link, got `text` in its address")
     # the text of a link may be broken into lines
-    values: list[Node] = [" ".join(text.split()), *(_value(key, value) for key, value in query.items())]
+    values: list[Node] = [" ".join(text.split())]
+    values += [_value(key, value, lists) for key, value in query.items()]
     keys = ("text", *map(nfc, query))
     fields = Fields(keys, _no_places(len(keys)), values, _no_places(len(keys)), 0, 2)
     problems = Problems("")
@@ -161,8 +163,8 @@ def claim_of_query(text: str, query: Mapping[str, str]) -> Claim:
     return replace(written.claim, line=0, column=0)
 
 
-def _value(key: str, value: str) -> Node:
-    parts: list[Node] = [part.strip() for part in value.split(",")]
+def _value(key: str, value: str, lists: Mapping[str, Sequence[str]]) -> Node:
+    parts: list[Node] = [*lists.get(key, [part.strip() for part in value.split(",")])]
     return Items(parts, _no_places(len(parts)), 0, 1) if key in _LISTS and len(parts) > 1 else value.strip()
 
 

@@ -10,12 +10,9 @@ from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.reading.claims import MOST_CLAIMS, Written
 from mkdocs_results_gallery.reading.cures import PERCENT_CURE
-from mkdocs_results_gallery.reading.kinds import nearest
-from mkdocs_results_gallery.reading.nodes import mark_at
 from mkdocs_results_gallery.reading.problems import Problems
 from mkdocs_results_gallery.reading.rawtable import RawTable
 
-_FEW_NAMES = 20
 _MOST_LOOKS = 1_000_000
 """Metrics times globs; a stranger's file must not stall the build."""
 
@@ -23,13 +20,13 @@ _MOST_LOOKS = 1_000_000
 def placed(own: Iterable[Written], tables: Sequence[RawTable], problems: Problems) -> list[Written]:
     """All claims of a file in its order, each with the name of its table.
 
-    `own` are those of the file itself; those of its `tables` are in their settings. Tells of each claim whose
-    table isn't there.
+    `own` are those of the file itself; those of its `tables` are in their settings. A claim whose table isn't
+    there stays: it is undecided, as one whose metric isn't there.
     """
     names = tuple(table.name for table in tables)
-    found = [written for written in own if names and _fits(written, names, problems)]
+    found = [*own] if names else []
     if len(names) == 1:
-        found = [_of(written, names[0]) for written in found]
+        found = [written if written.claim.table else _of(written, names[0]) for written in found]
     # the settings of a file's only table are the file's own
     found += (_of(written, raw.name) for raw in tables if raw.name for written in raw.settings.claims)
     if len(found) > MOST_CLAIMS:
@@ -41,26 +38,6 @@ def placed(own: Iterable[Written], tables: Sequence[RawTable], problems: Problem
 
 def _of(written: Written, table: str) -> Written:
     return replace(written, claim=replace(written.claim, table=table))
-
-
-def _fits(written: Written, names: tuple[str, ...], problems: Problems) -> bool:
-    """Whether the claim says as much about its table as its file needs."""
-    table = written.claim.table
-    if table in names or (not table and len(names) == 1):
-        return True
-    known = "known are " + ", ".join(shown(name)[1:-1] for name in names[:_FEW_NAMES])
-    if names == ("",):
-        got, hint = shown(table), "the file has one table, without a name: leave `table` out"
-        problems.error("claim", written.table_mark, written.place, f"expected no table, got {got}", hint)
-    elif not table:
-        at = mark_at(written.claim.line, written.claim.column)
-        problems.error("claim", at, written.place, "expected the table as `table`, got none", known)
-    else:
-        message = f"expected a table of the file, got {shown(table)}"
-        problems.error(
-            "claim", written.table_mark, (*written.place, "table"), message, nearest(table, names) or known
-        )
-    return False
 
 
 def tell_percents(written: Iterable[Written], tables: Iterable[Table], problems: Problems) -> None:

@@ -67,9 +67,10 @@ def is_known(key: str) -> bool:
 def _nearly(key: str, names: tuple[str, ...]) -> str:
     if len(key) > 32:
         return ""
+    lower = key.lower()
     return next(
-        (name for name in names if key != name and _is_one_edit(key, name)),
-        next(iter(difflib.get_close_matches(key, names, n=1, cutoff=0.8)), ""),
+        (name for name in names if key != name and (lower == name or _is_one_edit(lower, name))),
+        next(iter(difflib.get_close_matches(lower, names, n=1, cutoff=0.8)), ""),
     )
 
 

@@ -7,9 +7,10 @@ measure as well as a setting of another program (``30s``, ``512Mi``, ``>=1.20``)
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import IntEnum
 
-from mkdocs_results_gallery.reading.cells import DIGITS, is_missing, is_number
+from mkdocs_results_gallery.reading.cells import DIGITS, NUMBER, is_missing, is_number
 from mkdocs_results_gallery.reading.nodes import Fields, Items, Node
 
 
@@ -28,9 +29,9 @@ class Marked(IntEnum):
 
 _LONGEST = 64
 # one look at a text, before the patterns below walk along it
-_MAY_BE = re.compile(r"(?:[^A-Za-z]|US|ca|approx|about|under|over)[^0-9]{0,12}[0-9]|[0-9]")
+_MAY_BE = re.compile(r"(?:[^A-Za-z]|US|ca|approx|about|under|over)\D{0,12}\d|\d")
 _NUMBER = (
-    rf"(?:[-+−]?[0-9]{{1,3}}(?:[,' \u00a0\u202f][0-9]{{3}})+(?:\.[0-9]+)?|[-+−]?[0-9]+,[0-9]+|−?{DIGITS})"
+    rf"(?>[-+−]?[0-9]{{1,3}}(?:[,' \u00a0\u202f][0-9]{{3}})+(?:\.[0-9]+)?|[-+−]?[0-9]+,[0-9]+|−?{DIGITS})"
 )
 _SPREAD = rf"(?:[ ]?(?:±|\+/-|\+-)[ ]?{_NUMBER}[ ]?%?)?"
 _CORE = rf"{_NUMBER}[ ]?%?{_SPREAD}"
@@ -39,28 +40,33 @@ _SIGNS = r"[*_†‡§¶^★☆✓✔✗✘↑↓↗↘▲▼△▽•·¹²³�
 _MONEY = r"(?:US)?[$€£¥₹]"
 _LETTERS = "A-Za-zµμ°Å‰Ω"
 _UNIT = rf"[{_LETTERS}]{{1,12}}[23²³]?(?:[/·^*-][{_LETTERS}0-9²³-]{{1,11}})?"
+_QUOTES = "[\"'`“”„‘’«»]{1,2}"
 _BRACKETS = r"(?:\([^()]{0,40}\)|\[[^\[\]]{0,40}\])"
 _BOUND = r"(?:[<>]=?|[≤≥≈~]|ca\.?|approx\.?|about|under|over)"
 
 _SURE = re.compile(
-    rf"(?!\^)(?:{_SIGNS}[ ]?|{_MONEY}[ ]?){{1,3}}{_CORE}[ ]?(?:{_SIGNS})?(?:[ ]?{_UNIT})?"
+    rf"(?!\^)(?:{_SIGNS}[ ]?|{_MONEY}[ ]?){{1,3}}{_CORE}[ ]?(?:{_SIGNS}|{_MONEY})?(?:[ ]?{_UNIT})?"
+    rf"|{_QUOTES}{_CORE}(?:{_QUOTES})?"
     rf"|{_CORE}[ ]?(?:{_SIGNS}|{_MONEY})"
     rf"|{_CORE}[ ]?(?:{_UNIT}[ ]?)?(?:{_SIGNS}[ ]?)?{_BRACKETS}[ ]?(?:{_SIGNS})?"
-    rf"|\({_CORE}\)|\[{_CORE}(?:[ ]?[,;][ ]?{_CORE}){{0,9}}\]"
+    rf"|\({_CORE}\)|\[{_CORE}(?:(?:[ ]?[,;][ ]?|[ ]+){_CORE}){{0,9}}\]"
     rf"|{_NUMBER}[ ]?%?[ ]?(?:±|\+/-|\+-)[ ]?{_NUMBER}.{{1,24}}"
-    rf"|−[0-9.]+"
+    rf"|−[0-9.]+|[-+]?[0-9]{{1,3}}(?:_[0-9]{{3}})+(?:\.[0-9]+)?"
     rf"|{_NUMBER}[ ]?[x×·*][ ]?10(?:\^|\*\*)?[ ]?[-−]?[0-9⁰¹²³⁴-⁹⁻]{{1,4}}"
 )
 _MEASURE = re.compile(rf"{_CORE}[ ]?(?:{_UNIT}|×)(?:[ ]?{_SIGNS})?|{_BOUND}[ ]?{_CORE}(?:[ ]?{_UNIT})?")
 _SETTING = re.compile(
     r"(?:>=|==|~=|<=)[ ]?.*"
     r"|[-+]?[0-9.]+(?:ns|us|µs|ms|s|sec|m|min|h|hr|d|w|y|[KMGTkmgt]i?[Bb]|[KMGT]i)"
-    rf"|{_NUMBER}[ ]?(?:/|:|-|–|to)[ ]?{_NUMBER}"
+    rf"|{_NUMBER}[ ]?(?:/|:|-|–|to)[ ]?{_NUMBER}|[0-9]+(?::[0-9]{{2}}){{2}}(?:\.[0-9]+)?"
+    r"|(?:[0-9.]+(?:d|h|hr|m|min|s|sec|ms)[ ]?){2,5}"
+    rf"|\({_CORE}(?:[ ]?[,;][ ]?{_CORE}){{1,9}}\)|±[ ]?{_NUMBER}"
 )
 # lengths of style sheets and ordinal numbers are no measures; ``4xlarge`` and ``0x1F`` are names
 _NEVER = re.compile(r".*[0-9.](?:px|r?em|v[hw]|pt|fr|deg|st|nd|rd|th)|[0-9]+x[a-z0-9].*|[0-9]{4}-[0-9]{1,2}")
 _GEOMETRY = re.compile(
-    r"(?:.*[_ -])?(?:b?box(?:es)?|coords?|coordinates?|points?|pos|position|location|size|shape|dims?|colou?r"
+    r"(?:.*[_ -])?(?:b?box(?:es)?|loc|lat_?l(?:on|ng)|l(?:on|ng)_?lat|gps|geo|coords?"
+    r"|coordinates?|points?|pos|position|location|size|shape|dims?|colou?r"
     r"|rgba?|range|extent|bounds?|mean|std|origin|cent(?:er|re)|offset|translation|rotation|scale|kernel|stride"
     r"|padding|ports?|betas|anchors?|vector|embedding|weights|span|domain|limits?|interval|ids?|lines?|version)",
     re.IGNORECASE,
@@ -74,6 +80,10 @@ def marked(node: Node, name: str = "") -> Marked:
     if isinstance(node, Fields) or not 1 < len(node) <= _LONGEST or not _MAY_BE.match(node):
         return Marked.NO
     text = node.strip()
+    if not text.isascii():
+        text, written = _with_plain_digits(text), text
+        if text != written and NUMBER.fullmatch(text):
+            return Marked.SURE
     if _NEVER.fullmatch(text):
         return Marked.NO
     if _SETTING.fullmatch(text):
@@ -81,6 +91,12 @@ def marked(node: Node, name: str = "") -> Marked:
     if _SURE.fullmatch(text):
         return Marked.SURE
     return Marked.UNIT if _MEASURE.fullmatch(text) else Marked.NO
+
+
+def _with_plain_digits(text: str) -> str:
+    """`text` with the digits of all scripts as 0 to 9, and their decimal point as ours."""
+    plain = (str(unicodedata.decimal(char, char)) for char in text)
+    return "".join(plain).translate({0x66B: ".", 0xFF0E: "."})
 
 
 def _repeats(node: Items, name: str) -> Marked:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, unquote_plus, urlsplit
 
 from mkdocs_results_gallery.assertion import QUANTIFIERS
 from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.reading.formats import FORMATS
 
 SCHEME = "results:"
 AGGREGATES = ("mean", "median", "sum", "min", "max")
 _KEYS = ("table", "row", "metric", "rows", "metrics", "tag", "show", "where", "missing", *QUANTIFIERS)
-_SUFFIXES = (".yaml", ".yml", ".json", ".csv")
+_SUFFIXES = tuple(FORMATS)
+_PATH = re.compile(rf"(?:{'|'.join(map(re.escape, _SUFFIXES))})\?", re.IGNORECASE)
 _LONGEST = 4_000
 
 
@@ -39,6 +42,9 @@ class Address:
     """As written: a path below the results directory or the end of one; ``""``: the gallery itself."""
     query: Mapping[str, str]
     """In the order of the address; a key without ``=`` has the value ``""``."""
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """The same values as lists: taken apart at their commas before they were decoded, so that ``%2C`` stays
+    within a name; blanks around a part and empty parts are gone."""
 
     @property
     def is_claim(self) -> bool:
@@ -60,7 +66,7 @@ def address_of(url: str, page: Path | None, results: Path) -> Address | None:
         if len(url) > _LONGEST:
             raise AddressError(f"expected at most {_LONGEST:,} characters, got {len(url):,}")
         path, _, query = url[len(SCHEME) :].partition("?")
-        return Address(unquote(path.partition("#")[0]).strip("/"), _query(query))
+        return _address(unquote(path.partition("#")[0]).strip("/"), query)
     if page is None or len(url) > _LONGEST:
         return None
     try:
@@ -74,7 +80,7 @@ def address_of(url: str, page: Path | None, results: Path) -> Address | None:
     target = Path(os.path.normpath(page.parent / name))
     if not target.is_relative_to(results):
         return None
-    return Address(target.relative_to(results).as_posix(), _query(parts.query))
+    return _address(target.relative_to(results).as_posix(), parts.query)
 
 
 def is_named(url: str) -> bool:
@@ -84,17 +90,22 @@ def is_named(url: str) -> bool:
 
 def may_have_paths(text: str) -> bool:
     """Whether `text` may have the path to a results file with something that is asked of it."""
-    return any(f"{suffix}?" in text for suffix in _SUFFIXES)
+    return _PATH.search(text) is not None
 
 
-def _query(text: str) -> Mapping[str, str]:
+def _address(experiment: str, text: str) -> Address:
     query: dict[str, str] = {}
-    for key, value in parse_qsl(text.partition("#")[0], keep_blank_values=True):
+    lists: dict[str, tuple[str, ...]] = {}
+    for pair in filter(None, text.partition("#")[0].split("&")):
+        name, _, value = pair.partition("=")
+        key = unquote_plus(name)
         if key not in _KEYS:
             near = difflib.get_close_matches(key, _KEYS, n=1, cutoff=0.6)
             hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(_KEYS)}"
             raise AddressError(f"expected a known key, got {shown(key)}", hint)
         if key in query:
             raise AddressError(f"expected each key once, got {key} twice", "a list is written a,b")
-        query[key] = value
-    return MappingProxyType(query)
+        query[key] = unquote_plus(value)
+        parts = (unquote_plus(part).strip() for part in value.split(","))
+        lists[key] = tuple(part for part in parts if part)
+    return Address(experiment, MappingProxyType(query), MappingProxyType(lists))

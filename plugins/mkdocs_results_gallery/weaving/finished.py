@@ -6,10 +6,13 @@ Raw HTML, notebooks, and what other plugins render by themselves never pass our 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 
+from mkdocs_results_gallery.pages.headers import inert
 from mkdocs_results_gallery.weaving.address import SCHEME, is_named, may_have_paths
 from mkdocs_results_gallery.weaving.answer import Answer
 
@@ -36,6 +39,8 @@ class Left:
     """Its address, decoded."""
     answer: Answer
     """What is wrong with it."""
+    nth: int = 0
+    """Its place, from 0, among all links of the text with this address."""
 
 
 _ELEMENT = Answer(
@@ -79,8 +84,10 @@ class _Finder(HTMLParser):
         self._ask = ask
         self._is_path = is_path
         self._lines = [0, *(found.end() for found in re.finditer("\n", html))]
-        self._open: tuple[str, int, int] | None = None
-        """The link that is being read: address, where its tag begins, where its words do."""
+        self._open: tuple[str, int, int, int] | None = None
+        """The link that is being read: address, its place among those of it, where its tag and its words
+        begin."""
+        self._seen: Counter[str] = Counter()
         self._words: list[str] = []
         self._pieces: list[str] = []
         self._done = 0
@@ -93,15 +100,14 @@ class _Finder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at each attribute that links."""
         if is_named(tag):
-            # Markdown knows no such scheme: <results:facts> has become an element
-            self.left.append(Left(tag, _ELEMENT))
+            self._fill_element(self.get_starttag_text() or "")
         for name, value in attrs:
             url = (value or "").strip()
             if tag == "a" and name == "href":
                 if is_named(url) or self._is_path(url):
                     self._begin(url)
             elif name in _LINKING and is_named(url):
-                self.left.append(Left(url, _ELEMENT))
+                self._leave(url, _ELEMENT, self._meet(url))
 
     def handle_data(self, data: str) -> None:
         """Keep the words of a link."""
@@ -112,23 +118,23 @@ class _Finder(HTMLParser):
         """Ask what the link becomes that ends here."""
         if tag != "a" or self._open is None:
             return
-        (url, begin, inner), self._open = self._open, None
+        (url, nth, begin, inner), self._open = self._open, None
         end = self._at()
         after = self._html.find(">", end) + 1
         answer = self._ask(url, " ".join("".join(self._words).split()))
         if answer is None:
             return
         if answer.problem:
-            self.left.append(Left(url, answer))
-        html = answer.html or f"{answer.before}{self._html[inner:end]}{answer.after}"
-        self._pieces += [self._html[self._done : begin], f'<span class="rg rg-woven">{html}</span>']
+            self._leave(url, answer, nth)
+        html = inert(answer.html) or f"{inert(answer.before)}{self._html[inner:end]}{inert(answer.after)}"
+        self._pieces += [self._html[self._done : begin], _woven(html)]
         self._done = after
 
     def close(self) -> None:
         """A link that never ends stays as it is."""
         super().close()
         if self._open:
-            self.left.append(Left(self._open[0], _ENDLESS))
+            self._leave(self._open[0], _ENDLESS, self._open[1])
 
     def filled(self) -> str:
         """The whole, once it has been read."""
@@ -136,11 +142,39 @@ class _Finder(HTMLParser):
 
     def _begin(self, url: str) -> None:
         if self._open:
-            self.left.append(Left(self._open[0], _ENDLESS))
+            self._leave(self._open[0], _ENDLESS, self._open[1])
         begin = self._at()
-        self._open = url, begin, begin + len(self.get_starttag_text() or "")
+        self._open = url, self._meet(url), begin, begin + len(self.get_starttag_text() or "")
         self._words = []
+
+    def _fill_element(self, text: str) -> None:
+        """Markdown knows no such scheme: where ours doesn't look, ``<results:facts>`` is an element."""
+        url = unescape(text[1:-1])
+        nth = self._meet(url)
+        answer = self._ask(url, "") if " " not in url and not self._open else None
+        if answer is None:
+            self._leave(url, _ELEMENT, nth)
+            return
+        begin = self._at()
+        self._pieces += [
+            self._html[self._done : begin],
+            _woven(inert(answer.html or f"{answer.before}{answer.after}")),
+        ]
+        self._done = begin + len(text)
+        if answer.problem:
+            self._leave(url, answer, nth)
+
+    def _meet(self, url: str) -> int:
+        self._seen[url] += 1
+        return self._seen[url] - 1
+
+    def _leave(self, url: str, answer: Answer, nth: int) -> None:
+        self.left.append(Left(url, answer, nth))
 
     def _at(self) -> int:
         line, column = self.getpos()
         return self._lines[line - 1] + column
+
+
+def _woven(html: str) -> str:
+    return f'<span class="rg rg-woven">{html}</span>'

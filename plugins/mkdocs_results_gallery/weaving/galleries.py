@@ -72,6 +72,10 @@ class Galleries:
         """Make a gallery known to the pages that are read from now on."""
         self._all.append(gallery)
 
+    def language(self, number: int | None = None) -> str:
+        """The language of the site, as a gallery (the first one) knows it; there is at least one."""
+        return self._all[number or 0].weaver.language
+
     def meant(self, url: str, page: Path | None) -> Meant | None:
         """What `url` means, a link of the page whose file is `page`; None for a link that is not ours.
 
@@ -139,7 +143,7 @@ class Galleries:
         if form.lower() == url.partition("?")[0].lower():
             return False
         asked = [
-            replace(meant, address=replace(meant.address, query=hit.address.query))
+            replace(meant, address=replace(hit.address, experiment=meant.address.experiment))
             for meant in self._candidates(form, None)
         ]
         return len(self._tried(asked)[0]) == 1

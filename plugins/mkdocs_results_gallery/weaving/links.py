@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from html import escape
+from html import unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -13,12 +14,15 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.pages.headers import inert
 from mkdocs_results_gallery.weaving.address import AddressError, is_named
 from mkdocs_results_gallery.weaving.answer import Answer
 from mkdocs_results_gallery.weaving.galleries import Galleries, Meant
+from mkdocs_results_gallery.weaving.marks import marked
+from mkdocs_results_gallery.weaving.places import Places, in_file, nth_line, numbered, places
 from mkdocs_results_gallery.weaving.source import Source
 
 _AFTER_INLINE = 15
@@ -26,6 +30,20 @@ _AFTER_INLINE = 15
 
 _BEFORE_AUTOLINK = 121
 """Markdown's own automatic links (120) know three schemes; what they leave becomes raw HTML (90)."""
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ESCAPED = re.compile(rf"{STX}([0-9]{{1,7}}){ETX}")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """A link or image that something is wrong with."""
+
+    url: str
+    nth: int
+    """Its place, from 0, among all links and images of the page with this address."""
+    answer: Answer
 
 
 @dataclass(slots=True)
@@ -39,17 +57,67 @@ class Reading:
     source: Source
     link: Callable[[str], str]
     """From an address below the site's root to the same as this page writes it."""
-    problems: list[tuple[Problem, int | None]] = field(default_factory=list)
-    """Each with the number of the gallery that it is about."""
+    converted: str | None = None
+    """The text that Markdown was given; None: that of the file."""
     experiments: dict[tuple[int, int], None] = field(default_factory=dict)
     """Each as a gallery's number and an index into its experiments."""
+    markdown: Markdown | None = None
+    """What has rendered it, while that may be asked for the lines of links."""
+    _seen: Counter[str] = field(default_factory=Counter)
+    _wrong: list[_Wrong] = field(default_factory=list)
 
-    def tell(self, url: str, answer: Answer) -> None:
-        """Keep what is wrong with a link, with the line that it stands in."""
-        line = self.source.line(url)
-        message = f"{url}: {answer.problem}"
-        problem = Problem(self.name, line, 0, "", message, answer.hint, "warning", answer.cause)
-        self.problems.append((problem, answer.gallery))
+    @property
+    def has_problems(self) -> bool:
+        """Whether anything is wrong."""
+        return bool(self._wrong)
+
+    def meet(self, url: str) -> int:
+        """The place of a link among those of its address that have been met."""
+        self._seen[url] += 1
+        return self._seen[url] - 1
+
+    def tell(self, url: str, nth: int, answer: Answer) -> None:
+        """Keep what is wrong with a link."""
+        self._wrong.append(_Wrong(url, nth, answer))
+
+    def problems(self) -> list[tuple[Problem, int | None]]:
+        """What is wrong, with the line where it is; each with the number of the gallery that it is about."""
+        lines = self.places({wrong.url for wrong in self._wrong}).markdown if self._wrong else {}
+        return [
+            (_problem(self.name, nth_line(lines, wrong.url, wrong.nth), wrong), wrong.answer.gallery)
+            for wrong in self._wrong
+        ]
+
+    def places(self, urls: Collection[str]) -> Places:
+        """Where the links with these addresses are, once the page has been rendered."""
+        text = self.source.text if self.converted is None else self.converted
+        found = _located(self.markdown, text, urls) if self.markdown is not None else None
+        return found.moved(in_file(text, self.source.text)) if found else self.source.places(urls)
+
+
+def _problem(name: str, line: int, wrong: _Wrong) -> Problem:
+    answer = wrong.answer
+    message = f"{wrong.url}: {answer.problem}"
+    return Problem(name, line, 0, "", message, answer.hint, "warning", answer.cause)
+
+
+def _located(markdown: Markdown, text: str, urls: Collection[str]) -> Places | None:
+    """What `markdown`, which has rendered `text`, takes for links there; None where it can't be asked."""
+    processor = markdown.treeprocessors["results-gallery"]
+    if not isinstance(processor, _Processor):
+        return None
+    links = processor.links = []
+    try:
+        markdown.reset()
+        markdown.convert(numbered(text, urls))
+    except _Collected:
+        raw = [piece for piece in markdown.htmlStash.rawHtmlBlocks if isinstance(piece, str)]
+        return places(links, raw)
+    except Exception:  # another extension that can't do it twice costs a line, not the build
+        return None
+    finally:
+        processor.links = None
+    return None
 
 
 class ResultsLinks(Extension):
@@ -91,27 +159,40 @@ class _Autolink(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+class _Collected(Exception):  # noqa: N818 - an answer, not an accident
+    """All links have been seen; what else would be done with the page is done already."""
+
+
 class _Processor(Treeprocessor):
     def __init__(self, md: Markdown, extension: ResultsLinks) -> None:
         super().__init__(md)
         self._extension = extension
+        self.links: list[str] | None = None
+        """Where the addresses of links and images are to be collected, and nothing else be done."""
 
     def run(self, root: Element) -> None:
         """Look at each link and image, in the order of the page."""
+        if self.links is not None:
+            self.links += [_address_of(element) for _, element in _links(root)]
+            raise _Collected
         reading = self._extension.reading
-        if reading is None and self._extension.unread is not None:
+        if reading is not None:
+            reading.markdown = self.md
+        elif self._extension.unread is not None:
             reading = self._extension.unread(self.md)
         if reading is None or not len(self._extension.galleries):
             return
-        for parent in [*root.iter()]:
-            for element in [*parent]:
-                if element.tag in ("a", "img"):
-                    self._weave(parent, element, reading)
+        in_headings = {
+            below for heading in root.iter() if heading.tag in _HEADINGS for below in heading.iter()
+        }
+        for parent, element in _links(root):
+            self._weave(parent, element, reading, in_heading=parent in in_headings)
 
-    def _weave(self, parent: Element, element: Element, reading: Reading) -> None:
+    def _weave(self, parent: Element, element: Element, reading: Reading, *, in_heading: bool) -> None:
         is_image = element.tag == "img"
-        url = element.get("src" if is_image else "href", "")
-        words = element.get("alt", "") if is_image else "".join(element.itertext())
+        url = _address_of(element)
+        nth = reading.meet(url)
+        words = self._plain(element.get("alt", "") if is_image else "".join(element.itertext()))
         answer = self._answer(url, words, reading, is_image)
         if answer is None:
             return
@@ -120,7 +201,9 @@ class _Processor(Treeprocessor):
                 problem="expected the image in a paragraph of its own", hint="put empty lines around it"
             )
         if answer.problem:
-            reading.tell(url, answer)
+            reading.tell(url, nth, answer)
+            language = self._extension.galleries.language(answer.gallery)
+            answer = marked(answer, language, in_heading=in_heading)
         if answer.is_block:
             # a paragraph that holds nothing but a stashed block gives way to it
             attributes = {} if parent.tag == "p" else dict(parent.attrib)
@@ -153,6 +236,16 @@ class _Processor(Treeprocessor):
         text = (parent.text or "") + (element.tail or "")
         return parent.tag in ("p", "li", "td", "div") and len(parent) == 1 and not text.strip()
 
+    def _plain(self, text: str) -> str:
+        """`text` with what Markdown has put aside in it: entities, escaped characters, tags."""
+
+        def stashed(found: re.Match[str]) -> str:
+            kept = self.md.htmlStash.rawHtmlBlocks[int(found[1])]
+            return unescape(re.sub("<[^>]*>", "", kept)) if isinstance(kept, str) else ""
+
+        text = HTML_PLACEHOLDER_RE.sub(stashed, text)
+        return _ESCAPED.sub(lambda found: chr(int(found[1])), text).replace(AMP_SUBSTITUTE, "&")
+
     def _replace(self, element: Element, answer: Answer, words: str) -> None:
         """Keep the element's place and what follows it; its tag becomes one that nobody looks at."""
         tail = element.tail
@@ -166,8 +259,8 @@ class _Processor(Treeprocessor):
             element.tag = "span"
             element.set("class", "rg rg-woven")
             element.text = store(answer.html)
-        elif answer.before:
-            children, text = [*element], element.text or ""
+        else:
+            children, text = [*element], element.text or words
             element.clear()
             element.tag = "span"
             element.set("class", "rg rg-woven")
@@ -178,10 +271,16 @@ class _Processor(Treeprocessor):
                 children[-1].tail = (children[-1].tail or "") + closing
             else:
                 element.text += closing
-        else:
-            children, text = [*element], element.text or escape(words)
-            element.clear()
-            element.tag = "span"
-            element.text = text
-            element.extend(children)
         element.tail = tail
+
+
+def _links(root: Element) -> list[tuple[Element, Element]]:
+    """Each link and image with what it stands in, in the order of the page."""
+    return [(parent, element) for parent in root.iter() for element in parent if element.tag in ("a", "img")]
+
+
+def _address_of(element: Element) -> str:
+    """The address of a link or image; what authors have encoded in it, ``&amp;`` above all, is decoded."""
+    url = element.get("src" if element.tag == "img" else "href", "")
+    # not html.unescape of the whole: that knows names without a semicolon too, such as &sect in &section=
+    return _ENTITY.sub(lambda found: unescape(found[0]), url)

@@ -1,10 +1,12 @@
-"""The line of a link in the source of its page."""
+"""The lines of links in a page by its look, for what Markdown has not rendered, or not where we can ask."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+
+from mkdocs_results_gallery.weaving.places import BEHIND, Places, spelled
 
 _FENCE = re.compile(
     r"^[ \t]*(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=mark)[`~]*[ \t]*$|\Z)", re.M | re.S
@@ -26,40 +28,32 @@ _CONTAINER = re.compile(r"\s*(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:|:)
 
 
 class Source:
-    """The text of a page's file, asked for one link after the other in the order of the page."""
+    """The text of a page's file."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._from: dict[tuple[str, bool], int] = {}
+        self.text = text
 
     @cached_property
     def _html(self) -> str:
-        return _without(self._text, _COMMENT, _FENCE, _CODE)
+        return _without(self.text, _COMMENT, _FENCE, _CODE)
 
     @cached_property
     def _markdown(self) -> str:
         return _without(_without_indented_code(self._html), _ESCAPED, _BLOCK, _TAG)
 
-    def line(self, destination: str, *, is_html: bool = False) -> int:
-        """The 1-based line of the next place that has this address; 0 where there is none.
-
-        A link of Markdown, or one of raw HTML with `is_html`.
-        """
-        if is_html:
+    def places(self, urls: Iterable[str]) -> Places:
+        """Where links seem to be that have one of `urls` as their address: in Markdown, and in raw HTML."""
+        urls = [*urls]
+        return Places(
+            {url: _lines(self._markdown, "", url) for url in urls},
             # a notebook has its Markdown within JSON
-            return self._next(self._html, r"(?<=[\"'=])", destination) or self._next(
-                self._html, "", destination
-            )
-        return self._next(self._markdown, "", destination)
+            {url: _lines(self._html, r"(?<=[\"'=])", url) or _lines(self._html, "", url) for url in urls},
+        )
 
-    def _next(self, text: str, before: str, destination: str) -> int:
-        pattern = before + re.escape(destination) + r"(?=[\s)>\"'\]]|$)"
-        key = pattern, text is self._html
-        found = re.compile(pattern).search(text, self._from.get(key, 0))
-        if found is None:
-            return 0
-        self._from[key] = found.end()
-        return text.count("\n", 0, found.start()) + 1
+
+def _lines(text: str, before: str, url: str) -> list[int]:
+    pattern = re.compile(rf"{before}{spelled(url)}{BEHIND}")
+    return [text.count("\n", 0, found.start()) + 1 for found in pattern.finditer(text)]
 
 
 def _without(text: str, *patterns: re.Pattern[str]) -> str:

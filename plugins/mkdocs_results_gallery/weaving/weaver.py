@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 
-from markupsafe import escape as as_html
-
 from mkdocs_results_gallery.analysis.aggregates import aggregate, aggregate_text, coverage_words
 from mkdocs_results_gallery.analysis.claims import judge
 from mkdocs_results_gallery.analysis.finding import (
@@ -23,7 +21,7 @@ from mkdocs_results_gallery.errors import BUG, shown
 from mkdocs_results_gallery.fence import SharedKind, Subject, described
 from mkdocs_results_gallery.heatmap.gaps import missing_words
 from mkdocs_results_gallery.heatmap.paint import cell_words
-from mkdocs_results_gallery.model import Experiment, Metric, Table
+from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.language import OURS, in_language
@@ -31,13 +29,14 @@ from mkdocs_results_gallery.pages.urls import INDEX
 from mkdocs_results_gallery.reading.claims import claim_of_query
 from mkdocs_results_gallery.weaving.address import Address, AddressError
 from mkdocs_results_gallery.weaving.answer import Answer
+from mkdocs_results_gallery.weaving.brackets import with_number
 from mkdocs_results_gallery.weaving.embedding import SHOWN, embedded, figure_of
+from mkdocs_results_gallery.weaving.marks import SIGNS, around, escaped
 
 Link = Callable[[str], str]
 """From the URI of a page of the gallery to its address as the hand-written page writes it."""
 
 _KINDS: Mapping[str, SharedKind] = {"metric": "metric", "row": "row", "tag": "tag"}
-_MARKS = {"holds": "✓", "contradicted": "✗", "undecided": "?"}
 
 
 class Weaver:
@@ -56,6 +55,11 @@ class Weaver:
     def image(self, address: Address, words: str, link: Link) -> Answer:
         """What an image with the alternative text `words` becomes. Never raises."""
         return self._told(address, lambda: self._image(address, words, link))
+
+    @property
+    def language(self) -> str:
+        """The language of the site."""
+        return self._book.options.language
 
     @property
     def _english(self) -> str:
@@ -153,7 +157,7 @@ class Weaver:
         row, metric = row_index(table, address.query["row"]), metric_index(table, address.query["metric"])
         text = table.shown((row, metric))
         if text:
-            text = _written(text, table.metrics[metric], words)
+            text = with_number(words, text, table.metrics[metric], table.uncertainty.get((row, metric)))
         else:
             text = missing_words(table.why_missing((row, metric)))
         anchor = Anchors.of_table(table, number).nearest(row, metric)
@@ -172,7 +176,7 @@ class Weaver:
         if found.exact is None:
             raise AddressError(found.refused)
         text = aggregate_text(table, how, metrics, rows, found.exact)  # type: ignore[arg-type] # as above
-        text = _written(text, table.metrics[metrics[0]], words)
+        text = with_number(words, text, table.metrics[metrics[0]])
         if found.covered < found.of:
             text += f" ({found.covered:,} of {found.of:,})"
         titles = ", ".join(table.metrics[metric].title for metric in metrics)
@@ -185,7 +189,7 @@ class Weaver:
         if not words.strip():
             raise AddressError("expected the sentence in the brackets", "[t_p fails](results:…?every=…)")
         try:
-            claim = claim_of_query(words, address.query)
+            claim = claim_of_query(words, address.query, address.lists)
         except ValueError as error:
             raise AddressError(str(error)) from error
         verdict = judge(self._finder, experiment, claim)
@@ -193,17 +197,8 @@ class Weaver:
         title = verdict.words
         if title == "holds" and verdict.reason:
             title += f": {verdict.reason}"
-        english = self._english
-        before = (
-            f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}" title="{_escaped(title)}"{english}>'
-        )
-        after = (
-            f'<span class="rg-mark" aria-hidden="true"> {_MARKS[verdict.outcome]}</span>'
-            f'<span class="rg-sr"> ({_escaped(title)})</span></a>'
-        )
-        if english:
-            before += f'<span lang="{escape(self._book.options.language)}">'
-            after = f"</span>{after}"
+        opening = f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}"'
+        before, after = around(opening, title, SIGNS[verdict.outcome], self.language)
         problem = ""
         if verdict.outcome != "holds":
             word = "contradicted" if verdict.outcome == "contradicted" else "can't be decided"
@@ -251,32 +246,17 @@ def _around(href: str, words: str, kept: bool, experiments: tuple[int, ...]) -> 
     opening = f'<a href="{escape(href)}">'
     if kept:
         return Answer(before=opening, after="</a>", experiments=experiments)
-    return Answer(html=f"{opening}<bdi>{_escaped(words)}</bdi></a>", experiments=experiments)
+    return Answer(html=f"{opening}<bdi>{escaped(words)}</bdi></a>", experiments=experiments)
 
 
 def _value(text: str, title: str, href: str, experiment: int, more: str) -> Answer:
-    html = f'<a class="rg-value" href="{escape(href)}" title="{_escaped(title)}"{more}>{_escaped(text)}</a>'
+    html = f'<a class="rg-value" href="{escape(href)}" title="{escaped(title)}"{more}>{escaped(text)}</a>'
     return Answer(html=html, experiments=(experiment,))
 
 
-def _escaped(text: str) -> str:
-    """Foreign text as HTML of a line, which may be a heading."""
-    # Material's typeset takes what looks like an id out of headings, with the quote behind it
-    return str(as_html(text)).replace("id=", "id&#61;")
-
-
-def _written(text: str, metric: Metric, words: str) -> str:
-    """A shown number, with a percent sign where the author wrote one."""
-    percent = metric.is_percent and "%" in words and not text.endswith("%")
-    return f"{text}%" if percent else text
-
-
 def _listed(address: Address, *keys: str) -> tuple[str, ...]:
-    """The names under the first of `keys` that is there. A comma separates them."""
-    for key in keys:
-        if key in address.query:
-            return tuple(part.strip() for part in address.query[key].split(",") if part.strip())
-    return ()
+    """The names under the first of `keys` that is there."""
+    return next((address.lists[key] for key in keys if key in address.lists), ())
 
 
 def _expect_only(address: Address, keys: tuple[str, ...], what: str) -> None:

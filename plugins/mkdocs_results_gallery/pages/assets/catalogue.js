@@ -66,7 +66,8 @@ const byNumber = (one, other) => one.number - other.number;
 // a Map, as the address says which: an object has more keys than one gives it
 const ORDERS = new Map([
   ["title", (one, other) => compare(one.title, other.title)],
-  ["date", (one, other) => other.date.localeCompare(one.date)],
+  // not by their texts: these may be of several zones
+  ["date", (one, other) => (other.time ?? -Infinity) - (one.time ?? -Infinity) || 0],
   ["size", (one, other) => other.cells - one.cells],
 ]);
 
