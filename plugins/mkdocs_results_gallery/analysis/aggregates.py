@@ -63,8 +63,10 @@ def aggregate(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int
     return Aggregate(found, len(numbers), of)
 
 
-def aggregate_text(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int], number: Fraction) -> str:
-    """How an aggregate of these cells is written: the lowest and the highest are cells, and look like them."""
+def aggregate_text(
+    table: Table, how: How, metrics: Sequence[int], rows: Sequence[int], number: Fraction
+) -> str:
+    """How an aggregate of these cells is written: the lowest and the highest look like their cells."""
     if how in ("min", "max"):
         near = table.values[np.ix_(list(rows), list(metrics))] == float(number)
         for row, metric in np.argwhere(near).tolist():
