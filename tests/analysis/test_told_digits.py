@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_results_gallery.analysis.aggregates import How, aggregate, aggregate_text
 from mkdocs_results_gallery.analysis.claims import judge_all
 from mkdocs_results_gallery.analysis.finding import Finder
 from mkdocs_results_gallery.analysis.gather import Gatherer
@@ -156,3 +157,37 @@ def test_differences_are_exact(tmp_path: Path) -> None:
         ["-0.10", "-9007199254740992"],
         ["-0.25", "998"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("how", "numbers", "text"),
+    [
+        # the lowest and the highest are cells of the table, and look like them
+        ("max", ("51022.6690", "7.1234567", "3.1"), "51023"),
+        ("max", ("1700000000000000297", "1700000000000000003"), "1700000000000000297"),
+        ("min", ("0.50", "0.750"), "0.50"),
+        # computed of whole numbers, whole
+        ("sum", ("1700000000000000297", "1700000000000000003"), "3400000000000000300"),
+        ("mean", ("1700000000000000297", "1700000000000000003"), "1700000000000000150"),
+        # an exponent where the cells have one
+        ("sum", ("1.5e+20", "2.5e+20"), "4e+20"),
+    ],
+)
+def test_an_aggregate_is_written_as_its_cells(
+    tmp_path: Path, how: How, numbers: tuple[str, ...], text: str
+) -> None:
+    lines = "\n".join(f"r{at}: {{t: {number}}}" for at, number in enumerate(numbers))
+    found = read(tmp_path, **{"a.yaml": lines}).experiments[0].tables[0]
+    rows = range(len(numbers))
+    number = aggregate(found, how, [0], rows).exact
+
+    assert number is not None
+    assert aggregate_text(found, how, [0], rows, number) == text
+
+
+def test_a_correlation_at_the_threshold_is_told(tmp_path: Path) -> None:
+    lines = zip((4, 3, 2, 5, 1), (2, 5, 4, 1, 3), strict=True)
+    text = "\n".join(f"r{at}: {{x: {one}, y: {other}}}" for at, (one, other) in enumerate(lines))
+    found = read(tmp_path, **{"a.yaml": text}).experiments[0].tables[0]
+
+    assert "opposed" in {one.kind for one in observe(found, most=100)}  # -0.6 exactly

@@ -24,6 +24,7 @@ STYLES = [
     "close", "variants", "variants", "signed", "halves", "zeros", "any", "steps",
 ]  # fmt: skip
 
+NEAR = ["0.9", "0.999", "0.9999", "0.99999", "1.0000", "99.99", "99.9999"]
 ZEROS = ["0", "0.0", "0.00", "-0.0", "1e-7", "0.004", "0.005", "-0.004", "12.50", "3.0"]
 
 
@@ -203,7 +204,7 @@ def _column(dice: random.Random, style: str, rows: list[str]) -> list[str]:
     makers = {
         "share": lambda: f"{dice.random():.{places}f}",
         "percent": lambda: f"{dice.uniform(0, 100):.{dice.choice([0, 1, 2, places])}f}",
-        "near one": lambda: dice.choice(["0.9", "0.99", "0.999"]) + _digits(dice, dice.randint(1, 7)),
+        "near one": lambda: dice.choice(NEAR) + _digits(dice, dice.randint(1, 7)),
         "tiny": lambda: f"{dice.uniform(1, 10):.{places + 1}f}e-{dice.randint(5, 12):02d}",
         "large": lambda: f"{10 ** dice.uniform(5, 12):.{dice.choice([0, 1, places])}f}",
         "integers": lambda: str(dice.randint(0, dice.choice([9, 99, 10**5, 10**10]))),
