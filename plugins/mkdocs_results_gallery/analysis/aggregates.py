@@ -66,11 +66,7 @@ def aggregate(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int
 def aggregate_text(
     table: Table, how: How, metrics: Sequence[int], rows: Sequence[int], number: Fraction
 ) -> str:
-<<<<<<< HEAD
     """An aggregate of these cells as text: the lowest and the highest are cells, and look like them."""
-=======
-    """How an aggregate of these cells is written: the lowest and the highest look like their cells."""
->>>>>>> wt-checkers
     if how in ("min", "max"):
         near = table.values[np.ix_(list(rows), list(metrics))] == float(number)
         for row, metric in np.argwhere(near).tolist():
