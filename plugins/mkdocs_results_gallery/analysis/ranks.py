@@ -162,7 +162,8 @@ class _Line:
         ties = _ties(table, metric).at(np.searchsorted(rows, ordered))
         blocks = np.cumsum(np.append(False, ties.looks[1:] != ties.looks[:-1]))
         if not ties.said.is_exact.all():
-            width = np.nan_to_num(ties.said.down + ties.said.up, nan=np.inf)
+            with np.errstate(over="ignore"):  # a width of all that a float64 holds is as unsure as can be
+                width = np.nan_to_num(ties.said.down + ties.said.up, nan=np.inf)
             surest = np.lexsort((width, blocks))
             ordered, ties = ordered[surest], ties.at(surest)
         self._ties = ties
