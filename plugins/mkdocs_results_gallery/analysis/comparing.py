@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregates import exactly
+from mkdocs_results_gallery.analysis.aggregates import LARGEST, exactly
 from mkdocs_results_gallery.assertion import Operator
 from mkdocs_results_gallery.digits.number import is_finer
 from mkdocs_results_gallery.model import Table
@@ -94,7 +94,10 @@ class Numbers:
 
         rounded = np.column_stack([table.digits.column(metric).is_rounded[list(rows)] for metric in metrics])
         for place in np.argwhere(rounded).tolist():
-            values[tuple(place)] = float(read(tuple(place)))
+            number = read(tuple(place))
+            # rounded up, the largest numbers are no float64 any more
+            is_exact = is_exact and abs(number) <= LARGEST
+            values[tuple(place)] = float(max(-LARGEST, min(LARGEST, number)))
         return cls(values, read, is_exact)
 
     @classmethod
