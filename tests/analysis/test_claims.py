@@ -261,6 +261,6 @@ def test_a_table_that_is_not_there_leaves_a_claim_undecided(
 def test_a_shown_number_may_be_larger_than_any_float(tmp_path: Path) -> None:
     results = "metrics: {x: {format: .1e}}\nresults: {a: {x: 1.7976931348623157e308}, b: {x: 1}}\nclaims:\n"
 
-    (verdict,) = verdicts(tmp_path, "{text: t, metric: x, rows: a, every: above 1}", results)
+    (verdict,) = verdicts(tmp_path, "metric: x, rows: a, every: above 1", results)
 
     assert (verdict.outcome, verdict.words) == ("holds", "holds")
