@@ -84,7 +84,13 @@ def test_percent_signs_are_dropped_where_they_are_allowed() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("6", ["= 6.0"]), ("at least 4", [">= 4.0"]), ("= 0", ["= 0.0"]), ("2 to 4", [">= 2.0", "<= 4.0"])],
+    [
+        ("6", ["= 6.0"]),
+        ("at least 4", [">= 4.0"]),
+        ("= 0", ["= 0.0"]),
+        ("2 to 4", [">= 2.0", "<= 4.0"]),
+        ("below 1e300", ["< 1e+300"]),
+    ],
 )
 def test_counts(text: str, expected: list[str]) -> None:
     assert said(counts(text)) == expected

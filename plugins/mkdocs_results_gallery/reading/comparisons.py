@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from fractions import Fraction
 
 from mkdocs_results_gallery.assertion import Comparison, Operator, Term
 from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
@@ -79,12 +80,21 @@ def counts(text: str) -> tuple[Comparison, ...]:
     found = (Comparison("=", Term(float(bare[0]))),) if bare else comparisons(text)
     for comparison in found:
         number = comparison.term.number
-        if comparison.operator in ("better", "worse") or number is None or number < 0 or exact(number) % 1:
+        if (
+            comparison.operator in ("better", "worse")
+            or number is None
+            or number < 0
+            or not _is_whole(number)
+        ):
             raise WrongComparisonError(
                 f"expected a comparison with a number of cells, got {shown(text)}",
                 "e.g. 6, at least 4, at most 2",
             )
     return found
+
+
+def _is_whole(number: float) -> bool:
+    return Fraction(exact(number)).denominator == 1
 
 
 def operator_of(text: str) -> Operator | None:
