@@ -43,7 +43,7 @@ def _may_add_up(reader: Reader, one: int, other: int) -> bool:
 def echoes(reader: Reader) -> set[int]:
     """The one of each two complements of which nothing else is said."""
     found = set()
-    for one, other, _ in complementary(reader):
+    for one, other, _ in reader.complements:
         for is_more in (
             reader.is_unsure,
             lambda column: reader.metric(column).higher is not None,

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from tests.independent.cells import by_format
-from tests.independent.columns import complementary, leading
+from tests.independent.columns import leading
 from tests.independent.paper import half_even, magnitude, number
 from tests.independent.sentences import Reader
 from tests.independent.words import group_words
@@ -125,7 +125,7 @@ def _leading(reader: Reader, sentences: Sequence[str]) -> Iterator[str]:
 
 def _complements(reader: Reader, sentences: Sequence[str]) -> Iterator[str]:
     titles = {column: title for title, column in reader.all_titles.items()}
-    for one, other, total in complementary(reader):
+    for one, other, total in reader.complements:
         begin = f"{titles[one]} and {titles[other]} add up to "
         metric = reader.metric(one)
         if metric.format and by_format(total, metric)[1] != total:

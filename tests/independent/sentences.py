@@ -88,6 +88,11 @@ class Reader:
         }
 
     @cached_property
+    def complements(self) -> list[tuple[int, int, Fraction]]:
+        """Pairs of columns that say one thing, and what they add up to."""
+        return complementary(self)
+
+    @cached_property
     def titles(self) -> dict[str, int]:
         """Of the columns that sentences tell of: of two that say one thing, the other is not told of."""
         silent = echoes(self)
@@ -628,7 +633,7 @@ class Reader:
         """Whether Spearman's correlation is -0.6 or lower, without a root or a rounding."""
         signs = [-1 if self.metric(column).higher is False else 1 for column in (one, other)]
         mine, theirs = (
-            doubled_places([sign * self.table.exact(row, column) for row in rows])
+            doubled_places([sign * self.looks.key(row, column) for row in rows])
             for sign, column in zip(signs, (one, other), strict=True)
         )
         both = sum(a * b for a, b in zip(mine, theirs, strict=True))
@@ -660,7 +665,7 @@ class Reader:
         return "" if sentence == expected else f"expected {expected!r}"
 
     def _complements(self, titles: str, total: str, count: str) -> str:
-        for one, other, exact in complementary(self):
+        for one, other, exact in self.complements:
             if frozenset({one, other}) in readings(titles, self.all_titles):
                 filled = len(self.table.filled(one))
                 if count != counted(filled, filled, self.is_whole(one)):

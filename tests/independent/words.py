@@ -24,10 +24,12 @@ def quoted(names: Mapping[str, int]) -> dict[str, int]:
 
 
 OURS = frozenset(
-    "a, all, and, any, are, as, at, both, but, by, each, every, few, first, for, from, half, in, is, it, its, "
-    "last, least, less, many, more, most, neither, no, none, not, of, on, one, only, or, other, others, row, "
-    "rows, same, some, than, that, the, their, them, these, this, those, to, two, value, values, with, "
-    "without".split(", ")
+    re.findall(
+        r"\w+",
+        "a all and any are as at both but by each every few first for from half in is it its last least less "
+        "many more most neither no none not of on one only or other others row rows same some than that the "
+        "their them these this those to two value values with without",
+    )
 )
 
 
