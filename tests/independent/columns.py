@@ -60,14 +60,18 @@ def echoes(reader: Reader) -> set[int]:
 def leading(reader: Reader) -> str:
     """The sentence that says who leads, ``""`` where nobody does."""
     table = reader.table
-    filled = [column for column in range(len(table.metrics)) if table.filled(column)]
     silent = echoes(reader)
-    directed = [one for one in filled if reader.metric(one).higher is not None and one not in silent]
+    directed = [
+        column
+        for column, metric in enumerate(table.metrics)
+        if metric.higher is not None and column not in silent
+    ]
     if len(table.rows) < 3 or len(directed) < 3 or len(table.metrics) > 60 or len(table.cells) > 200_000:
         return ""
     first: dict[int, list[int]] = {}
     for column in directed:
-        runs = reader.ends(column, highest=bool(reader.metric(column).higher)).runs
+        higher = bool(reader.metric(column).higher)
+        runs = reader.ends(column, highest=higher).runs if table.filled(column) else []
         first[column] = runs[0] if len(runs) > 1 else []
     alone = Counter(rows[0] for rows in first.values() if len(rows) == 1)
     most = max(alone.values(), default=0)
@@ -76,7 +80,7 @@ def leading(reader: Reader) -> str:
         return ""
     row = leaders[0]
     count = f"all {most:,} columns" if most == len(directed) else f"{most:,} of {len(directed):,} columns"
-    if any(reader.metric(column).higher is None for column in filled):
+    if any(metric.higher is None for metric in table.metrics):
         count += " with a direction"
     holes = sum(not reader.is_whole(column) for column, rows in first.items() if rows == [row])
     remarks = [f"{'all' if holes == most else f'{holes:,}'} of them with missing values"] if holes else []

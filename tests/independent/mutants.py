@@ -226,14 +226,14 @@ MUTANTS = (
     ),
     Mutant(
         "analysis/observers/leaders.py",
-        "2 * most < len(directed)",
-        "2 * most <= len(directed)",
+        "2 * most < of",
+        "2 * most <= of",
         "a leader in more than half",
     ),
     Mutant(
         "analysis/observers/leaders.py",
-        "2 * most < len(directed)",
-        "3 * most < len(directed)",
+        "2 * most < of",
+        "3 * most < of",
         "a leader in a third",
     ),
     Mutant(
