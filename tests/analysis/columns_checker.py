@@ -105,10 +105,10 @@ class ColumnsReader(PatientReader):
             return False
         row, every, some, of, partly, holes, joint, once, ties, gaps = found.groups()
         directed = [
-            column for column in self.columns.values() if self.metric(column).higher_is_better is not None
+            column for column, metric in enumerate(self.table.metrics) if metric.higher_is_better is not None
         ]
         counted = [column for column in directed if column not in self.echoes()]
-        best = {column: self.rank_one(column) for column in counted}
+        best = {column: self.rank_one(column) if self.filled(column) else [] for column in counted}
         line = self.lines[row]
         led = [column for column in counted if best[column] == [line]]
         rivals = [
@@ -131,7 +131,7 @@ class ColumnsReader(PatientReader):
                     else (None, f"{len(led):,}", f"{len(counted):,}")
                 )
             )
-            and bool(partly) == (len(directed) < len(self.columns))
+            and bool(partly) == (len(directed) < len(self.table.metrics))
             and (holes, bool(once)) == (told, len(counted) < len(directed))
             and bool(joint) == bool(holes and once)
             and whole(ties or "0") == sum(line in rows and len(rows) > 1 for rows in best.values())

@@ -241,6 +241,12 @@ def test_a_level_column_with_uncertainty_still_says_how_far_from_the_reference(t
             ["a leads in 2 of 4 columns (1 of them with missing values), is tied for first in 1 "
              "and has no value in 1."],
         ),
+        (
+            ["u 3, v 3, w 3, x failed", "u 2, v 2, w 2, x failed", "u 1, v 1, w 1, x failed"],
+            ["a leads in 3 of 4 columns and has no value in 1."],
+        ),
+        (["u 3, v 3, w 1, x 3, y failed", "u 2, v 2, w 2, x 2, y failed", "u 1, v 1, w 3, x 3, y failed"],
+         []),  # 2 of 5
         (["u 3, v 3", "u 2, v 2", "u 1, v 1"], []),
         (["u 3, v 3, w 3", "u 2, v 2, w 2"], []),
     ],

@@ -12,6 +12,7 @@ its own, from what the documentation says.
     cells.py       every number of a table against the file
     words.py       lists of names, counts and spans in sentences
     sentences.py   whether a sentence is true
+    columns.py     who leads in most columns, and two columns that say one thing
     said.py        whether a sentence is said where its rule is met
     claims.py      verdicts and suggestions
     places.py      cards, gathered pages, downloads, `gallery.json`

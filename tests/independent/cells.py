@@ -38,6 +38,11 @@ class Looks:
         """Equal for two numbers that the page may call equal."""
         return self.seen(row, column) if self.table.metrics[column].format else self.table.exact(row, column)
 
+    def told(self, row: int, column: int) -> Fraction:
+        """What a sentence says of a cell: what it shows, in full where another number looks like it."""
+        is_hidden = self.is_blurred(row, column) and not self.table.metrics[column].format
+        return self.table.exact(row, column) if is_hidden else self.seen(row, column)
+
     def is_blurred(self, row: int, column: int) -> bool:
         """Whether another number of the column has the same text."""
         mine, number_ = self.seen(row, column), self.table.exact(row, column)

@@ -240,6 +240,9 @@ def _shape(
     ]
     if not plain:
         return
+    if dice.random() < 0.15:
+        _lead(dice, metrics, plain, numbers)
+        return
     name = dice.choice(plain)
     column = numbers[name]
     chance = dice.random()
@@ -282,6 +285,19 @@ def _shape(
         factor = dice.choice([1, 5])
         if factor > 1:
             column[:] = [f"{Decimal(text) * factor + 1:f}" for text in column]
+
+
+def _lead(
+    dice: random.Random, metrics: list[_Metric], plain: list[str], numbers: dict[str, list[str]]
+) -> None:
+    """Put one row in front of the others in some columns."""
+    leader = dice.randrange(len(numbers[plain[0]]))
+    for metric in metrics:
+        if metric.name in plain and dice.random() < 0.7:
+            column = [Decimal(text) for text in numbers[metric.name]]
+            is_down = metric.settings.get("higher_is_better") == "false"
+            front = min(column) - 1 if is_down else max(column) + 1
+            numbers[metric.name][leader] = f"{front:f}"
 
 
 def _with_uncertainty(dice: random.Random, text: str, how: str) -> str:

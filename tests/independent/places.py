@@ -128,7 +128,7 @@ def notes(table: Table, shown: ShownTable) -> Iterator[str]:
             if metric.higher is not None and len(table.filled(column)) > 1:
                 found = reader.ends(column, highest=metric.higher)
                 if len(found.runs) > 1 and found.beyond:
-                    expected[next(title for title, at in reader.titles.items() if at == column)] = (
+                    expected[next(title for title, at in reader.all_titles.items() if at == column)] = (
                         found.beyond
                     )
     except Doubt:

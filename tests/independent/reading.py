@@ -71,6 +71,11 @@ class Metric:
         return self.unit.lower() in ("percent", "%")
 
     @property
+    def common_unit(self) -> str:
+        """What must agree for two columns to have one unit."""
+        return "%" if self.is_percent else self.unit
+
+    @property
     def bounds(self) -> set[Fraction]:
         """Numbers that no other number may be shown as."""
         found = {Fraction(size) for size in (-100, -1, 0, 1, 100)}

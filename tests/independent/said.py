@@ -11,22 +11,32 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from tests.independent.cells import by_format
+from tests.independent.columns import leading
 from tests.independent.paper import half_even, magnitude, number
 from tests.independent.sentences import Reader
+from tests.independent.words import group_words
 
 _JOINTS = "_-./: "
+_GROUP = re.compile(
+    r": \S+(?: to \S+)? on (?:the [\d,]+|[\d,]+ of [\d,]+) (.*?) rows(?: with a value)?, .* on .*other "
+)
 
 
 def unsaid(reader: Reader, sentences: Sequence[str]) -> Iterator[str]:
     """Sentences that the documentation promises and nobody says."""
     titles = {column: title for title, column in reader.titles.items()}
-    for column in range(len(reader.table.metrics)):
+    for column, title in titles.items():
         if reader.table.filled(column):
-            title = titles[column]
             said = [one.removeprefix(title) for one in sentences if one.startswith(title)]
             for wanted, pattern in _wanted(reader, column):
                 if not any(re.match(pattern, one) for one in said):
                     yield f"{title}: nothing says that {wanted}; said: {said}"
+            for words in _groups(reader, column):
+                if not any(match[1] in words for one in said if (match := _GROUP.match(one))):
+                    yield f"{title}: nothing says that {' or '.join(words)} is apart; said: {said}"
+    yield from _leading(reader, sentences)
+    yield from _complements(reader, sentences)
     yield from _narrow(reader, titles, sentences)
     yield from _apart(reader, titles, sentences)
     yield from _opposed(reader, titles, sentences)
@@ -42,6 +52,9 @@ def _wanted(reader: Reader, column: int) -> Iterator[tuple[str, str]]:
     if len(rows) >= 3 and len(set(keys)) == 1:
         yield "it is one number", r" is \S+ in "
     if len(rows) >= 5 and len(set(keys)) == 2 and min(keys.count(key) for key in set(keys)) == 1:
+        odd = next(row for row, key in zip(rows, keys, strict=True) if keys.count(key) == 1)
+        if any(reader.unsure(odd, row, column) for row in rows if row != odd):
+            return
         yield "it is one number but in one row", r" is \S+ in .*, and \S+ in "
     if metric.aggregate in ("mean", "sum") and len(rows) >= 2:
         yield f"its {metric.aggregate}", rf": \S+, {metric.aggregate} of "
@@ -51,7 +64,6 @@ def _wanted(reader: Reader, column: int) -> Iterator[tuple[str, str]]:
         if len(first.runs) > 1 and len(last.runs) > 1 and not set(first.runs[0]) & set(last.runs[0]):
             yield "its ends", r": (best|highest) "
     yield from _beside_reference(reader, column)
-    yield from _groups(reader, column)
     yield from _gaps(reader, column)
 
 
@@ -79,24 +91,47 @@ def _has_spread(reader: Reader, column: int) -> bool:
     return any(reader.table.cells[row, column].spread for row in reader.table.filled(column))
 
 
-def _groups(reader: Reader, column: int) -> Iterator[tuple[str, str]]:
-    """Groups that lie all on one side; uncertain numbers may be too near for that to be said."""
+def _groups(reader: Reader, column: int) -> Iterator[list[str]]:
+    """Groups, and rows with an affix, that lie all on one side; each with all names that it may have."""
     table, filled = reader.table, set(reader.table.filled(column))
-    if _has_spread(reader, column) or not _is_shown_whole(reader, column):
-        return
-    names = list(dict.fromkeys(row.group for row in table.rows if row.group))
-    masks = [frozenset(at for at, row in enumerate(table.rows) if row.group == name) for name in names]
-    for name, rows in zip(names, masks, strict=True):
+    named = {words: frozenset(*reader.members(words)) for words in affixes(reader)}
+    for name in list(dict.fromkeys(row.group for row in table.rows if row.group))[:50]:
+        rows = frozenset(at for at, row in enumerate(table.rows) if row.group == name)
+        named.setdefault(group_words(name), rows)
+    for rows in dict.fromkeys(named.values()):
         others = frozenset(range(len(table.rows))) - rows
-        parts = [sorted(table.exact(row, column) for row in side & filled) for side in (rows, others)]
-        if min(map(len, parts)) < 2:
+        parts = [sorted(side & filled, key=lambda row: table.exact(row, column)) for side in (rows, others)]
+        if min(map(len, parts)) < 2 or not _is_separated(reader, column, parts):
             continue
-        lower, upper = sorted(parts)
-        gap = upper[0] - lower[-1]
-        inside = max(part[-1] - part[0] for part in parts)
-        # clearly apart: a fifth of all that there is, and half of what a side spreads over
-        if gap > 0 and gap >= (upper[-1] - lower[0]) / 5 and gap >= inside / 2:
-            yield f"group {name} is apart", r": \S+(?: to \S+)? on .* rows"
+        yield [words for words, some in named.items() if some in (rows, others)]
+
+
+def _is_separated(reader: Reader, column: int, parts: list[list[int]]) -> bool:
+    table = reader.table
+    lower, upper = sorted(parts, key=lambda part: table.exact(part[0], column))
+    low, below, above, high = (table.exact(row, column) for row in (lower[0], lower[-1], upper[0], upper[-1]))
+    if reader.looks.told(lower[-1], column) >= reader.looks.told(upper[0], column):
+        return False
+    if above <= below or 2 * (above - below) < max(below - low, high - above):
+        return False
+    return not any(reader.unsure(one, other, column) for one in lower for other in upper)
+
+
+def _leading(reader: Reader, sentences: Sequence[str]) -> Iterator[str]:
+    expected = leading(reader)
+    if expected and expected not in sentences:
+        yield f"nothing says {expected!r}; said: {sentences}"
+
+
+def _complements(reader: Reader, sentences: Sequence[str]) -> Iterator[str]:
+    titles = {column: title for title, column in reader.all_titles.items()}
+    for one, other, total in reader.complements:
+        begin = f"{titles[one]} and {titles[other]} add up to "
+        metric = reader.metric(one)
+        if metric.format and by_format(total, metric)[1] != total:
+            continue  # `e` and `g` have too few digits for it
+        if not any(sentence.startswith(begin) for sentence in sentences):
+            yield f"nothing says {begin}…; said: {sentences}"
 
 
 def affixes(reader: Reader) -> dict[str, list[tuple[int, int]]]:
@@ -137,7 +172,7 @@ def _gaps(reader: Reader, column: int) -> Iterator[tuple[str, str]]:
 def _narrow(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -> Iterator[str]:
     for column, metric in enumerate(reader.table.metrics):
         rows, ends = reader.table.filled(column), metric.range
-        if ends is None or ends[0] is None or ends[1] is None or len(rows) < 3:
+        if column not in titles or ends is None or ends[0] is None or ends[1] is None or len(rows) < 3:
             continue
         exact = [reader.table.exact(row, column) for row in rows]
         is_level = len({reader.looks.key(row, column) for row in rows}) == 1
@@ -152,14 +187,12 @@ def _apart(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -> 
     table = reader.table
     alike: dict[tuple[object, ...], list[int]] = {}
     for column, metric in enumerate(table.metrics):
-        if table.filled(column) and (metric.unit or metric.range):
-            alike.setdefault((metric.unit.lower(), metric.higher, metric.range, metric.format), []).append(
+        if column in titles and table.filled(column) and (metric.unit or metric.range):
+            alike.setdefault((metric.common_unit, metric.higher, metric.range, metric.format), []).append(
                 column
             )
     for group in alike.values():
-        if not 3 <= len(group) <= 8 or any(
-            not _is_shown_whole(reader, column) or _has_spread(reader, column) for column in group
-        ):
+        if not 3 <= len(group) <= 8 or any(not _is_shown_whole(reader, column) for column in group):
             continue
         sizes = {pair: _distances(reader, *pair) for pair in combinations(group, 2)}
         if any(len(rows) < 3 for rows in sizes.values()):
@@ -167,10 +200,23 @@ def _apart(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -> 
         for column in group:
             mine = [max(rows) for pair, rows in sizes.items() if column in pair]
             near = max(max(rows) for pair, rows in sizes.items() if column not in pair)
-            if min(mine) > 4 * near and not any(
-                one.startswith(f"{titles[column]} stands apart") for one in sentences
+            others = [one for one in group if one != column]
+            is_far = min(mine) > 4 * near and reader.is_often(column, others, near)
+            if (
+                is_far
+                and _is_sure(reader, column, others, max(mine))
+                and not any(one.startswith(f"{titles[column]} stands apart") for one in sentences)
             ):
                 yield f"{titles[column]}: nothing says that it stands apart"
+
+
+def _is_sure(reader: Reader, mine: int, others: Sequence[int], far: Fraction) -> bool:
+    return not any(
+        reader.apart_unsurely(row, mine, other)
+        for other in others
+        for row in sorted(set(reader.table.filled(mine)) & set(reader.table.filled(other)))
+        if abs(reader.table.exact(row, mine) - reader.table.exact(row, other)) == far
+    )
 
 
 def _distances(reader: Reader, one: int, other: int) -> list[Fraction]:
@@ -183,7 +229,7 @@ def _opposed(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -
     table = reader.table
     if any(" where " in one for one in sentences):
         return
-    for one, other in combinations(range(len(table.metrics))[:8], 2):
+    for one, other in combinations([one for one in titles if table.filled(one)][:8], 2):
         ways = [table.metrics[column].higher for column in (one, other)]
         rows = sorted(set(table.filled(one)) & set(table.filled(other)))
         if (ways[0] is None) != (ways[1] is None) or len(rows) < 5:

@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
 from statistics import median
 
 from tests.independent.cells import Looks, by_format
+from tests.independent.columns import complementary, echoes, leading
 from tests.independent.paper import half_even, last_place, magnitude, number, plain, seen
 from tests.independent.reading import Metric, Spread
 from tests.independent.statistics import Ranking, differ, ranking
-from tests.independent.words import called, counted, names_rows, readings, whole
+from tests.independent.words import called, counted, group_words, names_rows, quoted, readings, whole
 
 ROWS = r"((?:all|both|its only|[\d,]+ of) ?[\d,]* rows?(?: with a value)?)"
 UNSURE = r"(?: \((?:(all|[\d,]+ of them) )?(within uncertainty)\))?"
@@ -32,8 +35,8 @@ class Reader:
     def __init__(self, looks: Looks) -> None:
         self.looks = looks
         self.table = looks.table
-        self.titles = called([(metric.title, metric.name) for metric in self.table.metrics])
-        self.lines = called([(row.title, row.name) for row in self.table.rows])
+        self.all_titles = called([(metric.title, metric.name) for metric in self.table.metrics])
+        self.lines = quoted(called([(row.title, row.name) for row in self.table.rows]))
         self._forms: dict[str, tuple[str, Callable[..., str]]] = {
             "ends": (
                 r"(.*): (best|highest) (\S+(?: to \S+)?) \((.*?)(, tied(?: within uncertainty)?)?\), "
@@ -60,18 +63,18 @@ class Reader:
                 r"(.*): (\S+(?: to \S+)?) on (?:the ([\d,]+)|([\d,]+) of ([\d,]+)) (.*?) rows"
                 r"( with a value)?, "
                 r"(\S+(?: to \S+)?) on (?:the other ([\d,]+)|([\d,]+) of the other ([\d,]+))"
-                r"( with a value)?( \(within uncertainty\)|, within uncertainty)?\.",
+                r"( with a value)?\.",
                 self._groups,
             ),
             "gaps": (
                 rf"(.*) is (higher|lower) with (.*) than without it in (both|all [\d,]+) pairs"
                 rf"( with both values)?{UNSURE}, "
-                r"by (\S+)(?: to (\S+); most for (.*))?\.",
+                r"by (\S+?)(?: to (\S+?))?(?:; most for (.*))?\.",
                 self._gaps,
             ),
             "missing": (r"([\d,]+) of ([\d,]+) cells (is|are) missing(?:: (.*))?\.", self._missing),
             "apart": (
-                r"(.*) stands apart: it differs from (.*) by up to (\S+)(?: \((.*)\))?, "
+                r"(.*) stands apart: it differs from (.*) by up to (\S+) \((.*)\), "
                 r"while these differ from "
                 r"(each other|one another) by at most (\S+)\.",
                 self._apart,
@@ -80,7 +83,20 @@ class Reader:
                 r"(.*) is (best|highest) where (.*) is (worst|lowest), in (.*): (\S+) and (\S+)\.",
                 self._opposed,
             ),
+            "leads": (r"(.*) leads in .*\.", self._leads),
+            "complements": (rf"(.*) add up to (\S+) in {ROWS}\.", self._complements),
         }
+
+    @cached_property
+    def complements(self) -> list[tuple[int, int, Fraction]]:
+        """Pairs of columns that say one thing, and what they add up to."""
+        return complementary(self)
+
+    @cached_property
+    def titles(self) -> dict[str, int]:
+        """Of the columns that sentences tell of: of two that say one thing, the other is not told of."""
+        silent = echoes(self)
+        return {title: at for title, at in self.all_titles.items() if at not in silent}
 
     def wrong(self, sentence: str) -> str:
         """What is wrong with a sentence, ``""`` for nothing. Raises `Doubt`."""
@@ -88,7 +104,7 @@ class Reader:
         for kind, (form, check) in self._forms.items():
             found = re.fullmatch(form, sentence)
             if found:
-                reason = check(*found.groups())
+                reason = check(*found.groups()) if kind != "leads" else check(sentence)
                 if not reason:
                     return ""
                 reasons.append(f"{kind}: {reason}")
@@ -245,6 +261,8 @@ class Reader:
             return "fewer than five rows"
         if self.looks.key(odd, column) == self.looks.key(rest[0], column):
             return "the one does not differ"
+        if any(self.unsure(odd, row, column) for row in rest):
+            return "the one differs within uncertainty"
         if count != counted(len(rest), len(rows), self.is_whole(column)):
             return f"{count}, expected {counted(len(rest), len(rows), self.is_whole(column))}"
         return "" if self.tells(text, rest[0], column) and self.tells(other, odd, column) else "other numbers"
@@ -385,9 +403,10 @@ class Reader:
                         and (row.name.startswith(affix) if is_prefix else row.name.endswith(affix))
                     }
                 )
-        bare = words[1:-1] if words[:1] in '“"' else words
         found += [
-            {at for at, row in enumerate(self.table.rows) if row.group == name} for name in {words, bare}
+            {at for at, row in enumerate(self.table.rows) if row.group == name}
+            for name in {row.group for row in self.table.rows}
+            if name and group_words(name) == words
         ]
         return [rows for rows in found if rows]
 
@@ -413,7 +432,6 @@ class Reader:
         other_some: str | None,
         other_of: str | None,
         other_value: str | None,
-        unsure: str | None,
     ) -> str:
         column = self.titles.get(title)
         if column is None:
@@ -426,7 +444,7 @@ class Reader:
                 reasons.append("fewer than two rows on a side")
                 continue
             reasons.append(
-                self._separated(column, parts, bool(unsure))
+                self._separated(column, parts)
                 or (
                     ""
                     if self.spans(span, parts[0], column) and self.spans(other_span, parts[1], column)
@@ -437,7 +455,7 @@ class Reader:
             )
         return "" if "" in reasons else "; ".join(reasons) or f"no group {words}"
 
-    def _separated(self, column: int, parts: list[list[int]], says_unsure: bool) -> str:
+    def _separated(self, column: int, parts: list[list[int]]) -> str:
         ends = [self.low_and_high(part, column) for part in parts]
         lower, upper = (
             (0, 1) if self.table.exact(ends[0][1], column) < self.table.exact(ends[1][1], column) else (1, 0)
@@ -445,9 +463,11 @@ class Reader:
         last, first = ends[lower][1], ends[upper][0]
         if self.looks.key(last, column) >= self.looks.key(first, column):
             return "they overlap"
-        is_unsure = any(self.unsure(one, other, column) for one in parts[0] for other in parts[1])
-        if is_unsure and not says_unsure:
-            return "within uncertainty, which is not said"
+        inside = max(self.table.exact(high, column) - self.table.exact(low, column) for low, high in ends)
+        if (self.table.exact(first, column) - self.table.exact(last, column)) * 2 < inside:
+            return "nearer than half of a side"
+        if any(self.unsure(one, other, column) for one in parts[0] for other in parts[1]):
+            return "some are within uncertainty"
         return ""
 
     def _gaps(
@@ -494,7 +514,11 @@ class Reader:
         if (high is None) != (seen(low, percent) == seen(high or low, percent)):
             return "a span of one number"
         if high is None:
+            if most is not None:
+                return "most for some, where all are alike"
             return "" if self.computed(low, largest, column) else f"up to {float(largest)}"
+        if self.is_unsure(column) or most is None:
+            return "" if self.is_unsure(column) and most is None else f"most for {most}"
         # who subtracts what the table shows must find the same
         value = seen(high, percent)
         top = {
@@ -504,9 +528,13 @@ class Reader:
         }
         return (
             ""
-            if names_rows(most or "", self.lines, top)
+            if names_rows(most, self.lines, top)
             else f"most for {most}, but for {[self.table.rows[row].title for row in sorted(top)]}"
         )
+
+    def is_unsure(self, column: int) -> bool:
+        """Whether any number of a column states an uncertainty."""
+        return any(self.table.cells[row, column].spread for row in self.table.filled(column))
 
     def _are_blurred(self, rows: tuple[int, int], column: int) -> bool:
         """Whether eight digits don't tell both rows from all others: a sentence about them has its own."""
@@ -517,7 +545,7 @@ class Reader:
         metric = self.metric(column)
         return bool(metric.format) and by_format(exact, metric)[1] == value
 
-    def _apart(self, title: str, others: str, far: str, names: str | None, words: str, near: str) -> str:
+    def _apart(self, title: str, others: str, far: str, names: str, words: str, near: str) -> str:
         mine = self.titles.get(title)
         if mine is None:
             return "no such column"
@@ -526,13 +554,11 @@ class Reader:
         ]
         return "" if "" in reasons else "; ".join(reasons) or "no such columns"
 
-    def _apart_of(
-        self, mine: int, others: list[int], far: str, names: str | None, words: str, near: str
-    ) -> str:
+    def _apart_of(self, mine: int, others: list[int], far: str, names: str, words: str, near: str) -> str:
         metrics = [self.metric(column) for column in (mine, *others)]
         if (
             mine in others
-            or len({(one.unit.lower(), one.higher, one.range, one.format) for one in metrics}) > 1
+            or len({(one.common_unit, one.higher, one.range, one.format) for one in metrics}) > 1
         ):
             return "columns that can't be compared"
         if len(others) < 2 or (words == "each other") != (len(others) == 2):
@@ -541,8 +567,12 @@ class Reader:
         inner = [self._distances(*pair) for pair in combinations(others, 2)]
         top = max(size for sizes in reach.values() for size in sizes.values())
         inside = max(size for sizes in inner for size in sizes.values())
-        if min(max(sizes.values()) for sizes in reach.values()) < 4 * inside:
+        if min(max(sizes.values()) for sizes in reach.values()) <= 4 * inside:
             return "not four times as far"
+        if min(len(sizes) for sizes in (*reach.values(), *inner)) < 3:
+            return "fewer than three common rows"
+        if not self.is_often(mine, others, inside):
+            return "in a few rows only"
         if not self.computed(far, top, mine) or not self.computed(near, inside, mine):
             return f"by up to {float(top)}, and {float(inside)}"
         percent = self.metric(mine).is_percent
@@ -561,11 +591,39 @@ class Reader:
             for row, size in sizes.items()
             if size == top or self._looks_so(size, limits[0], mine)
         }
-        return (
-            ""
-            if names is None or names_rows(names, self.lines, rows)
-            else f"({names}), but it is so in {len(rows)} rows"
-        )
+        if any(
+            self.apart_unsurely(row, mine, other)
+            for other, sizes in reach.items()
+            for row, size in sizes.items()
+            if size == top or self._looks_so(size, limits[0], mine)
+        ):
+            return "a difference is within uncertainty"
+        return "" if names_rows(names, self.lines, rows) else f"({names}), but it is so in {len(rows)} rows"
+
+    def is_often(self, mine: int, others: Sequence[int], near: Fraction) -> bool:
+        """Whether a column is further than `near` from each other one in half of the rows that all have."""
+        filled = set(self.table.filled(mine)).intersection(*map(self.table.filled, others))
+        further = [
+            row
+            for row in sorted(filled)
+            if all(
+                abs(self.table.exact(row, mine) - self.table.exact(row, other)) > near
+                and not self.apart_unsurely(row, mine, other)
+                for other in others
+            )
+        ]
+        return len(filled) >= 3 and 2 * len(further) >= len(filled)
+
+    def apart_unsurely(self, row: int, one: int, other: int) -> bool:
+        """Whether two numbers of one row can't be told apart."""
+        cells = self.table.cells[row, one], self.table.cells[row, other]
+        if cells[0].spread is None and cells[1].spread is None:
+            return False
+        paired = self.metric(one).paired or self.metric(other).paired
+        answer = differ(*cells, replace(self.metric(one), paired=paired))
+        if answer.is_close:
+            raise Doubt
+        return not answer.differ
 
     def _distances(self, one: int, other: int) -> dict[int, Fraction]:
         rows = set(self.table.filled(one)) & set(self.table.filled(other))
@@ -575,7 +633,7 @@ class Reader:
         """Whether Spearman's correlation is -0.6 or lower, without a root or a rounding."""
         signs = [-1 if self.metric(column).higher is False else 1 for column in (one, other)]
         mine, theirs = (
-            doubled_places([sign * self.table.exact(row, column) for row in rows])
+            doubled_places([sign * self.looks.key(row, column) for row in rows])
             for sign, column in zip(signs, (one, other), strict=True)
         )
         both = sum(a * b for a, b in zip(mine, theirs, strict=True))
@@ -601,6 +659,22 @@ class Reader:
         if self.ends(other, highest=ways[1] is False).runs[0] != [row]:
             return f"{name} is not alone at the bottom of {other_title}"
         return "" if self.tells(text, row, one) and self.tells(other_text, row, other) else "other numbers"
+
+    def _leads(self, sentence: str) -> str:
+        expected = leading(self)
+        return "" if sentence == expected else f"expected {expected!r}"
+
+    def _complements(self, titles: str, total: str, count: str) -> str:
+        for one, other, exact in self.complements:
+            if frozenset({one, other}) in readings(titles, self.all_titles):
+                filled = len(self.table.filled(one))
+                if count != counted(filled, filled, self.is_whole(one)):
+                    return f"{count}, expected {counted(filled, filled, self.is_whole(one))}"
+                value = seen(total, self.metric(one).is_percent)
+                if value != exact or not self.computed(total, exact, one):
+                    return f"{total}, but it is {float(exact)}"
+                return ""
+        return "no two columns that add up to one number"
 
 
 def doubled_places(numbers: Sequence[Fraction]) -> list[int]:

@@ -16,6 +16,29 @@ def called(items: Sequence[tuple[str, str]]) -> dict[str, int]:
     }
 
 
+def quoted(names: Mapping[str, int]) -> dict[str, int]:
+    """Names of rows as sentences have them: in quotes where one reads like a count of ours."""
+    return {
+        f"“{name}”" if re.fullmatch(r"[\d,]+ other rows", name) else name: at for name, at in names.items()
+    }
+
+
+OURS = frozenset(
+    re.findall(
+        r"\w+",
+        "a all and any are as at both but by each every few first for from half in is it its last least less "
+        "many more most neither no none not of on one only or other others row rows same some than that the "
+        "their them these this those to two value values with without",
+    )
+)
+
+
+def group_words(name: str) -> str:
+    """A group as a sentence has it: in quotes unless it is a plain word and none of ours."""
+    is_plain = name[0].isalpha() and all(letter.isalnum() or letter in "_.-" for letter in name)
+    return name if is_plain and name.lower() not in OURS else f"“{name}”"
+
+
 def readings(text: str, names: Mapping[str, int]) -> set[frozenset[int]]:
     """All sets of places that ``a, b and c`` may name; names may have commas and "and" in them."""
     found: set[frozenset[int]] = set()

@@ -151,6 +151,23 @@ def test_exact_ties_are_all_named(tmp_path: Path) -> None:
     assert best_rows(made) == [[["a", "b", "c", "d"]]]
 
 
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ("2 other rows: {t: 1}, b: {t: 0}", "“2 other rows”"),
+        ("2 others: {t: 1}, b: {t: 0}", "2 others"),
+        ("a: {t: 1}, b: {t: 0}}, rows: {a: {label: x}, b: {label: x}", "x (a)"),
+    ],
+)
+def test_a_card_names_the_best_as_sentences_do(tmp_path: Path, rows: str, names: str) -> None:
+    made = site(tmp_path, x=f"{{metrics: {{t: {{higher_is_better: true}}}}, results: {{{rows}}}}}")
+    (figure,) = (one for stem, one in made.book.figures.items() if stem.startswith("experiments/x"))
+
+    best = figure.summaries[0].best
+    assert best is not None
+    assert best.names == names
+
+
 def test_rows_of_several_tables_have_no_rank(tmp_path: Path) -> None:
     files = {
         name: f"{BETTER}results: {{a: {{t: {number}, u: {number}}}, b: {{t: 0.1, u: 1}}}}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.observation import NAMED, joined
+from mkdocs_results_gallery.analysis.observation import NAMED, joined, row_titles
 from mkdocs_results_gallery.analysis.ranks import winners
 from mkdocs_results_gallery.model import Metric, Table
 
@@ -63,7 +63,7 @@ class MetricSummary:
         better = self.high if self.metric.higher_is_better else self.low
         if not rows or better is None:
             return None
-        return Extreme(better.text, tuple(self.table.rows[row].title for row in rows))
+        return Extreme(better.text, tuple(row_titles(self.table)[row] for row in rows))
 
     @property
     def spread(self) -> str:

@@ -38,22 +38,24 @@ def leads(table: Table) -> Iterator[Observation]:
     directed = [column for column in told_columns(table) if column.metric.higher_is_better is not None]
     best = {column: best_rows(table, column.index) for column in directed}
     alone = Counter(rows[0] for rows in best.values() if len(rows) == 1)
-    if len(directed) < _LEAST_COLUMNS or not alone:
+    empty = _empty(table)
+    of = len(directed) + empty
+    if of < _LEAST_COLUMNS or not alone:
         return
     (row, most), *others = alone.most_common(2)
-    if 2 * most < len(directed) or (others and others[0][1] == most):
+    if 2 * most < of or (others and others[0][1] == most):
         return
     standing = _Standing(
         [column for column in directed if best[column] == (row,)],
         [column for column in directed if len(best[column]) > 1 and row in best[column]],
-        sum(row not in column.rows for column in directed),
+        sum(row not in column.rows for column in directed) + empty,
     )
     yield Observation(
         "leads",
         f"{{row}} {joined(_clauses(standing))}.",
         {
             "row": Rows((row,)),
-            "count": Text(_count(table, standing, len(directed))),
+            "count": Text(_count(table, standing, of)),
             "ties": Text(f"{len(standing.ties):,}"),
             "gaps": Text(f"{standing.gaps:,}"),
         },
@@ -67,6 +69,15 @@ def _fits(table: Table) -> bool:
     return rows >= _LEAST_ROWS and metrics <= _MOST_COLUMNS and rows * metrics <= _MOST_CELLS
 
 
+def _empty(table: Table) -> int:
+    """How many columns with a direction have no number at all: on the page they are columns too."""
+    filled = {column.index for column in columns(table)}
+    return sum(
+        metric.higher_is_better is not None and index not in filled
+        for index, metric in enumerate(table.metrics)
+    )
+
+
 def _clauses(standing: _Standing) -> list[str]:
     clauses = ["leads in {count}"]
     clauses += ["is tied for first in {ties}"] if standing.ties else []
@@ -78,7 +89,7 @@ def _count(table: Table, standing: _Standing, of: int) -> str:
     """``8 of 13 columns with a direction (2 of them with missing values)``"""
     led = len(standing.leads)
     words = f"all {of:,} columns" if led == of else f"{led:,} of {of:,} columns"
-    if any(column.metric.higher_is_better is None for column in columns(table)):
+    if any(metric.higher_is_better is None for metric in table.metrics):
         words += " with a direction"
     holes = sum(not column.is_whole for column in standing.leads)
     notes = [f"{'all' if holes == led else f'{holes:,}'} of them with missing values"] if holes else []
