@@ -142,7 +142,7 @@ def test_instant_navigation_there_and_back(page: Page, origin: str) -> None:
     assert page.locator(".rg-sort").count() == 3
     page.locator("g.rg-cell").first.hover()
     tip = page.locator(".rg-tip:visible").text_content() or ""
-    assert tip.startswith("cities, t_g: 1 AUROC\nreference 0.5")
+    assert tip.startswith("cities, t_g: 1.00 AUROC\nreference 0.5")
     page.go_back()
     page.wait_for_selector(".rg-index .rg-card-title")
 
