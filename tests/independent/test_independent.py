@@ -16,8 +16,9 @@ from tests.independent import lies
 from tests.independent.cells import Looks
 from tests.independent.files import gallery
 from tests.independent.pages import parsed, tables
+from tests.independent.reader import Doubt, Reader
 from tests.independent.reading import read
-from tests.independent.sentences import Doubt, Reader
+from tests.independent.sentences import wrong
 from tests.independent.trial import built, look_at, read_site
 
 
@@ -25,22 +26,7 @@ def _seeds(quick: int, slow: int) -> list[object]:
     return [*range(quick), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(quick, slow))]
 
 
-OPEN = {
-    61: "the table of metrics tells an end in full where eight digits do not tell it from its neighbour",
-    67: "a suggestion about a group whose numbers are tied with those of the others",
-    107: "an affix and a group that split the rows alike: only the affix is told of",
-}
-"""Galleries in which reader and page still disagree, and about what; to be settled one by one."""
-
-
-def _known(seed: int) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.xfail(reason=OPEN[seed])] if seed in OPEN else []
-
-
-@pytest.mark.parametrize(
-    "seed",
-    [*range(9), *(pytest.param(seed, marks=[pytest.mark.slow, *_known(seed)]) for seed in range(9, 120))],
-)
+@pytest.mark.parametrize("seed", _seeds(9, 120))
 def test_no_page_says_what_its_file_does_not(seed: int) -> None:
     assert look_at(seed).contradictions == []
 
@@ -75,7 +61,7 @@ def test_the_reader_believes_no_sentence_that_says_something_else(seed: int) -> 
 
 def _is_believed(reader: Reader, sentence: str) -> bool:
     try:
-        return not reader.wrong(sentence)
+        return not wrong(reader, sentence)
     except Doubt:
         return False
 
