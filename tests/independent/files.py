@@ -159,14 +159,15 @@ def _metric(dice: random.Random, name: str) -> RandomMetric:
 
 
 def _alike(dice: random.Random) -> list[RandomMetric]:
-    """Metrics of one kind, whose numbers may all lie near to each other."""
+    """Metrics of one kind, whose numbers lie near to each other, but for those of one of them at times."""
+    odd = dice.choice([0, 0, -1])
     settings = {"range": "[0, 1]", "higher_is_better": dice.choice(["true", "false"])}
     if dice.random() < 0.3:
         settings["format"] = quoted(".2f")
     units = dice.choice([["s"], ["s"], ["percent", "Percent", '"%"']])
     return [
-        RandomMetric(name, "near", settings | {"unit": dice.choice(units)})
-        for name in dice.sample(METRICS, dice.randint(3, 6))
+        RandomMetric(name, "near" if at != odd else "afar", settings | {"unit": dice.choice(units)})
+        for at, name in enumerate(dice.sample(METRICS, dice.randint(3, 6)))
     ]
 
 
@@ -228,6 +229,7 @@ def _column(dice: random.Random, style: str, rows: list[str]) -> list[str]:
         "zeros": lambda: dice.choice(ZEROS),
         "any": lambda: f"{dice.choice([1, -1]) * 10 ** dice.uniform(-12, 12):.{places}{dice.choice('ge')}}",
         "steps": lambda: f"{dice.randint(0, 20) / 20:.2f}",
+        "afar": lambda: f"{dice.choice([0.7, 0.95]) + dice.randint(0, 4) / 100:.2f}",
         "near": lambda: f"{dice.choice([0.5, 0.5, 0.5, 0.56]) + dice.randint(0, 4) / 100:.2f}",
     }  # fmt: skip
     make = makers[style]
