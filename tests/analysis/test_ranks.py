@@ -121,9 +121,8 @@ def test_long_columns_have_ranks_too() -> None:
 @pytest.mark.parametrize("first", range(0, 45, 15))
 def test_bold_is_a_run_from_the_top_and_no_rank_is_turned_round(first: int) -> None:
     unsure = 0
-    for shown in (
-        table for seed in range(first, first + 15) for table in read_tables(gallery(seed)).values()
-    ):
+    galleries = (read_tables(gallery(seed)) for seed in range(first, first + 15))
+    for shown in (one for tables in galleries for one in tables.values()):
         for metric, meaning in enumerate(shown.metrics):
             found = ranking(shown, metric)
             if meaning.higher_is_better is None:
