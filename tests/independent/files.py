@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import combinations
 
 from tests.independent.asking import RandomMetric, claims, quoted
 
@@ -36,9 +37,9 @@ def gallery(seed: int, experiments: int = 6) -> dict[str, str]:
     rows, groups = _rows(dice)
     world = [_metric(dice, name) for name in dice.sample(METRICS, dice.randint(2, 6))]
     rare = random.Random(f"rare {seed}")
-    if rare.random() < 0.12:
-        rows = rows[: rare.choice([2, 3, 3])]
-    if rare.random() < 0.08:
+    if rare.random() < 0.25:
+        rows = rows[: rare.choice([2, 3])]
+    if rare.random() < 0.15:
         world = _alike(rare)
     return {
         f"{dice.choice(['', '', 'sub/'])}e{at}.yaml": _experiment(dice, at, rows, groups, world)
@@ -230,7 +231,7 @@ def _column(dice: random.Random, style: str, rows: list[str]) -> list[str]:
         "any": lambda: f"{dice.choice([1, -1]) * 10 ** dice.uniform(-12, 12):.{places}{dice.choice('ge')}}",
         "steps": lambda: f"{dice.randint(0, 20) / 20:.2f}",
         "afar": lambda: f"{dice.choice([0.7, 0.95]) + dice.randint(0, 4) / 100:.2f}",
-        "near": lambda: f"{dice.choice([0.5, 0.5, 0.5, 0.56]) + dice.randint(0, 4) / 100:.2f}",
+        "near": lambda: f"{(0.56 if base < 0 else 0.5) + dice.randint(0, 4) / 100:.2f}",
     }  # fmt: skip
     make = makers[style]
     return [make() for _ in rows]
@@ -251,6 +252,9 @@ def _shape(
     plain = [
         metric.name for metric in metrics if metric.style in ("share", "steps", "signed", "percent", "halves")
     ]
+    if len(rows) < 4 and dice.random() < 0.3:
+        _add_up(dice, metrics, numbers)
+        return
     if not plain:
         return
     if dice.random() < (0.15 if len(rows) > 3 else 0.5):
@@ -300,6 +304,19 @@ def _shape(
         factor = dice.choice([1, 5])
         if factor > 1:
             column[:] = [f"{Decimal(text) * factor + 1:f}" for text in column]
+
+
+def _add_up(dice: random.Random, metrics: list[RandomMetric], numbers: dict[str, list[str]]) -> None:
+    """Let two columns of one unit have one sum in all rows."""
+    pairs = [
+        (one.name, other.name)
+        for one, other in combinations(metrics, 2)
+        if one.settings.get("unit") == other.settings.get("unit")
+    ]
+    if pairs:
+        one, other = dice.choice(pairs)
+        numbers[one] = [f"{dice.randint(0, 1000) / 10:.1f}" for _ in numbers[one]]
+        numbers[other] = [f"{100 - Decimal(text):f}" for text in numbers[one]]
 
 
 def _lead(
