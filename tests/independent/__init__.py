@@ -7,6 +7,8 @@ its own, from what the documentation says.
     paper.py       decimal numbers as people write and read them
     files.py       random results files, as text
     asking.py      random claims in them
+    unsure.py      random uncertainties in them
+    flips.py       a number replaced in the text of a file
     reading.py     a results file as the documentation says that it is read
     statistics.py  which numbers differ, and who has which rank
     pages.py       what stands on a page, as a reader sees it

@@ -321,8 +321,8 @@ MUTANTS = (
     Mutant("analysis/suggest.py", "first is None", "False", "suggestions without a first"),
     Mutant(
         "analysis/suggest.py",
-        "not (ties.between(last, above).any() or ties.between(first, below).any())",
-        "True",
+        "not column.is_told_apart(one.rows.tolist(), other.rows.tolist())",
+        "False",
         "suggestions on a tie",
     ),
     Mutant(
