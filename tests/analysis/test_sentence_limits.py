@@ -107,6 +107,16 @@ def test_up_to_four_narrow_columns_are_told_of_together(count: int, sentences: i
     assert len(list(narrow(shown))) == sentences
 
 
+def test_narrow_columns_of_percent_and_of_its_sign_are_told_of_together() -> None:
+    rows = {f"r{at}": {"x": 50 + at, "y": 51 + at} for at in range(3)}
+
+    shown = table(rows, x={"unit": "percent", "range": (0, 100)}, y={"unit": "%", "range": (0, 100)})
+
+    assert [one.sentence(shown) for one in narrow(shown)] == [
+        "x and y are within 50.00 to 53.00 in all 3 rows."
+    ]
+
+
 def test_what_the_range_does_not_hold_is_not_within_it() -> None:
     inside, above, open_end = (
         table({"a": {"t": 0.95}, "b": {"t": 1.0}, "c": {"t": top}}, t={"range": (0.0, end)})

@@ -49,6 +49,11 @@ def test_what_is_suggested_for_a_table_with_groups(tmp_path: Path) -> None:
             ["g is at most 0.2 on every row of hard."],
         ),
         ("{a: {g: .8 ± .5}, b: {g: .9 ± .1}, h1: {g: .1 ± .1}, h2: {g: .2 ± .4}}", []),
+        (  # two levels of confidence: b and h1 are never told apart, though they are the furthest
+            "{a: {g: .8}, b: {g: {value: .9, ci: [.85, .95]}}, "
+            "h1: {g: {value: .1, ci: [.05, .15], ci_level: 90}}, h2: {g: .2}}",
+            [],
+        ),
         ("{a: {v: .8, w: .7}, b: {v: .8, w: .7}, c: {v: .8, w: .7}}", ["v is above w on every row."]),
         ("{a: {v: .8, w: .7 ± .1}, b: {v: .8, w: .7}, c: {v: .8, w: .7}}", []),
         ("{a: {v: .82, w: .78}, b: {v: .8, w: .7}, c: {v: .8, w: .7}}", ["a has the highest w."]),

@@ -6,20 +6,29 @@ its own, from what the documentation says.
 
     paper.py       decimal numbers as people write and read them
     files.py       random results files, as text
+    asking.py      random claims in them
+    unsure.py      random uncertainties in them
+    flips.py       a number replaced in the text of a file
     reading.py     a results file as the documentation says that it is read
     statistics.py  which numbers differ, and who has which rank
     pages.py       what stands on a page, as a reader sees it
     cells.py       every number of a table against the file
     words.py       lists of names, counts and spans in sentences
-    sentences.py   whether a sentence is true
-    columns.py     who leads in most columns, and two columns that say one thing
+    reader.py      what sentences ask of a table and its page
+    sentences.py   whether a sentence is true, by its kind
+    onecolumn.py   sentences about the numbers of one column
+    groups.py      about groups of rows, and about pairs
+    columns.py     about several columns: who leads, which stand apart, are opposed or say one thing
     said.py        whether a sentence is said where its rule is met
     claims.py      verdicts and suggestions
-    places.py      cards, gathered pages, downloads, `gallery.json`
+    figures.py     figures, and what stands under a table
+    gathered.py    cards and gathered pages
+    downloads.py   CSV, JSON and `gallery.json`
     prose.py       values in hand-written pages
     trial.py       one gallery, from its text to all contradictions
     folder.py      a folder of real results
     lies.py        pages and sentences that are wrong, for a test of the reader
-    mutants.py     faults in the plugin that the reader must find
+    faults.py      faults in the plugin that the reader must find
+    mutants.py     the command that tries them
     __main__.py    the command: `python -m tests.independent 20000`
 """

@@ -40,13 +40,13 @@ class Looks:
 
     def told(self, row: int, column: int) -> Fraction:
         """What a sentence says of a cell: what it shows, in full where another number looks like it."""
-        is_hidden = self.is_blurred(row, column) and not self.table.metrics[column].format
+        is_hidden = self.tells_in_full(row, column)
         return self.table.exact(row, column) if is_hidden else self.seen(row, column)
 
-    def is_blurred(self, row: int, column: int) -> bool:
-        """Whether another number of the column has the same text."""
+    def tells_in_full(self, row: int, column: int) -> bool:
+        """Whether another number of the column has the same text, and no format makes them equal."""
         mine, number_ = self.seen(row, column), self.table.exact(row, column)
-        return any(
+        return not self.table.metrics[column].format and any(
             self.seen(other, column) == mine and self.table.exact(other, column) != number_
             for other in self.table.filled(column)
         )
@@ -215,7 +215,10 @@ def _decades(table: Table, looks: Looks, column: int) -> Iterator[str]:
         value, text = table.exact(row, column), table.cells[row, column].text
         if value and not ("." not in text and "e" not in text.lower() and magnitude(value) > 7):
             shown = looks.text(row, column)
-            by_decade.setdefault(magnitude(value), {}).setdefault(last_place(shown), shown)
+            places = last_place(shown)
+            if "e" in shown and magnitude(looks.seen(row, column)) > magnitude(value):
+                places += 1  # 9.9999e-06 became 1.000e-05: rounded at one place, written with one digit less
+            by_decade.setdefault(magnitude(value), {}).setdefault(places, shown)
     for shown_by_places in by_decade.values():
         if len(shown_by_places) > 1:
             yield f"numbers of one magnitude with unlike decimals: {sorted(shown_by_places.values())}"

@@ -11,8 +11,7 @@ from typing import Any
 from tests.independent.cells import Looks
 from tests.independent.paper import number
 from tests.independent.reading import Metric, Table
-from tests.independent.sentences import aggregated
-from tests.independent.statistics import differ
+from tests.independent.statistics import aggregated, differ
 
 _NUMBER = r"([-+]?[\d.]+(?:[eE][-+]?\d+)?)%?|(reference)"
 _SIGNS = {
@@ -72,7 +71,9 @@ def _answer(table: Table, claim: Mapping[str, Any]) -> bool | None:
     return False if telling in met else None if unknown else True
 
 
-def _whole(kind: str, value: Fraction, is_open: bool, text: Any, test: Test, metric: Metric) -> bool | None:  # noqa: ANN401
+def _whole(
+    kind: str, value: Fraction, is_open: bool, text: object, test: Test, metric: Metric
+) -> bool | None:
     if not is_open:
         return test(value, metric, 0)
     if kind not in ("min", "max"):
@@ -88,7 +89,7 @@ def _whole(kind: str, value: Fraction, is_open: bool, text: Any, test: Test, met
     answers = {test(one, metric, 0) for one in tries if (one <= value if kind == "min" else one >= value)}
     if len(answers) > 1 and " to " in str(text):
         # each end for itself: one that is surely missed decides
-        return False if _one_end_fails(kind, value, text, metric) else None
+        return False if _one_end_fails(kind, value, str(text), metric) else None
     return answers.pop() if len(answers) == 1 else None
 
 
@@ -97,7 +98,7 @@ def _one_end_fails(kind: str, value: Fraction, text: str, metric: Metric) -> boo
     return value < low if kind == "min" else value > high
 
 
-def _edges(text: Any, metric: Metric) -> list[Fraction]:  # noqa: ANN401
+def _edges(text: object, metric: Metric) -> list[Fraction]:
     if "reference" in str(text):
         return [number(metric.reference)]
     return [
@@ -156,7 +157,7 @@ def chosen(table: Table, texts: Any) -> list[int]:  # noqa: ANN401 - a text or a
     return sorted(found)
 
 
-def comparison(table: Table, said: Any) -> Test:  # noqa: ANN401 - a text or a mapping
+def comparison(table: Table, said: object) -> Test:
     """What a comparison asks of a number."""
     if isinstance(said, Mapping):
         tests = [_with_cell(table, sign, other) for sign, other in said.items()]
@@ -174,7 +175,7 @@ def comparison(table: Table, said: Any) -> Test:  # noqa: ANN401 - a text or a m
     return lambda value, metric, row: _meets(value, sign, number(constant or metric.reference), metric)
 
 
-def _with_cell(table: Table, sign: str, other: Any) -> Test:  # noqa: ANN401
+def _with_cell(table: Table, sign: str, other: object) -> Test:
     if not isinstance(other, Mapping):
         return comparison(table, f"{sign} {other}")
     column = next(at for at, metric in enumerate(table.metrics) if metric.name == other["metric"])

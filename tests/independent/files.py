@@ -7,8 +7,12 @@ gather. Nothing is kept beside the text: what it means is found out by reading i
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from decimal import Decimal
+from itertools import combinations
+
+from tests.independent.asking import RandomMetric, claims, quoted
+from tests.independent.unsure import with_uncertainty
 
 BARE = [
     "cities", "facts", "inventors", "animals", "model a", "v1.2", "x", "y", "tiny", "2 other rows", "g1",
@@ -28,20 +32,16 @@ NEAR = ["0.9", "0.999", "0.9999", "0.99999", "1.0000", "99.99", "99.9999"]
 ZEROS = ["0", "0.0", "0.00", "-0.0", "1e-7", "0.004", "0.005", "-0.004", "12.50", "3.0"]
 
 
-@dataclass
-class _Metric:
-    name: str
-    style: str
-    settings: dict[str, str] = field(default_factory=dict)
-    uncertain: str = ""
-    """How its uncertainty is written: a kind, ``mixed``, or ``""`` for none."""
-
-
 def gallery(seed: int, experiments: int = 6) -> dict[str, str]:
     """Texts by path of a results folder."""
     dice = random.Random(f"gallery {seed}")
     rows, groups = _rows(dice)
     world = [_metric(dice, name) for name in dice.sample(METRICS, dice.randint(2, 6))]
+    rare = random.Random(f"rare {seed}")
+    if rare.random() < 0.25:
+        rows = rows[: rare.choice([2, 3])]
+    if rare.random() < 0.15:
+        world = _alike(rare)
     return {
         f"{dice.choice(['', '', 'sub/'])}e{at}.yaml": _experiment(dice, at, rows, groups, world)
         for at in range(experiments)
@@ -49,7 +49,7 @@ def gallery(seed: int, experiments: int = 6) -> dict[str, str]:
 
 
 def _experiment(
-    dice: random.Random, at: int, rows: list[str], groups: dict[str, str], world: list[_Metric]
+    dice: random.Random, at: int, rows: list[str], groups: dict[str, str], world: list[RandomMetric]
 ) -> str:
     own = [
         metric if dice.random() < 0.8 else _metric(dice, metric.name)
@@ -67,12 +67,12 @@ def _experiment(
         lines.append("paired: true")
     if groups and dice.random() < 0.8:
         lines.append("groups:")
-        lines += [f"  {_text(name)}: {_text(glob)}" for name, glob in groups.items()]
+        lines += [f"  {quoted(name)}: {quoted(glob)}" for name, glob in groups.items()]
     if dice.random() < 0.25:
         label = "the same" if dice.random() < 0.3 else ""
         named = dice.sample(used, dice.randint(1, len(used)))
         lines.append("rows:")
-        lines += [f"  {_text(row)}: {{label: {_text(label or 'L ' + row)}}}" for row in named]
+        lines += [f"  {quoted(row)}: {{label: {quoted(label or 'L ' + row)}}}" for row in named]
     settings = [metric for metric in own if metric.settings]
     if settings:
         same = dice.random() < 0.06
@@ -85,14 +85,14 @@ def _experiment(
     tables = 1 if dice.random() < 0.8 else 2
     if tables == 1:
         body, cells = _table(dice, used, groups, own, "  ")
-        lines += _claims(dice, used, own, cells, "")
+        lines += claims(dice, used, own, cells, "")
         return "\n".join([*lines, "results:", *body]) + "\n"
     lines.append("tables:")
     for name in ("one", "two"):
         some = [row for row in used if dice.random() < 0.8] or used
         body, cells = _table(dice, some, groups, own, "      ")
         lines.append(f"  {name}:")
-        lines += [f"    {line}" for line in _claims(dice, some, own, cells, "")]
+        lines += [f"    {line}" for line in claims(dice, some, own, cells, "")]
         lines += ["    results:", *body]
     return "\n".join(lines) + "\n"
 
@@ -128,8 +128,8 @@ def _matches(row: str, glob: str) -> bool:
     return row.startswith(middle)
 
 
-def _metric(dice: random.Random, name: str) -> _Metric:
-    metric = _Metric(name, dice.choice(STYLES))
+def _metric(dice: random.Random, name: str) -> RandomMetric:
+    metric = RandomMetric(name, dice.choice(STYLES))
     settings = metric.settings
     if dice.random() < 0.6:
         settings["higher_is_better"] = dice.choice(["true", "true", "false"])
@@ -146,7 +146,7 @@ def _metric(dice: random.Random, name: str) -> _Metric:
     if dice.random() < 0.3:
         settings["reference"] = dice.choice(["0.5", "0", "0.25", "1", "0.50", "12.5", "100"])
     if dice.random() < 0.3:
-        settings["format"] = _text(dice.choice(FORMATS))
+        settings["format"] = quoted(dice.choice(FORMATS))
     if dice.random() < 0.3:
         settings["aggregate"] = dice.choice(["mean", "sum", "median", "min", "max", "none"])
     if dice.random() < 0.1:
@@ -160,8 +160,21 @@ def _metric(dice: random.Random, name: str) -> _Metric:
     return metric
 
 
+def _alike(dice: random.Random) -> list[RandomMetric]:
+    """Metrics of one kind, whose numbers lie near to each other, but for those of one of them at times."""
+    odd = dice.choice([0, 0, -1])
+    settings = {"range": "[0, 1]", "higher_is_better": dice.choice(["true", "false"])}
+    if dice.random() < 0.3:
+        settings["format"] = quoted(".2f")
+    units = dice.choice([["s"], ["s"], ["percent", "Percent", '"%"']])
+    return [
+        RandomMetric(name, "near" if at != odd else "afar", settings | {"unit": dice.choice(units)})
+        for at, name in enumerate(dice.sample(METRICS, dice.randint(3, 6)))
+    ]
+
+
 def _table(
-    dice: random.Random, rows: list[str], groups: dict[str, str], metrics: list[_Metric], indent: str
+    dice: random.Random, rows: list[str], groups: dict[str, str], metrics: list[RandomMetric], indent: str
 ) -> tuple[list[str], dict[tuple[str, str], str]]:
     """Lines of the results, and the text of each number for claims about them."""
     holes = dice.choice([0, 0, 0, 0.1, 0.4])
@@ -185,13 +198,13 @@ def _table(
                 cells[row, metric.name] = text
                 shown = text
                 if metric.uncertain and dice.random() < stated:
-                    shown = _with_uncertainty(dice, text, metric.uncertain)
+                    shown = with_uncertainty(dice, text, metric.uncertain)
                 elif metric.name in signed and not metric.uncertain:
                     shown = f"{text}%"
                 elif dice.random() < 0.05:
                     shown = f'"{text}"'
             parts.append(f"{metric.name}: {shown}")
-        lines.append(f"{indent}{_text(row)}: {{{', '.join(parts)}}}")
+        lines.append(f"{indent}{quoted(row)}: {{{', '.join(parts)}}}")
     return lines, cells
 
 
@@ -201,7 +214,7 @@ def _column(dice: random.Random, style: str, rows: list[str]) -> list[str]:
     few = dice.sample(
         ["0.5", "0.50", "5e-1", ".5", "+0.5", "0.25", "2.5E-1", "0.250", "0.75", "0", "0.0", "1", "1.0"], 5
     )
-    makers = {
+    makers: dict[str, Callable[[], str]] = {
         "share": lambda: f"{dice.random():.{places}f}",
         "percent": lambda: f"{dice.uniform(0, 100):.{dice.choice([0, 1, 2, places])}f}",
         "near one": lambda: dice.choice(NEAR) + _digits(dice, dice.randint(1, 7)),
@@ -218,6 +231,8 @@ def _column(dice: random.Random, style: str, rows: list[str]) -> list[str]:
         "zeros": lambda: dice.choice(ZEROS),
         "any": lambda: f"{dice.choice([1, -1]) * 10 ** dice.uniform(-12, 12):.{places}{dice.choice('ge')}}",
         "steps": lambda: f"{dice.randint(0, 20) / 20:.2f}",
+        "afar": lambda: f"{dice.choice([0.7, 0.95]) + dice.randint(0, 4) / 100:.2f}",
+        "near": lambda: f"{(0.56 if base < 0 else 0.5) + dice.randint(0, 4) / 100:.2f}",
     }  # fmt: skip
     make = makers[style]
     return [make() for _ in rows]
@@ -231,16 +246,19 @@ def _shape(
     dice: random.Random,
     rows: list[str],
     groups: dict[str, str],
-    metrics: list[_Metric],
+    metrics: list[RandomMetric],
     numbers: dict[str, list[str]],
 ) -> None:
     """Give the numbers something to tell."""
     plain = [
         metric.name for metric in metrics if metric.style in ("share", "steps", "signed", "percent", "halves")
     ]
+    if len(rows) < 4 and dice.random() < 0.3:
+        _add_up(dice, metrics, numbers)
+        return
     if not plain:
         return
-    if dice.random() < 0.15:
+    if dice.random() < (0.15 if len(rows) > 3 else 0.5):
         _lead(dice, metrics, plain, numbers)
         return
     name = dice.choice(plain)
@@ -267,7 +285,9 @@ def _shape(
             dice.choice([column[0], column[0], column[0] + ("0" if "." in column[0] else ".0")]) for _ in rows
         ]
         if dice.random() < 0.6:
-            column[dice.randrange(len(rows))] = f"{Decimal(column[0]) + dice.choice([1, Decimal('0.25')]):f}"
+            column[dice.randrange(len(rows))] = (
+                f"{Decimal(column[0]) + Decimal(dice.choice(['1', '0.25'])):f}"
+            )
     elif chance < 0.65:
         column[:] = [f"{Decimal(level) + dice.choice([0, 0, 1, -1, 3]) * Decimal('0.01'):f}" for _ in rows]
     elif chance < 0.8 and len(plain) > 1:
@@ -287,8 +307,21 @@ def _shape(
             column[:] = [f"{Decimal(text) * factor + 1:f}" for text in column]
 
 
+def _add_up(dice: random.Random, metrics: list[RandomMetric], numbers: dict[str, list[str]]) -> None:
+    """Let two columns of one unit have one sum in all rows."""
+    pairs = [
+        (one.name, other.name)
+        for one, other in combinations(metrics, 2)
+        if one.settings.get("unit") == other.settings.get("unit")
+    ]
+    if pairs:
+        one, other = dice.choice(pairs)
+        numbers[one] = [f"{dice.randint(0, 1000) / 10:.1f}" for _ in numbers[one]]
+        numbers[other] = [f"{100 - Decimal(text):f}" for text in numbers[one]]
+
+
 def _lead(
-    dice: random.Random, metrics: list[_Metric], plain: list[str], numbers: dict[str, list[str]]
+    dice: random.Random, metrics: list[RandomMetric], plain: list[str], numbers: dict[str, list[str]]
 ) -> None:
     """Put one row in front of the others in some columns."""
     leader = dice.randrange(len(numbers[plain[0]]))
@@ -298,84 +331,3 @@ def _lead(
             is_down = metric.settings.get("higher_is_better") == "false"
             front = min(column) - 1 if is_down else max(column) + 1
             numbers[metric.name][leader] = f"{front:f}"
-
-
-def _with_uncertainty(dice: random.Random, text: str, how: str) -> str:
-    kind = dice.choice(["pm", "sd", "sd n", "se", "se n", "ci", "ci level"]) if how == "mixed" else how
-    value = Decimal(text)
-    size = max(abs(value), Decimal("1e-12"))
-    width = (size * Decimal(dice.choice(["0.001", "0.01", "0.02", "0.05", "0.2", "0.5", "0"]))).normalize()
-    width = Decimal(f"{width:.2g}")
-    spread = f"{width:f}" if abs(width.adjusted()) < 16 else f"{width:e}"
-    if dice.random() < 0.2 and "." in spread and "e" not in spread:
-        spread += "0"
-    count = dice.choice([1, 2, 2, 3, 5, 5, 10, 50])
-    if kind == "pm":
-        return f"{text} {dice.choice(['±', '+/-'])} {spread}"
-    if kind.startswith("ci"):
-        low, high = value - width, value + width * dice.choice([1, 1, 2])
-        level = f", ci_level: {dice.choice([90, 95, 99])}" if kind == "ci level" else ""
-        return f"{{value: {text}, ci: [{_plain(low)}, {_plain(high)}]{level}}}"
-    n = f", n: {count}" if kind.endswith(" n") else ""
-    return f"{{value: {text}, {kind[:2]}: {spread}{n}}}"
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number:f}" if abs(number.adjusted()) < 20 else f"{number:e}"
-
-
-def _claims(
-    dice: random.Random,
-    rows: list[str],
-    metrics: list[_Metric],
-    cells: dict[tuple[str, str], str],
-    table: str,
-) -> list[str]:
-    if dice.random() < 0.3 or not cells:
-        return []
-    return [
-        "claims:",
-        *(f"  - {{{_claim(dice, rows, metrics, cells, at)}}}" for at in range(dice.randint(1, 4))),
-    ]
-
-
-def _claim(
-    dice: random.Random, rows: list[str], metrics: list[_Metric], cells: dict[tuple[str, str], str], at: int
-) -> str:
-    metric = dice.choice(metrics)
-    here = {row: text for (row, name), text in cells.items() if name == metric.name}
-    some = dice.sample(rows, dice.randint(1, min(3, len(rows))))
-    text = _text(dice.choice(list(here.values()) or ["0.5"]).lstrip("+"))[1:-1]
-    compare = dice.choice(
-        [f"at most {text}", f"at least {text}", f"below {text}", f"above {text}", f"= {text}", f"!= {text}"]
-        + [f"0 to {text}" if Decimal(text) >= 0 else f"{text} to 0"]
-        + (["below reference", ">= reference"] if "reference" in metric.settings else [])
-        + (["better than 0.5", "worse than 0.5"] if "higher_is_better" in metric.settings else [])
-    )
-    parts = [f"text: claim {at}", f"metric: {metric.name}"]
-    kind = dice.random()
-    if kind < 0.3:
-        ways = ["highest", "lowest"] + (["best", "worst"] if "higher_is_better" in metric.settings else [])
-        end = max if dice.random() < 0.5 else min
-        if here and dice.random() < 0.7:
-            edge = end(map(Decimal, here.values()))
-            some = [row for row, one in here.items() if Decimal(one) == edge][: dice.choice([1, 9])]
-        parts.append(f"{dice.choice(ways)}: [{', '.join(map(_text, some))}]")
-    else:
-        if dice.random() < 0.6:
-            parts.append(f"rows: [{', '.join(map(_text, some))}]")
-        if kind < 0.65:
-            parts.append(f"{dice.choice(['every', 'any', 'none'])}: {_text(compare)}")
-        elif kind < 0.85:
-            parts.append(f"{dice.choice(['mean', 'median', 'sum', 'min', 'max'])}: {_text(compare)}")
-        else:
-            parts.append(
-                f"where: {_text(compare)}, count: {_text(dice.choice(['at least 2', '1', '3', 'below 4']))}"
-            )
-    if dice.random() < 0.3:
-        parts.append("missing: ignore")
-    return ", ".join(parts)
-
-
-def _text(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

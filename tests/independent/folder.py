@@ -10,18 +10,19 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from mkdocs_results_gallery.build import build
 from mkdocs_results_gallery.model import Table as Product
 from mkdocs_results_gallery.options import Options
-from tests.independent import cells, places
+from tests.independent import cells, downloads, sentences
 from tests.independent.cells import Looks
-from tests.independent.pages import parsed, tables
+from tests.independent.pages import ShownTable, parsed, tables
 from tests.independent.paper import is_number, number, plain
+from tests.independent.reader import Doubt, Reader
 from tests.independent.reading import Cell, Metric, Row, Spread, Table
-from tests.independent.sentences import Doubt, Reader
 from tests.independent.trial import Findings
 
 _TOKEN = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -37,7 +38,7 @@ def look_at_folder(folder: Path) -> Findings:
         if page.kind != "experiment" or page.source not in products:
             continue
         stem = page.uri.removesuffix(".md")
-        data = places.numbers_as_text(assets[f"{stem}.json"])
+        data = downloads.numbers_as_text(assets[f"{stem}.json"])
         text = (folder / page.source).read_text(encoding="utf-8", errors="replace")
         written = {plain(token) for token in _TOKEN.findall(text)}
         findings.add(page.source, _texts(data, written))
@@ -52,7 +53,7 @@ def look_at_folder(folder: Path) -> Findings:
     return findings
 
 
-def _look_at_table(findings: Findings, where: str, table: Table, shown: Any, product: Product) -> None:  # noqa: ANN401
+def _look_at_table(findings: Findings, where: str, table: Table, shown: ShownTable, product: Product) -> None:
     findings.counts["tables"] += 1
     numbers = [cell for cell in table.cells.values() if cell.text]
     findings.counts["numbers"] += len(numbers)
@@ -64,7 +65,7 @@ def _look_at_table(findings: Findings, where: str, table: Table, shown: Any, pro
     for sentence in shown.sentences:
         findings.counts["sentences"] += 1
         try:
-            wrong = reader.wrong(sentence)
+            wrong = sentences.wrong(reader, sentence)
         except Doubt:
             continue
         if wrong:
@@ -100,7 +101,7 @@ def _table(data: Mapping[str, Any], product: Product) -> Table:
             one["label"],
             one["higher_is_better"],
             one["unit"],
-            tuple(None if end is None else number(end) for end in one["range"]) if one["range"] else None,  # type: ignore[arg-type]
+            (_end(one["range"][0]), _end(one["range"][1])) if one["range"] else None,
             one["reference"] or "",
             ours.format,
             ours.aggregate,
@@ -119,6 +120,10 @@ def _table(data: Mapping[str, Any], product: Product) -> Table:
         for column, text in enumerate(line)
     }
     return Table(data["name"], rows, metrics, found)
+
+
+def _end(text: str | None) -> Fraction | None:
+    return None if text is None else number(text)
 
 
 def _spread(said: Mapping[str, Any]) -> Spread:

@@ -117,6 +117,8 @@ class ShownTable:
     """What the figure's cells say when pointed at."""
     drawn: dict[tuple[int, int], str] = field(default_factory=dict)
     """What stands in the figure's cells."""
+    words: list[str] = field(default_factory=list)
+    """What stands beside them."""
     sentences: list[str] = field(default_factory=list)
     claims: list[Node] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -159,8 +161,8 @@ def _table(section: Node, table: Node) -> ShownTable:
     for line in table.all("tr"):
         if "data-row" not in line.attributes:
             continue
-        head = line.first("th")
-        bare = head.first("bdi") if head else None
+        title = line.first("th")
+        bare = title.first("bdi") if title else None
         at = len(shown.rows)
         shown.rows.append(bare.text if bare else "")
         for column, cell in enumerate(list(line.all("td"))[: len(heads)]):
@@ -173,6 +175,8 @@ def _table(section: Node, table: Node) -> ShownTable:
     figure = section.first("svg", "rg-heatmap")
     if figure:
         shown.alternative = figure.attributes.get("aria-label", "")
+        inside = {id(text) for cell in figure.all("g", "rg-cell") for text in cell.all("text")}
+        shown.words = [text.text for text in figure.all("text") if id(text) not in inside]
         for cell in figure.all("g", "rg-cell"):
             place = int(cell.attributes["data-row"]), int(cell.attributes["data-metric"])
             title, text = cell.first("title"), cell.first("text")
@@ -185,9 +189,9 @@ def _table(section: Node, table: Node) -> ShownTable:
     of_metrics = section.first("table", "rg-metrics")
     if of_metrics:
         for line in of_metrics.all("tr"):
-            head = line.first("bdi")
-            if head:
-                shown.extremes[head.text] = [" ".join(cell.text.split()) for cell in line.all("td")]
+            bare = line.first("bdi")
+            if bare:
+                shown.extremes[bare.text] = [" ".join(cell.text.split()) for cell in line.all("td")]
     return shown
 
 

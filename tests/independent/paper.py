@@ -74,7 +74,7 @@ def formatted(value: Fraction, spec: str) -> tuple[str, Fraction]:
 def plain(text: str) -> str:
     """A written number with a digit before and after its point and no plus, as downloads have it."""
     sign, rest = ("-", text[1:]) if text.startswith("-") else ("", text.removeprefix("+"))
-    mantissa, letter, exponent = re.fullmatch(r"([\d.]*)([eE]?)(.*)", rest).groups()  # type: ignore[union-attr]
+    mantissa, letter, exponent = re.findall(r"([\d.]*)([eE]?)(.*)", rest)[0]
     whole, _, part = mantissa.partition(".")
     whole = whole.lstrip("0") or "0"
     return f"{sign}{whole}{'.' + part if part else ''}{letter}{exponent}"

@@ -14,10 +14,10 @@ from mkdocs_results_gallery.weaving.galleries import Galleries, PlacedGallery
 from mkdocs_results_gallery.weaving.links import Reading, ResultsLinks
 from mkdocs_results_gallery.weaving.source import Source as PageSource
 from mkdocs_results_gallery.weaving.weaver import Weaver
+from tests.independent.gathered import Source
 from tests.independent.pages import parsed
 from tests.independent.paper import is_number, number
-from tests.independent.places import Source
-from tests.independent.sentences import aggregated
+from tests.independent.statistics import aggregated
 
 _AGGREGATES = ("mean", "median", "sum", "min", "max")
 

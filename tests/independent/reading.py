@@ -162,7 +162,7 @@ def _metric(name: str, said: Mapping[str, Any], tree: Mapping[str, Any]) -> Metr
         said.get("label", ""),
         {"true": True, "false": False}.get(said.get("higher_is_better", "")),
         said.get("unit", ""),
-        tuple(None if end == "null" else number(end) for end in ends) if ends else None,  # type: ignore[arg-type]
+        (_end(ends[0]), _end(ends[1])) if ends else None,
         said.get("reference", ""),
         said.get("format", ""),
         said.get("aggregate", ""),
@@ -178,6 +178,10 @@ def _level(text: str) -> Fraction:
 
 def _group(row: str, groups: Mapping[str, str]) -> str:
     return next((name for name, glob in groups.items() if fnmatch.fnmatchcase(row, glob)), "")
+
+
+def _end(text: str) -> Fraction | None:
+    return None if text == "null" else number(text)
 
 
 def _cell(written: Any, metric: Metric) -> Cell:  # noqa: ANN401 - whatever stands there

@@ -12,10 +12,11 @@ from fractions import Fraction
 from itertools import combinations
 
 from tests.independent.cells import by_format
-from tests.independent.columns import leading
+from tests.independent.columns import apart_unsurely, is_often, leading, runs_against
+from tests.independent.groups import members
 from tests.independent.paper import half_even, magnitude, number
-from tests.independent.sentences import Reader
-from tests.independent.words import group_words
+from tests.independent.reader import Reader
+from tests.independent.words import group_words, readings
 
 _JOINTS = "_-./: "
 _GROUP = re.compile(
@@ -32,12 +33,10 @@ def unsaid(reader: Reader, sentences: Sequence[str]) -> Iterator[str]:
             for wanted, pattern in _wanted(reader, column):
                 if not any(re.match(pattern, one) for one in said):
                     yield f"{title}: nothing says that {wanted}; said: {said}"
-            for words in _groups(reader, column):
-                if not any(match[1] in words for one in said if (match := _GROUP.match(one))):
-                    yield f"{title}: nothing says that {' or '.join(words)} is apart; said: {said}"
+            yield from (f"{title}: {wrong}; said: {said}" for wrong in _of_groups(reader, column, said))
     yield from _leading(reader, sentences)
     yield from _complements(reader, sentences)
-    yield from _narrow(reader, titles, sentences)
+    yield from _narrow(reader, sentences)
     yield from _apart(reader, titles, sentences)
     yield from _opposed(reader, titles, sentences)
     holes = sum(not cell.text for cell in reader.table.cells.values())
@@ -87,14 +86,27 @@ def _is_shown_whole(reader: Reader, column: int) -> bool:
     )
 
 
-def _has_spread(reader: Reader, column: int) -> bool:
-    return any(reader.table.cells[row, column].spread for row in reader.table.filled(column))
+def _of_groups(reader: Reader, column: int, said: Sequence[str]) -> Iterator[str]:
+    """Splits of the rows that nothing is said of, or two sentences."""
+    named: list[str] = [found[1] for one in said if (found := _GROUP.match(one))]
+    every = frozenset(range(len(reader.table.rows)))
+    # by any name of either side: that of the affix, where a group has the same rows
+    sides = [{frozenset(rows) for rows in members(reader, name)} for name in named]
+    splits = [some | {every - rows for rows in some} for some in sides]
+    for words, split in _groups(reader, column):
+        if not any(some & split for some in splits):
+            yield f"nothing says that {' or '.join(words)} is apart"
+    for one, other in combinations(range(len(named)), 2):
+        if len(sides[one]) == len(sides[other]) == 1 and splits[one] == splits[other]:
+            yield f"{named[one]} and {named[other]} say one thing"
 
 
-def _groups(reader: Reader, column: int) -> Iterator[list[str]]:
-    """Groups, and rows with an affix, that lie all on one side; each with all names that it may have."""
+def _groups(reader: Reader, column: int) -> Iterator[tuple[list[str], set[frozenset[int]]]]:
+    """Groups, and rows with an affix, that lie all on one side; each by names that it has, and both sides."""
     table, filled = reader.table, set(reader.table.filled(column))
-    named = {words: frozenset(*reader.members(words)) for words in affixes(reader)}
+    named: dict[str, frozenset[int]] = {
+        words: frozenset(*members(reader, words)) for words in affixes(reader)
+    }
     for name in list(dict.fromkeys(row.group for row in table.rows if row.group))[:50]:
         rows = frozenset(at for at, row in enumerate(table.rows) if row.group == name)
         named.setdefault(group_words(name), rows)
@@ -103,7 +115,7 @@ def _groups(reader: Reader, column: int) -> Iterator[list[str]]:
         parts = [sorted(side & filled, key=lambda row: table.exact(row, column)) for side in (rows, others)]
         if min(map(len, parts)) < 2 or not _is_separated(reader, column, parts):
             continue
-        yield [words for words, some in named.items() if some in (rows, others)]
+        yield [words for words, some in named.items() if some in (rows, others)], {rows, others}
 
 
 def _is_separated(reader: Reader, column: int, parts: list[list[int]]) -> bool:
@@ -169,18 +181,34 @@ def _gaps(reader: Reader, column: int) -> Iterator[tuple[str, str]]:
             yield f"{affix} makes a difference", rf" is (higher|lower) with {re.escape(affix)} than"
 
 
-def _narrow(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -> Iterator[str]:
-    for column, metric in enumerate(reader.table.metrics):
-        rows, ends = reader.table.filled(column), metric.range
-        if column not in titles or ends is None or ends[0] is None or ends[1] is None or len(rows) < 3:
-            continue
-        exact = [reader.table.exact(row, column) for row in rows]
-        is_level = len({reader.looks.key(row, column) for row in rows}) == 1
-        inside = ends[0] <= min(exact) and max(exact) <= ends[1]
-        if inside and not is_level and (max(exact) - min(exact)) * 10 <= ends[1] - ends[0]:
-            said = [one for one in sentences if re.search(r" (is|are) within ", one)]
-            if not any(titles[column] in one for one in said):
-                yield f"{titles[column]}: nothing says that it is narrow; said: {said}"
+def _narrow(reader: Reader, sentences: Sequence[str]) -> Iterator[str]:
+    """Columns in a tenth of their range: up to four of one kind together, where they are so together."""
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for column in sorted(reader.titles.values()):
+        metric = reader.metric(column)
+        if len(reader.table.filled(column)) >= 3 and _is_narrow(reader, [column]):
+            alike.setdefault((metric.common_unit, metric.range, metric.format), []).append(column)
+    said = [found[1] for one in sentences if (found := re.match(r"(.*) (?:is|are) within ", one))]
+    told = [some for titles in said for some in readings(titles, reader.titles)]
+    for columns in alike.values():
+        are_together = len(columns) <= 4 and _is_narrow(reader, columns)
+        for some in [columns] if are_together else [[column] for column in columns]:
+            if frozenset(some) not in told:
+                titles = [reader.metric(column).title for column in some]
+                yield f"{titles}: nothing says that they are narrow; said: {said}"
+
+
+def _is_narrow(reader: Reader, columns: Sequence[int]) -> bool:
+    low, high = reader.metric(columns[0]).range or (None, None)
+    if low is None or high is None:
+        return False
+    exact, levels = [], []
+    for column in columns:
+        rows = reader.table.filled(column)
+        exact += [reader.table.exact(row, column) for row in rows]
+        levels.append(len({reader.looks.key(row, column) for row in rows}) == 1)
+    is_inside = low <= min(exact) and max(exact) <= high
+    return is_inside and not any(levels) and (max(exact) - min(exact)) * 10 <= high - low
 
 
 def _apart(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -> Iterator[str]:
@@ -201,7 +229,7 @@ def _apart(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -> 
             mine = [max(rows) for pair, rows in sizes.items() if column in pair]
             near = max(max(rows) for pair, rows in sizes.items() if column not in pair)
             others = [one for one in group if one != column]
-            is_far = min(mine) > 4 * near and reader.is_often(column, others, near)
+            is_far = min(mine) > 4 * near and is_often(reader, column, others, near)
             if (
                 is_far
                 and _is_sure(reader, column, others, max(mine))
@@ -212,7 +240,7 @@ def _apart(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -> 
 
 def _is_sure(reader: Reader, mine: int, others: Sequence[int], far: Fraction) -> bool:
     return not any(
-        reader.apart_unsurely(row, mine, other)
+        apart_unsurely(reader, row, mine, other)
         for other in others
         for row in sorted(set(reader.table.filled(mine)) & set(reader.table.filled(other)))
         if abs(reader.table.exact(row, mine) - reader.table.exact(row, other)) == far
@@ -234,7 +262,7 @@ def _opposed(reader: Reader, titles: dict[int, str], sentences: Sequence[str]) -
         rows = sorted(set(table.filled(one)) & set(table.filled(other)))
         if (ways[0] is None) != (ways[1] is None) or len(rows) < 5:
             continue
-        if not reader.runs_against(one, other, rows):
+        if not runs_against(reader, one, other, rows):
             continue
         for top, bottom in ((one, other), (other, one)):
             first = reader.ends(top, highest=table.metrics[top].higher is not False)

@@ -1,4 +1,4 @@
-"""Which numbers differ beyond their uncertainty, and who has which rank: the tables of the semantics page."""
+"""Which numbers differ beyond their uncertainty, who has which rank, and what one number is made of many."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import sqrt
+from statistics import median
 
 from scipy import stats
 
@@ -88,7 +89,8 @@ def _width(said: Spread | None, value: Fraction, upwards: bool, metric: Metric) 
     if said.kind == "±":
         return said.size
     if metric.paired and _is_sampled(said):
-        return Fraction(stats.t.ppf(0.975, said.n - 1) * _sd(said) / sqrt(said.n or 1))  # type: ignore[operator]
+        n = said.n or 1
+        return Fraction(stats.t.ppf(0.975, n - 1) * _sd(said) / sqrt(n))
     if said.kind == "sd":
         return Fraction(float(Z) * _sd(said) / sqrt(said.n or 1))
     return Z * said.size
@@ -168,3 +170,14 @@ def ranking(
             if not answer.differ:
                 beyond.append(row)
     return Ranking(runs, close, sorted(beyond))
+
+
+def aggregated(how: str, numbers: Sequence[Fraction]) -> Fraction:
+    """`mean`, `median`, `sum`, `min` or `max`."""
+    if how == "mean":
+        return sum(numbers, Fraction(0)) / len(numbers)
+    if how == "median":
+        return median(numbers)
+    if how == "sum":
+        return sum(numbers, Fraction(0))
+    return {"min": min, "max": max}[how](numbers)

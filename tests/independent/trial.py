@@ -18,13 +18,13 @@ from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.claimtext import as_yaml
 from mkdocs_results_gallery.model import Table as Product
 from mkdocs_results_gallery.options import Options
-from tests.independent import cells, claims, places, prose, said
+from tests.independent import cells, claims, downloads, figures, gathered, prose, said, sentences
 from tests.independent.cells import Looks
 from tests.independent.files import gallery
+from tests.independent.gathered import Source
 from tests.independent.pages import Node, pair_tables, parsed, tables
-from tests.independent.places import Source
+from tests.independent.reader import Doubt, Reader
 from tests.independent.reading import Experiment, read
-from tests.independent.sentences import Doubt, Reader
 
 
 @dataclass
@@ -73,7 +73,7 @@ class _Trial:
         self.sources: dict[str, list[Source]] = {}
         errors = [problem for problem in site.problems if problem.severity == "error"]
         self.findings.add("reading", (f"{problem}" for problem in errors))
-        self.catalogue = places.numbers_as_text(self.assets["gallery.json"])
+        self.catalogue = downloads.numbers_as_text(self.assets["gallery.json"])
         for path, text in files.items():
             self._experiment(read(path, text))
         by_title = {source.title: source for some in self.sources.values() for source in some}
@@ -109,24 +109,24 @@ class _Trial:
             Source(experiment, *both) for both in zip(experiment.tables, shown, strict=True)
         ]
         stem = page.uri.removesuffix(".md")
-        data = places.numbers_as_text(self.assets[f"{stem}.json"])
+        data = downloads.numbers_as_text(self.assets[f"{stem}.json"])
         listed = next(one for one in self.catalogue["experiments"] if one["path"] == path)
         for at, source in enumerate(self.sources[path]):
             where = f"{path} {source.table.name}".strip()
             self._table(where, source, self.products[path].tables[at])
             for words, pairs in pair_tables(html, at).items():
                 self.findings.counts["pair tables"] += 1
-                self.say(f"{where} {words}", places.pair_table(source.table, words, pairs))
+                self.say(f"{where} {words}", figures.pair_table(source.table, words, pairs))
             kinds = Counter(one["kind"] for one in data["tables"][at]["observations"])
             self.say(
                 where, (f"{count} sentences of the kind {kind}" for kind, count in kinds.items() if count > 3)
             )
-            self.say(f"{where} JSON", places.table_json(source.table, data["tables"][at]))
-            self.say(f"{where} gallery.json", places.catalogue(source, listed["tables"][at]))
+            self.say(f"{where} JSON", downloads.table_json(source.table, data["tables"][at]))
+            self.say(f"{where} gallery.json", downloads.catalogue(source, listed["tables"][at]))
             csv = next(
                 one for one in (f"{stem}--{source.table.name}.csv", f"{stem}.csv") if one in self.assets
             )
-            self.say(f"{where} CSV", places.table_csv(source.table, self.assets[csv]))
+            self.say(f"{where} CSV", downloads.table_csv(source.table, self.assets[csv]))
             self.say(f"{where} suggestion", self._suggestions(path, at, source))
         self.say(path, prose.contradictions(self.site, self.sources[path]))
         self.findings.counts["values in prose"] += sum(len(one.table.cells) for one in self.sources[path])
@@ -138,7 +138,7 @@ class _Trial:
         counts["cells"] += len(table.cells)
         counts["ranks"] += sum(cell.rank is not None for cell in shown.cells.values())
         self.say(where, cells.contradictions(table, shown))
-        for check in (places.figure, places.foot, places.extremes, places.notes, places.described):
+        for check in (figures.figure, figures.foot, figures.extremes, figures.notes, figures.described):
             self.say(where, check(table, shown))
         told = [one.sentence(product) for observer in OBSERVERS for one in observer(product)]
         self._sentences(where, source.reader, [*shown.sentences, *told])
@@ -150,16 +150,16 @@ class _Trial:
         if told and not shown.sentences:
             self.findings.contradictions.append(f"{where}: none of {told} is shown")
 
-    def _sentences(self, where: str, reader: Reader, sentences: list[str]) -> None:
-        for sentence in dict.fromkeys(sentences):
+    def _sentences(self, where: str, reader: Reader, told: list[str]) -> None:
+        for sentence in dict.fromkeys(told):
             self.findings.counts["sentences"] += 1
             try:
-                wrong = reader.wrong(sentence)
+                reason = sentences.wrong(reader, sentence)
             except Doubt:
                 self.findings.counts["doubts"] += 1
                 continue
-            if wrong:
-                self.findings.contradictions.append(f"{where}: {sentence!r} - {wrong}")
+            if reason:
+                self.findings.contradictions.append(f"{where}: {sentence!r} - {reason}")
 
     def _claims(self, sources: list[Source], verdicts: list[dict[str, Any]]) -> Iterator[str]:
         pages = [node for source in sources for node in source.shown.claims]
@@ -202,19 +202,19 @@ class _Trial:
                 return  # nothing on the page says which is which
             self.findings.counts["gathered tables"] += 1
             self.findings.counts["gathered cells"] += len(shown.cells)
-            table, is_ranked, wrong = places.gathered(kind, name, shown, by_title, told)
+            table, is_ranked, wrong = gathered.gathered(kind, name, shown, by_title, told)
             self.say(where, iter(wrong))
             if not is_ranked:
-                self.say(where, places.no_winner(shown))
+                self.say(where, gathered.no_winner(shown))
             if table is None:
                 continue
             self.say(
                 where, cells.contradictions(table, shown, is_ranked=is_ranked, is_gathered=not is_ranked)
             )
-            self.say(where, places.figure(table, shown))
+            self.say(where, figures.figure(table, shown))
             self._sentences(where, Reader(Looks(table, shown)), shown.sentences)
 
-        self.say(uri, places.untold(kind, name, by_title, told))
+        self.say(uri, gathered.untold(kind, name, by_title, told))
 
     def _cards(self, uri: str, page: Node) -> None:
         for node in page.all("li", "rg-card"):
@@ -222,4 +222,4 @@ class _Trial:
             some = [one for one in self.sources.values() if title and one[0].experiment.title == title.text]
             if some:
                 self.findings.counts["cards"] += 1
-                self.say(f"{uri} {title.text if title else ''}", places.card(node, some[0]))
+                self.say(f"{uri} {title.text if title else ''}", gathered.card(node, some[0]))

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 import yaml
 
-from mkdocs_results_gallery.analysis.observations import OBSERVERS, observe
 from mkdocs_results_gallery.build import build
 from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.heatmap.styles import STYLES
@@ -21,8 +20,9 @@ from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.plugin import ResultsGalleryConfig
 from mkdocs_results_gallery.reading.formats import FORMATS
 from mkdocs_results_gallery.reading.schema import gallery_schema, results_schema
-from tests.analysis.random_tables import random_table
 from tests.conftest import ROOT, table
+from tests.independent.files import gallery
+from tests.independent.flips import read_tables, told
 
 REFERENCE = ROOT / "docs/reference"
 
@@ -119,8 +119,8 @@ def test_the_contradicted_example_is_what_the_command_prints() -> None:
 
 def test_every_kind_of_observation_is_documented() -> None:
     page = (ROOT / "docs/observations.md").read_text(encoding="utf-8")
-    tables = (random_table(seed) for seed in range(400))
-    kinds = {one.kind for shown in tables for one in observe(shown, OBSERVERS, 1_000)}
+    tables = (shown for seed in range(100) for shown in read_tables(gallery(seed)).values())
+    kinds = {one.kind for shown in tables for one in told(shown)}
 
     assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == kinds
 

@@ -73,11 +73,6 @@ class Estimates:
         return known
 
     @property
-    def is_vague(self) -> NDArray[np.bool_]:
-        """Whether a spread is stated that leaves open how sure the number is: sd without n, or of one run."""
-        return np.isnan(self.down)
-
-    @property
     def is_sampled(self) -> NDArray[np.bool_]:
         """Whether a spread and the number of runs are known, as Welch's test needs."""
         return ~np.isnan(self.n)
@@ -179,7 +174,7 @@ def _comparable(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
     """Whether what the file says of two numbers allows a verdict."""
     same = (one.kind == other.kind) & (one.level == other.level)
     known: NDArray[np.bool_] = one.is_exact | other.is_exact | same | (one.is_sampled & other.is_sampled)
-    return known & ~one.is_vague & ~other.is_vague
+    return known
 
 
 def _student(one: Estimates, other: Estimates) -> Estimates:

@@ -13,7 +13,7 @@ from mkdocs_results_gallery.analysis.claims import judge
 from mkdocs_results_gallery.analysis.finding import Finder
 from mkdocs_results_gallery.analysis.observers.column import Column, columns
 from mkdocs_results_gallery.analysis.pairs import find_pairs
-from mkdocs_results_gallery.analysis.ties import Ties, is_tie, near
+from mkdocs_results_gallery.analysis.ties import is_tie, near
 from mkdocs_results_gallery.assertion import Claim, Comparison, Quantifier, Selection, Term
 from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.model import Experiment, Table
@@ -45,7 +45,7 @@ def _separations(table: Table) -> Iterator[Claim]:
             other = column.part(sorted(set(range(len(table.rows))) - set(rows)))
             if one is None or other is None or min(len(one.rows), len(other.rows)) < 2:
                 continue
-            if not _is_apart(one, other):
+            if not column.is_told_apart(one.rows.tolist(), other.rows.tolist()):
                 continue
             if one.high < other.low:
                 high = _number(one, one.highest)
@@ -111,18 +111,6 @@ def _orders(table: Table) -> Iterator[Claim]:
 
 def _number(column: Column, row: int) -> float:
     return Stated(column.table.written((row, column.index)))
-
-
-def _is_apart(one: Column, other: Column) -> bool:
-    """Whether the rows of two parts that face each other differ from all of the other part beyond a tie."""
-    lower, upper = (one, other) if one.high < other.low else (other, one)
-    if lower.high >= upper.low:
-        return False
-    rows = [*lower.rows.tolist(), *upper.rows.tolist()]
-    ties = Ties.of(one.table, one.index, rows)
-    last, first = rows.index(lower.highest), rows.index(upper.lowest)
-    below, above = slice(0, len(lower.rows)), slice(len(lower.rows), None)
-    return not (ties.between(last, above).any() or ties.between(first, below).any())
 
 
 def _reaches(column: Column, reference: float) -> bool:

@@ -102,7 +102,7 @@ def narrow(table: Table) -> Iterator[Observation]:
     for column in told_columns(table):
         if len(column.rows) >= 3 and _is_narrow([column]) and not column.is_level:
             metric = column.metric
-            alike.setdefault((metric.unit, metric.range, metric.format), []).append(column)
+            alike.setdefault((metric.common_unit, metric.range, metric.format), []).append(column)
     for group in alike.values():
         together = len(group) <= _MOST_TOGETHER and _is_narrow(group)
         for some in [group] if together else [[one] for one in group]:

@@ -1,0 +1,108 @@
+"""What downloads say: CSV, JSON and `gallery.json`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tests.independent.cells import unsigned
+from tests.independent.gathered import Source
+from tests.independent.paper import number, plain
+from tests.independent.reader import Doubt
+from tests.independent.reading import Cell, Table
+
+
+def table_json(table: Table, said: Mapping[str, Any]) -> Iterator[str]:
+    """One table of an experiment's JSON, read with its numbers as texts."""
+    if [row["name"] for row in said["rows"]] != [row.name for row in table.rows]:
+        yield "other rows in the JSON"
+    if [metric["name"] for metric in said["metrics"]] != [metric.name for metric in table.metrics]:
+        yield "other metrics in the JSON"
+    for (row, column), cell in table.cells.items():
+        text = said["values"][row][column]
+        if text != (plain(cell.text) if cell.text else None):
+            yield f"{text} in the JSON, {cell.text or 'nothing'} in the file"
+    known = {(int(one["row"]), int(one["metric"])): one for one in said["uncertainty"]}
+    for place, cell in table.cells.items():
+        if _parts(cell) != {
+            key: value for key, value in known.get(place, {}).items() if key not in ("row", "metric")
+        }:
+            yield f"{known.get(place)} in the JSON, {cell.spread} in the file"
+    reasons = {(int(one["row"]), int(one["metric"])): one["reason"] for one in said["missing"]}
+    expected = {place: cell.missing for place, cell in table.cells.items() if not cell.text}
+    if {place: why for place, why in reasons.items() if why != "unknown"} != {
+        place: why for place, why in expected.items() if why != "unknown"
+    }:
+        yield f"reasons {reasons} in the JSON, {expected} in the file"
+
+
+def _parts(cell: Cell) -> dict[str, str]:
+    said = cell.spread
+    if said is None:
+        return {}
+    found = (
+        dict(zip(("ci low", "ci high"), map(unsigned, said.ends), strict=True))
+        if said.kind == "ci"
+        else {said.kind: plain(said.text)}
+    )
+    found |= {"ci level": f"{float(said.level):g}"} if said.level else {}
+    return found | ({"n": str(said.n)} if said.n is not None else {})
+
+
+def table_csv(table: Table, content: bytes, names: Sequence[str] = ()) -> Iterator[str]:
+    """A CSV download; `names` are those of its columns where they are not those of the metrics."""
+    lines = list(csv.reader(io.StringIO(content.decode())))
+    head, body = lines[0], lines[1:]
+    if [line[0] for line in body] != [row.name for row in table.rows]:
+        yield f"rows {[line[0] for line in body]} in the CSV"
+        return
+    for column, metric in enumerate(table.metrics):
+        if metric.name not in head:
+            yield f"no column {metric.name} in the CSV"
+            continue
+        at = head.index(metric.name)
+        for row, line in enumerate(body):
+            cell = table.cells[row, column]
+            if line[at] != cell.text and line[at] != (plain(cell.text) if cell.text else ""):
+                yield f"{line[at]!r} in the CSV, {cell.text!r} in the file"
+            parts = {
+                key: line[head.index(f"{metric.name} {key}")]
+                for key in _parts(cell)
+                if f"{metric.name} {key}" in head
+            }
+            if parts != _parts(cell):
+                yield f"{parts} in the CSV, {_parts(cell)} in the file"
+
+
+def numbers_as_text(content: bytes) -> Any:  # noqa: ANN401 - whatever JSON has
+    return json.loads(content, parse_float=str, parse_int=str)
+
+
+def catalogue(source: Source, said: Mapping[str, Any]) -> Iterator[str]:
+    """A table in `gallery.json`."""
+    table, reader = source.table, source.reader
+    if said["observations"] != source.shown.sentences:
+        yield f"gallery.json says {said['observations']}, the page {source.shown.sentences}"
+    for column, metric in enumerate(table.metrics):
+        rows, best, text = table.filled(column), said["best"][column], said["best_shown"][column]
+        if not rows:
+            if best is not None or text:
+                yield f"{metric.name}: best {best} in gallery.json"
+            continue
+        edge = (min if metric.higher is False else max)(table.exact(row, column) for row in rows)
+        at = next(row for row in rows if table.exact(row, column) == edge)
+        if number(best) != edge or not reader.tells(text, at, column):
+            written = table.cells[at, column].text
+            yield f"{metric.name}: best {best}, {text} in gallery.json, expected {written}"
+        expected: list[str] = []
+        if metric.higher is not None and len(rows) > 1:
+            try:
+                found = reader.ends(column, highest=metric.higher)
+            except Doubt:
+                continue
+            expected = [table.rows[row].name for row in sorted(found.runs[0])] if len(found.runs) > 1 else []
+        if said["best_rows"][column] != expected:
+            yield f"{metric.name}: best_rows {said['best_rows'][column]}, expected {expected}"

@@ -1,0 +1,340 @@
+"""Faults in the plugin that the reader must find; at least one for each threshold that the docs name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One replacement in one file."""
+
+    file: str
+    old: str
+    new: str
+    what: str
+
+
+MUTANTS = (
+    # digits
+    Mutant("digits/automatic.py", "LEAST = 4", "LEAST = 3", "three significant digits"),
+    Mutant("digits/automatic.py", "MOST = 8", "MOST = 7", "at most seven digits"),
+    Mutant("digits/automatic.py", "MOST = 8", "MOST = 9", "at most nine digits"),
+    Mutant(
+        "digits/automatic.py",
+        "Fraction(-1), Fraction(1), Fraction(100))",
+        "Fraction(-1))",
+        "0.99999 as 1.0000",
+    ),
+    Mutant("digits/automatic.py", "is_apart = len", "is_apart = True or len", "two numbers that look equal"),
+    Mutant("digits/automatic.py", "(quotient % 2 == 1)", "(quotient % 2 == 0)", "halves to odd"),
+    Mutant("digits/automatic.py", "twice > unit", "twice > 2 * unit", "rounded down"),
+    Mutant(
+        "digits/rounding.py",
+        "_WIDE = Context(prec=2_500, rounding=ROUND_HALF_EVEN)",
+        "from decimal import ROUND_HALF_UP\n_WIDE = Context(prec=2_500, rounding=ROUND_HALF_UP)",
+        "halves up by a declared format",
+    ),
+    Mutant(
+        "digits/column.py",
+        "    if not finer:\n        return places",
+        "    return places",
+        "the order of float64",
+    ),
+    Mutant("digits/column.py", "(not (alike and declared))", "1", "a format that hides nothing"),
+    Mutant(
+        "digits/column.py",
+        "if not shown.is_declared.any() or not shown.is_rounded.any():\n        return order",
+        "if not shown.is_rounded.any():\n        return order\n"
+        "    shown = ShownColumn(shown.texts, shown.is_rounded, np.ones(len(shown.texts), dtype=np.bool_))",
+        "an automatic format that makes equal",
+    ),
+    Mutant("pages/tablecells.py", "    if digits:\n", "    if False:\n", "no digits in the tip"),
+    # differences and ranks
+    Mutant("analysis/differences.py", "ALPHA = 0.05", "ALPHA = 0.1", "p < 0.1"),
+    Mutant("analysis/differences.py", "ALPHA = 0.05", "ALPHA = 0.01", "p < 0.01"),
+    Mutant("analysis/differences.py", "\nZ = 1.96\n", "\nZ = 1.645\n", "1.645 standard errors"),
+    Mutant("analysis/differences.py", "np.hypot(*widths)", "widths[0] + widths[1]", "sums of half-widths"),
+    Mutant(
+        "analysis/differences.py",
+        "width = Z * spread / np.sqrt(n)",
+        "width = Z * spread / np.sqrt(n if n == n else 1)",
+        "sd without n tells apart",
+    ),
+    Mutant(
+        "analysis/differences.py",
+        "(one.kind == other.kind) & (one.level == other.level)",
+        "one.kind == other.kind",
+        "levels mixed",
+    ),
+    Mutant(
+        "analysis/differences.py", "STANDARD_LEVEL = 95.0", "STANDARD_LEVEL = 90.0", "90 % where nobody says"
+    ),
+    Mutant(
+        "analysis/differences.py",
+        "if said.n is not None and said.n > 1",
+        "if said.n is not None and said.n > 2",
+        "n of 3 or more",
+    ),
+    Mutant(
+        "analysis/ranks.py",
+        "np.lexsort((width, blocks))",
+        "np.lexsort((-width, blocks))",
+        "the least sure first",
+    ),
+    Mutant("pages/tablecells.py", "rank.place == 1", "rank.place <= 2", "bold seconds"),
+    # sentences, each beside its threshold
+    Mutant("analysis/observers/contrasts.py", "_LEAST = 2", "_LEAST = 3", "three rows on a side"),
+    Mutant("analysis/observers/contrasts.py", "_LEAST = 2", "_LEAST = 1", "one row on a side"),
+    Mutant(
+        "analysis/observers/contrasts.py",
+        "(steps != steps[0]).any()",
+        "(steps != steps[0]).all()",
+        "some pairs differ",
+    ),
+    Mutant(
+        "analysis/observers/extremes.py",
+        "if len(column.rows) < 3:\n            continue\n        if column.is_level",
+        "if len(column.rows) < 4:\n            continue\n        if column.is_level",
+        "four equal rows",
+    ),
+    Mutant(
+        "analysis/observers/extremes.py",
+        "if len(column.rows) < 3:\n            continue\n        if column.is_level",
+        "if len(column.rows) < 2:\n            continue\n        if column.is_level",
+        "two equal rows",
+    ),
+    Mutant("analysis/observers/extremes.py", "_LEAST_BUT_ONE = 5", "_LEAST_BUT_ONE = 6", "six rows but one"),
+    Mutant("analysis/observers/extremes.py", "_LEAST_BUT_ONE = 5", "_LEAST_BUT_ONE = 4", "four rows but one"),
+    Mutant(
+        "analysis/observers/extremes.py",
+        "_NARROW = Fraction(1, 10)",
+        "_NARROW = Fraction(12, 100)",
+        "an eighth of the range",
+    ),
+    Mutant(
+        "analysis/observers/extremes.py",
+        "_NARROW = Fraction(1, 10)",
+        "_NARROW = Fraction(8, 100)",
+        "a twelfth of the range",
+    ),
+    Mutant(
+        "analysis/observers/extremes.py",
+        "_MOST_TOGETHER = 4",
+        "_MOST_TOGETHER = 3",
+        "four narrow columns told apart",
+    ),
+    Mutant(
+        "analysis/observers/extremes.py",
+        "_MOST_TOGETHER = 4",
+        "_MOST_TOGETHER = 5",
+        "five narrow columns together",
+    ),
+    Mutant(
+        "analysis/observers/extremes.py",
+        "if set(first[0]) & set(last[0]):",
+        "if False:",
+        "best and worst of a tie",
+    ),
+    Mutant("analysis/observers/extremes.py", '(how != "mean" and how != "sum")', 'how != "mean"', "no sums"),
+    Mutant(
+        "analysis/observers/opposition.py",
+        "_OPPOSED = Fraction(-6, 10)",
+        "_OPPOSED = Fraction(-4, 10)",
+        "a correlation of -0.4",
+    ),
+    Mutant(
+        "analysis/observers/opposition.py",
+        "_OPPOSED = Fraction(-6, 10)",
+        "_OPPOSED = Fraction(-7, 10)",
+        "a correlation of -0.7",
+    ),
+    Mutant(
+        "analysis/observers/opposition.py",
+        "_LEAST_ROWS = 5",
+        "_LEAST_ROWS = 6",
+        "six rows in order",
+    ),
+    Mutant(
+        "analysis/observers/opposition.py",
+        "_LEAST_ROWS = 5",
+        "_LEAST_ROWS = 4",
+        "four rows in order",
+    ),
+    Mutant(
+        "analysis/observers/contrasts.py",
+        "_OF_SIDE = Fraction(1, 2)",
+        "_OF_SIDE = Fraction(1, 5)",
+        "groups a fifth of a side apart",
+    ),
+    Mutant(
+        "analysis/observers/contrasts.py",
+        "_OF_SIDE = Fraction(1, 2)",
+        "_OF_SIDE = Fraction(4, 5)",
+        "groups four fifths of a side apart",
+    ),
+    Mutant(
+        "analysis/observers/contrasts.py",
+        "if not column.is_told_apart(one.rows.tolist(), other.rows.tolist()):",
+        "if False:",
+        "groups within uncertainty",
+    ),
+    Mutant(
+        "analysis/observers/contrasts.py",
+        "if (~one.mask).tobytes() not in kept:",
+        "if True:",
+        "both of two groups",
+    ),
+    Mutant(
+        "analysis/observers/contrasts.py",
+        "if is_even or column.is_unsure else",
+        "if is_even else",
+        "most for a row that is unsure",
+    ),
+    Mutant(
+        "analysis/observers/extremes.py",
+        "if not column.is_told_apart([odd], rest):",
+        "if False:",
+        "an exception within uncertainty",
+    ),
+    Mutant(
+        "analysis/observers/leaders.py",
+        "_LEAST_ROWS = 3",
+        "_LEAST_ROWS = 4",
+        "a leader of four rows",
+    ),
+    Mutant(
+        "analysis/observers/leaders.py",
+        "_LEAST_ROWS = 3",
+        "_LEAST_ROWS = 2",
+        "a leader of two rows",
+    ),
+    Mutant(
+        "analysis/observers/leaders.py",
+        "_LEAST_COLUMNS = 3",
+        "_LEAST_COLUMNS = 4",
+        "a leader in four columns",
+    ),
+    Mutant(
+        "analysis/observers/leaders.py",
+        "_LEAST_COLUMNS = 3",
+        "_LEAST_COLUMNS = 2",
+        "a leader in two columns",
+    ),
+    Mutant(
+        "analysis/observers/leaders.py",
+        "2 * most < of",
+        "2 * most <= of",
+        "a leader in more than half",
+    ),
+    Mutant(
+        "analysis/observers/leaders.py",
+        "2 * most < of",
+        "3 * most < of",
+        "a leader in a third",
+    ),
+    Mutant(
+        "analysis/observers/leaders.py",
+        "(others and others[0][1] == most)",
+        "False",
+        "one of two leaders",
+    ),
+    Mutant(
+        "analysis/observers/complements.py",
+        "_LEAST_ROWS, _MOST_ROWS = 3,",
+        "_LEAST_ROWS, _MOST_ROWS = 4,",
+        "complements in four rows",
+    ),
+    Mutant(
+        "analysis/observers/complements.py",
+        "_LEAST_ROWS, _MOST_ROWS = 3,",
+        "_LEAST_ROWS, _MOST_ROWS = 2,",
+        "complements in two rows",
+    ),
+    Mutant(
+        "analysis/observers/complements.py",
+        "if direction is not None and direction == other.metric.higher_is_better:",
+        "if False:",
+        "complements of one direction",
+    ),
+    Mutant(
+        "analysis/observers/complements.py",
+        "if one.is_level or other.is_level:",
+        "if False:",
+        "complements of one number",
+    ),
+    Mutant(
+        "analysis/observers/complements.py",
+        "one.metric.common_unit != other.metric.common_unit or",
+        "",
+        "complements of two units",
+    ),
+    Mutant(
+        "analysis/observers/complements.py",
+        "return self.other if _meanings(self.one) >= _meanings(self.other) else self.one",
+        "return self.one",
+        "the first of two complements",
+    ),
+    Mutant(
+        "analysis/observers/agreement.py",
+        "2 * len(further) >= len(rows)",
+        "True",
+        "apart in a few rows",
+    ),
+    Mutant(
+        "analysis/observers/agreement.py",
+        "2 * len(further) >= len(rows)",
+        "3 * len(further) >= 2 * len(rows)",
+        "apart in two thirds of the rows",
+    ),
+    Mutant("analysis/observers/agreement.py", "_APART = 4", "_APART = 3", "three times as far"),
+    Mutant("analysis/observers/agreement.py", "_APART = 4", "_APART = 6", "six times as far"),
+    Mutant(
+        "analysis/observers/agreement.py",
+        "_LEAST_ROWS, _MOST_ROWS = 3,",
+        "_LEAST_ROWS, _MOST_ROWS = 6,",
+        "six common rows",
+    ),
+    Mutant(
+        "analysis/observers/chance.py",
+        "len(column.rows) < 2",
+        "len(column.rows) < 3",
+        "three rows beside a reference",
+    ),
+    Mutant(
+        "analysis/observers/chance.py",
+        "near(column.table, column.index, rows, reference)",
+        "0",
+        "sure of the reference",
+    ),
+    Mutant("analysis/observations.py", "MOST = 6", "MOST = 9", "nine sentences"),
+    Mutant("analysis/observations.py", "_MOST_OF_A_KIND = 3", "_MOST_OF_A_KIND = 5", "five of a kind"),
+    # what else is said of cells
+    Mutant("analysis/comparing.py", '"<=": operator.le', '"<=": operator.lt', "at most as below"),
+    Mutant("analysis/ranking.py", "if others and any(", "if False and any(", "a tie that leads"),
+    Mutant(
+        "analysis/ranking.py",
+        "rests_on=told_apart(table, named[0], rest)",
+        'rests_on=""',
+        "verdicts that don't say their tie",
+    ),
+    Mutant("analysis/suggest.py", "first is None", "False", "suggestions without a first"),
+    Mutant(
+        "analysis/suggest.py",
+        "not column.is_told_apart(one.rows.tolist(), other.rows.tolist())",
+        "False",
+        "suggestions on a tie",
+    ),
+    Mutant(
+        "pages/downloads.py",
+        "table.digits.written_column(index)",
+        "[str(v) if v == v else '' for v in table.values[:, index].tolist()]",
+        "float64 in the CSV",
+    ),
+    Mutant(
+        "analysis/aggregates.py",
+        'return total if how == "sum"',
+        'return total + 1 if how == "sum"',
+        "sums that are wrong",
+    ),
+)
