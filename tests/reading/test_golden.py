@@ -1,12 +1,13 @@
-"""Small files, each with all that is reported of it and the cells that are read: `bad/` and `neighbours/`.
+"""Small files, each with all that is reported of it and the cells that are read: `bad/`, `neighbours/`, `read/`.
 
 A case is a file: `file` is the name of the input, `text` its content (`encoding`: where that is not UTF-8),
-`messages` and `cells` what becomes of it. `pytest tests/reading --update-goldens` writes what becomes of it now into
-each file; a reviewer reads the diff.
+`messages` and `cells` what becomes of it. `pytest tests/reading --update-goldens` writes what becomes of it now
+into each file; a reviewer reads the diff.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -22,7 +23,7 @@ FOLDER = Path(__file__).parent
 _SYNTAX = re.compile(r"(\w+) .*expected YAML.*")
 
 
-@pytest.mark.golden_test("bad/*/*.yml", "neighbours/*.yml")
+@pytest.mark.golden_test("bad/*/*.yml", "neighbours/*.yml", "read/*.yml")
 def test_what_becomes_of_a_file(golden: GoldenTestFixture) -> None:
     content = golden["text"].encode(golden.get("encoding", "utf-8"))
     parsers = golden.get("parsers", "both")  # `libyaml`: PyYAML's own parsers disagree about this input
@@ -42,9 +43,10 @@ def messages(done: Read) -> str | None:
     return "".join(f"{message}\n" for message in told(done)) or None
 
 
-def table(done: Read) -> dict[str, dict[str, float | None]] | None:
-    """The cells of the first table."""
-    return cells(done.experiment.tables[0]) if done.experiment else None
+def table(done: Read) -> str | None:
+    """The cells of the first table, in its order, a row on each line."""
+    rows = cells(done.experiment.tables[0]) if done.experiment else {}
+    return "".join(f"{row}: {json.dumps(found, ensure_ascii=False)}\n" for row, found in rows.items()) or None
 
 
 def outcomes(kind: str) -> dict[str, str]:
@@ -66,5 +68,6 @@ def test_a_neighbour_is_skipped_with_a_word() -> None:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(list(FOLDER.glob("bad/*/*.yml"))) >= 392
+    assert len(list(FOLDER.glob("bad/*/*.yml"))) >= 435
+    assert len(list(FOLDER.glob("read/*.yml"))) >= 15
     assert len(list(FOLDER.glob("neighbours/*.yml"))) >= 54
