@@ -1,8 +1,9 @@
-"""Small files, each with all that is reported of it and the cells that are read: `bad/`, `neighbours/`, `read/`.
+"""Small files, each with all that is reported of it and the cells that are read.
 
-A case is a file: `file` is the name of the input, `text` its content (`encoding`: where that is not UTF-8),
-`messages` and `cells` what becomes of it. `pytest tests/reading --update-goldens` writes what becomes of it now
-into each file; a reviewer reads the diff.
+`bad/` holds what is wrong in some way, `neighbours/` what is no results file, `read/` what is fine. A case is
+a file: `file` is the name of the input, `text` its content (`encoding`: where that is not UTF-8), `messages`
+and `cells` what becomes of it. `pytest tests/reading --update-goldens` writes what becomes of it now; a
+reviewer reads the diff.
 """
 
 from __future__ import annotations
