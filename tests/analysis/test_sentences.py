@@ -57,6 +57,15 @@ def test_a_column_stands_apart_from_two_to_seven_others(tmp_path: Path, others: 
     assert bool(told) is is_apart
 
 
+def test_the_lowest_column_stands_apart_as_the_highest_does(tmp_path: Path) -> None:
+    rows = [f"{name}: x 0.1, y 0.9, z 0.9" for name in "abc"]
+
+    assert said(read(tmp_path, columns("range: [0, 1]", *rows)), "apart") == [
+        "x stands apart: it differs from y and z by up to 0.8 (a, b and c), while these differ from each "
+        "other by at most 0.0."
+    ]
+
+
 def test_a_column_stands_apart_where_the_furthest_row_lacks_one_of_the_others(tmp_path: Path) -> None:
     text = columns(
         "unit: s", "a: x 8, y 0, z 0", "b: x 8, y 0, z 0", "c: x 8, y 0, z 0", "d: x 9, y failed, z 0"

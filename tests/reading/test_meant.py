@@ -52,6 +52,7 @@ def test_the_cure_that_is_told_works(broken: str, cure: str, mended: str) -> Non
         ("1_000", Marked.SURE),
         ("０.５", Marked.SURE),
         ("٠٫٥", Marked.SURE),
+        ("０．５", Marked.SURE),
         ("1:23:45", Marked.SETTING),
         ("1h30m", Marked.SETTING),
         ("±0.5", Marked.SETTING),
