@@ -96,3 +96,17 @@ def test_a_name_that_fits_two_names_both() -> None:
         'one.yaml:2:3: related: expected one experiment, got "facts", which fits 2; '
         'write "a/facts.yaml" or "b/facts.yaml"'
     )
+
+
+def test_in_a_large_gallery_the_nearest_name_is_one_of_the_same_folder() -> None:
+    plain = table({"a": {"x": 1}})
+    many = [experiment(f"a/{number}.yaml", plain) for number in range(2_001)]
+    one = experiment("one.yaml", plain, related=(Reference("b/fcats", 2, 3), Reference("c/fcats", 3, 3)))
+    found = gallery(*many, one, experiment("b/facts.yaml", plain))
+
+    problems = find_links(found, find_membership(found), limit=1).problems
+
+    assert [problem.hint for problem in problems] == [
+        'did you mean "b/facts"?',
+        "a path below the results folder, like probing/facts",
+    ]

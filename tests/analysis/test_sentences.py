@@ -221,6 +221,24 @@ def test_one_that_differs_takes_five_rows(rows: int, is_told: bool) -> None:
     assert said(shown, "constant") == (["t is 0.50 in 4 of 5 rows, and 0.90 in r0."] if is_told else [])
 
 
+@pytest.mark.parametrize(
+    ("direction", "numbers", "sentence"),
+    [
+        # the news is what is on the worse side, though it has more rows
+        ("true", (2, 3, 4, 6, 7), "x is below the reference 5 in 3 of 5 rows: 2 to 4 (a, b and c)."),
+        ("false", (3, 4, 6, 7, 8), "x is above the reference 5 in 3 of 5 rows: 6 to 8 (c, d and e)."),
+    ],
+)
+def test_the_side_that_is_told_of_is_the_worse_one(
+    direction: str, numbers: tuple[int, ...], sentence: str, tmp_path: Path
+) -> None:
+    rows = [f"{name}: x {number}" for name, number in zip("abcde", numbers, strict=True)]
+
+    assert said(read(tmp_path, columns(f"reference: 5, higher_is_better: {direction}", *rows)), "chance") == [
+        sentence
+    ]
+
+
 def test_a_level_column_with_uncertainty_still_says_how_far_from_the_reference(tmp_path: Path) -> None:
     rows = [f"{name}: t 0.5 ± 0.2" for name in "abc"]
 
