@@ -152,6 +152,10 @@ JUNK = {
     "an iterator": ("yield said(iter([(0, 0)]))", "TypeError: cells must be a tuple, got list_iterator"),
     "endless": ("yield said(itertools.repeat((0, 0)))", "TypeError: cells must be a tuple, got repeat"),
     "outside": ("yield said(((9, 0),))", "ValueError: cell (9, 0) lies outside the table"),
+    "rows outside": (
+        "yield Observation('junk', '{a}', {'a': Rows((0, 9))}, ((0, 0),), 99)",
+        "ValueError: Rows(indices=(0, 9)) lies outside the table",
+    ),
     "half a character": (
         r"yield said((), '\ud800')",
         "UnicodeEncodeError: 'utf-8' codec can't encode character '\\ud800' in position 4: surrogates not allowed",
@@ -171,7 +175,7 @@ def test_an_observer_may_do_or_yield_anything(
     name = f"junk_{tmp_path.name}"
     head = (
         "import itertools, sys\n"
-        "from mkdocs_results_gallery.analysis.observation import Observation\n"
+        "from mkdocs_results_gallery.analysis.observation import Observation, Rows\n"
         "def said(cells, text='So.'):\n return Observation('junk', text, {}, cells, 99)\n"
     )
     write(

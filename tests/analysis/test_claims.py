@@ -65,6 +65,12 @@ def verdicts(folder: Path, claims: str, results: str = PROBES) -> list[Verdict]:
         ("metric: t_g, every: at least 0.97", "contradicted", "facts is 0.96"),
         ("metric: t_g, any: '= 1'", "holds", "cities is 1.00 and neg_cities 1.00"),
         ("metric: t_g, any: above 1", "undecided", "neg_facts is missing"),
+        ("metric: t_p, any: above 1", "contradicted",
+         "none does: cities is 1.00, facts 0.92, neg_cities 0.00 and 1 more"),
+        ("metric: t_p, rows: '*cities', any: above 1", "contradicted",
+         "none does: cities is 1.00 and neg_cities 0.00"),
+        ("metric: t_p, rows: [cities, facts, neg_cities], any: above 1", "contradicted",
+         "none does: cities is 1.00, facts 0.92 and neg_cities 0.00"),
         ("metric: t_g, none: '= 1'", "contradicted", "cities is 1.00 and neg_cities 1.00"),
         ("metric: t_g, none: below 0.9", "undecided", "neg_facts is missing"),
         ("metric: t_g, rows: neg_facts, every: above 0, missing: ignore", "undecided",
@@ -264,3 +270,16 @@ def test_a_shown_number_may_be_larger_than_any_float(tmp_path: Path) -> None:
     (verdict,) = verdicts(tmp_path, "metric: x, rows: a, every: above 1", results)
 
     assert (verdict.outcome, verdict.words) == ("holds", "holds")
+
+
+@pytest.mark.parametrize(
+    ("operator", "outcome"),
+    [("'='", "holds"), ("at least", "holds"), ("at most", "holds"), ("above", "contradicted")],
+)
+def test_a_multiple_is_compared_as_a_decimal_number(tmp_path: Path, operator: str, outcome: str) -> None:
+    # as float64, 3 * 0.1 is above 0.3
+    results = "results: {a: {x: 0.1}, b: {x: 0.3}}\nclaims:\n"
+    (verdict,) = verdicts(
+        tmp_path, f"metric: x, rows: b, every: {{{operator}: {{row: a, times: 3}}}}", results
+    )
+    assert verdict.outcome == outcome

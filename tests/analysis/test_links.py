@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from mkdocs_results_gallery.analysis.links import find_links
 from mkdocs_results_gallery.analysis.membership import find_membership
 from mkdocs_results_gallery.model import Reference
@@ -32,14 +34,18 @@ def test_the_limit_cuts_and_the_count_stays() -> None:
     assert links.shared_with[8] == 8
 
 
-def test_a_rare_name_says_more_than_a_common_one() -> None:
-    common = [experiment(f"{number}.yaml", table({f"row{number}": {"acc": 1}})) for number in range(20)]
-    rare = [experiment(f"rare{number}.yaml", table({"rare": {"acc": 1}})) for number in range(2)]
-    found = gallery(*common, *rare)
+@pytest.mark.parametrize(("common_names", "nearest"), [(3, "rare"), (4, "common0")])
+def test_a_rare_name_weighs_more_than_several_common_ones(common_names: int, nearest: str) -> None:
+    # of 22 experiments: log(1 + 22 / 2) = 2.48 for the row of two, log(1 + 22 / 21) = 0.72 for each metric
+    metrics = {f"m{number}": 1.0 for number in range(common_names)}
+    one = experiment("one.yaml", table({"rare": metrics}))
+    rare = experiment("rare.yaml", table({"rare": {"own": 1}}))
+    common = [experiment(f"common{at}.yaml", table({f"row{at}": metrics})) for at in range(20)]
+    found = gallery(one, rare, *common)
 
     links = find_links(found, find_membership(found), limit=1)
 
-    assert links.shared[20][0].experiment == 21
+    assert found.experiments[links.shared[0][0].experiment].title == nearest
 
 
 def test_named_experiments_know_who_names_them() -> None:
@@ -90,3 +96,17 @@ def test_a_name_that_fits_two_names_both() -> None:
         'one.yaml:2:3: related: expected one experiment, got "facts", which fits 2; '
         'write "a/facts.yaml" or "b/facts.yaml"'
     )
+
+
+def test_in_a_large_gallery_the_nearest_name_is_one_of_the_same_folder() -> None:
+    plain = table({"a": {"x": 1}})
+    many = [experiment(f"a/{number}.yaml", plain) for number in range(2_001)]
+    one = experiment("one.yaml", plain, related=(Reference("b/fcats", 2, 3), Reference("c/fcats", 3, 3)))
+    found = gallery(*many, one, experiment("b/facts.yaml", plain))
+
+    problems = find_links(found, find_membership(found), limit=1).problems
+
+    assert [problem.hint for problem in problems] == [
+        'did you mean "b/facts"?',
+        "a path below the results folder, like probing/facts",
+    ]

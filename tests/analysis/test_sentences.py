@@ -57,6 +57,15 @@ def test_a_column_stands_apart_from_two_to_seven_others(tmp_path: Path, others: 
     assert bool(told) is is_apart
 
 
+def test_the_lowest_column_stands_apart_as_the_highest_does(tmp_path: Path) -> None:
+    rows = [f"{name}: x 0.1, y 0.9, z 0.9" for name in "abc"]
+
+    assert said(read(tmp_path, columns("range: [0, 1]", *rows)), "apart") == [
+        "x stands apart: it differs from y and z by up to 0.8 (a, b and c), while these differ from each "
+        "other by at most 0.0."
+    ]
+
+
 def test_a_column_stands_apart_where_the_furthest_row_lacks_one_of_the_others(tmp_path: Path) -> None:
     text = columns(
         "unit: s", "a: x 8, y 0, z 0", "b: x 8, y 0, z 0", "c: x 8, y 0, z 0", "d: x 9, y failed, z 0"
@@ -210,6 +219,24 @@ def test_one_that_differs_takes_five_rows(rows: int, is_told: bool) -> None:
     shown = table({f"r{at}": {"t": 0.5 if at else 0.9} for at in range(rows)})
 
     assert said(shown, "constant") == (["t is 0.50 in 4 of 5 rows, and 0.90 in r0."] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("direction", "numbers", "sentence"),
+    [
+        # the news is what is on the worse side, though it has more rows
+        ("true", (2, 3, 4, 6, 7), "x is below the reference 5 in 3 of 5 rows: 2 to 4 (a, b and c)."),
+        ("false", (3, 4, 6, 7, 8), "x is above the reference 5 in 3 of 5 rows: 6 to 8 (c, d and e)."),
+    ],
+)
+def test_the_side_that_is_told_of_is_the_worse_one(
+    direction: str, numbers: tuple[int, ...], sentence: str, tmp_path: Path
+) -> None:
+    rows = [f"{name}: x {number}" for name, number in zip("abcde", numbers, strict=True)]
+
+    assert said(read(tmp_path, columns(f"reference: 5, higher_is_better: {direction}", *rows)), "chance") == [
+        sentence
+    ]
 
 
 def test_a_level_column_with_uncertainty_still_says_how_far_from_the_reference(tmp_path: Path) -> None:

@@ -60,3 +60,12 @@ def test_many_metrics_are_counted() -> None:
     wide = table({"a": {f"m{number}": 0.5 for number in range(9)}})
 
     assert describe(wide).endswith("And 3 more metrics.")
+
+
+def test_one_number_is_that_of_the_only_row() -> None:
+    one = table({"a": {"x": 0.5, "y": 1}, "b": {"x": None, "y": 1}})
+
+    assert describe(one) == (
+        "Heatmap of 2 rows by 2 metrics. x: 0.50 in the only row. y: 1.00 in all 2 rows with a value. "
+        "1 of 4 cells missing."
+    )

@@ -36,8 +36,16 @@ def golden(
     return colouring.levels.T.tolist(), colouring.bar
 
 
-def test_each_style_is_tested_here() -> None:
-    assert list(STYLES) == ["sequential", "diverging"]
+SAME_NUMBERS = {
+    "sequential": ([[0, 20, 100]], ["-1", "0", "1", "2", "3", "4"]),
+    "diverging": ([[38, 50, 100]], ["-4", "-2", "0", "2", "4"]),
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_same_numbers_in_each_style(style: str) -> None:
+    levels, bar = golden([[-1], [0], [4]], Metric("a"), style=style)
+    assert (levels, [text for _, text in bar.ticks]) == SAME_NUMBERS[style]
 
 
 def test_a_table_within_0_to_1_is_coloured_from_0_to_1() -> None:

@@ -40,6 +40,24 @@ def test_comparisons(text: str, expected: list[str]) -> None:
     assert said(comparisons(text)) == expected
 
 
+WORDS = {
+    "<": "below, under, less than, smaller than, lower than, <",
+    ">": "above, over, more than, greater than, larger than, higher than, >",
+    ">=": "at least, not below, not under, no less than, not less than, >=, ≥",
+    "<=": "at most, not above, not over, no more than, not more than, <=, ≤",
+    "=": "equal to, equals, exactly, is, =, ==",
+    "!=": "not, is not, not equal to, unequal to, different from, !=, ≠",
+    "better": "better than",
+    "worse": "worse than",
+}
+
+
+@pytest.mark.parametrize("operator", WORDS)
+def test_every_word_of_a_comparison(operator: str) -> None:
+    read = {words: said(comparisons(f"{words} 5")) for words in WORDS[operator].split(", ")}
+    assert read == {words: [f"{operator} 5.0"] for words in read}
+
+
 _EXAMPLES = 'e.g. "< 0.10", at least 0.9, 0.92 to 1.00, better than reference'
 
 

@@ -12,6 +12,7 @@ from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading import read_file, read_gallery
 from mkdocs_results_gallery.reading.experiment import BUG
 from mkdocs_results_gallery.reading.formats import FORMATS
+from tests.conftest import ROOT
 from tests.reading.conftest import cells
 
 
@@ -253,3 +254,9 @@ def test_titles_come_from_the_path(tmp_path: Path) -> None:
         "results.yaml": "results",
         "said.yaml": "Own words",
     }
+
+
+def test_our_own_results_have_no_problem() -> None:
+    found = read_gallery(ROOT / "results", Options())
+    assert found.broken == ()
+    assert [str(problem) for problem in found.problems if problem.severity != "skipped"] == []

@@ -74,3 +74,19 @@ def test_two_forms_of_one_name_in_two_rows_are_one_metric() -> None:
     done = read("a: {é: 1}\nb: {e\u0301: 2}\n")
     assert done.experiment is not None
     assert cells(done.experiment.tables[0]) == {"a": {"é": 1}, "b": {"é": 2}}
+
+
+@pytest.mark.parametrize(("length", "fits"), [(8, True), (9, False)])
+def test_a_text_as_long_as_allowed(length: int, fits: bool) -> None:
+    found = told(read(f"title: {'x' * length}\nresults: {{a: {{b: 1}}}}\n", limits=Limits(text_characters=8)))
+    assert found == ([] if fits else [f"error 1:8: title: expected at most 8 characters, got {length}"])
+
+
+@pytest.mark.parametrize(("task", "messages"), [
+    ("c", []),
+    ("cd", ['error 3:41: Models: expected a row name, got one of 9 characters (at most 8): "name · cd"']),
+])  # fmt: skip
+def test_a_row_of_a_model_index_has_a_name_as_long_as_allowed(task: str, messages: list[str]) -> None:
+    results = f"[{{Task: a, Metrics: {{x: 1}}}}, {{Task: {task}, Metrics: {{x: 2}}}}]"
+    text = f"Models:\n- Name: name\n  Results: {results}\n"
+    assert told(read(text, limits=Limits(name_characters=8))) == messages

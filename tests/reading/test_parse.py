@@ -168,6 +168,8 @@ def test_the_same_problem_many_times_is_counted() -> None:
 
 def test_place_of_cuts_and_escapes() -> None:
     assert place_of(("results", "", "a\x1b", "b" * 50)) == "results > a\\x1b > " + "b" * 39 + "…"
+    assert place_of(("b" * 41,)) == "b" * 39 + "…"
+    assert place_of(("b" * 40,)) == "b" * 40
 
 
 def test_problems_count_what_is_not_told() -> None:

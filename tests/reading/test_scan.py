@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.reading import read_gallery
 from mkdocs_results_gallery.reading.scan import scan, wanted
 
 TABLE = "r: {acc: 1}\n"
@@ -159,4 +160,14 @@ def test_an_unreadable_folder_is_told(tmp_path: Path) -> None:
     assert found.files == ("c.yaml",)
     assert [str(problem) for problem in found.problems] == [
         "a: expected a readable folder, got: Permission denied"
+    ]
+
+
+def test_two_dots_before_a_name_are_seldom_meant(tmp_path: Path) -> None:
+    for name in (".a.yaml", "..b.yaml", "c.yaml"):
+        (tmp_path / name).write_text("a: {x: 1}\n")
+    found = read_gallery(tmp_path, Options())
+    assert [one.path for one in found.experiments] == ["c.yaml"]
+    assert [(one.severity, str(one)) for one in found.problems] == [
+        ("skipped", "..b.yaml: a name that begins with a dot is hidden; rename it to have it read")
     ]

@@ -268,3 +268,31 @@ def test_the_folder_schema() -> None:
     validator = jsonschema.Draft202012Validator(SCHEMAS["gallery"])
     assert validator.is_valid(yaml.safe_load("title: A\nmetrics: {acc: {unit: percent}}\nrow_key: model\n"))
     assert not validator.is_valid(yaml.safe_load("results: {a: {b: 1}}\n"))
+
+
+@pytest.mark.parametrize(
+    ("month", "days"), enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1)
+)
+def test_a_month_has_its_days(month: int, days: int) -> None:
+    assert good(f"date: 2024-{month:02}-{days}\n" + RESULTS).date == f"2024-{month:02}-{days}"
+    assert told(read(f"date: 2024-{month:02}-{days + 1}\n" + RESULTS)) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_valid"),
+    [
+        ("authors: Ada", True),
+        ("authors: [Ada, {name: Grace}]", True),
+        ("authors: [[Ada]]", False),
+        ("claims: [{text: S, metric: acc, count: 1, where: above 1}]", True),
+        ("claims: [{text: S, metric: acc, count: 1}]", False),
+        ("claims: [{text: S, metric: acc, every: above 1, where: above 1}]", False),
+        ("claims: [{text: S, metric: acc, metrics: f1, every: above 1}]", False),
+        ("claims: [{text: S, metric: acc, every: {'<': {row: r1}}}]", True),
+        ("claims: [{text: S, metric: acc, every: {'<': [1]}}]", False),
+        ("claims: [{text: S, metric: acc, every: {'<': {times: 2}}}]", False),
+        ("claims: [{text: S, metric: acc, every: {'<': true}}]", False),
+    ],
+)
+def test_the_schema_refuses_what_is_no_claim_and_no_author(text: str, is_valid: bool) -> None:
+    assert _valid(f"{text}\n{RESULTS}") is is_valid

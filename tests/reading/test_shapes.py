@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_results_gallery.model import Missing, TextColumn
+from mkdocs_results_gallery.reading.settings import Settings
 from tests.reading.conftest import cells, good, only_table, read, told
 
 TABLE = {"a": {"x": 1.0, "y": 2.0}, "b": {"x": 3.0, "y": 4.0}}
@@ -247,3 +248,22 @@ def test_a_problem_in_a_multi_line_csv_has_its_line_and_column() -> None:
     assert told(done) == [
         'error 4:9: b > acc: expected a number or a missing value, got "1_0"; write a decimal number: 1000, not 1_000'
     ]
+
+
+def test_a_model_index_in_percent_says_the_unit_unless_another_is_declared() -> None:
+    text = "Models:\n- {Name: a, Results: {Metrics: {x: 71.5%}}}\n"
+    (metric,) = only_table(text).metrics
+    assert metric.unit == "percent"
+    assert told(read(text, settings=Settings(metrics={"x": {"unit": "s"}}))) == [
+        'error 2:36: Models > a > x: expected a number or a missing value, got "71.5%" in a metric that is no percentage; '
+        "declare `unit: percent` for the metric under `metrics:`, or write the number without %"
+    ]
+
+
+@pytest.mark.parametrize(("other", "names"), [("COCO", ["a", "b"]), ("MPII", ["a · COCO", "b · MPII"])])
+def test_a_row_of_a_model_index_has_its_dataset_where_there_are_several(other: str, names: list[str]) -> None:
+    text = (
+        "Models:\n- {Name: a, Results: {Dataset: COCO, Metrics: {x: 1}}}\n"
+        f"- {{Name: b, Results: {{Dataset: {other}, Metrics: {{x: 2}}}}}}\n"
+    )
+    assert [row.name for row in only_table(text).rows] == names

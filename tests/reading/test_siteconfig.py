@@ -180,3 +180,15 @@ def test_the_nearest_site_with_a_gallery_counts(tmp_path: Path) -> None:
     assert [gallery.results_dir for gallery in nearest_galleries(deep)] == [tmp_path / "a/x"]
     (tmp_path / "a/b/.git").write_text("gitdir: x")
     assert nearest_galleries(deep) == ()
+
+
+@pytest.mark.parametrize(("parents", "fits"), [(10, True), (11, False)])
+def test_a_row_of_parents_has_a_limit(tmp_path: Path, parents: int, fits: bool) -> None:
+    for number in range(1, parents):
+        (tmp_path / f"{number}.yml").write_text(f"INHERIT: {number + 1}.yml\n")
+    (tmp_path / f"{parents}.yml").write_text("plugins: [results-gallery]\n")
+    if fits:
+        assert read(tmp_path, "INHERIT: 1.yml\n") == [("results", DEFAULT)]
+    else:
+        with pytest.raises(ConfigError, match="INHERIT: expected at most 10 files in a row, got more"):
+            read(tmp_path, "INHERIT: 1.yml\n")

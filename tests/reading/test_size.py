@@ -87,6 +87,22 @@ _ATTACKS: dict[str, tuple[str, Callable[[], str]]] = {
         + "- {text: S, every: above 5%, metrics: *m}\n" * 900
         + "results: {r: {" + ",".join(f"m{i}: 1" for i in range(9_000)) + "}}\n",
     ),
+    "rows that are aliases": (
+        "a.yaml",
+        lambda: "a: &a {" + ", ".join(f"m{i}: 1" for i in range(500)) + "}\n"
+        + "".join(f"r{i}: *a\n" for i in range(300_000)),
+    ),
+    "a list as a cell": ("a.yaml", lambda: "r: {a: [" + "1," * 2_000_000 + "]}\n"),
+    "anchors": ("a.yaml", lambda: "".join(f"r{i}: &a{i} {{a: &b{i} 1}}\n" for i in range(120_000))),
+    "line ends in quotes": ("a.yaml", lambda: 'r: {a: "' + "\n" * 2_000_000 + '"}\n'),
+    "binary digits": ("a.yaml", lambda: "r: {a: 0b" + "10" * 2_000_000 + "}\n"),
+    "digits": ("a.yaml", lambda: "r: {a: " + "7" * 4_000_000 + "}\n"),
+    "digits and underscores": ("a.yaml", lambda: "r: {a: " + "7_" * 2_000_000 + "}\n"),
+    "hours": ("a.yaml", lambda: "r: {a: 1" + ":59" * 1_300_000 + "}\n"),
+    "open brackets": ("a.yaml", lambda: "r: " + "[" * 4_000_000),
+    "dashes": ("a.yaml", lambda: "- " * 2_000_000),
+    "documents": ("a.yaml", lambda: "--- {a: {b: 1}}\n" * 250_000),
+    "blank lines": ("a.yaml", lambda: "r: {a: 1}\n" + "\n" * 4_000_000),
     "half a conflict": ("a.yaml", lambda: "<<<<<<< a\n" * 400_000 + ">>>>>>>"),
     "ragged CSV": ("a.csv", lambda: "n,a\n" + "1,2,3\n" * 600_000),
     "line ends in CSV": (
