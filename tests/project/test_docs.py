@@ -15,8 +15,8 @@ import yaml
 
 from mkdocs_results_gallery.analysis.observations import OBSERVERS, observe
 from mkdocs_results_gallery.build import build
+from mkdocs_results_gallery.heatmap.colour import STYLES
 from mkdocs_results_gallery.heatmap.palettes import PALETTES
-from mkdocs_results_gallery.heatmap.styles import STYLES
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.plugin import ResultsGalleryConfig
 from mkdocs_results_gallery.reading.formats import FORMATS

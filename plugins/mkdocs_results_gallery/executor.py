@@ -1,0 +1,370 @@
+"""Where work that may go badly runs: in processes that are watched, so that a bad item costs itself only.
+
+Exactly the bad item fails, with its cause; none takes longer than it may; no process is left over when the
+build ends, however it ends. The deadline is an alarm of the operating system, which also ends what holds
+Python's lock; each process watches its parent. The build itself gets no signal handler, so that this works in
+any thread of a live-reload server.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from multiprocessing import parent_process
+from multiprocessing.connection import wait as wait_for
+from multiprocessing.context import SpawnContext, SpawnProcess
+from types import ModuleType
+from typing import Any, Generic, TypeVar
+
+from mkdocs_results_gallery.errors import shown
+
+MEMORY = 2 * 1024**3
+"""Address space of one process, bytes, where the system can limit it."""
+START_SECONDS = 60.0
+"""Wall time a process may take until it is ready."""
+_STARTS = 3
+"""Starts that may fail, in a row, before it is not the items' fault."""
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+_ALARM = -getattr(signal, "SIGALRM", 1 << 16)
+"""Exit code of a process that took too long."""
+_START = threading.Lock()
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Result]):
+    """What became of one item."""
+
+    result: Result | None
+    """None when it failed."""
+    failure: str = ""
+    """The cause; ``""`` when all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[Item, Result]):
+    """What is done with each item."""
+
+    work: Callable[[Item], Result]
+    """A function of a module; items and results are pickled."""
+    seconds: float
+    """Wall time of one item in a process."""
+    preload: tuple[str, ...] = ()
+    """Modules that a process imports before its first item, so that their time is not counted."""
+    memory: int = MEMORY
+    """Address space of a process, bytes."""
+
+
+class NoProcessError(Exception):
+    """Processes can't be started here."""
+
+
+def attempt(work: Callable[[Item], Result], item: Item) -> Outcome[Result]:
+    """The result, or why there is none; in whatever process this is called."""
+    try:
+        return Outcome(work(item))
+    except MemoryError:
+        return Outcome(None, "out of memory")
+    except Exception as error:  # the cause goes to the page and the log
+        return Outcome(None, f"{type(error).__name__}: {shown(str(error), 120)}")
+
+
+def run_each(
+    task: Task[Item, Result],
+    items: Sequence[Item],
+    *,
+    workers: int,
+    report: Callable[[int, Outcome[Result]], None],
+    executor: Executor | None = None,
+) -> None:
+    """Do `task` with each item in up to `workers` processes, or in an `executor` of the caller's.
+
+    `report` gets index and outcome of each item, once, in any order, in the caller's thread. An item that was
+    lost with its process is tried once more, after all others and alone: the process may have been ended for
+    what its neighbours did. An `executor` keeps its own deadlines. Raises NoProcessError when no process can
+    be started; what was not reported then is still to do.
+    """
+    run = _Run(task, items, report)
+    try:
+        if executor is not None:
+            run.elsewhere(executor)
+        while run.waiting:
+            run.in_pool(min(workers, len(run.waiting)))
+        run.suspects_alone()
+    except NoProcessError:
+        run.give_suspects_up()
+        raise
+
+
+class _Run(Generic[Item, Result]):
+    """The items of one call, and how far they are."""
+
+    def __init__(
+        self,
+        task: Task[Item, Result],
+        items: Sequence[Item],
+        report: Callable[[int, Outcome[Result]], None],
+    ) -> None:
+        self._task = task
+        self._items = items
+        self._report = report
+        self.waiting = deque(range(len(items)))
+        self._suspects: list[int] = []
+
+    def in_pool(self, workers: int) -> None:
+        """Do what is waiting, until nothing is or a process is lost."""
+        with _ready_pool(self._task, workers) as pool:
+            lost = self._served(pool, workers)
+        late = [index for index, age in lost.items() if age >= self._task.seconds]
+        if pool.was_overdue and len(late) == 1:  # only that one was there for long enough
+            self._report(late[0], self._overdue())
+            del lost[late[0]]
+        self._suspects += lost
+
+    def elsewhere(self, executor: Executor) -> None:
+        """Everything in an executor that we know nothing about."""
+        flight = {}
+        while self.waiting:
+            index = self.waiting.popleft()
+            try:
+                flight[executor.submit(attempt, self._task.work, self._items[index])] = index
+            except BrokenExecutor:
+                self._suspects.append(index)
+        for future, index in flight.items():
+            try:
+                outcome = future.result()
+            except BrokenExecutor:
+                self._suspects.append(index)
+            else:
+                self._report(index, outcome)
+
+    def suspects_alone(self) -> None:
+        """Each item that was lost, in a pool of its own."""
+        while self._suspects:
+            self.waiting.append(self._suspects[0])
+            with _ready_pool(self._task, 1) as pool:
+                lost = self._served(pool, 1)
+            for index in lost:
+                self._report(index, self._overdue() if pool.was_overdue else Outcome(None, pool.ending))
+            del self._suspects[0]
+
+    def give_suspects_up(self) -> None:
+        """Report them lost: what may have ended a process must not be done in the build's own."""
+        self.waiting.clear()
+        for index in self._suspects:
+            self._report(index, Outcome(None, "its process ended, and no other could be started"))
+
+    def _served(self, pool: _Pool[Item, Result], workers: int) -> dict[int, float]:
+        """Keep the pool busy; returns what was lost when it broke: index and seconds since it was given."""
+        flight: dict[Future[Outcome[Result]], tuple[int, float]] = {}
+        lost: dict[int, float] = {}
+        while flight or (self.waiting and not lost):
+            # never more than there are processes: what waits for one would be lost with it
+            while self.waiting and not lost and len(flight) < workers:
+                index = self.waiting.popleft()
+                try:
+                    flight[pool.submit(self._items[index])] = (index, time.monotonic())
+                except BrokenExecutor:
+                    lost[index] = 0.0
+            lost |= self._harvested(pool, flight)
+        return lost
+
+    def _harvested(
+        self, pool: _Pool[Item, Result], flight: dict[Future[Outcome[Result]], tuple[int, float]]
+    ) -> dict[int, float]:
+        """Report what is done, and take it from the flight; returns what was lost."""
+        oldest = min((since for _, since in flight.values()), default=0.0)
+        patience = oldest + self._task.seconds + START_SECONDS - time.monotonic()
+        done, _ = wait(flight, timeout=max(patience, 0.0), return_when=FIRST_COMPLETED)
+        if flight and not done:  # not even the alarm got through, or this system has none
+            pool.kill_overdue()
+        lost = {}
+        for future in done:
+            index, since = flight.pop(future)
+            try:
+                outcome = future.result()
+            except BrokenExecutor:
+                lost[index] = time.monotonic() - since
+            else:
+                self._report(index, outcome)
+        return lost
+
+    def _overdue(self) -> Outcome[Result]:
+        return Outcome(None, f"took longer than {self._task.seconds:g} s")
+
+
+class _Pool(Generic[Item, Result]):
+    """Processes for one task, which are all gone when its `with` block ends."""
+
+    def __init__(self, task: Task[Item, Result], workers: int) -> None:
+        self._task = task
+        self._context = _Context()
+        self._was_killed = False
+        self._executor = ProcessPoolExecutor(workers, self._context, _prepare, (task.preload, task.memory))
+
+    def __enter__(self) -> _Pool[Item, Result]:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._kill()  # not asked to end: one of them may hang
+        self._executor.shutdown()  # waits, so that all have their exit codes
+
+    def starts(self) -> bool:
+        """Whether a process of it is ready for work."""
+        try:
+            self._executor.submit(_nothing).result(START_SECONDS)
+        except (BrokenExecutor, TimeoutError, OSError):
+            return False
+        return True
+
+    def submit(self, item: Item) -> Future[Outcome[Result]]:
+        """Give an item to the next idle process. Raises BrokenExecutor."""
+        return self._executor.submit(_timed, self._task, item)
+
+    def kill_overdue(self) -> None:
+        """End all processes, because one of them does not end by itself."""
+        self._was_killed = True
+        self._kill()
+
+    @property
+    def was_overdue(self) -> bool:
+        """Whether a process was ended for taking too long."""
+        return self._was_killed or any(process.exitcode == _ALARM for process in self._context.started)
+
+    @property
+    def ending(self) -> str:
+        """How the first process ended, in words; to be asked after the `with` block."""
+        code = self._context.started[0].exitcode
+        if code is None or code >= 0:
+            return f"its process ended with exit code {code}"
+        try:
+            return f"its process was ended by {signal.Signals(-code).name}"
+        except ValueError:
+            return f"its process was ended by signal {-code}"
+
+    def _kill(self) -> None:
+        for process in self._context.started:
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                process.kill()
+
+
+@contextlib.contextmanager
+def _ready_pool(task: Task[Item, Result], workers: int) -> Iterator[_Pool[Item, Result]]:
+    """A pool that has started. Raises NoProcessError."""
+    for _ in range(_STARTS):
+        try:
+            pool = _Pool(task, workers)
+        except (OSError, ImportError, NotImplementedError):  # no semaphores here
+            break
+        with pool:
+            if pool.starts():
+                yield pool
+                return
+    raise NoProcessError
+
+
+class _Process(SpawnProcess):
+    """A process that does not run the caller's main module again, and starts with interrupts held back."""
+
+    def start(self) -> None:
+        """Start it; one at a time, because for this moment there is no main module."""
+        with _START, _interrupts_held_back():
+            main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+            try:
+                super().start()
+            finally:
+                sys.modules["__main__"] = main
+
+
+class _Context(SpawnContext):
+    """Makes such processes, and knows them: a pool keeps its own to itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.started: list[_Process] = []
+
+    def Process(self, *args: Any, **options: Any) -> _Process:  # type: ignore[override] # noqa: N802, ANN401 - as the pool calls it
+        process = _Process(*args, **options)
+        self.started.append(process)
+        return process
+
+
+@contextlib.contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Block SIGINT in this thread, so that a child inherits it: Ctrl-C reaches it too, the parent decides."""
+    if sys.platform == "win32":
+        yield
+        return
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def _prepare(preload: Sequence[str], memory: int) -> None:
+    """Make a new process ready: quiet, watched, limited, with one thread for arithmetic."""
+    _ask_to_die_with_parent()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
+    for module in preload:
+        importlib.import_module(module)
+    _limit_memory(memory)
+
+
+def _timed(task: Task[Item, Result], item: Item) -> Outcome[Result]:
+    """In a process: `attempt`, ended by the system's alarm when it takes too long."""
+    if not hasattr(signal, "setitimer"):
+        return attempt(task.work, item)
+    signal.setitimer(signal.ITIMER_REAL, task.seconds)
+    try:
+        return attempt(task.work, item)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _nothing() -> None:
+    """The first item of each pool: that it comes back shows that processes start here."""
+
+
+def _end_with_parent() -> None:
+    """Wait until the parent is gone, and end the process, however busy it is."""
+    parent = parent_process()
+    if parent is not None:
+        wait_for([parent.sentinel])
+    os._exit(0)
+
+
+def _ask_to_die_with_parent() -> None:
+    """Linux: be killed when the parent ends, even where Python's lock is never given back."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _limit_memory(memory: int) -> None:
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        if most == resource.RLIM_INFINITY or most > memory:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, most))
