@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import numpy as np
@@ -295,24 +295,26 @@ def _kinds_of(painting: Painting) -> list[int]:
     return [int(kind) for kind in np.unique(painting.gaps[holes])]
 
 
-def cell_texts(painting: Painting, grid: Grid, row: int, metric: int) -> list[CellText]:
-    """What stands in one cell: nothing, the sign of its reason, its number, or that and its uncertainty."""
-    if not grid.text_size:
-        return []
-    x, (alone, above, below) = grid.middle(metric), grid.baselines(row)
-    level = int(painting.levels[row, metric])
-    if level == MISSING:
-        kind = MISSING_KINDS[painting.gaps[row, metric]]
-        return [CellText(x, alone, GLYPHS[kind], grid.text_size, "")] if kind != "unknown" else []
-    text = painting.texts[row][metric]
-    if not text:
-        return []
-    colour = ink(colours(painting.palette)[level])
-    detail = painting.details[row][metric] if painting.details else ""
-    if not detail:
-        return [CellText(x, alone, text, grid.text_size, colour)]
-    second = CellText(x, below, detail, grid.detail_size, colour)
-    return [CellText(x, above, text, grid.text_size, colour), second]
+def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]:
+    """What stands in the cells, row by row: nothing, the sign of a reason, a number, or that and a detail."""
+    inks = [ink(colour) for colour in colours(painting.palette)]
+    middles = [grid.middle(metric) for metric in range(grid.metrics)]
+    size = grid.text_size
+    for row, levels in enumerate(painting.levels.tolist()):
+        alone, above, below = grid.baselines(row)
+        cells: list[list[CellText]] = []
+        for metric, (x, level) in enumerate(zip(middles, levels, strict=True)):
+            found: list[CellText] = []
+            if size and level == MISSING:
+                kind = MISSING_KINDS[painting.gaps[row, metric]]
+                found = [CellText(x, alone, GLYPHS[kind], size, "")] if kind != "unknown" else []
+            elif size and (text := painting.texts[row][metric]):
+                detail = painting.details[row][metric] if painting.details else ""
+                found = [CellText(x, above if detail else alone, text, size, inks[level])]
+                if detail:
+                    found.append(CellText(x, below, detail, grid.detail_size, inks[level]))
+            cells.append(found)
+        yield cells
 
 
 def texts_of(layout: Layout) -> Sequence[Text]:

@@ -165,14 +165,15 @@ class _Strokes(Artist):
 
     def _cells(self, painting: Painting, layout: Layout) -> None:
         grid, fills = layout.grid, colours(painting.palette)
-        for row, levels in enumerate(painting.levels.tolist()):
+        rows = zip(painting.levels.tolist(), cell_texts(painting, grid), strict=True)
+        for row, (levels, texts) in enumerate(rows):
             for metric, level in enumerate(levels):
                 box = grid.cell(row, metric)
                 if level == MISSING:
                     self._hatch(box, int(painting.gaps[row, metric]))
                 else:
                     self._rectangle(box, fills[level])
-                for text in cell_texts(painting, grid, row, metric):
+                for text in texts[metric]:
                     self._text(Text(text.x, text.y, text.text, text.size, "middle"), text.ink or _INK)
 
     def _image(self, painting: Painting, layout: Layout) -> None:

@@ -18,7 +18,6 @@ from mkdocs_results_gallery.heatmap.geometry import (
     TICK,
     Box,
     CellText,
-    Grid,
     Layout,
     Line,
     Text,
@@ -121,28 +120,32 @@ def _compose(painting: Painting, layout: Layout) -> str:
 
 def _cells(painting: Painting, layout: Layout) -> list[str]:
     grid = layout.grid
-    fills = colours(painting.palette)
     radius = ' rx="2"' if grid.gap >= 2 else ""
+    corner = grid.cell(0, 0)
+    ends = f'width="{_n(corner.width)}" height="{_n(corner.height)}"{radius} fill="'
+    starts = [f'<rect x="{_n(grid.cell(0, metric).x)}" y="' for metric in range(grid.metrics)]
+    fills = [f'" {ends}{fill}"/>' for fill in colours(painting.palette)]
     parts = [f'<g text-anchor="middle" font-size="{_n(grid.text_size)}">' if grid.text_size else "<g>"]
-    for row, levels in enumerate(painting.levels.tolist()):
+    rows = zip(painting.levels.tolist(), cell_texts(painting, grid), painting.tooltips, strict=True)
+    for row, (levels, texts, tooltips) in enumerate(rows):
+        top = _n(grid.cell(row, 0).y)
         for metric, level in enumerate(levels):
-            box = grid.cell(row, metric)
             parts.append(
                 f'<g class="rg-cell" data-row="{row}" data-metric="{metric}">'
-                f"<title>{_escaped(painting.tooltips[row][metric])}</title>"
+                f"<title>{_escaped(tooltips[metric])}</title>"
             )
             if level == MISSING:
-                parts.append(_hatch(box, int(painting.gaps[row, metric])))
+                parts.append(_hatch(grid.cell(row, metric), int(painting.gaps[row, metric])))
             else:
-                parts.append(f'<rect {_box(box)}{radius} fill="{fills[level]}"/>')
-            parts += [_cell_text(text, grid) for text in cell_texts(painting, grid, row, metric)]
+                parts.append(f"{starts[metric]}{top}{fills[level]}")
+            parts += [_cell_text(text, grid.text_size) for text in texts[metric]]
             parts.append("</g>")
     parts.append("</g>")
     return parts
 
 
-def _cell_text(text: CellText, grid: Grid) -> str:
-    size = f' font-size="{_n(text.size)}"' if text.size != grid.text_size else ""
+def _cell_text(text: CellText, usual: float) -> str:
+    size = f' font-size="{_n(text.size)}"' if text.size != usual else ""
     fill = f' fill="{text.ink}"' if text.ink else ""
     return f'<text x="{_n(text.x)}" y="{_n(text.y)}"{size}{fill}>{_escaped(text.text)}</text>'
 
@@ -197,11 +200,12 @@ def _text(text: Text) -> str:
 def _bar(palette: str, layout: Layout, bar: Box) -> list[str]:
     fills = colours(palette)
     step = bar.height * _BAR_STEP / (LEVELS - 1 + _BAR_STEP)
+    x, width = f'x="{_n(bar.x)}"', f'width="{_n(bar.width)}"'
     parts = ['<g class="rg-bar">']
     for count, level in enumerate(range(LEVELS - 1, -1, -_BAR_STEP)):
         # each reaches down to the end: rectangles that only touch show seams
-        rest = Box(bar.x, bar.y + count * step, bar.width, bar.height - count * step)
-        parts.append(f'<rect {_box(rest)} fill="{fills[level]}"/>')
+        y, height = _n(bar.y + count * step), _n(bar.height - count * step)
+        parts.append(f'<rect {x} y="{y}" {width} height="{height}" fill="{fills[level]}"/>')
     right = bar.x + bar.width
     marks = "".join(f"M{_n(right)} {_n(y)}h{_n(TICK)}" for y in layout.bar_ticks)
     parts.append(f'<path d="{marks}" stroke="currentColor" fill="none"/>')
@@ -217,7 +221,8 @@ def _box(box: Box) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(clean(text))
+    # most texts are numbers, which need neither
+    return text if text.isascii() and text.replace(".", "").isalnum() else escape(clean(text))
 
 
 @lru_cache(maxsize=16_384)
