@@ -17,40 +17,11 @@ import pytest
 
 from mkdocs_results_gallery import executor
 from mkdocs_results_gallery.executor import NoProcessError, Outcome, Task, run_each
+from tests.bad_work import work
 
 ROOT = str(Path(__file__).resolve().parents[1])
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
 """A longer look: ``ROUNDS=50 .venv/bin/pytest -n 0 -m slow tests/test_executor.py``."""
-
-
-def work(fault: str) -> str:
-    """Do what the item says."""
-    print("a stray print")
-    os.write(1, b"a stray write")
-    if fault in ("SIGKILL", "SIGSEGV", "SIGTERM", "SIGSTOP"):
-        os.kill(os.getpid(), signal.Signals[fault])
-        time.sleep(1_000)
-    elif fault == "exit":
-        os._exit(3)
-    elif fault.startswith("hang"):
-        time.sleep(1_000)
-    elif fault == "hold":
-        hold_the_lock()
-    elif fault == "memory":
-        return "x" * 8 * 1024**3
-    elif fault == "error":
-        raise RuntimeError("no\nway")
-    elif fault.startswith("once ") and not (marker := Path(fault.removeprefix("once "))).exists():
-        marker.touch()
-        os._exit(4)
-    return f"did {fault}"
-
-
-def hold_the_lock() -> None:
-    """Keep Python's lock for longer than any test waits, as a library in C may."""
-    import re
-
-    re.match("(a+)+$", "a" * 60 + "b")
 
 
 def outcomes(*faults: str, workers: int = 2, seconds: float = 30.0) -> list[Outcome[str]]:
