@@ -18,7 +18,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import parent_process
 from multiprocessing.connection import wait as wait_for
 from multiprocessing.context import SpawnContext, SpawnProcess
@@ -74,10 +74,25 @@ def attempt(work: Callable[[Item], Result], item: Item) -> Outcome[Result]:
     """The result, or why there is none; in whatever process this is called."""
     try:
         return Outcome(work(item))
-    except MemoryError:
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> Outcome[Any]:
+    """What goes to the page and the log."""
+    if isinstance(error, MemoryError):
         return Outcome(None, "out of memory")
-    except Exception as error:  # the cause goes to the page and the log
-        return Outcome(None, f"{type(error).__name__}: {shown(str(error), 120)}")
+    return Outcome(None, f"{type(error).__name__}: {shown(str(error), 120)}")
+
+
+def _outcome_of(future: Future[Outcome[Result]]) -> Outcome[Result] | None:
+    """None where the item was lost with its process."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return None
+    except Exception as error:  # such as a result that can't be pickled
+        return _failed(error)
 
 
 def run_each(
@@ -95,7 +110,7 @@ def run_each(
     what its neighbours did. An `executor` keeps its own deadlines. Raises NoProcessError when no process can
     be started; what was not reported then is still to do.
     """
-    run = _Run(task, items, report)
+    run = _Run(task, items, report, deque(range(len(items))))
     try:
         if executor is not None:
             run.elsewhere(executor)
@@ -107,30 +122,25 @@ def run_each(
         raise
 
 
+@dataclass(slots=True)
 class _Run(Generic[Item, Result]):
     """The items of one call, and how far they are."""
 
-    def __init__(
-        self,
-        task: Task[Item, Result],
-        items: Sequence[Item],
-        report: Callable[[int, Outcome[Result]], None],
-    ) -> None:
-        self._task = task
-        self._items = items
-        self._report = report
-        self.waiting = deque(range(len(items)))
-        self._suspects: list[int] = []
+    task: Task[Item, Result]
+    items: Sequence[Item]
+    report: Callable[[int, Outcome[Result]], None]
+    waiting: deque[int]
+    suspects: list[int] = field(default_factory=list)
 
     def in_pool(self, workers: int) -> None:
         """Do what is waiting, until nothing is or a process is lost."""
-        with _ready_pool(self._task, workers) as pool:
+        with _ready_pool(self.task, workers) as pool:
             lost = self._served(pool, workers)
-        late = [index for index, age in lost.items() if age >= self._task.seconds]
+        late = [index for index, age in lost.items() if age >= self.task.seconds]
         if pool.was_overdue and len(late) == 1:  # only that one was there for long enough
-            self._report(late[0], self._overdue())
+            self.report(late[0], self._overdue())
             del lost[late[0]]
-        self._suspects += lost
+        self.suspects += lost
 
     def elsewhere(self, executor: Executor) -> None:
         """Everything in an executor that we know nothing about."""
@@ -138,32 +148,31 @@ class _Run(Generic[Item, Result]):
         while self.waiting:
             index = self.waiting.popleft()
             try:
-                flight[executor.submit(attempt, self._task.work, self._items[index])] = index
+                flight[executor.submit(attempt, self.task.work, self.items[index])] = index
             except BrokenExecutor:
-                self._suspects.append(index)
+                self.suspects.append(index)
         for future, index in flight.items():
-            try:
-                outcome = future.result()
-            except BrokenExecutor:
-                self._suspects.append(index)
+            outcome = _outcome_of(future)
+            if outcome is None:
+                self.suspects.append(index)
             else:
-                self._report(index, outcome)
+                self.report(index, outcome)
 
     def suspects_alone(self) -> None:
         """Each item that was lost, in a pool of its own."""
-        while self._suspects:
-            self.waiting.append(self._suspects[0])
-            with _ready_pool(self._task, 1) as pool:
+        while self.suspects:
+            self.waiting.append(self.suspects[0])
+            with _ready_pool(self.task, 1) as pool:
                 lost = self._served(pool, 1)
             for index in lost:
-                self._report(index, self._overdue() if pool.was_overdue else Outcome(None, pool.ending))
-            del self._suspects[0]
+                self.report(index, self._overdue() if pool.was_overdue else Outcome(None, pool.ending))
+            del self.suspects[0]
 
     def give_suspects_up(self) -> None:
         """Report them lost: what may have ended a process must not be done in the build's own."""
         self.waiting.clear()
-        for index in self._suspects:
-            self._report(index, Outcome(None, "its process ended, and no other could be started"))
+        for index in self.suspects:
+            self.report(index, Outcome(None, "its process ended, and no other could be started"))
 
     def _served(self, pool: _Pool[Item, Result], workers: int) -> dict[int, float]:
         """Keep the pool busy; returns what was lost when it broke: index and seconds since it was given."""
@@ -174,7 +183,7 @@ class _Run(Generic[Item, Result]):
             while self.waiting and not lost and len(flight) < workers:
                 index = self.waiting.popleft()
                 try:
-                    flight[pool.submit(self._items[index])] = (index, time.monotonic())
+                    flight[pool.submit(self.items[index])] = (index, time.monotonic())
                 except BrokenExecutor:
                     lost[index] = 0.0
             lost |= self._harvested(pool, flight)
@@ -185,27 +194,26 @@ class _Run(Generic[Item, Result]):
     ) -> dict[int, float]:
         """Report what is done, and take it from the flight; returns what was lost."""
         oldest = min((since for _, since in flight.values()), default=0.0)
-        patience = oldest + self._task.seconds + START_SECONDS - time.monotonic()
+        patience = oldest + self.task.seconds + START_SECONDS - time.monotonic()
         done, _ = wait(flight, timeout=max(patience, 0.0), return_when=FIRST_COMPLETED)
         if flight and not done:  # not even the alarm got through, or this system has none
             pool.kill_overdue()
         lost = {}
         for future in done:
             index, since = flight.pop(future)
-            try:
-                outcome = future.result()
-            except BrokenExecutor:
+            outcome = _outcome_of(future)
+            if outcome is None:
                 lost[index] = time.monotonic() - since
             else:
-                self._report(index, outcome)
+                self.report(index, outcome)
         return lost
 
     def _overdue(self) -> Outcome[Result]:
-        return Outcome(None, f"took longer than {self._task.seconds:g} s")
+        return Outcome(None, f"took longer than {self.task.seconds:g} s")
 
 
 class _Pool(Generic[Item, Result]):
-    """Processes for one task, which are all gone when its `with` block ends."""
+    """Processes for one task, which are all gone when it is closed."""
 
     def __init__(self, task: Task[Item, Result], workers: int) -> None:
         self._task = task
@@ -213,17 +221,20 @@ class _Pool(Generic[Item, Result]):
         self._was_killed = False
         self._executor = ProcessPoolExecutor(workers, self._context, _prepare, (task.preload, task.memory))
 
-    def __enter__(self) -> _Pool[Item, Result]:
-        return self
-
-    def __exit__(self, *failure: object) -> None:
+    def close(self) -> None:
+        """End all processes, and wait until they have their exit codes."""
         self._kill()  # not asked to end: one of them may hang
-        self._executor.shutdown()  # waits, so that all have their exit codes
+        self._executor.shutdown()
+
+    def _kill(self) -> None:
+        for process in self._context.started:
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                process.kill()
 
     def starts(self) -> bool:
         """Whether a process of it is ready for work."""
         try:
-            self._executor.submit(_nothing).result(START_SECONDS)
+            self._executor.submit(os.getpid).result(START_SECONDS)
         except (BrokenExecutor, TimeoutError, OSError):
             return False
         return True
@@ -244,7 +255,7 @@ class _Pool(Generic[Item, Result]):
 
     @property
     def ending(self) -> str:
-        """How the first process ended, in words; to be asked after the `with` block."""
+        """How the first process ended, in words; to be asked when it is closed."""
         code = self._context.started[0].exitcode
         if code is None or code >= 0:
             return f"its process ended with exit code {code}"
@@ -252,11 +263,6 @@ class _Pool(Generic[Item, Result]):
             return f"its process was ended by {signal.Signals(-code).name}"
         except ValueError:
             return f"its process was ended by signal {-code}"
-
-    def _kill(self) -> None:
-        for process in self._context.started:
-            with contextlib.suppress(OSError, ValueError, AttributeError):
-                process.kill()
 
 
 @contextlib.contextmanager
@@ -267,10 +273,12 @@ def _ready_pool(task: Task[Item, Result], workers: int) -> Iterator[_Pool[Item, 
             pool = _Pool(task, workers)
         except (OSError, ImportError, NotImplementedError):  # no semaphores here
             break
-        with pool:
+        try:
             if pool.starts():
                 yield pool
                 return
+        finally:
+            pool.close()
     raise NoProcessError
 
 
@@ -315,7 +323,11 @@ def _interrupts_held_back() -> Iterator[None]:
 
 def _prepare(preload: Sequence[str], memory: int) -> None:
     """Make a new process ready: quiet, watched, limited, with one thread for arithmetic."""
-    _ask_to_die_with_parent()
+    if sys.platform == "linux":  # even where Python's lock is never given back
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
@@ -325,7 +337,12 @@ def _prepare(preload: Sequence[str], memory: int) -> None:
     os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
     for module in preload:
         importlib.import_module(module)
-    _limit_memory(memory)
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        if most == resource.RLIM_INFINITY or most > memory:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, most))
 
 
 def _timed(task: Task[Item, Result], item: Item) -> Outcome[Result]:
@@ -339,32 +356,9 @@ def _timed(task: Task[Item, Result], item: Item) -> Outcome[Result]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _nothing() -> None:
-    """The first item of each pool: that it comes back shows that processes start here."""
-
-
 def _end_with_parent() -> None:
     """Wait until the parent is gone, and end the process, however busy it is."""
     parent = parent_process()
     if parent is not None:
         wait_for([parent.sentinel])
     os._exit(0)
-
-
-def _ask_to_die_with_parent() -> None:
-    """Linux: be killed when the parent ends, even where Python's lock is never given back."""
-    if sys.platform != "linux":
-        return
-    import ctypes
-
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _limit_memory(memory: int) -> None:
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        if most == resource.RLIM_INFINITY or most > memory:
-            resource.setrlimit(resource.RLIMIT_AS, (memory, most))

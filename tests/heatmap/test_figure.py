@@ -22,6 +22,7 @@ from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment, draw_sv
 from mkdocs_results_gallery.heatmap.text_fit import boundary, measure, shorten
 from mkdocs_results_gallery.heatmap.thumbnail import thumbnail
 from mkdocs_results_gallery.model import Metric
+from mkdocs_results_gallery.options import Limits
 
 from .conftest import FOUNDING, founding_painting, make_table, painted
 
@@ -309,3 +310,26 @@ def test_drawing_leaves_the_settings_of_others_alone(founding: Painting) -> None
 def test_units_in_the_bar_are_literal() -> None:
     table = make_table([[0.2], [0.8]], [Metric("a", unit="<b>$x$</b>", format=".1f")])
     assert "<b>$x$</b>" in words(elements(painted(table)))
+
+
+def test_the_longest_labels_and_most_cells_are_drawn_in_bounded_time_and_size() -> None:
+    """What is drawn in the build's own process has no step that a file can make long."""
+    limits = Limits()
+    long = [
+        "\U0001f1e9" * 100_000,
+        "a" + "\u0301" * 100_000,
+        "<&" * 100_000,
+        "word " * 50_000,
+        "\u200d" * 100_000,
+    ]
+    side = int(limits.annotated_cells**0.5)
+    for rows, metrics in ((side, side), (side + 1, side), (limits.drawn_rows + 1, limits.drawn_metrics + 1)):
+        values = np.full((rows, metrics), np.nan)
+        values[::2] = 1.0
+        rest = [f"r{index}" for index in range(rows - len(long))]
+        painting = painted(make_table(values, rows=[*long, *rest]))
+        started = time.process_time()
+        image = draw_svg(painting)
+        assert time.process_time() - started < 20
+        titles = sum(map(len, [*sum(painting.tooltips, ()), *painting.rows]))
+        assert len(image) < 6 * titles + 2_000_000
