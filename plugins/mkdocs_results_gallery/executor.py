@@ -2,8 +2,7 @@
 
 Exactly the bad item fails, with its cause; none takes longer than it may; no process is left over when the
 build ends, however it ends. The deadline is an alarm of the operating system, which also ends what holds
-Python's lock; each process watches its parent. The build itself gets no signal handler, so that this works in
-any thread of a live-reload server.
+Python's lock; each process watches its parent. The build gets no signal handler: this works in any thread.
 """
 
 from __future__ import annotations
@@ -31,11 +30,8 @@ MEMORY = 2 * 1024**3
 """Address space of one process, bytes, where the system can limit it."""
 START_SECONDS = 60.0
 """Wall time a process may take until it is ready."""
-_STARTS = 3
-"""Starts that may fail, in a row, before it is not the items' fault."""
-_PR_SET_PDEATHSIG = 1  # prctl(2)
-_ALARM = -getattr(signal, "SIGALRM", 1 << 16)
-"""Exit code of a process that took too long."""
+_STARTS = 3  # that may fail, in a row, before it is not the items' fault
+_ALARM = -getattr(signal, "SIGALRM", 1 << 16)  # exit code of a process that took too long
 _START = threading.Lock()
 
 Item = TypeVar("Item")
@@ -66,6 +62,10 @@ class Task(Generic[Item, Result]):
     """Address space of a process, bytes."""
 
 
+_Flight = dict[Future[Outcome[Any]], tuple[int, float]]
+"""Index, and when it was given to a pool."""
+
+
 class NoProcessError(Exception):
     """Processes can't be started here."""
 
@@ -79,18 +79,16 @@ def attempt(work: Callable[[Item], Result], item: Item) -> Outcome[Result]:
 
 
 def _failed(error: Exception) -> Outcome[Any]:
-    """What goes to the page and the log."""
     if isinstance(error, MemoryError):
         return Outcome(None, "out of memory")
     return Outcome(None, f"{type(error).__name__}: {shown(str(error), 120)}")
 
 
 def _outcome_of(future: Future[Outcome[Result]]) -> Outcome[Result] | None:
-    """None where the item was lost with its process."""
     try:
         return future.result()
     except BrokenExecutor:
-        return None
+        return None  # lost with its process
     except Exception as error:  # such as a result that can't be pickled
         return _failed(error)
 
@@ -106,9 +104,8 @@ def run_each(
     """Do `task` with each item in up to `workers` processes, or in an `executor` of the caller's.
 
     `report` gets index and outcome of each item, once, in any order, in the caller's thread. An item that was
-    lost with its process is tried once more, after all others and alone: the process may have been ended for
-    what its neighbours did. An `executor` keeps its own deadlines. Raises NoProcessError when no process can
-    be started; what was not reported then is still to do.
+    lost with its process is tried once more, alone: a neighbour may have ended it. An `executor` keeps its own
+    deadlines. Raises NoProcessError when no process can start; what was not reported then is still to do.
     """
     run = _Run(task, items, report, deque(range(len(items))))
     try:
@@ -118,7 +115,8 @@ def run_each(
             run.in_pool(min(workers, len(run.waiting)))
         run.suspects_alone()
     except NoProcessError:
-        run.give_suspects_up()
+        for index in run.suspects:  # what may have ended a process must not be done in the build's own
+            report(index, Outcome(None, "its process ended, and no other could be started"))
         raise
 
 
@@ -138,7 +136,7 @@ class _Run(Generic[Item, Result]):
             lost = self._served(pool, workers)
         late = [index for index, age in lost.items() if age >= self.task.seconds]
         if pool.was_overdue and len(late) == 1:  # only that one was there for long enough
-            self.report(late[0], self._overdue())
+            self.report(late[0], Outcome(None, pool.ending))
             del lost[late[0]]
         self.suspects += lost
 
@@ -165,18 +163,12 @@ class _Run(Generic[Item, Result]):
             with _ready_pool(self.task, 1) as pool:
                 lost = self._served(pool, 1)
             for index in lost:
-                self.report(index, self._overdue() if pool.was_overdue else Outcome(None, pool.ending))
+                self.report(index, Outcome(None, pool.ending))
             del self.suspects[0]
-
-    def give_suspects_up(self) -> None:
-        """Report them lost: what may have ended a process must not be done in the build's own."""
-        self.waiting.clear()
-        for index in self.suspects:
-            self.report(index, Outcome(None, "its process ended, and no other could be started"))
 
     def _served(self, pool: _Pool[Item, Result], workers: int) -> dict[int, float]:
         """Keep the pool busy; returns what was lost when it broke: index and seconds since it was given."""
-        flight: dict[Future[Outcome[Result]], tuple[int, float]] = {}
+        flight: _Flight = {}
         lost: dict[int, float] = {}
         while flight or (self.waiting and not lost):
             # never more than there are processes: what waits for one would be lost with it
@@ -189,9 +181,7 @@ class _Run(Generic[Item, Result]):
             lost |= self._harvested(pool, flight)
         return lost
 
-    def _harvested(
-        self, pool: _Pool[Item, Result], flight: dict[Future[Outcome[Result]], tuple[int, float]]
-    ) -> dict[int, float]:
+    def _harvested(self, pool: _Pool[Item, Result], flight: _Flight) -> dict[int, float]:
         """Report what is done, and take it from the flight; returns what was lost."""
         oldest = min((since for _, since in flight.values()), default=0.0)
         patience = oldest + self.task.seconds + START_SECONDS - time.monotonic()
@@ -207,9 +197,6 @@ class _Run(Generic[Item, Result]):
             else:
                 self.report(index, outcome)
         return lost
-
-    def _overdue(self) -> Outcome[Result]:
-        return Outcome(None, f"took longer than {self.task.seconds:g} s")
 
 
 class _Pool(Generic[Item, Result]):
@@ -256,13 +243,13 @@ class _Pool(Generic[Item, Result]):
     @property
     def ending(self) -> str:
         """How the first process ended, in words; to be asked when it is closed."""
+        if self.was_overdue:
+            return f"took longer than {self._task.seconds:g} s"
         code = self._context.started[0].exitcode
         if code is None or code >= 0:
             return f"its process ended with exit code {code}"
-        try:
-            return f"its process was ended by {signal.Signals(-code).name}"
-        except ValueError:
-            return f"its process was ended by signal {-code}"
+        names = {int(one): one.name for one in signal.Signals}
+        return f"its process was ended by {names.get(-code, f'signal {-code}')}"
 
 
 @contextlib.contextmanager
@@ -312,8 +299,7 @@ class _Context(SpawnContext):
 def _interrupts_held_back() -> Iterator[None]:
     """Block SIGINT in this thread, so that a child inherits it: Ctrl-C reaches it too, the parent decides."""
     if sys.platform == "win32":
-        yield
-        return
+        return (yield)
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -327,7 +313,7 @@ def _prepare(preload: Sequence[str], memory: int) -> None:
         import ctypes
 
         with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+            ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
     threading.Thread(target=_end_with_parent, daemon=True).start()
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
