@@ -2,7 +2,7 @@
 
 Exactly the bad item fails, with its cause; none takes longer than it may; no process is left over when the
 build ends, however it ends. The deadline is an alarm of the operating system, which also ends what holds
-Python's lock; each process watches its parent. The build gets no signal handler: this works in any thread.
+Python's lock; each process watches its parent. The build gets no signal handler: any thread will do.
 """
 
 from __future__ import annotations
