@@ -104,7 +104,7 @@ def run_each(
     """Do `task` with each item in up to `workers` processes, or in an `executor` of the caller's.
 
     `report` gets index and outcome of each item, once, in any order, in the caller's thread. An item that was
-    lost with its process is tried once more, alone: a neighbour may have ended it. An `executor` keeps its own
+    lost with its process is tried once more, alone: a neighbour may have ended it. An `executor` has its own
     deadlines. Raises NoProcessError when no process can start; what was not reported then is still to do.
     """
     run = _Run(task, items, report, deque(range(len(items))))

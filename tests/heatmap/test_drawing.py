@@ -72,10 +72,10 @@ def test_a_figure_that_hangs_costs_itself_by_name() -> None:
 @pytest.mark.slow
 def test_of_two_hundred_exactly_the_two_bad_ones_are_lost() -> None:
     names = [f"t{number}.yaml" for number in range(200)]
-    names[60], names[130] = "kill", "hang"
+    names[60], names[130] = "SIGKILL", "hang"
     drawings = draw_with_faults(names, seconds=5)
     assert [drawing.failure for drawing in drawings if drawing.failure] == [
-        "kill: its process was ended by SIGKILL",
+        "SIGKILL: its process was ended by SIGKILL",
         "hang: took longer than 5 s",
     ]
     assert sum(set(drawing.images) == {"svg", "png"} for drawing in drawings) == 198
