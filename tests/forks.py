@@ -12,6 +12,6 @@ FORKS.set_forkserver_preload(
         "material.plugins.search.plugin",
         "matplotlib.backends.backend_agg",
         "mkdocs_results_gallery.plugin",
-        "mkdocs_results_gallery.heatmap.draw",
+        "mkdocs_results_gallery.heatmap.print",
     ]
 )

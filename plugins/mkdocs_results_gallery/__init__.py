@@ -6,6 +6,7 @@ The map of this tree, in the order of the data's way:
     regular.py    reads a regular file: no link, no pipe
     fence.py      what fails for one experiment costs that one alone
     assertion.py  what a claim says, as data
+    executor.py   work in processes that are watched, so that a bad item costs itself only
     digits/       numbers to the last digit: as written, compared, rounded and shown
     model.py      the nouns: Gallery, Experiment, Table, Metric, Row
     options.py    Options: what a build may be told
@@ -24,7 +25,7 @@ The map of this tree, in the order of the data's way:
 
 Imports point downward only: plugin uses weaving, plugin and cli use build, build uses pages, pages use
 reading, analysis and heatmap (which don't know each other), all use numbers, model, options, assertion,
-fence, digits and errors.
+fence, executor, digits and errors.
 """
 
 __version__ = "0.1.0"

@@ -22,7 +22,7 @@ from mkdocs_results_gallery.analysis.shared import Shared, choose_shared
 from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import BUG, Problem, shown
 from mkdocs_results_gallery.fence import Fallen, Fence, SharedKind, Subject
-from mkdocs_results_gallery.heatmap.store import Store
+from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages import PAGES
@@ -71,7 +71,7 @@ def build(results_dir: Path, options: Options) -> Site:
 def rehearsed(gallery: Gallery, options: Options) -> Gallery:
     """`gallery` as a build of it would show it, with all problems that only a build finds; keeps nothing."""
     with _no_collection():
-        site = _site(gallery, replace(options, workers=0, cache=None, progress=False))
+        site = _site(gallery, replace(options, cache=None, progress=False))
     return replace(site.book.gallery, problems=tuple(sorted({*site.book.gallery.problems, *site.making})))
 
 

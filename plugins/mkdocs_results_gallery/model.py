@@ -38,7 +38,7 @@ AGGREGATE_NAMES: tuple[AggregateName, ...] = ("mean", "median", "sum", "min", "m
 """What a file may name as a metric's `aggregate`."""
 
 STYLE_NAMES = ("sequential", "diverging")
-"""What a file may name as `heatmap.style`: the keys of `heatmap.styles.STYLES`."""
+"""What a file may name as `heatmap.style`: the keys of `heatmap.colour.STYLES`."""
 
 PALETTE_NAMES = (
     "red-yellow",
@@ -179,7 +179,7 @@ class HeatmapChoice:
     """How the author wants a table drawn; ``""`` leaves the choice to the gallery's options."""
 
     style: str = ""
-    """A key of `heatmap.styles.STYLES`."""
+    """A key of `heatmap.colour.STYLES`."""
     palette: str = ""
     """A key of `heatmap.palettes.PALETTES`."""
     scale: str = ""

@@ -72,9 +72,10 @@ class Options:
     related: int = 8
     """Related experiments listed on an experiment's page, at most."""
     workers: int | None = None
-    """Processes that draw; None: as many as there are cores, and none where there is little to draw."""
+    """Processes that draw PNG and PDF; None: one, or as many as there are cores where that pays; 0: the build
+    itself draws them, without a deadline."""
     draw_seconds: float = 30.0
-    """Wall time one figure may take before it is given up."""
+    """Wall time one PNG or PDF may take in a process before its figure is given up."""
     cache: Path | None = None
     """Folder of the figure cache; None: no cache."""
     directory_urls: bool = True

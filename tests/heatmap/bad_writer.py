@@ -5,7 +5,7 @@ from __future__ import annotations
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from mkdocs_results_gallery.heatmap.store import Store
+from mkdocs_results_gallery.heatmap.cache import Store
 
 
 def write_for_ever(folder: Path, begun: Event) -> None:

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import ArrayLike
 
-from mkdocs_results_gallery.heatmap.paint import paint
-from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.heatmap.spec import Painting, paint
 from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Row, Table
 from mkdocs_results_gallery.options import Limits
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import matplotlib as mpl
 import pytest
 
-from mkdocs_results_gallery.heatmap.palettes import PALETTES, colours, contrast, ink, is_diverging, rgb
+from mkdocs_results_gallery.heatmap.palettes import PALETTES, colours, contrast, ink, rgb
 
 COLORMAPS = {
     "red-yellow": "autumn",
@@ -50,4 +50,9 @@ def test_an_unknown_palette_names_the_known_ones() -> None:
 
 
 def test_three_palettes_have_a_middle() -> None:
-    assert [name for name in PALETTES if is_diverging(name)] == ["purple-orange", "red-blue", "brown-teal"]
+    diverging = [name for name in PALETTES if PALETTES[name].diverging]
+    assert diverging == [
+        "purple-orange",
+        "red-blue",
+        "brown-teal",
+    ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mkdocs_results_gallery.heatmap.colouring import table_levels
+from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Missing, Table, TextColumn, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.extent import Extent

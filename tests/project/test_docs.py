@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from mkdocs_results_gallery.build import build
+from mkdocs_results_gallery.heatmap.colour import STYLES
 from mkdocs_results_gallery.heatmap.palettes import PALETTES
-from mkdocs_results_gallery.heatmap.styles import STYLES
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.plugin import ResultsGalleryConfig
 from mkdocs_results_gallery.reading.formats import FORMATS

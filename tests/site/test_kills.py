@@ -32,7 +32,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for number in range(FILES):
         tiny(folder, {f"t{number}.yaml": table(number)}, theme="mkdocs")
     config = (folder / "mkdocs.yml").read_text()
-    (folder / "mkdocs.yml").write_text(config.replace("- results-gallery", "- results-gallery: {workers: 2}"))
+    (folder / "mkdocs.yml").write_text(
+        config.replace("- results-gallery", "- results-gallery: {workers: 2, figures: [svg, png]}")
+    )
     return folder
 
 
@@ -65,6 +67,14 @@ def started(project: Path, log: Path, *arguments: str) -> psutil.Process:
     found = psutil.Process(process.pid)
     found.handle = process  # what reaps it
     return found
+
+
+def is_python_own(process: psutil.Process) -> bool:
+    """Whether it is the process that keeps Python's semaphores; it ends after all others."""
+    try:
+        return "resource_tracker" in " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return False
 
 
 def family(process: psutil.Process) -> list[psutil.Process]:
@@ -130,6 +140,8 @@ def kill_workers(project: Path, tmp_path: Path, rounds: int) -> None:
         killed = False
         while process.handle.is_alive() and not killed:
             for worker in family(process)[1:]:
+                if is_python_own(worker):
+                    continue
                 try:
                     worker.kill()
                     killed = True

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from mkdocs_results_gallery.heatmap.gaps import GLYPHS, WORDS, kinds_of
-from mkdocs_results_gallery.heatmap.grouping import lay_out_groups
-from mkdocs_results_gallery.heatmap.lettering import Measure, shorten, wrap
-from mkdocs_results_gallery.heatmap.painting import LEVELS, ColourBar, Painting
-from mkdocs_results_gallery.heatmap.places import Box, Grid, Layout, Text
+import numpy as np
+
+from mkdocs_results_gallery.heatmap.colour import ColourBar
+from mkdocs_results_gallery.heatmap.geometry import DETAIL, MIDDLE, Box, CellText, Grid, Layout, Line, Text
+from mkdocs_results_gallery.heatmap.missing_marks import GLYPHS, WORDS
+from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, colours, ink
+from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten, wrap
 from mkdocs_results_gallery.model import MISSING_KINDS
-
-DETAIL = 0.8
-"""Size of the second line in a cell, as a share of the first."""
 
 _MARGIN = 8.0
 _SPACE = 8.0
@@ -24,14 +25,17 @@ _SMALLEST = 7.0
 """Below this font size nothing is written."""
 _LINE = 1.2
 """Line height in em."""
-_MIDDLE = 0.35
-"""From a line's middle down to its baseline, em; half the height of a digit in common sans-serif fonts."""
 _ROW_LABEL = 230.0
 _METRIC_LABEL = 170.0
 _MOST_CELLS = 3_500.0
 """Height or width of all cells together, at most, px; leaves room for labels below `LONGEST_SIDE`."""
 _WIDEST_NUMBERS = 1_500.0
 """Cells with numbers are together at most this wide, px; wider figures can't be read on a page."""
+_GROUP_LABEL = 150.0
+_LEAST_GROUP = 12.0
+"""A run of rows that is lower than this, px, has no room for its group's name."""
+_BRACKET = 6.0
+"""From the cells to a group's bracket, and on to its name."""
 
 
 def lay_out(painting: Painting, measure: Measure) -> Layout:
@@ -54,7 +58,7 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
     placed_rows = tuple(
         Text(
             left - _SPACE,
-            top + (index + 0.5) * grid.cell_height + _MIDDLE * row_size,
+            top + (index + 0.5) * grid.cell_height + MIDDLE * row_size,
             row_labels[index],
             row_size,
             "end",
@@ -64,7 +68,7 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
         )
         for index in range(0, rows, row_step)
     )
-    drop = _MIDDLE * metric_size * lean
+    drop = MIDDLE * metric_size * lean
     placed_metrics = tuple(
         Text(
             left + (index + 0.5) * grid.cell_width + drop,
@@ -89,7 +93,7 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
     bar = None
     bar_ticks: tuple[float, ...] = ()
     bar_words: list[Text] = []
-    group_labels, group_lines, far_group = lay_out_groups(painting.groups, grid, measure)
+    group_labels, group_lines, far_group = _lay_out_groups(painting.groups, grid, measure)
     side = far_group + 20
     low = top
     far = max(far_group, overhang)
@@ -99,11 +103,11 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
         far, low = max(far, far_bar), bar.y + bar.height
     swatches: list[tuple[Box, int]] = []
     low += 16 if bar else 0
-    for kind in kinds_of(painting):
+    for kind in _kinds_of(painting):
         swatches.append((Box(side, low, 14, 14), kind))
         name = MISSING_KINDS[kind]
         word = WORDS[name] if name == "unknown" else f"{GLYPHS[name]} {WORDS[name]}"
-        words.append(Text(side + 20, low + 7 + _MIDDLE * _SMALL, word, _SMALL))
+        words.append(Text(side + 20, low + 7 + MIDDLE * _SMALL, word, _SMALL))
         far, low = max(far, side + 20 + measure(word) * _SMALL), low + 20
     low -= 6 if swatches else 16 if bar else 0
     width = max(far + _MARGIN, 180.0)
@@ -206,7 +210,7 @@ def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[flo
     for y, (_, words) in zip(places, legend.ticks, strict=True):
         text = shorten(words, 190 / _SMALL, measure)
         widest = max(widest, measure(text) * _SMALL)
-        texts.append(Text(x, y + _MIDDLE * _SMALL, text, _SMALL, full=_if_shortened(text, words)))
+        texts.append(Text(x, y + MIDDLE * _SMALL, text, _SMALL, full=_if_shortened(text, words)))
     far = x + widest
     lines = wrap(legend.title, bar.height / _SMALL, measure, 3)
     for line in lines:
@@ -242,6 +246,75 @@ def _ordinal(number: int) -> str:
 
 def _if_shortened(drawn: str, whole: str) -> str:
     return whole if drawn != whole else ""
+
+
+def _lay_out_groups(
+    groups: tuple[str, ...], grid: Grid, measure: Measure
+) -> tuple[tuple[Text, ...], tuple[Line, ...], float]:
+    """The names beside the `grid`, the brackets and separators, and how far they reach to the right (px).
+
+    `groups` has one name per row, or nothing at all. Neighbours of one group share a name and a bracket.
+    """
+    right = grid.x + grid.width
+    if not any(groups) or not grid.rows or not grid.metrics:
+        return (), (), right
+    runs = [(name, list(rows)) for name, rows in groupby(range(grid.rows), key=lambda row: groups[row])]
+    labels: list[Text] = []
+    lines: list[Line] = []
+    far = right
+    for name, rows in runs:
+        first, last = rows[0], rows[-1]
+        top = grid.y + first * grid.cell_height
+        bottom = grid.y + (last + 1) * grid.cell_height
+        # lines between all rows would set nothing apart
+        if first and 2 * len(runs) <= grid.rows:
+            lines.append((grid.x - _BRACKET, top, right + _BRACKET, top))
+        if not name or bottom - top < _LEAST_GROUP:
+            continue
+        if len(rows) > 1:
+            lines.append((right + _BRACKET, top + 3, right + _BRACKET, bottom - 3))
+        text = shorten(name, _GROUP_LABEL / _SMALL, measure)
+        x = right + 2 * _BRACKET
+        far = max(far, x + measure(text) * _SMALL)
+        middle = (top + bottom) / 2 + MIDDLE * _SMALL
+        about = f"group {first}" if len(rows) == 1 else ""
+        labels.append(Text(x, middle, text, _SMALL, full=name if text != name else "", about=about))
+    return tuple(labels), tuple(lines), far
+
+
+def _kinds_of(painting: Painting) -> list[int]:
+    """The reasons that occur in a figure, as positions in `MISSING_KINDS`, for its legend.
+
+    A figure whose cells are one image has one hatch for all of them.
+    """
+    holes = painting.levels == MISSING
+    if not holes.any():
+        return []
+    if not painting.tooltips:
+        return [MISSING_KINDS.index("unknown")]
+    return [int(kind) for kind in np.unique(painting.gaps[holes])]
+
+
+def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]:
+    """What stands in the cells, row by row: nothing, the sign of a reason, a number, or that and a detail."""
+    inks = [ink(colour) for colour in colours(painting.palette)]
+    middles = [grid.middle(metric) for metric in range(grid.metrics)]
+    size = grid.text_size
+    for row, levels in enumerate(painting.levels.tolist()):
+        alone, above, below = grid.baselines(row)
+        cells: list[list[CellText]] = []
+        for metric, (x, level) in enumerate(zip(middles, levels, strict=True)):
+            found: list[CellText] = []
+            if size and level == MISSING:
+                kind = MISSING_KINDS[painting.gaps[row, metric]]
+                found = [CellText(x, alone, GLYPHS[kind], size, "")] if kind != "unknown" else []
+            elif size and (text := painting.texts[row][metric]):
+                detail = painting.details[row][metric] if painting.details else ""
+                found = [CellText(x, above if detail else alone, text, size, inks[level])]
+                if detail:
+                    found.append(CellText(x, below, detail, grid.detail_size, inks[level]))
+            cells.append(found)
+        yield cells
 
 
 def texts_of(layout: Layout) -> Sequence[Text]:

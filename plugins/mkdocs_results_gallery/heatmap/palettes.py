@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from mkdocs_results_gallery.heatmap.painting import LEVELS
+LEVELS = 101
+"""Steps of a palette: level 0 is its low end, level 100 its high end. Figure and table share them."""
+MISSING = 255
+"""The level of a missing cell; it is hatched, never coloured."""
 
 BLACK = "#000000"
 WHITE = "#ffffff"
@@ -35,11 +38,6 @@ def colours(palette: str) -> tuple[str, ...]:
         known = ", ".join(PALETTES)
         raise ValueError(f"expected a palette ({known}), got {palette!r}")
     return _colours(palette)
-
-
-def is_diverging(palette: str) -> bool:
-    """Whether a palette has a middle that means something. Raises KeyError for an unknown name."""
-    return PALETTES[palette].diverging
 
 
 @cache

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.heatmap.painting import LEVELS, MISSING, Painting
-from mkdocs_results_gallery.heatmap.palettes import colours, rgb
+from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, colours, rgb
+from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.heatmap.text_fit import own_font
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -115,10 +114,7 @@ def _cut(line: str, font: FreeTypeFont, room: int) -> str:
 def _font() -> FreeTypeFont:
     from PIL import ImageFont
 
-    # found, not imported: matplotlib takes longer to load than all cards to draw
-    package = importlib.util.find_spec("matplotlib")
-    folder = Path(str(package.origin if package else "")).parent / "mpl-data" / "fonts" / "ttf"
-    return ImageFont.truetype(str(folder / "DejaVuSans-Bold.ttf"), _LETTERS)
+    return ImageFont.truetype(str(own_font("DejaVuSans-Bold")), _LETTERS)
 
 
 @cache

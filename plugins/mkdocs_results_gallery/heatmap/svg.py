@@ -1,30 +1,64 @@
-"""An SVG's envelope: the same drawing inside a page, or as a file of its own. Needs no matplotlib."""
+"""A Painting becomes SVG, composed as text; inside a page, or as a file of its own. Needs no matplotlib.
+
+No ids, styles, classes of the host or clip paths: several pictures can stand in one page, under a content
+security policy. All ink is `currentColor`.
+"""
 
 from __future__ import annotations
 
+import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from html import escape, unescape
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
-from mkdocs_results_gallery.heatmap.lettering import clean
+from mkdocs_results_gallery.heatmap.geometry import (
+    GROUP_OPACITY,
+    TICK,
+    Box,
+    CellText,
+    Layout,
+    Line,
+    Text,
+)
+from mkdocs_results_gallery.heatmap.layout import cell_texts, lay_out
+from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
+from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, colours
+from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.heatmap.text_fit import clean, measure
+from mkdocs_results_gallery.heatmap.thumbnail import cells_png
+
+_BAR_STEP = 2
+"""Levels per rectangle of the colour bar."""
 
 _ROOT = re.compile(r'<svg xmlns="[^"]*" (width="[0-9.]+" height="[0-9.]+" viewBox="[0-9. ]+")>')
 _LINK = re.compile(r'<a href="rg:([^"]*)" tabindex="-1">')
 _PIXELS = 'image-rendering="pixelated"'
-"""How `elements` says it; in a page the stylesheet does, as HTML validators don't know the attribute."""
+"""As it is drawn; in a page the stylesheet does, as HTML validators don't know the attribute."""
 _DATA = 'href="data:'
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 _FAMILY = "DejaVu Sans, Verdana, sans-serif"
 _INK = ":root{color-scheme:light dark;color:#1a1a1a}@media(prefers-color-scheme:dark){:root{color:#e8e8e8}}"
 
 
+def draw_svg(painting: Painting) -> bytes:
+    """The SVG of a painting, for `as_fragment` and `as_document`; equal paintings give equal bytes.
+
+    Links are written as ``rg:`` and the page's URI. Each step is bounded by the limits of a Painting.
+    """
+    layout = lay_out(painting, measure)
+    width, height = f"{layout.width:g}", f"{layout.height:g}"
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    return f"<svg {_NAMESPACE} {size}>\n{_compose(painting, layout)}\n</svg>\n".encode()
+
+
 def as_fragment(svg: bytes, *, label: str, href: Callable[[str], str], link_tabindex: str = "-1") -> str:
-    """`draw`'s SVG as an element for an HTML page, named `label` (plain text) for those who can't see it.
+    """`draw_svg`'s SVG as an element for an HTML page, named `label` (plain text) for those who can't see it.
 
     `href` gets the page URI of each link and returns the address to write, ``""`` for no link. The ink takes
     the colour, the letters take the font of the page. Links are out of the tab order by default, because
-    the table beside the figure has them all. Raises ValueError for anything but `draw`'s SVG.
+    the table beside the figure has them all. Raises ValueError for anything but `draw_svg`'s SVG.
     """
     # xlink:href, because Material's instant navigation assigns to the `href` of all that has one, and breaks
     # for good on an element of SVG, whose `href` can't be assigned to
@@ -41,11 +75,11 @@ def as_fragment(svg: bytes, *, label: str, href: Callable[[str], str], link_tabi
 
 
 def as_document(svg: bytes, *, label: str, description: str = "") -> bytes:
-    """`draw`'s SVG as a file of its own, UTF-8, with a title and a description, both plain text.
+    """`draw_svg`'s SVG as a file of its own, UTF-8, with a title and a description, both plain text.
 
     Its ink is dark, or light where the reader prefers a dark scheme. It has no links: a file that people
-    download and embed elsewhere can't know where the pages are. Raises ValueError for anything but `draw`'s
-    SVG.
+    download and embed elsewhere can't know where the pages are. Raises ValueError for anything else than
+    `draw_svg`'s SVG.
     """
     prolog = '<?xml version="1.0" encoding="UTF-8"?>\n'
     head = f"\n<title>{escape(clean(label))}</title>\n"
@@ -61,5 +95,138 @@ def _opened(svg: bytes) -> tuple[str, str]:
     text = svg.decode()
     start = _ROOT.match(text)
     if start is None:
-        raise ValueError("expected an SVG made by draw")
+        raise ValueError("expected an SVG made by draw_svg")
     return start[1], text[start.end() :]
+
+
+def _compose(painting: Painting, layout: Layout) -> str:
+    """All of a picture as one ``<g>`` element, one line per part."""
+    # left to right, so that anchors mean the same in a page that is written right to left
+    parts = ['<g fill="currentColor" direction="ltr">']
+    if layout.grid.each:
+        parts += _cells(painting, layout)
+    elif layout.grid.rows and layout.grid.metrics:
+        parts += _image(painting, layout)
+    parts += [_text(text) for texts in (layout.metric_labels, layout.row_labels) for text in texts]
+    if layout.bar:
+        parts += _bar(painting.palette, layout, layout.bar)
+    parts += map(_text, layout.words)
+    parts += [_hatch(box, kind) for box, kind in layout.swatches]
+    if layout.group_labels or layout.group_lines:
+        parts += _groups(layout)
+    parts.append("</g>")
+    return "\n".join(parts)
+
+
+def _cells(painting: Painting, layout: Layout) -> list[str]:
+    grid = layout.grid
+    radius = ' rx="2"' if grid.gap >= 2 else ""
+    corner = grid.cell(0, 0)
+    ends = f'width="{_n(corner.width)}" height="{_n(corner.height)}"{radius} fill="'
+    starts = [f'<rect x="{_n(grid.cell(0, metric).x)}" y="' for metric in range(grid.metrics)]
+    fills = [f'" {ends}{fill}"/>' for fill in colours(painting.palette)]
+    parts = [f'<g text-anchor="middle" font-size="{_n(grid.text_size)}">' if grid.text_size else "<g>"]
+    rows = zip(painting.levels.tolist(), cell_texts(painting, grid), painting.tooltips, strict=True)
+    for row, (levels, texts, tooltips) in enumerate(rows):
+        top = _n(grid.cell(row, 0).y)
+        for metric, level in enumerate(levels):
+            parts.append(
+                f'<g class="rg-cell" data-row="{row}" data-metric="{metric}">'
+                f"<title>{_escaped(tooltips[metric])}</title>"
+            )
+            if level == MISSING:
+                parts.append(_hatch(grid.cell(row, metric), int(painting.gaps[row, metric])))
+            else:
+                parts.append(f"{starts[metric]}{top}{fills[level]}")
+            parts += [_cell_text(text, grid.text_size) for text in texts[metric]]
+            parts.append("</g>")
+    parts.append("</g>")
+    return parts
+
+
+def _cell_text(text: CellText, usual: float) -> str:
+    size = f' font-size="{_n(text.size)}"' if text.size != usual else ""
+    fill = f' fill="{text.ink}"' if text.ink else ""
+    return f'<text x="{_n(text.x)}" y="{_n(text.y)}"{size}{fill}>{_escaped(text.text)}</text>'
+
+
+def _image(painting: Painting, layout: Layout) -> list[str]:
+    grid = layout.grid
+    whole = Box(grid.x, grid.y, grid.width, grid.height)
+    data = base64.b64encode(cells_png(painting.levels, painting.palette)).decode("ascii")
+    image = (
+        f'<image {_box(whole)} preserveAspectRatio="none" image-rendering="pixelated" '
+        f'data-rows="{grid.rows}" data-metrics="{grid.metrics}" href="data:image/png;base64,{data}"/>'
+    )
+    # the hatch shows through where the image is transparent
+    return [_hatch(whole, kind) for _, kind in layout.swatches[:1]] + [image]
+
+
+def _groups(layout: Layout) -> list[str]:
+    line = f'stroke="currentColor" stroke-opacity="{GROUP_OPACITY}"'
+    lines = f'<path d="{_path(layout.group_lines)}" fill="none" {line}/>'
+    return ['<g class="rg-groups">', lines, *map(_text, layout.group_labels), "</g>"]
+
+
+def _hatch(box: Box, kind: int) -> str:
+    line = f'stroke="currentColor" stroke-opacity="{OPACITY}"'
+    # the invisible fill makes the whole cell answer to the pointer
+    rect = f'<rect {_box(box)} fill="currentColor" fill-opacity="0" {line}/>'
+    return f'{rect}\n<path d="{_path(hatch_lines(box, kind))}" fill="none" {line}/>'
+
+
+def _text(text: Text) -> str:
+    x, y = _n(text.x), _n(text.y)
+    place = f'x="{x}" y="{y}" font-size="{_n(text.size)}"'
+    if text.anchor != "start":
+        place += f' text-anchor="{text.anchor}"'
+    if text.angle:
+        place += f' transform="rotate({_n(text.angle)} {x} {y})"'
+    if text.about:
+        kind, _, index = text.about.partition(" ")
+        if kind == "group":
+            place += f' data-row="{index}"'
+        else:
+            place += f' class="rg-label" data-{kind}="{index}"'
+    whole = f"<text {place}>{_escaped(text.text)}</text>"
+    if text.full:
+        whole = f"<g><title>{_escaped(text.full)}</title>{whole}</g>"
+    if text.link:
+        address = _escaped("rg:" + quote(text.link, safe="/"))
+        whole = f'<a href="{address}" tabindex="-1">{whole}</a>'
+    return whole
+
+
+def _bar(palette: str, layout: Layout, bar: Box) -> list[str]:
+    fills = colours(palette)
+    step = bar.height * _BAR_STEP / (LEVELS - 1 + _BAR_STEP)
+    x, width = f'x="{_n(bar.x)}"', f'width="{_n(bar.width)}"'
+    parts = ['<g class="rg-bar">']
+    for count, level in enumerate(range(LEVELS - 1, -1, -_BAR_STEP)):
+        # each reaches down to the end: rectangles that only touch show seams
+        y, height = _n(bar.y + count * step), _n(bar.height - count * step)
+        parts.append(f'<rect {x} y="{y}" {width} height="{height}" fill="{fills[level]}"/>')
+    right = bar.x + bar.width
+    marks = "".join(f"M{_n(right)} {_n(y)}h{_n(TICK)}" for y in layout.bar_ticks)
+    parts.append(f'<path d="{marks}" stroke="currentColor" fill="none"/>')
+    return [*parts, *map(_text, layout.bar_words), "</g>"]
+
+
+def _path(lines: Iterable[Line]) -> str:
+    return "".join(f"M{_n(x1)} {_n(y1)}L{_n(x2)} {_n(y2)}" for x1, y1, x2, y2 in lines)
+
+
+def _box(box: Box) -> str:
+    return f'x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
+
+
+def _escaped(text: str) -> str:
+    # most texts are numbers, which need neither
+    return text if text.isascii() and text.replace(".", "").isalnum() else escape(clean(text))
+
+
+@lru_cache(maxsize=16_384)
+def _n(number: float) -> str:
+    """Two decimals at most, without trailing zeros."""
+    text = f"{number:z.2f}"
+    return text[:-3] if text.endswith(".00") else text.rstrip("0")

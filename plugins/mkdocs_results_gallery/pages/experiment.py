@@ -12,7 +12,7 @@ from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs, pair_tabl
 from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
 from mkdocs_results_gallery.analysis.verdict import Verdict
 from mkdocs_results_gallery.fence import Subject
-from mkdocs_results_gallery.heatmap.colouring import table_levels
+from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
 from mkdocs_results_gallery.numbers import exact_number
 from mkdocs_results_gallery.pages.anchors import Anchors

@@ -14,13 +14,12 @@ from markupsafe import Markup
 from mkdocs_results_gallery.analysis.gather import Gathered
 from mkdocs_results_gallery.analysis.summary import MetricSummary, describe, summarise
 from mkdocs_results_gallery.fence import OPEN, Fence, Subject
-from mkdocs_results_gallery.heatmap.colouring import Colouring, table_levels
-from mkdocs_results_gallery.heatmap.paint import paint
-from mkdocs_results_gallery.heatmap.painting import Painting
-from mkdocs_results_gallery.heatmap.store import Store
+from mkdocs_results_gallery.heatmap.cache import Store
+from mkdocs_results_gallery.heatmap.colour import Colouring, table_levels
+from mkdocs_results_gallery.heatmap.drawing import Drawing, draw_all
+from mkdocs_results_gallery.heatmap.spec import Painting, paint
 from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
 from mkdocs_results_gallery.heatmap.thumbnail import thumbnail
-from mkdocs_results_gallery.heatmap.workers import Drawing, draw_all
 from mkdocs_results_gallery.model import Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.page import Asset
@@ -75,7 +74,7 @@ class Figure:
         if self.exhibit.formats == ("svg",) or all(label.isascii() for label in self._labels):
             return 0
         # only here, because it takes matplotlib, which a build with all pictures in its cache does without
-        from mkdocs_results_gallery.heatmap.draw import missing_glyphs
+        from mkdocs_results_gallery.heatmap.print import missing_glyphs
 
         return missing_glyphs(self.painting)
 

@@ -14,7 +14,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from mkdocs_results_gallery.heatmap.gaps import WORDS
+from mkdocs_results_gallery.heatmap.missing_marks import WORDS
 
 OURS = "en"
 """The language of our words."""

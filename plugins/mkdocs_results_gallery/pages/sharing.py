@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.heatmap.cache import Store, image_key
 from mkdocs_results_gallery.heatmap.sharecard import SIZE, share_card
-from mkdocs_results_gallery.heatmap.store import Store, image_key
+from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.pages.page import Page
 
 SHARED = ".share.png"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.summary import count_missing, counted
-from mkdocs_results_gallery.heatmap.colouring import Rescaling, rescale
-from mkdocs_results_gallery.heatmap.gaps import GLYPHS, WORDS
+from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
+from mkdocs_results_gallery.heatmap.missing_marks import GLYPHS, WORDS
 from mkdocs_results_gallery.model import MISSING_KINDS, Table
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import escape
 
-from mkdocs_results_gallery.heatmap.gaps import GLYPHS, missing_words
+from mkdocs_results_gallery.heatmap.missing_marks import GLYPHS, missing_words
 from mkdocs_results_gallery.model import Metric, Missing, Uncertainty
 from mkdocs_results_gallery.numbers import shown_ends, shown_uncertainty
 from mkdocs_results_gallery.pages.headers import title_text

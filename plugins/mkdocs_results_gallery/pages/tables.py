@@ -14,8 +14,8 @@ from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.analysis.aggregates import aggregate, aggregate_text, coverage_words
 from mkdocs_results_gallery.analysis.ranks import ranking
-from mkdocs_results_gallery.heatmap.colouring import Colouring, Rescaling
-from mkdocs_results_gallery.heatmap.painting import MISSING
+from mkdocs_results_gallery.heatmap.colour import Colouring, Rescaling
+from mkdocs_results_gallery.heatmap.palettes import MISSING
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.numbers import exact_number
 from mkdocs_results_gallery.options import Limits

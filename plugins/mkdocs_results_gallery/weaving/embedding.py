@@ -10,7 +10,7 @@ from html import escape
 import numpy as np
 
 from mkdocs_results_gallery.analysis.part import part_of
-from mkdocs_results_gallery.heatmap.colouring import Colouring
+from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.svg import as_fragment
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.book import Book

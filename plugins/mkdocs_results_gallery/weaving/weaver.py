@@ -19,8 +19,8 @@ from mkdocs_results_gallery.analysis.finding import (
 from mkdocs_results_gallery.analysis.selection import metrics_of, rows_of
 from mkdocs_results_gallery.errors import BUG, shown
 from mkdocs_results_gallery.fence import SharedKind, Subject, described
-from mkdocs_results_gallery.heatmap.gaps import missing_words
-from mkdocs_results_gallery.heatmap.paint import cell_words
+from mkdocs_results_gallery.heatmap.missing_marks import missing_words
+from mkdocs_results_gallery.heatmap.spec import cell_words
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.anchors import Anchors
 from mkdocs_results_gallery.pages.book import Book

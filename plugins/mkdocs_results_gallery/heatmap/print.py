@@ -1,7 +1,7 @@
-"""A Painting becomes an image. The only file that imports matplotlib.
+"""A Painting becomes PNG or PDF. The only file that imports matplotlib.
 
 One artist draws the whole layout through matplotlib's renderers, without pyplot, axes and ticks: that is what
-makes a small heatmap cost milliseconds. SVG elements are written by `elements`; PNG and PDF are drawn here.
+makes a small heatmap cost milliseconds.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import math
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from pathlib import Path as FilePath
-from typing import Any, TextIO
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -21,7 +20,6 @@ from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
@@ -29,15 +27,12 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.heatmap import elements
-from mkdocs_results_gallery.heatmap.gaps import GLYPHS
-from mkdocs_results_gallery.heatmap.hatching import OPACITY, hatch_lines
-from mkdocs_results_gallery.heatmap.layout import DETAIL, lay_out, texts_of
-from mkdocs_results_gallery.heatmap.lettering import clean
-from mkdocs_results_gallery.heatmap.painting import LEVELS, MISSING, Painting
-from mkdocs_results_gallery.heatmap.palettes import colours, ink, rgb
-from mkdocs_results_gallery.heatmap.places import LONGEST_SIDE, Box, Layout, Text
-from mkdocs_results_gallery.model import MISSING_KINDS
+from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, LONGEST_SIDE, TICK, Box, Layout, Text
+from mkdocs_results_gallery.heatmap.layout import cell_texts, lay_out, texts_of
+from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
+from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, colours, rgb
+from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.heatmap.text_fit import clean, in_own_font, measure
 
 DPI = 144.0
 """Resolution of PNG images, unless they would be larger than `LONGEST_SIDE`."""
@@ -48,11 +43,6 @@ _FAMILY = "DejaVu Sans"
 """Comes with matplotlib, so that a figure needs no installed font."""
 _INK = "#1a1a1a"
 _PLACEHOLDER = "□"
-_OWN_FONT = FilePath(mpl.get_data_path()) / "fonts/ttf/DejaVuSans.ttf"
-_MEASURED = 100.0
-"""Font size at which widths are measured, px."""
-_FIRST = '<g fill="currentColor" direction="ltr">'
-_LAST = "\n<!-- end -->"
 _WIDER_FAMILIES = (
     "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans SC", "Noto Sans JP", "Source Han Sans SC",
     "WenQuanYi Zen Hei", "Droid Sans Fallback", "Microsoft YaHei", "Yu Gothic", "Malgun Gothic",
@@ -65,7 +55,6 @@ _SETTINGS: Any = {
     "text.usetex": False,
     "text.parse_math": False,
     "text.hinting": "none",
-    "svg.fonttype": "none",
     "pdf.use14corefonts": False,
     "pdf.inheritcolor": False,
     "pdf.compression": 6,
@@ -75,23 +64,19 @@ _SETTINGS: Any = {
     "figure.constrained_layout.use": False,
     "text.antialiased": True,
 }
-_NO_SVG_DATES = {"Creator": None, "Date": None, "Format": None, "Type": None}
 _NO_PDF_DATES = {"Creator": None, "Producer": None, "CreationDate": None}
 
 
-def draw(painting: Painting, image_format: str) -> bytes:
-    """The image of a painting; equal paintings give equal bytes on one machine.
+def draw_print(painting: Painting, image_format: str) -> bytes:
+    """The ``png`` or ``pdf`` of a painting, dark ink on white.
 
-    ``svg``: a neutral SVG for `svg.as_fragment` and `svg.as_document`, links written as ``rg:`` and the
-    page's URI. ``png``, ``pdf``: dark ink on white. Raises ValueError for another format.
+    Equal paintings give equal bytes on one machine. Raises ValueError for another format.
     """
+    if image_format not in ("png", "pdf"):
+        raise ValueError(f"expected png or pdf, got {image_format!r}")
     layout = lay_out(painting, measure)
-    if image_format == "svg":
-        return _svg(painting, layout)
-    if image_format in ("png", "pdf"):
-        with mpl.rc_context(_SETTINGS):
-            return _printed(painting, layout, image_format == "png")
-    raise ValueError(f"expected svg, png or pdf, got {image_format!r}")
+    with mpl.rc_context(_SETTINGS):
+        return _printed(painting, layout, image_format == "png")
 
 
 def missing_glyphs(painting: Painting) -> int:
@@ -103,29 +88,9 @@ def missing_glyphs(painting: Painting) -> int:
     return len({char for text in texts for char in text if not _drawable(char)})
 
 
-def measure(text: str) -> float:
-    """Width of one line in em of DejaVu Sans, which is wider than most fonts; kerning is left out."""
-    return sum(map(_advance, text))
-
-
-@lru_cache(maxsize=16_384)
-def _advance(char: str) -> float:
-    """Width of one character in em; an estimate where DejaVu Sans has none: 1 for wide ones, as is usual."""
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0.0
-    font = _font(str(_OWN_FONT))
-    if font.get_char_index(ord(char)):
-        return float(font.load_char(ord(char)).linearHoriAdvance) / 65536 / _MEASURED
-    if char >= "\U0001f000":
-        return 1.3  # emoji
-    return 1.0 if unicodedata.east_asian_width(char) in ("W", "F") else 0.8
-
-
 @lru_cache(maxsize=32)
 def _font(file: str) -> FT2Font:
-    font = FT2Font(file)
-    font.set_size(_MEASURED, 72)
-    return font
+    return FT2Font(file)
 
 
 @cache
@@ -138,7 +103,7 @@ def _fallbacks() -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def _drawable(char: str) -> bool:
     """Whether DejaVu Sans or an installed fallback has the character."""
-    if unicodedata.category(char) == "Cf" or _font(str(_OWN_FONT)).get_char_index(ord(char)):
+    if unicodedata.category(char) == "Cf" or in_own_font(char):
         return True
     files = (font_manager.findfont(FontProperties(family=family)) for family in _fallbacks())
     return any(_font(str(file)).get_char_index(ord(char)) for file in files)
@@ -150,21 +115,6 @@ def _printable(text: str) -> str:
         return clean(text)
     kept = (char for char in clean(text) if unicodedata.category(char) != "Cf")
     return "".join(char if _drawable(char) else _PLACEHOLDER for char in kept)
-
-
-def _svg(painting: Painting, layout: Layout) -> bytes:
-    figure = Figure(figsize=(1, 1))
-    figure.patch.set_visible(False)
-    buffer = io.StringIO()
-    figure.add_artist(_Elements(painting, layout, buffer))
-    canvas: Any = FigureCanvasSVG(figure)
-    canvas.print_svg(buffer, metadata=_NO_SVG_DATES)
-    whole = buffer.getvalue()
-    # what is around our own group (doctype, xlink, a global style, ids) has no place inside of a page
-    body = whole[whole.index(_FIRST) : whole.index(_LAST)]
-    width, height = f"{layout.width:g}", f"{layout.height:g}"
-    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n{body}\n</svg>\n'.encode()
 
 
 def _printed(painting: Painting, layout: Layout, pixels: bool) -> bytes:
@@ -179,25 +129,10 @@ def _printed(painting: Painting, layout: Layout, pixels: bool) -> bytes:
     else:
         canvas = FigureCanvasPdf(figure)
         # publishers want TrueType; the fonts of other scripts are often of kinds that only Type 3 can hold
-        own = all(_in_own_font(text.text) for text in texts_of(layout))
+        own = all(in_own_font(text.text) for text in texts_of(layout))
         with mpl.rc_context({"pdf.fonttype": 42 if own else 3}):
             canvas.print_pdf(buffer, metadata=dict(_NO_PDF_DATES))
     return buffer.getvalue()
-
-
-class _Elements(Artist):
-    """Writes a layout as SVG elements."""
-
-    def __init__(self, painting: Painting, layout: Layout, out: TextIO) -> None:
-        super().__init__()
-        self._painting = painting
-        self._layout = layout
-        self._out = out
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Called by the figure; writes between what the renderer has written and what it will write."""
-        renderer.writer.flush()  # type: ignore[attr-defined] # the SVG renderer has one
-        self._out.write(f"{elements.compose(self._painting, self._layout)}{_LAST}")
 
 
 class _Strokes(Artist):
@@ -226,32 +161,20 @@ class _Strokes(Artist):
             self._bar(painting.palette, layout, layout.bar)
         for box, kind in layout.swatches:
             self._hatch(box, kind)
-        self._lines(layout.group_lines, elements.GROUP_OPACITY)
+        self._lines(layout.group_lines, GROUP_OPACITY)
 
     def _cells(self, painting: Painting, layout: Layout) -> None:
         grid, fills = layout.grid, colours(painting.palette)
-        drop = grid.cell_height / 2 + 0.35 * grid.text_size
-        for row, levels in enumerate(painting.levels.tolist()):
+        rows = zip(painting.levels.tolist(), cell_texts(painting, grid), strict=True)
+        for row, (levels, texts) in enumerate(rows):
             for metric, level in enumerate(levels):
                 box = grid.cell(row, metric)
                 if level == MISSING:
-                    self._gap(box, int(painting.gaps[row, metric]), grid.text_size)
-                    continue
-                self._rectangle(box, fills[level])
-                if grid.text_size and painting.texts[row][metric]:
-                    x, y = box.x + box.width / 2, grid.y + row * grid.cell_height + drop
-                    detail = painting.details[row][metric] if painting.details else ""
-                    lift = 0.55 * grid.text_size if detail else 0.0
-                    text = Text(x, y - lift, painting.texts[row][metric], grid.text_size, "middle")
-                    self._text(text, ink(fills[level]))
-                    text = Text(x, y + 1.25 * lift, detail, DETAIL * grid.text_size, "middle")
-                    self._text(text, ink(fills[level]))
-
-    def _gap(self, box: Box, kind: int, size: float) -> None:
-        self._hatch(box, kind)
-        if size and MISSING_KINDS[kind] != "unknown":
-            x, y = box.x + box.width / 2, box.y + box.height / 2 + 0.35 * size
-            self._text(Text(x, y, GLYPHS[MISSING_KINDS[kind]], size, "middle"), _INK)
+                    self._hatch(box, int(painting.gaps[row, metric]))
+                else:
+                    self._rectangle(box, fills[level])
+                for text in texts[metric]:
+                    self._text(Text(text.x, text.y, text.text, text.size, "middle"), text.ink or _INK)
 
     def _image(self, painting: Painting, layout: Layout) -> None:
         grid = layout.grid
@@ -275,7 +198,7 @@ class _Strokes(Artist):
             rest = Box(bar.x, bar.y + count * step, bar.width, bar.height - count * step)
             self._rectangle(rest, colour)
         right = bar.x + bar.width
-        self._lines([(right, y, right + elements.TICK, y) for y in layout.bar_ticks], 1.0)
+        self._lines([(right, y, right + TICK, y) for y in layout.bar_ticks], 1.0)
 
     def _hatch(self, box: Box, kind: int) -> None:
         corners = (box.x, box.y), (box.x + box.width, box.y + box.height)
@@ -308,7 +231,7 @@ class _Strokes(Artist):
         words = _printable(text.text)
         if not words.strip():
             return
-        font = _property(text.size, () if _in_own_font(words) else _fallbacks())
+        font = _property(text.size, () if in_own_font(words) else _fallbacks())
         width, _, _ = self._renderer.get_text_width_height_descent(words, font, False)
         back = {"start": 0.0, "middle": 0.5, "end": 1.0}[text.anchor] * width
         angle = math.radians(text.angle)
@@ -324,10 +247,6 @@ class _Strokes(Artist):
     def _upright(self) -> Affine2D:
         """From the layout's pixels, y downwards, to the renderer's units, y upwards."""
         return Affine2D().scale(self._scale, -self._scale).translate(0, self._height)
-
-
-def _in_own_font(text: str) -> bool:
-    return text.isascii() or all(_font(str(_OWN_FONT)).get_char_index(ord(char)) for char in text)
 
 
 @lru_cache(maxsize=64)

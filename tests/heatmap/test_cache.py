@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_results_gallery.heatmap.painting import Painting
-from mkdocs_results_gallery.heatmap.store import Store, drawing_key
+from mkdocs_results_gallery.heatmap.cache import Store, image_key
+from mkdocs_results_gallery.heatmap.spec import Painting
 from tests.forks import FORKS
 from tests.heatmap.bad_writer import write_for_ever
 
@@ -129,7 +129,7 @@ def test_a_full_disk_leaves_no_stump(tmp_path: Path) -> None:
     code = f"""
 import resource, signal
 from pathlib import Path
-from mkdocs_results_gallery.heatmap.store import Store
+from mkdocs_results_gallery.heatmap.cache import Store
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 store = Store(Path({str(tmp_path)!r}))
@@ -187,5 +187,5 @@ def test_many_writers_killed_in_mid_write_leave_whole_entries(tmp_path: Path) ->
 
 
 def test_the_key_is_of_the_painting_and_the_format(founding: Painting) -> None:
-    assert drawing_key(founding, "svg") == drawing_key(founding, "svg")
-    assert drawing_key(founding, "svg") != drawing_key(founding, "png")
+    assert image_key(founding.fingerprint(), "svg") == image_key(founding.fingerprint(), "svg")
+    assert image_key(founding.fingerprint(), "svg") != image_key(founding.fingerprint(), "png")

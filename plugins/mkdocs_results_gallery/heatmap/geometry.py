@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST_SIDE = 4_000
 """Width and height of a figure, at most, px."""
+
+
+MIDDLE = 0.35
+"""From a line's middle down to its baseline, em; half the height of a digit in common sans-serif fonts."""
+GROUP_OPACITY = 0.55
+"""Of the lines that set groups apart."""
+TICK = 4.0
+"""Length of a tick mark of the colour bar, px."""
+DETAIL = 0.8
+"""Size of the second line in a cell, as a share of the first."""
+
+Line = tuple[float, float, float, float]
+"""x1, y1, x2, y2"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,20 @@ class Text:
     about: str = ""
     """Which row or column it names, or which single row's group: ``row 3``, ``metric 0``, ``group 3``; ``""``
     for none."""
+
+
+class CellText(NamedTuple):
+    """One line of text in a cell; a tuple, because there are many."""
+
+    x: float
+    """The middle."""
+    y: float
+    """The baseline."""
+    text: str
+    size: float
+    """px"""
+    ink: str
+    """``#rrggbb``, or ``""`` for the ink of everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +96,21 @@ class Grid:
     def height(self) -> float:
         """Of all cells."""
         return self.cell_height * self.rows
+
+    @property
+    def detail_size(self) -> float:
+        """Of the second line in a cell."""
+        return DETAIL * self.text_size
+
+    def middle(self, metric: int) -> float:
+        """x of the texts in one column, which are centred."""
+        return self.x + metric * self.cell_width + self.gap / 2 + (self.cell_width - self.gap) / 2
+
+    def baselines(self, row: int) -> tuple[float, float, float]:
+        """y of a text that stands alone in its cell, of one above a second line, and of that second line."""
+        alone = self.y + row * self.cell_height + (self.cell_height / 2 + MIDDLE * self.text_size)
+        lift = 0.55 * self.text_size
+        return alone, alone - lift, alone + 1.25 * lift
 
     def cell(self, row: int, metric: int) -> Box:
         """The coloured part of one cell."""

@@ -13,10 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_results_gallery.heatmap.colouring import rescale, table_levels
-from mkdocs_results_gallery.heatmap.painting import MISSING, ColourBar
+from mkdocs_results_gallery.heatmap.colour import STYLES, ColourBar, rescale, table_levels
+from mkdocs_results_gallery.heatmap.palettes import MISSING
 from mkdocs_results_gallery.heatmap.scales import Scale, levels_of, ticks_of
-from mkdocs_results_gallery.heatmap.styles import STYLES
 from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
 
@@ -281,10 +280,10 @@ def test_the_centre_of_a_scale_is_level_50(centre: float, reach: float) -> None:
     assert levels_of(np.array([centre]), scale).tolist() == [50]
 
 
-def test_painting_needs_no_matplotlib() -> None:
+def test_drawing_an_svg_needs_no_matplotlib() -> None:
     code = (
         "import sys\n"
-        "from mkdocs_results_gallery.heatmap import palettes, store, styles, svg, thumbnail, workers\n"
+        "from mkdocs_results_gallery.heatmap import cache, colour, drawing, palettes, svg, thumbnail\n"
         "assert not {'matplotlib', 'PIL'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

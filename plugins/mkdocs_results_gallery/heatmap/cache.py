@@ -22,7 +22,6 @@ from functools import cache
 from pathlib import Path
 
 from mkdocs_results_gallery import __version__
-from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.regular import read_regular
 
 _MAGIC = b"results-gallery cache 1\n"
@@ -111,13 +110,11 @@ class Store:
         return None if self._folder is None else self._folder / key
 
 
-def drawing_key(painting: Painting, image_format: str) -> str:
-    """The key (64 hexadecimal digits) of an image: all that decides about its bytes; no path, no time."""
-    return image_key(painting.fingerprint(), image_format)
-
-
 def image_key(fingerprint: str, image_format: str) -> str:
-    """`drawing_key`, for a fingerprint that is known already."""
+    """The key (64 hexadecimal digits) of an image: all that decides about its bytes; no path, no time.
+
+    `fingerprint` is its Painting's.
+    """
     return hashlib.sha256(f"{fingerprint}\n{image_format}\n{_environment()}".encode()).hexdigest()
 
 

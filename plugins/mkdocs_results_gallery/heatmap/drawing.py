@@ -1,0 +1,228 @@
+"""Paintings become images, in order: from the cache; SVG here; PNG and PDF in processes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TextIO
+
+from mkdocs_results_gallery.executor import NoProcessError, Outcome, Task, attempt, run_each
+from mkdocs_results_gallery.heatmap.cache import Store, image_key
+from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.heatmap.svg import draw_svg
+
+FEW_SECONDS = 2.0
+"""Estimated time of drawing up to which a second process costs more than it saves."""
+SMALL_SECONDS = 2.0
+"""No progress is reported before this much time has passed."""
+LINE_SECONDS = 10.0
+"""Time between two lines in a log."""
+
+_COST = MappingProxyType({"png": 0.02, "pdf": 0.05})
+"""CPU seconds of an empty figure by format, as measured."""
+_COST_OF_NUMBER = MappingProxyType({"png": 0.001, "pdf": 0.0015})
+"""CPU seconds of each number in a cell."""
+_PRELOAD = ("mkdocs_results_gallery.heatmap.print",)
+_BAR_SECONDS = 0.1
+_WIDTH = 30
+
+Report = Callable[[int, int], None]
+"""Called with (done, total)."""
+Job = tuple[Painting, tuple[str, ...]]
+"""A painting and the formats that it is wanted in."""
+Images = dict[str, bytes]
+"""By format: ``svg``, ``png``, ``pdf``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What became of one painting."""
+
+    images: Mapping[str, bytes]
+    """By format (``svg``, ``png``, ``pdf``); empty when drawing failed."""
+    failure: str = ""
+    """Why there is no image: deadline, signal, memory or error; ``""`` when all is well."""
+
+
+def draw_formats(job: Job) -> Images:
+    """All images of one painting."""
+    painting, formats = job
+    images = {}
+    for name in formats:
+        if name == "svg":
+            images[name] = draw_svg(painting)
+        else:
+            from mkdocs_results_gallery.heatmap.print import draw_print
+
+            images[name] = draw_print(painting, name)
+    return images
+
+
+@dataclass(slots=True)
+class _Picture:
+    """One painting that is drawn once, however often it occurs."""
+
+    painting: Painting
+    fingerprint: str
+    images: Images
+    name: str
+    failure: str = ""
+
+    def lacks(self, formats: Sequence[str]) -> tuple[str, ...]:
+        return tuple(name for name in dict.fromkeys(formats) if name not in self.images)
+
+    def take(self, outcome: Outcome[Images], store: Store) -> None:
+        self.failure = outcome.failure
+        for name, image in (outcome.result or {}).items():
+            self.images[name] = image
+            store.put(image_key(self.fingerprint, name), image)
+
+    def drawing(self, formats: Sequence[str]) -> Drawing:
+        if self.failure:
+            return Drawing(
+                MappingProxyType({}), f"{self.name}: {self.failure}" if self.name else self.failure
+            )
+        return Drawing(MappingProxyType({name: self.images[name] for name in formats}))
+
+
+def draw_all(
+    paintings: Sequence[Painting],
+    formats: Sequence[str],
+    *,
+    store: Store,
+    workers: int | None = None,
+    seconds: float = 30.0,
+    progress: Report | bool = False,
+    names: Sequence[str] = (),
+    executor: Executor | None = None,
+    work: Callable[[Job], Images] = draw_formats,
+) -> list[Drawing]:
+    """Draw each painting in all `formats`; one `Drawing` per painting, in order. Equal ones are drawn once.
+
+    SVG is drawn here, bounded by the limits of a Painting; other formats by `workers` processes (0: here too;
+    None: one, or one per core where that pays), each painting in `seconds` of wall time, or in an `executor`
+    of the caller's. `progress`: True reports to standard error, or a function to be called. `names`: what to
+    call each painting in a failure. `work` draws a job; a function of a module.
+
+    A painting that can't be drawn costs itself only; nothing is raised for it.
+    """
+    pictures: dict[str, _Picture] = {}
+    order = []
+    for index, painting in enumerate(paintings):
+        fingerprint = painting.fingerprint()
+        order.append(fingerprint)
+        if fingerprint not in pictures:
+            found = {name: store.get(image_key(fingerprint, name)) for name in formats}
+            images = {name: image for name, image in found.items() if image is not None}
+            title = names[index] if index < len(names) else ""
+            pictures[fingerprint] = _Picture(painting, fingerprint, images, title)
+    todo = [picture for picture in pictures.values() if picture.lacks(formats)]
+    if todo:
+        bar = Progress() if progress is True else None
+        report = bar or (progress if callable(progress) else None)
+        try:
+            _draw(todo, formats, store, Task(work, seconds, _PRELOAD), workers, executor, report)
+        finally:
+            if bar:
+                bar.close()
+        store.sweep()
+    return [pictures[fingerprint].drawing(formats) for fingerprint in order]
+
+
+def _draw(
+    todo: Sequence[_Picture],
+    formats: Sequence[str],
+    store: Store,
+    task: Task[Job, Images],
+    workers: int | None,
+    executor: Executor | None,
+    report: Report | None,
+) -> None:
+    done = 0
+
+    def finish(picture: _Picture, outcome: Outcome[Images]) -> None:
+        nonlocal done
+        picture.take(outcome, store)
+        if picture.failure or not picture.lacks(formats):
+            done += 1
+            if report:
+                report(done, len(todo))
+
+    for picture in todo:
+        if "svg" in picture.lacks(formats):
+            finish(picture, attempt(task.work, (picture.painting, ("svg",))))
+    rest = [picture for picture in todo if picture.lacks(formats) and not picture.failure]
+    jobs = [(picture.painting, picture.lacks(formats)) for picture in rest]
+    count = _count(jobs) if workers is None else workers
+    if rest and (count or executor):
+        try:
+            run_each(
+                task,
+                jobs,
+                workers=max(count, 1),
+                report=lambda index, outcome: finish(rest[index], outcome),
+                executor=executor,
+            )
+        except NoProcessError:
+            pass  # a machine that allows no processes still gets its figures
+        else:
+            return
+    for picture, job in zip(rest, jobs, strict=True):
+        if picture.lacks(formats) and not picture.failure:
+            finish(picture, attempt(task.work, job))
+
+
+def _count(jobs: Sequence[Job]) -> int:
+    """How many processes pay."""
+    cost = 0.0
+    for painting, formats in jobs:
+        written = sum(map(len, painting.texts))
+        cost += sum(_COST.get(name, 0.0) + _COST_OF_NUMBER.get(name, 0.0) * written for name in formats)
+    return min(os.cpu_count() or 1, len(jobs)) if cost > FEW_SECONDS else 1
+
+
+class Progress:
+    """Call it with (done, total); call `close` at the end."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        """`stream` is standard error unless said otherwise."""
+        self._stream = sys.stderr if stream is None else stream
+        self._started = time.monotonic()
+        self._told = self._started + SMALL_SECONDS
+        self._quarter = 0
+        self._open = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell it, if it is time to."""
+        now = time.monotonic()
+        quarter = 4 * done // max(total, 1)
+        if now < self._told and not (quarter > self._quarter and now - self._started > SMALL_SECONDS):
+            return
+        self._quarter = quarter
+        if self._stream.isatty():
+            filled = _WIDTH * done // max(total, 1)
+            bar = "#" * filled + "." * (_WIDTH - filled)
+            self._write(f"\rheatmaps [{bar}] {done:,} of {total:,}")
+            self._told, self._open = now + _BAR_SECONDS, True
+        else:
+            self._write(f"heatmaps: {done:,} of {total:,}\n")
+            self._told = now + LINE_SECONDS
+
+    def close(self) -> None:
+        """End the bar's line."""
+        if self._open:
+            self._write("\n")
+            self._open = False
+
+    def _write(self, text: str) -> None:
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except (OSError, ValueError):
+            # a closed pipe is no reason to lose a build
+            self._told = float("inf")
