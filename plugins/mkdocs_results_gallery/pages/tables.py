@@ -137,8 +137,10 @@ class _Lister:
             more = f' id="{self._anchors.metric(index)}"' if self._anchors else ""
             if metric.reference is not None:
                 more += f' data-reference="{exact_number(metric.reference)}"'
+            if metric.higher_is_better is False:
+                more += ' data-better="low"'
             ranked = next(filter(None, self._ranks[index]), None) if self._ranks else None
-            if ranked and not self._is_small:
+            if ranked:
                 more += f' data-ranked="{ranked.of}"'
             cells.append(f'<th scope="col"{more}>{metric_head(metric, href)}</th>')
         cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
