@@ -20,9 +20,9 @@ from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.numbers import exact_number
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.anchors import MOST_CELLS, Anchors
+from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.extent import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.headers import metric_head, name, row_head
-from mkdocs_results_gallery.pages.stylesheet import palette_class
 from mkdocs_results_gallery.pages.tablecells import Rank, empty_cell, gap_cell, number_cell
 
 
