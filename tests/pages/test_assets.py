@@ -120,7 +120,7 @@ def test_our_script_is_a_classic_one() -> None:
         ('{"a":"b"}', """{"a":"b"}"""),
         ("it's \\n", "it\\'s \\\\n"),
         ("a\nb\r\u2028\u2029c", "a\\nb\\r\\u2028\\u2029c"),
-        ("<b>é</b></SCRIPT><!-- <Script>", "<b>é\\u003c/b>\\u003c/SCRIPT>\\u003c!-- \\u003cScript>"),
+        ("<b>é</b></SCRIPT><!-- <Script>", "<b>é<\\/b><\\/SCRIPT>\\u003c!-- \\u003cScript>"),
         ("half \ud800", "half ?"),
     ],
 )

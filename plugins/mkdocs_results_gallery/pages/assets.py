@@ -13,8 +13,17 @@ _ENTRY = "results-gallery.js"
 _IMPORT = re.compile(r'import (?:\{ (\w+(?:, \w+)*) \} from )?"\./([\w-]+\.js)";')
 _EXPORT = re.compile(r"export (?=(?:async function|function\*?|class|const) (\w+)\b)")
 _MODULE_SYNTAX = re.compile(r"\s*(?:import|export)\b|.*\bimport(?:\(|\.meta)")
-_SPECIAL = re.compile(r"[\\'\n\r\u2028\u2029]|<(?=/|!--|script)", re.IGNORECASE)
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\u2028": "\\u2028", "\u2029": "\\u2029", "<": "\\u003c"}
+_ESCAPES = (
+    ("\\", "\\\\"),
+    ("'", "\\'"),
+    ("\n", "\\n"),
+    ("\r", "\\r"),
+    ("\u2028", "\\u2028"),
+    ("\u2029", "\\u2029"),
+    ("</", "<\\/"),
+)
+_OPENING = re.compile(r"<(?=!--|script)", re.IGNORECASE)
+"""With ``</`` all that means something to HTML, should anybody put our script into a page."""
 
 
 def palette_class(palette: str) -> str:
@@ -47,8 +56,10 @@ def as_script(text: str) -> bytes:
 
     Where a page is opened from disk, a script is the only file that it may load.
     """
-    quoted = _SPECIAL.sub(lambda found: _ESCAPES.get(found[0], f"\\{found[0]}"), text)
-    return f"resultsGallery('{quoted}');\n".encode("utf-8", "replace")
+    for special, escaped in _ESCAPES:
+        text = text.replace(special, escaped)
+    text = _OPENING.sub(r"\\u003c", text)
+    return f"resultsGallery('{text}');\n".encode("utf-8", "replace")
 
 
 def bundle(modules: Mapping[str, str], entry: str) -> str:
