@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from importlib import resources
 from itertools import groupby
 from pathlib import Path
 
@@ -26,17 +25,16 @@ from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages import PAGES
+from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.catalogue import catalogue
 from mkdocs_results_gallery.pages.downloads import as_csv, as_json
 from mkdocs_results_gallery.pages.figures import Figure, draw_figures, plan_figures
-from mkdocs_results_gallery.pages.lightening import lighter_script, lighter_style
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.sharing import SHARED, share_image
 from mkdocs_results_gallery.pages.showing import rests
-from mkdocs_results_gallery.pages.stylesheet import palettes_css
 from mkdocs_results_gallery.pages.templating import Templates
-from mkdocs_results_gallery.pages.urls import CATALOGUE, PALETTES, Addresses
+from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.reading import read_gallery
 
 _REPORT = "please report it, with this file"
@@ -224,13 +222,11 @@ def _drawing_problem(path: str, table: str, figure: Figure) -> Iterator[Problem]
 
 
 def _assets(book: Book) -> Iterator[Asset]:
-    package = resources.files("mkdocs_results_gallery.pages") / "assets"
-    for file in sorted(package.iterdir(), key=lambda file: file.name):
-        lighter = {".css": lighter_style, ".js": lighter_script}.get(Path(file.name).suffix)
-        if lighter:
-            yield Asset(f"assets/{file.name}", lighter(file.read_text(encoding="utf-8")).encode())
-    yield Asset(PALETTES, palettes_css(figure.palette for figure in book.figures.values()))
-    yield Asset(CATALOGUE, catalogue(book))
+    yield Asset(SCRIPT, script())
+    yield Asset(STYLESHEET, stylesheet(figure.palette for figure in book.figures.values()))
+    experiments = catalogue(book)
+    yield Asset(CATALOGUE, experiments)
+    yield Asset(CATALOGUE_SCRIPT, as_script(experiments.decode()))
     for figure in book.figures.values():
         with book.fence.around(figure.exhibit.subject):
             yield from figure.assets()

@@ -24,15 +24,15 @@ def test_a_table_is_accessible() -> None:
 
     assert listed(shown, href="x/").html == (
         '<table class="rg-table rg-palette-red-yellow"><caption>A caption</caption><thead><tr><td></td>'
-        '<th scope="col"><a href="x/"><bdi>t_g</bdi></a> <span class="rg-unit">AUROC</span> '
+        '<th scope="col" data-ranked="2"><a href="x/"><bdi>t_g</bdi></a> <span class="rg-unit">AUROC</span> '
         '<span class="rg-direction" title="higher is better" aria-hidden="true">↑</span>'
         '<span class="rg-sr"> (higher is better)</span></th>'
         '<th scope="col"><a href="x/"><bdi>t_p</bdi></a></th></tr></thead>\n<tbody>\n'
         '<tr data-row="0"><th scope="row"><a href="x/"><bdi>cities</bdi></a></th>'
-        '<td class="rg-l100 rg-best" title="rank 1 of 2">1.00</td>'
-        '<td class="rg-l98" title="0.984">0.98</td></tr>\n'
+        '<td data-rank="1" class="rg-l100 rg-best" title="rank 1 of 2">1.00</td>'
+        '<td data-exact="0.984" class="rg-l98" title="0.984">0.98</td></tr>\n'
         '<tr data-row="1"><th scope="row"><a href="x/"><bdi>neg_cities</bdi></a></th>'
-        '<td class="rg-l0" title="rank 2 of 2">0.00</td>'
+        '<td data-rank="2" class="rg-l0" title="rank 2 of 2">0.00</td>'
         '<td class="rg-missing" title="missing"><span class="rg-sr">missing</span></td></tr>\n'
         "</tbody>\n</table>"
     )
@@ -87,6 +87,6 @@ def test_lower_is_better_turns_the_colours() -> None:
 
     html = listed(shown).html
 
-    assert '<td class="rg-l100 rg-best" title="rank 1 of 2">1.00</td>' in html
-    assert '<td class="rg-l0" title="rank 2 of 2">9.00</td>' in html
+    assert '<td data-rank="1" class="rg-l100 rg-best" title="rank 1 of 2">1.00</td>' in html
+    assert '<td data-rank="2" class="rg-l0" title="rank 2 of 2">9.00</td>' in html
     assert "↓" in html

@@ -139,21 +139,6 @@ def test_nothing_is_fetched_from_elsewhere(page: Page, origin: str) -> None:
     assert [url for url in seen if not url.startswith((origin, "data:"))] == []
 
 
-def test_a_page_that_is_opened_without_a_server_has_no_dead_controls(page: Page, tmp_path: Path) -> None:
-    """As the preview of a pull request is; a browser loads no modules from files."""
-    built = build(tiny(tmp_path, RESULTS, THEME), "--no-directory-urls")
-    page.goto((built.site / "gallery/experiments/one.html").as_uri(), wait_until="load")
-
-    assert page.locator(".rg-table tr[data-row]").count() == 31
-    for control in page.locator(
-        ".rg-toolbar button, .rg-toolbar select, .rg-toolbar input, .rg-convert"
-    ).all():
-        assert control.is_hidden()
-    page.goto((built.site / "gallery/index.html").as_uri(), wait_until="load")
-    assert page.locator(".rg-card-title:visible").count() == 3
-    assert page.locator(".rg-toolbar button:visible").count() == 0
-
-
 def test_numbers_keep_their_signs_in_a_site_from_right_to_left(page: Page, tmp_path: Path) -> None:
     results = {"one.yaml": "results: {a: {x: -5, d: {value: 0.1, ci: [-0.5, 0.2]}}, b: {x: 7, d: 0.3}}\n"}
     built = build(tiny(tmp_path, results, "{name: material, font: false, language: ar, direction: rtl}"))

@@ -21,8 +21,7 @@
     citing.py       how to cite an experiment
     snippets.py     texts to copy into another page
     catalogue.py    gallery.json, the stable interface for other tools
-    stylesheet.py   the palettes as CSS classes
-    lightening.py   our scripts and styles as they are published
+    assets.py       what a browser loads beside a page: one script, one stylesheet, data as scripts
     showing.py      a table as a page shows it: picture, table, downloads
     cards.py        an experiment as a card of an index
     gathered.py     what metric pages and row pages have in common

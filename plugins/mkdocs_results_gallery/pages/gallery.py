@@ -15,7 +15,7 @@ from mkdocs_results_gallery.pages.prose import safe_html
 from mkdocs_results_gallery.pages.searching import found_by
 from mkdocs_results_gallery.pages.showing import Link
 from mkdocs_results_gallery.pages.templating import renderer
-from mkdocs_results_gallery.pages.urls import CATALOGUE, INDEX
+from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT, INDEX
 
 CARDS_PER_PAGE = 96
 """Divides by 2, 3 and 4, so that the last line of cards is full on most screens."""
@@ -67,7 +67,7 @@ def pages(book: Book) -> Iterator[Page]:
             title=book.shown_title if number == 1 else book.words(title, book.title),
             description=top.description if top and number == 1 else "",
             total=len(experiments),
-            catalogue=book.addresses.link(uri, CATALOGUE) if len(experiments) > 1 else "",
+            catalogue=book.addresses.link(uri, CATALOGUE_SCRIPT) if len(experiments) > 1 else "",
             root=book.addresses.up(uri),
             orders=[name for name, _ in _by_use(book.membership.metrics)[:_CHIPS]],
             shelves=shelves,

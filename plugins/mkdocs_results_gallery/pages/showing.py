@@ -12,6 +12,7 @@ from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
 from mkdocs_results_gallery.heatmap.missing_marks import GLYPHS, WORDS
 from mkdocs_results_gallery.model import MISSING_KINDS, Table
 from mkdocs_results_gallery.pages.anchors import Anchors
+from mkdocs_results_gallery.pages.assets import as_script
 from mkdocs_results_gallery.pages.book import Book
 from mkdocs_results_gallery.pages.extent import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.figures import Figure, block_stem
@@ -24,7 +25,7 @@ _FILTERED = 8
 """Rows from which on a filter is of use."""
 _ORDERED = 3
 """The same for an order of choice."""
-_CONVERTED = ("png", "pdf")
+_CONVERTED = ("png",)
 _SMALL = 480
 """CSS pixels of a figure that is still readable on a phone when it shrinks to its width."""
 _MEDIUM = 900
@@ -74,7 +75,7 @@ class Shown:
     caption: str
     downloads: tuple[Link, ...]
     converted: tuple[str, ...]
-    """Formats that the browser makes of the SVG, because the site publishes none."""
+    """Formats that the browser makes of the picture, because the site publishes none."""
     svg_href: str
     beyond: str
     """What the page can't have of the table, as the end of a sentence; ``""`` where it can have all."""
@@ -175,11 +176,11 @@ def _rest(book: Book, uri: str, stem: str, anchors: Anchors) -> Iterator[Asset]:
     hrefs = [book.addresses.link(uri, target) if target else "" for target in figure.exhibit.row_links]
     parts = list_rest(table, figure.colouring, limits, hrefs, anchors, is_ranked=figure.exhibit.is_ranked)
     for name, part in zip(names, parts, strict=True):
-        yield Asset(name, part.encode("utf-8", "replace"))
+        yield Asset(name, as_script(part))
 
 
 def _rest_names(stem: str, extent: Extent) -> list[str]:
-    return [f"{stem}.rows-{number}.html" for number in range(2, len(extent.parts) + 2)]
+    return [f"{stem}.rows-{number}.js" for number in range(2, len(extent.parts) + 2)]
 
 
 def _beyond(table: Table, extent: Extent) -> str:

@@ -21,7 +21,7 @@ class Rank:
     """How many rows have one."""
     is_shared: bool
     in_words: bool
-    """Whether the cell says it in words, or only as data for the browser."""
+    """Whether the cell says it in words too, or only as data for the browser."""
 
     @cached_property
     def words(self) -> str:
@@ -40,7 +40,8 @@ def number_cell(
 ) -> str:
     """A cell with a number, coloured by its `level` (0..100); `anchor` is its id, ``""`` for none.
 
-    `digits` are all that the number has where `text` leaves some out, else ``""``.
+    `digits` are all that the number has where `text` leaves some out, else ``""``. What a title says to
+    people stands beside it as data for scripts.
     """
     title = rank.words if rank and rank.in_words else ""
     if digits:
@@ -51,7 +52,9 @@ def number_cell(
         more = f"<small>{escape(words)}</small>"
     best = " rg-best" if rank and rank.place == 1 else ""
     start = f'<td id="{anchor}"' if anchor else "<td"
-    if rank and not rank.in_words:
+    if digits:
+        start += f' data-exact="{digits}"'
+    if rank:
         start += f' data-rank="{rank.place}{"=" if rank.is_shared else ""}"'
     # neither number nor rank has a character to escape
     said = f' title="{title}"' if title else ""

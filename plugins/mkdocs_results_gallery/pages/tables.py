@@ -20,9 +20,9 @@ from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.numbers import exact_number
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.anchors import MOST_CELLS, Anchors
+from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.extent import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.headers import metric_head, name, row_head
-from mkdocs_results_gallery.pages.stylesheet import palette_class
 from mkdocs_results_gallery.pages.tablecells import Rank, empty_cell, gap_cell, number_cell
 
 
@@ -137,8 +137,10 @@ class _Lister:
             more = f' id="{self._anchors.metric(index)}"' if self._anchors else ""
             if metric.reference is not None:
                 more += f' data-reference="{exact_number(metric.reference)}"'
+            if metric.higher_is_better is False:
+                more += ' data-better="low"'
             ranked = next(filter(None, self._ranks[index]), None) if self._ranks else None
-            if ranked and not self._is_small:
+            if ranked:
                 more += f' data-ranked="{ranked.of}"'
             cells.append(f'<th scope="col"{more}>{metric_head(metric, href)}</th>')
         cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]

@@ -23,10 +23,11 @@ _RESERVED = frozenset(
 
 INDEX = "index.md"
 CATALOGUE = "gallery.json"
+CATALOGUE_SCRIPT = f"{CATALOGUE}.js"
+"""The same for the index, which must not fetch it where it is opened from disk."""
 ASSETS = "assets/"
 STYLESHEET = f"{ASSETS}results-gallery.css"
 SCRIPT = f"{ASSETS}results-gallery.js"
-PALETTES = f"{ASSETS}results-gallery-palettes.css"
 
 
 def slug(name: str, identity: str = "") -> str:

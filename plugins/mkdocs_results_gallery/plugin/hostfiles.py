@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import posixpath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -14,13 +13,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_results_gallery.generated import BackgroundWrites, BackingFiles
 from mkdocs_results_gallery.pages.page import Asset, Page
+from mkdocs_results_gallery.pages.urls import ASSETS
 from mkdocs_results_gallery.plugin.settings import NAME
 
 log = get_plugin_logger("results-gallery")
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
-
-_READ_BY_OTHERS = frozenset({".css", ".js", ".png"})
 
 
 class DataFile(File):
@@ -101,8 +99,8 @@ class HostFiles:
         uri = f"{self._root}/{asset.uri}"
         if not self._free(files, uri):
             return
-        # pictures and styles are what other plugins want to read; data goes straight to the site
-        if posixpath.splitext(uri)[1] in _READ_BY_OTHERS:
+        # pictures, scripts and styles are what other plugins want to read; data goes straight to the site
+        if asset.uri.startswith(ASSETS) or uri.endswith(".png"):
             file = self._backed(uri, asset.content, InclusionLevel.NOT_IN_NAV)
         else:
             file = self._data(uri, asset.content)

@@ -30,7 +30,7 @@ from mkdocs_results_gallery.pages.language import in_language
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.sharing import share_tags
 from mkdocs_results_gallery.pages.snippets import with_addresses
-from mkdocs_results_gallery.pages.urls import ASSETS, PALETTES, SCRIPT, STYLESHEET
+from mkdocs_results_gallery.pages.urls import SCRIPT, STYLESHEET
 from mkdocs_results_gallery.plugin.hostfiles import HostFiles, is_of_site
 from mkdocs_results_gallery.plugin.hostpages import GalleryPage, fill, leave_out_dates, meta_of
 from mkdocs_results_gallery.plugin.prose import Prose, writers_after
@@ -92,7 +92,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         if is_folder(self._results):
             config.watch.append(str(self._results))
         self._join_site(config)
-        config.extra_css.append(f"{self._root}/{PALETTES}")
+        config.extra_css.append(f"{self._root}/{STYLESHEET}")
         return config
 
     def _join_site(self, config: MkDocsConfig) -> None:
@@ -109,9 +109,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
             check_unwatched(one._cache, [self._results])
         self._prose = Prose() if self._leads else before[0]._prose
         if self._leads:
-            config.extra_css.append(f"{self._root}/{STYLESHEET}")
             script = c.ExtraScriptValue(f"{self._root}/{SCRIPT}")
-            script.type = "module"
+            script.defer = True
             config.extra_javascript.append(script)
             config.markdown_extensions.append(self._prose.links)  # type: ignore[arg-type] # as other plugins do
 
@@ -300,8 +299,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
             if uri:
                 self._pages[uri] = page
         for asset in self._site.assets:
-            # scripts and styles are the same in all galleries of a site, but for the colours
-            if self._leads or asset.uri == PALETTES or not asset.uri.startswith(ASSETS):
+            # the script is the same in all galleries of a site
+            if self._leads or asset.uri != SCRIPT:
                 self._files.add_asset(files, asset)
         self._backing.prune()
         self._report_cache(self._site)

@@ -1,5 +1,6 @@
-// The published gallery.json: loaded once, searched and counted in memory.
+// The published catalogue: loaded once, searched and counted in memory.
 import { compareDigits } from "./digits.js";
+import { textAt } from "./loading.js";
 
 export const KINDS = ["tag", "metric", "row"];
 
@@ -15,17 +16,15 @@ function prepared(entry, number) {
 const loaded = new Map();
 
 /** The experiments of the catalogue at `relative`, an address as the page writes it, in the gallery's order. */
-export function load(relative) {
+export async function load(relative) {
   const address = new URL(relative, document.baseURI).href;
-  if (!loaded.has(address)) {
-    loaded.set(
-      address,
-      fetch(address)
-        .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${answer.status}`))))
-        .then((document) => document.experiments.map(prepared)),
-    );
+  if (!loaded.has(address)) loaded.set(address, textAt(address));
+  try {
+    return JSON.parse(await loaded.get(address)).experiments.map(prepared);
+  } catch (error) {
+    loaded.delete(address); // the next time it may be there
+    throw error;
   }
-  return loaded.get(address);
 }
 
 /** Those whose texts hold all words and that have all names. `wish` is {q, tag: [], metric: [], row: []}. */

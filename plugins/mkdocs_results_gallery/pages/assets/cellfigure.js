@@ -4,6 +4,7 @@ import { orderOfDrawn } from "./drawnorder.js";
 
 export class CellFigure {
   #cells = new Map();
+  #words = new Map();
   #marked = new Map();
 
   constructor(svg) {
@@ -11,8 +12,9 @@ export class CellFigure {
     for (const cell of svg.querySelectorAll("g.rg-cell")) {
       this.#cells.set(`${cell.dataset.row}:${cell.dataset.metric}`, cell);
       // the browser's own tip would cover ours
-      cell.dataset.words = cell.querySelector("title")?.textContent ?? "";
-      cell.querySelector("title")?.remove();
+      const title = cell.querySelector("title");
+      this.#words.set(cell, title?.textContent ?? "");
+      title?.remove();
     }
     this.rows = 1 + Math.max(...[...this.#cells.values()].map((cell) => Number(cell.dataset.row)));
     this.metrics = this.#cells.size / this.rows;
@@ -31,7 +33,7 @@ export class CellFigure {
 
   /** What the file says of a cell: row, metric, number, unit, uncertainty; reference. */
   words(row, metric) {
-    return this.element(row, metric)?.dataset.words ?? "";
+    return this.#words.get(this.element(row, metric)) ?? "";
   }
 
   /** Give `cells`, and no others, the class `name`. */

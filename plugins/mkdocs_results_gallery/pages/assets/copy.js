@@ -1,6 +1,6 @@
 // Copies the table as it is shown (order, filter, columns) as TSV, Markdown or LaTeX, with what is stated of each
 // number's uncertainty.
-import { digitsOf, gridOf, nameOf, textOf } from "./grid.js";
+import { digitsOf, gridOf, isMissing, nameOf, textOf } from "./grid.js";
 import { fresh, make, onPage } from "./ready.js";
 import { dropOf, say, toolOf } from "./toolbar.js";
 
@@ -29,7 +29,7 @@ const signOf = (cell) => cell.querySelector("[aria-hidden]")?.textContent ?? "â€
 
 /** What a cell shows: its number and uncertainty, its text, or the sign for what is missing. */
 function wordsOf(cell) {
-  if (cell.classList.contains("rg-missing")) return signOf(cell);
+  if (isMissing(cell)) return signOf(cell);
   return [textOf(cell), smallPrint(cell)].filter(Boolean).join(" ");
 }
 

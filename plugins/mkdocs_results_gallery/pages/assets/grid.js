@@ -1,20 +1,17 @@
 // A table and its figure as one thing: rows, columns, numbers, which rows both show, and in which order.
 import { figureOf } from "./figure.js";
 
-const NUMBER = /^-?[0-9][0-9,]*\.?[0-9]*(?:e[-+]?[0-9]+)?/;
+/** Whether a table cell has no number. */
+export const isMissing = (cell) => cell.classList.contains("rg-missing");
 
 /** The digits of a table cell in full precision, or "" where it is missing. */
-export function digitsOf(cell) {
-  if (cell.classList.contains("rg-missing")) return "";
-  const exact = NUMBER.exec(cell.title) ?? NUMBER.exec(cell.firstChild?.textContent ?? "");
-  return exact ? exact[0].replaceAll(",", "") : "";
-}
+export const digitsOf = (cell) => cell.dataset.exact ?? textOf(cell).replaceAll(",", "");
 
 /** The number of a table cell, or null where it is missing. */
 export const valueOf = (cell) => (digitsOf(cell) ? Number(digitsOf(cell)) : null);
 
 /** What a table cell shows, without its small print. */
-export const textOf = (cell) => (cell.classList.contains("rg-missing") ? "" : (cell.firstChild?.textContent ?? "").trim());
+export const textOf = (cell) => (isMissing(cell) ? "" : (cell.firstChild?.textContent ?? "").trim());
 
 /** The name in the head of a row or a column. */
 export const nameOf = (head) => head.querySelector("bdi")?.textContent ?? "";

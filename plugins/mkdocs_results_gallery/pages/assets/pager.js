@@ -1,13 +1,12 @@
 // Shows a large table page by page, and loads the rows that its page does not begin with: a part at a time to go on,
 // all of them before they are sorted, filtered or coloured anew.
 import { gridOf } from "./grid.js";
+import { textAt } from "./loading.js";
 import { fresh, onPage, theirs } from "./ready.js";
 
 async function linesOf(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address.pathname}: ${answer.status}`);
   // our own file from our own site, in which every name is escaped
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = new DOMParser().parseFromString(await textAt(address), "text/html");
   if (theirs()) for (const name of page.querySelectorAll("bdi")) name.lang = theirs();
   return [...page.querySelectorAll("tr")];
 }
@@ -21,7 +20,7 @@ class Pager {
     this.grid = grid;
     this.size = grid.lines.length;
     this.reach = Number(note.dataset.reach);
-    this.#parts = note.dataset.parts.split(" ").map((part) => new URL(part, document.baseURI));
+    this.#parts = note.dataset.parts.split(" ");
     this.words = note.querySelector("span");
     this.beyond = note.dataset.beyond ? `; ${note.dataset.beyond}` : "";
     [this.back, this.on] = note.querySelectorAll("button");

@@ -2,9 +2,12 @@
 
 /** `job` gets the document's element; it must leave alone what it has prepared before. */
 export function onPage(job) {
-  if (globalThis.document$) globalThis.document$.subscribe(() => job(document));
-  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => job(document));
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => job(document));
   else job(document);
+  // not instead: on a page opened from disk, Material waits for a script from elsewhere, and without a network for ever
+  let isPast = true;
+  globalThis.document$?.subscribe?.(() => isPast || job(document));
+  isPast = false;
 }
 
 // the stylesheet shows the controls from now on

@@ -24,7 +24,7 @@ class Scaling {
     this.grid = grid;
     this.palette = [...grid.table.classList].find((name) => name.startsWith("rg-palette-"));
     this.scales = grid.table.dataset.scales.split(";").map((pair) => pair.split(" ").map(Number));
-    this.flipped = grid.metrics.map((head) => head.querySelector(".rg-direction")?.textContent === "↓");
+    this.flipped = grid.metrics.map((head) => head.dataset.better === "low");
     this.legend = this.makeLegend(JSON.parse(grid.table.dataset.legend));
     this.isOther = false;
     grid.figure?.svg.closest(".rg-figure").after(this.legend);

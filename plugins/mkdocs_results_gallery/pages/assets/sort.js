@@ -21,7 +21,7 @@ export function orderBy(grid, column, descending) {
 
 /** Better first, where a direction is declared; else high first, and texts from A. */
 export function better(head) {
-  const descends = !head.classList.contains("rg-text") && head.querySelector(".rg-direction")?.textContent !== "↓";
+  const descends = !head.classList.contains("rg-text") && head.dataset.better !== "low";
   return descends ? "descending" : "ascending";
 }
 

@@ -1,5 +1,5 @@
 // What is known of a cell of the figure, beside the pointer, or beside the cell that the arrow keys have reached.
-import { gridOf, nameOf } from "./grid.js";
+import { digitsOf, gridOf, isMissing, nameOf } from "./grid.js";
 import { keep, point } from "./pointing.js";
 import { bdi, fresh, make, onPage } from "./ready.js";
 
@@ -9,34 +9,30 @@ const MOVES = new Map([
 const HINT = "Arrow keys move from cell to cell, Enter keeps a cell in the address.";
 const APART = 10;
 
-/** Row, metric, number, unit, uncertainty and reference, as the table has them. */
-function wordsOfTable(grid, row, metric) {
-  const [cell, head] = [grid.cell(row, metric), grid.heads[metric]];
-  const start = `${nameOf(grid.lines[row].cells[0])}, ${nameOf(head)}: `;
-  if (cell.classList.contains("rg-missing")) return start + cell.title;
-  const exact = /^rank |^$/.test(cell.title) ? cell.firstChild.textContent : cell.title.split("; rank")[0];
-  const unit = head.querySelector(".rg-unit")?.textContent ?? "";
-  const value = [exact, exact.endsWith("%") ? "" : unit, cell.querySelector("small")?.textContent].filter(Boolean).join(" ");
-  return start + value + (head.dataset.reference ? `; reference ${head.dataset.reference}` : "");
-}
-
 /** `rank 2 of 12, shared`, or "" for none. */
-function rankOf(grid, row, metric) {
-  const [cell, of] = [grid.cell(row, metric), grid.heads[metric].dataset.ranked];
-  if (cell?.classList.contains("rg-missing")) return "";
-  const place = cell?.dataset.rank;
-  if (!place) return /rank .*$/.exec(cell?.title)?.[0] ?? "";
-  return `rank ${parseInt(place, 10)} of ${of}${place.endsWith("=") ? ", shared" : ""}`;
+function rankOf(cell, head) {
+  const { rank } = cell.dataset;
+  return rank ? `rank ${parseInt(rank, 10)} of ${head.dataset.ranked}${rank.endsWith("=") ? ", shared" : ""}` : "";
 }
 
+/** Number, unit and uncertainty, as the table has them. */
+function valueOf(cell, head) {
+  const unit = head.querySelector(".rg-unit")?.textContent ?? "";
+  return [digitsOf(cell), unit, cell.querySelector("small")?.textContent].filter(Boolean).join(" ");
+}
+
+/** What is known of a cell, as children of an element. */
 function wordsOf(grid, row, metric) {
-  const said = grid.figure.words(row, metric) || wordsOfTable(grid, row, metric);
-  const [, value, reference = ""] = /^(.*?)(?:; (reference [-+0-9.e]+))?$/s.exec(said);
-  const cell = grid.cell(row, metric);
+  const [cell, head] = [grid.cell(row, metric), grid.heads[metric]];
+  const drawn = grid.figure.words(row, metric);
+  if (!cell) return [bdi(drawn)];
+  const start = `${nameOf(grid.lines[row].cells[0])}, ${nameOf(head)}: `;
   // of a missing cell only the names are the user's
-  const names = cell?.classList.contains("rg-missing") ? value.length - cell.title.length : value.length;
-  const more = [reference, rankOf(grid, row, metric)].filter(Boolean).map((line) => `\n${line}`);
-  return [bdi(value.slice(0, names)), value.slice(names), ...more];
+  if (isMissing(cell)) return [bdi(start), cell.querySelector(".rg-sr").textContent];
+  const reference = head.dataset.reference ? `reference ${head.dataset.reference}` : "";
+  const end = `; ${reference}`;
+  const value = !drawn ? start + valueOf(cell, head) : reference && drawn.endsWith(end) ? drawn.slice(0, -end.length) : drawn;
+  return [bdi(value), ...[reference, rankOf(cell, head)].filter(Boolean).map((line) => `\n${line}`)];
 }
 
 class Tip {
@@ -75,7 +71,7 @@ class Tip {
   async tell(row, metric, x, y) {
     this.#asked = `${row}:${metric}`;
     point({ grid: this.grid, row, metric });
-    if (!this.grid.cell(row, metric) && !this.grid.figure.words(row, metric)) await this.grid.whole();
+    if (!this.grid.cell(row, metric)) await this.grid.whole();
     // another cell may have been asked for while the rows came
     if (this.#asked !== `${row}:${metric}` || !(this.grid.cell(row, metric) || this.grid.figure.words(row, metric))) return;
     this.show(wordsOf(this.grid, row, metric), x, y);

@@ -1,0 +1,123 @@
+"""What a browser loads beside a page: one script, one stylesheet, and data as scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from mkdocs_results_gallery.heatmap.palettes import colours, ink
+
+_ENTRY = "results-gallery.js"
+_IMPORT = re.compile(r'import (?:\{ (\w+(?:, \w+)*) \} from )?"\./([\w-]+\.js)";')
+_EXPORT = re.compile(r"export (?=(?:async function|function\*?|class|const) (\w+)\b)")
+_MODULE_SYNTAX = re.compile(r"\s*(?:import|export)\b|.*\bimport(?:\(|\.meta)")
+_ESCAPES = (
+    ("\\", "\\\\"),
+    ("'", "\\'"),
+    ("\n", "\\n"),
+    ("\r", "\\r"),
+    ("\u2028", "\\u2028"),
+    ("\u2029", "\\u2029"),
+    ("</", "<\\/"),
+)
+_OPENING = re.compile(r"<(?=!--|script)", re.IGNORECASE)
+"""With ``</`` all that means something to HTML, should anybody put our script into a page."""
+
+
+def palette_class(palette: str) -> str:
+    """The class of a table that is coloured with `palette`."""
+    return f"rg-palette-{palette}"
+
+
+def stylesheet(palettes: Iterable[str]) -> bytes:
+    """The styles of all pages, with a class for each level of `palettes`; ``.rg-l37`` is level 37.
+
+    The table's colours are the figure's, and no page needs a style attribute.
+    """
+    rules = [
+        # as specific as it takes to stand above the striped tables of other themes
+        f".rg.rg.rg.rg .{palette_class(palette)} .rg-l{level}{{background:{colour};color:{ink(colour)}}}"
+        for palette in sorted(set(palettes))
+        for level, colour in enumerate(colours(palette))
+    ]
+    return "\n".join([_sources(".css")["results-gallery.css"], *rules, ""]).encode()
+
+
+@cache  # it is the same in every build
+def script() -> bytes:
+    """All modules as one classic script: unlike a module, it also runs on a page that is opened from disk."""
+    return bundle(_sources(".js"), _ENTRY).encode()
+
+
+def as_script(text: str) -> bytes:
+    """A classic script that hands `text` to the function ``resultsGallery`` (``loading.js``).
+
+    Where a page is opened from disk, a script is the only file that it may load.
+    """
+    for special, escaped in _ESCAPES:
+        text = text.replace(special, escaped)
+    text = _OPENING.sub(r"\\u003c", text)
+    return f"resultsGallery('{text}');\n".encode("utf-8", "replace")
+
+
+def bundle(modules: Mapping[str, str], entry: str) -> str:
+    """The module `entry` and all that it imports as one classic script, each in a scope of its own.
+
+    Only what our modules need is understood: ``import { a, b } from "./x.js";``, ``import "./x.js";`` and
+    ``export`` before a function, class or const, each on one line. Anything else raises ValueError.
+    """
+    exports = {name: _EXPORT_LINE.findall(text) for name, text in modules.items()}
+    scopes = [_scope(name, modules[name], exports) for name in _ordered(modules, entry, ())]
+    # a page that loads it twice must not answer each click twice
+    guard = 'if (typeof globalThis.resultsGallery === "function") return;'
+    return "\n".join(["(() => {", '"use strict";', guard, "const modules$ = {};", *scopes, "})();", ""])
+
+
+_EXPORT_LINE = re.compile(rf"^{_EXPORT.pattern}", re.MULTILINE)
+
+
+def _ordered(modules: Mapping[str, str], name: str, above: tuple[str, ...]) -> list[str]:
+    """`name` behind all that it imports, in the order in which a browser runs modules."""
+    if name in above:
+        raise ValueError(f"modules import each other: {' -> '.join((*above, name))}")
+    if name not in modules:
+        raise ValueError(f"{above[-1] if above else name}: there is no module {name}")
+    imported = [found[2] for line in modules[name].splitlines() if (found := _IMPORT.fullmatch(line))]
+    before = [one for other in imported for one in _ordered(modules, other, (*above, name))]
+    return list(dict.fromkeys([*before, name]))
+
+
+def _scope(name: str, text: str, exports: Mapping[str, list[str]]) -> str:
+    """A module as a function that runs at once and returns what it exports."""
+    lines = "\n".join(_plain(name, text, exports))
+    returned = f"return {{ {', '.join(exports[name])} }};\n" if exports[name] else ""
+    return f'modules$["{name}"] = (() => {{\n{lines}\n{returned}}})();'
+
+
+def _plain(name: str, text: str, exports: Mapping[str, list[str]]) -> Iterator[str]:
+    """The lines of a module in the words of a classic script."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        imported = _IMPORT.fullmatch(line)
+        plain = _EXPORT.sub("", line, count=1) if _EXPORT.match(line) else line
+        if imported:
+            wanted = imported[1].split(", ") if imported[1] else []
+            unknown = set(wanted) - set(exports[imported[2]])
+            if unknown:
+                raise ValueError(f"{name}:{number}: {imported[2]} does not export {min(unknown)}")
+            yield f'const {{ {imported[1]} }} = modules$["{imported[2]}"];' if wanted else ""
+        elif _MODULE_SYNTAX.match(plain):
+            raise ValueError(
+                f"{name}:{number}: expected an import or export that `bundle` understands, got {line.strip()}"
+            )
+        else:
+            yield plain
+
+
+def _sources(suffix: str) -> dict[str, str]:
+    """The files of ours with `suffix`, by name."""
+    folder = resources.files("mkdocs_results_gallery.pages") / "assets"
+    return {
+        file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(suffix)
+    }

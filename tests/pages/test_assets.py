@@ -1,0 +1,140 @@
+"""What a browser loads beside a page: one script, one stylesheet, and data as scripts."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+
+from mkdocs_results_gallery.heatmap.palettes import PALETTES
+from mkdocs_results_gallery.pages.assets import as_script, bundle, script, stylesheet
+
+MODULES = {
+    "main.js": 'import "./quiet.js";\nimport { NAME, twice } from "./twice.js";\n\ntwice(NAME);\n',
+    "never.js": "export const unused = 1;\n",
+    "quiet.js": "const NAME = 1; // its own\n",
+    "twice.js": """\
+import { add } from "./add.js";
+
+export const NAME = "export";
+export class Two {}
+
+/** An import of
+ * sums. */
+export async function twice(x) {
+  return add(x, x);
+}
+""",
+    "add.js": "export function add(x, y) {\n  return x + y;\n}\n",
+}
+
+
+def test_modules_become_one_script_each_in_a_scope_of_its_own() -> None:
+    assert (
+        bundle(MODULES, "main.js")
+        == """\
+(() => {
+"use strict";
+if (typeof globalThis.resultsGallery === "function") return;
+const modules$ = {};
+modules$["quiet.js"] = (() => {
+const NAME = 1; // its own
+})();
+modules$["add.js"] = (() => {
+function add(x, y) {
+  return x + y;
+}
+return { add };
+})();
+modules$["twice.js"] = (() => {
+const { add } = modules$["add.js"];
+
+const NAME = "export";
+class Two {}
+
+/** An import of
+ * sums. */
+async function twice(x) {
+  return add(x, x);
+}
+return { NAME, Two, twice };
+})();
+modules$["main.js"] = (() => {
+
+const { NAME, twice } = modules$["twice.js"];
+
+twice(NAME);
+})();
+})();
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        *(
+            (line, f"a.js:2: expected an import or export that `bundle` understands, got {line}")
+            for line in (
+                "export default 1;",
+                "export let changing = 1;",
+                "export const { one } = two;",
+                "export { one };",
+                'export * from "./b.js";',
+                "export var one = 1;",
+                'import one from "./b.js";',
+                'import * as one from "./b.js";',
+                'import { one as other } from "./b.js";',
+                "import { one } from './b.js';",
+                'import { one } from "b";',
+                "import {",
+                'const one = await import("./b.js");',
+                "const here = import.meta.url;",
+            )
+        ),
+        ('import { one, two } from "./b.js";', "a.js:2: b.js does not export two"),
+        ('import { one } from "./c.js";', "a.js: there is no module c.js"),
+        ('import "./d.js";', "modules import each other: a.js -> d.js -> a.js"),
+    ],
+)
+def test_what_it_does_not_understand_stops_it(line: str, message: str) -> None:
+    modules = {"a.js": f"// a\n{line}\n", "b.js": "export const one = 1;\n", "d.js": 'import "./a.js";\n'}
+
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        bundle(modules, "a.js")
+
+
+def test_our_script_is_a_classic_one() -> None:
+    text = script().decode()
+
+    assert text.startswith("(() => {\n")
+    assert text.count("modules$[") > 40
+    assert "\nexport " not in text
+    assert "fetch(" not in text  # it fails on a page that is opened from disk
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"a":"b"}', """{"a":"b"}"""),
+        ("it's \\n", "it\\'s \\\\n"),
+        ("a\nb\r\u2028\u2029c", "a\\nb\\r\\u2028\\u2029c"),
+        ("<b>é</b></SCRIPT><!-- <Script>", "<b>é<\\/b><\\/SCRIPT>\\u003c!-- \\u003cScript>"),
+        ("half \ud800", "half ?"),
+    ],
+)
+def test_data_is_a_script_that_hands_over_a_text(text: str, expected: str) -> None:
+    assert as_script(text) == f"resultsGallery('{expected}');\n".encode()
+
+
+def test_a_palette_is_a_class_for_each_level() -> None:
+    css = stylesheet(["viridis", "viridis"]).decode()
+
+    rules = [line for line in css.splitlines() if ".rg-palette-" in line]
+    assert len(rules) == 101
+    assert rules[37].startswith(".rg.rg.rg.rg .rg-palette-viridis .rg-l37{background:#")
+
+
+def test_script_and_all_styles_and_palettes_are_light() -> None:
+    assert len(gzip.compress(script())) + len(gzip.compress(stylesheet(PALETTES))) <= 36_000
