@@ -8,10 +8,15 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from scipy.special import stdtrit
 from scipy.stats import ttest_1samp, ttest_ind_from_stats
 
-from mkdocs_results_gallery.analysis.ties import is_tie, near
+from mkdocs_results_gallery.analysis import differences
+from mkdocs_results_gallery.analysis.ties import is_tie, near, within_uncertainty
+from mkdocs_results_gallery.digits.number import Stated
+from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.model import Table, Uncertainty
 from tests.conftest import table
 
@@ -193,3 +198,65 @@ print(sorted(name for name in sys.modules if name.startswith("scipy")))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+def _stamps(
+    one: str, mine: Uncertainty | None, other: str, theirs: Uncertainty | None, **more: object
+) -> Table:
+    notes = Notes(2, 1)
+    for row, text in enumerate((one, other)):
+        notes.add((row, 0), text, float(text))
+    return replace(pair(float(one), mine, float(other), theirs, **more), writing=notes.whole())
+
+
+def _differ(*args: object, **more: object) -> bool:
+    shown = _stamps(*args, **more)  # type: ignore[arg-type]  # passed on as they are
+    one, other = (within_uncertainty(shown, *cells) for cells in (((0, 0), (1, 0)), ((1, 0), (0, 0))))
+    assert one == other
+    return not one
+
+
+def _both_sides(
+    start: int, reach: int, mine: Uncertainty, theirs: Uncertainty, **more: object
+) -> tuple[bool, bool]:
+    texts = [str(start + far) for far in (reach, reach + 1)]
+    return tuple(_differ(str(start), mine, text, theirs, **more) for text in texts)  # type: ignore[return-value]
+
+
+START = 1_700_000_000_000_000_000
+"""Nanoseconds: there, float64 are 256 apart."""
+
+
+def test_half_widths_are_compared_to_the_last_digit() -> None:
+    low, high = Stated(str(START - 7)), Stated(str(START + 40))
+
+    def beside(far: int) -> bool:
+        """An interval that reaches 40 up, and one that reaches 60 down: the root of 5,200 is 72.1."""
+        ends = Stated(str(START + far - 60)), Stated(str(START + far + 900))
+        return _differ(str(START), ci(low, high), str(START + far), ci(*ends))
+
+    assert {
+        "±": _both_sides(START, 141, bare(100.0), bare(100.0)),  # the root of 20,000
+        "se": _both_sides(START, 49, se(15.0), se(20.0)),
+        "exact beside ±": _both_sides(START, 100, bare(100.0), None),
+        "paired": _both_sides(START, 200, bare(100.0), bare(100.0), paired=True),
+        # 3.182 times the standard error of 10
+        "sd of 4 runs beside none": _both_sides(START, 31, sd(20.0, 4), None),
+        "ci": (beside(72), beside(73)),
+    } == {
+        "±": (False, True),
+        "se": (False, True),
+        "exact beside ±": (False, True),
+        "paired": (False, True),
+        "sd of 4 runs beside none": (False, True),
+        "ci": (False, True),
+    }
+
+
+def test_quantiles_of_student_lie_between_the_bounds_that_decide_without_them() -> None:
+    freedom = np.concatenate([np.linspace(1, 30, 5_000), np.geomspace(30, 1e12, 1_000)])
+    least = np.polynomial.polynomial.polyval(1 / freedom, differences._QUANTILE)
+    rest = stdtrit(freedom, 1 - differences.ALPHA / 2) - least
+    slack = differences._QUANTILE_ROUNDING
+    assert (rest > -slack).all()
+    assert (rest < differences._REST / freedom**5 + slack).all()

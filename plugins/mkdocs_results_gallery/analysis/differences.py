@@ -5,14 +5,15 @@ The docs have it as a table, on the page about what the numbers mean.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.model import Table, Uncertainty
+from mkdocs_results_gallery.analysis.aggregates import exactly
+from mkdocs_results_gallery.model import Cell, Table, Uncertainty
 
 STANDARD_LEVEL = 95.0
 """Percent: the confidence level of an interval whose file says none."""
@@ -22,16 +23,30 @@ Z = 1.96
 """Half-width of a 95 % interval in standard errors, with the digits that the docs give, so that who computes
 on paper finds the same."""
 
-_ALL_BELOW, _ALL_ABOVE = 1.95, 12.8
-"""Whatever the degrees of freedom, a t below the one is no difference, and one above the other is."""
-_SLACK = 16 * sys.float_info.epsilon
-_ROUNDING = 1 + 1e-12
-"""1.1 and 1.0 ± 0.1 are a tie, as they are on paper, though their binary fractions are further apart."""
+_NORMAL = 1.959963984540054
+_QUANTILE = (
+    _NORMAL,
+    (_NORMAL**3 + _NORMAL) / 4,
+    (5 * _NORMAL**5 + 16 * _NORMAL**3 + 3 * _NORMAL) / 96,
+    (3 * _NORMAL**7 + 19 * _NORMAL**5 + 17 * _NORMAL**3 - 15 * _NORMAL) / 384,
+    (79 * _NORMAL**9 + 776 * _NORMAL**7 + 1482 * _NORMAL**5 - 1920 * _NORMAL**3 - 945 * _NORMAL) / 92_160,
+)
+"""The t at which p is `ALPHA`: a series in one over the degrees of freedom (Abramowitz, Stegun: 26.7.5)."""
+_REST = 1.5
+"""Over the fifth power of the degrees of freedom, one or more: the series leaves out less than that."""
+_QUANTILE_ROUNDING = 1e-9
+_SQUARED_Z = Fraction(str(Z)) ** 2
+
+_CLOSE = 1e-6
+"""Share of their size by which two numbers differ when float64 keep too few digits of the difference."""
+_UNCLEAR = 1e-8
+"""Share of the half-widths within which the decimal numbers are compared, not their float64."""
 
 _EXACT, _SD, _SE, _BARE, _CI = range(5)
 
 _NOTHING_STATED = (float(_EXACT), 0.0, np.nan, np.nan, 0.0, 0.0)
 """Kind, level, sd, n, and the half-widths below and above."""
+_ARRAYS = ("value", "kind", "level", "sd", "n", "down", "up", "rows")
 
 Floats = NDArray[np.float64]
 
@@ -52,13 +67,40 @@ class Estimates:
     """Half-width below the value in the metric's unit; NaN where the file doesn't say enough for one."""
     up: Floats
     """The same above it."""
+    rows: NDArray[np.intp]
+    """Where they stand in the column of the table, 0-based."""
+    table: Table | None = None
+    """Where their digits are; None for the one number `known`."""
+    metric: int = 0
+    known: Fraction = Fraction(0)
     paired: bool = False
     """Whether all come from the same data."""
 
     def at(self, places: slice | NDArray[np.intp]) -> Estimates:
         """Those at `places`, an index into the arrays."""
-        arrays = {one.name: getattr(self, one.name)[places] for one in fields(self) if one.name != "paired"}
-        return replace(self, **arrays)
+        return replace(self, **{name: getattr(self, name)[places] for name in _ARRAYS})
+
+    @property
+    def has_finer(self) -> bool:
+        """Whether float64 may be equal where the numbers are not."""
+        return self.table is None or bool(self.table.digits.writing.finer)
+
+    def number(self, row: int) -> Fraction:
+        """That of a row of the table, to the last digit."""
+        return self.known if self.table is None else Fraction(self.table.exact((row, self.metric)))
+
+    def squared_width(self, row: int, *, is_up: bool) -> Fraction:
+        """Of the half-width on one side of the number of a row, as it is on paper."""
+        said = self.table.uncertainty.get((row, self.metric)) if self.table else None
+        if said is None:
+            return Fraction(0)
+        if said.interval is not None:
+            number, (low, high) = self.number(row), said.interval
+            return max(Fraction(0), exactly(high) - number if is_up else number - exactly(low)) ** 2
+        square = exactly(said.spread or 0.0) ** 2
+        if said.kind == "sd":
+            return square * _SQUARED_Z / (said.n or 1)
+        return square * _SQUARED_Z if said.kind == "se" else square
 
     @property
     def is_exact(self) -> NDArray[np.bool_]:
@@ -87,17 +129,19 @@ def estimates(table: Table, metric: int, rows: Sequence[int]) -> Estimates:
         for place, row in enumerate(rows):
             said = table.uncertainty.get((row, metric))
             if said is not None:
-                columns[place] = _parts(said, float(values[place]))
+                columns[place] = _parts(said, table, (row, metric))
     kind, level, sd, n, down, up = columns.T
-    return Estimates(
-        values, kind.astype(np.intp), level, sd, n, down, up, paired=table.metrics[metric].paired
-    )
+    paired = table.metrics[metric].paired
+    at = np.array(rows, dtype=np.intp)
+    return Estimates(values, kind.astype(np.intp), level, sd, n, down, up, at, table, metric, paired=paired)
 
 
 def exact(value: float) -> Estimates:
     """A number that is known: a reference."""
     nothing, unknown = np.array(0.0), np.array(np.nan)
-    return Estimates(np.array(value), np.array(_EXACT), nothing, unknown, unknown, nothing, nothing)
+    where = np.array(0, dtype=np.intp)
+    number, kind = np.array(value, dtype=np.float64), np.array(_EXACT)
+    return Estimates(number, kind, nothing, unknown, unknown, nothing, nothing, where, known=exactly(value))
 
 
 def differ(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
@@ -133,13 +177,13 @@ def is_open(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
     return answer
 
 
-def _parts(said: Uncertainty, value: float) -> tuple[float, ...]:
+def _parts(said: Uncertainty, table: Table, cell: Cell) -> tuple[float, ...]:
     """As `_NOTHING_STATED`."""
     nan = float("nan")
     if said.interval is not None:
-        low, high = said.interval
+        low, high = (_beyond(table, cell, end) for end in said.interval)
         level = STANDARD_LEVEL if said.level is None else said.level
-        return _CI, level, nan, nan, max(0.0, value - low), max(0.0, high - value)
+        return _CI, level, nan, nan, max(0.0, -low), max(0.0, high)
     if said.spread is None:
         return _NOTHING_STATED
     spread, n = said.spread, float(said.n) if said.n is not None and said.n > 1 else nan
@@ -157,17 +201,64 @@ def _by_half_widths(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
     Numbers from the same data may depend on each other in any way: there it is the sum, which no dependence
     exceeds.
     """
-    is_upper = one.value > other.value
+    distance = _distance(one, other)
+    is_upper = distance > 0
     mine, theirs = _student(one, other), _student(other, one)
     widths = (
         np.where(is_upper, mine.down, mine.up),
         np.where(is_upper, theirs.up, theirs.down),
     )
     reach = widths[0] + widths[1] if one.paired or other.paired else np.hypot(*widths)
-    sizes = np.abs(one.value) + np.abs(other.value)
-    reach = reach * _ROUNDING + np.where(one.is_sure & other.is_sure, 0.0, _SLACK * sizes)
-    # NaN, where there is no half-width, is never exceeded
-    return _comparable(one, other) & (np.abs(one.value - other.value) > reach)
+    comparable, size = _comparable(one, other), np.abs(distance)
+    answer: NDArray[np.bool_] = comparable & (size > reach)
+    # written so that what overflowed is unclear too
+    unclear = comparable & ~(np.abs(size - reach) > _UNCLEAR * reach) & ~(one.is_sure & other.is_sure)
+    if (one.paired or other.paired) and unclear.any():
+        unclear &= ~one.is_sampled & ~other.is_sampled  # a quantile has no last digit
+    for place, (row, other_row) in _pairs(one, other, unclear):
+        answer[place] = _exceeds(one, row, other, other_row)
+    return answer
+
+
+def _pairs(
+    one: Estimates, other: Estimates, wanted: NDArray[np.bool_]
+) -> Iterator[tuple[tuple[int, ...], tuple[int, int]]]:
+    """Where `wanted` is true, and the rows of the two numbers that are compared there."""
+    if wanted.any():
+        rows, others = np.broadcast_arrays(one.rows, other.rows)
+        for place in zip(*(at.tolist() for at in np.nonzero(wanted)), strict=True):
+            yield place, (int(rows[place]), int(others[place]))
+
+
+def _exceeds(one: Estimates, row: int, other: Estimates, other_row: int) -> bool:
+    """Whether two decimal numbers are further apart than their half-widths explain, without a root."""
+    distance = one.number(row) - other.number(other_row)
+    mine = one.squared_width(row, is_up=distance < 0)
+    theirs = other.squared_width(other_row, is_up=distance > 0)
+    beyond = distance**2 - mine - theirs
+    if not (one.paired or other.paired):
+        return beyond > 0
+    return beyond > 0 and beyond**2 > 4 * mine * theirs
+
+
+def _distance(one: Estimates, other: Estimates) -> Floats:
+    """By how much the one is above the other, pair by pair; of stamps in nanoseconds too."""
+    found: Floats = np.subtract(one.value, other.value)
+    close = np.abs(found) <= _CLOSE * np.maximum(np.abs(one.value), np.abs(other.value))
+    if not (one.has_finer or other.has_finer):
+        close &= found != 0
+    for place, (row, other_row) in _pairs(one, other, close):
+        found[place] = float(one.number(row) - other.number(other_row))
+    return found
+
+
+def _beyond(table: Table, cell: Cell, end: float) -> float:
+    """How far the end of an interval is above the number of its cell."""
+    value = float(table.values[cell])
+    found = end - value
+    if abs(found) > _CLOSE * max(abs(end), abs(value)):
+        return float(found)
+    return float(exactly(end) - Fraction(table.exact(cell)))
 
 
 def _comparable(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
@@ -197,9 +288,10 @@ def _by_welch(one: Estimates, other: Estimates, wanted: NDArray[np.bool_]) -> ND
     shares = [np.ldexp(sd, -power) ** 2 / n for sd, n in zip(sds, ns, strict=True)]
     parts = [share**2 / (n - 1) for share, n in zip(shares, ns, strict=True)]
     freedom = (shares[0] + shares[1]) ** 2 / (parts[0] + parts[1])
-    t = np.abs(np.ldexp(one.value - other.value, -power) / np.sqrt(shares[0] + shares[1]))
-    answer: NDArray[np.bool_] = t > _ALL_ABOVE
-    unclear = wanted & (t > _ALL_BELOW) & ~answer
+    t = np.abs(np.ldexp(_distance(one, other), -power) / np.sqrt(shares[0] + shares[1]))
+    least = np.polynomial.polynomial.polyval(1 / freedom, _QUANTILE)
+    answer: NDArray[np.bool_] = t > least + _REST / freedom**5 + _QUANTILE_ROUNDING
+    unclear = wanted & (t > least - _QUANTILE_ROUNDING) & ~answer
     if unclear.any():
         from scipy.special import stdtr  # takes a tenth of a second to import, and most galleries need none
 
