@@ -17,8 +17,8 @@ from mkdocs_results_gallery.analysis.observations import OBSERVERS, observe
 from mkdocs_results_gallery.build import build
 from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.heatmap.styles import STYLES
+from mkdocs_results_gallery.hosts.mkdocs import ResultsGalleryConfig
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.plugin import ResultsGalleryConfig
 from mkdocs_results_gallery.reading.formats import FORMATS
 from mkdocs_results_gallery.reading.schema import gallery_schema, results_schema
 from tests.analysis.random_tables import random_table
