@@ -15,7 +15,6 @@ The map of this tree, in the order of the data's way:
     heatmap/      a table becomes a picture
     pages/        model, analysis and pictures become pages
     build.py      build(results_dir, options) -> Site: the recipe, one line per stage
-    claimtext.py  claims as YAML, ready to paste
     embed/        values, figures, claims and links in hand-written pages
     cli/          the command `results-gallery`
     hosts/        a gallery joins a site: what every host needs, and the door to MkDocs
