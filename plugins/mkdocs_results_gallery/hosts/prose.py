@@ -1,7 +1,7 @@
 """The hand-written pages of a site, filled from all of its galleries. Knows no host.
 
-A host extends its Markdown by `Prose.links`, says which page it renders (`begin`, `end`), and passes what it
-has rendered through `finished`; `fill_feeds` and `report` come last.
+A host extends its Markdown by `WrittenPages.links`, says which page it renders (`begin`, `end`), and passes
+what it has rendered through `finished`; `fill_feeds` and `report` come last.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from mkdocs_results_gallery.embed.query import QueryError, is_named, may_have_pa
 from mkdocs_results_gallery.errors import Problem
 
 
-class Prose:
+class WrittenPages:
     """One for a site, told of each of its pages."""
 
     def __init__(self, elsewhere: Callable[[object], WrittenPage | None] | None = None) -> None:

@@ -49,7 +49,7 @@ from mkdocs_results_gallery.hosts.mkdocs.settings import (
     source_links,
 )
 from mkdocs_results_gallery.hosts.mkdocs.watching import ResultsWatch
-from mkdocs_results_gallery.hosts.prose import Prose
+from mkdocs_results_gallery.hosts.prose import WrittenPages
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.urls import ASSETS, PALETTES, SCRIPT, STYLESHEET
 from mkdocs_results_gallery.regular import is_folder
@@ -73,7 +73,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._writes = BackgroundWrites()
         self._folder_of_site = ""
         self._leads = False
-        self._prose = Prose(rendered_elsewhere)
+        self._prose = WrittenPages(rendered_elsewhere)
         self._watch: ResultsWatch | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -113,7 +113,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         for one in before:
             check_unwatched(self._cache, [one._results])
             check_unwatched(one._cache, [self._results])
-        self._prose = Prose(rendered_elsewhere) if self._leads else before[0]._prose
+        self._prose = WrittenPages(rendered_elsewhere) if self._leads else before[0]._prose
         if self._leads:
             config.extra_css.append(f"{self._root}/{STYLESHEET}")
             script = c.ExtraScriptValue(f"{self._root}/{SCRIPT}")
