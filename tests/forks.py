@@ -11,7 +11,7 @@ FORKS.set_forkserver_preload(
         "mkdocs.commands.build",
         "material.plugins.search.plugin",
         "matplotlib.backends.backend_agg",
-        "mkdocs_results_gallery.plugin",
+        "mkdocs_results_gallery.hosts.mkdocs",
         "mkdocs_results_gallery.heatmap.print",
     ]
 )

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.build import Site, build
+from mkdocs_results_gallery.embed.query import Query
+from mkdocs_results_gallery.embed.resolve import Resolver
 from mkdocs_results_gallery.fence import Fallen, Fence, Subject
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.weaving.address import Address
-from mkdocs_results_gallery.weaving.weaver import Weaver
 from tests.fuzz.trials import dangling
 from tests.site.host import build_alone, tiny, write
 
@@ -211,15 +211,15 @@ def test_what_fails_on_a_shared_page_costs_that_page(tmp_path: Path, installed: 
         "tags/index.md",
     ]  # fmt: skip
     assert [*dangling(site)] == []
-    answer = Weaver(site.book).link(Address("", {"row": "r"}), "", str)
+    answer = Resolver(site.book).link(Query("", {"row": "r"}), "", str)
     assert answer.problem == 'the row "r" has no page: it could not be made'
 
 
 def test_prose_that_speaks_of_it_gets_a_warning(tmp_path: Path, installed: Path) -> None:
-    weaver = Weaver(made(tmp_path, FILES).book)
+    resolver = Resolver(made(tmp_path, FILES).book)
 
-    for ask in (weaver.link, weaver.image):
-        answer = ask(Address("late", {}), "", str)
+    for ask in (resolver.link, resolver.image):
+        answer = ask(Query("late", {}), "", str)
         assert answer.problem == 'expected an experiment, got "late.yaml", a file with errors'
 
 
@@ -227,10 +227,10 @@ def test_a_failure_while_prose_is_filled_costs_that_place(tmp_path: Path) -> Non
     def broken(uri: str) -> str:
         raise ZeroDivisionError
 
-    answer = Weaver(made(tmp_path, GOOD).book).link(Address("a", {}), "words", broken)
+    answer = Resolver(made(tmp_path, GOOD).book).link(Query("a", {}), "words", broken)
 
     assert re.sub(r"\d+$", "N", answer.problem) == (
-        "a bug in results-gallery: ZeroDivisionError in weaving/weaver.py, line N"
+        "a bug in results-gallery: ZeroDivisionError in embed/resolve.py, line N"
     )
 
 

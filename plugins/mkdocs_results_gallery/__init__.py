@@ -16,14 +16,11 @@ The map of this tree, in the order of the data's way:
     heatmap/      a table becomes a picture
     pages/        model, analysis and pictures become pages
     build.py      build(results_dir, options) -> Site: the recipe, one line per stage
-    generated.py  generated files on disk, written beside the host's own work
-    claimtext.py  claims as YAML, ready to paste
-    webview.py    where the results are in the repository's web view
-    weaving/      values, figures, claims and links in hand-written pages
+    embed/        values, figures, claims and links in hand-written pages
     cli/          the command `results-gallery`
-    plugin/       the MkDocs door
+    hosts/        a gallery joins a site: what every host needs, and the door to MkDocs
 
-Imports point downward only: plugin uses weaving, plugin and cli use build, build uses pages, pages use
+Imports point downward only: hosts use embed, hosts and cli use build, build uses pages, pages use
 reading, analysis and heatmap (which don't know each other), all use numbers, model, options, assertion,
 fence, executor, digits and errors.
 """

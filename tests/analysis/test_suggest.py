@@ -9,7 +9,7 @@ import pytest
 
 from mkdocs_results_gallery.analysis.finding import Finder
 from mkdocs_results_gallery.analysis.suggest import suggest
-from mkdocs_results_gallery.claimtext import as_yaml
+from mkdocs_results_gallery.cli.suggest import as_yaml
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery
 from tests.analysis.test_claims import PROBES

@@ -12,17 +12,17 @@ from pathlib import Path
 from markdown import Markdown
 
 from mkdocs_results_gallery.build import Site, build
+from mkdocs_results_gallery.embed.fragment import Fragment
+from mkdocs_results_gallery.embed.galleries import Galleries, PlacedGallery
+from mkdocs_results_gallery.embed.html import filled
+from mkdocs_results_gallery.embed.lines import SourceText
+from mkdocs_results_gallery.embed.markdown import ResultsLinks, WrittenPage
+from mkdocs_results_gallery.embed.query import QueryError
+from mkdocs_results_gallery.embed.resolve import Resolver
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.experiment import BUG, parse_bytes
 from mkdocs_results_gallery.reading.settings import Settings
-from mkdocs_results_gallery.weaving.address import AddressError
-from mkdocs_results_gallery.weaving.answer import Answer
-from mkdocs_results_gallery.weaving.finished import filled
-from mkdocs_results_gallery.weaving.galleries import Galleries, PlacedGallery
-from mkdocs_results_gallery.weaving.links import Reading, ResultsLinks
-from mkdocs_results_gallery.weaving.source import Source
-from mkdocs_results_gallery.weaving.weaver import Weaver
 from tests.fuzz import addresses, files, trees
 from tests.fuzz.values import Dice
 
@@ -107,21 +107,23 @@ def _options(dice: Dice) -> Options:
 def woven(site: Site, folder: Path, text: str) -> list[str]:
     """What is wrong after `text`, a page in ``docs/`` beside the results, has become HTML."""
     galleries = Galleries()
-    galleries.add(PlacedGallery("gallery", folder / "results", Weaver(site.book)))
+    galleries.add(PlacedGallery("gallery", folder / "results", Resolver(site.book)))
     links = ResultsLinks(galleries)
-    links.reading = Reading("page.md", folder / "docs" / "page.md", Source(text), lambda address: address)
+    links.page = WrittenPage(
+        "page.md", folder / "docs" / "page.md", SourceText(text), lambda address: address
+    )
     html = Markdown(extensions=[links, "tables", "toc"]).convert(text)
     filled(html, lambda url, words: _answered(galleries, url, words, folder))
-    return _bugs([problem for problem, _ in links.reading.problems()])
+    return _bugs([problem for problem, _ in links.page.problems()])
 
 
-def _answered(galleries: Galleries, url: str, words: str, folder: Path) -> Answer | None:
+def _answered(galleries: Galleries, url: str, words: str, folder: Path) -> Fragment | None:
     """What a link in finished HTML becomes."""
     try:
         meant = galleries.meant(url, folder / "docs" / "page.md")
-    except AddressError as error:
-        return Answer(problem=error.message)
-    return galleries.answer(meant, words, lambda address: address) if meant else None
+    except QueryError as error:
+        return Fragment(problem=error.message)
+    return galleries.fragment(meant, words, lambda address: address) if meant else None
 
 
 def _bugs(problems: Iterator[Problem] | list[Problem] | tuple[Problem, ...]) -> list[str]:

@@ -10,10 +10,10 @@ from urllib.parse import quote_plus
 from markdown import Markdown
 
 from mkdocs_results_gallery.build import Site
-from mkdocs_results_gallery.weaving.galleries import Galleries, PlacedGallery
-from mkdocs_results_gallery.weaving.links import Reading, ResultsLinks
-from mkdocs_results_gallery.weaving.source import Source as PageSource
-from mkdocs_results_gallery.weaving.weaver import Weaver
+from mkdocs_results_gallery.embed.galleries import Galleries, PlacedGallery
+from mkdocs_results_gallery.embed.lines import SourceText
+from mkdocs_results_gallery.embed.markdown import ResultsLinks, WrittenPage
+from mkdocs_results_gallery.embed.resolve import Resolver
 from tests.independent.gathered import Source
 from tests.independent.pages import parsed
 from tests.independent.paper import is_number, number
@@ -65,9 +65,9 @@ def _woven(site: Site, addresses: Sequence[str]) -> list[tuple[str, str]]:
     """Text and title of each link, in order."""
     text = "\n\n".join(addresses)
     galleries = Galleries()
-    galleries.add(PlacedGallery("gallery", Path("results"), Weaver(site.book)))
+    galleries.add(PlacedGallery("gallery", Path("results"), Resolver(site.book)))
     links = ResultsLinks(galleries)
-    links.reading = Reading("page.md", Path("docs", "page.md"), PageSource(text), lambda address: address)
+    links.page = WrittenPage("page.md", Path("docs", "page.md"), SourceText(text), lambda address: address)
     page = parsed(Markdown(extensions=[links]).convert(text))
     return [(one.text, one.attributes.get("title", "")) for one in page.all("a")]
 

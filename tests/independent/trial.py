@@ -15,7 +15,7 @@ from mkdocs_results_gallery.analysis.finding import Finder
 from mkdocs_results_gallery.analysis.observations import OBSERVERS
 from mkdocs_results_gallery.analysis.suggest import suggest
 from mkdocs_results_gallery.build import Site, build
-from mkdocs_results_gallery.claimtext import as_yaml
+from mkdocs_results_gallery.cli.suggest import as_yaml
 from mkdocs_results_gallery.model import Table as Product
 from mkdocs_results_gallery.options import Options
 from tests.independent import cells, claims, downloads, figures, gathered, prose, said, sentences

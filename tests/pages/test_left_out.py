@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.build import Site, build
+from mkdocs_results_gallery.embed.query import Query
+from mkdocs_results_gallery.embed.resolve import Resolver
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.weaving.address import Address
-from mkdocs_results_gallery.weaving.weaver import Weaver
 from tests.fuzz.trials import dangling
 from tests.site.host import write
 
@@ -47,9 +47,9 @@ def test_the_page_of_all_names_says_why_some_have_none(tmp_path: Path) -> None:
 
 
 def test_prose_is_told_why(tmp_path: Path) -> None:
-    weaver = Weaver(made(tmp_path, shared_pages=5).book)
+    resolver = Resolver(made(tmp_path, shared_pages=5).book)
 
-    assert weaver.link(Address("", {"row": "s"}), "", str).problem == (
+    assert resolver.link(Query("", {"row": "s"}), "", str).problem == (
         'the row "s" has no page: the limit shared_pages is reached'
     )
-    assert weaver.link(Address("", {"row": "r"}), "", str).problem == ""
+    assert resolver.link(Query("", {"row": "r"}), "", str).problem == ""

@@ -1,12 +1,9 @@
 """The command ``results-gallery``: arguments in, text and an exit code out.
 
 main.py      the arguments, and the one place where anything is printed; __main__.py runs it
-check.py     `check`: what is wrong with results files
+check.py     `check`: what is wrong with results files, as text, JSON or annotations
 suggest.py   `check --suggest`: claims that hold, ready to paste
 targets.py   which files a call speaks of, and how the site reads them
-reports.py   what was found as text, as JSON, or as annotations (annotations.py) of GitHub Actions
-checked.py   what was found in one of these targets
-outcome.py   how a command ends
 """
 
 from mkdocs_results_gallery.cli.main import main

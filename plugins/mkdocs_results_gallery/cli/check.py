@@ -1,19 +1,26 @@
-"""`results-gallery check`: what is wrong with results files."""
+"""`results-gallery check`: what is wrong with results files, as text, JSON or annotations.
+
+The reports are in REPORTS, at the bottom.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
 from mkdocs_results_gallery.analysis.claims import Judged, judge_all
 from mkdocs_results_gallery.analysis.finding import Finder
 from mkdocs_results_gallery.analysis.links import find_links
 from mkdocs_results_gallery.analysis.membership import find_membership
+from mkdocs_results_gallery.analysis.summary import counted
+from mkdocs_results_gallery.analysis.verdict import Verdict
 from mkdocs_results_gallery.build import rehearsed
-from mkdocs_results_gallery.cli.checked import Checked
-from mkdocs_results_gallery.cli.outcome import Outcome
-from mkdocs_results_gallery.cli.reports import FORMATS
 from mkdocs_results_gallery.cli.targets import Target
-from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.errors import Problem, folded, legible
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.reading import read_gallery
 from mkdocs_results_gallery.reading.chosen import Chosen
@@ -22,14 +29,38 @@ from mkdocs_results_gallery.reading.scan import names_defaults
 from mkdocs_results_gallery.regular import is_folder
 
 
-def check(targets: Sequence[Target], form: str, strict: bool) -> Outcome:
-    """Everything that is wrong with the files of `targets`, told in the format `form`."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Paths are below the target's folder."""
+
+    target: Target
+    good: tuple[str, ...]
+    """Files that give a page of numbers."""
+    broken: tuple[str, ...]
+    """Files that don't, and were meant to."""
+    problems: tuple[Problem, ...]
+    """Sorted by file and line."""
+    verdicts: Mapping[str, tuple[Verdict, ...]]
+    """What became of the claims of each file that has some."""
+    is_broken_promise: bool
+    """Whether a claim doesn't hold: it is there to be kept, so that fails without ``--strict``."""
+
+    @property
+    def reported(self) -> tuple[Problem, ...]:
+        """The problems for people: one for each mistake, with what follows from it counted there."""
+        return folded(
+            self.problems, lambda problem: replace(problem, file=self.target.shown(problem.file)).where
+        )
+
+
+def check(targets: Sequence[Target], form: str, strict: bool) -> tuple[str, int]:
+    """Check the files of `targets`; gives a report in the format `form`, and an exit code."""
     found = [_checked(target) for target in targets]
     failing = {"error", "warning"} if strict else {"error"}
     fails = any(
         one.is_broken_promise or any(problem.severity in failing for problem in one.problems) for one in found
     )
-    return Outcome(FORMATS[form](found), 1 if fails else 0)
+    return REPORTS[form](found), 1 if fails else 0
 
 
 def _checked(target: Target) -> Checked:
@@ -85,3 +116,120 @@ def _of_gallery(path: str, target: Target) -> Problem:
 def _of_itself(path: str) -> Problem:
     message = f"expected a results file ({', '.join(FORMATS_READ)}) or a folder with one, got none"
     return Problem(path, 0, 0, "", message, "a hidden file or folder is never read")
+
+
+_Report = Callable[[Sequence[Checked]], str]
+
+
+def _human(found: Sequence[Checked]) -> str:
+    return _lines(
+        f"{problem.severity}: {replace(problem, file=one.target.shown(problem.file))}"
+        for one in found
+        for problem in one.reported
+    ) + _summary(found)
+
+
+def _github(found: Sequence[Checked]) -> str:
+    lines = (line for one in found for line in workflow_commands(one.target, one.reported))
+    return _lines(lines) + _summary(found)
+
+
+def _json(found: Sequence[Checked]) -> str:
+    # of several folders, a path below one would not say which
+    path = _with_folder if len(found) > 1 else _without_folder
+    # whoever reads JSON can fold by himself: each problem names its cause
+    document = {
+        "files": [path(one, file) for one in found for file in one.good],
+        "broken": [path(one, file) for one in found for file in one.broken],
+        "claims": [
+            {
+                "file": path(one, file),
+                "line": verdict.claim.line,
+                "text": verdict.claim.text,
+                "outcome": verdict.outcome,
+                "reason": verdict.because,
+            }
+            for one in found
+            for file, verdicts in one.verdicts.items()
+            for verdict in verdicts
+        ],
+        "problems": [
+            asdict(replace(problem, file=path(one, problem.file)))
+            for one in found
+            for problem in one.problems
+        ],
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _with_folder(one: Checked, path: str) -> str:
+    return one.target.shown(path)
+
+
+def _without_folder(one: Checked, path: str) -> str:
+    return path
+
+
+def _summary(found: Sequence[Checked]) -> str:
+    kinds = Counter(problem.severity for one in found for problem in one.reported)
+    parts = [
+        counted(sum(len(one.good) for one in found), "good file"),
+        counted(sum(len(one.broken) for one in found), "broken file"),
+        counted(kinds["skipped"], "skipped file"),
+        counted(kinds["error"], "error"),
+        counted(kinds["warning"], "warning"),
+    ]
+    outcomes = Counter(
+        verdict.outcome for one in found for verdicts in one.verdicts.values() for verdict in verdicts
+    )
+    if outcomes:
+        parts.append(
+            f"{outcomes['holds']:,} of {counted(outcomes.total(), 'claim')} hold"
+            + (f" ({outcomes['contradicted']:,} contradicted)" if outcomes["contradicted"] else "")
+        )
+    return ", ".join(parts) + "\n"
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+_COMMAND_OF = {"error": "error", "warning": "warning", "skipped": "notice"}
+
+
+def workflow_commands(target: Target, problems: Iterable[Problem]) -> Iterator[str]:
+    """Each of `problems` as one workflow command.
+
+    GitHub reads paths from the root of the checkout; where none is known they are as the caller wrote them.
+    """
+    folder = Path(os.path.realpath(target.folder))
+    root = next((root for root in _roots(folder) if folder.is_relative_to(root)), None)
+    start = folder.relative_to(root) if root else Path(target.said)
+    for problem in problems:
+        place = f",line={problem.line}" if problem.line else ""
+        place += f",col={problem.column}" if problem.column else ""
+        text = ": ".join(part for part in (problem.place, problem.message) if part)
+        text = f"{text}; {problem.hint}" if problem.hint else text
+        file = _property(legible((start / problem.file).as_posix()))
+        yield f"::{_COMMAND_OF[problem.severity]} file={file}{place}::{_data(legible(text))}"
+
+
+def _roots(folder: Path) -> Iterator[Path]:
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if workspace:
+        yield Path(os.path.realpath(workspace))
+    # in a linked work tree it is a file
+    yield from (one for one in (folder, *folder.parents) if os.path.lexists(one / ".git"))
+
+
+def _data(text: str) -> str:
+    """Text of a workflow command; the order matters, % comes first."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+REPORTS: Mapping[str, _Report] = {"human": _human, "github": _github, "json": _json}
+"""By the name that `--format` takes."""

@@ -12,11 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs_results_gallery import __version__
-from mkdocs_results_gallery.cli.check import check
-from mkdocs_results_gallery.cli.outcome import CallError, Outcome
-from mkdocs_results_gallery.cli.reports import FORMATS
+from mkdocs_results_gallery.cli.check import REPORTS, check
 from mkdocs_results_gallery.cli.suggest import suggested
-from mkdocs_results_gallery.cli.targets import find_targets
+from mkdocs_results_gallery.cli.targets import CallError, find_targets
 from mkdocs_results_gallery.errors import legible
 from mkdocs_results_gallery.reading.schema import gallery_schema, results_schema
 
@@ -27,8 +25,8 @@ _INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command. Exit code 0: fine; 1: problems; 2: the call is wrong, or nobody takes the answer."""
     try:
-        outcome = _answer(arguments)
-        failure = _print(outcome.text)
+        text, code = _answer(arguments)
+        failure = _print(text)
         if failure:
             raise CallError(f"the output can't be written: {failure}")
     except CallError as error:
@@ -36,25 +34,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _WRONG_CALL
     except KeyboardInterrupt:
         return _INTERRUPTED
-    return outcome.code
+    return code
 
 
-def _answer(arguments: Sequence[str] | None) -> Outcome:
+def _answer(arguments: Sequence[str] | None) -> tuple[str, int]:
+    """Give what the command says to standard output, and its exit code."""
     with contextlib.redirect_stdout(io.StringIO()) as said:
         try:
             chosen = _parser().parse_args(arguments)
         except SystemExit as ended:  # help or the version; a wrong argument, which is told already
-            return Outcome(said.getvalue(), ended.code if isinstance(ended.code, int) else _WRONG_CALL)
+            return said.getvalue(), ended.code if isinstance(ended.code, int) else _WRONG_CALL
     return _run(chosen)
 
 
-def _run(chosen: argparse.Namespace) -> Outcome:
+def _run(chosen: argparse.Namespace) -> tuple[str, int]:
     if chosen.command == "schema":
         schema = gallery_schema() if chosen.kind == "gallery" else results_schema()
-        return Outcome(json.dumps(schema, indent=2) + "\n", 0)
+        return json.dumps(schema, indent=2) + "\n", 0
     config = Path(chosen.config) if chosen.config is not None else None
     targets = find_targets(chosen.paths, config, searches=not chosen.no_config)
-    return suggested(targets) if chosen.suggest else check(targets, chosen.format, chosen.strict)
+    if chosen.suggest:
+        return suggested(targets), 0
+    return check(targets, chosen.format, chosen.strict)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("--no-config", action="store_true", help="look for no mkdocs.yml")
     check.add_argument(
         "--format",
-        choices=tuple(FORMATS),
+        choices=tuple(REPORTS),
         default="human",
         help="human text, annotations for GitHub Actions, or JSON (human)",
     )

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from mkdocs_results_gallery.cli.outcome import CallError
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.options import RESULTS_DIR, Options
 from mkdocs_results_gallery.reading.chosen import Chosen
@@ -23,6 +22,10 @@ from mkdocs_results_gallery.reading.siteconfig import (
 )
 
 _MOST_SHOWN = 200
+
+
+class CallError(Exception):
+    """The call itself is wrong; the message is one line."""
 
 
 @dataclass(frozen=True, slots=True)

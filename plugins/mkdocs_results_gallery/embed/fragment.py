@@ -1,0 +1,258 @@
+"""What stands in a page instead of a link: a number in the author's words, a mark, a figure or a table.
+
+The words in the brackets of a value keep their unit and their uncertainty: ``[901 ms](…)`` becomes
+``900 ms``, ``[(0.41 ± 0.57) s](…)`` ``(0.40 ± 0.56) s``. What the brackets have beside these is for readers
+of the raw file, and what the cell does not have is never said of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+import numpy as np
+from markupsafe import escape as as_html
+
+from mkdocs_results_gallery.analysis.part import part_of
+from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.heatmap.colour import Colouring
+from mkdocs_results_gallery.heatmap.svg import as_fragment
+from mkdocs_results_gallery.model import Metric, Uncertainty
+from mkdocs_results_gallery.numbers import shown_ends, shown_uncertainty
+from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.pages.book import Book
+from mkdocs_results_gallery.pages.figures import Figure, draw_figures
+from mkdocs_results_gallery.pages.language import OURS, is_english
+from mkdocs_results_gallery.pages.showing import size_of
+from mkdocs_results_gallery.pages.tables import list_table
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What a link or image becomes: HTML, or words in the author's own markup with something around them."""
+
+    html: str = ""
+    """Stands instead of the link or image; ``""`` where the author's words are kept."""
+    before: str = ""
+    """HTML in front of the author's words."""
+    after: str = ""
+    """HTML behind them."""
+    is_block: bool = False
+    """Whether it needs a paragraph of its own."""
+    experiments: tuple[int, ...] = ()
+    """Indices of the experiments that it speaks of."""
+    problem: str = ""
+    """What is wrong, in one line; ``""`` for nothing."""
+    hint: str = ""
+    """How to mend it."""
+    cause: str = ""
+    """As `Problem.cause`."""
+    gallery: int | None = None
+    """The number of the gallery that it speaks of; None: of none, or of several."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrongLink:
+    """A link or image that something is wrong with."""
+
+    url: str
+    """Its address, decoded."""
+    fragment: Fragment
+    """What is wrong with it."""
+    nth: int = 0
+    """Its place, from 0, among all links and images of the text with this address."""
+
+    def problem(self, file: str, line: int) -> Problem:
+        """The warning about it, in the page `file`; `line` 0 where it is unknown."""
+        wrong = self.fragment
+        return Problem(file, line, 0, "", f"{self.url}: {wrong.problem}", wrong.hint, "warning", wrong.cause)
+
+
+SIGNS = {"holds": "✓", "contradicted": "✗", "undecided": "?"}
+_WRONG = SIGNS["contradicted"]
+
+
+def escaped(text: str) -> str:
+    """Foreign text as HTML of a line, which may be a heading."""
+    # Material's typeset takes what looks like an id out of headings, with the quote behind it
+    return str(as_html(text)).replace("id=", "id&#61;")
+
+
+def around(opening: str, title: str, sign: str, language: str, *, in_words: bool = True) -> tuple[str, str]:
+    """What stands before and behind the author's words: an element, a sign, and `title` for those who can't
+    see it.
+
+    `opening` is the tag without its end, e.g. ``<span class="x"``. Without `in_words` the title is an
+    attribute only: in a heading it would become a part of the outline.
+    """
+    words = escaped(title)
+    before, after = f'{opening} title="{words}"', f"</{opening[1:].partition(' ')[0]}>"
+    said = f'<span class="rg-sr"> ({words})</span>' if in_words else ""
+    mark = f'<span class="rg-mark" aria-hidden="true"> {sign}</span>{said}'
+    if is_english(language):
+        return f"{before}>", f"{mark}{after}"
+    # our words are English, the author's are not
+    return f'{before} lang="{OURS}"><span lang="{escape(language)}">', f"</span>{mark}{after}"
+
+
+def marked(fragment: Fragment, language: str, *, in_heading: bool = False) -> Fragment:
+    """`fragment`; one that has nothing to fill in, with a mark around the words that stay."""
+    if not fragment.problem or fragment.html or fragment.before:
+        return fragment
+    title = f"can't be filled: {fragment.problem}"
+    before, after = around('<span class="rg-stale"', title, _WRONG, language, in_words=not in_heading)
+    return replace(fragment, before=before, after=after)
+
+
+SHOWN = ("heatmap", "table", "both")
+"""What ``show=`` may ask for."""
+
+
+def embedded(
+    figure: Figure,
+    label: str,
+    caption: str,
+    heading: str,
+    page_href: str,
+    show: str,
+    link: Callable[[str], str],
+    limits: Limits,
+    *,
+    is_part: bool,
+) -> str:
+    """The HTML of an embedded figure, table or both, with a line below that leads to the experiment.
+
+    `label` names the picture for those who can't see it, `heading` is the `caption` as HTML or plain text,
+    `link` gives the address of a page of the gallery; `is_part` where only some rows are shown.
+    """
+    parts = []
+    if show != "table" and not figure.drawing.failure:
+        svg = as_fragment(figure.drawing.images["svg"], label=label, href=link)
+        parts.append(f'<div class="rg-figure rg-figure-{size_of(figure)}" data-search-exclude>{svg}</div>')
+    if show != "heatmap" or figure.drawing.failure:
+        exhibit = figure.exhibit
+        hrefs = [
+            [link(target) if target else "" for target in targets]
+            for targets in (exhibit.row_links, exhibit.metric_links)
+        ]
+        listed = list_table(
+            exhibit.table, heading, figure.colouring, limits, hrefs[0], hrefs[1], is_part=is_part
+        )
+        cut = " rg-cut" if listed.rows_left else ""
+        parts.append(
+            f'<div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" tabindex="0" '
+            f"data-search-exclude>{listed.html}</div>"
+        )
+        if listed.rows_left or listed.metrics_left:
+            parts.append('<p class="rg-note">The table goes on: see its page.</p>')
+    source = f'<p class="rg-note"><a href="{escape(page_href)}"><bdi>{escape(caption)}</bdi></a></p>'
+    return f'<div class="rg rg-embed rg-results">{"".join(parts)}{source}</div>'
+
+
+def figure_of(book: Book, figure: Figure, rows: Sequence[int], metrics: Sequence[int]) -> Figure:
+    """`figure` with only some rows and metrics (0-based), in the colours of the whole."""
+    exhibit = figure.exhibit
+    if (len(rows), len(metrics)) == exhibit.table.shape:
+        return figure
+    key = hashlib.sha256(repr((tuple(rows), tuple(metrics))).encode()).hexdigest()[:16]
+    part = replace(
+        exhibit,
+        stem=f"{exhibit.stem}--part-{key}",
+        table=part_of(exhibit.table, rows, metrics),
+        row_links=tuple(exhibit.row_links[row] for row in rows),
+        metric_links=tuple(exhibit.metric_links[metric] for metric in metrics),
+        formats=("svg",),
+    )
+    colouring = _colouring(figure.colouring, rows, metrics)
+    options = replace(book.options, workers=0, progress=False)
+    return draw_figures([part], options, {part.stem: colouring})[part.stem]
+
+
+def _colouring(whole: Colouring, rows: Sequence[int], metrics: Sequence[int]) -> Colouring:
+    levels = whole.levels[np.ix_(list(rows), list(metrics))]
+    levels.setflags(write=False)
+    return replace(
+        whole,
+        levels=levels,
+        scales=tuple(whole.scales[metric] for metric in metrics),
+        flipped=tuple(whole.flipped[metric] for metric in metrics),
+    )
+
+
+_NUMBER = (
+    r"(?:[-+\u2212]?(?:[0-9]+(?:[.,][0-9]+)*|\.[0-9]+)(?:[eE][-+\u2212]?[0-9]+)?|(?<!\w)[xX?](?!\w)|\?\?+|…)"
+)
+"""A number, or what authors write for one that they leave to the build."""
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_KNOWN = re.compile(r"(± \S+|\[[^\]]*\])?(.*)")
+
+
+def with_number(words: str, text: str, metric: Metric, uncertainty: Uncertainty | None = None) -> str:
+    """`words` with the shown number `text` of a cell or an aggregate and its `uncertainty`, nothing else."""
+    words = _BLANKS.sub(" ", words)
+    found = max(_pattern(metric, text).finditer(words), key=_worth, default=None)
+    said = _said(found, text, metric, uncertainty) if found else text
+    # a percent sign that stands elsewhere
+    is_lost = metric.is_percent and "%" in words and "%" not in said
+    return said.replace(text, f"{text}%", 1) if is_lost else said
+
+
+def _worth(found: re.Match[str]) -> int:
+    """The count of what stands beside a number of all that may."""
+    return sum(bool(group) for group in found.groups())
+
+
+def _pattern(metric: Metric, text: str) -> re.Pattern[str]:
+    units = "|".join(_units(metric, text)) or r"(?!)"
+    unit = rf"(?:[\s-]?(?:{units})|\s?\((?:{units})\)|\s?\[(?:{units})\])"
+    notes = r"\s*\((?:sd|se|ci|n\s*=)[^()]*\)"
+    interval = (
+        rf"(?P<open>\s*[\[(]\s*){_NUMBER}(?P<between>\s*(?:[,;–—]|to|-)\s*){_NUMBER}(?P<close>\s*[\])])"
+    )
+    spread = rf"(?P<sign>\s*(?:±|\+/[-\u2212]|\+-)\s*(?:(?:{units})\s?)?){_NUMBER}"
+    return re.compile(
+        rf"(?P<paren>\(\s*)?(?P<lead>(?<!\w)(?:{units})\s?)?{_NUMBER}(?P<unit>{unit})?"
+        rf"(?:(?P<told>{interval}|{spread}|(?P<short>\s*\(){_NUMBER}\))(?P<notes>{notes})?)?"
+        rf"(?P<last>{unit})?(?P<end>\s*\))?(?P<behind>{unit})?"
+    )
+
+
+def _units(metric: Metric, text: str) -> Iterator[str]:
+    """Each way to write the unit, as a pattern."""
+    names = {metric.unit.strip()} | ({"%"} if metric.is_percent or text.endswith("%") else set())
+    for name in sorted(names - {""}, key=len, reverse=True):
+        yield re.escape(name) + (r"(?!\w)" if name[-1].isalnum() else "")
+
+
+def _said(found: re.Match[str], text: str, metric: Metric, uncertainty: Uncertainty | None) -> str:
+    lead, unit, last, behind = (found[name] or "" for name in ("lead", "unit", "last", "behind"))
+    if text.endswith("%") and unit.strip(" ()[]-").casefold() in ("%", "percent"):
+        unit = ""
+    told = _uncertainty(found, metric, uncertainty) if found["told"] and uncertainty else ""
+    if not metric.is_percent and text.endswith("%"):
+        last = behind = ""  # of a share that is shown in percent the spread is still a share
+    if not told and (unit or text.endswith("%")):
+        last = behind = ""
+    sign, digits = ("-", text[1:]) if lead and text.startswith("-") else ("", text)
+    is_whole = bool(found["paren"] and found["end"] and told)
+    begin, end = (found["paren"], found["end"]) if is_whole else ("", "")
+    return f"{begin}{sign}{lead}{digits}{unit}{told}{last}{end}{behind}"
+
+
+def _uncertainty(found: re.Match[str], metric: Metric, uncertainty: Uncertainty) -> str:
+    """As the cell has it, written in the way of the brackets where that fits."""
+    known = _KNOWN.fullmatch(shown_uncertainty(uncertainty, shown_ends(uncertainty, metric)))
+    core, notes = (known[1] or "", known[2]) if known else ("", "")
+    if not core:
+        return ""
+    if core.startswith("±"):
+        core = f"{found['sign'] or found['short'] or ' ± '}{core[2:]}{')' if found['short'] else ''}"
+    elif found["open"]:
+        low, _, high = core[1:-1].partition(", ")
+        core = f"{found['open']}{low}{found['between']}{high}{found['close']}"
+    else:
+        core = f" {core}"
+    return core + (notes if found["notes"] else "")

@@ -1,0 +1,277 @@
+"""A query becomes what it stands for: a number, a figure, a checked sentence or a link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from mkdocs_results_gallery.analysis.aggregates import aggregate, aggregate_text, coverage_words
+from mkdocs_results_gallery.analysis.claims import judge
+from mkdocs_results_gallery.analysis.finding import (
+    NO_EXPERIMENTS,
+    Finder,
+    NotFound,
+    metric_index,
+    row_index,
+    table_index,
+    unknown_name,
+)
+from mkdocs_results_gallery.analysis.selection import metrics_of, rows_of
+from mkdocs_results_gallery.embed.fragment import (
+    SHOWN,
+    SIGNS,
+    Fragment,
+    around,
+    embedded,
+    escaped,
+    figure_of,
+    with_number,
+)
+from mkdocs_results_gallery.embed.query import Query, QueryError
+from mkdocs_results_gallery.errors import BUG, shown
+from mkdocs_results_gallery.fence import SharedKind, Subject, described
+from mkdocs_results_gallery.heatmap.missing_marks import missing_words
+from mkdocs_results_gallery.heatmap.spec import cell_words
+from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.pages.anchors import Anchors
+from mkdocs_results_gallery.pages.book import Book
+from mkdocs_results_gallery.pages.language import OURS, in_language
+from mkdocs_results_gallery.pages.urls import INDEX
+from mkdocs_results_gallery.reading.claims import claim_of_query
+
+Link = Callable[[str], str]
+"""From the URI of a page of the gallery to its address as the hand-written page writes it."""
+
+_KINDS: Mapping[str, SharedKind] = {"metric": "metric", "row": "row", "tag": "tag"}
+
+
+class Resolver:
+    """Answers the queries of hand-written pages from one Book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._finder = Finder(book.gallery)
+        self._by_path = {one.path: index for index, one in enumerate(book.gallery.experiments)}
+        self.gallery = book.gallery
+        """What `Fragment.experiments` counts in."""
+
+    def link(self, query: Query, words: str, link: Link) -> Fragment:
+        """What a link with the text `words` becomes. Never raises."""
+        return self._resolved(query, lambda: self._link(query, words, link))
+
+    def image(self, query: Query, words: str, link: Link) -> Fragment:
+        """What an image with the alternative text `words` becomes. Never raises."""
+        return self._resolved(query, lambda: self._image(query, words, link))
+
+    def index(self, path: str) -> int | None:
+        """Give the index of the experiment whose file is `path`; None where there is none."""
+        return self._by_path.get(path)
+
+    @property
+    def language(self) -> str:
+        """The language of the site."""
+        return self._book.options.language
+
+    @property
+    def _english(self) -> str:
+        """The attribute of an element whose words or title are ours."""
+        return "" if self._book.is_english else f' lang="{OURS}"'
+
+    def address(self, uri: str) -> str:
+        """The address of a page of the gallery below the gallery's root, as the host writes it."""
+        return self._book.addresses.address(uri)
+
+    def target(self, query: Query) -> str:
+        """The URI of the page that `query` leads to. Raises NotFound and QueryError."""
+        if not query.experiment:
+            return self._page_of_name(query)[0]
+        index = self._finder.experiment(query.experiment)
+        return self._book.addresses.experiment(self.gallery.experiments[index].path)
+
+    def _resolved(self, query: Query, resolve: Callable[[], Fragment]) -> Fragment:
+        try:
+            return resolve()
+        except QueryError as error:
+            return Fragment(problem=error.message, hint=error.hint, cause=error.cause)
+        except NotFound as error:
+            return Fragment(problem=error.message, hint=error.hint, cause=error.cause(self._path(query)))
+        except Exception as error:
+            # our own bug costs this place its numbers, not the build
+            return Fragment(problem=f"{BUG}: {described(error)}", hint="please report it, with this address")
+
+    def _path(self, query: Query) -> str:
+        """The path of the experiment that `query` speaks of, as far as it leads to one."""
+        try:
+            return self.gallery.experiments[self._finder.experiment(query.experiment)].path
+        except NotFound:
+            return ""
+
+    def _link(self, query: Query, words: str, link: Link) -> Fragment:
+        if not query.experiment:
+            return self._page(query, words, link)
+        index = self._finder.experiment(query.experiment)
+        experiment = self._book.gallery.experiments[index]
+        if query.is_claim:
+            return self._claim(index, query, words, link)
+        if query.aggregate:
+            return self._aggregate(index, query, words, link)
+        if "row" in query.parameters or "metric" in query.parameters:
+            return self._value(index, query, words, link)
+        _expect_only(query, ("table",), "a link to an experiment")
+        number = table_index(experiment, query.parameters["table"]) if "table" in query.parameters else 0
+        anchor = (
+            f"#rg-results-{number + 1}" if "table" in query.parameters and len(experiment.tables) > 1 else ""
+        )
+        href = link(self._book.addresses.experiment(experiment.path)) + anchor
+        return _around(href, words or experiment.title, bool(words), (index,))
+
+    def _page(self, query: Query, words: str, link: Link) -> Fragment:
+        """The page of a metric, a row or a tag; the gallery itself."""
+        uri, name = self._page_of_name(query)
+        return _around(link(uri), words or name, bool(words), ())
+
+    def _page_of_name(self, query: Query) -> tuple[str, str]:
+        """The URI of the page of a metric, a row or a tag, and its name; else those of the gallery itself."""
+        if len(query.parameters) > 1:
+            raise QueryError("expected one of metric, row and tag", "an experiment stands before the ?")
+        for key, name in query.parameters.items():
+            if key not in ("metric", "row", "tag"):
+                raise QueryError(f"expected an experiment before ?{key}", "e.g. results:facts?metric=t_p")
+            uri = getattr(self._book.addresses, key)(name)
+            if not uri:
+                raise self._no_page(key, name)
+            return uri, name
+        return INDEX, self._book.shown_title
+
+    def _no_page(self, key: str, name: str) -> QueryError:
+        """Why no page has the `name` of a metric, row or tag."""
+        membership = self._book.membership
+        known = {"metric": membership.metrics, "row": membership.rows, "tag": membership.tags}[key]
+        gallery = self.gallery
+        cause = f"{key} {name}" if gallery.experiments else NO_EXPERIMENTS
+        for file in gallery.broken:
+            if name and name.encode() in file.content:
+                message = f"the {key} {shown(name)} has no page: {shown(file.path, 80)} has errors"
+                return QueryError(message, "mend that file first", file.path)
+        if name not in known:
+            error = unknown_name(key, name, known, "the gallery")
+            return QueryError(error.message, error.hint, cause)
+        why = self._book.shared.why_not(Subject(_KINDS[key], name))
+        message = f"the {key} {shown(name)} has no page: {why}"
+        return QueryError(message, "link to the experiment instead", cause)
+
+    def _value(self, index: int, query: Query, words: str, link: Link) -> Fragment:
+        experiment, number, table = self._table(index, query)
+        _expect_only(query, ("table", "row", "metric"), "a value")
+        if "row" not in query.parameters or "metric" not in query.parameters:
+            raise QueryError("expected both row= and metric=", "or an aggregate: ?mean&metric=t_p")
+        row = row_index(table, query.parameters["row"])
+        metric = metric_index(table, query.parameters["metric"])
+        text = table.shown((row, metric))
+        if text:
+            text = with_number(words, text, table.metrics[metric], table.uncertainty.get((row, metric)))
+        else:
+            text = missing_words(table.why_missing((row, metric)))
+        anchor = Anchors.of_table(table, number).nearest(row, metric)
+        href = f"{link(self._book.addresses.experiment(experiment.path))}#{anchor}"
+        # a number is no English word, why there is none is
+        english = "" if table.shown((row, metric)) else self._english
+        return _value(text, cell_words(table, row, metric), href, index, english)
+
+    def _aggregate(self, index: int, query: Query, words: str, link: Link) -> Fragment:
+        experiment, number, table = self._table(index, query)
+        how = query.aggregate
+        _expect_only(query, (how, "table", "metric", "metrics", "rows", "row"), "an aggregate")
+        metrics = metrics_of(table, _listed(query, "metrics", "metric"))
+        rows = rows_of(table, _listed(query, "rows", "row"))
+        found = aggregate(table, how, metrics, rows)  # type: ignore[arg-type] # one of AGGREGATES
+        if found.exact is None:
+            raise QueryError(found.refused)
+        text = aggregate_text(table, how, metrics, rows, found.exact)  # type: ignore[arg-type] # as above
+        text = with_number(words, text, table.metrics[metrics[0]])
+        if found.covered < found.of:
+            text += f" ({found.covered:,} of {found.of:,})"
+        titles = ", ".join(table.metrics[metric].title for metric in metrics)
+        anchor = Anchors.of_table(table, number).metric(metrics[0])
+        href = f"{link(self._book.addresses.experiment(experiment.path))}#{anchor}"
+        return _value(text, f"{titles}: {coverage_words(how, found)}", href, index, self._english)
+
+    def _claim(self, index: int, query: Query, words: str, link: Link) -> Fragment:
+        experiment = self._book.gallery.experiments[index]
+        if not words.strip():
+            raise QueryError("expected the sentence in the brackets", "[t_p fails](results:…?every=…)")
+        try:
+            claim = claim_of_query(words, query.parameters, query.lists)
+        except ValueError as error:
+            raise QueryError(str(error)) from error
+        verdict = judge(self._finder, experiment, claim)
+        href = link(self._book.addresses.experiment(experiment.path))
+        title = verdict.words
+        if title == "holds" and verdict.reason:
+            title += f": {verdict.reason}"
+        opening = f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}"'
+        before, after = around(opening, title, SIGNS[verdict.outcome], self.language)
+        problem = ""
+        if verdict.outcome != "holds":
+            word = "contradicted" if verdict.outcome == "contradicted" else "can't be decided"
+            problem = f"{word}: {shown(' '.join(words.split()), 120)}: {verdict.reason}"
+        return Fragment(
+            before=before,
+            after=after,
+            experiments=(index,),
+            problem=problem,
+            hint=verdict.hint,
+            cause=verdict.cause,
+        )
+
+    def _image(self, query: Query, words: str, link: Link) -> Fragment:
+        if not query.experiment:
+            raise QueryError("expected an experiment", "e.g. ![Heatmap of facts](results:facts)")
+        index = self._finder.experiment(query.experiment)
+        experiment, number, table = self._table(index, query)
+        _expect_only(query, ("table", "row", "rows", "metric", "metrics", "show"), "a figure")
+        show = query.parameters.get("show", "heatmap")
+        if show not in SHOWN:
+            raise QueryError(f"expected show= one of {', '.join(SHOWN)}, got {shown(show)}")
+        rows = rows_of(table, _listed(query, "rows", "row"))
+        metrics = metrics_of(table, _listed(query, "metrics", "metric"))
+        whole = self._book.figures[self._book.addresses.table(experiment, number)]
+        figure = figure_of(self._book, whole, rows, metrics)
+        caption = experiment.title
+        if len(experiment.tables) > 1:
+            caption += f": {table.title or table.name}"
+        label = f"{words}. {figure.description}" if words else figure.description
+        href = link(self._book.addresses.experiment(experiment.path))
+        limits, is_part = self._book.options.limits, len(rows) < len(table.rows)
+        heading = self._book.words(caption, caption)
+        html = embedded(figure, label, caption, heading, href, show, link, limits, is_part=is_part)
+        html = in_language(html, self._book.options.language)
+        return Fragment(html=html, is_block=True, experiments=(index,))
+
+    def _table(self, index: int, query: Query) -> tuple[Experiment, int, Table]:
+        experiment = self._book.gallery.experiments[index]
+        number = table_index(experiment, query.parameters.get("table", ""))
+        return experiment, number, experiment.tables[number]
+
+
+def _around(href: str, words: str, kept: bool, experiments: tuple[int, ...]) -> Fragment:
+    opening = f'<a href="{escape(href)}">'
+    if kept:
+        return Fragment(before=opening, after="</a>", experiments=experiments)
+    return Fragment(html=f"{opening}<bdi>{escaped(words)}</bdi></a>", experiments=experiments)
+
+
+def _value(text: str, title: str, href: str, experiment: int, more: str) -> Fragment:
+    html = f'<a class="rg-value" href="{escape(href)}" title="{escaped(title)}"{more}>{escaped(text)}</a>'
+    return Fragment(html=html, experiments=(experiment,))
+
+
+def _listed(query: Query, *keys: str) -> tuple[str, ...]:
+    """The names under the first of `keys` that is there."""
+    return next((query.lists[key] for key in keys if key in query.lists), ())
+
+
+def _expect_only(query: Query, keys: tuple[str, ...], what: str) -> None:
+    for key in query.parameters:
+        if key not in keys:
+            raise QueryError(f"expected for {what} only {', '.join(keys)}, got {key}")

@@ -1,0 +1,85 @@
+"""What happens to a page of a gallery once its address is known: page and address in, HTML out.
+
+Knows no host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+from markupsafe import escape as as_html
+
+from mkdocs_results_gallery.embed.galleries import BACKLINKS, PlacedGallery
+from mkdocs_results_gallery.pages.headers import inert, title_text
+from mkdocs_results_gallery.pages.language import in_language, is_english
+from mkdocs_results_gallery.pages.page import Heading, Page
+from mkdocs_results_gallery.pages.sharing import share_tags
+from mkdocs_results_gallery.pages.snippets import with_addresses
+
+
+@dataclass(frozen=True, slots=True)
+class PageAddress:
+    """Where a host publishes a page."""
+
+    link: Callable[[str], str]
+    """From an address below the site's root to the same as this page writes it."""
+    canonical: str = ""
+    """The whole address, ``""`` where it is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page as a host lists it, as HTML: in its navigation, its search and its outline."""
+
+    title: str
+    description: str
+    """``""`` for none."""
+    search: str
+    """Stands in the site's search instead of the page; ``""`` for a page that is not to be found."""
+    outline: tuple[tuple[str, str], ...]
+    """The id and the name of each heading below the title, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The HTML of a page: nothing is left to do with it."""
+
+    body: str
+    """One element, H1 included."""
+    head: str
+    """Elements of ``<head>``: what other sites show of the page; ``""`` where its address is unknown."""
+
+
+def entry(page: Page, language: str) -> Entry:
+    """List `page` in a site in `language`, a tag such as ``pt-BR``; all links of it may still be unknown."""
+    outline = tuple((heading.id, _name(heading, language)) for heading in page.headings)
+    return Entry(title_text(page.title), escape(page.description), inert(page.search), outline)
+
+
+def finish(page: Page, gallery: PlacedGallery, at: PageAddress, language: str) -> Finished:
+    """Finish a page of `gallery`; call it once all hand-written pages have been read.
+
+    It gets the addresses in its snippets, the pages that mention its experiment, words on which language is
+    whose, and what other sites show of it.
+    """
+    body = with_addresses(str(page.html), at.canonical)
+    index = gallery.resolver.index(page.source)
+    if index is not None:
+        body = body.replace(BACKLINKS, gallery.mentions.html(index, at.link), 1)
+    return Finished(in_language(body, language), _head(page, gallery.root, at))
+
+
+def _head(page: Page, root: str, at: PageAddress) -> str:
+    if not at.canonical:
+        return ""
+    folder = urljoin(at.canonical, at.link(f"{root}/"))
+    return share_tags(page, at.canonical, urljoin(folder, page.image) if page.image else "")
+
+
+def _name(heading: Heading, language: str) -> str:
+    name = heading.title if is_english(language) or not heading.shown else Markup(heading.shown)  # noqa: S704
+    return in_language(inert(str(as_html(name))), language)

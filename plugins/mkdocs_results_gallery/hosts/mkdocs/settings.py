@@ -1,0 +1,126 @@
+"""The plugin's settings in ``mkdocs.yml``, and what a build makes of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from mkdocs_results_gallery.heatmap.palettes import PALETTES
+from mkdocs_results_gallery.hosts.source_links import SourceLinks
+from mkdocs_results_gallery.options import RESULTS_DIR, Options, reading_options
+
+NAME = "results-gallery"
+"""The plugin's name in messages."""
+
+_DEFAULTS = Options()
+
+
+class ResultsGalleryConfig(base.Config):  # type: ignore[no-untyped-call] # mkdocs has no annotation there
+    """The settings of the plugin in ``mkdocs.yml``."""
+
+    results_dir = c.Type(str, default=RESULTS_DIR)
+    path = c.Type(str, default="gallery")
+    title = c.Type(str, default="")
+    include = c.ListOfItems(c.Type(str), default=list(_DEFAULTS.include))
+    exclude = c.ListOfItems(c.Type(str), default=[])
+    palette = c.Choice(sorted(PALETTES), default=_DEFAULTS.palette)
+    figures = c.ListOfItems(c.Choice(("svg", "png", "pdf")), default=list(_DEFAULTS.figures))
+    shared_by = c.Type(int, default=_DEFAULTS.shared_by)
+    related = c.Type(int, default=_DEFAULTS.related)
+    workers = c.Optional(c.Type(int))
+    draw_seconds = c.Type((int, float), default=_DEFAULTS.draw_seconds)
+    cache_dir = c.Type(str, default=".cache/plugin/results-gallery")
+    templates = c.Optional(c.Dir(exists=True))
+    source_url = c.Optional(c.Type(str))
+    limits = c.Type(dict, default={})
+
+
+def read_options(
+    settings: ResultsGalleryConfig, config: MkDocsConfig, results: Path, cache: Path, *, is_serving: bool
+) -> Options:
+    """The options of a build of the folder `results` with its cache in `cache`; raises PluginError."""
+    for name, least in (("shared_by", 1), ("related", 0), ("workers", 0), ("draw_seconds", 1)):
+        value = settings[name]
+        if value is not None and value < least:
+            raise PluginError(f"{NAME}: {name}: expected {least} or more, got {value}")
+    try:
+        reading = reading_options(settings)
+    except ValueError as error:
+        raise PluginError(f"{NAME}: {error}") from error
+    return replace(
+        reading,
+        palette=settings.palette,
+        figures=tuple(dict.fromkeys(["svg", *settings.figures])),
+        # nobody shares the address of a preview
+        share_images=bool(config.site_url) and not is_serving,
+        shared_by=settings.shared_by,
+        related=settings.related,
+        workers=settings.workers,
+        draw_seconds=settings.draw_seconds,
+        cache=cache / "figures",
+        directory_urls=config.use_directory_urls,
+        language=language_of(config),
+        repository=settings.source_url
+        if settings.source_url is not None
+        else source_links(config, results).source_url(),
+        templates=Path(settings.templates) if settings.templates else None,
+        progress=True,
+    )
+
+
+def language_of(config: MkDocsConfig) -> str:
+    """The language that the theme says its pages are in, as a tag such as ``pt-BR``."""
+    # Material knows one beside MkDocs' own
+    return str(config.theme.get("language") or config.theme.get("locale") or "").replace("_", "-")
+
+
+def source_links(config: MkDocsConfig, results: Path) -> SourceLinks:
+    """Where the site's repository shows the folder `results`."""
+    return SourceLinks(
+        config.repo_url or "",
+        config.edit_uri or "",
+        str(config.edit_uri_template or ""),
+        Path(config.docs_dir),
+        results,
+    )
+
+
+def checked_path(path: str) -> str:
+    """`path` as a folder of the site; raises PluginError."""
+    root = path.strip("/")
+    parts = root.split("/")
+    if not root or any(part in ("", ".", "..") or "\\" in part for part in parts):
+        raise PluginError(f'{NAME}: path: expected a folder of the site such as "gallery", got {path!r}')
+    return root
+
+
+def check_apart(root: str, others: Sequence[str]) -> None:
+    """Raise PluginError where another gallery of the site has the folder `root`."""
+    if any(root.casefold() == other.casefold() for other in others):
+        raise PluginError(
+            f'{NAME}: path: expected another folder for each gallery, got "{root}" twice; '
+            "give one of them another `path`"
+        )
+
+
+def check_unwatched(cache: Path, folders: Sequence[Path]) -> None:
+    """Raise PluginError where the cache lies in one of `folders`, which are watched."""
+    for folder in folders:
+        if cache.is_relative_to(folder):
+            raise PluginError(
+                f"{NAME}: cache_dir lies in {folder.name}/, which is watched: every build would start "
+                "the next one. Choose a folder outside docs_dir and results_dir."
+            )
+
+
+def beside(config: MkDocsConfig, folder: str) -> Path:
+    """`folder` as MkDocs reads paths: from the folder of mkdocs.yml."""
+    start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return Path(os.path.abspath(start / folder))  # noqa: PTH100 - resolve() would follow links
