@@ -210,6 +210,8 @@ def _by_half_widths(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
     )
     reach = widths[0] + widths[1] if one.paired or other.paired else np.hypot(*widths)
     comparable, size = _comparable(one, other), np.abs(distance)
+    # where nothing can be said of one of them, its width is NaN
+    comparable &= ~np.isnan(reach)
     answer: NDArray[np.bool_] = comparable & (size > reach)
     # written so that what overflowed is unclear too
     unclear = comparable & ~(np.abs(size - reach) > _UNCLEAR * reach) & ~(one.is_sure & other.is_sure)
