@@ -17,7 +17,7 @@ import pytest
 from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.embed.query import Query
 from mkdocs_results_gallery.embed.resolve import Resolver
-from mkdocs_results_gallery.fence import Fallen, Fence, Subject
+from mkdocs_results_gallery.errors import Fallen, Fence, Subject
 from mkdocs_results_gallery.options import Options
 from tests.fuzz.trials import dangling
 from tests.site.host import build_alone, tiny, write
@@ -56,7 +56,7 @@ FILES = {
     "late2.yaml": "title: Late too\ntags: [t]\nresults: {q: {late: 3}}\n",
 }
 GOOD = {name: FILES[name] for name in ("a.yaml", "b.yaml")}
-BUG = "a bug in results-gallery: RuntimeError in pages/saying.py, line N; please report it, with this file"
+BUG = "a bug in results-gallery: RuntimeError in pages/sentences.py, line N; please report it, with this file"
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_what_fails_for_an_experiment_costs_its_page(tmp_path: Path, installed: 
     assert [file.path for file in site.book.gallery.broken] == ["late.yaml", "late2.yaml"]
     pages = html(site)
     assert "This results file can't be shown. 1 problem" in pages["experiments/late.md"]
-    assert "a bug in results-gallery: RuntimeError in pages/saying.py" in pages["experiments/late.md"]
+    assert "a bug in results-gallery: RuntimeError in pages/sentences.py" in pages["experiments/late.md"]
     # nothing of them is anywhere else: not on shared pages, not in the catalogue
     assert [uri for uri in pages if uri.startswith(("metrics/", "rows/", "tags/"))] == [
         "metrics/acc.md", "rows/r.md", "rows/s.md", "tags/t.md", "metrics/index.md", "rows/index.md", "tags/index.md",
@@ -203,7 +203,7 @@ def test_what_fails_on_a_shared_page_costs_that_page(tmp_path: Path, installed: 
     )
 
     assert told(site) == [
-        'error .: the page of the row "r" and 1 more: a bug in results-gallery: RuntimeError in pages/saying.py, '
+        'error .: the page of the row "r" and 1 more: a bug in results-gallery: RuntimeError in pages/sentences.py, '
         "line N; please report it, with the files that share it",
     ]
     assert [*html(site)] == [

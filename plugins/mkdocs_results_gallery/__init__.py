@@ -2,15 +2,14 @@
 
 The map of this tree, in the order of the data's way:
 
-    errors.py     Problem, what is wrong with a file and how to mend it; ResultsError carries many
-    regular.py    reads a regular file: no link, no pipe
-    fence.py      what fails for one experiment costs that one alone
-    assertion.py  what a claim says, as data
+    errors.py     Problem: what is wrong with a file and how to mend it; a fence around each subject
+    safe_open.py  reads a regular file: no link, no pipe
+    claim.py      what a claim says, as data
     executor.py   work in processes that are watched, so that a bad item costs itself only
     digits/       numbers to the last digit: as written, compared, rounded and shown
     model.py      the nouns: Gallery, Experiment, Table, Metric, Row
     options.py    Options: what a build may be told
-    numbers.py    numbers that were computed, as people read them
+    words/        whatever is worded for people
     reading/      a directory becomes a model
     analysis/     what can be said about a model
     heatmap/      a table becomes a picture
@@ -21,8 +20,9 @@ The map of this tree, in the order of the data's way:
     hosts/        a gallery joins a site: what every host needs, and the door to MkDocs
 
 Imports point downward only: hosts use embed, hosts and cli use build, build uses pages, pages use
-reading, analysis and heatmap (which don't know each other), all use numbers, model, options, assertion,
-fence, executor, digits and errors.
+reading, analysis and heatmap (which don't know each other), all use words, model, options, claim,
+executor, digits and errors.
+
 """
 
 __version__ = "0.1.0"

@@ -9,30 +9,26 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from mkdocs_results_gallery.analysis.claims import judge_all
-from mkdocs_results_gallery.analysis.finding import Finder
-from mkdocs_results_gallery.analysis.gather import Gathered, Gatherer
-from mkdocs_results_gallery.analysis.installed import Installed
-from mkdocs_results_gallery.analysis.links import find_links
-from mkdocs_results_gallery.analysis.membership import find_membership
+from mkdocs_results_gallery.analysis.crosstab import Gathered, Gatherer
+from mkdocs_results_gallery.analysis.judge import judge_all
+from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observation import Observation
-from mkdocs_results_gallery.analysis.observations import OBSERVERS, OF_GATHERED, OF_MIXED, observe
-from mkdocs_results_gallery.analysis.shared import Shared, choose_shared
+from mkdocs_results_gallery.analysis.observe import OBSERVERS, OF_GATHERED, OF_MIXED, observe
+from mkdocs_results_gallery.analysis.observe.installed import Installed
+from mkdocs_results_gallery.analysis.related import find_links
+from mkdocs_results_gallery.analysis.shared import Shared, choose_shared, find_membership
 from mkdocs_results_gallery.analysis.summary import counted
-from mkdocs_results_gallery.errors import BUG, Problem, shown
-from mkdocs_results_gallery.fence import Fallen, Fence, SharedKind, Subject
+from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, SharedKind, Subject, shown
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages import PAGES
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
-from mkdocs_results_gallery.pages.book import Book
-from mkdocs_results_gallery.pages.catalogue import catalogue
-from mkdocs_results_gallery.pages.downloads import as_csv, as_json
+from mkdocs_results_gallery.pages.block import rests
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.exports import as_csv, as_json, catalogue
 from mkdocs_results_gallery.pages.figures import Figure, draw_figures, plan_figures
-from mkdocs_results_gallery.pages.page import Asset, Page
-from mkdocs_results_gallery.pages.sharing import SHARED, share_image
-from mkdocs_results_gallery.pages.showing import rests
+from mkdocs_results_gallery.pages.page import SHARED, Asset, Page, share_image
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.reading import read_gallery

@@ -12,12 +12,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.assertion import Claim
-from mkdocs_results_gallery.digits.number import decimal_of
-from mkdocs_results_gallery.digits.rounding import formatted
-from mkdocs_results_gallery.digits.shown import ShownColumn
+from mkdocs_results_gallery.claim import Claim
+from mkdocs_results_gallery.digits.number import decimal_of, formatted
 from mkdocs_results_gallery.digits.table import TableDigits
-from mkdocs_results_gallery.digits.writing import Writing
+from mkdocs_results_gallery.digits.texts import ShownColumn, Writing
 from mkdocs_results_gallery.errors import Problem
 
 Cell = tuple[int, int]

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.observations import OBSERVERS, observe
+from mkdocs_results_gallery.analysis.observe import OBSERVERS, observe
 from mkdocs_results_gallery.model import Metric, Row, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_results_gallery.analysis.claims import judge, judge_all
-from mkdocs_results_gallery.analysis.finding import Finder
-from mkdocs_results_gallery.analysis.verdict import Verdict
-from mkdocs_results_gallery.assertion import Claim, Comparison, Selection, Term
+from mkdocs_results_gallery.analysis.judge import judge, judge_all
+from mkdocs_results_gallery.analysis.judge.verdict import Verdict
+from mkdocs_results_gallery.analysis.lookup import Finder
+from mkdocs_results_gallery.claim import Claim, Comparison, Selection, Term
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery
 from tests.conftest import experiment, gallery, table

@@ -14,9 +14,9 @@ from scipy.special import stdtrit
 from scipy.stats import ttest_1samp, ttest_ind_from_stats
 
 from mkdocs_results_gallery.analysis import differences
-from mkdocs_results_gallery.analysis.ties import is_tie, near, within_uncertainty
+from mkdocs_results_gallery.analysis.differences import is_tie, near, within_uncertainty
 from mkdocs_results_gallery.digits.number import Stated
-from mkdocs_results_gallery.digits.writing import Notes
+from mkdocs_results_gallery.digits.texts import Notes
 from mkdocs_results_gallery.model import Table, Uncertainty
 from tests.conftest import table
 
@@ -189,7 +189,7 @@ def test_nothing_is_loaded_for_files_that_need_no_test() -> None:
     code = """
 import sys
 from tests.analysis.test_differences import bare, pair, sd
-from mkdocs_results_gallery.analysis.ties import is_tie
+from mkdocs_results_gallery.analysis.differences import is_tie
 for name in [name for name in sys.modules if name.startswith("scipy")]:
     del sys.modules[name]
 assert is_tie(pair(1.0, bare(0.3), 1.2, None), (0, 0), (1, 0))

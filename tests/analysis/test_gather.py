@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.gather import MAX_BLOCKS, Gatherer, Key
+from mkdocs_results_gallery.analysis.crosstab import MAX_BLOCKS, Gatherer, Key
 from mkdocs_results_gallery.model import Gallery, Missing
 from tests.conftest import experiment, gallery, table
 

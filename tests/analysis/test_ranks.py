@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mkdocs_results_gallery.analysis.aggregates import aggregate, coverage_words
-from mkdocs_results_gallery.analysis.observations import OBSERVERS, observe
+from mkdocs_results_gallery.analysis.aggregate import aggregate, coverage_words
+from mkdocs_results_gallery.analysis.differences import is_tie, same_as_shown
+from mkdocs_results_gallery.analysis.observe import OBSERVERS, observe
 from mkdocs_results_gallery.analysis.ranks import best_rows, end, ranking, ranks, winners
-from mkdocs_results_gallery.analysis.ties import is_tie, same_as_shown
 from mkdocs_results_gallery.model import Table, Uncertainty
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading.gallery import read_gallery

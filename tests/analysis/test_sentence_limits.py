@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.analysis.observation import Metrics
-from mkdocs_results_gallery.analysis.observations import observe
-from mkdocs_results_gallery.analysis.observers.agreement import apart
-from mkdocs_results_gallery.analysis.observers.column import columns as columns_of
-from mkdocs_results_gallery.analysis.observers.complements import complements
-from mkdocs_results_gallery.analysis.observers.contrasts import gaps, separations
-from mkdocs_results_gallery.analysis.observers.extremes import constant, narrow
-from mkdocs_results_gallery.analysis.observers.leaders import leads
-from mkdocs_results_gallery.analysis.observers.opposition import opposed
+from mkdocs_results_gallery.analysis.observe import observe
+from mkdocs_results_gallery.analysis.observe.agreement import apart, opposed
+from mkdocs_results_gallery.analysis.observe.columns import columns as columns_of
+from mkdocs_results_gallery.analysis.observe.columns import complements
+from mkdocs_results_gallery.analysis.observe.extremes import constant, leads, narrow
+from mkdocs_results_gallery.analysis.observe.groups import gaps, separations
 from mkdocs_results_gallery.model import Row, Uncertainty
 from tests.analysis.sentences import DIRECTED, columns, long, read, said
 from tests.conftest import table

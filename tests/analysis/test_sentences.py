@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_results_gallery.analysis.observations import OBSERVERS, observe
+from mkdocs_results_gallery.analysis.observe import OBSERVERS, observe
 from tests.analysis.sentences import DIRECTED, columns, read, said
 from tests.conftest import table
 

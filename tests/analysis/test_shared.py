@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_results_gallery.analysis.membership import find_membership
-from mkdocs_results_gallery.analysis.shared import Shared, choose_shared
-from mkdocs_results_gallery.fence import Subject
+from mkdocs_results_gallery.analysis.shared import Shared, choose_shared, find_membership
+from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Limits
 from tests.conftest import experiment, gallery, table

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_results_gallery.analysis.finding import Finder
-from mkdocs_results_gallery.analysis.suggest import suggest
+from mkdocs_results_gallery.analysis.judge.suggest import suggest
+from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.cli.suggest import as_yaml
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from mkdocs_results_gallery.digits.rounding import formatted
+from mkdocs_results_gallery.digits.number import formatted
 from mkdocs_results_gallery.model import Metric
-from mkdocs_results_gallery.numbers import shown_number
+from mkdocs_results_gallery.words.numbers import shown_number
 
 
 @pytest.mark.parametrize(

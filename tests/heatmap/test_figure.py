@@ -16,11 +16,11 @@ from PIL import Image
 
 from mkdocs_results_gallery.heatmap.geometry import LONGEST_SIDE
 from mkdocs_results_gallery.heatmap.layout import lay_out, texts_of
+from mkdocs_results_gallery.heatmap.previews import thumbnail
 from mkdocs_results_gallery.heatmap.print import draw_print, missing_glyphs
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment, draw_svg
 from mkdocs_results_gallery.heatmap.text_fit import boundary, measure, shorten
-from mkdocs_results_gallery.heatmap.thumbnail import thumbnail
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.options import Limits
 
@@ -263,7 +263,7 @@ sys.path.insert(0, {tests!r})
 from tests.heatmap.conftest import founding_painting
 from mkdocs_results_gallery.heatmap.print import draw_print
 from mkdocs_results_gallery.heatmap.svg import draw_svg
-from mkdocs_results_gallery.heatmap.thumbnail import thumbnail
+from mkdocs_results_gallery.heatmap.previews import thumbnail
 painting = founding_painting()
 printed = [draw_print(painting, name) for name in ("png", "pdf")]
 for content in [draw_svg(painting), *printed, thumbnail(painting)]:

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from mkdocs_results_gallery.heatmap.sharecard import SIZE, share_card
+from mkdocs_results_gallery.heatmap.previews import SHARE_SIZE, share_card
 
 from .conftest import make_table, painted
 
@@ -20,7 +20,7 @@ def pixels(title: str) -> Image.Image:
 def test_a_card_shows_the_cells_in_their_colours_under_the_title() -> None:
     card = pixels("A title")
 
-    assert card.size == SIZE
+    assert card.size == SHARE_SIZE
     # red 0, yellow 1, grey for what is missing
     assert [card.getpixel(place) for place in ((110, 135), (490, 135), (110, 260), (490, 260))] == [
         (255, 0, 0), (255, 255, 0), (214, 214, 214), (255, 128, 0),

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from mkdocs_results_gallery.analysis.observation import Observation
-from mkdocs_results_gallery.analysis.observations import OBSERVERS
+from mkdocs_results_gallery.analysis.observe import OBSERVERS
 from mkdocs_results_gallery.model import Table as Product
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery

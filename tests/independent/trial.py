@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
-from mkdocs_results_gallery.analysis.finding import Finder
-from mkdocs_results_gallery.analysis.observations import OBSERVERS
-from mkdocs_results_gallery.analysis.suggest import suggest
+from mkdocs_results_gallery.analysis.judge.suggest import suggest
+from mkdocs_results_gallery.analysis.lookup import Finder
+from mkdocs_results_gallery.analysis.observe import OBSERVERS
 from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.cli.suggest import as_yaml
 from mkdocs_results_gallery.model import Table as Product

@@ -5,8 +5,7 @@ from html import escape, unescape
 import yaml
 
 from mkdocs_results_gallery.model import Author, Experiment, Source
-from mkdocs_results_gallery.pages.citing import bibtex, cff
-from mkdocs_results_gallery.pages.snippets import Snippet, citations, embedding, mark, with_addresses
+from mkdocs_results_gallery.pages.cite import Snippet, bibtex, cff, citations, embedding, mark, with_addresses
 from tests.conftest import experiment, table
 
 ONE = table({"a": {"x": 1.0}})

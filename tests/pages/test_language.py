@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_results_gallery.pages.language import in_language, is_english, marked
+from mkdocs_results_gallery.pages.page import in_language, is_english, marked
 
 PAGE = (
     '<div class="rg rg-experiment"><h1><bdi>Fakten</bdi></h1><p>2 rows</p>'
@@ -35,7 +35,7 @@ def test_what_is_ours_is_english_and_what_is_the_users_is_not() -> None:
 
 
 def test_a_language_can_not_break_out() -> None:
-    assert in_language("<bdi>a</bdi>", '"><script>') == '<bdi lang="&quot;&gt;&lt;script&gt;">a</bdi>'
+    assert in_language("<bdi>a</bdi>", '"><script>') == '<bdi lang="&#34;&gt;&lt;script&gt;">a</bdi>'
 
 
 def test_names_are_marked_as_whole_words_the_longest_first() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mkdocs_results_gallery.analysis.gather import Block
+from mkdocs_results_gallery.analysis.crosstab import Block
 from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.pages.anchors import Anchors
+from mkdocs_results_gallery.pages.urls import Anchors
 
 FILES = {
     "declared.yaml": """\

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from mkdocs_results_gallery.pages.prose import safe_html
+from mkdocs_results_gallery.pages.page import safe_html
 
 
 def test_markdown_becomes_html() -> None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Missing, Table, TextColumn, Uncertainty
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.pages.extent import Extent
-from mkdocs_results_gallery.pages.tables import ListedTable, list_table
+from mkdocs_results_gallery.pages.cells import Extent
+from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from tests.conftest import table
 
 

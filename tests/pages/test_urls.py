@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_results_gallery.analysis.membership import find_membership
-from mkdocs_results_gallery.analysis.shared import choose_shared
+from mkdocs_results_gallery.analysis.shared import choose_shared, find_membership
 from mkdocs_results_gallery.model import BrokenFile, Gallery
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.urls import Addresses, slug

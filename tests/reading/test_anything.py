@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.names import wrong_in_name
+from mkdocs_results_gallery.reading.tree import wrong_in_name
 from tests.reading.conftest import PARSERS, cells, good, read
 
 _SMALL = Limits(file_bytes=100_000, values=2_000, depth=8)

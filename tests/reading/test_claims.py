@@ -13,11 +13,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_results_gallery.assertion import QUANTIFIERS, Claim, Comparison, Selection, Term
-from mkdocs_results_gallery.reading.claims import claim_of_query
-from mkdocs_results_gallery.reading.comparisons import comparisons
+from mkdocs_results_gallery.claim import QUANTIFIERS, Claim, Comparison, Selection, Term
 from mkdocs_results_gallery.reading.schema import results_schema
-from mkdocs_results_gallery.reading.terms import OTHER_CELL
+from mkdocs_results_gallery.reading.schema.claims import OTHER_CELL, claim_of_query
+from mkdocs_results_gallery.reading.schema.comparisons import comparisons
 from tests.conftest import ROOT
 from tests.reading.conftest import good, read, told
 

@@ -10,8 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_results_gallery.assertion import Comparison
-from mkdocs_results_gallery.reading.comparisons import OPERATORS, WrongComparisonError, comparisons, counts
+from mkdocs_results_gallery.claim import Comparison
+from mkdocs_results_gallery.reading.schema.comparisons import (
+    OPERATORS,
+    WrongComparisonError,
+    comparisons,
+    counts,
+)
 
 
 def said(found: tuple[Comparison, ...]) -> list[str]:

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.files import read_bytes
-from mkdocs_results_gallery.reading.problems import Problems, Stopped
+from mkdocs_results_gallery.reading.discover import read_bytes
+from mkdocs_results_gallery.reading.tree import Abort, Problems
 
 
 def attempt(path: Path, limits: Limits | None = None, left: int = 10**9) -> bytes | list[str]:
     problems = Problems("a.yaml")
     try:
         return read_bytes(path, problems, limits or Limits(), left)
-    except Stopped:
+    except Abort:
         return [f"{problem.severity} {problem}" for problem in problems.all()]
 
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_results_gallery.reading.marked import Marked, marked
-from mkdocs_results_gallery.reading.settings import Settings
+from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.reading.tables.leaves import Marked, marked
 from tests.reading.conftest import cells, only_table, read, told
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_results_gallery.model import MISSING_KINDS, Missing, MissingKind, Table
-from mkdocs_results_gallery.reading.reasons import reason_of
+from mkdocs_results_gallery.reading.tables.missing import reason_of
 from tests.reading.conftest import good, only_table, read, told
 
 

@@ -8,13 +8,11 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from mkdocs_results_gallery.numbers import exact_number, shown_uncertainty
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.cells import read_cell
-from mkdocs_results_gallery.reading.names import folded
-from mkdocs_results_gallery.reading.nodes import mark_at
-from mkdocs_results_gallery.reading.problems import Problems, place_of
-from mkdocs_results_gallery.reading.titles import titles_for
+from mkdocs_results_gallery.reading.gallery import titles_for
+from mkdocs_results_gallery.reading.tables.cell import read_cell
+from mkdocs_results_gallery.reading.tree import Problems, folded, mark_at, place_of
+from mkdocs_results_gallery.words.numbers import exact_number, shown_uncertainty
 from tests.reading.conftest import cells, only_table, read, told
 
 

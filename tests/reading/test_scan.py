@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading import read_gallery
-from mkdocs_results_gallery.reading.scan import scan, wanted
+from mkdocs_results_gallery.reading.discover import discover, wanted
 
 TABLE = "r: {acc: 1}\n"
 
@@ -21,30 +21,32 @@ def tree(root: Path, *paths: str) -> Path:
 
 
 def test_files_of_a_folder_stay_together(tmp_path: Path) -> None:
-    found = scan(tree(tmp_path, "b.yaml", "a/z.yml", "a.yaml", "a/b.json", "c.csv", "d.tsv"), Options())
+    found = discover(tree(tmp_path, "b.yaml", "a/z.yml", "a.yaml", "a/b.json", "c.csv", "d.tsv"), Options())
     assert found.files == ("a.yaml", "b.yaml", "c.csv", "d.tsv", "a/b.json", "a/z.yml")
     assert found.problems == ()
 
 
 def test_hidden_and_other_files_are_not_seen(tmp_path: Path) -> None:
-    found = scan(
+    found = discover(
         tree(tmp_path, ".a.yaml", ".git/b.yaml", "a/.b/c.yaml", "README.md", "a.yaml.bak"), Options()
     )
     assert (found.files, found.problems) == ((), ())
 
 
 def test_lock_files_of_office_programs_are_not_seen(tmp_path: Path) -> None:
-    found = scan(tree(tmp_path, "~$a.csv", "~$b/c.yaml", "a/~$_gallery.yaml", "~a.csv", "$a.csv"), Options())
+    found = discover(
+        tree(tmp_path, "~$a.csv", "~$b/c.yaml", "a/~$_gallery.yaml", "~a.csv", "$a.csv"), Options()
+    )
     assert (found.files, found.problems) == (("$a.csv", "~a.csv"), ())
 
 
 def test_other_files_are_counted(tmp_path: Path) -> None:
-    found = scan(tree(tmp_path, "a.md", "b/c.txt", "d.yaml", ".e"), Options(exclude=("d.yaml",)))
+    found = discover(tree(tmp_path, "a.md", "b/c.txt", "d.yaml", ".e"), Options(exclude=("d.yaml",)))
     assert (found.files, found.others) == ((), 3)
 
 
 def test_folder_defaults_are_apart_outer_before_inner(tmp_path: Path) -> None:
-    found = scan(
+    found = discover(
         tree(tmp_path, "b/_gallery.yaml", "_gallery.yaml", "a/b/_gallery.yml", "a/x.yaml"), Options()
     )
     assert found.defaults == ("_gallery.yaml", "b/_gallery.yaml", "a/b/_gallery.yml")
@@ -97,7 +99,7 @@ def test_links_pipes_and_folders_are_told(tmp_path: Path) -> None:
     (root / "linked").symlink_to(outside, target_is_directory=True)
     (root / "loop").symlink_to(root, target_is_directory=True)
     os.mkfifo(root / "pipe.yaml")
-    found = scan(root, Options())
+    found = discover(root, Options())
     assert found.files == ("good.yaml", "folder.yaml/inner.yaml")
     assert sorted(f"{problem.severity} {problem}" for problem in found.problems) == [
         "error dangling.yaml: expected a file, got a symbolic link, which is never followed",
@@ -121,7 +123,7 @@ def test_links_pipes_and_folders_are_told(tmp_path: Path) -> None:
 )
 def test_names_that_can_not_be_shown_are_told(tmp_path: Path, name: bytes, told: str) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(TABLE, encoding="utf-8")
-    found = scan(tmp_path, Options())
+    found = discover(tmp_path, Options())
     assert found.files == ()
     (problem,) = found.problems
     assert problem.message == f"expected a file name that can be shown, got one with {told}"
@@ -132,7 +134,7 @@ def test_names_that_can_not_be_shown_are_told(tmp_path: Path, name: bytes, told:
 def test_a_folder_whose_name_is_no_text_is_told_file_by_file(tmp_path: Path) -> None:
     folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff"))
     tree(folder, "b.yaml", "c.txt", "_gallery.yaml")
-    found = scan(tmp_path, Options())
+    found = discover(tmp_path, Options())
     told = "expected a file name that can be shown, got one with the lone surrogate U+DCFF"
     assert sorted(str(problem) for problem in found.problems) == [
         f"a\\udcff/_gallery.yaml: {told}",
@@ -142,7 +144,7 @@ def test_a_folder_whose_name_is_no_text_is_told_file_by_file(tmp_path: Path) -> 
 
 
 def test_more_files_than_the_limit_are_told(tmp_path: Path) -> None:
-    found = scan(tree(tmp_path, "a.yaml", "b.yaml", "c.yaml"), Options(limits=Limits(files=2)))
+    found = discover(tree(tmp_path, "a.yaml", "b.yaml", "c.yaml"), Options(limits=Limits(files=2)))
     assert found.files == ("a.yaml", "b.yaml")
     assert [str(problem) for problem in found.problems] == [
         '.: expected at most 2 results files, got 3; the files from "c.yaml" on are left out; use `exclude`'
@@ -154,7 +156,7 @@ def test_an_unreadable_folder_is_told(tmp_path: Path) -> None:
     tree(tmp_path, "a/b.yaml", "c.yaml")
     (tmp_path / "a").chmod(0)
     try:
-        found = scan(tmp_path, Options())
+        found = discover(tmp_path, Options())
     finally:
         (tmp_path / "a").chmod(0o700)
     assert found.files == ("c.yaml",)

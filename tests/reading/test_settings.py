@@ -21,7 +21,7 @@ from mkdocs_results_gallery.model import (
     Source,
 )
 from mkdocs_results_gallery.reading.schema import gallery_schema, results_schema
-from mkdocs_results_gallery.reading.settings import Settings
+from mkdocs_results_gallery.reading.schema.settings import Settings
 from tests.reading.conftest import cells, good, only_table, read, told
 
 RESULTS = "results: {r1: {acc: 50}, r2: {acc: 60}}\n"

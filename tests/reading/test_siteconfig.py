@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_results_gallery.cli.siteconfig import ConfigError, galleries_of, nearest_galleries
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.reading.siteconfig import ConfigError, galleries_of, nearest_galleries
 
 DEFAULT = Options()
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from playwright.sync_api import BrowserContext, Page
 
-from mkdocs_results_gallery.reading.names import FORBIDDEN
+from mkdocs_results_gallery.reading.tree import FORBIDDEN
 from tests.site.browser import chromium, served
 from tests.site.host import Built, build, write
 

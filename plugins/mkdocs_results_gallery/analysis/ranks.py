@@ -15,7 +15,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.ties import Ties
+from mkdocs_results_gallery.analysis.differences import Ties
 from mkdocs_results_gallery.model import Table
 
 _FIRST_STEP = 16
@@ -150,11 +150,11 @@ def _ties(table: Table, metric: int) -> Ties:
 
 
 @lru_cache(maxsize=16)  # pure; as above
-def _line(table: Table, metric: int, *, highest: bool) -> _Line:
-    return _Line(table, metric, _present(table, metric), highest=highest)
+def _line(table: Table, metric: int, *, highest: bool) -> _OrderedRows:
+    return _OrderedRows(table, metric, _present(table, metric), highest=highest)
 
 
-class _Line:
+class _OrderedRows:
     """The rows of one metric in order of value, from one end; one row at least."""
 
     def __init__(self, table: Table, metric: int, rows: Sequence[int], *, highest: bool) -> None:

@@ -1,21 +1,58 @@
-"""Which shared names have a page of their own: those that enough experiments have, within a budget.
-
-Two small files with 20,000 rows in common would else make 20,000 pages.
-"""
+"""Which experiments have which row, metric and tag, and which of these names have a page of their own."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mkdocs_results_gallery.analysis.gather import experiment_title
-from mkdocs_results_gallery.analysis.membership import Membership
+from mkdocs_results_gallery.analysis.crosstab import experiment_title
 from mkdocs_results_gallery.analysis.summary import counted
-from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.fence import SharedKind, Subject
+from mkdocs_results_gallery.errors import Problem, SharedKind, Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.options import Limits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Membership:
+    """Names and the experiments that carry them, as indices into `Gallery.experiments`, ascending."""
+
+    rows: Mapping[str, tuple[int, ...]]
+    """Names in the order of their first appearance."""
+    metrics: Mapping[str, tuple[int, ...]]
+    tags: Mapping[str, tuple[int, ...]]
+
+
+def find_membership(gallery: Gallery) -> Membership:
+    """Look at every experiment of `gallery` once."""
+    rows: dict[str, list[int]] = {}
+    metrics: dict[str, list[int]] = {}
+    tags: dict[str, list[int]] = {}
+    for index, experiment in enumerate(gallery.experiments):
+        _enter(rows, row_names(experiment), index)
+        _enter(metrics, metric_names(experiment), index)
+        _enter(tags, experiment.tags, index)
+    return Membership(_frozen(rows), _frozen(metrics), _frozen(tags))
+
+
+def row_names(experiment: Experiment) -> dict[str, None]:
+    """The row names of all tables of `experiment`, each once, in order."""
+    return dict.fromkeys(row.name for table in experiment.tables for row in table.rows)
+
+
+def metric_names(experiment: Experiment) -> dict[str, None]:
+    """The metric names of all tables of `experiment`, each once, in order."""
+    return dict.fromkeys(metric.name for table in experiment.tables for metric in table.metrics)
+
+
+def _enter(index: dict[str, list[int]], names: Iterable[str], experiment: int) -> None:
+    for name in names:
+        index.setdefault(name, []).append(experiment)
+
+
+def _frozen(index: Mapping[str, list[int]]) -> Mapping[str, tuple[int, ...]]:
+    return {name: tuple(experiments) for name, experiments in index.items()}
+
 
 _KINDS: tuple[SharedKind, ...] = ("metric", "tag", "row")
 """Of names that equally many experiments have, those of the first kind come first."""

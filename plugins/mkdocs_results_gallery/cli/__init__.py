@@ -4,6 +4,7 @@ main.py      the arguments, and the one place where anything is printed; __main_
 check.py     `check`: what is wrong with results files, as text, JSON or annotations
 suggest.py   `check --suggest`: claims that hold, ready to paste
 targets.py   which files a call speaks of, and how the site reads them
+siteconfig.py   what the site's mkdocs.yml says of its results
 """
 
 from mkdocs_results_gallery.cli.main import main

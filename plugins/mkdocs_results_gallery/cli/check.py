@@ -12,21 +12,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from mkdocs_results_gallery.analysis.claims import Judged, judge_all
-from mkdocs_results_gallery.analysis.finding import Finder
-from mkdocs_results_gallery.analysis.links import find_links
-from mkdocs_results_gallery.analysis.membership import find_membership
+from mkdocs_results_gallery.analysis.judge import Judged, judge_all
+from mkdocs_results_gallery.analysis.judge.verdict import Verdict
+from mkdocs_results_gallery.analysis.lookup import Finder
+from mkdocs_results_gallery.analysis.related import find_links
+from mkdocs_results_gallery.analysis.shared import find_membership
 from mkdocs_results_gallery.analysis.summary import counted
-from mkdocs_results_gallery.analysis.verdict import Verdict
 from mkdocs_results_gallery.build import rehearsed
 from mkdocs_results_gallery.cli.targets import Target
 from mkdocs_results_gallery.errors import Problem, folded, legible
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.reading import read_gallery
-from mkdocs_results_gallery.reading.chosen import Chosen
+from mkdocs_results_gallery.reading.discover import ChosenPaths, names_defaults
 from mkdocs_results_gallery.reading.formats import FORMATS as FORMATS_READ
-from mkdocs_results_gallery.reading.scan import names_defaults
-from mkdocs_results_gallery.regular import is_folder
+from mkdocs_results_gallery.safe_open import is_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def check(targets: Sequence[Target], form: str, strict: bool) -> tuple[str, int]
 
 def _checked(target: Target) -> Checked:
     gallery, judged, lost = _judged(target)
-    chosen = target.chosen or Chosen(["."])
+    chosen = target.chosen or ChosenPaths(["."])
     problems = {*gallery.problems, *lost, *judged.problems}
     told = {problem for problem in problems if target.chosen is None or problem.file in chosen}
     good = tuple(one.path for one in gallery.experiments if one.path in chosen)

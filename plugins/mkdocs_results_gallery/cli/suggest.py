@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from mkdocs_results_gallery.analysis.finding import Finder
-from mkdocs_results_gallery.analysis.suggest import suggest
-from mkdocs_results_gallery.assertion import RANKING, Claim, Comparison
+from mkdocs_results_gallery.analysis.judge.suggest import suggest
+from mkdocs_results_gallery.analysis.lookup import Finder
+from mkdocs_results_gallery.claim import RANKING, Claim, Comparison
 from mkdocs_results_gallery.cli.targets import Target
 from mkdocs_results_gallery.digits.number import exact, exact_number, is_finer
 from mkdocs_results_gallery.errors import shown_path

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from mkdocs_results_gallery.errors import shown_path
-from mkdocs_results_gallery.options import RESULTS_DIR, Options
-from mkdocs_results_gallery.reading.chosen import Chosen
-from mkdocs_results_gallery.reading.scan import DEFAULTS
-from mkdocs_results_gallery.reading.siteconfig import (
+from mkdocs_results_gallery.cli.siteconfig import (
     PLUGIN,
     ConfigError,
     SiteGallery,
     galleries_of,
     nearest_galleries,
 )
+from mkdocs_results_gallery.errors import shown_path
+from mkdocs_results_gallery.options import RESULTS_DIR, Options
+from mkdocs_results_gallery.reading.discover import DEFAULTS, ChosenPaths
 
 _MOST_SHOWN = 200
 
@@ -37,7 +36,7 @@ class Target:
     said: str
     """The same as the caller would write it, with ``/``."""
     options: Options
-    chosen: Chosen | None = None
+    chosen: ChosenPaths | None = None
     """What of it is checked; None: all."""
     is_known: bool = True
     """Whether a configuration says that this is a results directory. Else it is a guess, and files that
@@ -67,7 +66,7 @@ def find_targets(paths: Sequence[str], config: Path | None, *, searches: bool = 
         before = merged.setdefault(key, [])
         merged[key] = None if part == "." or before is None else [*before, part]
     return tuple(
-        Target(folder, _said(folder, is_absolute), options, Chosen(parts) if parts else None, is_known)
+        Target(folder, _said(folder, is_absolute), options, ChosenPaths(parts) if parts else None, is_known)
         for (folder, options, is_known), parts in merged.items()
     )
 

@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.digits.column import (
+from mkdocs_results_gallery.digits.automatic import (
     as_written,
     automatic_column,
     blurred_of,
@@ -20,11 +20,10 @@ from mkdocs_results_gallery.digits.column import (
     order_of,
 )
 from mkdocs_results_gallery.digits.number import decimal_of, exact, plain
-from mkdocs_results_gallery.digits.shown import ShownColumn
-from mkdocs_results_gallery.digits.writing import SHORTEST, Place, Writing
+from mkdocs_results_gallery.digits.texts import SHORTEST, Place, ShownColumn, Writing
 
 
-class Kind(Protocol):
+class MetricTraits(Protocol):
     """What must be known of a metric."""
 
     @property
@@ -54,7 +53,7 @@ class TableDigits:
     def __init__(
         self,
         values: NDArray[np.float64],
-        kinds: Sequence[Kind],
+        kinds: Sequence[MetricTraits],
         writing: Writing | None,
         carried: tuple[ShownColumn, ...] | None,
     ) -> None:

@@ -1,9 +1,4 @@
-"""What stands in a page instead of a link: a number in the author's words, a mark, a figure or a table.
-
-The words in the brackets of a value keep their unit and their uncertainty: ``[901 ms](…)`` becomes
-``900 ms``, ``[(0.41 ± 0.57) s](…)`` ``(0.40 ± 0.56) s``. What the brackets have beside these is for readers
-of the raw file, and what the cell does not have is never said of it.
-"""
+"""What stands in a page instead of a link: a number in the author's words, a mark, a figure or a table."""
 
 from __future__ import annotations
 
@@ -16,18 +11,37 @@ from html import escape
 import numpy as np
 from markupsafe import escape as as_html
 
-from mkdocs_results_gallery.analysis.part import part_of
+from mkdocs_results_gallery.digits.texts import moved
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.svg import as_fragment
-from mkdocs_results_gallery.model import Metric, Uncertainty
-from mkdocs_results_gallery.numbers import shown_ends, shown_uncertainty
+from mkdocs_results_gallery.model import Metric, Table, TextColumn, Uncertainty
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.pages.book import Book
+from mkdocs_results_gallery.pages.block import size_of
+from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.figures import Figure, draw_figures
-from mkdocs_results_gallery.pages.language import OURS, is_english
-from mkdocs_results_gallery.pages.showing import size_of
-from mkdocs_results_gallery.pages.tables import list_table
+from mkdocs_results_gallery.pages.page import OURS, is_english
+from mkdocs_results_gallery.pages.table import list_table
+from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
+
+
+def part_of(table: Table, rows: Sequence[int], metrics: Sequence[int]) -> Table:
+    """The cells of `rows` x `metrics` (0-based, each once), in this order, as the whole table shows them."""
+    values = table.values[np.ix_(list(rows), list(metrics))]
+    values.setflags(write=False)
+    return replace(
+        table,
+        rows=tuple(table.rows[row] for row in rows),
+        metrics=tuple(table.metrics[metric] for metric in metrics),
+        values=values,
+        missing=moved(table.missing, rows, metrics),
+        uncertainty=moved(table.uncertainty, rows, metrics),
+        texts=tuple(
+            TextColumn(column.name, tuple(column.values[row] for row in rows)) for column in table.texts
+        ),
+        writing=table.digits.writing.part(rows, metrics),
+        carried=tuple(table.digits.column(metric).part(rows) for metric in metrics),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 
-from mkdocs_results_gallery.analysis.finding import NO_EXPERIMENTS, NotFound
+from mkdocs_results_gallery.analysis.lookup import NO_EXPERIMENTS, NotFound
 from mkdocs_results_gallery.embed.fragment import Fragment
 from mkdocs_results_gallery.embed.query import SCHEME, Query, QueryError, is_named, query_of
 from mkdocs_results_gallery.embed.resolve import Resolver

@@ -21,7 +21,7 @@ from mkdocs_results_gallery.embed.galleries import Galleries, Meant
 from mkdocs_results_gallery.embed.lines import LinkLines, SourceText, in_file, link_lines, nth_line, numbered
 from mkdocs_results_gallery.embed.query import QueryError, is_named
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.pages.headers import inert
+from mkdocs_results_gallery.pages.cells import inert
 
 _AFTER_INLINE = 15
 """Markdown has made the links (20); neither the table of contents (5) nor MkDocs' own links (0) have run."""

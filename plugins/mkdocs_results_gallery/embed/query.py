@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, unquote_plus, urlsplit
 
-from mkdocs_results_gallery.assertion import QUANTIFIERS
+from mkdocs_results_gallery.claim import QUANTIFIERS
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.formats import FORMATS
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 
-from mkdocs_results_gallery.analysis.aggregates import aggregate, aggregate_text, coverage_words
-from mkdocs_results_gallery.analysis.claims import judge
-from mkdocs_results_gallery.analysis.finding import (
+from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
+from mkdocs_results_gallery.analysis.judge import judge
+from mkdocs_results_gallery.analysis.judge.operands import metrics_of, rows_of
+from mkdocs_results_gallery.analysis.lookup import (
     NO_EXPERIMENTS,
     Finder,
     NotFound,
@@ -16,7 +17,6 @@ from mkdocs_results_gallery.analysis.finding import (
     table_index,
     unknown_name,
 )
-from mkdocs_results_gallery.analysis.selection import metrics_of, rows_of
 from mkdocs_results_gallery.embed.fragment import (
     SHOWN,
     SIGNS,
@@ -28,16 +28,14 @@ from mkdocs_results_gallery.embed.fragment import (
     with_number,
 )
 from mkdocs_results_gallery.embed.query import Query, QueryError
-from mkdocs_results_gallery.errors import BUG, shown
-from mkdocs_results_gallery.fence import SharedKind, Subject, described
+from mkdocs_results_gallery.errors import BUG, SharedKind, Subject, described, shown
 from mkdocs_results_gallery.heatmap.missing_marks import missing_words
 from mkdocs_results_gallery.heatmap.spec import cell_words
 from mkdocs_results_gallery.model import Experiment, Table
-from mkdocs_results_gallery.pages.anchors import Anchors
-from mkdocs_results_gallery.pages.book import Book
-from mkdocs_results_gallery.pages.language import OURS, in_language
-from mkdocs_results_gallery.pages.urls import INDEX
-from mkdocs_results_gallery.reading.claims import claim_of_query
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.page import OURS, in_language
+from mkdocs_results_gallery.pages.urls import INDEX, Anchors
+from mkdocs_results_gallery.reading.schema.claims import claim_of_query
 
 Link = Callable[[str], str]
 """From the URI of a page of the gallery to its address as the hand-written page writes it."""

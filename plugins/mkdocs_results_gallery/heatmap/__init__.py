@@ -12,10 +12,10 @@ In the order of the data's way:
     layout.py         Painting -> Layout: where everything goes, the texts of the cells too
     svg.py            Painting -> SVG, as text; inside a page, or a file of its own
     print.py          Painting -> PNG, PDF; the only file that imports matplotlib
-    thumbnail.py      one pixel per cell
-    sharecard.py      a picture for link previews
+    previews.py       one pixel per cell; a picture for link previews
     cache.py          images by their content
     drawing.py        paintings -> images, in order: from the cache, here, or in processes; how far it is
 
 Importing this package loads neither matplotlib nor Pillow.
+
 """

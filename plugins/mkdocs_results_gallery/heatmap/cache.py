@@ -22,7 +22,7 @@ from functools import cache
 from pathlib import Path
 
 from mkdocs_results_gallery import __version__
-from mkdocs_results_gallery.regular import read_regular
+from mkdocs_results_gallery.safe_open import read_regular
 
 _MAGIC = b"results-gallery cache 1\n"
 _DIGEST = hashlib.sha256().digest_size

@@ -13,8 +13,8 @@ from mkdocs_results_gallery.digits.number import plain, unsigned_zero
 from mkdocs_results_gallery.heatmap.colour import ColourBar, Colouring, table_levels
 from mkdocs_results_gallery.heatmap.missing_marks import missing_words
 from mkdocs_results_gallery.model import MISSING_KINDS, Metric, Table
-from mkdocs_results_gallery.numbers import exact_number, shown_ends, shown_uncertainty
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.words.numbers import exact_number, shown_ends, shown_uncertainty
 
 _LONGEST_UNIT = 12
 _KINDS = {kind: position for position, kind in enumerate(MISSING_KINDS)}

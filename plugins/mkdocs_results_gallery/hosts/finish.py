@@ -14,11 +14,9 @@ from markupsafe import Markup
 from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.embed.galleries import BACKLINKS, PlacedGallery
-from mkdocs_results_gallery.pages.headers import inert, title_text
-from mkdocs_results_gallery.pages.language import in_language, is_english
-from mkdocs_results_gallery.pages.page import Heading, Page
-from mkdocs_results_gallery.pages.sharing import share_tags
-from mkdocs_results_gallery.pages.snippets import with_addresses
+from mkdocs_results_gallery.pages.cells import inert, title_text
+from mkdocs_results_gallery.pages.cite import with_addresses
+from mkdocs_results_gallery.pages.page import Heading, Page, in_language, is_english, share_tags
 
 
 @dataclass(frozen=True, slots=True)

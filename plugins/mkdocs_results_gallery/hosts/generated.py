@@ -13,7 +13,7 @@ import weakref
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from mkdocs_results_gallery.regular import read_regular
+from mkdocs_results_gallery.safe_open import read_regular
 
 _YOUNG_SECONDS = 3600
 _SPARE = re.compile(r"results-gallery-(\d+)-\w+")

@@ -1,50 +1,42 @@
 """Model, analysis and pictures become pages.
 
-    page.py         Page and Asset: all that a host ever sees
-    urls.py         where each kind of page lives; the only slug function
-    book.py         Book: what the pages are made of
-    figures.py      which tables get a picture, and the picture as it stands on a page
-    anchors.py      where a row, a metric and a cell stand on their page
-    headers.py      the head of a column and of a row
-    tablecells.py   one cell of a table
-    extent.py       how much of a table its page has
-    tables.py       a Table as accessible HTML
-    saying.py       observations and claims as a page shows them
-    ranknotes.py    what stands under a table about its ranks
-    prose.py        foreign Markdown as safe HTML
-    language.py     which language a text is in, where the site's is not English
-    searching.py    what the site's search finds of a page
+    page.py         Page and Asset: all that a host ever sees; texts as safe HTML
+    urls.py         where each kind of page lives, and each row, metric and cell on it
+    context.py      Book: what the pages are made of
     templating.py   the Jinja templates: ours, and the user's in their stead
-    downloads.py    a table as CSV and JSON
-    exactjson.py    JSON whose numbers have the digits that they were written in
-    sharing.py      what other sites see of a page
-    citing.py       how to cite an experiment
-    snippets.py     texts to copy into another page
-    catalogue.py    gallery.json, the stable interface for other tools
-    assets.py       what a browser loads beside a page: one script, one stylesheet, data as scripts
-    showing.py      a table as a page shows it: picture, table, downloads
-    cards.py        an experiment as a card of an index
-    gathered.py     what metric pages and row pages have in common
-    gallery.py experiment.py metric.py row.py tag.py names.py broken.py   one file per kind of page
+    figures.py      which tables get a picture, and the picture as it stands on a page
+    cells.py        one cell of a table, the heads of its rows and columns, and how much of it a page has
+    table.py        a Table as accessible HTML
+    sentences.py    observations, claims and notes on ranks as a page shows them
+    block.py        a table as a page shows it: picture, table, downloads
+    exports.py      a table as CSV and JSON; gallery.json, the stable interface for other tools
+    cite.py         how to cite an experiment; texts to copy into another page
+    assets.py       the script and the stylesheet of a site
+    index.py        the gallery's index and its cards; the lists of shared names
+    experiment.py   one page per experiment, and per file that can't be shown
+    shared.py       one page per shared metric, row and tag
 
 A kind of page is a function from the Book to its pages; PAGES lists them all.
+
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mkdocs_results_gallery.pages import broken, experiment, gallery, metric, names, row, tag
-from mkdocs_results_gallery.pages.book import Book
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.experiment import broken_pages, experiment_pages
+from mkdocs_results_gallery.pages.index import index_pages, name_pages
 from mkdocs_results_gallery.pages.page import Page
+from mkdocs_results_gallery.pages.shared import metric_pages, row_pages, tag_pages
 
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
-    gallery.pages,
-    experiment.pages,
-    broken.pages,
-    metric.pages,
-    row.pages,
-    tag.pages,
-    names.pages,
+    index_pages,
+    experiment_pages,
+    broken_pages,
+    metric_pages,
+    row_pages,
+    tag_pages,
+    name_pages,
 )
 """Every kind of page. Hosts chain the pages of one kind with previous and next, in this order."""

@@ -1,4 +1,4 @@
-"""One page per experiment: pictures, tables, meaning, provenance, and what it leads to."""
+"""One page per experiment: pictures, tables, meaning, provenance; and one per file that can't be shown."""
 
 from __future__ import annotations
 
@@ -8,25 +8,22 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs, pair_table
 from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
-from mkdocs_results_gallery.analysis.verdict import Verdict
-from mkdocs_results_gallery.fence import Subject
+from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
-from mkdocs_results_gallery.numbers import exact_number
-from mkdocs_results_gallery.pages.anchors import Anchors
-from mkdocs_results_gallery.pages.book import Book
-from mkdocs_results_gallery.pages.headers import direction_words, unit_words
-from mkdocs_results_gallery.pages.page import Heading, Page
-from mkdocs_results_gallery.pages.prose import safe_html
-from mkdocs_results_gallery.pages.saying import ClaimLine, claim_line
-from mkdocs_results_gallery.pages.searching import found_by
-from mkdocs_results_gallery.pages.sharing import SHARED
-from mkdocs_results_gallery.pages.showing import Link, Shown, show
-from mkdocs_results_gallery.pages.snippets import Snippet, citations, embedding
-from mkdocs_results_gallery.pages.tables import ListedTable, list_table
+from mkdocs_results_gallery.pages.block import Link, Shown, show
+from mkdocs_results_gallery.pages.cells import direction_words, unit_words
+from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.page import SHARED, Heading, Page, found_by, safe_html
+from mkdocs_results_gallery.pages.sentences import ClaimLine, claim_line
+from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
+from mkdocs_results_gallery.pages.urls import INDEX, Anchors
+from mkdocs_results_gallery.words.numbers import exact_number
 
 _MOST_DESCRIBED = 200
 _MOST_NAMED = 20
@@ -88,7 +85,7 @@ class _RelatedLine:
     reason: str
 
 
-def pages(book: Book) -> Iterator[Page]:
+def experiment_pages(book: Book) -> Iterator[Page]:
     """One page per experiment, in the gallery's order."""
     render = renderer(book.templates, "experiment.html")
     for index, experiment in enumerate(book.gallery.experiments):
@@ -293,3 +290,24 @@ def _experiment_link(book: Book, uri: str, index: int) -> Link:
 
 def _href(book: Book, uri: str, target: str) -> str:
     return book.addresses.link(uri, target) if target else ""
+
+
+def broken_pages(book: Book) -> Iterator[Page]:
+    """One page per broken file; it has the address that the experiment will have once it is mended."""
+    render = renderer(book.templates, "broken.html")
+    for file in book.gallery.broken:
+        uri = book.addresses.experiment(file.path)
+        yield Page(
+            uri=uri,
+            kind="broken",
+            title=file.path,
+            html=render(
+                uri,
+                file=file,
+                problems=[(problem, source_href(book, file.path, problem.line)) for problem in file.problems],
+                told=[book.told(problem) for problem in file.problems],
+                index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
+            ),
+            description="This results file has problems.",
+            source=file.path,
+        )

@@ -11,15 +11,15 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.gather import Gathered
+from mkdocs_results_gallery.analysis.crosstab import Gathered
 from mkdocs_results_gallery.analysis.summary import MetricSummary, describe, summarise
-from mkdocs_results_gallery.fence import OPEN, Fence, Subject
+from mkdocs_results_gallery.errors import OPEN, Fence, Subject
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Colouring, table_levels
 from mkdocs_results_gallery.heatmap.drawing import Drawing, draw_all
+from mkdocs_results_gallery.heatmap.previews import thumbnail
 from mkdocs_results_gallery.heatmap.spec import Painting, paint
 from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
-from mkdocs_results_gallery.heatmap.thumbnail import thumbnail
 from mkdocs_results_gallery.model import Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.page import Asset

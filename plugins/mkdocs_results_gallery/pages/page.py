@@ -1,8 +1,19 @@
-"""Page and Asset: all that a host ever sees."""
+"""Page and Asset: all that a host ever sees. And foreign texts as safe HTML, with their language."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+import mistune
+import nh3
+from markupsafe import Markup, escape
+
+from mkdocs_results_gallery.heatmap.cache import Store, image_key
+from mkdocs_results_gallery.heatmap.missing_marks import WORDS
+from mkdocs_results_gallery.heatmap.previews import SHARE_SIZE, share_card
+from mkdocs_results_gallery.heatmap.spec import Painting
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +60,152 @@ class Asset:
     uri: str
     """Below the gallery's root, with ``/``."""
     content: bytes
+
+
+_TAGS = {
+    "a", "blockquote", "br", "code", "del", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
+    "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_DEEPEST_HEADING = 6
+_SHALLOWEST_HEADING = 4
+
+
+class _Renderer(mistune.HTMLRenderer):
+    def heading(self, text: str, level: int, **attrs: object) -> str:
+        # the page's own outline ends at h3
+        level = min(_DEEPEST_HEADING, level + _SHALLOWEST_HEADING - 1)
+        return f"<h{level}>{text}</h{level}>\n"
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        # what leads elsewhere than to a web page or a mailbox is only its words
+        if not url.lower().startswith(("http://", "https://", "mailto:")):
+            return text
+        return f'<a href="{mistune.escape(url)}">{text}</a>'
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        # a picture from elsewhere would tell its server who reads the page
+        return mistune.escape(text)
+
+
+_markdown = mistune.create_markdown(renderer=_Renderer(escape=True), plugins=["table", "strikethrough"])
+
+
+def safe_html(markdown: str) -> Markup:
+    """`markdown` (at most 8 KiB, checked when read) as HTML without scripts, images or foreign attributes."""
+    if not markdown.strip():
+        return Markup()
+    html = str(_markdown(markdown))
+    cleaned = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow ugc noopener noreferrer",
+    )
+    return Markup(cleaned)  # noqa: S704 - nh3 has just cleaned it
+
+
+OURS = "en"
+"""The language of our words."""
+
+_ROOT = re.compile(r'<div class="rg(?: [^"]*)?"')
+_REASON = "|".join(WORDS.values())
+_THEIRS = re.compile(
+    r'<(?:bdi|code|option|span class="rg-unit"|dl class="rg-definitions"'
+    r'|div class="rg-de(?:scription|finition)"'
+    # of a figure: labels, whole labels where they are shortened, groups, and cells that have a number
+    r'|text [^<>]*class="rg-label"[^<>]*|g class="rg-groups"|g(?=><title>)'
+    rf'|g class="rg-cell"[^<>]*(?=><title>(?![^<]*: (?:{_REASON})\b)))(?=>)'
+)
+_SCALE = re.compile(
+    # what our words on a scale follow: the name that they tell apart, and its unit
+    r"(?<=>)([^<>]+?(?: \(|, )(?:[^<>()]*?, )??)"
+    r"((?:(?:values within )?[-0-9.e+]+ (?:to [-0-9.e+]+|or more|or less)(?:, (?:higher|lower) is better)?"
+    r"|(?:higher|lower) is better|any number)\)?)(?=</(bdi|text)>)"
+)
+_NOTE = re.compile(rf'(<span class="rg-sr">(?:{_REASON})(?:: | \())([^<]+)(?=</span>)')
+
+
+def is_english(language: str) -> bool:
+    """Whether a site in `language`, a tag such as ``pt-BR``, needs no word about that of ours."""
+    return language.replace("_", "-").partition("-")[0].lower() in ("", OURS)
+
+
+def in_language(html: str, language: str) -> str:
+    """`html`, a page or a block of ours, for a site in `language`."""
+    if is_english(language):
+        return html
+    theirs = f' lang="{escape(language)}"'
+    html = _ROOT.sub(lambda root: f'{root[0]} lang="{OURS}"', html, count=1)
+    html = _SCALE.sub(lambda found: _scale(found, theirs), html)
+    html = _NOTE.sub(r"\1<bdi>\2</bdi>", html)
+    return _THEIRS.sub(lambda opening: opening[0] + theirs, html)
+
+
+def _scale(found: re.Match[str], theirs: str) -> str:
+    if found[3] == "bdi":
+        return f'{found[1]}<span lang="{OURS}">{found[2]}</span>'
+    return f'<tspan{theirs}>{found[1]}</tspan><tspan lang="{OURS}">{found[2]}</tspan>'
+
+
+def ours(text: str) -> Markup:
+    """Words of ours among the user's; HTML stays HTML."""
+    return Markup('<span lang="{}">{}</span>').format(OURS, text)
+
+
+def marked(text: str, *names: str) -> Markup:
+    """A text of ours with the user's `names` in it marked as such."""
+    known = sorted((name for name in names if name and name in text), key=len, reverse=True)
+    if not known:
+        return Markup(escape(text))  # noqa: S704 - escaped
+    pieces = re.split(rf"(?<!\w)({'|'.join(map(re.escape, known))})(?!\w)", text)
+    return Markup("").join(
+        Markup("<bdi>{}</bdi>").format(piece) if number % 2 else piece for number, piece in enumerate(pieces)
+    )
+
+
+_MOST_NAMES = 5_000
+"""Names of one kind that are indexed of one page; rows that matter have a page of their own."""
+
+
+def found_by(title: str, prose: str = "", **names: Iterable[str]) -> str:
+    """HTML for the index: `title` as heading, `prose` (safe HTML), and a list for each kind of `names`."""
+    parts = [Markup("<h1>{}</h1>").format(title), Markup(prose)]  # noqa: S704 - prose is safe HTML
+    for kind, texts in names.items():
+        listed = [escape(text) for text, _ in zip(dict.fromkeys(texts), range(_MOST_NAMES), strict=False)]
+        if listed:
+            parts.append(Markup("<p>{}: {}</p>").format(kind.capitalize(), Markup(", ").join(listed)))
+    return str(Markup("").join(parts))
+
+
+SHARED = ".share.png"
+"""What the picture to share adds to the stem of a table's files."""
+
+
+def share_image(painting: Painting, title: str, store: Store) -> bytes:
+    """The picture to share of an experiment, drawn once."""
+    key = image_key(f"{painting.fingerprint()}\n{title}", "share")
+    image = store.get(key)
+    if image is None:
+        image = share_card(painting, title)
+        store.put(key, image)
+    return image
+
+
+def share_tags(page: Page, url: str, image: str) -> str:
+    """The ``<meta>`` elements of `page` at address `url`; `image` is that of its PNG, ``""`` for none."""
+    said = {
+        "og:type": "article",
+        "og:title": page.title,
+        "og:description": page.description,
+        "og:url": url,
+        "og:image": image,
+        "og:image:width": str(SHARE_SIZE[0]) if image else "",
+        "og:image:height": str(SHARE_SIZE[1]) if image else "",
+        "og:image:alt": page.description if image else "",
+    }
+    tags = [
+        f'<meta property="{name}" content="{escape(content)}">' for name, content in said.items() if content
+    ]
+    card = "summary_large_image" if image else "summary"
+    return "\n".join([*tags, f'<meta name="twitter:card" content="{card}">', ""])

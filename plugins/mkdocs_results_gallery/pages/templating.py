@@ -20,8 +20,7 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import Problem, legible, shown_path
-from mkdocs_results_gallery.pages.language import OURS, is_english, marked
-from mkdocs_results_gallery.pages.prose import safe_html
+from mkdocs_results_gallery.pages.page import OURS, is_english, marked, safe_html
 
 _LONGEST = 200
 """Characters that are told of an error in a template."""

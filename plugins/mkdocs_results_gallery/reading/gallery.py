@@ -2,26 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from mkdocs_results_gallery.errors import BUG, Problem
+from mkdocs_results_gallery.errors import BUG, Problem, shown
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Folder, Gallery
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.reading.chosen import Chosen
+from mkdocs_results_gallery.reading.discover import ChosenPaths, Discovered, discover, read_bytes
 from mkdocs_results_gallery.reading.experiment import Read, parse_bytes, read_document
-from mkdocs_results_gallery.reading.files import read_bytes
 from mkdocs_results_gallery.reading.formats import FORMATS, Format
-from mkdocs_results_gallery.reading.kinds import Reader, told
-from mkdocs_results_gallery.reading.nodes import Fields, is_null
-from mkdocs_results_gallery.reading.outcome import no_folder, no_pages
-from mkdocs_results_gallery.reading.problems import Problems, Stopped
-from mkdocs_results_gallery.reading.scan import Scan, scan
-from mkdocs_results_gallery.reading.settings import GALLERY, Settings, read_settings
-from mkdocs_results_gallery.reading.titles import titles_for
-from mkdocs_results_gallery.regular import is_folder
+from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
+from mkdocs_results_gallery.reading.schema.settings import GALLERY, Settings, read_settings
+from mkdocs_results_gallery.reading.tree import Abort, MappingNode, Problems, is_null
+from mkdocs_results_gallery.safe_open import is_folder
+
+_OPTION = "the option `results_dir` says where it is"
+_EXAMPLE = "e.g. a file first.yaml with `cities: {acc: 0.97}`"
+
+
+def no_folder(results_dir: Path) -> Problem:
+    """That there is no results folder, and which one was probably meant."""
+    got = "a file" if os.path.lexists(results_dir) else "nothing there"
+    near = _nearest(results_dir)
+    hint = f"{_OPTION}; did you mean {shown(near, 80)}?" if near else f"create it; {_OPTION}"
+    return Problem(
+        "", 0, 0, "", f"expected a results directory {shown(results_dir.name, 80)}, got {got}", hint
+    )
+
+
+def _nearest(results_dir: Path) -> str:
+    """The folder with the nearest name, from where the path begins to be wrong on; ``""`` for none."""
+    wrong = results_dir
+    while not is_folder(wrong.parent) and wrong.parent != wrong:
+        wrong = wrong.parent
+    folders = _folders(wrong.parent)
+    below = results_dir.relative_to(wrong)
+    near = difflib.get_close_matches(wrong.name, folders, n=1, cutoff=0.6)
+    for name in [*near, *(name for name in folders if name == "results")]:
+        whole = wrong.parent / name / below
+        return (Path(name) / below).as_posix() if is_folder(whole) else name
+    return ""
+
+
+def _folders(parent: Path) -> list[str]:
+    try:
+        with os.scandir(parent) as found:
+            return sorted(entry.name for entry in found if entry.is_dir() and not entry.name.startswith("."))
+    except OSError:
+        return []
+
+
+def no_pages(results_dir: Path, found: Discovered, pages: int, problems: Iterable[Problem]) -> list[Problem]:
+    """That a folder gives no page of numbers, where nothing else says so yet."""
+    if pages or any(problem.severity != "skipped" for problem in problems):
+        return []
+    name = shown(results_dir.name, 80)
+    if found.files:
+        files = "the only file" if len(found.files) == 1 else f"any of {len(found.files):,} files"
+        message = f"expected a table of numbers in {name}, got none in {files}"
+        hint = "why is told of each file that was skipped; a table maps rows to metrics, " + _EXAMPLE
+    elif found.others:
+        files = "1 file" if found.others == 1 else f"{found.others:,} files"
+        message = f"expected a results file in {name}, got {files} that are left out"
+        hint = (
+            "results files end in .yaml, .yml, .json, .csv or .tsv; see the options `include` and `exclude`"
+        )
+    else:
+        message = f"expected a results file in {name}, got none"
+        hint = f"put one there, {_EXAMPLE}; {_OPTION}"
+    return [Problem("", 0, 0, "", message, hint, "warning")]
+
+
+# file names that say what kind of file it is, not what is in it
+_SILENT = frozenset(
+    {"metafile", "model-index", "model_index", "results", "index", "metrics", "scores", "result"}
+)
+_SUFFIXES = (".model-index",)
+
+
+def titles_for(paths: list[str], taken: Mapping[str, str]) -> dict[str, str]:
+    """Path -> title, for the files in `paths`; `taken` are the titles that other files say, by path.
+
+    A title is the file's stem. Where that says nothing (``metafile``) or is not unique, folders are put
+    before it, the nearest first, until it is: ``coco/hrnet_coco``.
+    """
+    parts = {path: _parts(path) for path in paths}
+    length = {path: 2 if _is_silent(parts[path]) and len(parts[path]) > 1 else 1 for path in paths}
+    fixed = Counter(taken.values())
+    while True:
+        titles = {path: _title(parts[path], length[path]) for path in paths}
+        counts = fixed + Counter(titles.values())
+        longer = [path for path in paths if counts[titles[path]] > 1 and length[path] < len(parts[path])]
+        if not longer:
+            return titles
+        for path in longer:
+            length[path] += 1
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    pure = PurePosixPath(path)
+    stem = pure.stem
+    for suffix in _SUFFIXES:
+        if stem.endswith(suffix) and stem != suffix:
+            stem = stem.removesuffix(suffix)
+    return (*pure.parent.parts, stem)
+
+
+def _is_silent(parts: tuple[str, ...]) -> bool:
+    return parts[-1].lower() in _SILENT
+
+
+def _title(parts: tuple[str, ...], length: int) -> str:
+    shown = parts[-length:]
+    # a stem that says nothing is left out once a folder says something
+    if length > 1 and _is_silent(parts):
+        shown = shown[:-1]
+    return "/".join(shown)
 
 
 def read_gallery(
@@ -29,7 +130,7 @@ def read_gallery(
     options: Options,
     *,
     formats: Mapping[str, Format] = FORMATS,
-    chosen: Chosen | None = None,
+    chosen: ChosenPaths | None = None,
 ) -> Gallery:
     """Everything below `results_dir`, or what of it is `chosen`, read as in the whole.
 
@@ -39,8 +140,10 @@ def read_gallery(
     """
     if not is_folder(results_dir):
         return Gallery(problems=(no_folder(results_dir),))
-    found = chosen.of(scan(results_dir, options, chosen.enters)) if chosen else scan(results_dir, options)
-    reading = _Reading(results_dir, options.limits, formats)
+    found = (
+        chosen.of(discover(results_dir, options, chosen.enters)) if chosen else discover(results_dir, options)
+    )
+    reading = _FileReader(results_dir, options.limits, formats)
     folders = _Folders(found, reading)
     reads = {path: reading.read(path, folders.settings_of(path)) for path in found.files}
     problems = [*found.problems, *folders.problems]
@@ -58,10 +161,10 @@ def read_gallery(
 
 def read_file(path: Path, options: Options, *, formats: Mapping[str, Format] = FORMATS) -> Gallery:
     """One file alone, with the ``_gallery.yaml`` beside it: a gallery of at most one experiment."""
-    return read_gallery(path.parent, options, formats=formats, chosen=Chosen([path.name]))
+    return read_gallery(path.parent, options, formats=formats, chosen=ChosenPaths([path.name]))
 
 
-class _Reading:
+class _FileReader:
     """Reads files one after the other and keeps count of their size."""
 
     def __init__(self, root: Path, limits: Limits, formats: Mapping[str, Format]) -> None:
@@ -82,7 +185,7 @@ class _Reading:
         problems = Problems(path)
         try:
             content = self.content(path, problems)
-        except Stopped:
+        except Abort:
             return Read(None, problems.all())
         read = parse_bytes(content, path, settings, self.limits, self.formats)
         return self._paid(read, problems) if read.experiment else read
@@ -103,7 +206,7 @@ class _Reading:
 class _Folders:
     """What the ``_gallery.yaml`` files say, and what that means for each file below."""
 
-    def __init__(self, found: Scan, reading: _Reading) -> None:
+    def __init__(self, found: Discovered, reading: _FileReader) -> None:
         self.problems: list[Problem] = []
         self._said: dict[str, Settings] = {}
         self._names: dict[str, str] = {}
@@ -141,20 +244,23 @@ class _Folders:
         return merged
 
 
-def _defaults(path: str, problems: Problems, reading: _Reading) -> Settings:
+def _defaults(path: str, problems: Problems, reading: _FileReader) -> Settings:
     try:
         document = read_document(
             reading.content(path, problems), path, problems, reading.limits, reading.formats
         )
         if document.root is None or is_null(document.root, document.mark):
             return Settings()
-        if not isinstance(document.root, Fields):
+        if not isinstance(document.root, MappingNode):
             problems.error(
-                "setting", document.mark, (), f"expected a mapping of settings, got {told(document.root)}"
+                "setting",
+                document.mark,
+                (),
+                f"expected a mapping of settings, got {found_text(document.root)}",
             )
             return Settings()
         return read_settings(document.root, GALLERY, (), Reader(problems, reading.limits))
-    except Stopped:
+    except Abort:
         return Settings()
     except Exception as error:
         # our own bug, as in `parse_bytes`

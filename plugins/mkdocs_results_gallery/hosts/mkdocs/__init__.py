@@ -1,13 +1,13 @@
 """The door to MkDocs: the only package that imports mkdocs.
 
 settings.py   the settings in mkdocs.yml, and the options that a build makes of them
-hostpages.py  the site's pages as the host has them, and as we do
-hostfiles.py  our pages and files as the host's files
-watching.py   the preview follows a results folder that comes and goes
+pages.py      the site's pages as the host has them, and as we do
+files.py      our pages and files as the host's files; the preview follows a results folder
 plugin.py     what happens at which event
 
 Each generated page and picture is backed by a file in the cache folder, written only when its bytes change:
 other plugins find a real path, ``--dirty`` a real time, and the live reload no reason to go round in circles.
+
 """
 
 from mkdocs_results_gallery.hosts.mkdocs.plugin import ResultsGalleryPlugin

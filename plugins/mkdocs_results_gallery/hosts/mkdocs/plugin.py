@@ -27,8 +27,8 @@ from mkdocs_results_gallery.embed.resolve import Resolver
 from mkdocs_results_gallery.errors import Problem, folded, legible, shown, shown_path
 from mkdocs_results_gallery.hosts.finish import entry, finish
 from mkdocs_results_gallery.hosts.generated import BackgroundWrites, BackingFiles, GeneratedFiles, SpareFolder
-from mkdocs_results_gallery.hosts.mkdocs.hostfiles import HostFiles, is_of_site
-from mkdocs_results_gallery.hosts.mkdocs.hostpages import (
+from mkdocs_results_gallery.hosts.mkdocs.files import HostFiles, ResultsWatch, is_of_site
+from mkdocs_results_gallery.hosts.mkdocs.pages import (
     GalleryPage,
     address_of,
     fill,
@@ -48,11 +48,10 @@ from mkdocs_results_gallery.hosts.mkdocs.settings import (
     read_options,
     source_links,
 )
-from mkdocs_results_gallery.hosts.mkdocs.watching import ResultsWatch
-from mkdocs_results_gallery.hosts.prose import WrittenPages
+from mkdocs_results_gallery.hosts.written import WrittenPages
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.urls import SCRIPT, STYLESHEET
-from mkdocs_results_gallery.regular import is_folder
+from mkdocs_results_gallery.safe_open import is_folder
 
 log = get_plugin_logger("results-gallery")
 

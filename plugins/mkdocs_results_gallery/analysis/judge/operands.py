@@ -1,0 +1,219 @@
+"""What a claim speaks of: the cells of its table, and the right side of its comparison."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from mkdocs_results_gallery.analysis.aggregate import exactly
+from mkdocs_results_gallery.analysis.judge.verdict import Numbers, Undecidable
+from mkdocs_results_gallery.analysis.lookup import Finder, NotFound, table_index, unknown_name
+from mkdocs_results_gallery.claim import Comparison, Operator, Term
+from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.model import Cell, Experiment, Metric, Table
+
+
+class Terms:
+    """What the cells of `rows` x `metrics` (0-based) of `table`, one of `experiment`, are compared with."""
+
+    def __init__(
+        self,
+        finder: Finder,
+        experiment: Experiment,
+        table: Table,
+        metrics: Sequence[int],
+        rows: Sequence[int],
+    ) -> None:
+        self._finder = finder
+        self._experiment = experiment
+        self._table = table
+        self._metrics = metrics
+        self._rows = rows
+        self._targets: dict[Term, tuple[Experiment, Table]] = {}
+        self._places: dict[tuple[Term, bool], dict[str, int]] = {}
+
+    def number(
+        self, comparison: Comparison, cell: tuple[int | None, int | None] = (None, None)
+    ) -> Fraction | None:
+        """The number on the right of `cell` (row, metric), None where its own cell is missing.
+
+        For many cells as one number, `cell` has None for what they don't share. Raises NotFound and
+        Undecidable.
+        """
+        term = comparison.term
+        _, metric = cell
+        if term.number is not None:
+            base = exactly(term.number)
+        elif term.reference:
+            base = exactly(self._reference(metric))
+        else:
+            table, at = self.cell(comparison, cell)
+            if np.isnan(table.values[at]):
+                return None
+            base = Fraction(table.exact(at))
+        return base * exactly(term.times) + exactly(term.plus)
+
+    def bases(self, comparison: Comparison, *, shown: bool = False) -> Numbers:
+        """What stands on the right of each cell before `times` and `plus`: shape (rows, metrics), NaN where
+        missing; of cells as the page shows them, if `shown`. Raises NotFound and Undecidable.
+        """
+        term = comparison.term
+        shape = len(self._rows), len(self._metrics)
+        if term.number is not None:
+            return Numbers.constant([term.number], shape)
+        if term.reference:
+            return Numbers.constant([self._reference(metric) for metric in self._metrics], shape)
+        _, table = self._target(term)
+        rows = [self._place(term, term.row or self._table.rows[row].name, is_row=True) for row in self._rows]
+        metrics = [
+            self._place(term, term.metric or self._table.metrics[metric].name, is_row=False)
+            for metric in self._metrics
+        ]
+        for own, other in zip(self._metrics, metrics, strict=True):
+            _check_comparable(self._table.metrics[own], table.metrics[other], comparison.operator)
+        return Numbers.of_table(table, rows, metrics, shown=shown)
+
+    def _reference(self, metric: int | None) -> float:
+        metrics = self._metrics if metric is None else (metric,)
+        references = {self._table.metrics[index].reference for index in metrics}
+        if len(references) > 1:
+            raise Undecidable("the metrics have different references")
+        (reference,) = references
+        if reference is None:
+            title = self._table.metrics[metrics[0]].title
+            raise Undecidable(f"{title} has no reference", "set reference: under metrics")
+        return reference
+
+    def cell(self, comparison: Comparison, cell: tuple[int | None, int | None]) -> tuple[Table, Cell]:
+        """The other cell that `cell` (row, metric) is compared with. Raises NotFound and Undecidable."""
+        term = comparison.term
+        row, metric = cell
+        _, table = self._target(term)
+        row_name = term.row or (self._table.rows[row].name if row is not None else "")
+        metric_name = term.metric or (self._table.metrics[metric].name if metric is not None else "")
+        if not row_name or not metric_name:
+            lacking = "row" if not row_name else "metric"
+            raise Undecidable(f"expected the other cell's {lacking} to be named", f"add {lacking}: to it")
+        at = self._place(term, row_name, is_row=True), self._place(term, metric_name, is_row=False)
+        for own in self._metrics if metric is None else (metric,):
+            _check_comparable(self._table.metrics[own], table.metrics[at[1]], comparison.operator)
+        return table, at
+
+    def _target(self, term: Term) -> tuple[Experiment, Table]:
+        if term not in self._targets:
+            self._targets[term] = self._found(term)
+        return self._targets[term]
+
+    def _found(self, term: Term) -> tuple[Experiment, Table]:
+        """Where the other cell is; without a name, the table that is called like the claim's own."""
+        experiment = self._experiment
+        if term.experiment:
+            found = self._finder.experiment(term.experiment, self._experiment.path)
+            experiment = self._finder.gallery.experiments[found]
+        elif not term.table:
+            return experiment, self._table
+        names = [table.name for table in experiment.tables]
+        own = self._table.name if self._table.name in names and len(names) > 1 else ""
+        try:
+            number = table_index(experiment, term.table or own, self._whole(experiment, "the file"))
+        except NotFound as error:
+            error.file = experiment.path
+            raise
+        return experiment, experiment.tables[number]
+
+    def _place(self, term: Term, name: str, *, is_row: bool) -> int:
+        experiment, table = self._target(term)
+        index = self._places.get((term, is_row))
+        if index is None:
+            names = [one.name for one in (table.rows if is_row else table.metrics)]
+            index = self._places[term, is_row] = {one: at for at, one in enumerate(names)}
+        if name not in index:
+            what, known = ("row", table.rows) if is_row else ("metric", table.metrics)
+            names = [one.name for one in known]
+            error = unknown_name(what, name, names, self._whole(experiment, "the table"))
+            error.file = experiment.path
+            raise error
+        return index[name]
+
+    def _whole(self, experiment: Experiment, here: str) -> str:
+        """Where a name was looked for, for a message."""
+        return here if experiment is self._experiment else shown(experiment.path, 80)
+
+
+def _check_comparable(own: Metric, other: Metric, operator: Operator) -> None:
+    units = {metric.common_unit for metric in (own, other)} - {""}
+    if len(units) > 1:
+        raise Undecidable(
+            f"{own.title} and {other.title} have different units: {' and '.join(sorted(units))}"
+        )
+    if operator in ("better", "worse") and own.higher_is_better != other.higher_is_better:
+        raise Undecidable(f"{own.title} and {other.title} have different directions")
+
+
+_GLOB = re.compile(r"[*?\[]")
+_MOST_STARS = 8
+
+
+def rows_of(table: Table, texts: Sequence[str]) -> tuple[int, ...]:
+    """The rows (0-based, each once, in table order) that `texts` name; all of them for no text.
+
+    A text is the name of a row, else of a group, else a glob over row names. Raises NotFound for one that
+    fits none, or that is a row and another group at once.
+    """
+    if not texts:
+        return tuple(range(len(table.rows)))
+    names = {row.name: index for index, row in enumerate(table.rows)}
+    chosen: set[int] = set()
+    for text in texts:
+        group = {index for index, row in enumerate(table.rows) if row.group == text} if text else set()
+        if text in names:
+            if group - {names[text]}:
+                raise NotFound(
+                    f"expected a row or a group, got {shown(text)}, which is both",
+                    "name the group's rows by a glob or a list, or rename the group",
+                )
+            chosen.add(names[text])
+            continue
+        found = group or _matching(text, list(names))
+        if not found:
+            raise _no_row(table, text, names)
+        chosen |= found
+    return tuple(sorted(chosen))
+
+
+def metrics_of(table: Table, texts: Sequence[str]) -> tuple[int, ...]:
+    """The metrics (0-based, each once, in table order) that `texts` name, as names or globs; all for no text.
+
+    Raises NotFound.
+    """
+    if not texts:
+        return tuple(range(len(table.metrics)))
+    names = [metric.name for metric in table.metrics]
+    chosen: set[int] = set()
+    for text in texts:
+        found = {names.index(text)} if text in names else _matching(text, names)
+        if not found:
+            raise unknown_name("metric", text, names)
+        chosen |= found
+    return tuple(sorted(chosen))
+
+
+def _matching(glob: str, names: Sequence[str]) -> set[int]:
+    if not _GLOB.search(glob):
+        return set()
+    if len(re.findall(r"\*+", glob)) > _MOST_STARS:
+        raise NotFound(f"expected a glob with at most {_MOST_STARS} stars, got {shown(glob)}")
+    matches = re.compile(fnmatch.translate(glob)).match
+    return {index for index, name in enumerate(names) if matches(name)}
+
+
+def _no_row(table: Table, text: str, names: dict[str, int]) -> NotFound:
+    if _GLOB.search(text):
+        return NotFound(f"expected a glob that matches a row, got {shown(text)}")
+    error = unknown_name("row", text, [*names, *table.groups])
+    error.message = error.message.replace("a row", "a row or group", 1)
+    return error

@@ -1,0 +1,82 @@
+"""What is worth saying about a table: few sentences, ranked by how much they tell.
+
+    columns.py       one column as observers see it; columns that say one thing
+    extremes.py      best and worst, means, leaders, missing cells
+    agreement.py     a column that stands apart; two that go against each other
+    groups.py        groups that separate, gaps within pairs, numbers beside the reference
+    installed.py     observers that other packages bring
+
+An observer takes a Table and yields Observations; OBSERVERS lists them all.
+
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from mkdocs_results_gallery.analysis.observation import Metrics, Observation
+from mkdocs_results_gallery.analysis.observe.agreement import apart, opposed
+from mkdocs_results_gallery.analysis.observe.columns import complements
+from mkdocs_results_gallery.analysis.observe.extremes import constant, ends, leads, means, missing, narrow
+from mkdocs_results_gallery.analysis.observe.groups import beside_reference, gaps, separations
+from mkdocs_results_gallery.model import Table
+
+Observer = Callable[[Table], Iterable[Observation]]
+"""Looks at a table and yields what it finds, best said first."""
+
+MOST = 6
+"""Sentences about one table; more are not read."""
+_MOST_OF_A_KIND = 3
+
+
+def observe(
+    table: Table, observers: Sequence[Observer] | None = None, most: int = MOST
+) -> tuple[Observation, ...]:
+    """The `most` telling observations on `table`, the heaviest first; the same table gives the same ones."""
+    found = [
+        observation
+        for observer in (OBSERVERS if observers is None else observers)
+        for observation in observer(table)
+    ]
+    found.sort(key=lambda one: -one.weight)  # stable: equals stay in the order of observers and columns
+    chosen: list[Observation] = []
+    kinds: Counter[str] = Counter()
+    covered: set[tuple[str, int]] = set()
+    for one in found:
+        if len(chosen) == most:
+            break
+        about = {(one.kind, index) for index in _metrics(one)}
+        if kinds[one.kind] == _MOST_OF_A_KIND or (about and about <= covered):
+            continue
+        chosen.append(one)
+        kinds[one.kind] += 1
+        covered |= one.covers
+    return tuple(chosen)
+
+
+def _metrics(observation: Observation) -> tuple[int, ...]:
+    part = observation.parts.get("metric")
+    return part.indices if isinstance(part, Metrics) else ()
+
+
+OBSERVERS: tuple[Observer, ...] = (
+    separations,
+    apart,
+    leads,
+    opposed,
+    beside_reference,
+    gaps,
+    missing,
+    constant,
+    ends,
+    complements,
+    narrow,
+    means,
+)
+
+OF_GATHERED = tuple(observer for observer in OBSERVERS if observer is not missing)
+"""Those for the table of a metric's or a row's page: where no experiment has a cell, nothing is missing."""
+
+OF_MIXED = tuple(one for one in OF_GATHERED if one not in (ends, leads, opposed))
+"""Those for a table whose columns have numbers of several tables: there, nothing is best or worst."""

@@ -1,0 +1,288 @@
+"""Best and worst, highest and lowest; the row that leads; columns of one number; means; missing cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from mkdocs_results_gallery.analysis.aggregate import aggregate, coverage_words, exactly
+from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text, joined
+from mkdocs_results_gallery.analysis.observe.columns import Column, columns, distinct_columns, present_rows
+from mkdocs_results_gallery.analysis.ranks import best_rows
+from mkdocs_results_gallery.model import MISSING_KINDS, Cell, Table
+
+_NARROW = Fraction(1, 10)
+"""Share of a metric's declared range that a narrow column takes up at most."""
+_MOST_TOGETHER = 4
+_LEAST_BUT_ONE = 5
+"""Cells of which all but one are alike before that one is news."""
+
+
+def ends(table: Table) -> Iterator[Observation]:
+    """Best and worst where the direction is known, else highest and lowest; ties are named as such."""
+    for column in distinct_columns(table):
+        if len(column.rows) < 2 or column.is_level:
+            continue
+        metric = column.metric
+        names = ("highest", "lowest") if metric.higher_is_better is None else ("best", "worst")
+        is_top = metric.higher_is_better is not False
+        first, last = _shared(column, highest=is_top), _shared(column, highest=not is_top)
+        if set(first[0]) & set(last[0]):
+            continue  # within uncertainty of both ends: nothing is best
+        parts: dict[str, Part] = {
+            "metric": Metrics((column.index,)),
+            "top": Text(first[1]),
+            "top_rows": Rows(first[0]),
+            "bottom": Text(last[1]),
+            "bottom_rows": Rows(last[0]),
+        }
+        yield Observation(
+            "ends",
+            f"{{metric}}: {names[0]} {{top}} ({{top_rows}}{first[2]}), "
+            f"{names[1]} {{bottom}} ({{bottom_rows}}{last[2]}).",
+            parts,
+            column.cells_of(first[0]) + column.cells_of(last[0]),
+            50.0 - min(column.index, 30) / 2,
+            frozenset({("narrow", column.index)}),
+        )
+
+
+def constant(table: Table) -> Iterator[Observation]:
+    """Columns whose cells show the same number, all or all but one."""
+    for column in distinct_columns(table):
+        if len(column.rows) < 3:
+            continue
+        if column.is_level:
+            # beside a reference, numbers with an uncertainty have more to tell
+            lesser = ("aggregate",) if column.is_unsure else ("aggregate", "chance")
+            yield Observation(
+                "constant",
+                "{metric} is {number} in {rows}.",
+                {
+                    "metric": Metrics((column.index,)),
+                    "number": Text(column.text_of(column.lowest)),
+                    "rows": Text(present_rows(column)),
+                },
+                column.cells(),
+                56.0,
+                frozenset((kind, column.index) for kind in lesser),
+            )
+        elif len(column.rows) >= _LEAST_BUT_ONE:
+            yield from _all_but_one(column)
+
+
+def _all_but_one(column: Column) -> Iterator[Observation]:
+    rows = column.rows[np.argsort(column.order, kind="stable")].tolist()
+    for odd, rest in ((rows[0], rows[1:]), (rows[-1], rows[:-1])):
+        if not column.table.same_as_shown(column.index, rest[0], rest[-1]):
+            continue
+        if not column.is_told_apart([odd], rest):
+            continue
+        yield Observation(
+            "constant",
+            "{metric} is {number} in {rows}, and {other} in {row}.",
+            {
+                "metric": Metrics((column.index,)),
+                "number": Text(column.text_of(rest[0])),
+                "rows": Text(present_rows(column, len(rest))),
+                "other": Text(column.text_of(odd)),
+                "row": Rows((odd,)),
+            },
+            column.cells(),
+            54.0,
+            frozenset({("ends", column.index), ("narrow", column.index)} if not column.is_unsure else ()),
+        )
+
+
+def narrow(table: Table) -> Iterator[Observation]:
+    """Columns that differ, but take up little of the range; a few alike are told of together."""
+    alike: dict[tuple[object, ...], list[Column]] = {}
+    for column in distinct_columns(table):
+        if len(column.rows) >= 3 and _is_narrow([column]) and not column.is_level:
+            metric = column.metric
+            alike.setdefault((metric.common_unit, metric.range, metric.format), []).append(column)
+    for group in alike.values():
+        together = len(group) <= _MOST_TOGETHER and _is_narrow(group)
+        for some in [group] if together else [[one] for one in group]:
+            yield _narrow(some)
+
+
+def _is_narrow(group: list[Column]) -> bool:
+    low, high = group[0].metric.range or (None, None)
+    if low is None or high is None:
+        return False
+    lowest = min(one.exact_of(one.lowest) for one in group)
+    highest = max(one.exact_of(one.highest) for one in group)
+    bottom, top = exactly(low), exactly(high)
+    return bottom <= lowest and highest <= top and highest - lowest <= _NARROW * (top - bottom)
+
+
+def _narrow(group: list[Column]) -> Observation:
+    low = min(group, key=lambda one: one.exact_of(one.lowest))
+    high = max(group, key=lambda one: one.exact_of(one.highest))
+    is_even = all(np.array_equal(one.rows, group[0].rows) for one in group)
+    return Observation(
+        "narrow",
+        f"{{metric}} {'is' if len(group) == 1 else 'are'} within {{span}} in {{rows}}.",
+        {
+            "metric": Metrics(tuple(one.index for one in group)),
+            "span": Text(f"{low.text_of(low.lowest)} to {high.text_of(high.highest)}"),
+            "rows": Text(present_rows(group[0]) if is_even else "all rows with a value"),
+        },
+        tuple(cell for one in group for cell in one.cells()),
+        32.0 if len(group) == 1 else 34.0,
+    )
+
+
+def means(table: Table) -> Iterator[Observation]:
+    """The mean or sum of the metrics that say so; other aggregates say less than best and worst do."""
+    for column in distinct_columns(table):
+        how = column.metric.aggregate
+        if (how != "mean" and how != "sum") or len(column.rows) < 2:
+            continue
+        found = aggregate(table, how, [column.index], range(len(table.rows)))
+        if found.exact is None:
+            continue
+        yield Observation(
+            "aggregate",
+            "{metric}: {number}, {coverage} rows.",
+            {
+                "metric": Metrics((column.index,)),
+                "number": Text(column.computed(found.exact)),
+                "coverage": Text(coverage_words(how, found)),
+            },
+            column.cells(),
+            40.0,
+        )
+
+
+def _shared(column: Column, *, highest: bool) -> tuple[tuple[int, ...], str, str]:
+    """The rows at one end with their ties, their numbers as shown, and what to say about the ties."""
+    found = column.end(highest=highest)
+    if not found.is_equal:
+        part = column.part(found.rows)
+        return found.rows, part.span() if part else "", ", tied within uncertainty"
+    text = column.text_of(column.highest if highest else column.lowest)
+    return found.rows, text, "" if len(found.rows) == 1 else ", tied"
+
+
+_MOST_MISSING = 5_000
+
+
+def missing(table: Table) -> Iterator[Observation]:
+    """How many cells have no number, and why."""
+    gaps = np.isnan(table.values)
+    if not 0 < np.count_nonzero(gaps) <= _MOST_MISSING:
+        return
+    holes: list[Cell] = [(row, metric) for row, metric in np.argwhere(gaps).tolist()]
+    counts = Counter(table.why_missing(cell).kind for cell in table.missing)
+    counts["unknown"] += len(holes) - counts.total()  # those that are not even written
+    known = [f"{counts[kind]:,} {kind}" for kind in MISSING_KINDS if counts[kind] and kind != "unknown"]
+    if known and counts["unknown"]:
+        known.append(f"{counts['unknown']:,} without a reason")
+    of = f"{len(holes):,} of {table.values.size:,} cells"
+    yield Observation(
+        "missing",
+        f"{{count}} {'is' if len(holes) == 1 else 'are'} missing{': {reasons}' if known else ''}.",
+        {"count": Text(of), "reasons": Text(joined(known) if known else "")},
+        tuple(holes),
+        60.0 if known else 48.0,
+    )
+
+
+_LEAST_ROWS = 3
+_LEAST_COLUMNS = 3
+_MOST_COLUMNS = 60
+_MOST_CELLS = 200_000
+"""Of a larger table, no page has the ranks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Columns by what one row is in them."""
+
+    leads: list[Column]
+    """There it is alone on rank 1."""
+    ties: list[Column]
+    """There it shares rank 1."""
+    gaps: int
+    """In so many it has no number."""
+
+
+def leads(table: Table) -> Iterator[Observation]:
+    """One row that is alone on rank 1 in half of the columns or more, and in more than any other."""
+    if not _fits(table):
+        return
+    directed = [column for column in distinct_columns(table) if column.metric.higher_is_better is not None]
+    best = {column: best_rows(table, column.index) for column in directed}
+    alone = Counter(rows[0] for rows in best.values() if len(rows) == 1)
+    empty = _empty(table)
+    of = len(directed) + empty
+    if of < _LEAST_COLUMNS or not alone:
+        return
+    (row, most), *others = alone.most_common(2)
+    if 2 * most < of or (others and others[0][1] == most):
+        return
+    standing = _Standing(
+        [column for column in directed if best[column] == (row,)],
+        [column for column in directed if len(best[column]) > 1 and row in best[column]],
+        sum(row not in column.rows for column in directed) + empty,
+    )
+    yield Observation(
+        "leads",
+        f"{{row}} {joined(_clauses(standing))}.",
+        {
+            "row": Rows((row,)),
+            "count": Text(_count(table, standing, of)),
+            "ties": Text(f"{len(standing.ties):,}"),
+            "gaps": Text(f"{standing.gaps:,}"),
+        },
+        _cells(row, standing, best),
+        77.0,
+    )
+
+
+def _fits(table: Table) -> bool:
+    rows, metrics = table.shape
+    return rows >= _LEAST_ROWS and metrics <= _MOST_COLUMNS and rows * metrics <= _MOST_CELLS
+
+
+def _empty(table: Table) -> int:
+    """How many columns with a direction have no number at all: on the page they are columns too."""
+    filled = {column.index for column in columns(table)}
+    return sum(
+        metric.higher_is_better is not None and index not in filled
+        for index, metric in enumerate(table.metrics)
+    )
+
+
+def _clauses(standing: _Standing) -> list[str]:
+    clauses = ["leads in {count}"]
+    clauses += ["is tied for first in {ties}"] if standing.ties else []
+    clauses += ["has no value in {gaps}"] if standing.gaps else []
+    return clauses
+
+
+def _count(table: Table, standing: _Standing, of: int) -> str:
+    """``8 of 13 columns with a direction (2 of them with missing values)``"""
+    led = len(standing.leads)
+    words = f"all {of:,} columns" if led == of else f"{led:,} of {of:,} columns"
+    if any(metric.higher_is_better is None for metric in table.metrics):
+        words += " with a direction"
+    holes = sum(not column.is_whole for column in standing.leads)
+    notes = [f"{'all' if holes == led else f'{holes:,}'} of them with missing values"] if holes else []
+    if any(
+        column.metric.higher_is_better is not None
+        for column in set(columns(table)) - set(distinct_columns(table))
+    ):
+        notes.append("of two complements one is counted")
+    return f"{words} ({'; '.join(notes)})" if notes else words
+
+
+def _cells(row: int, standing: _Standing, best: dict[Column, tuple[int, ...]]) -> tuple[Cell, ...]:
+    led = [(row, column.index) for column in standing.leads]
+    return (*led, *((other, column.index) for column in standing.ties for other in best[column]))

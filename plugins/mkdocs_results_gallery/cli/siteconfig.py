@@ -1,0 +1,204 @@
+"""What the site's ``mkdocs.yml`` says of its results, read without MkDocs.
+
+Only our own key is looked at: nothing is imported or run for a tag, and nothing else needs to be right.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from yaml_env_tag import construct_env_tag
+
+from mkdocs_results_gallery.errors import legible, shown, shown_path
+from mkdocs_results_gallery.options import RESULTS_DIR, Options, reading_options
+from mkdocs_results_gallery.safe_open import read_regular
+
+PLUGIN = "results-gallery"
+"""The key of the plugin in ``mkdocs.yml``."""
+NAMES = ("mkdocs.yml", "mkdocs.yaml")
+"""Names of the site's configuration; the first that is there counts, as for MkDocs."""
+
+_MOST_BYTES = 1024 * 1024
+_MOST_PARENTS = 10
+
+
+class ConfigError(Exception):
+    """The configuration can't be read; one line says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteGallery:
+    """One gallery of a site, by what decides how it is read."""
+
+    results_dir: Path
+    """Absolute."""
+    options: Options
+    config: Path
+    """The file that says so."""
+
+
+def galleries_of(config: Path) -> tuple[SiteGallery, ...]:
+    """The galleries of the site with the configuration file `config`. Raises ConfigError."""
+    plugins = _entries(config)
+    return tuple(_gallery(entry, config) for entry in (plugins.entries if plugins else ()))
+
+
+def nearest_galleries(start: Path) -> tuple[SiteGallery, ...]:
+    """The galleries of the nearest configuration that has one, from the folder `start` (absolute) upwards.
+
+    The search ends at the top of a git repository. Raises ConfigError.
+    """
+    for folder in (start, *start.parents):
+        for config in (folder / name for name in NAMES):
+            if os.path.lexists(config) and not os.path.isdir(config):  # noqa: PTH112 - the method raises for what it may not see
+                galleries = galleries_of(config)
+                if galleries:
+                    return galleries
+                break
+        if os.path.lexists(folder / ".git"):
+            break
+    return ()
+
+
+def _gallery(entry: Mapping[str, object], config: Path) -> SiteGallery:
+    where = f"{shown_path(str(config))}: {PLUGIN}"
+    folder = entry.get("results_dir")
+    if not isinstance(folder, str | None):
+        raise ConfigError(f"{where}: results_dir: expected a folder, got {shown(str(folder))}")
+    try:
+        options = reading_options(entry)
+    except ValueError as error:
+        raise ConfigError(f"{where}: {legible(str(error))}") from error
+    # resolve() would follow links
+    results_dir = Path(os.path.abspath(config.parent / (folder or RESULTS_DIR)))  # noqa: PTH100
+    return SiteGallery(results_dir, options, config)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with any tag: what a tag would make is left as it is written, but for variables."""
+
+
+def _as_written(loader: _Loader, suffix: str, node: yaml.Node) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    return node.value
+
+
+_Loader.add_multi_constructor("", _as_written)
+_Loader.add_constructor("!ENV", construct_env_tag)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plugins:
+    """Our part of `plugins`."""
+
+    entries: list[dict[str, object]]
+    """The settings of each gallery."""
+    is_mapping: bool
+    """Whether `plugins` is a mapping, which adds to an inherited one; a list stands in its place."""
+
+
+def _entries(config: Path, depth: int = 0) -> _Plugins | None:
+    """What `config` and those that it inherits from say; None: no word of plugins."""
+    parent, own = _read(config)
+    if not parent or (own is not None and not own.is_mapping):
+        return own
+    if depth == _MOST_PARENTS:
+        where = shown_path(str(config))
+        raise ConfigError(f"{where}: INHERIT: expected at most {_MOST_PARENTS} files in a row, got more")
+    above = _entries(config.parent / parent, depth + 1)
+    if own is None or above is None:
+        return above or own
+    if not above.is_mapping or not above.entries or not own.entries:
+        return _Plugins(own.entries or (above.entries if above.is_mapping else []), True)
+    return _Plugins([_merged(above.entries[0], own.entries[0])], True)
+
+
+def _merged(above: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+    merged = {**above, **own}
+    for key, value in own.items():
+        below = above.get(key)
+        if isinstance(value, Mapping) and isinstance(below, Mapping):
+            merged[key] = _merged(below, value)
+    return merged
+
+
+def _read(config: Path) -> tuple[str, _Plugins | None]:
+    """The file that `config` inherits from, ``""`` for none, and our part of its plugins."""
+    where = shown_path(str(config))
+    try:
+        return _parse(_content(config, where))
+    except ConfigError:
+        raise
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f"{where}:{mark.line + 1}:{mark.column + 1}" if mark else where
+        raise ConfigError(f"{place}: not readable as YAML: {legible(str(error.problem))}") from error
+    except Exception as error:  # PyYAML raises anything for what it can't take
+        raise ConfigError(f"{where}: not readable as YAML: {type(error).__name__}") from error
+
+
+def _content(config: Path, where: str) -> bytes:
+    try:
+        content = read_regular(config, _MOST_BYTES + 1, follows=True)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it has no valid name"
+        raise ConfigError(f"{where}: expected a readable file, got: {reason}") from error
+    if len(content) > _MOST_BYTES:
+        raise ConfigError(f"{where}: expected at most {_MOST_BYTES:,} bytes, got more")
+    return content
+
+
+def _parse(content: bytes) -> tuple[str, _Plugins | None]:
+    loader = _Loader(content)
+    try:
+        root = loader.get_single_node()
+        parent, plugins = "", None
+        for key, value in _items(root):
+            if key == "INHERIT":
+                parent = str(loader.construct_object(value, deep=True) or "")
+            elif key == "plugins":
+                entries = [_settings(loader, node) for name, node in _named(value) if name == PLUGIN]
+                plugins = _Plugins(entries, isinstance(value, yaml.MappingNode))
+        return parent, plugins
+    finally:
+        loader.dispose()
+
+
+def _items(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                yield key.value, value
+
+
+def _named(plugins: yaml.Node) -> Iterator[tuple[str, yaml.Node | None]]:
+    """Each plugin's name, and its settings where it has some."""
+    yield from _items(plugins)
+    if isinstance(plugins, yaml.SequenceNode):
+        for plugin in plugins.value:
+            yield from _items(plugin)
+            if isinstance(plugin, yaml.ScalarNode):
+                yield plugin.value, None
+
+
+def _settings(loader: _Loader, node: yaml.Node | None) -> dict[str, object]:
+    if node is None:
+        return {}
+    try:
+        settings = loader.construct_object(node, deep=True)
+    except yaml.YAMLError:
+        raise
+    except Exception as error:  # a value that its tag doesn't fit
+        problem = f"{type(error).__name__} in the settings of {PLUGIN}"
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from error
+    if settings is not None and not isinstance(settings, dict):
+        problem = f"expected settings at the key {PLUGIN}"
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+    return {str(key): value for key, value in (settings or {}).items()}

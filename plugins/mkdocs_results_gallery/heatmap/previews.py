@@ -1,0 +1,173 @@
+"""A heatmap at a glance: one pixel per cell; and with its title as one picture, for other sites' previews."""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, colours, rgb
+from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.heatmap.text_fit import own_font
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+
+SHARE_SIZE = (600, 315)
+"""Width and height in pixels: the smallest that the usual sites show large, 1.91 to 1. Four times the pixels
+would take a fifth of a cold build."""
+
+_MARGIN = 30
+_LETTERS = 27
+_LINES = 2
+_GAP = 2
+_RUNS = 3
+"""zlib's strategy of run lengths: flat colours in half the time."""
+_GROUND = LEVELS
+"""Colour number of the ground; those of the letters follow, from faint to black."""
+_SHADES = 16
+_NO_NUMBER = _GROUND + _SHADES + 1
+# what the font has, roughly: Latin, Greek, Cyrillic, and common signs
+_DRAWABLE = re.compile(r"[\u0020-\u052f\u1e00-\u20bf\u2100-\u22ff]*")
+
+
+def share_card(painting: Painting, title: str) -> bytes:
+    """PNG of `SIZE`, equal for equals: `title` (plain text) above the cells without their numbers.
+
+    A title in letters that the font of the figures lacks is left out.
+    """
+    from PIL import Image
+
+    width, height = SHARE_SIZE
+    pixels = np.full((height, width), _GROUND, dtype=np.uint8)
+    top = _write(pixels, title) if _DRAWABLE.fullmatch(title) else _MARGIN
+    if painting.levels.size:
+        levels = np.where(painting.levels == MISSING, _NO_NUMBER, painting.levels)
+        rows, row_gaps = _steps(levels.shape[0], height - _MARGIN - top)
+        columns, column_gaps = _steps(levels.shape[1], width - 2 * _MARGIN)
+        cells = levels[rows][:, columns]
+        cells[row_gaps] = _GROUND
+        cells[:, column_gaps] = _GROUND
+        pixels[top : height - _MARGIN, _MARGIN : width - _MARGIN] = cells
+    image = Image.fromarray(pixels)
+    image.putpalette(_colours(painting.palette))
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", compress_type=_RUNS)
+    return buffer.getvalue()
+
+
+def _steps(count: int, length: int) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Which of `count` cells each of `length` pixels shows, and which pixels lie between two cells."""
+    pixels = np.arange(length)
+    shown = pixels * count // length
+    gap = _GAP if length / count > 4 * _GAP else 0
+    starts = -(-shown * length // count)
+    return shown, (pixels - starts < gap) & (shown > 0)
+
+
+def _write(pixels: NDArray[np.uint8], title: str) -> int:
+    """Draw the title and return where the cells begin."""
+    from PIL import Image, ImageDraw
+
+    font = _font()
+    lines = _wrapped(title, font, SHARE_SIZE[0] - 2 * _MARGIN)
+    step = round(1.25 * _LETTERS)
+    mask = Image.new("L", (SHARE_SIZE[0], step * len(lines)), 0)
+    draw = ImageDraw.Draw(mask)
+    for number, line in enumerate(lines):
+        draw.text((_MARGIN, number * step), line, fill=255, font=font)
+    shade = np.asarray(mask, dtype=np.uint8) // (256 // _SHADES)
+    end = _MARGIN + mask.height
+    pixels[_MARGIN:end] = np.where(shade > 0, _GROUND + 1 + shade, _GROUND)
+    return end + 16
+
+
+def _wrapped(title: str, font: FreeTypeFont, room: int) -> list[str]:
+    """`title` in at most `_LINES` lines that fit, the last one shortened."""
+    lines = [""]
+    words = title.split()
+    for place, word in enumerate(words):
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) <= room:
+            lines[-1] = longer
+        elif len(lines) < _LINES and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = _cut(" ".join([lines[-1], *words[place:]]).strip(), font, room)
+            break
+    return [_cut(line, font, room) for line in lines]
+
+
+def _cut(line: str, font: FreeTypeFont, room: int) -> str:
+    if font.getlength(line) <= room:
+        return line
+    while line and font.getlength(f"{line}…") > room:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
+
+
+@cache
+def _font() -> FreeTypeFont:
+    from PIL import ImageFont
+
+    return ImageFont.truetype(str(own_font("DejaVuSans-Bold")), _LETTERS)
+
+
+@cache
+def _colours(palette: str) -> bytes:
+    ground, ink, none = (255, 255, 255), (26, 26, 26), (214, 214, 214)
+    letters = [
+        tuple(round(a + (b - a) * shade / (_SHADES - 1)) for a, b in zip(ground, ink, strict=True))
+        for shade in range(_SHADES)
+    ]
+    return b"".join(bytes(colour) for colour in [*map(rgb, colours(palette)), ground, *letters, none]).ljust(
+        256 * 3, b"\0"
+    )
+
+
+LONGEST_SIDE = 64
+"""Pixels; of a larger table every n-th row and column is taken."""
+
+_EMPTY = (1, 1)
+
+
+def thumbnail(painting: Painting) -> bytes:
+    """A PNG of one pixel per cell, missing ones transparent; 1 x 1 transparent for no cells.
+
+    No metadata; equal paintings give equal bytes.
+    """
+    rows, metrics = painting.levels.shape
+    if not rows or not metrics:
+        from PIL import Image
+
+        buffer = io.BytesIO()
+        Image.new("LA", _EMPTY, 0).save(buffer, "PNG")
+        return buffer.getvalue()
+    return cells_png(painting.levels[_sampled(rows)][:, _sampled(metrics)], painting.palette)
+
+
+def cells_png(levels: NDArray[np.uint8], palette: str) -> bytes:
+    """One pixel per cell in its colour, missing cells transparent; PNG without metadata, equal for equals."""
+    from PIL import Image
+
+    rows, metrics = levels.shape
+    image = Image.frombytes("P", (metrics, rows), np.ascontiguousarray(levels).tobytes())
+    image.putpalette(_png_palette(palette))
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", transparency=MISSING)
+    return buffer.getvalue()
+
+
+@cache
+def _png_palette(palette: str) -> bytes:
+    return b"".join(bytes(rgb(colour)) for colour in colours(palette)).ljust(256 * 3, b"\0")
+
+
+def _sampled(count: int) -> NDArray[np.intp]:
+    kept = min(count, LONGEST_SIDE)
+    return np.arange(kept) * count // kept

@@ -1,0 +1,305 @@
+"""A table as CSV and JSON, with its file's digits; gallery.json, the stable interface for other tools."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Any
+
+import numpy as np
+
+from mkdocs_results_gallery.analysis.judge.verdict import Verdict
+from mkdocs_results_gallery.analysis.observation import Observation
+from mkdocs_results_gallery.analysis.ranks import best_rows
+from mkdocs_results_gallery.digits.number import plain
+from mkdocs_results_gallery.errors import Subject
+from mkdocs_results_gallery.model import Experiment, Table, Uncertainty
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.words.numbers import exact_number
+
+_MARK = "\0number "
+"""Starts the stand-in for a number. No results file can hold a NUL, so no text of one looks like it."""
+_STAND_IN = re.compile(rf'"{re.escape(json.dumps(_MARK)[1:-1])}([-+.0-9eE,\[\]nul]+)"')
+
+
+def number(text: str) -> str:
+    """Stands for `text`, a number or lists of numbers and nulls in JSON, until the document is written."""
+    return _MARK + text
+
+
+def dumped(document: object) -> bytes:
+    """`document` in ASCII on one line, with the numbers that `number` stands for."""
+    text = json.dumps(document, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return _STAND_IN.sub(r"\1", text).encode() + b"\n"
+
+
+_MOST_CELLS = 1_000
+"""Cells of one observation that are listed."""
+
+_BLANK = r"[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]*"
+"""What a spreadsheet may take away from the start of a text."""
+_SIGN = r"[-=+@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
+"""What a formula begins with, in its full-width and small forms too."""
+_NUMBER = r"[-+\u2212]?(?:[0-9][0-9,]*\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?%?"
+_FORMULA = re.compile(
+    rf"(^(?=[\t\r\n])|(?:^|[;\t\r\n])(?={_BLANK}{_SIGN}))(?!{_BLANK}{_NUMBER}{_BLANK}(?:[;\t\r\n]|\Z))"
+)
+
+
+def as_csv(table: Table, lines: Sequence[tuple[str, str]] = ()) -> bytes:
+    """UTF-8 CSV: one line per row, numbers as they are written in the file, missing cells empty.
+
+    `lines` are the row and the experiment that each line is about, where that takes both.
+
+    A metric with uncertainties is followed by columns for them. A text that a spreadsheet would take for a
+    formula is made one that it doesn't (`spreadsheet_text`); numbers stay.
+    """
+    columns: list[tuple[str, list[str]]] = []
+    for index, metric in enumerate(table.metrics):
+        columns.append((metric.name, table.digits.written_column(index)))
+        stated = {row: item for (row, column), item in table.uncertainty.items() if column == index}
+        for kind in dict.fromkeys(kind for item in stated.values() for kind in _parts(item)):
+            parts = [
+                _parts(stated[row]).get(kind, "") if row in stated else "" for row in range(len(table.rows))
+            ]
+            columns.append((f"{metric.name} {kind}", parts))
+    texts = [(column.name, [spreadsheet_text(text) for text in column.values]) for column in table.texts]
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    heads = ["row", "experiment"] if lines else ["row"]
+    begins = zip(*lines, strict=True) if lines else [[row.name for row in table.rows]]
+    writer.writerow([*heads, *(spreadsheet_text(name) for name, _ in (*columns, *texts))])
+    writer.writerows(
+        zip(
+            *(map(spreadsheet_text, names) for names in begins),
+            *(values for _, values in (*columns, *texts)),
+            strict=True,
+        )
+    )
+    return buffer.getvalue().encode("utf-8", "surrogatepass")
+
+
+def as_json(
+    experiment: Experiment,
+    observations: Sequence[Sequence[Observation]] = (),
+    verdicts: Sequence[Verdict] = (),
+) -> bytes:
+    """UTF-8 JSON of all tables of `experiment`; numbers have the digits of the file, missing cells are null.
+
+    `observations` holds those of each table, `verdicts` those of the experiment's claims.
+    """
+    document: dict[str, Any] = {
+        "title": experiment.title,
+        "path": experiment.path,
+        "date": experiment.date,
+        "tags": list(experiment.tags),
+        "authors": [
+            {"name": author.name, "orcid": author.orcid, "affiliation": author.affiliation}
+            for author in experiment.authors
+        ],
+        "tables": [
+            _table(table) | {"observations": [_observation(one, table) for one in said]}
+            for table, said in zip_longest(experiment.tables, observations, fillvalue=())
+            if isinstance(table, Table)
+        ],
+        "claims": [_claim(verdict) for verdict in verdicts],
+    }
+    return dumped(document)
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "title": table.title,
+        "metrics": [
+            {
+                "name": metric.name,
+                "label": metric.label,
+                "unit": metric.unit,
+                "higher_is_better": metric.higher_is_better,
+                "range": [_digits(end) for end in metric.range] if metric.range else None,
+                "reference": _digits(metric.reference),
+            }
+            for metric in table.metrics
+        ],
+        "rows": [{"name": row.name, "label": row.label, "group": row.group} for row in table.rows],
+        "values": _values(table),
+        "missing": [
+            {"row": row, "metric": metric, "reason": why.kind, "text": why.text, "note": why.note}
+            for (row, metric), why in sorted(table.missing.items(), key=lambda pair: pair[0])
+        ],
+        "uncertainty": [
+            {"row": row, "metric": metric, **{kind: number(text) for kind, text in _parts(item).items()}}
+            for (row, metric), item in sorted(table.uncertainty.items(), key=lambda pair: pair[0])
+        ],
+        "texts": [{"name": column.name, "values": list(column.values)} for column in table.texts],
+    }
+
+
+def _observation(observation: Observation, table: Table) -> dict[str, Any]:
+    return {
+        "kind": observation.kind,
+        "sentence": observation.sentence(table),
+        "cells": [list(cell) for cell in observation.cells[:_MOST_CELLS]],
+        "all_cells": len(observation.cells) <= _MOST_CELLS,
+    }
+
+
+def _claim(verdict: Verdict) -> dict[str, Any]:
+    claim = verdict.claim
+    return {
+        "text": claim.text,
+        "table": claim.table,
+        "line": claim.line,
+        "outcome": verdict.outcome,
+        "reason": verdict.because,
+    }
+
+
+def _parts(item: Uncertainty) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    if item.spread is not None:
+        parts["±" if item.kind == "unspecified" else item.kind] = exact_number(item.spread)
+    if item.interval is not None:
+        parts["ci low"], parts["ci high"] = (exact_number(end) for end in item.interval)
+    if item.level is not None:
+        parts["ci level"] = exact_number(item.level)
+    if item.n is not None:
+        parts["n"] = str(item.n)
+    return parts
+
+
+def _values(table: Table) -> str:
+    columns = [
+        [text or "null" for text in table.digits.plain_column(metric)] for metric in range(len(table.metrics))
+    ]
+    lines = (",".join(line) for line in zip(*columns, strict=True))
+    return number("[[" + "],[".join(lines) + "]]")  # in one piece: these may be a million
+
+
+def _digits(value: float | None) -> str | None:
+    return None if value is None else number(exact_number(value))
+
+
+def spreadsheet_text(text: str) -> str:
+    """`text` with a ``'`` before what a spreadsheet would take for a formula, so that it stays a text.
+
+    That begins the text, or follows a sign in it at which a spreadsheet may begin a new cell: where the comma
+    is the decimal sign, a semicolon does. What is a number throughout stays. ``copy.js`` has the same rule.
+    """
+    return _FORMULA.sub(r"\1'", text)
+
+
+_DATE = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(?:Z|([-+])(\d\d):?(\d\d))?)?)?)?",
+    re.ASCII,
+)
+_EPOCH = date(1970, 1, 1).toordinal()
+_CYCLE = 400
+"""Years after which the calendar begins anew; Python's knows no year 0."""
+
+
+def instant(text: str) -> Decimal | None:
+    """Seconds from the start of 1970 in UTC to that of an ISO 8601 date or date-time; None where it is none.
+
+    What is left out is the start: 2024 begins on its first of January. Without a zone it is UTC.
+    """
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+    cycles = 1 if year < _CYCLE else 0
+    try:
+        days = (
+            date(year + cycles * _CYCLE, month, day).toordinal() - cycles * date(_CYCLE, 12, 31).toordinal()
+        )
+    except ValueError:
+        return None
+    minutes = (days - _EPOCH) * 1440 + int(found[4] or 0) * 60 + int(found[5] or 0)
+    if found[7]:
+        east = int(found[8]) * 60 + int(found[9])
+        minutes -= east if found[7] == "+" else -east
+    return minutes * 60 + Decimal(found[6] or 0)
+
+
+VERSION = 1
+"""Raised when a key changes its meaning or goes away; new keys may come without notice."""
+
+
+def catalogue(book: Book) -> bytes:
+    """UTF-8 JSON; every address is relative to the file itself."""
+    entries = []
+    for experiment in book.gallery.experiments:
+        with book.fence.around(Subject("experiment", experiment.path)):
+            entries.append(_experiment(book, experiment))
+    document = {
+        "version": VERSION,
+        "title": book.title,
+        "experiments": entries,
+        "broken": [file.path for file in book.gallery.broken],
+    }
+    return dumped(document)
+
+
+def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
+    uri = book.addresses.experiment(experiment.path)
+    time = instant(experiment.date)
+    return {
+        "slug": uri.removeprefix("experiments/").removesuffix(".md"),
+        "title": experiment.title,
+        "url": book.addresses.address(uri),
+        "path": experiment.path,
+        "date": experiment.date,
+        "time": None if time is None else number(f"{time:f}"),
+        "tags": list(experiment.tags),
+        "source": book.addresses.source(experiment.path),
+        "data": book.addresses.data(experiment.path),
+        "claims": dict(Counter(one.outcome for one in book.verdicts.get(experiment.path, ()))),
+        "thumbnail": book.figures[book.addresses.table(experiment, 0)].thumbnail,
+        "tables": [_catalogued(book, experiment, at) for at in range(len(experiment.tables))],
+    }
+
+
+def _catalogued(book: Book, experiment: Experiment, at: int) -> dict[str, Any]:
+    table = experiment.tables[at]
+    stem = book.addresses.table(experiment, at)
+    best = [_best(table, metric) for metric in range(len(table.metrics))]
+    return {
+        "name": table.name,
+        "title": table.title,
+        "rows": [row.name for row in table.rows],
+        "metrics": [metric.name for metric in table.metrics],
+        "labels": [row.title for row in table.rows if row.title != row.name]
+        + [metric.title for metric in table.metrics if metric.title != metric.name],
+        "csv": f"{stem}.csv",
+        "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(book.figures[stem].drawing.images)},
+        "best": [
+            None if row is None else number(plain(table.written((row, metric))))
+            for metric, row in enumerate(best)
+        ],
+        "best_shown": ["" if row is None else table.told((row, metric)) for metric, row in enumerate(best)],
+        "best_rows": [
+            [table.rows[row].name for row in best_rows(table, metric)] for metric in range(len(table.metrics))
+        ],
+        "lower": [metric.higher_is_better is False for metric in table.metrics],
+        "description": book.figures[stem].description,
+        "observations": [one.sentence(table) for one in book.observations[stem]],
+    }
+
+
+def _best(table: Table, metric: int) -> int | None:
+    """The row whose number an index sorts by: the best, or the highest where the direction is unset."""
+    order = table.digits.order(metric)
+    present = np.flatnonzero(order >= 0)
+    if not len(present):
+        return None
+    places = order[present]
+    is_low = table.metrics[metric].higher_is_better is False
+    return int(present[places.argmin() if is_low else places.argmax()])

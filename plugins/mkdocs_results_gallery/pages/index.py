@@ -1,0 +1,267 @@
+"""The gallery's index: a card per experiment, page by page; and the lists of names that experiments share."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from markupsafe import Markup
+
+from mkdocs_results_gallery.analysis.observation import Observation
+from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
+from mkdocs_results_gallery.errors import SharedKind, Subject
+from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.pages.block import Link
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.page import OURS, Heading, Page, found_by, safe_html
+from mkdocs_results_gallery.pages.sentences import say
+from mkdocs_results_gallery.pages.templating import renderer
+from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT, INDEX
+
+_HEADLINES = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Card:
+    """What the template ``_cards.html`` needs."""
+
+    title: str
+    href: str
+    thumbnail: str
+    """Picture with one pixel per cell, as a ``data:`` address."""
+    alternative: str
+    """What the picture says, in words."""
+    folder: str
+    date: str
+    size: str
+    tags: tuple[Link, ...]
+    says: Markup
+    """The most telling observation on the first table; empty where there is none."""
+    headlines: tuple[MetricSummary, ...]
+    """The first metrics of the first table, where no observation says more."""
+    scope: str
+    """What the headlines are about where the file has several tables; else ``""``."""
+
+
+def cards(book: Book, uri: str, experiments: Iterable[Experiment]) -> list[Card]:
+    """One card per experiment, for the page at `uri`."""
+    found = []
+    for experiment in experiments:
+        with book.fence.around(Subject("experiment", experiment.path)):
+            found.append(_card(book, uri, experiment))
+    return found
+
+
+def _card(book: Book, uri: str, experiment: Experiment) -> Card:
+    addresses = book.addresses
+    stem = addresses.table(experiment, 0)
+    table = experiment.tables[0]
+    scope = "" if len(experiment.tables) == 1 else table.title or table.name
+    said = book.observations[stem]
+    more = f" and {counted(len(experiment.tables) - 1, 'more table')}" if len(experiment.tables) > 1 else ""
+    return Card(
+        experiment.title,
+        addresses.link(uri, addresses.experiment(experiment.path)),
+        book.figures[stem].thumbnail,
+        book.figures[stem].description,
+        posixpath.dirname(experiment.path),
+        experiment.date,
+        f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}{more}",
+        tuple(
+            Link(tag, addresses.link(uri, addresses.tag(tag)) if addresses.tag(tag) else "")
+            for tag in experiment.tags
+        ),
+        _says(book, said[0], table, scope) if said else Markup(),
+        () if said else book.figures[stem].summaries[:_HEADLINES],
+        scope,
+    )
+
+
+def _says(book: Book, observation: Observation, table: Table, scope: str) -> Markup:
+    """A sentence that names rows and metrics: all of it kept apart from its neighbours, or each name too."""
+    if book.is_english:
+        before = f"{scope}: " if scope else ""
+        return Markup("<bdi>{}{}</bdi>").format(before, observation.sentence(table))
+    rows, metrics = table.shape
+    sentence = say(observation, table, [""] * rows, [""] * metrics, is_english=False).html
+    before = Markup("<bdi>{}</bdi>: ").format(scope) if scope else Markup()
+    return Markup('<bdi lang="{}">{}{}</bdi>').format(OURS, before, sentence)
+
+
+CARDS_PER_PAGE = 96
+"""Divides by 2, 3 and 4, so that the last line of cards is full on most screens."""
+
+_CHIPS = 24
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shelf:
+    """The cards of one folder."""
+
+    id: str
+    title: str
+    description: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Names:
+    """The names of one kind that lead furthest, and the page that lists all."""
+
+    title: str
+    links: tuple[tuple[Link, int], ...]
+    """Each with the number of experiments."""
+    all: Link
+    number: int
+    """How many there are."""
+
+
+def index_pages(book: Book) -> Iterator[Page]:
+    """The index, `CARDS_PER_PAGE` experiments a page."""
+    render = renderer(book.templates, "gallery.html")
+    experiments = book.gallery.experiments
+    starts = range(0, max(1, len(experiments)), CARDS_PER_PAGE)
+    for number, start in enumerate(starts, start=1):
+        uri = book.addresses.listing(number)
+        shelves = _shelves(book, uri, start)
+        links = [
+            Link(
+                str(other), book.addresses.link(uri, book.addresses.listing(other)) if other != number else ""
+            )
+            for other in range(1, len(starts) + 1)
+        ]
+        top = book.gallery.folders.get("")
+        title = book.title if number == 1 else f"{book.title}, page {number}"
+        names = [_names(book, uri, *kind) for kind in _kinds(book)] if number == 1 else []
+        html = render(
+            uri,
+            title=book.shown_title if number == 1 else book.words(title, book.title),
+            description=top.description if top and number == 1 else "",
+            total=len(experiments),
+            catalogue=book.addresses.link(uri, CATALOGUE_SCRIPT) if len(experiments) > 1 else "",
+            root=book.addresses.up(uri),
+            orders=[name for name, _ in _by_use(book.membership.metrics)[:_CHIPS]],
+            shelves=shelves,
+            names=[kind for kind in names if kind.links],
+            listing=links if len(links) > 1 else [],
+            broken=[
+                Link(file.path, book.addresses.link(uri, book.addresses.experiment(file.path)))
+                for file in book.gallery.broken
+            ]
+            if number == 1
+            else [],
+            skipped=[problem for problem in book.gallery.problems if problem.severity == "skipped"]
+            if number == 1
+            else [],
+        )
+        yield Page(
+            uri=uri,
+            kind="gallery",
+            title=title,
+            html=html,
+            headings=tuple(Heading(shelf.id, shelf.title) for shelf in shelves if shelf.title),
+            search=found_by(book.title, top.description and safe_html(top.description) if top else "")
+            if number == 1
+            else "",
+            description=f"{counted(len(experiments), 'experiment')} with heatmaps, tables and cross-links.",
+        )
+
+
+def _shelves(book: Book, uri: str, start: int) -> list[_Shelf]:
+    experiments = book.gallery.experiments[start : start + CARDS_PER_PAGE]
+    shelves = []
+    folders = groupby(experiments, key=lambda experiment: posixpath.dirname(experiment.path))
+    for number, (folder, members) in enumerate(folders, start=1):
+        said = book.gallery.folders.get(folder) if folder else None
+        shelves.append(
+            _Shelf(
+                f"rg-folder-{number}",
+                (said.title if said else "") or folder,
+                said.description if said else "",
+                tuple(cards(book, uri, members)),
+            )
+        )
+    return shelves
+
+
+def _kinds(book: Book) -> Iterator[tuple[str, str, Mapping[str, tuple[int, ...]]]]:
+    yield "Metrics", "metric", book.membership.metrics
+    yield "Rows", "row", book.membership.rows
+    yield "Tags", "tag", book.membership.tags
+
+
+def _names(book: Book, uri: str, title: str, kind: str, index: Mapping[str, tuple[int, ...]]) -> _Names:
+    address = getattr(book.addresses, kind)
+    shared = [(name, experiments) for name, experiments in _by_use(index) if address(name)]
+    return _Names(
+        title,
+        tuple(
+            (Link(name, book.addresses.link(uri, address(name))), len(experiments))
+            for name, experiments in islice(shared, _CHIPS)
+        ),
+        Link(f"{len(shared):,} shared", book.addresses.link(uri, f"{kind}s/{INDEX}")),
+        len(shared),
+    )
+
+
+def _by_use(index: Mapping[str, tuple[int, ...]]) -> list[tuple[str, tuple[int, ...]]]:
+    """The names that most experiments have first."""
+    return sorted(index.items(), key=lambda item: (-len(item[1]), item[0].casefold(), item[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    link: Link
+    experiments: int
+
+
+def name_pages(book: Book) -> Iterator[Page]:
+    """The pages for the kinds that have any shared name."""
+    render = renderer(book.templates, "names.html")
+    kinds: tuple[tuple[SharedKind, Mapping[str, tuple[int, ...]]], ...] = (
+        ("metric", book.membership.metrics),
+        ("row", book.membership.rows),
+        ("tag", book.membership.tags),
+    )
+    for kind, index in kinds:
+        address = getattr(book.addresses, kind)
+        uri = f"{kind}s/{INDEX}"
+        names = [
+            _Name(Link(name, book.addresses.link(uri, address(name))), len(experiments))
+            for name, experiments in sorted(index.items(), key=lambda item: (item[0].casefold(), item[0]))
+            if address(name)
+        ]
+        if not names:
+            continue
+        title = f"Shared {kind}s"
+        yield Page(
+            uri=uri,
+            kind="names",
+            title=title,
+            html=render(
+                uri,
+                title=title,
+                kind=kind,
+                names=names,
+                without=_without(book, kind, index),
+                index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
+            ),
+            description=f"{counted(len(names), kind)} that experiments share.",
+        )
+
+
+def _without(book: Book, kind: SharedKind, index: Mapping[str, tuple[int, ...]]) -> list[str]:
+    """How many names have no page, and why, each as a part of a sentence."""
+    shared = book.shared
+    few = sum(len(experiments) < shared.least for experiments in index.values())
+    reasons = Counter(
+        shared.why_not(Subject(kind, name)) for name, of in index.items() if len(of) >= shared.least
+    )
+    where = "one experiment only" if shared.least == 2 else f"fewer than {shared.least} experiments"
+    found = [f"{counted(few, 'other')} occur in {where} and have no page"] if few else []
+    return found + [
+        f"{counted(number, 'other')} without a page: {why}" for why, number in reasons.items() if why
+    ]

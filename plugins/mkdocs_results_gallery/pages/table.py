@@ -1,0 +1,254 @@
+"""A Table as accessible HTML: caption, header cells with scope, colours as classes, gaps as words."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from markupsafe import Markup
+from markupsafe import escape as as_html
+
+from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
+from mkdocs_results_gallery.analysis.ranks import ranking
+from mkdocs_results_gallery.heatmap.colour import Colouring, Rescaling
+from mkdocs_results_gallery.heatmap.palettes import MISSING
+from mkdocs_results_gallery.model import Table
+from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.pages.assets import palette_class
+from mkdocs_results_gallery.pages.cells import (
+    Extent,
+    Rank,
+    can_be_ranked,
+    empty_cell,
+    extent_of,
+    gap_cell,
+    metric_head,
+    name,
+    number_cell,
+    row_head,
+)
+from mkdocs_results_gallery.pages.urls import MOST_CELLS, Anchors
+from mkdocs_results_gallery.words.numbers import exact_number
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTable:
+    """The HTML of a table, and how much of it fits."""
+
+    html: Markup
+    extent: Extent
+    rows_left: int
+    """Rows that the page does not begin with."""
+    metrics_left: int
+    """Metrics that the page leaves to the download."""
+
+
+def list_table(
+    table: Table,
+    caption: str,
+    colouring: Colouring,
+    limits: Limits,
+    row_hrefs: Sequence[str],
+    metric_hrefs: Sequence[str],
+    anchors: Anchors | None = None,
+    rescaling: Rescaling | None = None,
+    *,
+    is_part: bool = False,
+    is_ranked: bool = True,
+) -> ListedTable:
+    """`table` with cells coloured as in its figure, as far as `extent_of` says.
+
+    `row_hrefs` and `metric_hrefs` hold one address per row and metric, ``""`` for no link. With `anchors`,
+    rows, columns and cells have ids; with `rescaling`, readers can change to those scales. Where its rows are
+    only some of those of a file (`is_part`), none has a rank, and aggregates say that they are of these.
+    None has one either without `is_ranked`.
+    """
+    extent = extent_of(table, limits)
+    lister = _Lister(table, colouring, anchors, extent, is_part=is_part, is_ranked=is_ranked)
+    lines = [
+        f'<table class="rg-table {palette_class(colouring.palette)}"{_rescaling(rescaling)}>'
+        f"<caption>{as_html(caption)}</caption>"
+        f"<thead><tr><td></td>{lister.head(metric_hrefs)}</tr></thead>",
+        *lister.bodies(row_hrefs),
+        *lister.foot(),
+        "</table>",
+    ]
+    html = Markup("\n".join(lines))  # noqa: S704 - every foreign text above went through escape()
+    return ListedTable(html, extent, len(table.rows) - extent.rows, len(table.metrics) - extent.metrics)
+
+
+def _rescaling(other: Rescaling | None) -> str:
+    """What the browser needs to colour the table on other scales."""
+    if other is None:
+        return ""
+    pairs = ((exact_number(one.low), exact_number(one.high)) if one else () for one in other.scales)
+    scales = ";".join(map(" ".join, pairs))
+    legend = json.dumps({"shared": other.shared, "title": other.bar.title, "ticks": other.bar.ticks})
+    return f' data-scales="{scales}" data-legend="{escape(legend)}"'
+
+
+def list_rest(
+    table: Table,
+    colouring: Colouring,
+    limits: Limits,
+    row_hrefs: Sequence[str],
+    anchors: Anchors | None,
+    *,
+    is_ranked: bool = True,
+) -> Iterator[str]:
+    """The rows that are loaded on demand, as tables of one body each, one per part of `extent_of`."""
+    extent = extent_of(table, limits)
+    if not extent.parts:
+        return
+    lister = _Lister(table, colouring, anchors, extent, is_ranked=is_ranked)
+    for part in extent.parts:
+        yield "<table><tbody>\n" + "\n".join(lister.lines(part, row_hrefs)) + "\n</tbody></table>\n"
+
+
+class _Lister:
+    """Writes the rows and the first metrics of one table."""
+
+    def __init__(
+        self,
+        table: Table,
+        colouring: Colouring,
+        anchors: Anchors | None,
+        extent: Extent,
+        *,
+        is_part: bool = False,
+        is_ranked: bool = True,
+    ) -> None:
+        self._table = table
+        self._is_part = is_part
+        self._extent = extent
+        self._metrics = extent.metrics
+        self._anchors = anchors
+        self._with_cells = anchors is not None and anchors.has_cells
+        part = slice(0, extent.reach), slice(0, extent.metrics)
+        self._columns = [table.digits.column(metric) for metric in range(extent.metrics)]
+        self._digits = [self._hidden(metric) for metric in range(extent.metrics)]
+        self._shades = colouring.levels[part].tolist()
+        # a rank in words costs a large table more bytes than all else: there the browser has the words
+        self._is_small = table.values.size <= MOST_CELLS
+        has_ranks = is_ranked and can_be_ranked(table) and not is_part
+        self._ranks = [_ranks(table, metric, self._is_small) for metric in range(self._metrics) if has_ranks]
+
+    def head(self, hrefs: Sequence[str]) -> str:
+        """The header cells of the columns."""
+        cells = []
+        for index, (metric, href) in enumerate(
+            zip(self._table.metrics[: self._metrics], hrefs, strict=False)
+        ):
+            more = f' id="{self._anchors.metric(index)}"' if self._anchors else ""
+            if metric.reference is not None:
+                more += f' data-reference="{exact_number(metric.reference)}"'
+            if metric.higher_is_better is False:
+                more += ' data-better="low"'
+            ranked = next(filter(None, self._ranks[index]), None) if self._ranks else None
+            if ranked:
+                more += f' data-ranked="{ranked.of}"'
+            cells.append(f'<th scope="col"{more}>{metric_head(metric, href)}</th>')
+        cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
+        return "".join(cells)
+
+    def bodies(self, hrefs: Sequence[str]) -> Iterator[str]:
+        """One body per group where the rows of each group stand together, else one for all."""
+        rows = self._table.rows[: self._extent.rows]
+        runs = [
+            (group, list(run)) for group, run in groupby(range(len(rows)), key=lambda row: rows[row].group)
+        ]
+        together = len(runs) > 1 and len(runs) == len({group for group, _ in runs})
+        # a heading would speak of rows that are on another page
+        if not together or self._extent.parts:
+            yield "<tbody>"
+            yield from self.lines(range(len(rows)), hrefs)
+            yield "</tbody>"
+            return
+        span = 1 + self._metrics + len(self._table.texts)
+        for group, run in runs:
+            yield "<tbody>"
+            if group:
+                yield (
+                    f'<tr class="rg-group"><th scope="rowgroup" colspan="{span}">'
+                    f"<span>{name(group)}</span></th></tr>"
+                )
+            yield from (self._line(row, hrefs[row], with_group=False) for row in run)
+            yield "</tbody>"
+
+    def lines(self, rows: Iterable[int], hrefs: Sequence[str]) -> Iterator[str]:
+        """Some rows, each with its group."""
+        yield from (self._line(row, hrefs[row], with_group=True) for row in rows)
+
+    def foot(self) -> Iterator[str]:
+        """The aggregates of the metrics that say how they aggregate."""
+        table = self._table
+        cells = [self._aggregate(metric) for metric in range(self._metrics)]
+        if any(cells):
+            head = f'<th scope="row">{"These" if self._is_part else "All"} rows</th>'
+            shown = "".join(cell or empty_cell() for cell in cells) + empty_cell() * len(table.texts)
+            yield f"<tfoot><tr>{head}{shown}</tr></tfoot>"
+
+    def _aggregate(self, metric: int) -> str:
+        how = self._table.metrics[metric].aggregate
+        if how == "" or how == "none":
+            return ""
+        rows = range(len(self._table.rows))
+        found = aggregate(self._table, how, [metric], rows)
+        if found.exact is None:
+            return ""
+        text = aggregate_text(self._table, how, [metric], rows, found.exact)
+        return f"<td>{text}<small>{escape(coverage_words(how, found))}</small></td>"
+
+    def _line(self, row: int, href: str, with_group: bool) -> str:
+        table = self._table
+        cells = [
+            gap_cell(table.why_missing((row, metric)), self._anchor(row, metric))
+            if shade == MISSING
+            else number_cell(
+                self._columns[metric].texts[row],
+                hidden[row] if (hidden := self._digits[metric]) else "",
+                shade,
+                table.metrics[metric],
+                table.uncertainty.get((row, metric)),
+                self._ranks[metric][row] if self._ranks else None,
+                self._anchor(row, metric),
+            )
+            for metric, shade in enumerate(self._shades[row])
+        ]
+        cells += [f'<td class="rg-text">{name(column.values[row])}</td>' for column in table.texts]
+        anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
+        if table.rows[row].group:
+            anchor += f' data-group="{escape(table.rows[row].group)}"'
+        head = row_head(table.rows[row], href, with_group)
+        return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{"".join(cells)}</tr>'
+
+    def _hidden(self, metric: int) -> list[str] | None:
+        """All digits of each number that its cell does not show whole; None where all cells do."""
+        column = self._columns[metric]
+        # 82.2% may be 0.822
+        is_other = [
+            rounded or text.endswith("%")
+            for text, rounded in zip(column.texts, column.is_rounded.tolist(), strict=True)
+        ]
+        if not any(is_other):
+            return None
+        digits = self._table.digits.plain_column(metric)
+        return [text if other else "" for text, other in zip(digits, is_other, strict=True)]
+
+    def _anchor(self, row: int, metric: int) -> str:
+        return self._anchors.cell(row, metric) if self._anchors and self._with_cells else ""
+
+
+def _ranks(table: Table, metric: int, in_words: bool) -> list[Rank | None]:
+    """The rank of each row; of none where all share one, or where better is unknown."""
+    found = ranking(table, metric)
+    places = found.places
+    if not found.best:
+        return [None] * len(places)
+    rows = Counter(place for place in places if place is not None)
+    known = {place: Rank(place, rows.total(), count > 1, in_words) for place, count in rows.items()}
+    return [None if place is None else known[place] for place in places]

@@ -1,0 +1,271 @@
+"""Which files of the results directory are read, in which order; opens each once, and follows no link."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from mkdocs_results_gallery.errors import Problem, shown
+from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
+
+DEFAULTS = ("_gallery.yaml", "_gallery.yml")
+"""Names of the file that says what the files of a folder have in common; in any case."""
+
+_LOCKS = "~$"
+"""How the names of the files begin that an office program lays beside those it has open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """What was found. Paths are below the results directory, with ``/``."""
+
+    files: tuple[str, ...]
+    """Results files, sorted."""
+    defaults: tuple[str, ...]
+    """``_gallery.yaml`` files, sorted; outer folders before inner ones."""
+    problems: tuple[Problem, ...]
+    others: int = 0
+    """Files that are there and not asked for."""
+
+
+def discover(
+    results_dir: Path, options: Options, enters: Callable[[str], bool] = lambda _: True
+) -> Discovered:
+    """List what is to be read, in the folders that `enters` lets in by their path.
+
+    Hidden files and folders (``.x``) and lock files (``~$x``) are ignored, linked folders are not entered.
+    What looks like a results file but is none - a link, a FIFO, a folder - is a problem.
+    """
+    files: list[str] = []
+    defaults: list[str] = []
+    problems: list[Problem] = []
+    others = 0
+    for path, entry in _entries(results_dir, problems, enters):
+        is_defaults = names_defaults(entry.name)
+        if not is_defaults and not wanted(path, options):
+            others += not entry.is_dir()
+            if entry.is_symlink() and entry.is_dir():
+                problems.append(Problem(path, 0, 0, "", "a linked folder is not entered", severity="skipped"))
+            continue
+        wrong = _wrong_with(path, entry)
+        if wrong:
+            problems.append(Problem(path, 0, 0, "", wrong))
+        else:
+            (defaults if is_defaults else files).append(path)
+    # the files of a folder stay together, before those of its sub-folders
+    files.sort(key=lambda path: (path.split("/")[:-1], path))
+    if len(files) > options.limits.files:
+        message = f"expected at most {options.limits.files:,} results files, got {len(files):,}"
+        hint = f"the files from {shown(files[options.limits.files])} on are left out; use `exclude`"
+        problems.append(Problem("", 0, 0, "", message, hint))
+        del files[options.limits.files :]
+    defaults.sort(key=lambda path: (path.count("/"), path))
+    return Discovered(tuple(files), tuple(defaults), tuple(problems), others)
+
+
+def names_defaults(name: str) -> bool:
+    """Whether a file of this name says what the files of its folder have in common."""
+    return name.lower() in DEFAULTS
+
+
+def defaults_in(folder: Path) -> tuple[str, ...]:
+    """The names of the files in `folder` that say so; none where it can't be read."""
+    try:
+        return tuple(
+            sorted(path.name for path in folder.iterdir() if names_defaults(path.name) and path.is_file())
+        )
+    except OSError:
+        return ()
+
+
+def _entries(
+    results_dir: Path, problems: list[Problem], enters: Callable[[str], bool]
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(results_dir / folder) as found:
+                entries = list(found)
+        except OSError as error:
+            message = f"expected a readable folder, got: {error.strerror}"
+            problems.append(Problem(folder, 0, 0, "", message))
+            continue
+        for entry in entries:
+            if entry.name.startswith(_LOCKS):
+                continue
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.name.startswith("."):
+                # two dots are seldom meant to hide something
+                if entry.name.startswith("..") and not entry.is_symlink():
+                    message = "a name that begins with a dot is hidden; rename it to have it read"
+                    problems.append(Problem(path, 0, 0, "", message, severity="skipped"))
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if enters(path):
+                    waiting.append(path)
+                # a folder named like a file is told of only by its name's suffix, and entered all the same
+                if not entry.name.lower().endswith((".yaml", ".yml")):
+                    continue
+            yield path, entry
+
+
+def _wrong_with(path: str, entry: os.DirEntry[str]) -> str:
+    found = forbidden_character(path) or re.search(r"[\t\n\r]", path)
+    if found:
+        return f"expected a file name that can be shown, got one with the {what_it_is(found[0])}"
+    if entry.is_symlink():
+        return "expected a file, got a symbolic link, which is never followed"
+    if entry.is_dir(follow_symlinks=False):
+        return "expected a file, got a folder with a file's name"
+    if not entry.is_file(follow_symlinks=False):
+        return "expected a regular file, got a device, a socket or a pipe"
+    return ""
+
+
+def wanted(path: str, options: Options) -> bool:
+    """Whether the globs of `options` ask for `path`; a file's suffix may be written in any case."""
+    return any(_matches(glob, path) for glob in options.include) and not any(
+        _matches(glob, path) for glob in options.exclude
+    )
+
+
+def _matches(glob: str, path: str) -> bool:
+    pattern = _pattern(glob)
+    if pattern.fullmatch(path):
+        return True
+    stem, suffix = posixpath.splitext(path)
+    plain = stem + suffix.lower()
+    return plain != path and pattern.fullmatch(plain) is not None
+
+
+_TOKEN = re.compile(r"(?:^|(?<=/))\*\*/|\*\*|\*|\?|\[[!^]?\]?[^\]/]*\]|.", re.DOTALL)
+
+
+@lru_cache(maxsize=256)
+def _pattern(glob: str) -> re.Pattern[str]:
+    """`glob` as a pattern: ``*`` stays within a folder, ``**`` crosses folders, ``x/`` is all below x."""
+    glob = glob.removeprefix("./") + ("**" if glob.endswith("/") else "")
+    parts: list[str] = []
+    for match in _TOKEN.finditer(glob):
+        part = match[0]
+        if part == "**/":
+            parts.append("(?:[^/]+/)*")
+        elif part == "**":
+            parts.append(".*")
+        elif part == "*":
+            parts.append("[^/]*")
+        elif part == "?":
+            parts.append("[^/]")
+        elif part.startswith("[") and len(part) > 2:
+            negated = part[1] in "!^"
+            inside = re.sub(r"([\\\[&~|^])", r"\\\1", part[2 if negated else 1 : -1])
+            parts.append(f"(?!/)[{'^' if negated else ''}{inside}]")
+        else:
+            parts.append(re.escape(part))
+    try:
+        return re.compile("".join(parts), re.DOTALL)
+    except re.error:  # e.g. the range [z-a]: nothing is in it
+        return re.compile(re.escape(glob), re.DOTALL)
+
+
+# O_NONBLOCK: opening a FIFO does not wait for a writer; O_NOFOLLOW: a link is an error, not its target.
+# Windows has neither, nor FIFOs in folders; O_BINARY keeps its line ends as they are.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def read_bytes(path: Path, problems: Problems, limits: Limits, left: int) -> bytes:
+    """The content of a regular file of at most ``limits.file_bytes`` and `left` bytes.
+
+    `left` is what the files of a build may still take together. Tells what is wrong and raises `Stopped`.
+    """
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except FileNotFoundError:
+        problems.warning(
+            "vanished", 0, (), "expected a file, got none: it vanished while the folder was read"
+        )
+        raise Abort from None
+    except (OSError, ValueError) as error:
+        raise problems.stop("unreadable", 0, (), _unreadable(path, error)) from None
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise problems.stop("unreadable", 0, (), "expected a regular file, got something else")
+        content = _read(descriptor, min(limits.file_bytes, left) + 1)
+    except OSError as error:
+        raise problems.stop("unreadable", 0, (), _unreadable(path, error)) from None
+    finally:
+        os.close(descriptor)
+    if len(content) > limits.file_bytes:
+        raise problems.stop(
+            "limit", 0, (), f"expected at most {limits.file_bytes:,} bytes, got more", "split the file"
+        )
+    if len(content) > left:
+        raise problems.stop(
+            "limit",
+            0,
+            (),
+            f"expected at most {limits.total_bytes:,} bytes in all files together, got more with this one",
+            "leave files out with `exclude`",
+        )
+    return content
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    chunks: list[bytes] = []
+    while size > 0:
+        chunk = os.read(descriptor, min(size, 1 << 20))
+        if not chunk:
+            break
+        chunks.append(chunk)
+        size -= len(chunk)
+    return b"".join(chunks)
+
+
+def _unreadable(path: Path, error: Exception) -> str:
+    if os.path.islink(path):  # noqa: PTH114 - the method raises for impossible names
+        return "expected a file, got a symbolic link, which is never followed"
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else "it has no valid name"
+    return f"expected a readable file, got: {reason}"
+
+
+class ChosenPaths:
+    """Files and folders by path below the results directory, and the ``_gallery.yaml`` that they inherit."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.paths = tuple(dict.fromkeys(paths))
+        """As chosen, with ``/``; ``.`` is the directory itself."""
+        self._chosen = frozenset(self.paths)
+        self._above = {str(parent) for path in self.paths for parent in PurePosixPath(path).parents}
+
+    def __contains__(self, path: str) -> bool:
+        """Whether the file at `path` is chosen, lies in a folder that is, or is what one of them inherits."""
+        pure = PurePosixPath(path)
+        if names_defaults(pure.name) and str(pure.parent) in self._above:
+            return True
+        return path in self._chosen or any(str(parent) in self._chosen for parent in pure.parents)
+
+    def enters(self, folder: str) -> bool:
+        """Whether something in `folder` may be chosen."""
+        return folder in self._above or folder in self
+
+    def of(self, found: Discovered) -> Discovered:
+        """The part of `found` that is chosen."""
+        return Discovered(
+            tuple(path for path in found.files if path in self),
+            tuple(path for path in found.defaults if path in self),
+            tuple(problem for problem in found.problems if problem.file in self),
+        )

@@ -1,0 +1,99 @@
+"""Bytes become a tree of texts. Formats read, they never judge.
+
+builder.py   builds the tree of one file and keeps its limits
+yaml.py      the strict YAML reader
+json.py      the strict JSON reader
+csv.py       the reader of CSV and TSV
+
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.formats.csv import read_csv, read_tsv
+from mkdocs_results_gallery.reading.formats.json import read_json
+from mkdocs_results_gallery.reading.formats.yaml import read_yaml
+from mkdocs_results_gallery.reading.tree import (
+    Document,
+    Mark,
+    Problems,
+    forbidden_character,
+    mark_at,
+    what_it_is,
+)
+
+Format = Callable[[str, Problems, Limits], Document]
+"""Reads a decoded text; tells what is wrong in the problems and raises `Stopped` where it can't go on."""
+
+_LFS = "version https://git-lfs.github.com/spec/"
+_OURS = re.compile(r"^<{7}(?:[ \r]|$)", re.MULTILINE)
+_THEIRS = re.compile(r"^>{7}(?:[ \r]|$)", re.MULTILINE)
+
+
+def decoded(content: bytes, problems: Problems) -> str:
+    """The text of a file: strict UTF-8, without a byte order mark, free of what no text may hold.
+
+    Tells of what is wrong in `problems` and raises `Stopped`.
+    """
+    start = 3 if content.startswith(b"\xef\xbb\xbf") else 0
+    try:
+        text = content[start:].decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = error.start + start
+        before = content[:at]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        hint = "save the file as UTF-8"
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            hint = "it looks like UTF-16: save the file as UTF-8"
+        raise problems.stop(
+            "encoding",
+            mark_at(before.count(b"\n") + 1, column),
+            (),
+            f"expected UTF-8, got something else at byte {at:,}",
+            hint,
+        ) from None
+    if text.startswith(_LFS):
+        raise problems.stop(
+            "lfs",
+            mark_at(1, 1),
+            (),
+            "expected results, got a Git LFS pointer",
+            "fetch the file itself with `git lfs pull`, in CI with `lfs: true` at the checkout",
+        )
+    found = forbidden_character(text)
+    if found:
+        raise problems.stop(
+            "character",
+            _mark_of(text, found.start()),
+            (),
+            f"expected text, got the {what_it_is(found[0])}",
+            "take that character out",
+        )
+    conflict = _OURS.search(text) if ">>>>>>>" in text else None
+    if conflict and _THEIRS.search(text):
+        raise problems.stop(
+            "conflict",
+            _mark_of(text, conflict.start()),
+            (),
+            "expected results, got the markers of a merge conflict",
+            "settle the conflict and remove the lines <<<<<<<, ======= and >>>>>>>",
+        )
+    return text
+
+
+def _mark_of(text: str, offset: int) -> Mark:
+    before = text[:offset]
+    return mark_at(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+FORMATS: dict[str, Format] = {
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".json": read_json,
+    ".csv": read_csv,
+    ".tsv": read_tsv,
+}
+"""By suffix, in lower case."""

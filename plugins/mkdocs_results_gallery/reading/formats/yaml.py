@@ -1,0 +1,238 @@
+"""The strict YAML reader: events in, a tree out; no constructor, no recursion, no guess at types.
+
+``yaml.load`` crashes on depth, expands merge keys without bound, keeps the last of two equal keys and turns
+``no`` into False. Parser events do none of that, so they are all that is used of PyYAML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import yaml
+
+from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.formats.builder import TreeBuilder
+from mkdocs_results_gallery.reading.tree import NO_COLON, Abort, Document, Mark, Node, Problems, mark_at
+
+Event: TypeAlias = Any  # PyYAML's, of either parser
+Loader = type[Any]
+"""A PyYAML loader class; only its ``get_event`` is used."""
+
+LOADER: Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's where PyYAML was built with it, else the pure Python one: some fifteen times slower."""
+
+_VERSIONS = (None, (1, 1), (1, 2))
+_TABS = "indent with spaces, not with tabs"
+_ESCAPES = "write the character itself; between single quotes a backslash is just a backslash"
+_LONGEST_KEY = 1024  # PyYAML's own limit, after which it no longer sees that a text is a name
+_YAML_TAG = "tag:yaml.org,2002:"
+_GREATER = 'quote a text that starts with ">", as in ">0.5", or write it in words: above 0.5'
+_TAG_CURES = (
+    ("!=", 'quote a text that starts with "!=", as in "!= 0", or write it in words: not 0'),
+    ("numpy", "it was written by yaml.dump of a numpy value: convert with float() first"),
+    ("python/", "it was written by yaml.dump of a Python object: write plain numbers and texts"),
+)
+
+
+def read_yaml(text: str, problems: Problems, limits: Limits, loader: Loader = LOADER) -> Document:
+    """The tree of a YAML text, or what is wrong with it in `problems` and `Stopped`.
+
+    `text` holds no forbidden characters. Duplicate and bad names are told and left out; after a tag, a merge
+    key, a cycle or an unknown alias the document says that it is not whole.
+    """
+    builder = TreeBuilder(problems, limits)
+    source = None
+    try:
+        source = loader(text)
+        _compose(source.get_event, builder)
+    except Abort:
+        raise
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_error(error, text, problems) from None
+    except (yaml.YAMLError, ValueError, OverflowError, IndexError, RecursionError, MemoryError) as error:
+        # the pure Python scanner lets some of its own through, e.g. for the escape "\UFFFFFFFF"
+        is_escape = isinstance(error, ValueError | OverflowError)
+        reason = "an escape that is no character" if is_escape else f"something else: {type(error).__name__}"
+        hint = _ESCAPES if is_escape else ""
+        raise problems.stop("syntax", _where(source), (), f"expected YAML, got {reason}", hint) from None
+    finally:
+        if source is not None:
+            source.dispose()
+    return builder.document()
+
+
+def _compose(get_event: Callable[[], Event], builder: TreeBuilder) -> None:
+    # the hot loop: 400,000 turns for a table of 1,000 x 200
+    put, close = builder.put, builder.close
+    scalar, end_fields, end_items = yaml.ScalarEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
+    anchors: dict[str, tuple[Node, int] | None] = {}
+    opened: list[str | None] = []
+    documents = 0
+    previous = None
+    while True:
+        event = get_event()
+        kind = type(event)
+        if kind is scalar:
+            at = event.start_mark
+            style = event.style
+            mark = at.line + 1 << 32 | at.column + 1 << 1 | (1 if style else 0)
+            if event.tag is not None:
+                _report_tag(event.tag, mark, builder)
+            if event.anchor is not None:
+                anchors[event.anchor] = (event.value, mark & 1)
+            if (
+                not event.value
+                and not style
+                and builder.value_due
+                and previous is not None
+                and previous.end_mark.index == at.index
+            ):
+                put(NO_COLON, mark)
+            else:
+                put(event.value, mark)
+            previous = event
+        elif kind is end_fields or kind is end_items:
+            node, size = close()
+            anchor = opened.pop()
+            if anchor is not None:
+                anchors[anchor] = (node, size)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            mark = mark_at(event.start_mark.line + 1, event.start_mark.column + 1)
+            if event.tag is not None:
+                _report_tag(event.tag, mark, builder)
+            if event.anchor is not None:
+                anchors[event.anchor] = None
+            opened.append(event.anchor)
+            if kind is yaml.MappingStartEvent:
+                builder.open_fields(mark)
+            else:
+                builder.open_items(mark)
+        elif kind is yaml.AliasEvent:
+            _put_alias(event, anchors, builder)
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            _check_document(event, documents, builder.problems)
+        elif kind is yaml.StreamEndEvent:
+            return
+
+
+def _put_alias(event: Event, anchors: dict[str, tuple[Node, int] | None], builder: TreeBuilder) -> None:
+    mark = mark_at(event.start_mark.line + 1, event.start_mark.column + 1)
+    name = event.anchor
+    found = anchors.get(name)
+    if found is None:
+        builder.is_whole = False
+        if name in anchors:
+            message, hint = f"expected a value, got the alias *{_bare(name)} inside itself: a cycle", ""
+        else:
+            message = f"expected a value, got the undefined alias *{_bare(name)}"
+            hint = f'write "*{_bare(name)}" in quotes if it is text'
+        builder.problems.error("alias", mark, builder.place(), message, hint)
+        builder.put("", mark | 1)
+        return
+    node, size = found
+    if isinstance(node, str):
+        builder.put(node, mark | size)
+    else:
+        builder.put_again(node, size, mark)
+
+
+def _bare(name: str) -> str:
+    return shown(name)[1:-1]
+
+
+def _check_document(event: Event, documents: int, problems: Problems) -> None:
+    mark = mark_at(event.start_mark.line + 1, event.start_mark.column + 1)
+    if documents > 1:
+        raise problems.stop(
+            "document",
+            mark,
+            (),
+            "expected one YAML document, got a second one",
+            "make each document a file of its own",
+        )
+    if event.version not in _VERSIONS:
+        major, minor = event.version
+        raise problems.stop("syntax", mark, (), f"expected YAML 1.1 or 1.2, got YAML {major}.{minor}")
+
+
+def _report_tag(tag: str, mark: Mark, builder: TreeBuilder) -> None:
+    builder.is_whole = False
+    tag = "!!" + tag.removeprefix(_YAML_TAG) if tag.startswith(_YAML_TAG) else tag
+    cure = next((cure for word, cure in _TAG_CURES if word in tag), "remove the tag")
+    builder.problems.error(
+        "tag", mark, builder.place(), f"expected a plain value, got the tag {shown(tag)}", cure
+    )
+
+
+def _syntax_error(error: yaml.MarkedYAMLError, text: str, problems: Problems) -> Abort:
+    at, started = error.problem_mark or error.context_mark, error.context_mark
+    end = len(text.rstrip())
+    if at and started and at.index >= end > started.index:
+        at = started  # what is never closed is mended where it was opened
+    mark = mark_at(at.line + 1, at.column + 1) if at else 0
+    if at and at.index >= end:
+        lines = text[:end].split("\n")
+        mark = mark_at(len(lines), max(len(lines[-1]), 1))  # the last line that has anything
+    reason = f"{error.problem} ({error.context})" if error.context else f"{error.problem}"
+    long = _long_name(at, text)
+    if long:
+        return problems.stop(
+            "name",
+            mark_at(long, 1),
+            (),
+            f"expected a name, got one of more than {_LONGEST_KEY:,} characters",
+            "a name is one line of at most 256 characters",
+        )
+    is_tab = at is not None and text[at.index : at.index + 1] == "\t"
+    starts = {text[mark.index : mark.index + 1] for mark in (at, started) if mark is not None}
+    is_greater = ">" in starts and ("block scalar" in reason or "cannot start any token" in reason)
+    hint = _TABS if is_tab else _GREATER if is_greater else _syntax_cure(reason)
+    return problems.stop("syntax", mark, (), f"expected YAML, got something else: {_plain(reason)}", hint)
+
+
+def _long_name(at: yaml.Mark | None, text: str) -> int:
+    """The line of a name that is too long for PyYAML to see; 0 for none."""
+    if at is None:
+        return 0
+    lines = text.split("\n")
+    failed, column = int(at.line), int(at.column)
+    for number in (failed, failed - 1):
+        if 0 <= number < len(lines):
+            line = lines[number]
+            before = line[:column] if number == failed else line
+            if len(before) > _LONGEST_KEY and re.search(r":(\s|$)", line[_LONGEST_KEY:]):
+                return number + 1
+    return 0
+
+
+def _syntax_cure(reason: str) -> str:
+    if "mapping values are not allowed" in reason:
+        return 'quote a text that holds ": ", or mend the indentation'
+    if "tab char" in reason:
+        return _TABS
+    if "escape" in reason or "hexdecimal" in reason:
+        return _ESCAPES
+    if "cannot start any token" in reason:
+        return "quote the text"
+    if "found unexpected end of stream" in reason or "quoted scalar" in reason:
+        return "close the quotes"
+    if "block mapping" in reason or "block collection" in reason:
+        return "mend the indentation"
+    if "flow" in reason:
+        return "mend the brackets and commas"
+    return ""
+
+
+def _plain(reason: str) -> str:
+    # PyYAML quotes single characters of the file in some of its reasons
+    return shown(reason, 120)[1:-1]
+
+
+def _where(source: object) -> Mark:
+    # only the pure Python reader knows how far it came
+    line, column = getattr(source, "line", None), getattr(source, "column", None)
+    return mark_at(line + 1, column + 1) if isinstance(line, int) and isinstance(column, int) else 0

@@ -1,0 +1,303 @@
+"""What a setting's value may be. Each kind reads a value and says the same in JSON Schema.
+
+Types come from here, never from YAML's guessing: ``title: no`` is the text "no".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from mkdocs_results_gallery.digits.number import FORMAT, Stated, exact, exact_number, is_too_small
+from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.tables.cell import NUMBER, level_of
+from mkdocs_results_gallery.reading.tree import (
+    MappingNode,
+    Mark,
+    Node,
+    Place,
+    Problems,
+    SequenceNode,
+    is_null,
+    nfc,
+)
+
+_DATE = re.compile(
+    r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
+    r"(?:Z|[-+][0-9]{2}:?[0-9]{2})?)?)?)?"
+)
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading a value needs beside the value."""
+
+    problems: Problems
+    limits: Limits
+
+    def wrong(
+        self, mark: Mark, place: Place, expected: str, got: Node | str, hint: str = "", kind: str = "setting"
+    ) -> None:
+        """Tell that something else was expected."""
+        self.problems.error(kind, mark, place, f"expected {expected}, got {found_text(got)}", hint)
+
+
+def found_text(node: Node) -> str:
+    """A value in a message."""
+    if isinstance(node, MappingNode):
+        return "a mapping"
+    if isinstance(node, SequenceNode):
+        return "a list"
+    return shown(node)
+
+
+class Kind(Protocol):
+    """A kind of value."""
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> object:
+        """The value, or None after telling what is wrong; never called for an empty value."""
+        ...
+
+    def schema(self) -> dict[str, Any]:
+        """The same in JSON Schema."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OneLine:
+    """One line of plain text."""
+
+    may_be_empty: bool = True
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> str | None:
+        """The text as written, NFC, without white space around it."""
+        longest = reader.limits.text_characters
+        if not isinstance(node, str) or not (self.may_be_empty or node.strip()):
+            reader.wrong(mark, place, "a text", node)
+        elif len(node) > longest:
+            reader.problems.error(
+                "setting", mark, place, f"expected at most {longest:,} characters, got {len(node):,}"
+            )
+        elif "\n" in node.strip() or "\r" in node.strip():
+            reader.wrong(mark, place, "one line of text", node)
+        else:
+            return nfc(node.strip())
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """Numbers, dates and booleans too: editors type what our reader takes as text."""
+        most = {"type": ["string", "number", "boolean"], "maxLength": Limits().text_characters}
+        return most if self.may_be_empty else {**most, "minLength": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown of any number of lines."""
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> str | None:
+        """The text as written."""
+        if not isinstance(node, str):
+            reader.wrong(mark, place, "a text", node)
+            return None
+        size, limit = len(node.encode("utf-8", "replace")), reader.limits.description_bytes
+        if size > limit:
+            reader.problems.error(
+                "setting", mark, place, f"expected at most {limit:,} bytes of text, got {size:,}"
+            )
+            return None
+        return node.strip()
+
+    def schema(self) -> dict[str, Any]:
+        """A string."""
+        return {"type": "string", "maxLength": Limits().description_bytes}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false."""
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> bool | None:
+        """The truth value; ``yes`` and ``no`` are texts."""
+        if node in ("true", "True", "TRUE") and not mark & 1:
+            return True
+        if node in ("false", "False", "FALSE") and not mark & 1:
+            return False
+        reader.wrong(mark, place, "true or false", node, "leave it out when it is unknown")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """A boolean."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A finite number."""
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> float | None:
+        """The number, by the rule for cells."""
+        if isinstance(node, str) and len(node) <= reader.limits.number_characters and NUMBER.fullmatch(node):
+            value = Stated(node)
+            if abs(value) != float("inf") and not is_too_small(node):
+                return value
+        reader.wrong(mark, place, "a number", node)
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """A number."""
+        return {"type": "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A confidence level."""
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> float | None:
+        """In percent: 95.0 for ``95``, ``95%`` and ``0.95``."""
+        level = level_of(node, reader.limits.number_characters)
+        if level is None:
+            reader.wrong(mark, place, "a confidence level", node, "e.g. 95 or 0.95")
+        return level
+
+    def schema(self) -> dict[str, Any]:
+        """A number between 0 and 100, or a percentage."""
+        number = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100, "not": {"const": 1}}
+        return {"anyOf": [number, {"type": "string", "pattern": "^[0-9.]+ ?%$"}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Two ends, null where there is none."""
+
+    def read(
+        self, node: Node, mark: Mark, place: Place, reader: Reader
+    ) -> tuple[float | None, float | None] | None:
+        """(low, high) with low < high."""
+        if not isinstance(node, SequenceNode) or len(node.values) != 2:
+            reader.wrong(mark, place, "two numbers", node, "e.g. [0, 1], or [0, null] without an upper end")
+            return None
+        ends: list[float | None] = []
+        for index, (value, at) in enumerate(node.items()):
+            end = None
+            if not is_null(value, at):
+                end = Number().read(value, at, (*place, f"item {index + 1}"), reader)
+                if end is None:
+                    return None
+            ends.append(end)
+        low, high = ends
+        if low is not None and high is not None and exact(low) >= exact(high):
+            got = f"{exact_number(low)} and {exact_number(high)}"
+            reader.problems.error("setting", mark, place, f"expected low < high, got {got}", "e.g. [0, 1]")
+            return None
+        return low, high
+
+    def schema(self) -> dict[str, Any]:
+        """An array of two."""
+        end = {"type": ["number", "null"]}
+        return {"type": "array", "prefixItems": [end, end], "items": False, "minItems": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A text of a fixed form."""
+
+    pattern: re.Pattern[str]
+    expected: str
+    hint: str
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> str | None:
+        """The text as written."""
+        if isinstance(node, str) and len(node) <= 64 and self.pattern.fullmatch(node):
+            return node
+        reader.wrong(mark, place, self.expected, node, self.hint)
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """A string with a pattern."""
+        return {"type": "string", "pattern": f"^(?:{self.pattern.pattern})$"}
+
+
+NUMBER_FORMAT = Pattern(FORMAT, "a number format", "e.g. .2f, .3g, ,.0f")
+DOI = Pattern(re.compile(r"10\.[0-9]{4,9}/[^\s<>\"]+"), "a DOI", "bare, e.g. 10.1000/182")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """An ISO 8601 date or date-time."""
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> str | None:
+        """The date as written."""
+        match = _DATE.fullmatch(node) if isinstance(node, str) and len(node) <= 64 else None
+        if match and self._exists(match):
+            return match[0]
+        reader.wrong(mark, place, "a date", node, "e.g. 2024-10-18, 2024-10 or 2024-10-18T09:30:00Z")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """A string with a pattern, or a bare year."""
+        return {"type": ["string", "integer"], "pattern": f"^{_DATE.pattern}$"}
+
+    @staticmethod
+    def _exists(match: re.Match[str]) -> bool:
+        year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+        if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
+            return False
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        return leap or (month, day) != (2, 29)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    names: tuple[str, ...]
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> str | None:
+        """The word."""
+        if isinstance(node, str) and node in self.names:
+            return node
+        reader.wrong(mark, place, "one of " + ", ".join(self.names), node, nearest(node, self.names))
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """An enumeration."""
+        return {"enum": list(self.names)}
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """A web address."""
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> str | None:
+        """The address: http or https, with a host."""
+        if isinstance(node, str) and len(node) <= reader.limits.text_characters and _is_web(node):
+            return node
+        reader.wrong(mark, place, "a web address", node, "e.g. https://example.org/run/1")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """A URI."""
+        return {"type": "string", "format": "uri", "pattern": "^[hH][tT][tT][pP][sS]?://[^\\s/]"}
+
+
+def _is_web(text: str) -> bool:
+    if not text.isprintable() or any(char in text for char in ' <>"\\^`{|}'):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
+
+
+def nearest(got: Node, names: tuple[str, ...]) -> str:
+    """A hint at the name that was probably meant; ``""`` for none."""
+    if not isinstance(got, str) or len(got) > 64:
+        return ""
+    near = get_close_matches(got.lower().replace("-", "_"), names, n=1, cutoff=0.7)
+    return f'did you mean "{near[0]}"?' if near else ""

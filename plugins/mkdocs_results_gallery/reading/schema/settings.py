@@ -1,0 +1,299 @@
+"""Every key of a results file and of ``_gallery.yaml``, said once, for the parser and for the JSON Schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from mkdocs_results_gallery.model import (
+    AGGREGATE_NAMES,
+    MISSING_KINDS,
+    PALETTE_NAMES,
+    SCALE_NAMES,
+    STYLE_NAMES,
+    Author,
+    Reference,
+    Source,
+)
+from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, OneClaim, Written
+from mkdocs_results_gallery.reading.schema.compounds import (
+    Authors,
+    Group,
+    ListOf,
+    MappingOf,
+    OneOf,
+    Setting,
+    Texts,
+    Unparsed,
+)
+from mkdocs_results_gallery.reading.schema.kinds import (
+    DOI,
+    NUMBER_FORMAT,
+    Choice,
+    Date,
+    Flag,
+    Level,
+    Number,
+    OneLine,
+    Prose,
+    Range,
+    Reader,
+    WebAddress,
+)
+from mkdocs_results_gallery.reading.tables.cell import FIELDS as CELL_FIELDS
+from mkdocs_results_gallery.reading.tables.missing import reason_pattern
+from mkdocs_results_gallery.reading.tree import MappingNode, Place, SequenceNode, column_of, line_of, nfc
+
+_NUMBER: dict[str, Any] = {"type": ["number", "null", "string"]}
+# the words first, for editors that complete them
+_REASON: dict[str, Any] = {
+    "anyOf": [{"enum": [*MISSING_KINDS, None]}, {"type": "string", "pattern": reason_pattern()}]
+}
+_INTERVAL: dict[str, Any] = {
+    "type": "array",
+    "items": {"type": ["number", "string"]},
+    "minItems": 2,
+    "maxItems": 2,
+}
+_CELL: dict[str, Any] = {
+    "anyOf": [
+        _NUMBER,
+        {
+            "type": "object",
+            "properties": {
+                **dict.fromkeys(CELL_FIELDS, _NUMBER),
+                "ci": _INTERVAL,
+                "missing": _REASON,
+                "note": {"type": ["string", "number", "boolean", "null"]},
+            },
+            "anyOf": [{"required": ["value"]}, {"required": ["missing"]}],
+            "additionalProperties": False,
+        },
+    ]
+}
+_TABLE: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": {"type": ["object", "null"], "additionalProperties": _CELL},
+    "minProperties": 1,
+}
+_RECORDS: dict[str, Any] = {"type": "array", "items": {"type": "object"}, "minItems": 1}
+
+_CI_LEVEL = Setting(Level(), "Confidence level of each ci, in percent; 95 where unsaid.")
+_PAIRED = Setting(Flag(), "true: the rows were measured on the same data, so they are not independent.")
+
+METRIC = Group(
+    {
+        "label": Setting(OneLine(), "Shown instead of the name."),
+        "higher_is_better": Setting(Flag(), "true, false; left out when there is no better direction."),
+        "range": Setting(Range(), "Possible values [low, high]; null at an end without a bound."),
+        "reference": Setting(Number(), "Chance level, baseline or control, in the metric's unit."),
+        "unit": Setting(OneLine(), "Plain text. With percent, cells may be written 82.21%."),
+        "format": Setting(NUMBER_FORMAT, "How numbers are shown, e.g. .2f."),
+        "description": Setting(Prose(), "Markdown, safe subset."),
+        "aggregate": Setting(
+            Choice(AGGREGATE_NAMES), "What a line below the table makes of its cells; none forbids any."
+        ),
+        "ci_level": _CI_LEVEL,
+        "paired": _PAIRED,
+    }
+)
+ROW = Group(
+    {
+        "label": Setting(OneLine(), "Shown instead of the name."),
+        "group": Setting(OneLine(), "The group of rows that it belongs to."),
+        "description": Setting(Prose(), "Markdown, safe subset."),
+    }
+)
+HEATMAP = Group(
+    {
+        "style": Setting(Choice(STYLE_NAMES), "What colour means."),
+        "palette": Setting(Choice(PALETTE_NAMES), "Which colours."),
+        "scale": Setting(Choice(SCALE_NAMES), "One colour scale for the table, or one per metric."),
+        "uncertainty": Setting(Flag(), "Whether the figure's cells show uncertainty."),
+    }
+)
+SOURCE = Group(
+    {
+        "url": Setting(WebAddress(), "Web address."),
+        "doi": Setting(DOI, "Bare, e.g. 10.1000/182."),
+        "commit": Setting(OneLine(), "Commit that made the numbers; always text."),
+        "command": Setting(OneLine(), "What was run."),
+    }
+)
+
+_INHERITED: dict[str, Setting] = {
+    "metrics": Setting(MappingOf(METRIC), "What the columns mean; the order of the columns."),
+    "rows": Setting(MappingOf(ROW), "What the rows are; the order of the rows."),
+    "groups": Setting(
+        MappingOf(Texts("globs", "[neg_*]", one=True, are_globs=True)),
+        "Groups of rows: name and glob, or globs, over row names.",
+    ),
+    "heatmap": Setting(HEATMAP, "How the tables are drawn."),
+    "row_key": Setting(
+        Texts("field names", "[dataset, model]", one=True),
+        "The field of a record that names its row; a list of fields is joined with ' / '.",
+    ),
+    "orient": Setting(Choice(("rows", "columns")), "columns: metric -> row -> number."),
+    "ci_level": _CI_LEVEL,
+    "paired": _PAIRED,
+}
+_TITLE = Setting(OneLine(), "Plain text.")
+_DESCRIPTION = Setting(Prose(), "Markdown, safe subset.")
+_RESULTS = Setting(
+    Unparsed("rows of numbers", (), {"anyOf": [_TABLE, _RECORDS]}),
+    "The numbers: row -> metric -> number, or a list of records.",
+)
+_CLAIMS = "Sentences that the numbers must keep true."
+_TAGS = Setting(Texts("tags", "[probing, llama]"), "Tags; each gets a page when experiments share it.")
+
+
+def _claims(*, names_table: bool) -> ListOf:
+    return ListOf(OneClaim(names_table), "claims", MOST_CLAIMS)
+
+
+TABLE = Group(
+    {
+        "title": _TITLE,
+        "description": _DESCRIPTION,
+        **_INHERITED,
+        "results": _RESULTS,
+        "claims": Setting(_claims(names_table=False), _CLAIMS),
+    },
+    required=("results",),
+)
+FILE = Group(
+    {
+        "title": _TITLE,
+        "description": _DESCRIPTION,
+        "date": Setting(Date(), "ISO 8601: 2024, 2024-10, 2024-10-18 or a date-time."),
+        "tags": _TAGS,
+        "authors": Setting(Authors(), "Who made the numbers; the page then says how to cite them."),
+        "source": Setting(OneOf(WebAddress(), "url", SOURCE), "Where the numbers come from."),
+        **_INHERITED,
+        "results": _RESULTS,
+        "tables": Setting(
+            Unparsed(
+                "a mapping from table names",
+                (MappingNode,),
+                {"type": "object", "additionalProperties": TABLE.schema()},
+            ),
+            "Several tables: name -> the same keys as a file.",
+        ),
+        "claims": Setting(_claims(names_table=True), _CLAIMS),
+        "related": Setting(Texts("file names", "[unseen-topics]"), "Other experiments, by path or its end."),
+    }
+)
+GALLERY = Group(
+    {
+        "title": Setting(OneLine(), "Title of the gallery, in the top folder."),
+        "description": _DESCRIPTION,
+        "tags": Setting(Texts("tags", "[probing]"), "Tags of every file below."),
+        **_INHERITED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is said about a table, a file or a folder. Values are right, positions are in the file's tree."""
+
+    title: str = ""
+    description: str = ""
+    date: str = ""
+    tags: tuple[str, ...] = ()
+    source: Source = field(default_factory=Source)
+    authors: tuple[Author, ...] = ()
+    related: tuple[Reference, ...] = ()
+    metrics: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By metric: fields of `model.Metric`; order is column order."""
+    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By row: fields of `model.Row`."""
+    row_order: tuple[str, ...] = ()
+    """Rows that the file names, in its order; what a folder says of rows orders no table."""
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Group name and globs over row names."""
+    heatmap: Mapping[str, Any] = field(default_factory=dict)
+    """Fields of `model.HeatmapChoice`."""
+    row_key: tuple[str, ...] = ()
+    orient: str = ""
+    ci_level: float | None = None
+    """Percent."""
+    paired: bool | None = None
+    claims: tuple[Written, ...] = ()
+    """Of this mapping itself: inherited by nobody."""
+    own: MappingNode | None = None
+    """The mapping that said this; None for defaults."""
+
+    def inherited(self) -> Settings:
+        """The part that the files below a folder inherit: all but what describes the folder itself."""
+        return replace(self, title="", description="", row_order=(), own=None)
+
+    def under(self, above: Settings) -> Settings:
+        """These settings where they say something, else those of the folder (or file) above.
+
+        Metrics and rows are merged field by field: a file that sets only a label keeps the folder's range.
+        What describes the thing above itself - title, description, date, authors, source, related - stays
+        there.
+        """
+        return replace(
+            self,
+            tags=tuple(dict.fromkeys((*self.tags, *above.tags))),
+            metrics=_merged(self.metrics, above.metrics),
+            rows=_merged(self.rows, above.rows),
+            row_order=self.row_order or above.row_order,
+            groups={**above.groups, **self.groups},
+            heatmap={**above.heatmap, **self.heatmap},
+            row_key=self.row_key or above.row_key,
+            orient=self.orient or above.orient,
+            ci_level=above.ci_level if self.ci_level is None else self.ci_level,
+            paired=above.paired if self.paired is None else self.paired,
+        )
+
+
+def _merged(
+    below: Mapping[str, Mapping[str, Any]], above: Mapping[str, Mapping[str, Any]]
+) -> Mapping[str, Mapping[str, Any]]:
+    if not below or not above:
+        return below or above
+    # own names first: a file that lists its columns means this order
+    names = dict.fromkeys((*below, *above))
+    return {name: {**above.get(name, {}), **below.get(name, {})} for name in names}
+
+
+def read_settings(fields: MappingNode, group: Group, place: Place, reader: Reader) -> Settings:
+    """The settings of a mapping; what is wrong is told and left out."""
+    values = group.read(fields, fields.mark, place, reader) or {}
+    groups = {name: globs or () for name, globs in values.get("groups", {}).items()}
+    return Settings(
+        title=values.get("title", ""),
+        description=values.get("description", ""),
+        date=values.get("date", ""),
+        tags=values.get("tags", ()),
+        source=Source(**values.get("source", {})),
+        authors=values.get("authors", ()),
+        related=_references(fields, values.get("related", ())),
+        metrics=values.get("metrics", {}),
+        rows=values.get("rows", {}),
+        row_order=tuple(values.get("rows", {})),
+        groups=groups,
+        heatmap=values.get("heatmap", {}),
+        row_key=values.get("row_key", ()),
+        orient=values.get("orient", ""),
+        ci_level=values.get("ci_level"),
+        paired=values.get("paired"),
+        claims=values.get("claims", ()),
+        own=fields,
+    )
+
+
+def _references(fields: MappingNode, texts: tuple[str, ...]) -> tuple[Reference, ...]:
+    found = fields.get("related")
+    marks: dict[str, int] = {}
+    if found and isinstance(found[0], SequenceNode):
+        for text, mark in found[0].items():
+            if isinstance(text, str):
+                marks.setdefault(nfc(text.strip()), mark)
+    return tuple(
+        Reference(text, line_of(marks.get(text, 0)), column_of(marks.get(text, 0))) for text in texts
+    )

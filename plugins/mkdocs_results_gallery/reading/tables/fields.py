@@ -1,0 +1,197 @@
+"""The fields of a list of records: which are metrics, which are text, and which of them need a word.
+
+A field is a metric when all its present cells are numbers; a cell that says why there is none, ``failed``, is
+not present, but a field of nothing else is text. Few texts among numbers are told as errors at their cells;
+many make a text column, and so do fields whose name says that they identify something. Where no field is a
+metric, one that is almost one is, so that its cells are told: most are numbers, or numbers with something
+beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.tables.cell import NUMBER, CellFault, is_missing, is_number
+from mkdocs_results_gallery.reading.tables.hints import words
+from mkdocs_results_gallery.reading.tables.leaves import Marked, marked
+from mkdocs_results_gallery.reading.tables.missing import NO_REASON
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems
+
+# numbers under these names identify or date something; a mean of them would be nonsense
+_NO_METRIC = re.compile(
+    r"(?:.*[_ -])?(?:id|uuid|commit|hash|sha|sha1|sha256|md5|revision|versions?|date|timestamp)"
+    r"(?:[_ -](?:hash|id|date|sha|url))?",
+    re.IGNORECASE,
+)
+# "FLORES id" beside "FLORES en" is a language, not an identifier
+_ID = re.compile(r"(?:.*[_ -])?id", re.IGNORECASE)
+_BENCHMARK = re.compile(r".*[A-Z]{2}.*[ -]")
+_LANGUAGES = (
+    "ar bn cs da de el en es et fa fi fr he hi hu it ja ko lt lv ms nl no pl pt ro ru sv sw th tr uk ur vi zh"
+)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:[T ].*)?")
+_FEW = 0.1
+"""Share of texts among a column's present cells up to which they are mistakes, not a text column."""
+_ENOUGH = 5_000
+"""Cells after which a field without any mark is known for a text."""
+
+
+@dataclass(slots=True)
+class Field:
+    """What was seen of one field over all records."""
+
+    present: int = 0
+    numbers: int = 0
+    points: int = 0
+    """Of these, written with a decimal point."""
+    reasons: int = 0
+    """Words that say why there is no number, where there are numbers: ``failed``."""
+    texts: int = 0
+    first_text: Mark = 0
+    by_marked: Counter[Marked] = field(default_factory=Counter)
+    """Texts and lists that are numbers with something beside them."""
+    measures: int = 0
+    """Of these, texts that are no ratio and no range."""
+    first_measure: tuple[str, Mark] = ("", 0)
+    nested: int = 0
+    first_nested: Mark = 0
+    dates: int = 0
+
+
+def survey(records: Iterable[MappingNode]) -> dict[str, Field]:
+    """What each field of `records` holds."""
+    fields: dict[str, Field] = {}
+    number = NUMBER.fullmatch
+    for record in records:
+        for key, _, value, mark in record.items():
+            seen = fields.get(key)
+            if seen is None:
+                seen = fields[key] = Field()
+            if isinstance(value, str) and value[:1] in "123456789" and len(value) < 64 and number(value):
+                seen.present += 1
+                seen.numbers += 1
+                seen.points += "." in value
+            elif is_missing(value):
+                seen.reasons += value not in NO_REASON
+            elif is_number(value, mark):
+                seen.present += 1
+                seen.numbers += 1
+                seen.points += isinstance(value, str) and "." in value
+            else:
+                _see_no_number(seen, key, value, mark)
+    return fields
+
+
+def _see_no_number(seen: Field, name: str, value: Node, mark: Mark) -> None:
+    seen.present += 1
+    is_text = seen.present > _ENOUGH and not seen.by_marked
+    kind = Marked.NO if is_text else marked(value, name)
+    if kind is not Marked.NO:
+        seen.by_marked[kind] += 1
+    if not isinstance(value, str):
+        seen.nested += 1
+        seen.first_nested = seen.first_nested or mark
+        return
+    seen.texts += 1
+    seen.first_text = seen.first_text or mark
+    if len(value) < 40 and _DATE.fullmatch(value):
+        seen.dates += 1
+    if kind > Marked.SETTING or (kind is Marked.SETTING and value[-1:].isalpha()):
+        seen.measures += 1
+        if seen.measures == 1:
+            seen.first_measure = (value, mark)
+
+
+def metrics_of(fields: Mapping[str, Field], declared: Container[str], is_meant: bool) -> set[str]:
+    """The fields that are metrics; none when there are no numbers.
+
+    `is_meant` says that the records can be nothing but a table: then every mark beside a number counts.
+    """
+    metrics = {key for key, seen in fields.items() if _is_metric(key, fields, key in declared)}
+    for key, seen in fields.items():
+        if key not in metrics:  # beside texts, ``unknown`` is one more text
+            seen.present += seen.reasons
+            seen.texts += seen.reasons
+    if any(fields[key].numbers for key in metrics):
+        return metrics
+    almost = {key for key in fields if _is_almost_metric(key, fields, is_meant)}
+    return metrics | almost if almost else set()
+
+
+def identifies(name: str, fields: Mapping[str, Field]) -> bool:
+    """Whether the name of a field says that its numbers identify or date something."""
+    if not _NO_METRIC.fullmatch(name):
+        return False
+    if not _ID.fullmatch(name):
+        return True
+    start = name[:-2]
+    languages = sum(start + code in fields for code in _LANGUAGES.split())
+    if languages > (0 if start else 1):
+        return False
+    return not (_BENCHMARK.fullmatch(start) and fields[name].points)
+
+
+def _is_metric(name: str, fields: Mapping[str, Field], declared: bool) -> bool:
+    seen = fields[name]
+    if declared:
+        return True
+    if identifies(name, fields) or (seen.present and not seen.numbers):
+        return False
+    if not seen.present:
+        return False  # an empty column says nothing, unless it is declared
+    others = seen.present - seen.numbers
+    if seen.nested:
+        return others <= seen.present * _FEW
+    return _are_few(others, seen)
+
+
+def _is_almost_metric(name: str, fields: Mapping[str, Field], is_meant: bool) -> bool:
+    seen = fields[name]
+    kinds = seen.by_marked
+    others = seen.present - seen.numbers - kinds.total()
+    if identifies(name, fields):
+        return False
+    if seen.numbers > 1 and seen.numbers > others:
+        return True
+    is_marked = bool(kinds) and (is_meant or bool(kinds[Marked.UNIT] or kinds[Marked.SURE]))
+    return is_marked and _are_few(others, seen)
+
+
+def _are_few(others: int, seen: Field) -> bool:
+    return others <= seen.present * _FEW or (others == 1 and seen.present >= 4)
+
+
+def report_left_out(
+    fields: Mapping[str, Field], metrics: Container[str], place: Place, problems: Problems, limits: Limits
+) -> None:
+    """Warn of fields that look like metrics and are none."""
+    for key, seen in fields.items():
+        if key in metrics:
+            continue
+        if seen.nested:
+            message = "expected numbers or texts, got lists or mappings: this field is left out"
+            problems.warning("nested field", seen.first_nested, (*place, key), message)
+        elif not identifies(key, fields):
+            _report_mixed(key, seen, place, problems, limits)
+
+
+def _report_mixed(name: str, seen: Field, place: Place, problems: Problems, limits: Limits) -> None:
+    if seen.numbers > seen.texts:
+        problems.warning(
+            "mixed field",
+            seen.first_text,
+            (*place, name),
+            f"expected numbers only, got text in {seen.texts} of {seen.present} records: "
+            "this field is shown as text",
+            "mend these cells, or name the field under `metrics:` to have each of them told",
+        )
+    elif seen.measures and seen.numbers + seen.measures > seen.texts - seen.measures:
+        text, mark = seen.first_measure
+        got, cure = words(CellFault("text", text), limits.number_characters)
+        more = f" and {seen.measures - 1:,} more like it" if seen.measures > 1 else ""
+        message = f"expected numbers only, got {got}{more}: this field is shown as text"
+        problems.warning("marked field", mark, (*place, name), message, cure)

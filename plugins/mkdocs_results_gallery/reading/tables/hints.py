@@ -1,0 +1,165 @@
+"""What is wrong with a cell, in words, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_results_gallery.digits.number import SMALLEST_EXPONENT
+from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.model import MISSING_KINDS
+from mkdocs_results_gallery.reading.tables.cell import (
+    DECIMAL_COMMA,
+    DIGITS,
+    INFINITE,
+    THOUSANDS,
+    CellFault,
+    is_spread,
+)
+from mkdocs_results_gallery.reading.tables.leaves import Marked, marked
+from mkdocs_results_gallery.reading.tables.missing import nearest_reason, reason_of
+from mkdocs_results_gallery.reading.tree import NO_COLON, MappingNode, Node, SequenceNode
+
+NAN_CURE = "write null, or say why: failed, not run, …"
+"""What to write instead of NaN."""
+
+_EXAMPLE = "a cell with more than a number looks like {value: 0.98, sd: 0.01, n: 10}"
+_MEAN = "say {value: 0.5, sd: 0.1, n: 10}: the number is the value, its deviation one of sd, se and ci"
+PERCENT_CURE = "declare `unit: percent` for the metric under `metrics:`, or write the number without %"
+"""What to do about a percent sign in a metric that is no percentage."""
+
+_ZEROS = "YAML versions and JSON differ about leading zeros: write the number without them"
+_UNIT = "write the bare number, and its unit as `unit:` of the metric"
+_POINT = "write the decimal point as a point, e.g. 0.5"
+_BOUND = "a bound is no number: write null, and the bound in the description"
+_BELOW = "a bound is no number: write {missing: below detection, note: less than 2.5}"
+_FAILED = "a run that gave no number is {missing: failed, note: out of memory}"
+_INTERVAL = "say the interval as {value: 0.5, ci: [0.4, 0.6]}, or write the bare number"
+_REMARK = "write the bare number, and the remark in the description"
+_REASON = "{missing: failed, note: out of memory}"
+_REASONS = "known are " + ", ".join(MISSING_KINDS)
+_NO_THOUSANDS = "write the number without thousands separators, e.g. 1013.01"
+
+
+def words(wrong: CellFault, longest: int) -> tuple[str, str]:
+    """What was found, for ``expected a number or a missing value, got …``, and the cure."""
+    node = wrong.node
+    if node == NO_COLON:
+        return "a name without a value", "write a space after the colon, and decimals with a point: {x: 0.5}"
+    text = (
+        shown(node) if isinstance(node, str) else "a list" if isinstance(node, SequenceNode) else "a mapping"
+    )
+    if wrong.field in ("sd", "se", "n") and wrong.reason != "two spreads":
+        text += f" as {wrong.field}"
+    match wrong.reason:
+        case "list":
+            return text, "write one number per cell; several runs as {value: 0.9, sd: 0.01}"
+        case "mapping":
+            is_mean = isinstance(node, MappingNode) and is_spread(node)
+            return ("a mean under another name", _MEAN) if is_mean else (text, _EXAMPLE)
+        case "unknown field":
+            return f"a mapping with {text}", _EXAMPLE
+        case "nested value":
+            return "a value within a value", _EXAMPLE
+        case "two spreads":
+            return f"both {wrong.field} and {node}", "give one of sd, se and ci"
+        case "ci":
+            return "an unclear ci", "ci is [low, high] with low <= high"
+        case "ci level":
+            return f"{text} as ci_level", "a confidence level is a percentage, e.g. 95 or 0.95"
+        case "level of no ci":
+            return (
+                f"{text} as ci_level without a ci",
+                "give the interval: {value: 0.9, ci: [0.8, 1], ci_level: 95}",
+            )
+        case "n":
+            return text, "n counts runs or samples: 1, 2, 3"
+        case "negative" | "spread":
+            return text, "a spread is a number of 0 or more, without a sign"
+        case "reason" | "reason of a number" | "two reasons" | "note" | "note of a number":
+            return _of_reason(wrong, text)
+        case "long":
+            length = len(node) if isinstance(node, str) else 0
+            return f"a text of {length:,} characters", f"a number has at most {longest}"
+        case "infinite":
+            return f"{text}, which is infinite", "no float64 is that large"
+        case "tiny":
+            return f"{text}, which is nearer to zero than 1e{SMALLEST_EXPONENT}", "write 0"
+        case "percent":
+            return f"{text} in a metric that is no percentage", PERCENT_CURE
+        case "half percent":
+            return text, "write the percent sign after the spread as well, or nowhere"
+        case "leading zero":
+            return text, _ZEROS
+        case _:
+            return text, "" if isinstance(node, MappingNode | SequenceNode) else _cure(node)
+
+
+def _of_reason(wrong: CellFault, text: str) -> tuple[str, str]:
+    match wrong.reason:
+        case "reason":
+            return f"{text} as the reason why there is none", _did_you_mean(wrong.node) + _REASONS
+        case "reason of a number":
+            return "both a number and a reason why there is none", f"leave `missing` out, or write {_REASON}"
+        case "two reasons":
+            return f"two reasons, {shown(wrong.field)} and {text}", f"give one: {_REASON}"
+        case "note of a number":
+            return "a note beside a number", "a note says why there is none; others go into the description"
+        case _:
+            return "an unclear note", f"a note is one line of text, e.g. {_REASON}"
+
+
+def _did_you_mean(node: Node) -> str:
+    near = nearest_reason(node) if isinstance(node, str) and not reason_of(node) else None
+    return f'did you mean "{near}"? ' if near else ""
+
+
+# What people and programs write, and what to write instead: the first that fits is told. All are linear.
+_CURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.DOTALL), cure)
+    for pattern, cure in (
+        (r"[-+]?[0-9]{1,3}(?:\.[0-9]{3}){2,}", _NO_THOUSANDS),
+        (r"[-+]?0[xX][0-9a-fA-F_.pP+-]*", "write a decimal number: 16, not 0x10"),
+        (r"[-+]?0[oO][0-7_]*", "write a decimal number: 8, not 0o10"),
+        (r"[-+]?0[bB][01_]*", "write a decimal number: 2, not 0b10"),
+        (r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?", "write a decimal number: 1000, not 1_000"),
+        (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*", "a date is no metric value: put it under `date:`"),
+        (r"[-+]?[0-9]+(?::[0-9.]+)+", "write a time in one unit, e.g. seconds: 1342"),
+        (r"(?i:true|false|yes|no|on|off|y|n)", "write 1 or 0 if it is a number, null if there is none"),
+        (r"(?i:none|n\.?a\.?|n/a|nil|missing|undefined|—|–|\?)", "write null for a missing value"),
+        (r"(?i:oom|out of memory|timed? ?out|crashed|error|diverged|did not converge)", _FAILED),
+        (rf"[<≤]=?[ ]?{DIGITS}[ ]?%?", _BELOW),
+        (rf"[<>≤≥~≈]=?[ ]?{DIGITS}[ ]?%?", _BOUND),
+        (rf"{DIGITS}[ ]?/[ ]?{DIGITS}", "write the quotient as a number"),
+        (rf"{DIGITS}[dD][-+]?[0-9]+", "write the exponent with e: 1e3"),
+        (rf"{DIGITS}[ ]?\({DIGITS}\)", "write one number, or value and spread as 0.93 ± 0.01"),
+        (rf"{DIGITS}[ ]?[(\[]{DIGITS}[ ]?(?:,|;|-|–|to)[ ]?{DIGITS}[)\]]", _INTERVAL),
+        (rf"{DIGITS}[ ]?[x×·*][ ]?10(?:\^|\*\*)?[-−]?[0-9]+", "write the exponent with e: 1.2e5"),
+        (rf"{DIGITS}[ ]?[$€£¥₹]", _UNIT),
+        (rf"{DIGITS}[ ]?[A-Za-zµμ°%‰]{{1,8}}|[$€£¥]{DIGITS}", _UNIT),
+        (rf"{DIGITS}[*†‡^]+|[*]+{DIGITS}[*]+", _REMARK),
+        (rf"\s*{DIGITS}\s*", "write the number without spaces around it"),
+        (r"[−‒–—][0-9.]+(?:[eE][−‒–—-]?[0-9]+)?|[-+]?[0-9.]+[eE][−‒–—][0-9]+", "write the minus sign as -"),
+    )
+)  # fmt: skip
+
+
+def _cure(text: str) -> str:
+    if INFINITE.fullmatch(text):
+        return "infinity is no metric value: write null, and the reason in the description"
+    if THOUSANDS.fullmatch(text) and not text.startswith("0"):
+        return _NO_THOUSANDS
+    if DECIMAL_COMMA.fullmatch(text):
+        return _POINT
+    for pattern, cure in _CURES:
+        if pattern.fullmatch(text):
+            return cure
+    if any(char.isdigit() and not char.isascii() for char in text):
+        return "write the digits 0 to 9"
+    kind = marked(text)
+    if kind is not Marked.NO and re.search(r"±|\+/?-", text):
+        return "write the number and one spread, and no more: 0.93 ± 0.01"
+    if kind is Marked.UNIT:
+        return _UNIT
+    if kind is Marked.SURE:
+        return _REMARK
+    return _did_you_mean(text) + "write a number, or null for a missing value"

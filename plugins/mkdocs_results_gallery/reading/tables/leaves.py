@@ -1,0 +1,222 @@
+"""What the leaves of a mapping are: numbers, reasons, or numbers with something beside them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+
+from mkdocs_results_gallery.reading.tables.cell import DIGITS, NUMBER, is_missing, is_number
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null
+
+
+class Marked(IntEnum):
+    """How sure it is that a cell is a number with something beside it."""
+
+    NO = 0
+    """It is none."""
+    SETTING = 1
+    """``30s``, ``512Mi``, ``>=1.20``, ``[80, 443]``: settings look like that too."""
+    UNIT = 2
+    """``12 ms``, ``7B``, ``1.5x``, ``<2.5``: most often a measure."""
+    SURE = 3
+    """``86.1 †``, ``86.1 (0.3)``, ``$1.50``: a number that its author says more about."""
+
+
+_LONGEST = 64
+# one look at a text, before the patterns below walk along it
+_MAY_BE = re.compile(r"(?:[^A-Za-z]|US|ca|approx|about|under|over)\D{0,12}\d|\d")
+_NUMBER = (
+    rf"(?>[-+−]?[0-9]{{1,3}}(?:[,' \u00a0\u202f][0-9]{{3}})+(?:\.[0-9]+)?|[-+−]?[0-9]+,[0-9]+|−?{DIGITS})"
+)
+_SPREAD = rf"(?:[ ]?(?:±|\+/-|\+-)[ ]?{_NUMBER}[ ]?%?)?"
+_CORE = rf"{_NUMBER}[ ]?%?{_SPREAD}"
+# footnote marks, arrows, stars and medals; \ufe0f makes an emoji of a sign
+_SIGNS = r"[*_†‡§¶^★☆✓✔✗✘↑↓↗↘▲▼△▽•·¹²³ᵃᵇᶜ!?\ufe0f\U0001f300-\U0001faff]+"
+_MONEY = r"(?:US)?[$€£¥₹]"
+_LETTERS = "A-Za-zµμ°Å‰Ω"
+_UNIT = rf"[{_LETTERS}]{{1,12}}[23²³]?(?:[/·^*-][{_LETTERS}0-9²³-]{{1,11}})?"
+_QUOTES = "[\"'`“”„‘’«»]{1,2}"
+_BRACKETS = r"(?:\([^()]{0,40}\)|\[[^\[\]]{0,40}\])"
+_BOUND = r"(?:[<>]=?|[≤≥≈~]|ca\.?|approx\.?|about|under|over)"
+
+_SURE = re.compile(
+    rf"(?!\^)(?:{_SIGNS}[ ]?|{_MONEY}[ ]?){{1,3}}{_CORE}[ ]?(?:{_SIGNS}|{_MONEY})?(?:[ ]?{_UNIT})?"
+    rf"|{_QUOTES}{_CORE}(?:{_QUOTES})?"
+    rf"|{_CORE}[ ]?(?:{_SIGNS}|{_MONEY})"
+    rf"|{_CORE}[ ]?(?:{_UNIT}[ ]?)?(?:{_SIGNS}[ ]?)?{_BRACKETS}[ ]?(?:{_SIGNS})?"
+    rf"|\({_CORE}\)|\[{_CORE}(?:(?:[ ]?[,;][ ]?|[ ]+){_CORE}){{0,9}}\]"
+    rf"|{_NUMBER}[ ]?%?[ ]?(?:±|\+/-|\+-)[ ]?{_NUMBER}.{{1,24}}"
+    rf"|−[0-9.]+|[-+]?[0-9]{{1,3}}(?:_[0-9]{{3}})+(?:\.[0-9]+)?"
+    rf"|{_NUMBER}[ ]?[x×·*][ ]?10(?:\^|\*\*)?[ ]?[-−]?[0-9⁰¹²³⁴-⁹⁻]{{1,4}}"
+)
+_MEASURE = re.compile(rf"{_CORE}[ ]?(?:{_UNIT}|×)(?:[ ]?{_SIGNS})?|{_BOUND}[ ]?{_CORE}(?:[ ]?{_UNIT})?")
+_SETTING = re.compile(
+    r"(?:>=|==|~=|<=)[ ]?.*"
+    r"|[-+]?[0-9.]+(?:ns|us|µs|ms|s|sec|m|min|h|hr|d|w|y|[KMGTkmgt]i?[Bb]|[KMGT]i)"
+    rf"|{_NUMBER}[ ]?(?:/|:|-|–|to)[ ]?{_NUMBER}|[0-9]+(?::[0-9]{{2}}){{2}}(?:\.[0-9]+)?"
+    r"|(?:[0-9.]+(?:d|h|hr|m|min|s|sec|ms)[ ]?){2,5}"
+    rf"|\({_CORE}(?:[ ]?[,;][ ]?{_CORE}){{1,9}}\)|±[ ]?{_NUMBER}"
+)
+# lengths of style sheets and ordinal numbers are no measures; ``4xlarge`` and ``0x1F`` are names
+_NEVER = re.compile(r".*[0-9.](?:px|r?em|v[hw]|pt|fr|deg|st|nd|rd|th)|[0-9]+x[a-z0-9].*|[0-9]{4}-[0-9]{1,2}")
+_GEOMETRY = re.compile(
+    r"(?:.*[_ -])?(?:b?box(?:es)?|loc|lat_?l(?:on|ng)|l(?:on|ng)_?lat|gps|geo|coords?"
+    r"|coordinates?|points?|pos|position|location|size|shape|dims?|colou?r"
+    r"|rgba?|range|extent|bounds?|mean|std|origin|cent(?:er|re)|offset|translation|rotation|scale|kernel|stride"
+    r"|padding|ports?|betas|anchors?|vector|embedding|weights|span|domain|limits?|interval|ids?|lines?|version)",
+    re.IGNORECASE,
+)
+
+
+def marked(node: Node, name: str = "") -> Marked:
+    """Whether the cell `node` under `name` is a number with something beside it, or a list of repeats."""
+    if isinstance(node, SequenceNode):
+        return _repeats(node, name)
+    if isinstance(node, MappingNode) or not 1 < len(node) <= _LONGEST or not _MAY_BE.match(node):
+        return Marked.NO
+    text = node.strip()
+    if not text.isascii():
+        text, written = _with_plain_digits(text), text
+        if text != written and NUMBER.fullmatch(text):
+            return Marked.SURE
+    if _NEVER.fullmatch(text):
+        return Marked.NO
+    if _SETTING.fullmatch(text):
+        return Marked.SETTING
+    if _SURE.fullmatch(text):
+        return Marked.SURE
+    return Marked.UNIT if _MEASURE.fullmatch(text) else Marked.NO
+
+
+def _with_plain_digits(text: str) -> str:
+    """`text` with the digits of all scripts as 0 to 9, and their decimal point as ours."""
+    plain = (str(unicodedata.decimal(char, char)) for char in text)
+    return "".join(plain).translate({0x66B: ".", 0xFF0E: "."})
+
+
+def _repeats(node: SequenceNode, name: str) -> Marked:
+    """Several runs in one cell, ``[0.5, 0.6]``; whole numbers are as likely a size or a list of ports."""
+    if not node.values or _GEOMETRY.fullmatch(name):
+        return Marked.NO
+    if not all(is_number(value, mark) or is_missing(value) for value, mark in node.items()):
+        return Marked.NO
+    has_point = any(isinstance(value, str) and "." in value for value in node.values)
+    return Marked.UNIT if has_point else Marked.SETTING
+
+
+_FEW = 3
+"""Of so many leaves that may be numbers, one may be anything else."""
+_ENOUGH = 5_000
+"""Leaves after which a mapping is known for what it is."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over a mapping of mappings, over its first few thousand leaves."""
+
+    rows: int = 0
+    """Values that are mappings."""
+    empty: int = 0
+    """Values that are nothing at all."""
+    flat_numbers: int = 0
+    """Values that are numbers: a level is missing."""
+    others: int = 0
+    """Values that are something else."""
+    first_other: Mark = 0
+    numbers: int = 0
+    """Leaves that are numbers, or were meant as such."""
+    missing: int = 0
+    texts: int = 0
+    nested: int = 0
+    """Leaves that are collections: a level too many."""
+    deep_numbers: int = 0
+    """Numbers one level too deep."""
+    shares_columns: bool = False
+    """Whether any name occurs in two rows."""
+    by_marked: Counter[Marked] = field(default_factory=Counter)
+    """Texts and lists that are numbers with something beside them, by how sure that is."""
+    repeats: int = 0
+    """Of these, lists of numbers."""
+    first_bad: tuple[Node, Mark] = ("", 0)
+    """The first leaf that is neither a number nor missing, and where it stands."""
+    names: set[str] = field(default_factory=set)
+
+    @property
+    def bad(self) -> int:
+        """Leaves that are neither numbers nor missing."""
+        return self.texts + self.nested
+
+    @property
+    def marked(self) -> int:
+        """Leaves that are numbers with something beside them."""
+        return self.by_marked.total()
+
+    @property
+    def may_be_table(self) -> bool:
+        """Whether all leaves but a few could have been meant as numbers, and some of them were."""
+        return bool(self.marked) and (self.bad - self.marked) * _FEW <= self.numbers + self.marked
+
+    def with_marked(self) -> Tally:
+        """The same, had the numbers nothing beside them."""
+        return replace(self, numbers=self.numbers + self.marked, texts=self.bad - self.marked, nested=0)
+
+    @property
+    def leaves(self) -> int:
+        """All leaves that were looked at."""
+        return self.numbers + self.missing + self.bad
+
+
+def tally(fields: MappingNode) -> Tally:
+    """What the mapping `fields` is made of."""
+    counts = Tally()
+    for _, key_mark, value, mark in fields.items():
+        if isinstance(value, MappingNode):
+            counts.rows += 1
+            if counts.leaves < _ENOUGH:
+                _count_row(value, counts)
+        elif is_null(value, mark):
+            counts.empty += 1
+        elif is_number(value, mark):
+            counts.flat_numbers += 1
+            counts.first_other = counts.first_other or key_mark
+        else:
+            counts.others += 1
+            counts.first_other = counts.first_other or key_mark
+    return counts
+
+
+def _count_row(row: MappingNode, counts: Tally) -> None:
+    for key, _, leaf, mark in row.items():
+        if key in counts.names:
+            counts.shares_columns = True
+        else:
+            counts.names.add(key)
+        if is_number(leaf, mark):
+            counts.numbers += 1
+        elif is_missing(leaf):
+            counts.missing += 1
+        else:
+            _count_bad(key, leaf, mark, counts)
+
+
+def _count_bad(name: str, leaf: Node, mark: Mark, counts: Tally) -> None:
+    if not counts.bad:
+        counts.first_bad = (leaf, mark)
+    found = marked(leaf, name)
+    if found is not Marked.NO:
+        counts.by_marked[found] += 1
+        counts.repeats += not isinstance(leaf, str)
+    if isinstance(leaf, str):
+        counts.texts += 1
+    else:
+        counts.nested += 1
+        counts.deep_numbers += _numbers_in(leaf)
+
+
+def _numbers_in(node: Node) -> int:
+    if isinstance(node, str):
+        return 0
+    return sum(is_number(value, mark) for value, mark in zip(node.values[:100], node.marks, strict=False))

@@ -1,0 +1,89 @@
+"""How a number is written for people: the one place, so that figure, table and sentence agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import ROUND_DOWN, Context, Decimal
+from fractions import Fraction
+
+from mkdocs_results_gallery.digits.automatic import BOUNDS, LEAST, MOST, SMALLEST, automatic
+from mkdocs_results_gallery.digits.number import FORMAT, exact, exact_number, formatted, half_even
+from mkdocs_results_gallery.model import Metric, Table, Uncertainty
+
+__all__ = ["FORMAT", "computed_number", "exact_number", "shown_ends", "shown_number", "shown_uncertainty"]
+
+
+def shown_number(value: float, metric: Metric) -> str:
+    """A finite `value` as its metric says; up to four significant digits where it says nothing.
+
+    For a number that stands in no table. What a cell shows is `Table.shown`.
+    """
+    if metric.format:
+        return metric.write(exact(value))
+    text = exact_number(value)
+    return automatic([text])[text][0]
+
+
+def computed_number(table: Table, metric: int, number: Fraction | Decimal) -> str:
+    """A number that was computed from the cells of a metric, rounded once, half to even.
+
+    By the metric's format; without one with the most decimals that a cell of the column shows, and with more
+    where they would leave fewer than four significant digits of it, but without needless zeros.
+    """
+    column = table.metrics[metric]
+    if column.format:
+        return column.write(number)
+    magnitude = _magnitude(number) if number else 0
+    if magnitude < SMALLEST or (magnitude > 2 * MOST and not _is_written_out(table, metric)):
+        return formatted(number, f".{LEAST}g")
+    kept = table.digits.decimals(metric)
+    rounded, decimals = _rounded(Fraction(number), max(kept, LEAST - 1 - magnitude), magnitude, column)
+    whole, _, part = format(rounded if rounded else abs(rounded), f".{decimals}f").partition(".")
+    part = part[:kept] + part[kept:].rstrip("0")
+    return f"{whole}.{part}" if part else whole
+
+
+def _is_written_out(table: Table, metric: int) -> bool:
+    """Whether no cell has an exponent: the mean of whole numbers has their digits, however many."""
+    return not any("e" in text.lower() for text in table.digits.column(metric).texts)
+
+
+def _rounded(number: Fraction, decimals: int, magnitude: int, column: Metric) -> tuple[Decimal, int]:
+    """`number` with at least so many decimals, never a bound that it is not."""
+    ends = (*(column.range or ()), column.reference)
+    bounds = {Fraction(0), *BOUNDS, *(Fraction(exact(end)) for end in ends if end is not None)}
+    for more in range(decimals, max(decimals, MOST - 1 - magnitude) + 1):
+        rounded = half_even(number, more)
+        if rounded == number or Fraction(rounded) not in bounds:
+            return rounded, more
+    step = Decimal(1 if rounded < number else -1).scaleb(-more)
+    return rounded + step, more
+
+
+def _magnitude(number: Fraction | Decimal) -> int:
+    number = Fraction(number)
+    return Context(prec=30, rounding=ROUND_DOWN).divide(number.numerator, number.denominator).adjusted()
+
+
+def shown_ends(item: Uncertainty, metric: Metric) -> Callable[[float], str]:
+    """How the ends of an interval are shown: in the metric's format, else as they are written."""
+    declared = metric if item.format is None else replace(metric, format=item.format)
+    return lambda end: declared.write(exact(end)) if declared.format else exact_number(end)
+
+
+def shown_uncertainty(item: Uncertainty, write: Callable[[float], str]) -> str:
+    """``± 0.02 (sd, n = 10)`` or ``[0.90, 0.95] (ci)``: as stated in the file, never computed.
+
+    `write` shows the ends of an interval; a spread is always shown as it is written.
+    """
+    notes: list[str] = [] if item.kind == "unspecified" else [item.kind]
+    if item.level is not None:
+        notes = [f"{exact_number(item.level)} % {item.kind}"]
+    if item.n is not None:
+        notes.append(f"n = {item.n:,}")
+    note = f"({', '.join(notes)})" if notes else ""
+    if item.interval is not None:
+        low, high = item.interval
+        return f"[{write(low)}, {write(high)}] {note}".rstrip()
+    return f"± {exact_number(item.spread)} {note}".rstrip() if item.spread is not None else note
