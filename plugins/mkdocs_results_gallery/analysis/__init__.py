@@ -10,7 +10,8 @@ crosstab.py      one metric or one row over all experiments
 shared.py        names that experiments share
 related.py       which experiments are related, and why
 summary.py       what one table says, in a description
-observe/         sentences about a table
+observation.py   a sentence about a table, as an object
+observe/         what is worth saying about a table
 judge/           claims and their verdicts
 
 """
