@@ -16,7 +16,7 @@ from scipy.stats import ttest_1samp, ttest_ind_from_stats
 from mkdocs_results_gallery.analysis import differences
 from mkdocs_results_gallery.analysis.differences import is_tie, near, within_uncertainty
 from mkdocs_results_gallery.digits.number import Stated
-from mkdocs_results_gallery.digits.texts import Notes
+from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.model import Table, Uncertainty
 from tests.conftest import table
 

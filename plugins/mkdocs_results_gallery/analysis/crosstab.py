@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.comparable import CollectedCells, Comparability, comparability_of
-from mkdocs_results_gallery.digits.texts import across
+from mkdocs_results_gallery.digits.writing import Moves
 from mkdocs_results_gallery.errors import OPEN, Fence, Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Metric, Row, Table
 
@@ -211,8 +211,8 @@ def _metric_block(words: str, number: str, columns: Sequence[_MetricOccurrence])
     cells = CollectedCells(len(rows), len(columns))
     for target, column in enumerate(columns):
         there = [source for source, row in enumerate(column.table.rows) if row.name in places]
-        targets = [(places[column.table.rows[source].name], target) for source in there]
-        cells.copy(column.table, [(source, column.index) for source in there], targets)
+        targets = [places[column.table.rows[source].name] for source in there]
+        cells.copy(column.table, Moves(there, [column.index], targets, [target]))
     table = cells.table(
         number,
         tuple(replace(row, group="", line=0) for row in rows.values()),
@@ -236,7 +236,6 @@ def _transposed(table: Table, columns: Sequence[_MetricOccurrence]) -> Table:
     metrics = tuple(replace(common, name=row.name, label=row.label) for row in table.rows)
     values = np.ascontiguousarray(table.values.T)
     values.setflags(write=False)
-    shown = [table.digits.column(metric) for metric in range(len(table.metrics))]
     return replace(
         table,
         rows=rows,
@@ -245,7 +244,7 @@ def _transposed(table: Table, columns: Sequence[_MetricOccurrence]) -> Table:
         missing={(column, row): why for (row, column), why in table.missing.items()},
         uncertainty={(column, row): item for (row, column), item in table.uncertainty.items()},
         writing=table.digits.writing.transposed(),
-        carried=tuple(across(shown, row) for row in range(len(table.rows))),
+        carried=table.digits.cells.transposed(),
     )
 
 
@@ -257,8 +256,8 @@ def _listed(words: str, number: str, columns: Sequence[_MetricOccurrence]) -> Bl
     cells = CollectedCells(sum(int(np.count_nonzero(~np.isnan(column.values))) for column in columns), 1)
     for name, column in zip(_names(columns), columns, strict=True):
         there = np.flatnonzero(~np.isnan(column.values)).tolist()
-        targets = [(len(rows) + place, 0) for place in range(len(there))]
-        cells.copy(column.table, [(source, column.index) for source in there], targets)
+        targets = range(len(rows), len(rows) + len(there))
+        cells.copy(column.table, Moves(there, [column.index], targets, [0]))
         for row in (column.table.rows[source] for source in there):
             label = _side_by_side(row.title, name) if row.label else ""
             rows.append(Row(_side_by_side(row.name, name), label=label))
@@ -309,10 +308,10 @@ def _row_block(number: str, lines: Sequence[_RowOccurrence]) -> Block:
     alone = {name: places[name, scales[0]] for name, scales in variants.items() if len(scales) == 1}
     cells = CollectedCells(len(lines), len(columns))
     for target, line in enumerate(lines):
-        found = ((index, places.get(key, alone.get(key[0], -1))) for index, key in enumerate(line.keys))
-        kept = [(index, place) for index, place in found if place >= 0]
-        sources = [(line.position, index) for index, _ in kept]
-        cells.copy(line.table, sources, [(target, place) for _, place in kept])
+        found = [places.get(key, alone.get(key[0], -1)) for key in line.keys]
+        kept = [index for index, place in enumerate(found) if place >= 0]
+        moves = Moves([line.position], kept, [target], [found[index] for index in kept])
+        cells.copy(line.table, moves)
     rows = tuple(Row(name) for name in _names(lines))
     metrics = tuple(
         _on_scale(_common(members), scale) if len(variants[name]) > 1 else _common(members)
