@@ -22,6 +22,7 @@ from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table, Uncertainty
 from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.shown import ShownTable
 from mkdocs_results_gallery.words.numbers import exact_number
 
 _MARK = "\0number "
@@ -251,6 +252,7 @@ def catalogue(book: Book) -> bytes:
 def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
     uri = book.addresses.experiment(experiment.path)
     time = instant(experiment.date)
+    shown = book.tables_of("experiment", experiment.path)
     return {
         "slug": uri.removeprefix("experiments/").removesuffix(".md"),
         "title": experiment.title,
@@ -262,14 +264,13 @@ def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
         "source": book.addresses.source(experiment.path),
         "data": book.addresses.data(experiment.path),
         "claims": dict(Counter(one.outcome for one in book.verdicts.get(experiment.path, ()))),
-        "thumbnail": book.figures[book.addresses.table(experiment, 0)].thumbnail,
-        "tables": [_catalogued(book, experiment, at) for at in range(len(experiment.tables))],
+        "thumbnail": shown[0].thumbnail,
+        "tables": [_catalogued(table) for table in shown],
     }
 
 
-def _catalogued(book: Book, experiment: Experiment, at: int) -> dict[str, Any]:
-    table = experiment.tables[at]
-    stem = book.addresses.table(experiment, at)
+def _catalogued(shown: ShownTable) -> dict[str, Any]:
+    table, stem = shown.table, shown.plan.stem
     best = [_best(table, metric) for metric in range(len(table.metrics))]
     return {
         "name": table.name,
@@ -279,7 +280,7 @@ def _catalogued(book: Book, experiment: Experiment, at: int) -> dict[str, Any]:
         "labels": [row.title for row in table.rows if row.title != row.name]
         + [metric.title for metric in table.metrics if metric.title != metric.name],
         "csv": f"{stem}.csv",
-        "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(book.figures[stem].drawing.images)},
+        "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(shown.drawing.images)},
         "best": [
             None if row is None else number(plain(table.written((row, metric))))
             for metric, row in enumerate(best)
@@ -289,8 +290,8 @@ def _catalogued(book: Book, experiment: Experiment, at: int) -> dict[str, Any]:
             [table.rows[row].name for row in best_rows(table, metric)] for metric in range(len(table.metrics))
         ],
         "lower": [metric.higher_is_better is False for metric in table.metrics],
-        "description": book.figures[stem].description,
-        "observations": [one.sentence(table) for one in book.observations[stem]],
+        "description": shown.description,
+        "observations": [one.sentence(table) for one in shown.findings.observations],
     }
 
 

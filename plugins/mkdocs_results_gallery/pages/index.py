@@ -6,13 +6,14 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.observation import Observation
+from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
-from mkdocs_results_gallery.errors import SharedKind, Subject
+from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.block import Link
 from mkdocs_results_gallery.pages.context import Book
@@ -57,25 +58,25 @@ def cards(book: Book, uri: str, experiments: Iterable[Experiment]) -> list[Card]
 
 def _card(book: Book, uri: str, experiment: Experiment) -> Card:
     addresses = book.addresses
-    stem = addresses.table(experiment, 0)
-    table = experiment.tables[0]
+    shown = book.tables_of("experiment", experiment.path)[0]
+    table = shown.table
     scope = "" if len(experiment.tables) == 1 else table.title or table.name
-    said = book.observations[stem]
+    said = shown.findings.observations
     more = f" and {counted(len(experiment.tables) - 1, 'more table')}" if len(experiment.tables) > 1 else ""
     return Card(
         experiment.title,
         addresses.link(uri, addresses.experiment(experiment.path)),
-        book.figures[stem].thumbnail,
-        book.figures[stem].description,
+        shown.thumbnail,
+        shown.description,
         posixpath.dirname(experiment.path),
         experiment.date,
         f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}{more}",
         tuple(
-            Link(tag, addresses.link(uri, addresses.tag(tag)) if addresses.tag(tag) else "")
+            Link(tag, addresses.link(uri, page) if (page := addresses.shared("tag", tag)) else "")
             for tag in experiment.tags
         ),
         _says(book, said[0], table, scope) if said else Markup(),
-        () if said else book.figures[stem].summaries[:_HEADLINES],
+        () if said else shown.findings.summaries[:_HEADLINES],
         scope,
     )
 
@@ -135,7 +136,7 @@ def index_pages(book: Book) -> Iterator[Page]:
         ]
         top = book.gallery.folders.get("")
         title = book.title if number == 1 else f"{book.title}, page {number}"
-        names = [_names(book, uri, *kind) for kind in _kinds(book)] if number == 1 else []
+        names = [_names(book, uri, kind) for kind in sorted(FACETS)] if number == 1 else []
         html = render(
             uri,
             title=book.shown_title if number == 1 else book.words(title, book.title),
@@ -143,7 +144,7 @@ def index_pages(book: Book) -> Iterator[Page]:
             total=len(experiments),
             catalogue=book.addresses.link(uri, CATALOGUE_SCRIPT) if len(experiments) > 1 else "",
             root=book.addresses.up(uri),
-            orders=[name for name, _ in _by_use(book.membership.metrics)[:_CHIPS]],
+            orders=[name for name, _ in _by_use(book.membership["metric"])[:_CHIPS]],
             shelves=shelves,
             names=[kind for kind in names if kind.links],
             listing=links if len(links) > 1 else [],
@@ -187,24 +188,14 @@ def _shelves(book: Book, uri: str, start: int) -> list[_Shelf]:
     return shelves
 
 
-def _kinds(book: Book) -> Iterator[tuple[str, str, Mapping[str, tuple[int, ...]]]]:
-    yield "Metrics", "metric", book.membership.metrics
-    yield "Rows", "row", book.membership.rows
-    yield "Tags", "tag", book.membership.tags
-
-
-def _names(book: Book, uri: str, title: str, kind: str, index: Mapping[str, tuple[int, ...]]) -> _Names:
-    address = getattr(book.addresses, kind)
-    shared = [(name, experiments) for name, experiments in _by_use(index) if address(name)]
-    return _Names(
-        title,
-        tuple(
-            (Link(name, book.addresses.link(uri, address(name))), len(experiments))
-            for name, experiments in islice(shared, _CHIPS)
-        ),
-        Link(f"{len(shared):,} shared", book.addresses.link(uri, f"{kind}s/{INDEX}")),
-        len(shared),
-    )
+def _names(book: Book, uri: str, kind: str) -> _Names:
+    pages = [
+        (Link(name, book.addresses.link(uri, page)), len(experiments))
+        for name, experiments in _by_use(book.membership[kind])
+        if (page := book.addresses.shared(kind, name))
+    ]
+    everything = Link(f"{len(pages):,} shared", book.addresses.link(uri, book.addresses.names(kind)))
+    return _Names(f"{kind.capitalize()}s", tuple(pages[:_CHIPS]), everything, len(pages))
 
 
 def _by_use(index: Mapping[str, tuple[int, ...]]) -> list[tuple[str, tuple[int, ...]]]:
@@ -221,18 +212,13 @@ class _Name:
 def name_pages(book: Book) -> Iterator[Page]:
     """The pages for the kinds that have any shared name."""
     render = renderer(book.templates, "names.html")
-    kinds: tuple[tuple[SharedKind, Mapping[str, tuple[int, ...]]], ...] = (
-        ("metric", book.membership.metrics),
-        ("row", book.membership.rows),
-        ("tag", book.membership.tags),
-    )
-    for kind, index in kinds:
-        address = getattr(book.addresses, kind)
-        uri = f"{kind}s/{INDEX}"
+    for kind in sorted(FACETS):
+        uri = book.addresses.names(kind)
+        index = book.membership[kind]
         names = [
-            _Name(Link(name, book.addresses.link(uri, address(name))), len(experiments))
+            _Name(Link(name, book.addresses.link(uri, page)), len(experiments))
             for name, experiments in sorted(index.items(), key=lambda item: (item[0].casefold(), item[0]))
-            if address(name)
+            if (page := book.addresses.shared(kind, name))
         ]
         if not names:
             continue
@@ -253,7 +239,7 @@ def name_pages(book: Book) -> Iterator[Page]:
         )
 
 
-def _without(book: Book, kind: SharedKind, index: Mapping[str, tuple[int, ...]]) -> list[str]:
+def _without(book: Book, kind: str, index: Mapping[str, tuple[int, ...]]) -> list[str]:
     """How many names have no page, and why, each as a part of a sentence."""
     shared = book.shared
     few = sum(len(experiments) < shared.least for experiments in index.values())
