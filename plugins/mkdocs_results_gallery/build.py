@@ -25,7 +25,7 @@ from mkdocs_results_gallery.pages import PAGES
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
 from mkdocs_results_gallery.pages.block import rests
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.exports import as_csv, as_json, catalogue
+from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json, catalogue
 from mkdocs_results_gallery.pages.page import SHARED, Asset, Page, share_image
 from mkdocs_results_gallery.pages.shown import ShownTable, plan_tables, show_tables
 from mkdocs_results_gallery.pages.templating import Templates
@@ -208,7 +208,8 @@ def _assets(book: Book) -> Iterator[Asset]:
     for shown in book.tables:
         with book.fence.around(shown.plan.subject):
             yield from shown.assets()
-            yield Asset(f"{shown.plan.stem}.csv", as_csv(shown.table, shown.plan.lines))
+            for suffix, content_of in DOWNLOADS.items():
+                yield Asset(f"{shown.plan.stem}.{suffix}", content_of(shown))
             yield from rests(book, shown)
     store = Store(book.options.cache)
     for experiment in book.gallery.experiments:

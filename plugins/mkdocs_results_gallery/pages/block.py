@@ -15,6 +15,7 @@ from mkdocs_results_gallery.model import MISSING_KINDS, Table
 from mkdocs_results_gallery.pages.assets import as_script
 from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.exports import DOWNLOADS
 from mkdocs_results_gallery.pages.page import Asset
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
 from mkdocs_results_gallery.pages.shown import ShownTable
@@ -107,7 +108,7 @@ def block(
         say(one, table, row_hrefs, metric_hrefs, is_english=book.is_english)
         for one in shown.findings.observations
     )
-    suffixes = ["csv", *sorted(shown.drawing.images, key=("svg", "png", "pdf").index)]
+    suffixes = [*DOWNLOADS, *sorted(shown.drawing.images, key=("svg", "png", "pdf").index)]
     return TableBlock(
         figure=shown,
         svg=shown.inline(link),

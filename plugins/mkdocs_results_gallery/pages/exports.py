@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
@@ -85,6 +85,14 @@ def as_csv(table: Table, lines: Sequence[tuple[str, str]] = ()) -> bytes:
         )
     )
     return buffer.getvalue().encode("utf-8", "surrogatepass")
+
+
+def _csv(shown: ShownTable) -> bytes:
+    return as_csv(shown.table, shown.plan.lines)
+
+
+DOWNLOADS: Mapping[str, Callable[[ShownTable], bytes]] = {"csv": _csv}
+"""The formats in which a table can be downloaded, by suffix; its page links them in this order."""
 
 
 def as_json(

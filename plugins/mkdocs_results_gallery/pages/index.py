@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -123,56 +123,79 @@ class _Names:
 def index_pages(book: Book) -> Iterator[Page]:
     """The index, `CARDS_PER_PAGE` experiments a page."""
     render = renderer(book.templates, "gallery.html")
-    experiments = book.gallery.experiments
-    starts = range(0, max(1, len(experiments)), CARDS_PER_PAGE)
-    for number, start in enumerate(starts, start=1):
+    last = max(1, -(-len(book.gallery.experiments) // CARDS_PER_PAGE))
+    yield _first_page(book, render, last)
+    for number in range(2, last + 1):
         uri = book.addresses.listing(number)
-        shelves = _shelves(book, uri, start)
-        links = [
-            Link(
-                str(other), book.addresses.link(uri, book.addresses.listing(other)) if other != number else ""
-            )
-            for other in range(1, len(starts) + 1)
-        ]
-        top = book.gallery.folders.get("")
-        title = book.title if number == 1 else f"{book.title}, page {number}"
-        names = [_names(book, uri, kind) for kind in sorted(FACETS)] if number == 1 else []
-        html = render(
-            uri,
-            title=book.shown_title if number == 1 else book.words(title, book.title),
-            description=top.description if top and number == 1 else "",
-            total=len(experiments),
-            catalogue=book.addresses.link(uri, CATALOGUE_SCRIPT) if len(experiments) > 1 else "",
-            root=book.addresses.up(uri),
-            orders=[name for name, _ in _by_use(book.membership["metric"])[:_CHIPS]],
-            shelves=shelves,
-            names=[kind for kind in names if kind.links],
-            listing=links if len(links) > 1 else [],
-            broken=[
+        title = f"{book.title}, page {number}"
+        shelves = _shelves(book, uri, number)
+        heading = book.words(title, book.title)
+        yield _index_page(
+            uri, title, render(uri, title=heading, **_listing(book, uri, last, shelves)), book, shelves
+        )
+
+
+def _first_page(book: Book, render: Callable[..., Markup], last: int) -> Page:
+    """The page that has, beside the first cards, what is said once of the whole gallery."""
+    uri = book.addresses.listing(1)
+    top = book.gallery.folders.get("")
+    description = top.description if top else ""
+    names = [_names(book, uri, kind) for kind in sorted(FACETS)]
+    shelves = _shelves(book, uri, 1)
+    html = render(
+        uri,
+        title=book.shown_title,
+        **_listing(book, uri, last, shelves)
+        | {
+            "description": description,
+            "names": [kind for kind in names if kind.links],
+            "broken": [
                 Link(file.path, book.addresses.link(uri, book.addresses.experiment(file.path)))
                 for file in book.gallery.broken
-            ]
-            if number == 1
-            else [],
-            skipped=[problem for problem in book.gallery.problems if problem.severity == "skipped"]
-            if number == 1
-            else [],
-        )
-        yield Page(
-            uri=uri,
-            kind="gallery",
-            title=title,
-            html=html,
-            headings=tuple(Heading(shelf.id, shelf.title) for shelf in shelves if shelf.title),
-            search=found_by(book.title, top.description and safe_html(top.description) if top else "")
-            if number == 1
-            else "",
-            description=f"{counted(len(experiments), 'experiment')} with heatmaps, tables and cross-links.",
-        )
+            ],
+            "skipped": [problem for problem in book.gallery.problems if problem.severity == "skipped"],
+        },
+    )
+    page = _index_page(uri, book.title, html, book, shelves)
+    return replace(page, search=found_by(book.title, description and safe_html(description)))
 
 
-def _shelves(book: Book, uri: str, start: int) -> list[_Shelf]:
-    experiments = book.gallery.experiments[start : start + CARDS_PER_PAGE]
+def _listing(book: Book, uri: str, last: int, shelves: list[_Shelf]) -> dict[str, object]:
+    """What the template needs on each of the pages."""
+    experiments = book.gallery.experiments
+    pages = [
+        Link(str(number), "" if page == uri else book.addresses.link(uri, page))
+        for number in range(1, last + 1)
+        if (page := book.addresses.listing(number))
+    ]
+    return {
+        "description": "",
+        "total": len(experiments),
+        "catalogue": book.addresses.link(uri, CATALOGUE_SCRIPT) if len(experiments) > 1 else "",
+        "root": book.addresses.up(uri),
+        "orders": [name for name, _ in _by_use(book.membership["metric"])[:_CHIPS]],
+        "shelves": shelves,
+        "names": [],
+        "listing": pages if last > 1 else [],
+        "broken": [],
+        "skipped": [],
+    }
+
+
+def _index_page(uri: str, title: str, html: Markup, book: Book, shelves: list[_Shelf]) -> Page:
+    experiments = counted(len(book.gallery.experiments), "experiment")
+    return Page(
+        uri=uri,
+        kind="gallery",
+        title=title,
+        html=html,
+        headings=tuple(Heading(shelf.id, shelf.title) for shelf in shelves if shelf.title),
+        description=f"{experiments} with heatmaps, tables and cross-links.",
+    )
+
+
+def _shelves(book: Book, uri: str, page: int) -> list[_Shelf]:
+    experiments = book.gallery.experiments[(page - 1) * CARDS_PER_PAGE : page * CARDS_PER_PAGE]
     shelves = []
     folders = groupby(experiments, key=lambda experiment: posixpath.dirname(experiment.path))
     for number, (folder, members) in enumerate(folders, start=1):
