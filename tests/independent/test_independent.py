@@ -13,8 +13,10 @@ from dataclasses import replace
 import pytest
 
 from mkdocs_results_gallery.build import Site
+from tests.conftest import ROOT
 from tests.independent import flips, lies
 from tests.independent.cells import Looks
+from tests.independent.faults import MUTANTS, Mutant
 from tests.independent.files import gallery
 from tests.independent.pages import parsed, tables
 from tests.independent.reader import Doubt, Reader
