@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -106,3 +107,45 @@ def comparability_of(metric: Metric, values: NDArray[np.float64]) -> Comparabili
             if lowest >= low and (high is None or highest <= high):
                 return Comparability(unit, low, high, metric.higher_is_better, declared=False)
     return Comparability(unit, None, None, metric.higher_is_better, declared=False)
+
+
+def common_metric(metrics: Sequence[Metric]) -> Metric:
+    """The first of `metrics`, with every meaning on which the others disagree left unset."""
+    first = metrics[0]
+
+    def shared(field: str) -> bool:
+        return len({getattr(metric, field) for metric in metrics}) == 1
+
+    return replace(
+        first,
+        format=first.format if shared("format") else "",
+        reference=first.reference if shared("reference") else None,
+        label=first.label if shared("label") else "",
+        range=first.range if shared("range") else None,
+        aggregate="",  # a mean over experiments would be one of apples and pears
+        paired=False,
+    )
+
+
+def on_scale(metric: Metric, scale: Comparability) -> Metric:
+    """One of several metrics of a name, called by its scale too."""
+    label = f"{metric.label} ({scale.words})" if metric.label else ""
+    return replace(metric, name=f"{metric.name} ({scale.words})", label=label)
+
+
+def transposed(table: Table, common: Metric) -> Table:
+    """`table` with rows and columns exchanged; `common` is what its metrics mean."""
+    rows = tuple(Row(metric.name) for metric in table.metrics)
+    metrics = tuple(replace(common, name=row.name, label=row.label) for row in table.rows)
+    values = np.ascontiguousarray(table.values.T)
+    values.setflags(write=False)
+    return replace(
+        table,
+        rows=rows,
+        metrics=metrics,
+        values=values,
+        missing={(column, row): why for (row, column), why in table.missing.items()},
+        uncertainty={(column, row): item for (row, column), item in table.uncertainty.items()},
+        writing=table.digits.writing.transposed(),
+        carried=table.digits.cells.transposed(),
+    )
