@@ -10,7 +10,11 @@ from functools import lru_cache
 
 from mkdocs_results_gallery.model import Cell, Table
 
-_COUNT = re.compile(r"[\d,]+ other rows")
+_OTHER_WORDS = re.compile(
+    r"[\d,]+ (?:other rows|more)"  # a count of ours
+    r"|(?s:.*)(?:[,`]|(?<!\S)and(?!\S))(?s:.*)"  # several names
+    r"|[!-/:-@\[-`{-~\s\u2000-\u206f]+"  # what stands between names
+)
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 NAMED = 3
 """Rows that a sentence names; of more it names one less, and counts the others."""
@@ -86,15 +90,19 @@ def words(part: Part, table: Table) -> str:
 
 @lru_cache(maxsize=1)  # pure; each sentence asks for the same table in turn
 def row_titles(table: Table) -> tuple[str, ...]:
-    """What to call each row; of those with one label, the name too, and in quotes what reads like a count."""
-    titles = _unlike([(row.title, row.name) for row in table.rows])
-    return tuple(f"“{title}”" if _COUNT.fullmatch(title) else title for title in titles)
+    """What to call each row; of those with one label, the name too."""
+    return tuple(map(as_name, _unlike([(row.title, row.name) for row in table.rows])))
 
 
 @lru_cache(maxsize=1)
 def metric_titles(table: Table) -> tuple[str, ...]:
     """What to call each metric; of those with one label, the name too."""
-    return _unlike([(metric.title, metric.name) for metric in table.metrics])
+    return tuple(map(as_name, _unlike([(metric.title, metric.name) for metric in table.metrics])))
+
+
+def as_name(title: str) -> str:
+    """A name as it stands among other words: in quotes where it reads like several, a count, or none."""
+    return f"“{title}”" if _OTHER_WORDS.fullmatch(title) else title
 
 
 def named_rows(part: Rows) -> tuple[tuple[int, ...], int]:

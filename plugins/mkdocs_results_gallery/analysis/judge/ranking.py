@@ -12,6 +12,7 @@ from mkdocs_results_gallery.analysis.differences import within_uncertainty
 from mkdocs_results_gallery.analysis.judge.operands import rows_of
 from mkdocs_results_gallery.analysis.judge.verdict import Decided, Undecidable
 from mkdocs_results_gallery.analysis.lookup import NotFound
+from mkdocs_results_gallery.analysis.observation import as_name
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import shown
@@ -36,9 +37,9 @@ def listed(
     """
     parts = []
     for number, cell in enumerate(cells[:NAMED]):
-        name = _cut(table.rows[cell[0]].title)
+        name = as_name(_cut(table.rows[cell[0]].title))
         if len(metrics) > 1:
-            name = f"{_cut(table.metrics[cell[1]].title)} of {name}"
+            name = f"{as_name(_cut(table.metrics[cell[1]].title))} of {name}"
         verb = " is" if number == 0 else ""
         parts.append(f"{name}{verb} {words(cell)}" if words else name)
     if len(cells) > NAMED:
