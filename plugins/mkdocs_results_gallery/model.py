@@ -38,18 +38,6 @@ AGGREGATE_NAMES: tuple[AggregateName, ...] = ("mean", "median", "sum", "min", "m
 STYLE_NAMES = ("sequential", "diverging")
 """What a file may name as `heatmap.style`: the keys of `heatmap.colour.STYLES`."""
 
-PALETTE_NAMES = (
-    "red-yellow",
-    "viridis",
-    "cividis",
-    "magma",
-    "blues",
-    "purple-orange",
-    "red-blue",
-    "brown-teal",
-)
-"""What a file may name as `heatmap.palette`: the keys of `heatmap.palettes.PALETTES`."""
-
 SCALE_NAMES = ("shared", "column")
 """What a file may name as `heatmap.scale`."""
 
@@ -179,7 +167,7 @@ class HeatmapChoice:
     style: str = ""
     """A key of `heatmap.colour.STYLES`."""
     palette: str = ""
-    """A key of `heatmap.palettes.PALETTES`."""
+    """A key of `palettes.PALETTES`."""
     scale: str = ""
     """``shared`` (one colour scale for the table), ``column`` (one per metric), or ``""`` (automatic)."""
     uncertainty: bool = False

@@ -61,7 +61,7 @@ class Options:
     title: str = ""
     """Title of the gallery; ``""``: the top ``_gallery.yaml``'s, else "Results"."""
     palette: str = "red-yellow"
-    """Sequential palette where a file names none; a key of `heatmap.palettes.PALETTES`."""
+    """Sequential palette where a file names none; a key of `palettes.PALETTES`."""
     figures: tuple[str, ...] = ("svg",)
     """Figure formats to publish; ``svg`` always, ``png`` and ``pdf`` by choice."""
     share_images: bool = False
