@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
@@ -22,6 +22,7 @@ from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table, Uncertainty
 from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.shown import ShownTable
 from mkdocs_results_gallery.words.numbers import exact_number
 
 _MARK = "\0number "
@@ -84,6 +85,14 @@ def as_csv(table: Table, lines: Sequence[tuple[str, str]] = ()) -> bytes:
         )
     )
     return buffer.getvalue().encode("utf-8", "surrogatepass")
+
+
+def _csv(shown: ShownTable) -> bytes:
+    return as_csv(shown.table, shown.plan.lines)
+
+
+DOWNLOADS: Mapping[str, Callable[[ShownTable], bytes]] = {"csv": _csv}
+"""The formats in which a table can be downloaded, by suffix; its page links them in this order."""
 
 
 def as_json(
@@ -251,6 +260,7 @@ def catalogue(book: Book) -> bytes:
 def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
     uri = book.addresses.experiment(experiment.path)
     time = instant(experiment.date)
+    shown = book.tables_of("experiment", experiment.path)
     return {
         "slug": uri.removeprefix("experiments/").removesuffix(".md"),
         "title": experiment.title,
@@ -262,14 +272,13 @@ def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
         "source": book.addresses.source(experiment.path),
         "data": book.addresses.data(experiment.path),
         "claims": dict(Counter(one.outcome for one in book.verdicts.get(experiment.path, ()))),
-        "thumbnail": book.figures[book.addresses.table(experiment, 0)].thumbnail,
-        "tables": [_catalogued(book, experiment, at) for at in range(len(experiment.tables))],
+        "thumbnail": shown[0].thumbnail,
+        "tables": [_catalogued(table) for table in shown],
     }
 
 
-def _catalogued(book: Book, experiment: Experiment, at: int) -> dict[str, Any]:
-    table = experiment.tables[at]
-    stem = book.addresses.table(experiment, at)
+def _catalogued(shown: ShownTable) -> dict[str, Any]:
+    table, stem = shown.table, shown.plan.stem
     best = [_best(table, metric) for metric in range(len(table.metrics))]
     return {
         "name": table.name,
@@ -279,7 +288,7 @@ def _catalogued(book: Book, experiment: Experiment, at: int) -> dict[str, Any]:
         "labels": [row.title for row in table.rows if row.title != row.name]
         + [metric.title for metric in table.metrics if metric.title != metric.name],
         "csv": f"{stem}.csv",
-        "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(book.figures[stem].drawing.images)},
+        "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(shown.drawing.images)},
         "best": [
             None if row is None else number(plain(table.written((row, metric))))
             for metric, row in enumerate(best)
@@ -289,8 +298,8 @@ def _catalogued(book: Book, experiment: Experiment, at: int) -> dict[str, Any]:
             [table.rows[row].name for row in best_rows(table, metric)] for metric in range(len(table.metrics))
         ],
         "lower": [metric.higher_is_better is False for metric in table.metrics],
-        "description": book.figures[stem].description,
-        "observations": [one.sentence(table) for one in book.observations[stem]],
+        "description": shown.description,
+        "observations": [one.sentence(table) for one in shown.findings.observations],
     }
 
 
