@@ -2,7 +2,7 @@
 
 import sys
 
-from mkdocs_results_gallery.cli.main import main
+from mkdocs_results_gallery.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())
