@@ -16,6 +16,7 @@ from mkdocs_results_gallery.model import (
     Reference,
     Source,
 )
+from mkdocs_results_gallery.reading.notation import FIELDS as CELL_FIELDS
 from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, OneClaim, Written
 from mkdocs_results_gallery.reading.schema.compounds import (
     Authors,
@@ -41,7 +42,6 @@ from mkdocs_results_gallery.reading.schema.kinds import (
     Reader,
     WebAddress,
 )
-from mkdocs_results_gallery.reading.tables.cell import FIELDS as CELL_FIELDS
 from mkdocs_results_gallery.reading.tables.missing import reason_pattern
 from mkdocs_results_gallery.reading.tree import MappingNode, Place, SequenceNode, column_of, line_of, nfc
 
