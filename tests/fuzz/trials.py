@@ -22,7 +22,7 @@ from mkdocs_results_gallery.embed.resolve import Resolver
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.experiment import BUG, parse_bytes
-from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from tests.fuzz import addresses, files, trees
 from tests.fuzz.values import Dice
 

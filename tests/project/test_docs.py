@@ -19,7 +19,7 @@ from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.hosts.mkdocs import ResultsGalleryConfig
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.formats import FORMATS
-from mkdocs_results_gallery.reading.schema import gallery_schema, results_schema
+from mkdocs_results_gallery.reading.schema.keys import gallery_schema, results_schema
 from tests.conftest import ROOT, table
 from tests.independent.files import gallery
 from tests.independent.flips import read_tables, told

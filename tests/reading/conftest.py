@@ -15,7 +15,7 @@ from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.experiment import BUG, Read, parse_bytes
 from mkdocs_results_gallery.reading.formats import FORMATS, Format
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
-from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.reading.schema.declared import Settings
 
 _PYTHON = partial(read_yaml, loader=yaml.SafeLoader)
 PARSERS: Mapping[str, Mapping[str, Format]] = {

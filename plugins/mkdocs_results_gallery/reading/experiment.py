@@ -14,8 +14,8 @@ from mkdocs_results_gallery.errors import BUG, Problem, shown
 from mkdocs_results_gallery.model import Experiment, Metric, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.formats import FORMATS, Format, decoded
-from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, Written
-from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS
+from mkdocs_results_gallery.reading.schema.declared import Settings, Written
 from mkdocs_results_gallery.reading.tables.hints import PERCENT_CURE
 from mkdocs_results_gallery.reading.tables.parse import table_of
 from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_unused

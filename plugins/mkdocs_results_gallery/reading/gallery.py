@@ -16,8 +16,9 @@ from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.discover import ChosenPaths, Discovered, discover, read_bytes
 from mkdocs_results_gallery.reading.experiment import Read, parse_bytes, read_document
 from mkdocs_results_gallery.reading.formats import FORMATS, Format
+from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.schema.keys import GALLERY, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
-from mkdocs_results_gallery.reading.schema.settings import GALLERY, Settings, read_settings
 from mkdocs_results_gallery.reading.tree import Abort, MappingNode, Problems, is_null
 from mkdocs_results_gallery.safe_open import is_folder
 

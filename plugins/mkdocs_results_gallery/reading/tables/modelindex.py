@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import has_percent_sign
-from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable
 from mkdocs_results_gallery.reading.tree import (

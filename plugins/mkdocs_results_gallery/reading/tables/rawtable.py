@@ -14,8 +14,8 @@ import numpy as np
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_finer, plain
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.kinds import nearest
-from mkdocs_results_gallery.reading.schema.settings import Settings
 from mkdocs_results_gallery.reading.tables.cell import Cell as ReadCell
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place, Problems
 
