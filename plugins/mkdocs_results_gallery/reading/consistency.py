@@ -1,26 +1,23 @@
-"""The bytes of one file become an experiment, or every problem in them."""
+"""The checks that need a whole file: the tables of its claims, what it declares and lacks, numbers at all."""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import fnmatch
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
 
 import numpy as np
 
-from mkdocs_results_gallery.errors import BUG, Problem, shown
-from mkdocs_results_gallery.model import Experiment, Metric, Table
-from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.formats import FORMATS, Format, decoded
+from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS
 from mkdocs_results_gallery.reading.schema.declared import Settings, Written
+from mkdocs_results_gallery.reading.schema.kinds import nearest
 from mkdocs_results_gallery.reading.tables.hints import PERCENT_CURE
-from mkdocs_results_gallery.reading.tables.parse import table_of
-from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_unused
-from mkdocs_results_gallery.reading.tables.shapes import Shaped, Shaping, shaped
-from mkdocs_results_gallery.reading.tree import Abort, Document, Problems
+from mkdocs_results_gallery.reading.tables.rawtable import RawTable
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, SequenceNode
 
 _MOST_LOOKS = 1_000_000
 """Metrics times globs; a stranger's file must not stall the build."""
@@ -79,87 +76,11 @@ def _other_than_percent(patterns: Iterable[str], metrics: Sequence[Metric]) -> s
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What became of one file."""
+def with_numbers(tables: list[Table], is_meant: bool, problems: Problems) -> tuple[Table, ...]:
+    """The tables that have a number; warns of the others.
 
-    experiment: Experiment | None
-    """Without a title where the file says none; None: broken, skipped or vanished."""
-    problems: tuple[Problem, ...]
-    content: bytes = b""
-    """The bytes that were read, as far as it could be."""
-
-
-def parse_bytes(
-    content: bytes,
-    path: str,
-    settings: Settings,
-    limits: Limits,
-    formats: Mapping[str, Format] = FORMATS,
-) -> Read:
-    """The experiment in `content`, the file at `path`; `settings` is what its folders say. Never raises."""
-    problems = Problems(path)
-    experiment = None
-    collects = gc.isenabled()
-    # the collector would look at the hundreds of thousands of nodes of a large tree again and again
-    gc.disable()
-    try:
-        document = read_document(content, path, problems, limits, formats)
-        if document.is_whole:
-            experiment = _experiment(document, content, path, Shaping(settings, problems, limits))
-    except Abort:
-        pass
-    except Exception as error:
-        # our own bug costs this file its page, not the build; tests assert that it never happens
-        problems.error("bug", 0, (), f"{BUG}: {type(error).__name__}", "please report it, with this file")
-    finally:
-        if collects:
-            gc.enable()
-    return Read(None if problems.has_errors else experiment, problems.all(), content)
-
-
-def read_document(
-    content: bytes, path: str, problems: Problems, limits: Limits, formats: Mapping[str, Format] = FORMATS
-) -> Document:
-    """The tree of a file by the format of its suffix; tells what is wrong and raises `Stopped`."""
-    suffix = PurePosixPath(path).suffix.lower()
-    if suffix not in formats:
-        raise problems.stop("format", 0, (), "expected one of " + ", ".join(formats) + ", got another suffix")
-    return formats[suffix](decoded(content, problems), problems, limits)
-
-
-def _experiment(document: Document, content: bytes, path: str, shaping: Shaping) -> Experiment | None:
-    problems = shaping.problems
-    found = shaped(document, shaping)
-    if found is None:
-        return None
-    claims = placed(found.settings.claims, found.tables, problems)
-    tables = [table_of(raw, problems, shaping.limits) for raw in found.tables]
-    if problems.has_errors:
-        return None
-    report_percents(claims, (table for table in tables if table is not None), problems)
-    _report_unused(found, problems)
-    is_meant = found.settings.own is not None
-    kept = _with_numbers([table for table in tables if table is not None], is_meant, problems)
-    if not kept:
-        return None
-    said = found.settings
-    return Experiment(
-        path=path,
-        title=said.title,
-        tables=kept,
-        description=said.description,
-        date=said.date,
-        tags=said.tags,
-        source=said.source,
-        authors=said.authors,
-        related=said.related,
-        claims=tuple(written.claim for written in claims),
-        content=content,
-    )
-
-
-def _with_numbers(tables: list[Table], is_meant: bool, problems: Problems) -> tuple[Table, ...]:
+    `is_meant` says that the file can be nothing but a results file.
+    """
     kept = []
     for table in tables:
         if np.isfinite(table.values).any():
@@ -175,16 +96,16 @@ def _with_numbers(tables: list[Table], is_meant: bool, problems: Problems) -> tu
     return tuple(kept)
 
 
-def _report_unused(found: Shaped, problems: Problems) -> None:
+def report_unused(settings: Settings, tables: Sequence[RawTable], problems: Problems) -> None:
     """Warn of what a file declares and doesn't have; what a folder declares needn't be in each file."""
-    names = [_names(raw) for raw in found.tables]
-    if found.settings.own is not None and found.tables:
+    names = [_names(raw) for raw in tables]
+    if settings.own is not None and tables:
         metrics = {name for table in names for name in table[0]}
         rows = {name for table in names for name in table[1]}
-        report_unused(found.settings.own, (), metrics, rows, problems)
-    for raw, (metrics, rows) in zip(found.tables, names, strict=True):
+        _report_names(settings.own, (), metrics, rows, problems)
+    for raw, (metrics, rows) in zip(tables, names, strict=True):
         if raw.name and raw.settings.own is not None:
-            report_unused(raw.settings.own, ("tables", raw.name), metrics, rows, problems)
+            _report_names(raw.settings.own, ("tables", raw.name), metrics, rows, problems)
 
 
 def _names(raw: RawTable) -> tuple[set[str], set[str]]:
@@ -192,3 +113,50 @@ def _names(raw: RawTable) -> tuple[set[str], set[str]]:
     outer = {line.name for line in raw.lines}
     inner = {key for keys in {line.cells.keys for line in raw.lines} for key in keys}
     return (outer, inner) if raw.by_columns else (inner - raw.left_out, outer)
+
+
+_FEW_NAMES = 1_000
+
+
+def _report_names(
+    own: MappingNode, place: Place, metrics: Iterable[str], rows: Iterable[str], problems: Problems
+) -> None:
+    """Warn of metrics, rows and globs that `own` declares and that no table has."""
+    for key, names, what in (("metrics", metrics, "metric"), ("rows", rows, "row")):
+        found = own.get(key)
+        if found is None or not isinstance(found[0], MappingNode):
+            continue
+        there = set(names)
+        known = tuple(there) if len(there) <= _FEW_NAMES else ()
+        for name, mark, _, _ in found[0].items():
+            if name not in there and not problems.enough("warning", "unused"):
+                problems.warning(
+                    "unused",
+                    mark,
+                    (*place, key),
+                    f"expected a {what} of the results, got {shown(name)}",
+                    nearest(name, known),
+                )
+    _report_unused_globs(own, place, set(rows), problems)
+
+
+def _report_unused_globs(own: MappingNode, place: Place, rows: set[str], problems: Problems) -> None:
+    found = own.get("groups")
+    if found is None or not isinstance(found[0], MappingNode):
+        return
+    for group, mark, node, at in found[0].items():
+        for glob, glob_mark in _texts_of(node, at):
+            if isinstance(glob, str) and not any(map(re.compile(fnmatch.translate(glob)).match, rows)):
+                problems.warning(
+                    "unused",
+                    glob_mark or mark,
+                    (*place, "groups", group),
+                    f"expected a glob that matches a row, got {shown(glob)}",
+                )
+
+
+def _texts_of(node: Node, mark: Mark) -> list[tuple[Node, Mark]]:
+    """A text, or those of a list, with their places."""
+    if isinstance(node, SequenceNode):
+        return list(node.items())
+    return [(node, mark)] if isinstance(node, str) else []
