@@ -14,11 +14,15 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
+from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
 from mkdocs_results_gallery.safe_open import is_folder
 
 DEFAULTS = ("_gallery.yaml", "_gallery.yml")
 """Names of the file that says what the files of a folder have in common; in any case."""
+
+_YAML = tuple(suffix for suffix, reads in FORMATS.items() if reads is read_yaml)
 
 _LOCKS = "~$"
 """How the names of the files begin that an office program lays beside those it has open."""
@@ -113,8 +117,8 @@ def _entries(
             if entry.is_dir(follow_symlinks=False):
                 if enters(path):
                     waiting.append(path)
-                # a folder named like a file is told of only by its name's suffix, and entered all the same
-                if not entry.name.lower().endswith((".yaml", ".yml")):
+                # programs write folders named x.csv; one named like a YAML file is a slip, and entered too
+                if not entry.name.lower().endswith(_YAML):
                     continue
             yield path, entry
 
@@ -134,7 +138,8 @@ def _wrong_with(path: str, entry: os.DirEntry[str]) -> str:
 
 def wanted(path: str, options: Options) -> bool:
     """Whether the globs of `options` ask for `path`; a file's suffix may be written in any case."""
-    return any(_matches(glob, path) for glob in options.include) and not any(
+    include = GLOBS if options.include is None else options.include
+    return any(_matches(glob, path) for glob in include) and not any(
         _matches(glob, path) for glob in options.exclude
     )
 
@@ -321,9 +326,9 @@ def no_pages(results_dir: Path, found: Discovered, pages: int, problems: Iterabl
     elif found.others:
         files = "1 file" if found.others == 1 else f"{found.others:,} files"
         message = f"expected a results file in {name}, got {files} that are left out"
-        hint = (
-            "results files end in .yaml, .yml, .json, .csv or .tsv; see the options `include` and `exclude`"
-        )
+        *most, last = FORMATS
+        suffixes = f"{', '.join(most)} or {last}"
+        hint = f"results files end in {suffixes}; see the options `include` and `exclude`"
     else:
         message = f"expected a results file in {name}, got none"
         hint = f"put one there, {_EXAMPLE}; {_OPTION}"

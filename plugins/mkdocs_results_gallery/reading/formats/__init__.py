@@ -97,7 +97,10 @@ FORMATS: dict[str, Format] = {
     ".csv": read_csv,
     ".tsv": read_tsv,
 }
-"""By suffix, in lower case."""
+"""By suffix, in lower case; of files that differ by it alone, the first keeps the plain address."""
+
+GLOBS = tuple(f"**/*{suffix}" for suffix in FORMATS)
+"""Every file that a format can read."""
 
 
 def read_document(
