@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_results_gallery.errors import BUG
 from mkdocs_results_gallery.model import Folder, Gallery
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading import read_file, read_gallery
-from mkdocs_results_gallery.reading.experiment import BUG
 from mkdocs_results_gallery.reading.formats import FORMATS
 from tests.conftest import ROOT
 from tests.reading.conftest import cells

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_results_gallery.model import Missing, TextColumn
-from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from tests.reading.conftest import cells, good, only_table, read, told
 
 TABLE = {"a": {"x": 1.0, "y": 2.0}, "b": {"x": 3.0, "y": 4.0}}

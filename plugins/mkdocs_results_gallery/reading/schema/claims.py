@@ -22,6 +22,7 @@ from mkdocs_results_gallery.reading.schema.comparisons import (
     operator_of,
 )
 from mkdocs_results_gallery.reading.schema.compounds import Group, Setting, Texts
+from mkdocs_results_gallery.reading.schema.declared import Written
 from mkdocs_results_gallery.reading.schema.kinds import Choice, Number, OneLine, Reader, nearest
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
@@ -170,16 +171,6 @@ MOST_CLAIMS = 1_000
 _EXAMPLE = "e.g. {text: t_p fails on negations, metric: t_p, rows: neg_*, every: below 0.10}"
 _COUNT = "where: below 0.5 says which cells are counted, count: at least 4 how many there must be"
 _LISTS = ("metric", "metrics", "rows", *RANKING)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A claim and where its parts stand, until it is known which table it speaks of."""
-
-    claim: Claim
-    place: Place
-    percents: tuple[Mark, ...]
-    """Of the comparisons that have a percent sign."""
 
 
 def _settings(compared: Compared) -> dict[str, Setting]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from mkdocs_results_gallery.claim import Comparison, Operator, Term
 from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.reading.tables.cell import DIGITS
+from mkdocs_results_gallery.reading.notation import DIGITS
 
 EXAMPLES = '"< 0.10", at least 0.9, 0.92 to 1.00, better than reference'
 """What right ones look like, for hints."""

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from mkdocs_results_gallery.digits.number import FORMAT, Stated, exact, exact_number, is_too_small
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.tables.cell import NUMBER, level_of
+from mkdocs_results_gallery.reading.notation import NUMBER, level_of
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
     Mark,

@@ -10,10 +10,9 @@ from typing import Literal
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.schema.keys import FILE
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
-from mkdocs_results_gallery.reading.schema.settings import FILE
-from mkdocs_results_gallery.reading.tables.cell import is_number
-from mkdocs_results_gallery.reading.tables.leaves import Marked, Tally, tally
+from mkdocs_results_gallery.reading.tables.leaves import Marked, Tally, is_number, tally
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, SequenceNode, is_null
 
 EXAMPLE = "e.g. `cities: {acc: 0.97}`"

@@ -7,15 +7,9 @@ import re
 from mkdocs_results_gallery.digits.number import SMALLEST_EXPONENT
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import MISSING_KINDS
-from mkdocs_results_gallery.reading.tables.cell import (
-    DECIMAL_COMMA,
-    DIGITS,
-    INFINITE,
-    THOUSANDS,
-    CellFault,
-    is_spread,
-)
-from mkdocs_results_gallery.reading.tables.leaves import Marked, marked
+from mkdocs_results_gallery.reading.notation import DECIMAL_COMMA, DIGITS, INFINITE, THOUSANDS
+from mkdocs_results_gallery.reading.tables.cell import CellFault
+from mkdocs_results_gallery.reading.tables.leaves import Marked, is_spread, marked
 from mkdocs_results_gallery.reading.tables.missing import nearest_reason, reason_of
 from mkdocs_results_gallery.reading.tree import NO_COLON, MappingNode, Node, SequenceNode
 

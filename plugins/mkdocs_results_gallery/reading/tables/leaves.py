@@ -8,8 +8,76 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from mkdocs_results_gallery.reading.tables.cell import DIGITS, NUMBER, is_missing, is_number
+from mkdocs_results_gallery.reading.notation import (
+    DIGITS,
+    FIELDS,
+    LEADING_ZERO,
+    LONGEST,
+    NUMBER,
+    is_for_people,
+)
+from mkdocs_results_gallery.reading.tables.missing import NO_REASON, reason_of
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null
+
+_CENTRES = frozenset({"mean", "avg", "average", "median", "score", "estimate", "value"})
+_DEVIATIONS = frozenset(
+    [
+        "std", "sd", "stdev", "stddev", "standarddeviation", "se", "sem", "stderr", "standarderror",
+        "err", "error", "ci", "ci95", "95ci", "confint", "confidenceinterval", "var", "variance", "iqr",
+        "mad", "lower", "upper", "low", "high", "min", "max",
+    ]
+)  # fmt: skip
+_INTERVALS = frozenset({"ci", "ci95", "95ci", "confint", "confidenceinterval", "iqr"})
+_SPREADS = _CENTRES | _DEVIATIONS | {"n", "count", "num", "runs", "samples", "seeds"}
+_SEPARATORS = re.compile(r"[ _%-]")
+
+
+def is_number(node: Node, mark: Mark) -> bool:
+    """Whether a cell was meant as a number: one that can be read, or one written for people.
+
+    ``82.21%`` and ``1,013.5`` count, so that a column of them is told of instead of shown as text, and so do
+    mappings that only a cell can be.
+    """
+    if isinstance(node, str):
+        if NUMBER.fullmatch(node):
+            return len(node) <= LONGEST and (mark & 1 == 1 or not LEADING_ZERO.fullmatch(node))
+        return is_for_people(node)
+    return isinstance(node, MappingNode) and ("value" in node.keys or _is_reason(node) or is_spread(node))
+
+
+def is_spread(node: MappingNode) -> bool:
+    """Whether a mapping is a mean with its deviation under names of others: ``{mean: 0.5, std: 0.1}``."""
+    names = {_plain_name(key) for key in node.keys[: len(_SPREADS)]}
+    if len(names) != len(node.keys) or names.isdisjoint(_CENTRES) or names.isdisjoint(_DEVIATIONS):
+        return False
+    return names <= _SPREADS and all(_is_part(key, value, mark) for key, _, value, mark in node.items())
+
+
+def _plain_name(key: str) -> str:
+    return _SEPARATORS.sub("", key.lower())
+
+
+def _is_part(key: str, value: Node, mark: Mark) -> bool:
+    """Whether `value` may stand beside a mean; that of each channel of a picture is a list, and no result."""
+    if isinstance(value, SequenceNode):
+        return _plain_name(key) in _INTERVALS
+    return isinstance(value, str) and (is_missing(value) or is_number(value, mark))
+
+
+def _is_reason(node: MappingNode) -> bool:
+    """Whether a mapping says why there is no number; ``{missing: 3}`` counts something instead."""
+    found = node.get("missing")
+    return (
+        found is not None
+        and isinstance(found[0], str)
+        and not NUMBER.fullmatch(found[0])
+        and all(key in FIELDS for key in node.keys)
+    )
+
+
+def is_missing(node: Node) -> bool:
+    """Whether a cell was meant as a missing value, with a reason or without."""
+    return isinstance(node, str) and (node in NO_REASON or reason_of(node) is not None)
 
 
 class Marked(IntEnum):

@@ -25,7 +25,8 @@ from mkdocs_results_gallery.model import (
     is_percent,
 )
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.tables.cell import PLAIN_ROW, CellFault, read_cell
+from mkdocs_results_gallery.reading.notation import PLAIN_ROW
+from mkdocs_results_gallery.reading.tables.cell import CellFault, read_cell
 from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
 from mkdocs_results_gallery.reading.tables.rawtable import (
     RawTable,

@@ -6,16 +6,14 @@ import fnmatch
 import math
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_finer, plain
-from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn
-from mkdocs_results_gallery.reading.schema.kinds import nearest
-from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.cell import Cell as ReadCell
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place, Problems
 
@@ -57,7 +55,6 @@ def no_cells(mark: Mark) -> MappingNode:
 
 
 _MOST_MATCHES = 2_000_000
-_FEW_NAMES = 1_000
 
 
 def row_groups(names: list[str], raw: RawTable, problems: Problems) -> dict[str, str]:
@@ -74,50 +71,6 @@ def row_groups(names: list[str], raw: RawTable, problems: Problems) -> dict[str,
             if name not in found and matches(name):
                 found[name] = group
     return found
-
-
-def report_unused(
-    own: MappingNode, place: Place, metrics: Iterable[str], rows: Iterable[str], problems: Problems
-) -> None:
-    """Warn of metrics, rows and globs that `own` declares and that no table has."""
-    for key, names, what in (("metrics", metrics, "metric"), ("rows", rows, "row")):
-        found = own.get(key)
-        if found is None or not isinstance(found[0], MappingNode):
-            continue
-        there = set(names)
-        known = tuple(there) if len(there) <= _FEW_NAMES else ()
-        for name, mark, _, _ in found[0].items():
-            if name not in there and not problems.enough("warning", "unused"):
-                problems.warning(
-                    "unused",
-                    mark,
-                    (*place, key),
-                    f"expected a {what} of the results, got {shown(name)}",
-                    nearest(name, known),
-                )
-    _report_unused_globs(own, place, set(rows), problems)
-
-
-def _report_unused_globs(own: MappingNode, place: Place, rows: set[str], problems: Problems) -> None:
-    found = own.get("groups")
-    if found is None or not isinstance(found[0], MappingNode):
-        return
-    for group, mark, node, at in found[0].items():
-        globs = (
-            [(node, at)]
-            if isinstance(node, str)
-            else list(node.items())
-            if not isinstance(node, MappingNode)
-            else []
-        )
-        for glob, glob_mark in globs:
-            if isinstance(glob, str) and not any(map(re.compile(fnmatch.translate(glob)).match, rows)):
-                problems.warning(
-                    "unused",
-                    glob_mark or mark,
-                    (*place, "groups", group),
-                    f"expected a glob that matches a row, got {shown(glob)}",
-                )
 
 
 def report_outside_range(table: Table, raw: RawTable, problems: Problems) -> None:

@@ -8,8 +8,8 @@ from itertools import combinations
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import TextColumn
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.schema.settings import Settings
-from mkdocs_results_gallery.reading.tables.cell import NUMBER
+from mkdocs_results_gallery.reading.notation import NUMBER
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.fields import Field, metrics_of, report_left_out, survey
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable
 from mkdocs_results_gallery.reading.tree import (

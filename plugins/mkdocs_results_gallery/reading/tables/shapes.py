@@ -13,8 +13,9 @@ from typing import cast
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
-from mkdocs_results_gallery.reading.schema.settings import FILE, TABLE, Settings, read_settings
 from mkdocs_results_gallery.reading.tables.detect import (
     DISTINCT,
     EXAMPLE,
