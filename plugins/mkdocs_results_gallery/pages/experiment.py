@@ -184,17 +184,7 @@ def _section(book: Book, experiment: Experiment, number: int, shown: ShownTable)
     first_line = min((row.line for row in table.rows if row.line), default=0)
     caption = table.title or (experiment.title if alone else f"{experiment.title}: {title}")
     source = source_href(book, experiment.path, first_line)
-    lines = tuple(
-        _MetricLine(
-            summary,
-            _href(book, uri, book.addresses.shared("metric", summary.metric.name)),
-            _meaning(book, summary.metric),
-            _range_words(summary.metric),
-            "" if summary.metric.reference is None else exact_number(summary.metric.reference),
-        )
-        for summary in shown.findings.summaries
-    )
-    explained = any(line.range or line.reference or line.metric.description for line in lines)
+    lines = tuple(_metric_line(book, uri, summary) for summary in shown.findings.summaries)
     return _Section(
         "rg-results" if alone else f"rg-results-{number + 1}",
         title,
@@ -202,7 +192,7 @@ def _section(book: Book, experiment: Experiment, number: int, shown: ShownTable)
         table,
         block(book, shown, caption, (caption,), source, first_line),
         lines,
-        explained,
+        any(line.range or line.reference or line.metric.description for line in lines),
         tuple(row for row in table.rows if row.description)[:_MOST_DESCRIBED],
         _claims(book, experiment, number),
         embedding(
@@ -211,6 +201,17 @@ def _section(book: Book, experiment: Experiment, number: int, shown: ShownTable)
             f"{caption}. {shown.description}",
         ),
         tuple(_pairs(book, table, found) for found in find_pairs(table)),
+    )
+
+
+def _metric_line(book: Book, uri: str, summary: MetricSummary) -> _MetricLine:
+    metric = summary.metric
+    return _MetricLine(
+        summary,
+        _href(book, uri, book.addresses.shared("metric", metric.name)),
+        _meaning(book, metric),
+        _range_words(metric),
+        "" if metric.reference is None else exact_number(metric.reference),
     )
 
 
