@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_results_gallery.pages.exports import DOWNLOADS
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "plugins/mkdocs_results_gallery"
@@ -137,6 +138,12 @@ def test_a_second_list_of_a_family_is_found() -> None:
     found = list(collections_of_texts(ast.parse(listed)))
 
     assert found == [{"**/*.yaml", "**/*.csv", "other"}, {"row", "tag"}]
+
+
+def test_no_download_takes_the_name_of_a_page_or_of_a_picture() -> None:
+    taken = {"md", "json", "svg", "png", "pdf"}
+
+    assert taken & DOWNLOADS.keys() == set()
 
 
 EXERCISES = {
