@@ -223,6 +223,12 @@ class Tally:
         return self.by_marked.total()
 
     @property
+    def is_deep(self) -> bool:
+        """Whether most leaves are collections, repeats of a measurement apart: a level too many."""
+        others = self.numbers + self.missing + self.texts
+        return self.nested - self.repeats > others + self.repeats
+
+    @property
     def may_be_table(self) -> bool:
         """Whether all leaves but a few could have been meant as numbers, and some of them were."""
         return bool(self.marked) and (self.bad - self.marked) * _FEW <= self.numbers + self.marked

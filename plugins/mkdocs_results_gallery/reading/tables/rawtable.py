@@ -13,6 +13,7 @@ import numpy as np
 
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_finer, plain
 from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn
+from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.cell import Cell as ReadCell
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place, Problems
@@ -47,6 +48,23 @@ class RawTable:
     """The text columns, in the order of the lines."""
     percent: frozenset[str] = frozenset()
     """Metrics whose unit is percent because all their cells are written so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a table stands in a file, what is said of it there, and who hears what is wrong with it."""
+
+    name: str
+    """Of a file with several tables; ``""`` for the only one."""
+    place: Place
+    mark: Mark
+    settings: Settings
+    problems: Problems
+    limits: Limits
+
+    def error(self, message: str, hint: str) -> None:
+        """Report that what stands there has not the shape of a table."""
+        self.problems.error("shape", self.mark, self.place, message, hint)
 
 
 def no_cells(mark: Mark) -> MappingNode:
