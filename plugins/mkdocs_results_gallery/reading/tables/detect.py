@@ -44,10 +44,10 @@ def judged(root: MappingNode) -> Judgement:
     are told one by one, unless settings look like that too.
     """
     counts = tally(root)
-    reason, hint = _why_no_table(root, counts)
+    reason, hint = _why_no_table(counts)
     if not reason:
         return _TABLE
-    if counts.may_be_table and not _why_no_table(root, counts.with_marked())[0]:
+    if counts.may_be_table and not _why_no_table(counts.with_marked())[0]:
         return _of_marked(counts) or Judgement(False, reason=reason, hint=hint)
     doubt = _doubt(root, counts)
     if doubt is not None:
@@ -59,38 +59,37 @@ def _of_marked(counts: Tally) -> Judgement | None:
     """What a mapping is whose leaves are numbers with something beside them; None: nothing says a table."""
     kinds = counts.by_marked
     is_grid = counts.shares_columns
-    if kinds[Marked.SURE] or (is_grid and (kinds[Marked.UNIT] or counts.numbers)):
+    are_numbers = kinds[Marked.UNIT] or counts.numbers
+    are_repeats = kinds[Marked.UNIT] and counts.repeats and len(counts.names) == 1
+    if kinds[Marked.SURE] or (is_grid and are_numbers) or are_repeats:
         return _TABLE
-    if kinds[Marked.UNIT] and counts.repeats and len(counts.names) == 1:
-        return _TABLE
-    if kinds[Marked.UNIT] or is_grid:
-        node, mark = counts.first_bad
-        reason = f"numbers stand alone in a cell, and {found_text(node)} has something beside it"
-        if counts.repeats:
-            reason = "a cell is one number, and this one is a list"
-        return _perhaps(
-            reason, f"write bare numbers, and a unit as `unit:` of the metric; {_OR_EXCLUDE}", mark
-        )
-    return None
+    if not kinds[Marked.UNIT] and not is_grid:
+        return None
+    node, mark = counts.first_bad
+    reason = f"numbers stand alone in a cell, and {found_text(node)} has something beside it"
+    if counts.repeats:
+        reason = "a cell is one number, and this one is a list"
+    return _perhaps(reason, f"write bare numbers, and a unit as `unit:` of the metric; {_OR_EXCLUDE}", mark)
 
 
 def _doubt(root: MappingNode, counts: Tally) -> Judgement | None:
     """What could have been meant as a table, and why it is none."""
-    outside = counts.flat_numbers + counts.others
-    if counts.bad == 1 and not outside and counts.rows > 1 and counts.numbers >= _MANY:
-        node, mark = counts.first_bad
-        if isinstance(node, str) and any(map(str.isdigit, node)):
-            return _TABLE
-        return _perhaps(
-            f"all of its cells but {found_text(node)} are numbers", f"mend that cell; {_OR_EXCLUDE}", mark
-        )
-    if counts.flat_numbers and not counts.others and counts.rows and counts.numbers and not counts.bad:
+    if counts.bad == 1 and not counts.outside and counts.rows > 1 and counts.numbers >= _MANY:
+        return _of_one_bad_cell(*counts.first_bad)
+    if counts.flat_numbers and counts.numbers and not counts.others and not counts.bad:
         name = next((key for key, _, node, _ in root.items() if not isinstance(node, MappingNode)), "")
         reason = f"{shown(name)} is a number beside rows of numbers"
         return _perhaps(reason, f"a row has metrics, {EXAMPLE}; {_OR_EXCLUDE}", counts.first_other)
-    if not outside and _is_cube(root):
+    if not counts.outside and _is_cube(root):
         return _perhaps("numbers are three or more levels deep", f"{_CUBE}; {_OR_EXCLUDE}", 0)
     return None
+
+
+def _of_one_bad_cell(node: Node, mark: Mark) -> Judgement:
+    if isinstance(node, str) and any(map(str.isdigit, node)):
+        return _TABLE
+    reason = f"all of its cells but {found_text(node)} are numbers"
+    return _perhaps(reason, f"mend that cell; {_OR_EXCLUDE}", mark)
 
 
 def _perhaps(reason: str, hint: str, mark: Mark) -> Judgement:
@@ -102,31 +101,34 @@ def _is_cube(root: MappingNode) -> bool:
     tables = [table for table in root.values if isinstance(table, MappingNode)]
     if not tables or len(tables) != len(root.values) or len(tables) > _MOST_TABLES:
         return False
-    all_counts = [tally(table) for table in tables]
-    if any(
-        counts.rows != len(table.keys) or counts.bad for counts, table in zip(all_counts, tables, strict=True)
-    ):
+    inside = [tally(table) for table in tables]
+    first = inside[0].names
+    if not first or any(counts.bad or counts.outside or counts.empty for counts in inside):
         return False
-    numbers = sum(counts.numbers for counts in all_counts)
-    first = all_counts[0].names
-    return numbers > _MANY and bool(first) and all(counts.names == first for counts in all_counts)
+    return sum(counts.numbers for counts in inside) > _MANY and all(
+        counts.names == first for counts in inside
+    )
 
 
-def _why_no_table(root: MappingNode, counts: Tally) -> tuple[str, str]:
+def _why_no_table(counts: Tally) -> tuple[str, str]:
     """Why a bare mapping is no table, and what would make it one; ``""`` when it is one."""
-    outside = counts.flat_numbers + counts.others
     if not counts.rows:
         if counts.flat_numbers >= counts.others:
             return "one level of names and numbers", f"a table has rows and metrics, {EXAMPLE}"
         return "none of its values is a row of metrics", ""
-    if outside > max(1, counts.rows // 10) or (outside and counts.rows < 2):
+    if counts.outside > max(1, counts.rows // 10) or (counts.outside and counts.rows < 2):
         return "not all of its values are rows of metrics", _PUT_UNDER
     if not counts.numbers:
         if counts.deep_numbers > counts.texts + counts.missing:
             return "numbers are three or more levels deep", _CUBE
         return "no numbers in it", ""
-    if outside and not counts.shares_columns:
+    if counts.outside and not counts.shares_columns:
         return "not all of its values are rows of metrics", _PUT_UNDER
+    return _why_no_rows(counts)
+
+
+def _why_no_rows(counts: Tally) -> tuple[str, str]:
+    """Why mappings with numbers are no rows of a table; ``""`` when they are."""
     if counts.numbers < counts.bad:
         if counts.deep_numbers > counts.numbers:
             return "numbers are three or more levels deep", _CUBE

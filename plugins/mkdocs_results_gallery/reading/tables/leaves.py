@@ -213,6 +213,11 @@ class Tally:
     names: set[str] = field(default_factory=set)
 
     @property
+    def outside(self) -> int:
+        """Values that are no rows."""
+        return self.flat_numbers + self.others
+
+    @property
     def bad(self) -> int:
         """Leaves that are neither numbers nor missing."""
         return self.texts + self.nested
