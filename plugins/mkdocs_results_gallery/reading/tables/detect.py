@@ -57,13 +57,12 @@ def judged(root: MappingNode) -> Judgement:
 
 def _of_marked(counts: Tally) -> Judgement | None:
     """What a mapping is whose leaves are numbers with something beside them; None: nothing says a table."""
-    kinds = counts.by_marked
-    is_grid = counts.shares_columns
-    are_numbers = kinds[Marked.UNIT] or counts.numbers
-    are_repeats = kinds[Marked.UNIT] and counts.repeats and len(counts.names) == 1
-    if kinds[Marked.SURE] or (is_grid and are_numbers) or are_repeats:
+    units, is_grid = counts.by_marked[Marked.UNIT], counts.shares_columns
+    if counts.by_marked[Marked.SURE] or (is_grid and units + counts.numbers):
         return _TABLE
-    if not kinds[Marked.UNIT] and not is_grid:
+    if units and counts.repeats and len(counts.names) == 1:
+        return _TABLE
+    if not (units or is_grid):
         return None
     node, mark = counts.first_bad
     reason = f"numbers stand alone in a cell, and {found_text(node)} has something beside it"
@@ -74,10 +73,10 @@ def _of_marked(counts: Tally) -> Judgement | None:
 
 def _doubt(root: MappingNode, counts: Tally) -> Judgement | None:
     """What could have been meant as a table, and why it is none."""
-    if counts.bad == 1 and not counts.outside and counts.rows > 1 and counts.numbers >= _MANY:
+    if (counts.bad, counts.outside) == (1, 0) and counts.rows > 1 and counts.numbers >= _MANY:
         return _of_one_bad_cell(*counts.first_bad)
-    if counts.flat_numbers and counts.numbers and not counts.others and not counts.bad:
-        name = next((key for key, _, node, _ in root.items() if not isinstance(node, MappingNode)), "")
+    if counts.flat_numbers and counts.numbers and not (counts.others or counts.bad):
+        name = next(key for key, _, node, _ in root.items() if not isinstance(node, MappingNode))
         reason = f"{shown(name)} is a number beside rows of numbers"
         return _perhaps(reason, f"a row has metrics, {EXAMPLE}; {_OR_EXCLUDE}", counts.first_other)
     if not counts.outside and _is_cube(root):
@@ -103,11 +102,13 @@ def _is_cube(root: MappingNode) -> bool:
         return False
     inside = [tally(table) for table in tables]
     first = inside[0].names
-    if not first or any(counts.bad or counts.outside or counts.empty for counts in inside):
-        return False
-    return sum(counts.numbers for counts in inside) > _MANY and all(
-        counts.names == first for counts in inside
-    )
+    numbers = sum(counts.numbers for counts in inside)
+    return bool(first) and numbers > _MANY and all(_is_full(counts, first) for counts in inside)
+
+
+def _is_full(counts: Tally, names: set[str]) -> bool:
+    """Whether there are rows of plain numbers, under these names, and nothing else."""
+    return not (counts.bad or counts.outside or counts.empty) and counts.names == names
 
 
 def _why_no_table(counts: Tally) -> tuple[str, str]:

@@ -22,7 +22,6 @@ from mkdocs_results_gallery.reading.tree import (
     Headed,
     MappingNode,
     Mark,
-    Problems,
     SequenceNode,
     forbidden_character,
     is_null,
@@ -47,24 +46,15 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     if not metrics:
         return None
     _report_left_out(fields, metrics, spot)
-    number = number_for_name(items, spot.settings)
-    cure = NO_NAMES_CURE if number else f"{_CURE}; beside `results:`, or in _gallery.yaml"
-    keys = _row_key(records, fields, metrics, spot, cure)
+    keys = _row_key(records, fields, metrics, spot, number_for_name(items, spot.settings))
     if keys is None:
-        return (
-            RawTable(spot.name, spot.place, items.mark, (), spot.settings)
-            if spot.problems.has_errors
-            else None
-        )
-    if number and not spot.problems.has_errors:
-        _report_number_for_name(number, items, spot.problems)
+        nothing = RawTable(spot.name, spot.place, items.mark, (), spot.settings)
+        return nothing if spot.problems.has_errors else None
+    _report_number_for_name(items, spot)
     lines = _lines(records, keys, spot)
-    metrics -= {key for key in keys if key not in declared}
-    texts = [
-        TextColumn(key, tuple(_text_of(line.cells, key, spot) for line in lines))
-        for key, seen in fields.items()
-        if key not in metrics and key not in keys and seen.texts + seen.numbers
-    ]
+    metrics -= set(keys).difference(declared)
+    others = [key for key, seen in fields.items() if seen.texts + seen.numbers and key not in metrics]
+    texts = [_text_column(key, lines, spot) for key in others if key not in keys]
     return RawTable(
         name=spot.name,
         place=spot.place,
@@ -116,39 +106,45 @@ def _report_mixed(name: str, seen: Field, spot: Spot) -> None:
         spot.problems.warning("marked field", mark, (*spot.place, name), message, cure)
 
 
-def _report_number_for_name(number: str, items: SequenceNode, problems: Problems) -> None:
-    """Warn that the first row of a file became the names of its columns."""
-    first = items.values[0]
-    mark = first.key_mark(number) if isinstance(first, MappingNode) else 0
-    message = f"expected a first line with the names of the columns, got the number {shown(number)}"
-    problems.warning("name", mark, (), message, f"put a line of names first, {_DECLARE}")
+def _report_number_for_name(items: SequenceNode, spot: Spot) -> None:
+    """Warn where the first row of a file became the names of its columns."""
+    number, first = number_for_name(items, spot.settings), items.values[0]
+    if number and isinstance(first, MappingNode) and not spot.problems.has_errors:
+        message = f"expected a first line with the names of the columns, got the number {shown(number)}"
+        hint = f"put a line of names first, {_DECLARE}"
+        spot.problems.warning("name", first.key_mark(number), (), message, hint)
 
 
 def _row_key(
-    records: list[MappingNode], fields: Mapping[str, Field], metrics: Container[str], spot: Spot, cure: str
+    records: list[MappingNode], fields: Mapping[str, Field], metrics: Container[str], spot: Spot, number: str
 ) -> tuple[str, ...] | None:
-    """Find the fields that name the rows: as declared, else the first that differ in every record."""
+    """Find the fields that name the rows: as declared, else the first that differ in every record.
+
+    `number` is one that stands for a name in the first line.
+    """
     if spot.settings.row_key:
         return _declared_key(fields, spot)
-    total = len(records)
     able = [
         key
         for key, seen in fields.items()
-        if seen.present == total and key not in spot.settings.metrics and _may_name(seen, key in metrics)
+        if seen.present == len(records) and _may_name(seen, key in metrics, key in spot.settings.metrics)
     ]
-    lower = {key.lower(): key for key in reversed(able)}
+    lower = {name.lower(): name for name in reversed(able)}
     telling = [lower[key] for key in KEY_NAMES if key in lower]
-    others = [key for key in able if key not in telling]
-    dates_last = sorted(others, key=lambda key: fields[key].dates * 2 > total)
-    candidates = chain(*(combinations(telling, count) for count in (1, 2, 3)), ((key,) for key in dates_last))
-    found = next(filter(_uniqueness(records), candidates), None)
+    others = [name for name in able if name not in telling]
+    dates_last = sorted(others, key=lambda key: fields[key].dates * 2 > len(records))
+    few = (combinations(telling, count) for count in (1, 2, 3))
+    found = next(filter(_uniqueness(records), chain(*few, zip(dates_last, strict=True))), None)
     if found is None:
-        _report_no_key(records, (telling or others or [""])[0], spot, cure)
+        cure = NO_NAMES_CURE if number else f"{_CURE}; beside `results:`, or in _gallery.yaml"
+        _report_no_key(records, [*telling, *others], spot, cure)
     return found
 
 
-def _may_name(seen: Field, is_metric: bool) -> bool:
-    return not seen.nested and bool(seen.texts) and (bool(seen.numbers) or not is_metric)
+def _may_name(seen: Field, is_metric: bool, is_declared: bool) -> bool:
+    if is_declared or seen.nested or not seen.texts:
+        return False
+    return bool(seen.numbers) or not is_metric
 
 
 def _declared_key(fields: Iterable[str], spot: Spot) -> tuple[str, ...] | None:
@@ -184,14 +180,15 @@ def _text(record: MappingNode, key: str) -> str:
 _CURE = "say which field names the rows: `row_key: model`, or `row_key: [model, dataset]`"
 
 
-def _report_no_key(records: list[MappingNode], key: str, spot: Spot, cure: str) -> None:
-    """Report that no field names the rows; `key` is the best of them, ``""`` when none could."""
+def _report_no_key(records: list[MappingNode], candidates: list[str], spot: Spot, cure: str) -> None:
+    """Report that no field names the rows, by the first of those that nearly do."""
     if spot.problems.has_errors:
         return  # what is missing may be what was reported already
-    if not key:
+    if not candidates:
         message = "expected a field that names the rows, got none that is text in every record"
         spot.problems.error("row_key", records[0].mark, spot.place, message, cure)
         return
+    key = candidates[0]
     first: dict[str, Mark] = {}
     for record in records:
         text = _text(record, key)
@@ -242,6 +239,10 @@ def _name_of(record: MappingNode, keys: tuple[str, ...], spot: Spot) -> tuple[st
         parts.append(nfc(node))
         marks.append(mark)
     return " / ".join(parts), marks[0]
+
+
+def _text_column(key: str, lines: list[RawRow], spot: Spot) -> TextColumn:
+    return TextColumn(key, tuple(_text_of(line.cells, key, spot) for line in lines))
 
 
 def _text_of(record: MappingNode, key: str, spot: Spot) -> str:
