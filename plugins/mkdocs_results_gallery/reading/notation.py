@@ -12,8 +12,10 @@ NUMBER = re.compile(DIGITS)
 """A number as people and programs write it; ASCII digits only."""
 
 _PLAIN = r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]++)?+"
+PLAIN = re.compile(_PLAIN)
 PLAIN_ROW = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*+")
-"""Cells joined by line ends that are all plain numbers: no exponent, no leading zero, never infinite."""
+"""A plain number, and cells joined by line ends that are all plain: no exponent, no leading zero, never
+infinite."""
 
 PERCENT = re.compile(rf"({DIGITS})[ ]?%")
 PLUS_MINUS = re.compile(rf"({DIGITS})[ ]?(%?)[ ]?(?:±|\+/-|\+-)[ ]?({DIGITS})[ ]?(%?)")

@@ -233,29 +233,13 @@ class OneClaim:
         if "text" not in said:
             _report(reader, node.mark, place, "expected the sentence as `text`, got none", _EXAMPLE)
         metrics = _metrics(node, said, place, reader)
-        if said <= set(group.settings) or any(key in said for key in QUANTIFIERS):
+        quantifier = None
+        # without an assertion, an unknown key is most likely meant as one
+        if said <= set(group.settings) or not said.isdisjoint(QUANTIFIERS):
             quantifier = _quantifier(node, said, place, reader)
-        else:
-            quantifier = None  # it is most likely the unknown key
-        if "text" not in found or metrics is None or quantifier is None or not said <= set(found):
+        if metrics is None or quantifier is None or not said | {"text"} <= set(found):
             return None
-        ranks, counts = quantifier in RANKING, quantifier == "count"
-        compared = "where" if counts else quantifier
-        _, at = node.get("text") or ("", 0)
-        claim = Claim(
-            text=found["text"],
-            selection=Selection(found[metrics], found.get("rows", ())),
-            quantifier=quantifier,
-            comparisons=() if ranks else found[compared],
-            counted=found["count"] if counts else (),
-            rows=found[quantifier] if ranks else (),
-            ignores_missing="missing" in found,
-            table=found.get("table", ""),
-            line=line_of(at),
-            column=column_of(at),
-        )
-        percents = () if ranks else tuple(percent_marks(*(node.get(compared) or ("", 0))))
-        return Written(claim, place, percents)
+        return _written(node, found, metrics, quantifier, place)
 
     def schema(self) -> dict[str, Any]:
         """An object with a sentence, metrics and one assertion."""
@@ -271,6 +255,28 @@ class OneClaim:
     def _group(self) -> Group:
         settings = _settings(Compared(self.percent))
         return Group(settings | (_TABLE if self.names_table else {}), required=("text",), strict=True)
+
+
+def _written(
+    node: MappingNode, found: Mapping[str, Any], metrics: str, quantifier: Quantifier, place: Place
+) -> Written:
+    """The claim of the values that were `found` in `node`."""
+    ranks, counts = quantifier in RANKING, quantifier == "count"
+    compared = "where" if counts else quantifier
+    _, at = node.get("text") or ("", 0)
+    claim = Claim(
+        text=found["text"],
+        selection=Selection(found[metrics], found.get("rows", ())),
+        quantifier=quantifier,
+        comparisons=() if ranks else found[compared],
+        counted=found["count"] if counts else (),
+        rows=found[quantifier] if ranks else (),
+        ignores_missing="missing" in found,
+        table=found.get("table", ""),
+        line=line_of(at),
+        column=column_of(at),
+    )
+    return Written(claim, place, () if ranks else tuple(percent_marks(*(node.get(compared) or ("", 0)))))
 
 
 def claim_of_query(

@@ -14,7 +14,7 @@ from mkdocs_results_gallery.reading.notation import (
     LEADING_ZERO,
     NUMBER,
     PERCENT,
-    PLAIN_ROW,
+    PLAIN,
     PLUS_MINUS,
     level_of,
 )
@@ -151,29 +151,32 @@ class _Fields:
     def read(self) -> Cell:
         """Read the number with its uncertainty. Raises `_FaultFound`."""
         for key, key_mark, value, mark in self.node.items():
-            match key:
-                case "value":
-                    self.cell = self._number(key, value, mark)
-                case "sd" | "se":
-                    self._only(key, key_mark)
-                    part = self._number(key, value, mark)
-                    self.spread = None if part.missing is not None else Stated(part.text)
-                case "ci":
-                    self._only(key, key_mark)
-                    self._ends(value, mark)
-                case "ci_level":
-                    self._level(value, mark)
-                case "n":
-                    part = self._number(key, value, mark)
-                    self.count = None if part.missing is not None else int(part.value)
-                case "missing" | "note":
-                    pass  # left to `_with_reason`
-                case _:
-                    raise _FaultFound("unknown field", key, key_mark)
+            self._take(key, key_mark, value, mark)
         cell, parts = self.cell, (self.spread, self.interval, self.count)
         if cell.missing is None and parts != (None, None, None):
             cell.uncertainty = Uncertainty(self.kind or "unspecified", *parts, self.level)
         return cell
+
+    def _take(self, key: str, key_mark: Mark, value: Node, mark: Mark) -> None:
+        match key:
+            case "value":
+                self.cell = self._number(key, value, mark)
+            case "sd" | "se":
+                self._only(key, key_mark)
+                part = self._number(key, value, mark)
+                self.spread = None if part.missing is not None else Stated(part.text)
+            case "ci":
+                self._only(key, key_mark)
+                self._ends(value, mark)
+            case "ci_level":
+                self._level(value, mark)
+            case "n":
+                part = self._number(key, value, mark)
+                self.count = None if part.missing is not None else int(part.value)
+            case "missing" | "note":
+                pass  # left to `_with_reason`
+            case _:
+                raise _FaultFound("unknown field", key, key_mark)
 
     def _ends(self, value: Node, mark: Mark) -> None:
         self.interval = _interval(value, self.percent, self.limits)
@@ -195,10 +198,9 @@ class _Fields:
     def _number(self, key: str, value: Node, mark: Mark) -> Cell:
         if isinstance(value, MappingNode):
             raise _FaultFound("nested value", value, mark, key)
-        if isinstance(value, str) and len(value) < 20 and key != "n" and PLAIN_ROW.fullmatch(value):
-            number = float(value)
-            if number >= 0 or key == "value":
-                return Cell(number, text=value)
+        plain = _plain(key, value)
+        if plain is not None:
+            return plain
         part = read_cell(value, mark, self.percent and key != "n", self.limits)
         if part.wrong is not None:
             raise _FaultFound(part.wrong.reason, part.wrong.node, part.wrong.mark or mark, key)
@@ -206,6 +208,14 @@ class _Fields:
         if reason is not None:
             raise _FaultFound(reason, value, mark, "" if reason == "n" else key)
         return part
+
+
+def _plain(key: str, value: Node) -> Cell | None:
+    """The most frequent part of a cell, a plain number, without a look at all that it isn't."""
+    if key == "n" or not isinstance(value, str) or len(value) >= 20 or not PLAIN.fullmatch(value):
+        return None
+    number = float(value)
+    return Cell(number, text=value) if number >= 0 or key == "value" else None
 
 
 def _wrong_part(key: str, value: Node, part: Cell) -> Reason | None:
@@ -241,10 +251,8 @@ def _with_reason(cell: Cell, node: MappingNode, limits: Limits) -> Cell:
     has_note = not is_null(note, note_mark)
     missing = cell.missing
     if missing is None:
-        if kind is not None:
-            raise _FaultFound("reason of a number", reason, reason_mark)
-        if note and has_note:
-            raise _FaultFound("note of a number", note, note_mark)
+        _refuse(reason if kind else "", reason_mark, "reason of a number")
+        _refuse(note if has_note else "", note_mark, "note of a number")
         return cell
     if kind and missing.text not in NO_REASON and kind != missing.kind:
         raise _FaultFound("two reasons", reason, reason_mark, missing.kind)
@@ -252,6 +260,11 @@ def _with_reason(cell: Cell, node: MappingNode, limits: Limits) -> Cell:
     if kind is None:
         return Cell(missing=Missing(missing.kind, missing.text, text), is_nan=cell.is_nan)
     return Cell(missing=Missing(kind, reason if isinstance(reason, str) else "", text))
+
+
+def _refuse(node: Node, mark: Mark, reason: Reason) -> None:
+    if node:
+        raise _FaultFound(reason, node, mark)
 
 
 def _kind_of(reason: Node, mark: Mark) -> MissingKind | None:

@@ -213,6 +213,11 @@ class Tally:
     names: set[str] = field(default_factory=set)
 
     @property
+    def outside(self) -> int:
+        """Values that are no rows."""
+        return self.flat_numbers + self.others
+
+    @property
     def bad(self) -> int:
         """Leaves that are neither numbers nor missing."""
         return self.texts + self.nested
@@ -221,6 +226,12 @@ class Tally:
     def marked(self) -> int:
         """Leaves that are numbers with something beside them."""
         return self.by_marked.total()
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether most leaves are collections, repeats of a measurement apart: a level too many."""
+        others = self.numbers + self.missing + self.texts
+        return self.nested - self.repeats > others + self.repeats
 
     @property
     def may_be_table(self) -> bool:

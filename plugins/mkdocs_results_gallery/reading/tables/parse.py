@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.digits.texts import SHORT, Notes
+from mkdocs_results_gallery.digits.texts import SHORT, Notes, Writing
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell as CellIndex
 from mkdocs_results_gallery.model import (
@@ -43,33 +43,15 @@ _CELLS_PER_VALUE = 4
 
 
 def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
-    """The table of raw cells; None after telling why there is none. Tells of everything that is wrong."""
+    """Make a table of raw cells, or report everything that is wrong with them and return None."""
     outer = {line.name: line.mark for line in raw.lines}
     inner = _inner_names(raw)
     metric_marks, row_marks = (outer, inner) if raw.by_columns else (inner, outer)
-    if not metric_marks or not row_marks:
-        if not problems.has_errors:
-            problems.error("shape", raw.mark, raw.place, "expected rows of metrics, got no metric at all")
-        return None
-    size = len(outer) * len(inner)
-    most = _CELLS_PER_VALUE * limits.values
-    if len(metric_marks) > _MOST_METRICS or len(row_marks) > _MOST_ROWS or size > most:
-        problems.error(
-            "limit",
-            raw.mark,
-            raw.place,
-            f"expected at most {_MOST_ROWS:,} rows, {_MOST_METRICS:,} metrics and {most:,} cells, "
-            f"got {len(row_marks):,} rows x {len(metric_marks):,} metrics",
-            "are rows and metrics the right way round? else split the table",
-        )
+    if not _has_good_size(metric_marks, row_marks, raw, problems, limits):
         return None
     metric_names = _ordered(metric_marks, raw.settings.metrics)
     row_names = _ordered(row_marks, raw.settings.row_order)
-    percent = {
-        name
-        for name in metric_names
-        if name in raw.percent or is_percent(raw.settings.metrics.get(name, {}).get("unit", ""))
-    }
+    percent = _percents(metric_names, raw)
     names = (metric_names, row_names) if raw.by_columns else (row_names, metric_names)
     cells = _Cells(raw, *names, percent, problems, limits)
     cells.read()
@@ -78,13 +60,10 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
     _report_alike(row_marks, raw.place, "row", problems)
     if problems.has_errors:
         return None
-    values = np.ascontiguousarray(cells.values.T) if raw.by_columns else cells.values
-    values.flags.writeable = False
-    metrics = _metrics(metric_names, raw, percent)
-    writing = cells.notes.whole()
+    values, writing = cells.oriented()
     table = Table(
         name=raw.name,
-        metrics=metrics,
+        metrics=_metrics(metric_names, raw, percent),
         rows=_rows(row_names, row_marks, raw, problems),
         values=values,
         title=raw.settings.title if raw.name else "",
@@ -93,10 +72,33 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
         uncertainty=MappingProxyType(cells.uncertainty),
         texts=_texts(raw, row_names),
         heatmap=HeatmapChoice(**raw.settings.heatmap),
-        writing=writing.transposed() if raw.by_columns else writing,
+        writing=writing,
     )
     report_outside_range(table, raw, problems)
     return table
+
+
+def _has_good_size(metrics: Sized, rows: Sized, raw: RawTable, problems: Problems, limits: Limits) -> bool:
+    if not metrics or not rows:
+        if not problems.has_errors:
+            problems.error("shape", raw.mark, raw.place, "expected rows of metrics, got no metric at all")
+        return False
+    most = _CELLS_PER_VALUE * limits.values
+    if len(metrics) <= _MOST_METRICS and len(rows) <= _MOST_ROWS and len(metrics) * len(rows) <= most:
+        return True
+    message = (
+        f"expected at most {_MOST_ROWS:,} rows, {_MOST_METRICS:,} metrics and {most:,} cells, "
+        f"got {len(rows):,} rows x {len(metrics):,} metrics"
+    )
+    hint = "are rows and metrics the right way round? else split the table"
+    problems.error("limit", raw.mark, raw.place, message, hint)
+    return False
+
+
+def _percents(names: Iterable[str], raw: RawTable) -> set[str]:
+    """The metrics that are percentages."""
+    units = {name: declared.get("unit", "") for name, declared in raw.settings.metrics.items()}
+    return {name for name in names if name in raw.percent or is_percent(units.get(name, ""))}
 
 
 def _inner_names(raw: RawTable) -> dict[str, Mark]:
@@ -212,6 +214,14 @@ class _Cells:
         )
         self._chosen[id(fields.keys)] = chosen
         return chosen
+
+    def oriented(self) -> tuple[NDArray[np.float64], Writing]:
+        """Turn values and writing: rows by metrics, read-only."""
+        by_columns = self._raw.by_columns
+        values = np.ascontiguousarray(self.values.T) if by_columns else self.values
+        values.flags.writeable = False
+        writing = self.notes.whole()
+        return values, writing.transposed() if by_columns else writing
 
     def _plain(self, cells: list[Node]) -> list[float] | None:
         """The numbers of a line that holds only plain ones: one match instead of hundreds."""

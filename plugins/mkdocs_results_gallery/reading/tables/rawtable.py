@@ -6,13 +6,15 @@ import fnmatch
 import math
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_finer, plain
 from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn
+from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.cell import Cell as ReadCell
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place, Problems
@@ -47,6 +49,23 @@ class RawTable:
     """The text columns, in the order of the lines."""
     percent: frozenset[str] = frozenset()
     """Metrics whose unit is percent because all their cells are written so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a table stands in a file, what is said of it there, and who hears what is wrong with it."""
+
+    name: str
+    """Of a file with several tables; ``""`` for the only one."""
+    place: Place
+    mark: Mark
+    settings: Settings
+    problems: Problems
+    limits: Limits
+
+    def error(self, message: str, hint: str) -> None:
+        """Report that what stands there has not the shape of a table."""
+        self.problems.error("shape", self.mark, self.place, message, hint)
 
 
 def no_cells(mark: Mark) -> MappingNode:
@@ -94,22 +113,31 @@ def report_outside_range(table: Table, raw: RawTable, problems: Problems) -> Non
 
 def _outside(table: Table) -> Iterator[Cell]:
     """Cells, line by line."""
-    declared = [j for j, metric in enumerate(table.metrics) if metric.range]
-    ends = [table.metrics[j].range or (None, None) for j in declared]
+    declared = {j: metric.range for j, metric in enumerate(table.metrics) if metric.range}
     if not declared:
         return
-    low = np.array([-math.inf if low is None else low for low, _ in ends])
-    high = np.array([math.inf if high is None else high for _, high in ends])
-    columns = table.values[:, declared]
+    columns = list(declared)
+    for i, k in np.argwhere(_may_be_outside(table, declared)).tolist():
+        least, most = declared[columns[k]]
+        number = table.exact((i, columns[k]))
+        if (least is not None and number < exact(least)) or (most is not None and number > exact(most)):
+            yield i, columns[k]
+
+
+_Range = tuple[float | None, float | None]
+
+
+def _may_be_outside(table: Table, declared: Mapping[int, _Range]) -> NDArray[np.bool_]:
+    """Which cells of the columns `declared` are to be looked at exactly."""
+    low = np.array([-math.inf if low is None else low for low, _ in declared.values()])
+    high = np.array([math.inf if high is None else high for _, high in declared.values()])
+    columns = table.values[:, list(declared)]
     beyond = (columns < low) | (columns > high)
-    if table.digits.writing.finer or any(is_finer(end) for both in ends for end in both if end is not None):
+    ends = [end for both in declared.values() for end in both if end is not None]
+    if table.digits.writing.finer or any(map(is_finer, ends)):
         # what has the float64 of an end may lie beyond it by digits that a float64 can't hold
         beyond |= (columns == low) | (columns == high)
-    for i, j in np.argwhere(beyond).tolist():
-        number = table.exact((i, declared[j]))
-        least, most = ends[j]
-        if (least is not None and number < exact(least)) or (most is not None and number > exact(most)):
-            yield i, declared[j]
+    return beyond
 
 
 def _range_in_words(metric: Metric) -> str:
