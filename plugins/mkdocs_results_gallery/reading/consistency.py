@@ -47,7 +47,7 @@ def _of(written: Written, table: str) -> Written:
 
 
 def report_percents(written: Iterable[Written], tables: Iterable[Table], problems: Problems) -> None:
-    """Tell of each percent sign in a comparison whose metrics are no percentages."""
+    """Report each percent sign in a comparison whose metrics are no percentages."""
     metrics = {table.name: table.metrics for table in tables}
     looks = 0
     for one in written:

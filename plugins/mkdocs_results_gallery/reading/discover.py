@@ -1,4 +1,4 @@
-"""Which files of the results directory are read, in which order; opens each once, and follows no link."""
+"""The files of the results directory, in the order of reading; each is opened once, no link is followed."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ DEFAULTS = ("_gallery.yaml", "_gallery.yml")
 _YAML = tuple(suffix for suffix, reads in FORMATS.items() if reads is read_yaml)
 
 _LOCKS = "~$"
-"""How the names of the files begin that an office program lays beside those it has open."""
+"""The start of the names of files that an office program lays beside those it has open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Discovered:
-    """What was found. Paths are below the results directory, with ``/``."""
+    """The files of a results directory. Paths are below the results directory, with ``/``."""
 
     files: tuple[str, ...]
     """Results files, sorted."""
@@ -254,7 +254,7 @@ _EXAMPLE = "e.g. a file first.yaml with `cities: {acc: 0.97}`"
 
 
 def no_folder(results_dir: Path) -> Problem:
-    """That there is no results folder, and which one was probably meant."""
+    """Report that there is no results folder, and the one that was probably meant."""
     got = "a file" if os.path.lexists(results_dir) else "nothing there"
     near = _nearest(results_dir)
     hint = f"{_OPTION}; did you mean {shown(near, 80)}?" if near else f"create it; {_OPTION}"
@@ -286,14 +286,14 @@ def _folders(parent: Path) -> list[str]:
 
 
 def no_pages(results_dir: Path, found: Discovered, pages: int, problems: Iterable[Problem]) -> list[Problem]:
-    """That a folder gives no page of numbers, where nothing else says so yet."""
+    """Report that a folder gives no page of numbers, where nothing else says so yet."""
     if pages or any(problem.severity != "skipped" for problem in problems):
         return []
     name = shown(results_dir.name, 80)
     if found.files:
         files = "the only file" if len(found.files) == 1 else f"any of {len(found.files):,} files"
         message = f"expected a table of numbers in {name}, got none in {files}"
-        hint = "why is told of each file that was skipped; a table maps rows to metrics, " + _EXAMPLE
+        hint = "each skipped file is listed with the reason; a table maps rows to metrics, " + _EXAMPLE
     elif found.others:
         files = "1 file" if found.others == 1 else f"{found.others:,} files"
         message = f"expected a results file in {name}, got {files} that are left out"

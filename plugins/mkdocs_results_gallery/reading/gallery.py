@@ -84,7 +84,7 @@ def read_gallery(
     formats: Mapping[str, Format] = FORMATS,
     chosen: ChosenPaths | None = None,
 ) -> Gallery:
-    """Everything below `results_dir`, or what of it is `chosen`, read as in the whole.
+    """Read everything below `results_dir`, or what of it is `chosen` as in the whole.
 
     Never raises for what is there: a file that can't be read is a `BrokenFile`, what is no metric table is a
     problem of severity ``skipped``, a folder without any table is a warning, a missing directory is the only
@@ -118,7 +118,7 @@ def read_file(path: Path, options: Options, *, formats: Mapping[str, Format] = F
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What became of one file."""
+    """The outcome for one file."""
 
     experiment: Experiment | None
     """Without a title where the file says none; None: broken, skipped or vanished."""
@@ -197,7 +197,7 @@ class _FileReader:
         self._cells_left = limits.cells
 
     def content(self, path: str, problems: Problems) -> bytes:
-        """The bytes of a file; tells what is wrong and raises `Stopped`."""
+        """Read the bytes of a file. Reports what is wrong and raises `Abort`."""
         content = read_bytes(self.root / path, problems, self.limits, self._left)
         self._left -= len(content)
         return content
@@ -226,7 +226,7 @@ class _FileReader:
 
 
 class _Folders:
-    """What the ``_gallery.yaml`` files say, and what that means for each file below."""
+    """The ``_gallery.yaml`` files, and the settings that each file inherits from them."""
 
     def __init__(self, found: Discovered, reading: _FileReader) -> None:
         self.problems: list[Problem] = []
@@ -249,7 +249,7 @@ class _Folders:
         """By path below the results directory; ``""`` is the directory itself."""
 
     def settings_of(self, path: str) -> Settings:
-        """What a file inherits: nearest folder first, metrics and rows merged field by field."""
+        """The settings that a file inherits: nearest folder first, metrics and rows merged field by field."""
         return self._folder(str(PurePosixPath(path).parent))
 
     def _folder(self, folder: str) -> Settings:

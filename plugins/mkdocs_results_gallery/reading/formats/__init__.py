@@ -27,7 +27,7 @@ from mkdocs_results_gallery.reading.tree import (
 )
 
 Format = Callable[[str, Problems, Limits], Document]
-"""Reads a decoded text; tells what is wrong in the problems and raises `Stopped` where it can't go on."""
+"""Reads a decoded text; reports what is wrong and raises `Abort` where it can't go on."""
 
 _LFS = "version https://git-lfs.github.com/spec/"
 _OURS = re.compile(r"^<{7}(?:[ \r]|$)", re.MULTILINE)
@@ -35,9 +35,9 @@ _THEIRS = re.compile(r"^>{7}(?:[ \r]|$)", re.MULTILINE)
 
 
 def _decoded(content: bytes, problems: Problems) -> str:
-    """The text of a file: strict UTF-8, without a byte order mark, free of what no text may hold.
+    """Decode a file: strict UTF-8, without a byte order mark, free of what no text may hold.
 
-    Tells of what is wrong in `problems` and raises `Stopped`.
+    Reports what is wrong and raises `Abort`.
     """
     start = 3 if content.startswith(b"\xef\xbb\xbf") else 0
     try:
@@ -106,7 +106,7 @@ GLOBS = tuple(f"**/*{suffix}" for suffix in FORMATS)
 def read_document(
     content: bytes, path: str, problems: Problems, limits: Limits, formats: Mapping[str, Format] = FORMATS
 ) -> Document:
-    """The tree of a file by the format of its suffix; tells what is wrong and raises `Stopped`."""
+    """Read the tree of a file by its suffix. Reports what is wrong and raises `Abort`."""
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in formats:
         raise problems.stop("format", 0, (), "expected one of " + ", ".join(formats) + ", got another suffix")

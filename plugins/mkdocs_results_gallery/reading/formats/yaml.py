@@ -38,10 +38,10 @@ _TAG_CURES = (
 
 
 def read_yaml(text: str, problems: Problems, limits: Limits, loader: Loader = LOADER) -> Document:
-    """The tree of a YAML text, or what is wrong with it in `problems` and `Stopped`.
+    """Read the tree of a YAML text, or report what is wrong with it in `problems` and `Abort`.
 
-    `text` holds no forbidden characters. Duplicate and bad names are told and left out; after a tag, a merge
-    key, a cycle or an unknown alias the document says that it is not whole.
+    `text` holds no forbidden characters. Duplicate and bad names are reported and left out; after a tag, a
+    merge key, a cycle or an unknown alias the document says that it is not whole.
     """
     builder = TreeBuilder(problems, limits)
     source = None
@@ -199,7 +199,7 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str, problems: Problems) ->
 
 
 def _last_place(at: yaml.Mark | None, text: str) -> Mark:
-    """Where `at` is, or the end of the last line that has anything."""
+    """The place of `at`, or the end of the last line that has anything."""
     if at is None:
         return 0
     if at.index < len(text):

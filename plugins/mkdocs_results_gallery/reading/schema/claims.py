@@ -64,7 +64,7 @@ OTHER_CELL = Group(
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What must hold of a number."""
+    """A demand on a number."""
 
     percent: bool = True
     """Whether percent signs may be written; whether the metric has that unit is judged later."""
@@ -136,7 +136,7 @@ def _other_cell(node: MappingNode, mark: Mark, place: Place, reader: Reader) -> 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What must hold of a number of cells."""
+    """A demand on a number of cells."""
 
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> tuple[Comparison, ...] | None:
         """At least one comparison with a whole number."""
@@ -155,14 +155,9 @@ class Counted:
 
 
 def percent_marks(node: Node, mark: Mark) -> list[Mark]:
-    """Where a comparison is written with a percent sign."""
-    if isinstance(node, MappingNode):
-        return [at for value, at in zip(node.values, node.marks, strict=True) if _has_percent(value)]
-    return [mark] if _has_percent(node) else []
-
-
-def _has_percent(node: Node) -> bool:
-    return isinstance(node, str) and "%" in node
+    """Find the percent signs of a comparison."""
+    parts = zip(node.values, node.marks, strict=True) if isinstance(node, MappingNode) else [(node, mark)]
+    return [at for value, at in parts if isinstance(value, str) and "%" in value]
 
 
 MOST_CLAIMS = 1_000
@@ -223,7 +218,7 @@ class OneClaim:
     """Whether comparisons may have percent signs."""
 
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> Written | None:
-        """The claim, or None after telling what is wrong."""
+        """Read a claim; None after reporting what is wrong."""
         if not isinstance(node, MappingNode):
             reader.wrong(mark, place, "a claim (a mapping)", node, _EXAMPLE)
             return None
@@ -300,11 +295,9 @@ def claim_of_query(
     fields = MappingNode(keys, _no_places(len(keys)), values, _no_places(len(keys)), 0, 2)
     problems = Problems("")
     written = OneClaim(names_table=True, percent=False).read(fields, 0, (), Reader(problems, Limits()))
-    for problem in problems.all():
-        if problem.severity == "error":
-            raise ValueError(str(replace(problem, line=0, column=0)).removeprefix(".: "))
-    if written is None:  # pragma: no cover - what is wrong was told
-        raise ValueError("expected a claim")
+    wrong = [problem for problem in problems.all() if problem.severity == "error"]
+    if written is None or wrong:
+        raise ValueError(str(replace(wrong[0], line=0, column=0)).removeprefix(".: "))
     return replace(written.claim, line=0, column=0)
 
 

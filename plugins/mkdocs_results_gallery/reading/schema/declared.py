@@ -23,7 +23,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is said about a table, a file or a folder. Values are right, positions are in the file's tree."""
+    """The settings of a table, a file or a folder. Values are right, positions are in the file's tree."""
 
     title: str = ""
     description: str = ""

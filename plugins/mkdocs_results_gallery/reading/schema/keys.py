@@ -193,7 +193,7 @@ GALLERY = Group(
 
 
 def read_settings(fields: MappingNode, group: Group, place: Place, reader: Reader) -> Settings:
-    """The settings of a mapping; what is wrong is told and left out."""
+    """Read the settings of a mapping; what is wrong is reported and left out."""
     values = group.read(fields, fields.mark, place, reader) or {}
     groups = {name: globs or () for name, globs in values.get("groups", {}).items()}
     return Settings(

@@ -31,13 +31,13 @@ Reason = Literal[
 
 @dataclass(slots=True)
 class CellFault:
-    """Why a cell was not understood; `hints.words` makes a sentence of it."""
+    """The reason that a cell was not understood; `hints.words` makes a sentence of it."""
 
     reason: Reason
     node: Node
-    """What was found, or the name of a field."""
+    """The text or collection in the file, or the name of a field."""
     mark: Mark = 0
-    """Where exactly; 0: at the cell itself."""
+    """The exact place; 0: the cell itself."""
     field: str = ""
     """The field of a mapping that it is about."""
 
@@ -49,7 +49,7 @@ class Cell:
     value: float = math.nan
     """Finite; NaN when the cell is missing or wrong."""
     missing: Missing | None = None
-    """Why there is no number; None: there is one, or the cell is wrong."""
+    """The reason that there is no number; None: there is one, or the cell is wrong."""
     uncertainty: Uncertainty | None = None
     text: str = ""
     """The number as it is written, without a percent sign."""
@@ -219,7 +219,7 @@ def _plain(key: str, value: Node) -> Cell | None:
 
 
 def _wrong_part(key: str, value: Node, part: Cell) -> Reason | None:
-    """Why a cell that was read can't be the field `key` of another."""
+    """The reason that a cell can't be the field `key` of another."""
     if part.uncertainty is not None:
         return "nested value"
     if part.missing is not None:

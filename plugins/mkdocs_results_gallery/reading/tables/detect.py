@@ -11,7 +11,7 @@ from mkdocs_results_gallery.reading.tables.leaves import Marked, Tally, is_numbe
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null
 
 EXAMPLE = "e.g. `cities: {acc: 0.97}`"
-"""What a table looks like, for a hint."""
+"""A table, as an example for hints."""
 
 _MANY = 3
 """Numbers beside which one wrong cell is a slip of the pen."""
@@ -23,25 +23,25 @@ _CUBE = "name one table per outer name under `tables:`"
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a bare mapping is."""
+    """The verdict on a bare mapping."""
 
     is_table: bool
     severity: Literal["skipped", "warning"] = "skipped"
-    """Where it is none: a warning when it could have been meant as one."""
+    """Of what is no table: a warning when it could have been meant as one."""
     reason: str = ""
     hint: str = ""
     mark: Mark = 0
-    """Where; 0: at the mapping itself."""
+    """The place; 0: the mapping itself."""
 
 
 _TABLE = Judgement(is_table=True)
 
 
 def judged(root: MappingNode) -> Judgement:
-    """What `root` is: a table when its values are mappings and numbers are at least half of what is in them.
+    """Judge `root`: a table when its values are mappings and numbers are at least half of what is in them.
 
     Numbers with something beside them count where all but a few leaves are such or numbers: then the cells
-    are told one by one, unless settings look like that too.
+    are reported one by one, unless settings look like that too.
     """
     counts = tally(root)
     reason, hint = _why_no_table(counts)
@@ -56,7 +56,7 @@ def judged(root: MappingNode) -> Judgement:
 
 
 def _of_marked(counts: Tally) -> Judgement | None:
-    """What a mapping is whose leaves are numbers with something beside them; None: nothing says a table."""
+    """Judge a mapping whose leaves are numbers with something beside them; None: nothing says a table."""
     units, is_grid = counts.by_marked[Marked.UNIT], counts.shares_columns
     if counts.by_marked[Marked.SURE] or (is_grid and units + counts.numbers):
         return _TABLE
@@ -72,7 +72,7 @@ def _of_marked(counts: Tally) -> Judgement | None:
 
 
 def _doubt(root: MappingNode, counts: Tally) -> Judgement | None:
-    """What could have been meant as a table, and why it is none."""
+    """Judge what could have been meant as a table, though it is none."""
     if (counts.bad, counts.outside) == (1, 0) and counts.rows > 1 and counts.numbers >= _MANY:
         return _of_one_bad_cell(*counts.first_bad)
     if counts.flat_numbers and counts.numbers and not (counts.others or counts.bad):
@@ -112,7 +112,7 @@ def _is_full(counts: Tally, names: set[str]) -> bool:
 
 
 def _why_no_table(counts: Tally) -> tuple[str, str]:
-    """Why a bare mapping is no table, and what would make it one; ``""`` when it is one."""
+    """The reason that a bare mapping is no table, and a cure; ``""`` when it is one."""
     if not counts.rows:
         if counts.flat_numbers >= counts.others:
             return "one level of names and numbers", f"a table has rows and metrics, {EXAMPLE}"
@@ -129,7 +129,7 @@ def _why_no_table(counts: Tally) -> tuple[str, str]:
 
 
 def _why_no_rows(counts: Tally) -> tuple[str, str]:
-    """Why mappings with numbers are no rows of a table; ``""`` when they are."""
+    """The reason that mappings with numbers are no rows of a table; ``""`` when they are."""
     if counts.numbers < counts.bad:
         if counts.deep_numbers > counts.numbers:
             return "numbers are three or more levels deep", _CUBE

@@ -1,9 +1,9 @@
 """The fields of a list of records: which are metrics, which are text, and which names are rather cells.
 
 A field is a metric when all its present cells are numbers; a cell that says why there is none, ``failed``, is
-not present, but a field of nothing else is text. Few texts among numbers are told as errors at their cells;
-many make a text column, and so do fields whose name says that they identify something. Where no field is a
-metric, one that is almost one is, so that its cells are told: most are numbers, or numbers with something
+not present, but a field of nothing else is text. Few texts among numbers are errors at their cells; many
+make a text column, and so do fields whose name says that they identify something. Where no field is a
+metric, one that is almost one is, so that its cells are reported: most are numbers, or numbers with something
 beside them.
 """
 
@@ -41,7 +41,7 @@ _ENOUGH = 5_000
 
 @dataclass(slots=True)
 class Field:
-    """What was seen of one field over all records."""
+    """Counts over one field of all records."""
 
     present: int = 0
     numbers: int = 0
@@ -62,7 +62,7 @@ class Field:
 
 
 def survey(records: Iterable[MappingNode]) -> dict[str, Field]:
-    """What each field of `records` holds."""
+    """Count what each field of `records` holds."""
     fields: dict[str, Field] = {}
     number = NUMBER.fullmatch
     for record in records:
@@ -172,7 +172,7 @@ KEY_NAMES = (
     "name", "id", "key", "dirname", "run", "run_name", "run_id", "experiment", "model", "method", "system",
     "dataset", "task", "benchmark", "setting", "config", "split",
 )  # fmt: skip
-"""Fields that name rows where they are there, the telling ones first."""
+"""Fields that name rows where they are there, the clearest first."""
 
 _ALSO_NAMES = frozenset(
     [

@@ -14,12 +14,12 @@ from mkdocs_results_gallery.reading.tables.missing import nearest_reason, reason
 from mkdocs_results_gallery.reading.tree import NO_COLON, MappingNode, Node, SequenceNode
 
 NAN_CURE = "write null, or say why: failed, not run, …"
-"""What to write instead of NaN."""
+"""The cure for NaN."""
 
 _EXAMPLE = "a cell with more than a number looks like {value: 0.98, sd: 0.01, n: 10}"
 _MEAN = "say {value: 0.5, sd: 0.1, n: 10}: the number is the value, its deviation one of sd, se and ci"
 PERCENT_CURE = "declare `unit: percent` for the metric under `metrics:`, or write the number without %"
-"""What to do about a percent sign in a metric that is no percentage."""
+"""The cure for a percent sign in a metric that is no percentage."""
 
 _ZEROS = "YAML versions and JSON differ about leading zeros: write the number without them"
 _SIGN = "a spread is a number of 0 or more, without a sign"

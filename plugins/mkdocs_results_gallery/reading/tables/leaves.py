@@ -1,4 +1,4 @@
-"""What the leaves of a mapping are: numbers, reasons, or numbers with something beside them."""
+"""The leaves of a mapping: numbers, reasons, or numbers with something beside them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SEPARATORS = re.compile(r"[ _%-]")
 def is_number(node: Node, mark: Mark) -> bool:
     """Whether a cell was meant as a number: one that can be read, or one written for people.
 
-    ``82.21%`` and ``1,013.5`` count, so that a column of them is told of instead of shown as text, and so do
+    ``82.21%`` and ``1,013.5`` count, so that a column of them is reported instead of shown as text, and so do
     mappings that only a cell can be.
     """
     if isinstance(node, str):
@@ -81,7 +81,7 @@ def is_missing(node: Node) -> bool:
 
 
 class Marked(IntEnum):
-    """How sure it is that a cell is a number with something beside it."""
+    """The certainty that a cell is a number with something beside it."""
 
     NO = 0
     """It is none."""
@@ -249,7 +249,7 @@ class Tally:
 
 
 def tally(fields: MappingNode) -> Tally:
-    """What the mapping `fields` is made of."""
+    """Count what the mapping `fields` is made of."""
     counts = Tally()
     for _, key_mark, value, mark in fields.items():
         if isinstance(value, MappingNode):

@@ -30,11 +30,12 @@ from mkdocs_results_gallery.reading.tables.cell import CellFault, read_cell
 from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
 from mkdocs_results_gallery.reading.tables.rawtable import (
     RawTable,
+    report_alike,
     report_outside_ci,
     report_outside_range,
     row_groups,
 )
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, folded, line_of
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, line_of
 
 _MOST_METRICS = 10_000
 _MOST_ROWS = 100_000
@@ -56,8 +57,8 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
     cells = _Cells(raw, *names, percent, problems, limits)
     cells.read()
     _report_mixed_percent(cells, raw, problems, limits)
-    _report_alike(metric_marks, raw.place, "metric", problems)
-    _report_alike(row_marks, raw.place, "row", problems)
+    report_alike(metric_marks, raw.place, "metric", problems)
+    report_alike(row_marks, raw.place, "row", problems)
     if problems.has_errors:
         return None
     values, writing = cells.oriented()
@@ -128,7 +129,7 @@ def _ordered(names: Iterable[str], declared: Iterable[str]) -> list[str]:
 
 @dataclass(slots=True)
 class _CellSlots:
-    """Which values of a line are cells, and where in the array they go."""
+    """The values of a line that are cells, and their places in the array."""
 
     positions: tuple[int, ...]
     targets: NDArray[np.intp]
@@ -167,7 +168,7 @@ class _Cells:
         self.with_sign: set[str] = set()
         """Metrics that have a cell with a percent sign."""
         self.notes = Notes(len(outer), len(inner))
-        """How the numbers are written, in the order of `values`."""
+        """The writing of the numbers, in the order of `values`."""
         self._raw = raw
         self._outer = {name: index for index, name in enumerate(outer)}
         self._inner = {name: index for index, name in enumerate(inner)}
@@ -179,7 +180,7 @@ class _Cells:
         self._chosen: dict[int, _CellSlots] = {}
 
     def read(self) -> None:
-        """Fill the arrays; tell of every cell that is wrong."""
+        """Fill the arrays; report every cell that is wrong."""
         block = _UniformLines(None)
         for line in self._raw.lines:
             fields = line.cells
@@ -258,7 +259,7 @@ class _Cells:
             metric = name if by_columns else key
             cell = read_cell(node, mark, metric in self._percent, self._limits)
             if cell.wrong is not None:
-                self._tell(cell.wrong, mark, (name, key))
+                self._report(cell.wrong, mark, (name, key))
                 continue
             index = (target, row) if by_columns else (row, target)
             if cell.missing is not None:
@@ -283,7 +284,7 @@ class _Cells:
             return uncertainty
         return replace(uncertainty, level=level)
 
-    def _tell(self, wrong: CellFault, mark: Mark, names: tuple[str, str]) -> None:
+    def _report(self, wrong: CellFault, mark: Mark, names: tuple[str, str]) -> None:
         if self._problems.enough("error", "cell"):
             return
         got, hint = words(wrong, self._limits.number_characters)
@@ -311,21 +312,6 @@ def _report_mixed_percent(cells: _Cells, raw: RawTable, problems: Problems, limi
                     f"expected a percentage as in the column's other cells, got {shown(node)} without %",
                     "write 82.21 or 82.21%, not 0.8221",
                 )
-
-
-def _report_alike(marks: dict[str, Mark], place: Place, what: str, problems: Problems) -> None:
-    first: dict[str, str] = {}
-    for name, mark in marks.items():
-        other = first.setdefault(folded(name), name)
-        if other != name:
-            problems.warning(
-                "alike",
-                mark,
-                (*place, name),
-                f"expected {what} names that differ visibly, got {shown(name)} beside {shown(other)}, "
-                f"line {line_of(marks[other])}",
-                "the same? then write them the same way",
-            )
 
 
 def _metrics(

@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_finer, plain
+from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.cell import Cell as ReadCell
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place, Problems
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place, Problems, folded, line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,11 @@ class RawTable:
     name: str
     """Of a file with several tables; ``""`` for the only one."""
     place: Place
-    """Where its rows are in the file's structure."""
+    """The place of its rows in the file's structure."""
     mark: Mark
     lines: tuple[RawRow, ...]
     settings: Settings
-    """What is said about it, in its file and in the folders above."""
+    """Those of its file and of the folders above."""
     by_columns: bool = False
     """Whether each line is a metric, and its cells are that metric's rows."""
     left_out: frozenset[str] = frozenset()
@@ -53,7 +54,7 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a table stands in a file, what is said of it there, and who hears what is wrong with it."""
+    """The place of a table in a file, with its settings and the problems that are reported there."""
 
     name: str
     """Of a file with several tables; ``""`` for the only one."""
@@ -128,7 +129,7 @@ _Range = tuple[float | None, float | None]
 
 
 def _may_be_outside(table: Table, declared: Mapping[int, _Range]) -> NDArray[np.bool_]:
-    """Which cells of the columns `declared` are to be looked at exactly."""
+    """Mark the cells of the columns `declared` that need an exact look."""
     low = np.array([-math.inf if low is None else low for low, _ in declared.values()])
     high = np.array([math.inf if high is None else high for _, high in declared.values()])
     columns = table.values[:, list(declared)]
@@ -164,3 +165,19 @@ def report_outside_ci(cell: ReadCell, mark: Mark, place: Place, problems: Proble
         "ci", mark, place, f"expected a ci that holds the value {exact_number(value)}, got {ends}",
         "ci is [low, high] around the value, not its distance from it",
     )  # fmt: skip
+
+
+def report_alike(marks: dict[str, Mark], place: Place, what: str, problems: Problems) -> None:
+    """Warn of names that a hurried reader takes for one."""
+    first: dict[str, str] = {}
+    for name, mark in marks.items():
+        other = first.setdefault(folded(name), name)
+        if other != name:
+            problems.warning(
+                "alike",
+                mark,
+                (*place, name),
+                f"expected {what} names that differ visibly, got {shown(name)} beside {shown(other)}, "
+                f"line {line_of(marks[other])}",
+                "the same? then write them the same way",
+            )

@@ -31,7 +31,7 @@ from mkdocs_results_gallery.reading.tree import (
 )
 
 NO_NAMES_CURE = "the first line has numbers for names: put a line of names first"
-"""What to do about a file whose first row became its names."""
+"""The cure for a file whose first row became its names."""
 
 _DECLARE = "or declare them under `metrics:` of _gallery.yaml if they are names"
 
@@ -96,7 +96,7 @@ def _report_mixed(name: str, seen: Field, spot: Spot) -> None:
             (*spot.place, name),
             f"expected numbers only, got text in {seen.texts} of {seen.present} records: "
             "this field is shown as text",
-            "mend these cells, or name the field under `metrics:` to have each of them told",
+            "mend these cells, or name the field under `metrics:` to have each of them reported",
         )
     elif seen.measures and seen.numbers + seen.measures > seen.texts - seen.measures:
         text, mark = seen.first_measure

@@ -41,10 +41,10 @@ _KEYS = Keys(FILE)
 
 @dataclass(frozen=True, slots=True)
 class Shaping:
-    """What a shape needs beside the tree."""
+    """The company of a tree that becomes tables."""
 
     settings: Settings
-    """What the folder says; the file's own settings go on top."""
+    """The folder's; the file's own settings go on top."""
     problems: Problems
     limits: Limits
 
@@ -299,4 +299,4 @@ SHAPES: tuple[tuple[Callable[[Node], bool], Callable[[Node, Shaping], Shaped | N
     (lambda root: isinstance(root, MappingNode), _bare),
     (lambda root: isinstance(root, SequenceNode), _list),
 )
-"""Which shape a root has, and what is made of it; the first that fits."""
+"""The test whether a root has a shape, and the maker of its tables; the first that fits."""
