@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -269,9 +270,8 @@ def _distance(one: Estimates, other: Estimates) -> Floats:
 
 def _not_lost(number: Fraction) -> float:
     """Its float64, but never zero for a number that is not."""
-    if not number or abs(number) > _LEAST:
-        return float(number)
-    return _LEAST if number > 0 else -_LEAST
+    is_kept = not number or abs(number) > _LEAST
+    return float(number) if is_kept else math.copysign(_LEAST, number.numerator)
 
 
 def _beyond(table: Table, cell: Cell, end: float) -> float:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.column import BOUNDS, MOST, automatic
 from mkdocs_results_gallery.digits.number import exact_number, formatted
-from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING
+from mkdocs_results_gallery.palettes import LEVELS, MISSING
 
 _TOP = LEVELS - 1
 _APART = 9.0
