@@ -44,9 +44,6 @@ _TINY, _LEAST = 1e-290, 1e-300
 """Below the one, float64 lose digits, and decimal numbers are compared; what is nearer to zero than the other
 counts as that much, so that it is not lost."""
 
-_FAR = 1e100
-"""In units of a spread: further apart than any two that can't be told apart."""
-
 _EXACT, _SD, _SE, _BARE, _CI = range(5)
 
 _NOTHING_STATED = (float(_EXACT), 0.0, np.nan, np.nan, 0.0, 0.0)
@@ -314,7 +311,7 @@ def _by_welch(one: Estimates, other: Estimates, wanted: NDArray[np.bool_]) -> ND
         unit = max(exact_sds)
         for sd, number in zip(sds, exact_sds, strict=True):
             sd[place] = float(number / unit)
-        distance[place] = float(min(abs(one.number(row) - other.number(other_row)) / unit, Fraction(_FAR)))
+        distance[place] = float(min(abs(one.number(row) - other.number(other_row)) / unit, 10**99))
     # by a power of two, which changes no digit: no square leaves what a float64 holds
     _, power = np.frexp(np.maximum(*sds))
     shares = [np.ldexp(sd, -power) ** 2 / n for sd, n in zip(sds, ns, strict=True)]
