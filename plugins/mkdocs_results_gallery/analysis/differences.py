@@ -311,7 +311,7 @@ def _by_welch(one: Estimates, other: Estimates, wanted: NDArray[np.bool_]) -> ND
         unit = max(exact_sds)
         for sd, number in zip(sds, exact_sds, strict=True):
             sd[place] = float(number / unit)
-        distance[place] = float(min(abs(one.number(row) - other.number(other_row)) / unit, 10**99))
+        distance[place] = float(min(abs(one.number(row) - other.number(other_row)) / unit, Fraction(10**99)))
     # by a power of two, which changes no digit: no square leaves what a float64 holds
     _, power = np.frexp(np.maximum(*sds))
     shares = [np.ldexp(sd, -power) ** 2 / n for sd, n in zip(sds, ns, strict=True)]
