@@ -17,7 +17,6 @@ from mkdocs_results_gallery.analysis.observe import OBSERVERS, OF_GATHERED, OF_M
 from mkdocs_results_gallery.analysis.observe.installed import Installed
 from mkdocs_results_gallery.analysis.related import find_links
 from mkdocs_results_gallery.analysis.shared import Shared, choose_shared, find_membership
-from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, SharedKind, Subject, shown
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
@@ -32,6 +31,7 @@ from mkdocs_results_gallery.pages.page import SHARED, Asset, Page, share_image
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.reading import read_gallery
+from mkdocs_results_gallery.words.phrases import counted
 
 _REPORT = "please report it, with this file"
 

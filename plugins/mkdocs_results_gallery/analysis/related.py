@@ -10,9 +10,9 @@ import numpy as np
 
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound
 from mkdocs_results_gallery.analysis.shared import Membership, metric_names, row_names
-from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import OPEN, Fence, Problem, Subject, shown
 from mkdocs_results_gallery.model import Experiment, Gallery
+from mkdocs_results_gallery.words.phrases import counted, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Related:
         """``shares 12 rows and 2 metrics``."""
         counts = ((self.rows, "row"), (self.metrics, "metric"), (self.tags, "tag"))
         parts = [counted(number, noun) for number, noun in counts if number]
-        return "shares " + (" and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0])
+        return f"shares {joined(parts)}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

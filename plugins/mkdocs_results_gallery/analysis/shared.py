@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_results_gallery.analysis.crosstab import experiment_title
-from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import Problem, SharedKind, Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.words.phrases import counted, joined
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +99,7 @@ class Shared:
         expected = " with ".join(most[name] for name in sorted(most, reverse=True) if name in by_limit)
         message = f"expected at most {expected} for what experiments share, so that"
         message += f" {len(self.beyond):,} of {counted(of, 'shared name')} have no page of their own"
-        raised = " and ".join(f"`{name}`" for name in sorted(by_limit, reverse=True))
+        raised = joined([f"`{name}`" for name in sorted(by_limit, reverse=True)])
         noun = "limits" if len(by_limit) > 1 else "limit"
         yield Problem("", 0, 0, "", message, f"raise the {noun} {raised}, or `shared_by`", "warning")
 

@@ -29,13 +29,13 @@ from mkdocs_results_gallery.embed.fragment import (
 )
 from mkdocs_results_gallery.embed.query import Query, QueryError
 from mkdocs_results_gallery.errors import BUG, SharedKind, Subject, described, shown
-from mkdocs_results_gallery.heatmap.missing_marks import missing_words
 from mkdocs_results_gallery.heatmap.spec import cell_words
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.page import OURS, in_language
 from mkdocs_results_gallery.pages.urls import INDEX, Anchors
 from mkdocs_results_gallery.reading.schema.claims import claim_of_query
+from mkdocs_results_gallery.words.missing import missing_words
 
 Link = Callable[[str], str]
 """From the URI of a page of the gallery to its address as the hand-written page writes it."""

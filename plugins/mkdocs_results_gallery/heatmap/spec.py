@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.number import plain, unsigned_zero
 from mkdocs_results_gallery.heatmap.colour import ColourBar, Colouring, table_levels
-from mkdocs_results_gallery.heatmap.missing_marks import missing_words
-from mkdocs_results_gallery.model import MISSING_KINDS, Metric, Table
+from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, missing_words
 from mkdocs_results_gallery.words.numbers import exact_number, shown_ends, shown_uncertainty
 
 _LONGEST_UNIT = 12
@@ -31,7 +31,7 @@ class Painting:
     metrics: tuple[str, ...]
     """Labels of the drawn columns, whole; drawing shortens them."""
     levels: NDArray[np.uint8]
-    """Shape (rows, metrics): 0..100, or `MISSING`; read-only."""
+    """Shape (rows, metrics): 0..100, or `MISSING_LEVEL`; read-only."""
     texts: tuple[tuple[str, ...], ...]
     """Shape (rows, metrics): what is written into each cell, ``""`` for nothing; ``()`` when the table is
     too large to be annotated."""
@@ -39,8 +39,8 @@ class Painting:
     """Shape (rows, metrics): row, metric and full-precision value of each cell; ``()`` as for `texts`."""
     details: tuple[tuple[str, ...], ...]
     """Shape (rows, metrics): a smaller second line in each cell, ``""`` for none; ``()`` for no such line."""
-    gaps: NDArray[np.uint8]
-    """Shape (rows, metrics): of a missing cell the position of its reason in `model.MISSING_KINDS`; else 0.
+    missing: NDArray[np.uint8]
+    """Shape (rows, metrics): of a missing cell its reason, a position in `MISSING_KINDS`; else 0.
     Read-only."""
     groups: tuple[str, ...]
     """One per drawn row, ``""`` for none; ``()`` where no row has a group."""
@@ -111,7 +111,7 @@ def paint(
         texts=texts,
         tooltips=tooltips,
         details=details,
-        gaps=_gaps(table, len(rows), len(metrics)),
+        missing=_missing(table, len(rows), len(metrics)),
         groups=tuple(row.group for row in rows) if any(row.group for row in rows) else (),
         palette=colouring.palette,
         bar=colouring.bar,
@@ -161,14 +161,14 @@ def _detail(table: Table, row: int, metric: int) -> str:
     return f"± {exact_number(uncertainty.spread)}" if uncertainty.spread is not None else ""
 
 
-def _gaps(table: Table, rows: int, metrics: int) -> NDArray[np.uint8]:
-    gaps = np.zeros((rows, metrics), dtype=np.uint8)
-    gaps[np.isnan(table.values[:rows, :metrics])] = _KINDS["unknown"]
+def _missing(table: Table, rows: int, metrics: int) -> NDArray[np.uint8]:
+    kinds = np.zeros((rows, metrics), dtype=np.uint8)
+    kinds[np.isnan(table.values[:rows, :metrics])] = _KINDS[UNKNOWN]
     for (row, metric), missing in table.missing.items():
         if row < rows and metric < metrics:
-            gaps[row, metric] = _KINDS[missing.kind]
-    gaps.setflags(write=False)
-    return gaps
+            kinds[row, metric] = _KINDS[missing.kind]
+    kinds.setflags(write=False)
+    return kinds
 
 
 def _text(shown: str) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import escape
 
-from mkdocs_results_gallery.heatmap.missing_marks import GLYPHS, missing_words
 from mkdocs_results_gallery.model import Metric, Missing, Row, Table, Uncertainty
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.words.missing import MISSING, UNKNOWN, missing_class, missing_words
 from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
 
 _TAG = re.compile("&lt;(?=[A-Za-z/!?])")
@@ -125,10 +125,10 @@ def number_cell(
     return f'{start} class="rg-l{level}{best}"{said}>{text}{more}</td>'
 
 
-def gap_cell(missing: Missing, anchor: str) -> str:
+def missing_cell(missing: Missing, anchor: str) -> str:
     """A cell without a number; `anchor` is its id, ``""`` for none."""
     start = f'<td id="{anchor}" ' if anchor else "<td "
-    return start + _gap(missing)
+    return start + _missing_cell(missing)
 
 
 def empty_cell() -> str:
@@ -137,15 +137,14 @@ def empty_cell() -> str:
 
 
 @lru_cache(maxsize=256)  # the reasons of a table are few
-def _gap(missing: Missing) -> str:
+def _missing_cell(missing: Missing) -> str:
     words = escape(missing_words(missing))
     title = title_text(missing_words(missing))
-    if missing.kind == "unknown":  # by far the most, so it is short: its sign comes from the stylesheet
+    if missing.kind == UNKNOWN:  # by far the most, so it is short: its sign comes from the stylesheet
         return f'class="rg-missing" title="{title}"><span class="rg-sr">{words}</span></td>'
-    kind = missing.kind.replace(" ", "-")
     return (
-        f'class="rg-missing rg-missing-{kind}" title="{title}"><span aria-hidden="true">'
-        f'{GLYPHS[missing.kind]}</span><span class="rg-sr">{words}</span></td>'
+        f'class="rg-missing {missing_class(missing.kind)}" title="{title}"><span aria-hidden="true">'
+        f'{MISSING[missing.kind].sign}</span><span class="rg-sr">{words}</span></td>'
     )
 
 

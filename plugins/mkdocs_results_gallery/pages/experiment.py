@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs, pair_table
-from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
+from mkdocs_results_gallery.analysis.summary import MetricSummary
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
@@ -24,6 +24,7 @@ from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import INDEX, Anchors
 from mkdocs_results_gallery.words.numbers import exact_number
+from mkdocs_results_gallery.words.phrases import counted
 
 _MOST_DESCRIBED = 200
 _MOST_NAMED = 20

@@ -11,9 +11,9 @@ import nh3
 from markupsafe import Markup, escape
 
 from mkdocs_results_gallery.heatmap.cache import Store, image_key
-from mkdocs_results_gallery.heatmap.missing_marks import WORDS
 from mkdocs_results_gallery.heatmap.previews import SHARE_SIZE, share_card
 from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.words.missing import MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ OURS = "en"
 """The language of our words."""
 
 _ROOT = re.compile(r'<div class="rg(?: [^"]*)?"')
-_REASON = "|".join(WORDS.values())
+_REASON = "|".join(re.escape(kind.word) for kind in MISSING.values())
 _THEIRS = re.compile(
     r'<(?:bdi|code|option|span class="rg-unit"|dl class="rg-definitions"'
     r'|div class="rg-de(?:scription|finition)"'

@@ -16,17 +16,16 @@ from mkdocs_results_gallery.analysis.observation import (
     Part,
     Rows,
     Text,
-    joined,
     metric_titles,
     named_rows,
     row_titles,
 )
 from mkdocs_results_gallery.analysis.ranks import Ranking, ranking
-from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.model import Cell, Table, Uncertainty
 from mkdocs_results_gallery.pages.cells import link, name
 from mkdocs_results_gallery.pages.page import OURS
 from mkdocs_results_gallery.words.numbers import exact_number
+from mkdocs_results_gallery.words.phrases import counted, joined
 
 _MARKS = {"holds": "✓", "contradicted": "✗", "undecided": "?"}
 

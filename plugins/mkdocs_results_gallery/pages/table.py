@@ -1,4 +1,4 @@
-"""A Table as accessible HTML: caption, header cells with scope, colours as classes, gaps as words."""
+"""A Table as accessible HTML: caption, header cells with scope, colours as classes, reasons as words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from markupsafe import escape as as_html
 from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
 from mkdocs_results_gallery.analysis.ranks import ranking
 from mkdocs_results_gallery.heatmap.colour import Colouring, Rescaling
-from mkdocs_results_gallery.heatmap.palettes import MISSING
+from mkdocs_results_gallery.heatmap.palettes import MISSING_LEVEL
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
@@ -25,8 +25,8 @@ from mkdocs_results_gallery.pages.cells import (
     can_be_ranked,
     empty_cell,
     extent_of,
-    gap_cell,
     metric_head,
+    missing_cell,
     name,
     number_cell,
     row_head,
@@ -206,8 +206,8 @@ class _Lister:
     def _line(self, row: int, href: str, with_group: bool) -> str:
         table = self._table
         cells = [
-            gap_cell(table.why_missing((row, metric)), self._anchor(row, metric))
-            if shade == MISSING
+            missing_cell(table.why_missing((row, metric)), self._anchor(row, metric))
+            if shade == MISSING_LEVEL
             else number_cell(
                 self._columns[metric].texts[row],
                 hidden[row] if (hidden := self._digits[metric]) else "",

@@ -1,4 +1,6 @@
 """Whatever is worded for people: one place, so that figure, table, sentence and script agree.
 
 numbers.py   numbers that were computed, uncertainties, the ends of a scale
+missing.py   why a cell has no number: every reason with its sign, word, hatch and LaTeX command
+phrases.py   counts, lists of names, the name that was probably meant
 """

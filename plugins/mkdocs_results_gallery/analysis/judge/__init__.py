@@ -42,6 +42,7 @@ from mkdocs_results_gallery.claim import RANKING, Claim, Comparison, Operator, T
 from mkdocs_results_gallery.errors import OPEN, Fence, Problem, Subject, legible, shown
 from mkdocs_results_gallery.model import Cell, Experiment, Gallery, Metric, Table
 from mkdocs_results_gallery.words.numbers import computed_number
+from mkdocs_results_gallery.words.phrases import joined
 
 _MOST_LOOKS = 1_000_000
 """Cells times claims of one file; a stranger's file must not stall the build."""
@@ -300,7 +301,7 @@ class _Case:
             for comparison in self._claim.comparisons
             if comparison.term.number is None and (right := self._terms.number(comparison, cell)) is not None
         ]
-        return words + (f" against {' and '.join(against)}" if against else "")
+        return words + (f" against {joined(against)}" if against else "")
 
     def _exact(self, cell: Cell) -> Fraction:
         return Fraction(self._table.exact(cell))

@@ -17,6 +17,7 @@ from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.words.numbers import exact_number
+from mkdocs_results_gallery.words.phrases import joined
 
 NAMED = 3
 """Cells that a sentence names before it counts the others."""
@@ -43,7 +44,7 @@ def listed(
         parts.append(f"{name}{verb} {words(cell)}" if words else name)
     if len(cells) > NAMED:
         parts.append(f"{len(cells) - NAMED:,} more")
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return joined(parts)
 
 
 def as_shown(text: str, metric: Metric) -> Fraction | None:
@@ -106,7 +107,7 @@ def told_apart(table: Table, row: int, others: Sequence[Cell]) -> str:
 
 def hidden_digits(cells: Sequence[tuple[Table, Cell]]) -> str:
     """``by digits that `.1f` hides: 0.951 and 0.949``, the numbers of one or two cells."""
-    numbers = " and ".join(plain(table.written(cell)) for table, cell in cells)
+    numbers = joined([plain(table.written(cell)) for table, cell in cells])
     rounded = [(table, at) for table, (row, at) in cells if table.digits.column(at).is_rounded[row]]
     return f"{hiding(*(rounded or [(cells[0][0], cells[0][1][1])])[0])}: {numbers}"
 

@@ -10,10 +10,12 @@ from fractions import Fraction
 import numpy as np
 
 from mkdocs_results_gallery.analysis.aggregate import aggregate, coverage_words, exactly
-from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text, joined
+from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text
 from mkdocs_results_gallery.analysis.observe.columns import Column, columns, distinct_columns, present_rows
 from mkdocs_results_gallery.analysis.ranks import best_rows
-from mkdocs_results_gallery.model import MISSING_KINDS, Cell, Table
+from mkdocs_results_gallery.model import Cell, Table
+from mkdocs_results_gallery.words.missing import MISSING, UNKNOWN
+from mkdocs_results_gallery.words.phrases import joined
 
 _NARROW = Fraction(1, 10)
 """Share of a metric's declared range that a narrow column takes up at most."""
@@ -175,21 +177,21 @@ _MOST_MISSING = 5_000
 
 def missing(table: Table) -> Iterator[Observation]:
     """How many cells have no number, and why."""
-    gaps = np.isnan(table.values)
-    if not 0 < np.count_nonzero(gaps) <= _MOST_MISSING:
+    is_missing = np.isnan(table.values)
+    if not 0 < np.count_nonzero(is_missing) <= _MOST_MISSING:
         return
-    holes: list[Cell] = [(row, metric) for row, metric in np.argwhere(gaps).tolist()]
+    cells: list[Cell] = [(row, metric) for row, metric in np.argwhere(is_missing).tolist()]
     counts = Counter(table.why_missing(cell).kind for cell in table.missing)
-    counts["unknown"] += len(holes) - counts.total()  # those that are not even written
-    known = [f"{counts[kind]:,} {kind}" for kind in MISSING_KINDS if counts[kind] and kind != "unknown"]
-    if known and counts["unknown"]:
-        known.append(f"{counts['unknown']:,} without a reason")
-    of = f"{len(holes):,} of {table.values.size:,} cells"
+    counts[UNKNOWN] += len(cells) - counts.total()  # those that are not even written
+    known = [f"{counts[kind]:,} {MISSING[kind].word}" for kind in MISSING if counts[kind] and kind != UNKNOWN]
+    if known and counts[UNKNOWN]:
+        known.append(f"{counts[UNKNOWN]:,} without a reason")
+    of = f"{len(cells):,} of {table.values.size:,} cells"
     yield Observation(
         "missing",
-        f"{{count}} {'is' if len(holes) == 1 else 'are'} missing{': {reasons}' if known else ''}.",
+        f"{{count}} {'is' if len(cells) == 1 else 'are'} missing{': {reasons}' if known else ''}.",
         {"count": Text(of), "reasons": Text(joined(known) if known else "")},
-        tuple(holes),
+        tuple(cells),
         60.0 if known else 48.0,
     )
 
@@ -209,7 +211,7 @@ class _Standing:
     """There it is alone on rank 1."""
     ties: list[Column]
     """There it shares rank 1."""
-    gaps: int
+    missing: int
     """In so many it has no number."""
 
 
@@ -239,7 +241,7 @@ def leads(table: Table) -> Iterator[Observation]:
             "row": Rows((row,)),
             "count": Text(_count(table, standing, of)),
             "ties": Text(f"{len(standing.ties):,}"),
-            "gaps": Text(f"{standing.gaps:,}"),
+            "missing": Text(f"{standing.missing:,}"),
         },
         _cells(row, standing, best),
         77.0,
@@ -263,7 +265,7 @@ def _empty(table: Table) -> int:
 def _clauses(standing: _Standing) -> list[str]:
     clauses = ["leads in {count}"]
     clauses += ["is tied for first in {ties}"] if standing.ties else []
-    clauses += ["has no value in {gaps}"] if standing.gaps else []
+    clauses += ["has no value in {missing}"] if standing.missing else []
     return clauses
 
 
@@ -273,8 +275,8 @@ def _count(table: Table, standing: _Standing, of: int) -> str:
     words = f"all {of:,} columns" if led == of else f"{led:,} of {of:,} columns"
     if any(metric.higher_is_better is None for metric in table.metrics):
         words += " with a direction"
-    holes = sum(not column.is_whole for column in standing.leads)
-    notes = [f"{'all' if holes == led else f'{holes:,}'} of them with missing values"] if holes else []
+    partial = sum(not column.is_whole for column in standing.leads)
+    notes = [f"{'all' if partial == led else f'{partial:,}'} of them with missing values"] if partial else []
     if any(
         column.metric.higher_is_better is not None
         for column in set(columns(table)) - set(distinct_columns(table))
