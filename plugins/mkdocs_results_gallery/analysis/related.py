@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound
-from mkdocs_results_gallery.analysis.shared import Membership, metric_names, row_names
+from mkdocs_results_gallery.analysis.shared import FACETS, Membership
 from mkdocs_results_gallery.errors import OPEN, Fence, Problem, Subject, shown
 from mkdocs_results_gallery.model import Experiment, Gallery
 from mkdocs_results_gallery.words.phrases import counted, joined
@@ -21,18 +21,13 @@ class Related:
 
     experiment: int
     """Index into `Gallery.experiments`."""
-    rows: int
-    """Number of shared row names."""
-    metrics: int
-    """Number of shared metric names."""
-    tags: int
-    """Number of shared tags."""
+    shares: tuple[tuple[str, int], ...]
+    """Each kind of `FACETS` with the number of names that both have."""
 
     @property
     def reason(self) -> str:
         """``shares 12 rows and 2 metrics``."""
-        counts = ((self.rows, "row"), (self.metrics, "metric"), (self.tags, "tag"))
-        parts = [counted(number, noun) for number, noun in counts if number]
+        parts = [counted(number, kind) for kind, number in self.shares if number]
         return f"shares {joined(parts)}"
 
 
@@ -73,7 +68,7 @@ def _find_shared(
     total = len(gallery.experiments)
     postings: list[list[np.typing.NDArray[np.intp]]] = [[] for _ in range(total)]
     weights: list[list[float]] = [[] for _ in range(total)]
-    for index in (membership.rows, membership.metrics, membership.tags):
+    for index in membership.values():
         for experiments in index.values():
             if len(experiments) > 1:
                 array = np.array(experiments, dtype=np.intp)
@@ -99,13 +94,7 @@ def _find_shared(
         nearest = np.argsort(-np.round(score, 9), kind="stable")[:limit]
         shared.append(
             tuple(
-                Related(
-                    int(other),
-                    *(
-                        len(mine & theirs)
-                        for mine, theirs in zip(names[experiment], names[other], strict=True)
-                    ),
-                )
+                Related(int(other), _shares(names[experiment], names[other]))
                 for other in nearest
                 if score[other] > 0
             )
@@ -113,8 +102,14 @@ def _find_shared(
     return shared, shared_with
 
 
-def _names(experiment: Experiment) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    return frozenset(row_names(experiment)), frozenset(metric_names(experiment)), frozenset(experiment.tags)
+def _names(experiment: Experiment) -> dict[str, frozenset[str]]:
+    return {kind: frozenset(facet.names(experiment)) for kind, facet in FACETS.items()}
+
+
+def _shares(
+    mine: Mapping[str, frozenset[str]], theirs: Mapping[str, frozenset[str]]
+) -> tuple[tuple[str, int], ...]:
+    return tuple((kind, len(mine[kind] & theirs[kind])) for kind in FACETS)
 
 
 def _find_named(gallery: Gallery, fence: Fence) -> tuple[list[tuple[int, ...]], list[Problem]]:
