@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from mkdocs_results_gallery.words.phrases import (
+    OUTCOME_SIGNS,
+    ClaimOutcome,
     counted,
     did_you_mean,
     first_few,
@@ -70,3 +74,8 @@ def test_a_suggestion_quotes_a_foreign_name() -> None:
     assert is_suggestion(hint)
     assert did_you_mean("x", ["a"]) == ""
     assert not is_suggestion("there are a, b")
+
+
+def test_each_outcome_of_a_claim_has_a_sign() -> None:
+    assert set(OUTCOME_SIGNS) == set(get_args(ClaimOutcome))
+    assert len(set(OUTCOME_SIGNS.values())) == len(OUTCOME_SIGNS)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING_LEVEL, PALETTES
 from mkdocs_results_gallery.heatmap.scales import Scale, data_scales, levels_of, ticks_of, with_reference
 from mkdocs_results_gallery.model import Metric, Table
+from mkdocs_results_gallery.words.metrics import direction_words, end_words
 
 _TOP = LEVELS - 1
 _UNIT = Scale(0.0, 1.0)
@@ -136,7 +137,10 @@ def _palette(table: Table, style: Style, default: str) -> str:
 
 def _agree(style: Style, metrics: Sequence[Metric]) -> bool:
     """Whether a number of one column means the same in the others."""
-    return len({(m.unit, m.higher_is_better, m.reference if style.diverging else None) for m in metrics}) == 1
+    return (
+        len({(m.common_unit, m.higher_is_better, m.reference if style.diverging else None) for m in metrics})
+        == 1
+    )
 
 
 def _pooled(
@@ -178,8 +182,8 @@ def _bar(
         ticks = with_reference(ticks, scale, references.pop())
     if metric.higher_is_better is False:
         ticks = [(_TOP - level, text) for level, text in reversed(ticks)]
-    words = {True: "higher is better", False: "lower is better", None: ""}[metric.higher_is_better]
-    return ColourBar(tuple(ticks), ", ".join(part for part in (metric.unit, words) if part))
+    parts = (metric.common_unit, direction_words(metric.higher_is_better))
+    return ColourBar(tuple(ticks), ", ".join(filter(None, parts)))
 
 
 class Style(Protocol):
@@ -218,7 +222,7 @@ class Sequential:
 
     def ends(self, metrics: Sequence[Metric], own: bool) -> list[tuple[float, str]]:
         """Worst and best only where every direction is declared."""
-        low, high = _end_words(metrics, own)
+        low, high = end_words([metric.higher_is_better for metric in metrics], in_column=own)
         return [(0.0, low), (float(_TOP), high)]
 
 
@@ -243,7 +247,7 @@ class Diverging:
 
     def ends(self, metrics: Sequence[Metric], own: bool) -> list[tuple[float, str]]:
         """The middle is named after the references where all columns have one."""
-        low, high = _end_words(metrics, own=False)
+        low, high = end_words([metric.higher_is_better for metric in metrics], in_column=False)
         middle = "reference" if all(metric.reference is not None for metric in metrics) else "middle"
         return [(0.0, low), (_TOP / 2, middle), (float(_TOP), high)]
 
@@ -258,16 +262,6 @@ def _resolved(metric: Metric, data: Scale, fits_unit: bool) -> Scale:
     if metric.is_percent and _PERCENT.low <= data.low and data.high <= _PERCENT.high:
         return _PERCENT
     return _UNIT if fits_unit else data
-
-
-def _end_words(metrics: Sequence[Metric], own: bool) -> tuple[str, str]:
-    """What is true of the low and the high end in every column."""
-    directed = [metric.higher_is_better is not None for metric in metrics]
-    if all(directed):
-        return ("worst in column", "best in column") if own else ("worse", "better")
-    if not any(directed):
-        return ("lowest in column", "highest in column") if own else ("lower", "higher")
-    return "lower, or worse where known", "higher, or better where known"
 
 
 STYLES: Mapping[str, Style] = MappingProxyType({"sequential": Sequential(), "diverging": Diverging()})

@@ -13,6 +13,7 @@ from mkdocs_results_gallery.digits.number import plain, unsigned_zero
 from mkdocs_results_gallery.heatmap.colour import ColourBar, Colouring, table_levels
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.words.metrics import direction_arrow, unit_sign
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, missing_words
 from mkdocs_results_gallery.words.numbers import exact_number, shown_ends, shown_uncertainty
 
@@ -128,7 +129,7 @@ def cell_words(table: Table, row: int, metric: int) -> str:
     written = table.written((row, metric))
     if not written:
         return start + missing_words(table.why_missing((row, metric)))
-    words = start + unsigned_zero(plain(written)) + (f" {column.unit}" if column.unit else "")
+    words = start + unsigned_zero(plain(written)) + (f" {column.common_unit}" if column.unit else "")
     uncertainty = table.uncertainty.get((row, metric))
     if uncertainty:
         words += f" {shown_uncertainty(uncertainty, exact_number)}"
@@ -139,15 +140,14 @@ def _labels(metrics: Sequence[Metric], shared: bool) -> tuple[str, ...]:
     """Titles; where columns don't share one scale, each says its unit and direction, as no colour bar can."""
     if shared:
         return tuple(metric.title for metric in metrics)
-    arrows = {True: " ↑", False: " ↓", None: ""}
-    several = len({metric.unit for metric in metrics}) > 1
-    units = {metric.unit: "%" if metric.is_percent else metric.unit for metric in metrics}
-    return tuple(
-        metric.title
-        + (f", {units[metric.unit]}" if several and 0 < len(metric.unit) <= _LONGEST_UNIT else "")
-        + arrows[metric.higher_is_better]
-        for metric in metrics
-    )
+    several = len({metric.common_unit for metric in metrics}) > 1
+    return tuple(_with_unit(metric, several) for metric in metrics)
+
+
+def _with_unit(metric: Metric, several: bool) -> str:
+    unit = unit_sign(metric) if several and len(metric.common_unit) <= _LONGEST_UNIT else ""
+    arrow = direction_arrow(metric.higher_is_better)
+    return metric.title + (f", {unit}" if unit else "") + (f" {arrow}" if arrow else "")
 
 
 def _detail(table: Table, row: int, metric: int) -> str:

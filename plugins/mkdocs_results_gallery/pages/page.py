@@ -15,6 +15,7 @@ from markupsafe import Markup
 from mkdocs_results_gallery.heatmap.cache import Store, image_key
 from mkdocs_results_gallery.heatmap.previews import SHARE_SIZE, share_card
 from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.words.metrics import SCALE_WORDS
 from mkdocs_results_gallery.words.missing import MISSING
 
 
@@ -122,8 +123,7 @@ _THEIRS = re.compile(
 _SCALE = re.compile(
     # what our words on a scale follow: the name that they tell apart, and its unit
     r"(?<=>)([^<>]+?(?: \(|, )(?:[^<>()]*?, )??)"
-    r"((?:(?:values within )?[-0-9.e+]+ (?:to [-0-9.e+]+|or more|or less)(?:, (?:higher|lower) is better)?"
-    r"|(?:higher|lower) is better|any number)\)?)(?=</(bdi|text)>)"
+    rf"((?:{SCALE_WORDS.pattern})\)?)(?=</(bdi|text)>)"
 )
 _NOTE = re.compile(rf'(<span class="rg-sr">(?:{_REASON})(?:: | \())([^<]+)(?=</span>)')
 

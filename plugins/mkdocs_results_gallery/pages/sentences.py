@@ -25,9 +25,7 @@ from mkdocs_results_gallery.model import Cell, Table, Uncertainty
 from mkdocs_results_gallery.pages.cells import link, name
 from mkdocs_results_gallery.pages.page import OURS
 from mkdocs_results_gallery.words.numbers import exact_number
-from mkdocs_results_gallery.words.phrases import counted, joined
-
-_MARKS = {"holds": "✓", "contradicted": "✗", "undecided": "?"}
+from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS, counted, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def claim_line(verdict: Verdict, words: str, cells: Iterable[Cell], href: Callab
     return ClaimLine(
         claim.text,
         verdict.outcome,
-        _MARKS[verdict.outcome],
+        OUTCOME_SIGNS[verdict.outcome],
         words,
         encoded(cells),
         claim.line,

@@ -1,10 +1,12 @@
-"""Small phrases: counts, lists of names, and the name that was probably meant."""
+"""Small phrases: counts, lists of names, the name that was probably meant, what became of a claim."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import islice
+from types import MappingProxyType
+from typing import Literal
 
 from mkdocs_results_gallery.errors import shown
 
@@ -62,3 +64,16 @@ def is_suggestion(hint: str) -> bool:
 
 def _plain(name: str) -> str:
     return name.casefold().replace("_", " ").replace("-", " ")
+
+
+ClaimOutcome = Literal["holds", "contradicted", "undecided"]
+
+OUTCOME_SIGNS: Mapping[ClaimOutcome, str] = MappingProxyType(
+    {"holds": "✓", "contradicted": "✗", "undecided": "?"}
+)
+"""The sign of each outcome beside a sentence."""
+
+
+def not_holding(outcome: ClaimOutcome) -> str:
+    """How the message about a claim begins that does not hold."""
+    return "contradicted" if outcome == "contradicted" else "can't be decided"

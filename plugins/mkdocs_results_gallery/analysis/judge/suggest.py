@@ -98,7 +98,11 @@ def _orders(table: Table) -> Iterator[Claim]:
     found = list(columns(table))[:_MOST_METRICS]
     for one in found:
         for other in found:
-            if one is other or one.metric.unit != other.metric.unit or one.metric.range != other.metric.range:
+            if (
+                one is other
+                or one.metric.common_unit != other.metric.common_unit
+                or one.metric.range != other.metric.range
+            ):
                 continue
             if one.metric.range is None and not one.metric.unit:
                 continue

@@ -325,6 +325,6 @@ def is_missing(node: Node) -> bool:
     return isinstance(node, str) and (node in NO_REASON or reason_of(node) is not None)
 
 
-def is_percent(node: Node) -> bool:
+def has_percent_sign(node: Node) -> bool:
     """Whether a cell is a number with a percent sign."""
     return isinstance(node, str) and len(node) <= 100 and _PERCENT.fullmatch(node) is not None
