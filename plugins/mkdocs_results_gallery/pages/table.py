@@ -15,7 +15,7 @@ from markupsafe import escape as as_html
 from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
 from mkdocs_results_gallery.analysis.ranks import ranking
 from mkdocs_results_gallery.heatmap.colour import Colouring, Rescaling
-from mkdocs_results_gallery.heatmap.palettes import MISSING_LEVEL
+from mkdocs_results_gallery.heatmap.palettes import MISSING
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
@@ -207,7 +207,7 @@ class _Lister:
         table = self._table
         cells = [
             missing_cell(table.why_missing((row, metric)), self._anchor(row, metric))
-            if shade == MISSING_LEVEL
+            if shade == MISSING
             else number_cell(
                 self._columns[metric].texts[row],
                 hidden[row] if (hidden := self._digits[metric]) else "",

@@ -14,7 +14,7 @@ from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Pa
 from mkdocs_results_gallery.analysis.observe.columns import Column, columns, distinct_columns, present_rows
 from mkdocs_results_gallery.analysis.ranks import best_rows
 from mkdocs_results_gallery.model import Cell, Table
-from mkdocs_results_gallery.words.missing import MISSING, UNKNOWN
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
 from mkdocs_results_gallery.words.phrases import joined
 
 _NARROW = Fraction(1, 10)
@@ -183,7 +183,11 @@ def missing(table: Table) -> Iterator[Observation]:
     cells: list[Cell] = [(row, metric) for row, metric in np.argwhere(is_missing).tolist()]
     counts = Counter(table.why_missing(cell).kind for cell in table.missing)
     counts[UNKNOWN] += len(cells) - counts.total()  # those that are not even written
-    known = [f"{counts[kind]:,} {MISSING[kind].word}" for kind in MISSING if counts[kind] and kind != UNKNOWN]
+    known = [
+        f"{counts[kind]:,} {MISSING_KINDS[kind].word}"
+        for kind in MISSING_KINDS
+        if counts[kind] and kind != UNKNOWN
+    ]
     if known and counts[UNKNOWN]:
         known.append(f"{counts[UNKNOWN]:,} without a reason")
     of = f"{len(cells):,} of {table.values.size:,} cells"
