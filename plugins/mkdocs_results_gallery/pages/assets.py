@@ -52,7 +52,7 @@ _ANGLES: Mapping[Stroke, int] = {"falling": 45, "rising": 135, "level": 0, "upri
 
 
 def _missing_rules() -> Iterator[str]:
-    """The hatch of each reason, as in the figures; and the sign where none is given, which pages leave out."""
+    """The hatch of each reason, as in the figures; and the sign where none is given: pages leave it out."""
     unknown = MISSING_KINDS[UNKNOWN]
     yield f".rg .rg-missing{{background-image:{_hatch(unknown)}}}"
     before = '.rg .rg-missing:not([class*="rg-missing-"])::before'
