@@ -29,7 +29,7 @@ from mkdocs_results_gallery.pages.page import SHARED, Asset, Page, share_image
 from mkdocs_results_gallery.pages.shown import ShownTable, plan_tables, show_tables
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
-from mkdocs_results_gallery.reading import read_gallery
+from mkdocs_results_gallery.reading.gallery import read_gallery
 from mkdocs_results_gallery.words.phrases import counted
 
 _REPORT = "please report it, with this file"
