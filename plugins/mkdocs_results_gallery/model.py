@@ -252,10 +252,23 @@ class Table:
         """The number of `cell` in a sentence: as shown, in full where another number is shown alike."""
         return self.digits.told(cell)
 
-    def same_as_shown(self, metric: int, one: int, other: int) -> bool:
-        """Whether two rows with a number are equal for a reader: by a declared format, else exactly."""
-        looks = self.digits.looks(metric)
-        return bool(looks[one] == looks[other])
+    def same_as_shown(self, one: Cell, other: Cell) -> bool:
+        """Whether two cells, both with a number in one unit, are equal for a reader.
+
+        They are where they are equal to the last digit, or look equal by a format that is declared for one.
+        """
+        (row, metric), (other_row, other_metric) = one, other
+        if metric == other_metric:
+            looks = self.digits.looks(metric)
+            return bool(looks[row] == looks[other_row])
+        if self.exact(one) == self.exact(other):
+            return True
+        is_declared = any(self.digits.column(at).is_declared[line] for line, at in (one, other))
+        return is_declared and self._seen(one) == self._seen(other)
+
+    def _seen(self, cell: Cell) -> Decimal:
+        """The number that the text of `cell` stands for."""
+        return self.metrics[cell[1]].read(self.shown(cell))
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -339,6 +352,10 @@ class Experiment:
     """Sentences that the file makes about its tables, in its order."""
     content: bytes = field(default=b"", repr=False)
     """The bytes that were read: what is parsed is what is offered for download."""
+
+    def title_with(self, table: Table) -> str:
+        """The title, with that of `table`, one of its own, where it has several."""
+        return self.title if len(self.tables) == 1 else f"{self.title}: {table.title or table.name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, localcontext
@@ -11,15 +10,12 @@ from typing import Literal
 
 import numpy as np
 
-from mkdocs_results_gallery.digits.number import exact
+from mkdocs_results_gallery.digits.number import LARGEST
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.words.numbers import computed_number
 
 _DIGITS = 2_000
 """Digits for any sum of numbers that are written in few: they reach from 1e308 down to 1e-999."""
-
-LARGEST = Fraction(sys.float_info.max)
-"""No float64 lies beyond; the difference and the sum of two may."""
 
 How = Literal["mean", "median", "sum", "min", "max"]
 
@@ -41,11 +37,6 @@ class Aggregate:
     def value(self) -> float | None:
         """The nearest float64."""
         return None if self.exact is None else float(self.exact)
-
-
-def exactly(value: float) -> Fraction:
-    """The number as it was written: 0.1 is one tenth, not the nearest binary fraction."""
-    return Fraction(exact(value))
 
 
 def aggregate(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int]) -> Aggregate:

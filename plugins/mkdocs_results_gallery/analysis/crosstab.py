@@ -98,16 +98,9 @@ class _RowOccurrence:
     """Those of `keys` under which the row has a number."""
 
 
-def experiment_title(experiment: Experiment, table: Table) -> str:
-    """The experiment's title, with the table's where the experiment has several."""
-    if len(experiment.tables) == 1:
-        return experiment.title
-    return f"{experiment.title}: {table.title or table.name}"
-
-
 def _names(members: Sequence[_MetricOccurrence | _RowOccurrence]) -> list[str]:
     """A name for the table of each of `members`: its title, with its place where several have that title."""
-    names = [experiment_title(member.experiment, member.table) for member in members]
+    names = [member.experiment.title_with(member.table) for member in members]
     while len(set(names)) < len(names):  # a title may look like another one with its place
         often = Counter(names)
         names = [

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregate import exactly
+from mkdocs_results_gallery.digits.number import fraction_of
 from mkdocs_results_gallery.model import Cell, Table, Uncertainty
 
 STANDARD_LEVEL = 95.0
@@ -93,8 +93,8 @@ class Estimates:
             return Fraction(0)
         if said.interval is not None:
             number, (low, high) = self.number(row), said.interval
-            return max(Fraction(0), exactly(high) - number if is_up else number - exactly(low)) ** 2
-        square = exactly(said.spread or 0.0) ** 2
+            return max(Fraction(0), fraction_of(high) - number if is_up else number - fraction_of(low)) ** 2
+        square = fraction_of(said.spread or 0.0) ** 2
         if said.kind == "sd":
             return square * _SQUARED_Z / (said.n or 1)
         return square * _SQUARED_Z if said.kind == "se" else square
@@ -102,14 +102,14 @@ class Estimates:
     @property
     def is_exact(self) -> NDArray[np.bool_]:
         """Whether no uncertainty is stated."""
-        known: NDArray[np.bool_] = self.kind == _EXACT
-        return known
+        answer: NDArray[np.bool_] = self.kind == _EXACT
+        return answer
 
     @property
     def is_sure(self) -> NDArray[np.bool_]:
         """Whether no uncertainty is stated, or one of nothing."""
-        known: NDArray[np.bool_] = (self.down == 0) & (self.up == 0)
-        return known
+        answer: NDArray[np.bool_] = (self.down == 0) & (self.up == 0)
+        return answer
 
     @property
     def is_sampled(self) -> NDArray[np.bool_]:
@@ -133,12 +133,14 @@ def estimates(table: Table, metric: int, rows: Sequence[int]) -> Estimates:
     return Estimates(values, kind.astype(np.intp), level, sd, n, down, up, at, table, metric, paired=paired)
 
 
-def exact(value: float) -> Estimates:
+def without_uncertainty(value: float) -> Estimates:
     """A number that is known: a reference."""
     nothing, unknown = np.array(0.0), np.array(np.nan)
     where = np.array(0, dtype=np.intp)
     number, kind = np.array(value, dtype=np.float64), np.array(_EXACT)
-    return Estimates(number, kind, nothing, unknown, unknown, nothing, nothing, where, known=exactly(value))
+    return Estimates(
+        number, kind, nothing, unknown, unknown, nothing, nothing, where, known=fraction_of(value)
+    )
 
 
 def differ(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
@@ -257,14 +259,14 @@ def _beyond(table: Table, cell: Cell, end: float) -> float:
     found = end - value
     if abs(found) > _CLOSE * max(abs(end), abs(value)):
         return float(found)
-    return float(exactly(end) - Fraction(table.exact(cell)))
+    return float(fraction_of(end) - Fraction(table.exact(cell)))
 
 
 def _comparable(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
     """Whether what the file says of two numbers allows a verdict."""
     same = (one.kind == other.kind) & (one.level == other.level)
-    known: NDArray[np.bool_] = one.is_exact | other.is_exact | same | (one.is_sampled & other.is_sampled)
-    return known
+    answer: NDArray[np.bool_] = one.is_exact | other.is_exact | same | (one.is_sampled & other.is_sampled)
+    return answer
 
 
 def _student(one: Estimates, other: Estimates) -> Estimates:
@@ -298,22 +300,9 @@ def _by_welch(one: Estimates, other: Estimates, wanted: NDArray[np.bool_]) -> ND
     return answer
 
 
-def same_as_shown(table: Table, one: Cell, other: Cell) -> bool:
-    """Whether two cells, both with a number in one unit, are equal for a reader.
-
-    They are where they are equal to the last digit, or look equal by a format that is declared for one.
-    """
-    if one[1] == other[1]:
-        return table.same_as_shown(one[1], one[0], other[0])
-    if table.exact(one) == table.exact(other):
-        return True
-    is_declared = any(table.digits.column(metric).is_declared[row] for row, metric in (one, other))
-    return is_declared and _seen(table, one) == _seen(table, other)
-
-
 def is_tie(table: Table, one: Cell, other: Cell) -> bool:
     """Whether two cells, both with a number in one unit, can't be told apart."""
-    return same_as_shown(table, one, other) or within_uncertainty(table, one, other)
+    return table.same_as_shown(one, other) or within_uncertainty(table, one, other)
 
 
 def within_uncertainty(table: Table, one: Cell, other: Cell) -> bool:
@@ -330,7 +319,7 @@ def near(table: Table, metric: int, rows: Sequence[int], level: float) -> int:
     if not stated:
         return 0
     said = estimates(table, metric, stated)
-    return int((~said.is_exact & ~differ(said, exact(level))).sum())
+    return int((~said.is_exact & ~differ(said, without_uncertainty(level))).sum())
 
 
 class Ties:
@@ -343,7 +332,7 @@ class Ties:
 
     @classmethod
     def of(cls, table: Table, metric: int, rows: Sequence[int]) -> Ties:
-        """Among `rows`, which the places in the other methods count from 0."""
+        """Compare `rows`, which the places in the other methods count from 0."""
         return cls(table.digits.looks(metric)[list(rows)], estimates(table, metric, rows))
 
     def at(self, places: NDArray[np.intp]) -> Ties:
@@ -361,8 +350,3 @@ class Ties:
         mine, theirs = self.said.at(slice(None, -1)), self.said.at(slice(1, None))
         same: NDArray[np.bool_] = self.looks[:-1] == self.looks[1:]
         return same | is_open(mine, theirs)
-
-
-def _seen(table: Table, cell: Cell) -> object:
-    """The number that the text of a cell stands for."""
-    return table.metrics[cell[1]].read(table.shown(cell))

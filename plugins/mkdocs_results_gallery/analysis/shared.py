@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mkdocs_results_gallery.analysis.crosstab import experiment_title
 from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import Problem, SharedKind, Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
@@ -154,7 +153,7 @@ def _sizes(gallery: Gallery) -> Counter[Subject]:
 
 def _lines_of(experiment: Experiment, table: Table) -> Iterator[tuple[Subject, int, int]]:
     """Each row and metric of a table: the cells that it adds to its page, and those of the page's head."""
-    title = _text(experiment_title(experiment, table))
+    title = _text(experiment.title_with(table))
     notes: Counter[tuple[SharedKind, int]] = Counter()
     for (row, metric), missing in table.missing.items():
         extra = len(missing.note) // _CHARACTERS

@@ -17,7 +17,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregate import How, aggregate, exactly
+from mkdocs_results_gallery.analysis.aggregate import How, aggregate
 from mkdocs_results_gallery.analysis.judge.operands import Terms, metrics_of, rows_of
 from mkdocs_results_gallery.analysis.judge.ranking import (
     exact_words,
@@ -39,6 +39,7 @@ from mkdocs_results_gallery.analysis.judge.verdict import (
 )
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound, table_index
 from mkdocs_results_gallery.claim import RANKING, Claim, Comparison, Operator, Term
+from mkdocs_results_gallery.digits.number import fraction_of
 from mkdocs_results_gallery.errors import OPEN, Fence, Problem, Subject, legible, shown
 from mkdocs_results_gallery.model import Cell, Experiment, Gallery, Metric, Table
 from mkdocs_results_gallery.words.numbers import computed_number
@@ -257,7 +258,7 @@ class _Case:
     def _constant(self, term: Term) -> Fraction:
         if term.number is None:
             raise Undecidable("expected a number of cells")
-        return exactly(term.number)
+        return fraction_of(term.number)
 
     # words
 
@@ -332,7 +333,7 @@ class _Case:
             self._terms.cell(one, cell)
             for one in self._claim.comparisons
             if one.term.number is None and not one.term.reference
-            if exactly(one.term.times) == 1 and not exactly(one.term.plus)
+            if fraction_of(one.term.times) == 1 and not fraction_of(one.term.plus)
         ]
 
     def _may_round(

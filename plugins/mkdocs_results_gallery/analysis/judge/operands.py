@@ -9,10 +9,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.aggregate import exactly
 from mkdocs_results_gallery.analysis.judge.verdict import Numbers, Undecidable
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound, table_index, unknown_name
 from mkdocs_results_gallery.claim import Comparison, Operator, Term
+from mkdocs_results_gallery.digits.number import fraction_of
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Experiment, Metric, Table
 
@@ -47,15 +47,15 @@ class Terms:
         term = comparison.term
         _, metric = cell
         if term.number is not None:
-            base = exactly(term.number)
+            base = fraction_of(term.number)
         elif term.reference:
-            base = exactly(self._reference(metric))
+            base = fraction_of(self._reference(metric))
         else:
             table, at = self.cell(comparison, cell)
             if np.isnan(table.values[at]):
                 return None
             base = Fraction(table.exact(at))
-        return base * exactly(term.times) + exactly(term.plus)
+        return base * fraction_of(term.times) + fraction_of(term.plus)
 
     def bases(self, comparison: Comparison, *, shown: bool = False) -> Numbers:
         """What stands on the right of each cell before `times` and `plus`: shape (rows, metrics), NaN where

@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
 
-from mkdocs_results_gallery.analysis.aggregate import exactly
 from mkdocs_results_gallery.analysis.differences import within_uncertainty
 from mkdocs_results_gallery.analysis.judge.operands import rows_of
 from mkdocs_results_gallery.analysis.judge.verdict import Decided, Undecidable
 from mkdocs_results_gallery.analysis.lookup import NotFound
 from mkdocs_results_gallery.claim import Claim
-from mkdocs_results_gallery.digits.number import plain
+from mkdocs_results_gallery.digits.number import fraction_of, plain
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.words.numbers import exact_number
@@ -70,9 +69,9 @@ def exact_words(
         largest = exact_number(sys.float_info.max)
         return f"above {largest}" if number > 0 else f"below -{largest}"
     full = exact_number(nearest)
-    if may_round(exactly(nearest), number):
+    if may_round(fraction_of(nearest), number):
         return full
-    return f"just {'above' if number > exactly(nearest) else 'below'} {full}"
+    return f"just {'above' if number > fraction_of(nearest) else 'below'} {full}"
 
 
 def _all_digits(number: Fraction) -> str:
@@ -94,7 +93,7 @@ def told_apart(table: Table, row: int, others: Sequence[Cell]) -> str:
     ``""`` where a reader of the page tells each of them apart.
     """
     for other, metric in others:
-        if table.same_as_shown(metric, row, other):
+        if table.same_as_shown((row, metric), (other, metric)):
             return hidden_digits([(table, (row, metric)), (table, (other, metric))])
     if table.uncertainty:
         for other, metric in others:
@@ -177,7 +176,7 @@ def _one(table: Table, metric: int, rows: Sequence[int], named: Sequence[int], c
 def _fallen(table: Table, metric: int, fallen: Sequence[Cell], top: Sequence[Cell]) -> Decided:
     """The claim's rows that don't have the extreme number, and those that do."""
     column = table.metrics[metric]
-    look_alike = any(table.same_as_shown(metric, top[0][0], row) for row, _ in fallen)
+    look_alike = any(table.same_as_shown(top[0], cell) for cell in fallen)
 
     def words(cell: Cell) -> str:
         # two numbers that look equal as shown are told in full

@@ -12,9 +12,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregate import LARGEST, exactly
 from mkdocs_results_gallery.claim import Claim, Operator
-from mkdocs_results_gallery.digits.number import is_finer
+from mkdocs_results_gallery.digits.number import LARGEST, fraction_of, is_finer
 from mkdocs_results_gallery.model import Cell, Table
 
 Outcome = Literal["holds", "contradicted", "undecided"]
@@ -163,7 +162,7 @@ class Numbers:
         values = np.broadcast_to(np.array(numbers, dtype=np.float64), shape)
         last = len(numbers) - 1
         return cls(
-            values, lambda place: exactly(numbers[min(place[1], last)]), not any(map(is_finer, numbers))
+            values, lambda place: fraction_of(numbers[min(place[1], last)]), not any(map(is_finer, numbers))
         )
 
     def column(self, index: int) -> Numbers:
@@ -181,7 +180,7 @@ def met(left: Numbers, sign: Operator, right: Numbers, times: float, plus: float
     compare = _SIGNS[sign]
     one, other = left.values, right.values
     known = ~(np.isnan(one) | np.isnan(other))
-    factor, summand = exactly(times), exactly(plus)
+    factor, summand = fraction_of(times), fraction_of(plus)
     if factor == 1 and not summand:
         answer = known & np.asarray(compare(one, other), dtype=np.bool_)
         is_clear = (one != other) | (left.is_exact and right.is_exact)

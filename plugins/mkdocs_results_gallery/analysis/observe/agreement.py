@@ -10,10 +10,10 @@ from itertools import combinations, permutations
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregate import LARGEST
 from mkdocs_results_gallery.analysis.differences import within_uncertainty
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
 from mkdocs_results_gallery.analysis.observe.columns import Column, distinct_columns
+from mkdocs_results_gallery.digits.number import LARGEST
 from mkdocs_results_gallery.model import Cell, Table
 
 _LEAST_COLUMNS, _MOST_COLUMNS = 3, 8

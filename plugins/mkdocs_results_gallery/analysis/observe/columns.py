@@ -11,11 +11,10 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregate import LARGEST, exactly
 from mkdocs_results_gallery.analysis.differences import Ties
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Text
 from mkdocs_results_gallery.analysis.ranks import End, end
-from mkdocs_results_gallery.digits.number import is_finer
+from mkdocs_results_gallery.digits.number import LARGEST, fraction_of, is_finer
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.words.numbers import computed_number, shown_number
 
@@ -77,7 +76,7 @@ class Column:
     @property
     def is_level(self) -> bool:
         """Whether all of its numbers are equal as shown."""
-        return self.table.same_as_shown(self.index, self.lowest, self.highest)
+        return self.table.same_as_shown((self.lowest, self.index), (self.highest, self.index))
 
     def text(self, number: float) -> str:
         """A number of the metric that stands in no cell, as the table would show it."""
@@ -104,7 +103,7 @@ class Column:
         signs = (self.numbers > level).astype(np.int8) - (self.numbers < level).astype(np.int8)
         if not (self.table.digits.writing.finer or is_finer(level)):
             return signs
-        bound = exactly(level)
+        bound = fraction_of(level)
         for place in np.flatnonzero(self.numbers == level).tolist():
             number = self.exact_of(int(self.rows[place]))
             signs[place] = (number > bound) - (number < bound)

@@ -9,10 +9,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.aggregate import aggregate, coverage_words, exactly
+from mkdocs_results_gallery.analysis.aggregate import aggregate, coverage_words
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text, joined
 from mkdocs_results_gallery.analysis.observe.columns import Column, columns, distinct_columns, present_rows
 from mkdocs_results_gallery.analysis.ranks import best_rows
+from mkdocs_results_gallery.digits.number import fraction_of
 from mkdocs_results_gallery.model import MISSING_KINDS, Cell, Table
 
 _NARROW = Fraction(1, 10)
@@ -78,7 +79,7 @@ def constant(table: Table) -> Iterator[Observation]:
 def _all_but_one(column: Column) -> Iterator[Observation]:
     rows = column.rows[np.argsort(column.order, kind="stable")].tolist()
     for odd, rest in ((rows[0], rows[1:]), (rows[-1], rows[:-1])):
-        if not column.table.same_as_shown(column.index, rest[0], rest[-1]):
+        if not column.table.same_as_shown((rest[0], column.index), (rest[-1], column.index)):
             continue
         if not column.is_told_apart([odd], rest):
             continue
@@ -117,7 +118,7 @@ def _is_narrow(group: list[Column]) -> bool:
         return False
     lowest = min(one.exact_of(one.lowest) for one in group)
     highest = max(one.exact_of(one.highest) for one in group)
-    bottom, top = exactly(low), exactly(high)
+    bottom, top = fraction_of(low), fraction_of(high)
     return bottom <= lowest and highest <= top and highest - lowest <= _NARROW * (top - bottom)
 
 

@@ -11,7 +11,6 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregate import LARGEST, exactly
 from mkdocs_results_gallery.analysis.differences import near, within_uncertainty
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
 from mkdocs_results_gallery.analysis.observe.columns import (
@@ -21,6 +20,7 @@ from mkdocs_results_gallery.analysis.observe.columns import (
     unsure_words,
 )
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs
+from mkdocs_results_gallery.digits.number import LARGEST, fraction_of
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.words.numbers import exact_number
 
@@ -235,7 +235,7 @@ def _side(column: Column, side: str, rows: list[int], reference: float) -> Obser
         {
             "metric": Metrics((column.index,)),
             "reference": Text(
-                column.text(reference) if edge == exactly(reference) else exact_number(reference)
+                column.text(reference) if edge == fraction_of(reference) else exact_number(reference)
             ),
             "count": Text(present_rows(column, len(rows)) + unsure_words(unsure, len(rows))),
             "span": Text(part.span()),
@@ -250,7 +250,7 @@ def _at(column: Column, reference: float) -> Iterator[Observation]:
     """What equals the reference; nothing where another number only looks like it."""
     sides, text = column.sides(reference), column.text(reference)
     rows = column.rows[sides == 0].tolist()
-    level = exactly(reference)
+    level = fraction_of(reference)
     if not rows or Fraction(column.metric.read(text)) != level:
         return
     beside = [column.part(column.rows[chosen].tolist()) for chosen in (sides < 0, sides > 0)]
