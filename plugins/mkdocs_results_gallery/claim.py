@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Quantifier = Literal[
     "every", "any", "none", "count", "mean", "median", "min", "max", "sum",
     "best", "worst", "highest", "lowest",
 ]  # fmt: skip
 
-QUANTIFIERS: tuple[Quantifier, ...] = (
-    "every", "any", "none", "count", "mean", "median", "min", "max", "sum",
-    "best", "worst", "highest", "lowest",
-)  # fmt: skip
+QUANTIFIERS: tuple[Quantifier, ...] = get_args(Quantifier)
 """How the chosen cells are looked at: one by one, counted, as one number, or for the row of an extreme."""
 
 RANKING: tuple[Quantifier, ...] = ("best", "worst", "highest", "lowest")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,33 +25,13 @@ UncertaintyKind = Literal["sd", "se", "ci", "unspecified"]
 
 MissingKind = Literal["not run", "failed", "not applicable", "excluded", "below detection", "unknown"]
 
-MISSING_KINDS: tuple[MissingKind, ...] = (
-    "not run", "failed", "not applicable", "excluded", "below detection", "unknown",
-)  # fmt: skip
+MISSING_KINDS: tuple[MissingKind, ...] = get_args(MissingKind)
 """Why a cell has no number, in the order of legends."""
 
 AggregateName = Literal["mean", "median", "sum", "min", "max", "none"]
 
-AGGREGATE_NAMES: tuple[AggregateName, ...] = ("mean", "median", "sum", "min", "max", "none")
+AGGREGATE_NAMES: tuple[AggregateName, ...] = get_args(AggregateName)
 """What a file may name as a metric's `aggregate`."""
-
-STYLE_NAMES = ("sequential", "diverging")
-"""What a file may name as `heatmap.style`: the keys of `heatmap.colour.STYLES`."""
-
-PALETTE_NAMES = (
-    "red-yellow",
-    "viridis",
-    "cividis",
-    "magma",
-    "blues",
-    "purple-orange",
-    "red-blue",
-    "brown-teal",
-)
-"""What a file may name as `heatmap.palette`: the keys of `heatmap.palettes.PALETTES`."""
-
-SCALE_NAMES = ("shared", "column")
-"""What a file may name as `heatmap.scale`."""
 
 
 def is_percent(unit: str) -> bool:
@@ -80,8 +60,8 @@ class Metric:
     description: str = ""
     """Markdown, safe subset."""
     aggregate: AggregateName | Literal[""] = ""
-    """How its cells make one number for the table's last line; ``none``: never, whoever asks; ``""``: not
-    said, so that the table shows none, but a claim or a page may ask for one."""
+    """How its cells make one number for the table's last line; ``none``: never, whoever asks; ``""``: the
+    table shows none, but a claim or a page may ask for one."""
     paired: bool = False
     """Whether its numbers come from the same data, so that their uncertainties are not independent."""
 
@@ -189,14 +169,6 @@ class HeatmapChoice:
 _ABSENT = Missing()
 
 
-def _no_uncertainty() -> Mapping[Cell, Uncertainty]:
-    return MappingProxyType({})
-
-
-def _no_missing() -> Mapping[Cell, Missing]:
-    return MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """Rows by metrics. Numbers live in one array, never as one object per cell."""
@@ -213,9 +185,9 @@ class Table:
     """Plain text; ``""`` when the file says none."""
     description: str = ""
     """Markdown, safe subset."""
-    missing: Mapping[Cell, Missing] = field(default_factory=_no_missing)
+    missing: Mapping[Cell, Missing] = field(default_factory=lambda: MappingProxyType({}))
     """Why a cell is missing, for the cells that are written; those that are absent have no entry."""
-    uncertainty: Mapping[Cell, Uncertainty] = field(default_factory=_no_uncertainty)
+    uncertainty: Mapping[Cell, Uncertainty] = field(default_factory=lambda: MappingProxyType({}))
     """Only the cells that state one."""
     texts: tuple[TextColumn, ...] = ()
     """Columns that are no metric."""
@@ -223,8 +195,7 @@ class Table:
     writing: Writing | None = None
     """How the numbers are written in their file; None: by the shortest texts of their float64."""
     carried: tuple[ShownColumn, ...] | None = None
-    """What the cells show, one column per metric, where another table has settled it; None: it follows from
-    the numbers."""
+    """What the cells show, by metric, where another table has settled it; None: the numbers decide."""
     digits: TableDigits = field(init=False, repr=False)
     """The same numbers to the last digit."""
 
@@ -264,11 +235,7 @@ class Table:
         if self.exact(one) == self.exact(other):
             return True
         is_declared = any(self.digits.column(at).is_declared[line] for line, at in (one, other))
-        return is_declared and self._seen(one) == self._seen(other)
-
-    def _seen(self, cell: Cell) -> Decimal:
-        """The number that the text of `cell` stands for."""
-        return self.metrics[cell[1]].read(self.shown(cell))
+        return is_declared and len({self.metrics[at[1]].read(self.shown(at)) for at in (one, other)}) == 1
 
     @property
     def groups(self) -> tuple[str, ...]:

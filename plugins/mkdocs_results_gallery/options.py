@@ -9,6 +9,18 @@ from pathlib import Path
 RESULTS_DIR = "results"
 """The results directory where nothing else is said."""
 
+STYLE_NAMES = ("sequential", "diverging")
+"""What a file may name as `heatmap.style`: the keys of `heatmap.colour.STYLES`."""
+
+PALETTE_NAMES = (
+    "red-yellow", "viridis", "cividis", "magma",
+    "blues", "purple-orange", "red-blue", "brown-teal",
+)  # fmt: skip
+"""What a file may name as `heatmap.palette`: the keys of `heatmap.palettes.PALETTES`."""
+
+SCALE_NAMES = ("shared", "column")
+"""What a file may name as `heatmap.scale`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -10,9 +10,6 @@ import yaml
 
 from mkdocs_results_gallery.model import (
     AGGREGATE_NAMES,
-    PALETTE_NAMES,
-    SCALE_NAMES,
-    STYLE_NAMES,
     HeatmapChoice,
     Metric,
     Missing,
@@ -20,6 +17,7 @@ from mkdocs_results_gallery.model import (
     Row,
     Source,
 )
+from mkdocs_results_gallery.options import PALETTE_NAMES, SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.reading.schema import gallery_schema, results_schema
 from mkdocs_results_gallery.reading.schema.settings import Settings
 from tests.reading.conftest import cells, good, only_table, read, told

@@ -135,12 +135,9 @@ def estimates(table: Table, metric: int, rows: Sequence[int]) -> Estimates:
 
 def without_uncertainty(value: float) -> Estimates:
     """A number that is known: a reference."""
-    nothing, unknown = np.array(0.0), np.array(np.nan)
-    where = np.array(0, dtype=np.intp)
-    number, kind = np.array(value, dtype=np.float64), np.array(_EXACT)
-    return Estimates(
-        number, kind, nothing, unknown, unknown, nothing, nothing, where, known=fraction_of(value)
-    )
+    number, row = np.array(value, dtype=np.float64), np.array(0, dtype=np.intp)
+    kind, level, sd, n, down, up = np.array(_NOTHING_STATED)
+    return Estimates(number, kind.astype(np.intp), level, sd, n, down, up, row, known=fraction_of(value))
 
 
 def differ(one: Estimates, other: Estimates) -> NDArray[np.bool_]:

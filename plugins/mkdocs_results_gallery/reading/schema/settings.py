@@ -9,13 +9,11 @@ from typing import Any
 from mkdocs_results_gallery.model import (
     AGGREGATE_NAMES,
     MISSING_KINDS,
-    PALETTE_NAMES,
-    SCALE_NAMES,
-    STYLE_NAMES,
     Author,
     Reference,
     Source,
 )
+from mkdocs_results_gallery.options import PALETTE_NAMES, SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, OneClaim, Written
 from mkdocs_results_gallery.reading.schema.compounds import (
     Authors,
