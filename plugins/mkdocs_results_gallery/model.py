@@ -159,7 +159,7 @@ class HeatmapChoice:
     style: str = ""
     """A key of `heatmap.colour.STYLES`."""
     palette: str = ""
-    """A key of `heatmap.palettes.PALETTES`."""
+    """A key of `palettes.PALETTES`."""
     scale: str = ""
     """``shared`` (one colour scale for the table), ``column`` (one per metric), or ``""`` (automatic)."""
     uncertainty: bool = False

@@ -12,12 +12,6 @@ RESULTS_DIR = "results"
 STYLE_NAMES = ("sequential", "diverging")
 """What a file may name as `heatmap.style`: the keys of `heatmap.colour.STYLES`."""
 
-PALETTE_NAMES = (
-    "red-yellow", "viridis", "cividis", "magma",
-    "blues", "purple-orange", "red-blue", "brown-teal",
-)  # fmt: skip
-"""What a file may name as `heatmap.palette`: the keys of `heatmap.palettes.PALETTES`."""
-
 SCALE_NAMES = ("shared", "column")
 """What a file may name as `heatmap.scale`."""
 
@@ -73,7 +67,7 @@ class Options:
     title: str = ""
     """Title of the gallery; ``""``: the top ``_gallery.yaml``'s, else "Results"."""
     palette: str = "red-yellow"
-    """Sequential palette where a file names none; a key of `heatmap.palettes.PALETTES`."""
+    """Sequential palette where a file names none; a key of `palettes.PALETTES`."""
     figures: tuple[str, ...] = ("svg",)
     """Figure formats to publish; ``svg`` always, ``png`` and ``pdf`` by choice."""
     share_images: bool = False

@@ -17,7 +17,8 @@ from mkdocs_results_gallery.model import (
     Row,
     Source,
 )
-from mkdocs_results_gallery.options import PALETTE_NAMES, SCALE_NAMES, STYLE_NAMES
+from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
+from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.reading.schema import gallery_schema, results_schema
 from mkdocs_results_gallery.reading.schema.settings import Settings
 from tests.reading.conftest import cells, good, only_table, read, told
@@ -119,7 +120,7 @@ def test_styles(name: str) -> None:
     assert only_table(f"heatmap: {{style: {name}}}\n" + RESULTS).heatmap.style == name
 
 
-@pytest.mark.parametrize("name", PALETTE_NAMES)
+@pytest.mark.parametrize("name", tuple(PALETTES))
 def test_palettes(name: str) -> None:
     assert only_table(f"heatmap: {{palette: {name}}}\n" + RESULTS).heatmap.palette == name
 

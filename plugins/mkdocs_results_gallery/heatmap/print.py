@@ -30,9 +30,9 @@ from numpy.typing import NDArray
 from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, LONGEST_SIDE, TICK, Box, Layout, Text
 from mkdocs_results_gallery.heatmap.layout import cell_texts, lay_out, texts_of
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
-from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, colours, rgb
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import clean, in_own_font, measure
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
 
 DPI = 144.0
 """Resolution of PNG images, unless they would be larger than `LONGEST_SIDE`."""
