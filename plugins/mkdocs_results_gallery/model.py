@@ -219,7 +219,7 @@ class Table:
         """The one text that `cell` has on every page; ``""`` where it is missing."""
         return self.digits.column(cell[1]).texts[cell[0]]
 
-    def told(self, cell: Cell) -> str:
+    def unambiguous(self, cell: Cell) -> str:
         """The number of `cell` in a sentence: as shown, in full where another number is shown alike."""
         return self.digits.told(cell)
 

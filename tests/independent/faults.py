@@ -151,14 +151,14 @@ MUTANTS = (
     ),
     Mutant(
         "analysis/observe/agreement.py",
-        "_LEAST_ROWS = 5",
-        "_LEAST_ROWS = 6",
+        "_LEAST_OPPOSED_ROWS = 5",
+        "_LEAST_OPPOSED_ROWS = 6",
         "six rows in order",
     ),
     Mutant(
         "analysis/observe/agreement.py",
-        "_LEAST_ROWS = 5",
-        "_LEAST_ROWS = 4",
+        "_LEAST_OPPOSED_ROWS = 5",
+        "_LEAST_OPPOSED_ROWS = 4",
         "four rows in order",
     ),
     Mutant(
@@ -311,11 +311,11 @@ MUTANTS = (
     Mutant("analysis/observe/__init__.py", "_MOST_OF_A_KIND = 3", "_MOST_OF_A_KIND = 5", "five of a kind"),
     # what else is said of cells
     Mutant("analysis/judge/verdict.py", '"<=": operator.le', '"<=": operator.lt', "at most as below"),
-    Mutant("analysis/judge/ranking.py", "if others and any(", "if False and any(", "a tie that leads"),
+    Mutant("analysis/judge/ranking.py", "if others and len(", "if False and len(", "a tie that leads"),
     Mutant(
         "analysis/judge/ranking.py",
-        "rests_on=told_apart(table, named[0], rest)",
-        'rests_on=""',
+        "rests_on = hidden_difference(self.table, self.named[0], self._cells(self.below))",
+        'rests_on = ""',
         "verdicts that don't say their tie",
     ),
     Mutant("analysis/judge/suggest.py", "first is None", "False", "suggestions without a first"),

@@ -63,7 +63,7 @@ def aggregate_text(
         for row, metric in np.argwhere(near).tolist():
             cell = rows[row], metrics[metric]
             if Fraction(table.exact(cell)) == number:
-                return table.told(cell)
+                return table.unambiguous(cell)
     return computed_number(table, metrics[0], number)
 
 

@@ -133,4 +133,4 @@ def _column(table: Table, index: int) -> MetricSummary:
 def _extreme(table: Table, index: int, looks: NDArray[np.intp], place: int) -> Extreme:
     """The rows at one end; of those that only look alike, the text of the first is that of all."""
     rows = np.flatnonzero(looks == place).tolist()
-    return Extreme(table.told((rows[0], index)), tuple(table.rows[row].title for row in rows))
+    return Extreme(table.unambiguous((rows[0], index)), tuple(table.rows[row].title for row in rows))

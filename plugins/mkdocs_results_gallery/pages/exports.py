@@ -284,7 +284,9 @@ def _catalogued(book: Book, experiment: Experiment, at: int) -> dict[str, Any]:
             None if row is None else number(plain(table.written((row, metric))))
             for metric, row in enumerate(best)
         ],
-        "best_shown": ["" if row is None else table.told((row, metric)) for metric, row in enumerate(best)],
+        "best_shown": [
+            "" if row is None else table.unambiguous((row, metric)) for metric, row in enumerate(best)
+        ],
         "best_rows": [
             [table.rows[row].name for row in best_rows(table, metric)] for metric in range(len(table.metrics))
         ],

@@ -1,9 +1,9 @@
-"""What became of a claim; whether a number meets a comparison."""
+"""The outcome of a claim; whether a number meets a comparison."""
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -82,6 +82,16 @@ _SIGNS: dict[Operator, Callable[[Any, Any], Any]] = {
 }  # fmt: skip
 
 
+_SIDES: dict[Operator, tuple[int, ...]] = {
+    "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "=": (0,), "!=": (-1, 1),
+}  # fmt: skip
+
+
+def _compare(one: Fraction, other: Fraction) -> int:
+    """-1, 0 or 1: whether the one is below, at or above the other."""
+    return (one > other) - (one < other)
+
+
 @dataclass(frozen=True, slots=True)
 class Within:
     """A number, or all that is known of one: its lowest and highest possible value, None for unbounded."""
@@ -94,26 +104,20 @@ class Within:
         """A number that is known."""
         return cls(number, number)
 
+    def sides(self, right: Fraction) -> Iterator[int]:
+        """Where it may lie: below `right` (-1), at it (0), above it (1)."""
+        lowest = -1 if self.low is None else _compare(self.low, right)
+        highest = 1 if self.high is None else _compare(self.high, right)
+        yield from range(lowest, highest + 1)
+
 
 def meets(left: Within, sign: Operator, right: Fraction) -> bool | None:
     """Whether each number in `left` meets (True), none does (False), or it depends (None).
 
     `sign` is none of ``better`` and ``worse``: those are turned into ``>`` and ``<`` before.
     """
-    if sign in ("!=", ">=", ">"):
-        opposite: dict[Operator, Operator] = {"!=": "=", ">=": "<", ">": "<="}
-        answer = meets(left, opposite[sign], right)
-        return None if answer is None else not answer
-    low, high = left.low, left.high
-    if sign == "=":
-        if (low is not None and low > right) or (high is not None and high < right):
-            return False
-        return True if low == high == right else None
-    if high is not None and (high < right if sign == "<" else high <= right):
-        return True
-    if low is not None and (low >= right if sign == "<" else low > right):
-        return False
-    return None
+    answers = {side in _SIDES[sign] for side in left.sides(right)}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def all_of(answers: list[bool | None]) -> bool | None:
@@ -146,7 +150,7 @@ class Numbers:
 
         def read(at: tuple[int, ...]) -> Fraction:
             metric = metrics[at[1]]
-            return Fraction(table.metrics[metric].read(table.told((rows[at[0]], metric))))
+            return Fraction(table.metrics[metric].read(table.unambiguous((rows[at[0]], metric))))
 
         rounded = np.column_stack([table.digits.column(metric).is_rounded[list(rows)] for metric in metrics])
         for place in np.argwhere(rounded).tolist():

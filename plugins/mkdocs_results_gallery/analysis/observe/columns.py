@@ -84,7 +84,7 @@ class Column:
 
     def text_of(self, row: int) -> str:
         """The number of a row in a sentence."""
-        return self.table.told((row, self.index))
+        return self.table.unambiguous((row, self.index))
 
     def shown_of(self, row: int) -> Fraction:
         """The number that the text of a row stands for."""
