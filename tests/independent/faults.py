@@ -175,8 +175,8 @@ MUTANTS = (
     ),
     Mutant(
         "analysis/observe/groups.py",
-        "if not column.is_told_apart(one.rows.tolist(), other.rows.tolist()):",
-        "if False:",
+        "distance is None or not column.is_told_apart(one.rows.tolist(), other.rows.tolist())",
+        "distance is None",
         "groups within uncertainty",
     ),
     Mutant(
@@ -187,8 +187,8 @@ MUTANTS = (
     ),
     Mutant(
         "analysis/observe/groups.py",
-        "if is_even or column.is_unsure else",
-        "if is_even else",
+        "if gaps.is_even or column.is_unsure else",
+        "if gaps.is_even else",
         "most for a row that is unsure",
     ),
     Mutant(

@@ -269,12 +269,11 @@ def _total(one: Column, other: Column) -> str:
         return ""
     rows = one.rows.tolist()
     total = one.exact_of(rows[0]) + other.exact_of(rows[0])
-    if abs(total) > LARGEST or any(one.exact_of(row) + other.exact_of(row) != total for row in rows):
+    if abs(total) > LARGEST or {one.exact_of(row) + other.exact_of(row) for row in rows} != {total}:
         return ""
     text = one.computed(total)
-    if Fraction(one.metric.read(text)) != total:
-        return ""
-    return text if all(one.shown_of(row) + other.shown_of(row) == total for row in rows) else ""
+    as_shown = {Fraction(one.metric.read(text)), *(one.shown_of(row) + other.shown_of(row) for row in rows)}
+    return text if as_shown == {total} else ""
 
 
 def _meanings(column: Column) -> tuple[bool, bool, bool]:

@@ -176,23 +176,28 @@ _MOST_MISSING = 5_000
 
 def missing(table: Table) -> Iterator[Observation]:
     """How many cells have no number, and why."""
-    gaps = np.isnan(table.values)
-    if not 0 < np.count_nonzero(gaps) <= _MOST_MISSING:
+    is_missing = np.isnan(table.values)
+    number = int(np.count_nonzero(is_missing))
+    if not 0 < number <= _MOST_MISSING:
         return
-    holes: list[Cell] = [(row, metric) for row, metric in np.argwhere(gaps).tolist()]
-    counts = Counter(table.why_missing(cell).kind for cell in table.missing)
-    counts["unknown"] += len(holes) - counts.total()  # those that are not even written
-    known = [f"{counts[kind]:,} {kind}" for kind in MISSING_KINDS if counts[kind] and kind != "unknown"]
-    if known and counts["unknown"]:
-        known.append(f"{counts['unknown']:,} without a reason")
-    of = f"{len(holes):,} of {table.values.size:,} cells"
+    reasons = _reasons(table, number)
     yield Observation(
         "missing",
-        f"{{count}} {'is' if len(holes) == 1 else 'are'} missing{': {reasons}' if known else ''}.",
-        {"count": Text(of), "reasons": Text(joined(known) if known else "")},
-        tuple(holes),
-        60.0 if known else 48.0,
+        f"{{count}} {'is' if number == 1 else 'are'} missing{': {reasons}' if reasons else ''}.",
+        {"count": Text(f"{number:,} of {table.values.size:,} cells"), "reasons": Text(reasons)},
+        tuple((row, metric) for row, metric in np.argwhere(is_missing).tolist()),
+        60.0 if reasons else 48.0,
     )
+
+
+def _reasons(table: Table, number: int) -> str:
+    """``2 failed and 1 without a reason``, of so many missing cells; ``""`` where none has a reason."""
+    counts = Counter(table.why_missing(cell).kind for cell in table.missing)
+    known = [f"{counts[kind]:,} {kind}" for kind in MISSING_KINDS if counts[kind] and kind != "unknown"]
+    unknown = counts["unknown"] + number - counts.total()  # with those that are not even written
+    if known and unknown:
+        known.append(f"{unknown:,} without a reason")
+    return joined(known) if known else ""
 
 
 _LEAST_ROWS = 3
@@ -203,47 +208,63 @@ _MOST_CELLS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
-    """Columns by what one row is in them."""
+class _Leader:
+    """The row that is alone on rank 1 most often, and the columns with a direction, by its place there."""
 
-    leads: list[Column]
+    row: int
+    alone: list[Column]
     """There it is alone on rank 1."""
-    ties: list[Column]
+    tied: list[Column]
     """There it shares rank 1."""
-    gaps: int
+    missing: int
     """In so many it has no number."""
+    of: int
+    """All, those without any number too: on the page they are columns as well."""
 
 
 def leads(table: Table) -> Iterator[Observation]:
     """One row that is alone on rank 1 in half of the columns or more, and in more than any other."""
     if not _fits(table):
         return
-    directed = [column for column in distinct_columns(table) if column.metric.higher_is_better is not None]
-    best = {column: best_rows(table, column.index) for column in directed}
-    alone = Counter(rows[0] for rows in best.values() if len(rows) == 1)
-    empty = _empty(table)
-    of = len(directed) + empty
-    if of < _LEAST_COLUMNS or not alone:
+    best = {
+        column: best_rows(table, column.index)
+        for column in distinct_columns(table)
+        if column.metric.higher_is_better is not None
+    }
+    leader = _leader(table, best)
+    if leader is None:
         return
-    (row, most), *others = alone.most_common(2)
-    if 2 * most < of or (others and others[0][1] == most):
-        return
-    standing = _Standing(
-        [column for column in directed if best[column] == (row,)],
-        [column for column in directed if len(best[column]) > 1 and row in best[column]],
-        sum(row not in column.rows for column in directed) + empty,
-    )
     yield Observation(
         "leads",
-        f"{{row}} {joined(_clauses(standing))}.",
+        f"{{row}} {joined(_clauses(leader))}.",
         {
-            "row": Rows((row,)),
-            "count": Text(_count(table, standing, of)),
-            "ties": Text(f"{len(standing.ties):,}"),
-            "gaps": Text(f"{standing.gaps:,}"),
+            "row": Rows((leader.row,)),
+            "count": Text(_count(table, leader)),
+            "ties": Text(f"{len(leader.tied):,}"),
+            "gaps": Text(f"{leader.missing:,}"),
         },
-        _cells(row, standing, best),
+        _cells(leader, best),
         77.0,
+    )
+
+
+def _leader(table: Table, best: dict[Column, tuple[int, ...]]) -> _Leader | None:
+    """`best` has the rows of rank 1."""
+    alone = Counter(rows[0] for rows in best.values() if len(rows) == 1)
+    empty = _empty(table)
+    of = len(best) + empty
+    if of < _LEAST_COLUMNS or not alone:
+        return None
+    (row, most), *others = alone.most_common(2)
+    if 2 * most < of or (others and others[0][1] == most):
+        return None
+    first = [column for column, rows in best.items() if row in rows]
+    return _Leader(
+        row,
+        [column for column in first if len(best[column]) == 1],
+        [column for column in first if len(best[column]) > 1],
+        sum(row not in column.rows for column in best) + empty,
+        of,
     )
 
 
@@ -261,21 +282,21 @@ def _empty(table: Table) -> int:
     )
 
 
-def _clauses(standing: _Standing) -> list[str]:
+def _clauses(leader: _Leader) -> list[str]:
     clauses = ["leads in {count}"]
-    clauses += ["is tied for first in {ties}"] if standing.ties else []
-    clauses += ["has no value in {gaps}"] if standing.gaps else []
+    clauses += ["is tied for first in {ties}"] if leader.tied else []
+    clauses += ["has no value in {gaps}"] if leader.missing else []
     return clauses
 
 
-def _count(table: Table, standing: _Standing, of: int) -> str:
+def _count(table: Table, leader: _Leader) -> str:
     """``8 of 13 columns with a direction (2 of them with missing values)``"""
-    led = len(standing.leads)
-    words = f"all {of:,} columns" if led == of else f"{led:,} of {of:,} columns"
+    led = len(leader.alone)
+    words = f"all {led:,} columns" if led == leader.of else f"{led:,} of {leader.of:,} columns"
     if any(metric.higher_is_better is None for metric in table.metrics):
         words += " with a direction"
-    holes = sum(not column.is_whole for column in standing.leads)
-    notes = [f"{'all' if holes == led else f'{holes:,}'} of them with missing values"] if holes else []
+    partly = sum(not column.is_whole for column in leader.alone)
+    notes = [f"{'all' if partly == led else f'{partly:,}'} of them with missing values"] if partly else []
     if any(
         column.metric.higher_is_better is not None
         for column in set(columns(table)) - set(distinct_columns(table))
@@ -284,6 +305,6 @@ def _count(table: Table, standing: _Standing, of: int) -> str:
     return f"{words} ({'; '.join(notes)})" if notes else words
 
 
-def _cells(row: int, standing: _Standing, best: dict[Column, tuple[int, ...]]) -> tuple[Cell, ...]:
-    led = [(row, column.index) for column in standing.leads]
-    return (*led, *((other, column.index) for column in standing.ties for other in best[column]))
+def _cells(leader: _Leader, best: dict[Column, tuple[int, ...]]) -> tuple[Cell, ...]:
+    led = [(leader.row, column.index) for column in leader.alone]
+    return (*led, *((other, column.index) for column in leader.tied for other in best[column]))
