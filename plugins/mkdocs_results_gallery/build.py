@@ -15,8 +15,7 @@ from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.analysis.observe import OBSERVERS, OF_GATHERED, OF_MIXED, observe
 from mkdocs_results_gallery.analysis.observe.installed import Installed
-from mkdocs_results_gallery.analysis.related import find_links
-from mkdocs_results_gallery.analysis.shared import Shared, choose_shared, find_membership
+from mkdocs_results_gallery.analysis.shared import Shared, choose_shared, find_links, find_membership
 from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, SharedKind, Subject, shown
 from mkdocs_results_gallery.heatmap.cache import Store

@@ -7,8 +7,7 @@ ranks.py         the place of each row in a metric: the one judge
 pairs.py         rows that pair by an affix
 comparable.py    cells of many tables side by side
 crosstab.py      one metric or one row over all experiments
-shared.py        names that experiments share
-related.py       which experiments are related, and why
+shared.py        names that experiments share: their pages, and whom they relate
 summary.py       what one table says, in a description
 observation.py   a sentence about a table, as an object
 observe/         what is worth saying about a table

@@ -87,10 +87,10 @@ def _apart(column: Column, others: Sequence[Column]) -> Observation | None:
     if far > LARGEST or not _is_far(mine, near):
         return None
     far_text, near_text = column.computed(far), column.computed(near)
-    if Fraction(column.metric.read(near_text)) != max(max(one.shown.values()) for one in theirs):
-        return None
     rows = _furthest(column, mine, far)
-    if not rows or not _are_sure(mine, rows, Fraction(column.metric.read(far_text))):
+    if not rows or Fraction(column.metric.read(near_text)) != max(max(one.shown.values()) for one in theirs):
+        return None
+    if not _are_sure(mine, rows, Fraction(column.metric.read(far_text))):
         return None
     return Observation(
         "apart",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -250,13 +250,10 @@ def leads(table: Table) -> Iterator[Observation]:
 
 def _leader(table: Table, best: dict[Column, tuple[int, ...]]) -> _Leader | None:
     """`best` has the rows of rank 1."""
-    alone = Counter(rows[0] for rows in best.values() if len(rows) == 1)
     empty = _empty(table)
     of = len(best) + empty
-    if of < _LEAST_COLUMNS or not alone:
-        return None
-    (row, most), *others = alone.most_common(2)
-    if 2 * most < of or (others and others[0][1] == most):
+    row = _most_often_alone(list(best.values()), of)
+    if row is None or of < _LEAST_COLUMNS:
         return None
     first = [column for column, rows in best.items() if row in rows]
     return _Leader(
@@ -266,6 +263,15 @@ def _leader(table: Table, best: dict[Column, tuple[int, ...]]) -> _Leader | None
         sum(row not in column.rows for column in best) + empty,
         of,
     )
+
+
+def _most_often_alone(best: Sequence[tuple[int, ...]], of: int) -> int | None:
+    """The row that stands alone in half of so many columns or more; None where two do as often."""
+    alone = Counter(rows[0] for rows in best if len(rows) == 1)
+    if not alone:
+        return None
+    (row, most), *others = alone.most_common(2)
+    return None if 2 * most < of or (others and others[0][1] == most) else row
 
 
 def _fits(table: Table) -> bool:
