@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -12,12 +12,17 @@ from pathlib import Path
 from mkdocs_results_gallery.analysis.crosstab import Gathered, Gatherer
 from mkdocs_results_gallery.analysis.judge import judge_all
 from mkdocs_results_gallery.analysis.lookup import Finder
-from mkdocs_results_gallery.analysis.observation import Observation
-from mkdocs_results_gallery.analysis.observe import OBSERVERS, OF_GATHERED, OF_MIXED, observe
 from mkdocs_results_gallery.analysis.observe.installed import Installed
-from mkdocs_results_gallery.analysis.shared import Shared, choose_shared, find_links, find_membership
+from mkdocs_results_gallery.analysis.shared import (
+    Membership,
+    Shared,
+    choose_shared,
+    find_links,
+    find_membership,
+)
 from mkdocs_results_gallery.analysis.summary import counted
-from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, SharedKind, Subject, shown
+from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, Subject
+from mkdocs_results_gallery.errors import shown as quoted
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Options
@@ -25,9 +30,9 @@ from mkdocs_results_gallery.pages import PAGES
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
 from mkdocs_results_gallery.pages.block import rests
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.exports import as_csv, as_json, catalogue
-from mkdocs_results_gallery.pages.figures import Figure, draw_figures, plan_figures
+from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json, catalogue
 from mkdocs_results_gallery.pages.page import SHARED, Asset, Page, share_image
+from mkdocs_results_gallery.pages.shown import ShownTable, plan_tables, show_tables
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.reading import read_gallery
@@ -113,20 +118,28 @@ def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> 
     gatherer = Gatherer(gallery, fence)
     judged = judge_all(gallery, Finder(gallery), fence=fence)
     fence.close()
-    metrics = _gathered("metric", membership.metrics, gatherer.metric, shared, fence)
-    rows = _gathered("row", membership.rows, gatherer.row, shared, fence)
-    exhibits = list(plan_figures(gallery, metrics, rows, addresses, options.figures))
-    figures = draw_figures(exhibits, options, fence=fence)
+    gathered = _gathered({"metric": gatherer.metric, "row": gatherer.row}, membership, shared, fence)
     installed = Installed()
-    observations = _observed(figures, installed, fence)
-    drawing = _drawing_problems(gallery, figures, addresses, fence)
+    plans = list(plan_tables(gallery, gathered, addresses, options.figures))
+    tables = tuple(show_tables(plans, options, installed.observers, fence))
+    drawing = [problem for table in tables for problem in _drawing_problems(table, fence)]
     fence.close()
     found = {*gallery.problems, *links.problems, *judged.problems, *installed.problems, *drawing}
     by_file = {path: tuple(of) for path, of in groupby(sorted(found), key=lambda problem: problem.file)}
     book = Book(
-        gallery, options, membership, shared, links, metrics, rows, figures, observations, judged.verdicts,
-        by_file, addresses, Templates(options.templates, options.language), fence,
-    )  # fmt: skip
+        gallery=gallery,
+        options=options,
+        membership=membership,
+        shared=shared,
+        links=links,
+        gathered=gathered,
+        tables=tables,
+        verdicts=judged.verdicts,
+        problems=by_file,
+        addresses=addresses,
+        templates=Templates(options.templates, options.language),
+        fence=fence,
+    )
     pages = tuple(page for kind in PAGES for page in kind(book))
     assets = tuple(_assets(book))
     fence.close()
@@ -141,33 +154,16 @@ def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> 
 
 
 def _gathered(
-    kind: SharedKind,
-    names: Iterable[str],
-    gather: Callable[[str], Gathered],
-    shared: Shared,
-    fence: Fence,
-) -> dict[str, Gathered]:
-    """What the page of each name of a kind shows, where it has one."""
+    gather: Mapping[str, Callable[[str], Gathered]], membership: Membership, shared: Shared, fence: Fence
+) -> dict[Subject, Gathered]:
+    """The cells of each name that has a page, by subject; `gather` has a way for each kind that gathers."""
     found = {}
-    for name in names:
-        subject = Subject(kind, name)
-        if subject in shared.pages:
-            with fence.around(subject):
-                found[name] = gather(name)
-    return found
-
-
-def _observed(
-    figures: Mapping[str, Figure], installed: Installed, fence: Fence
-) -> dict[str, tuple[Observation, ...]]:
-    """What the numbers of each table say."""
-    found = {}
-    for stem, figure in figures.items():
-        with fence.around(figure.exhibit.subject):
-            exhibit = figure.exhibit
-            gathered = OF_GATHERED if exhibit.is_ranked else OF_MIXED
-            ours = OBSERVERS if exhibit.subject.kind == "experiment" else gathered
-            found[stem] = observe(exhibit.table, (*ours, *installed.observers))
+    for kind, gathered in gather.items():
+        for name in membership[kind]:
+            subject = Subject(kind, name)
+            if subject in shared.pages:
+                with fence.around(subject):
+                    found[subject] = gathered(name)
     return found
 
 
@@ -177,7 +173,7 @@ def _unmade(failed: Mapping[Subject, str]) -> Iterator[Problem]:
     for subject, what in failed.items():
         by_failure.setdefault(what, []).append(subject)
     for what, subjects in by_failure.items():
-        place = f"the page of the {subjects[0].kind} {shown(subjects[0].name)}"
+        place = f"the page of the {subjects[0].kind} {quoted(subjects[0].name)}"
         place += f" and {len(subjects) - 1:,} more" if len(subjects) > 1 else ""
         yield Problem("", 0, 0, place, f"{BUG}: {what}", "please report it, with the files that share it")
 
@@ -194,39 +190,32 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _drawing_problems(
-    gallery: Gallery, figures: Mapping[str, Figure], addresses: Addresses, fence: Fence
-) -> list[Problem]:
-    found: list[Problem] = []
-    for experiment in gallery.experiments:
-        with fence.around(Subject("experiment", experiment.path)):
-            for number, table in enumerate(experiment.tables):
-                figure = figures[addresses.table(experiment, number)]
-                found += _drawing_problem(experiment.path, table.name, figure)
-    return found
-
-
-def _drawing_problem(path: str, table: str, figure: Figure) -> Iterator[Problem]:
-    if figure.drawing.failure:
-        message = f"the heatmap could not be drawn: {figure.drawing.failure}"
-        yield Problem(path, 0, 0, table, message, severity="warning")
-    elif figure.missing_glyphs:
-        message = f"no font here has {counted(figure.missing_glyphs, 'character')} of the labels"
-        hint = "the PNG or PDF shows boxes; install a font that has them, such as Noto Sans CJK"
-        yield Problem(path, 0, 0, table, message, hint, "warning")
+def _drawing_problems(shown: ShownTable, fence: Fence) -> Iterator[Problem]:
+    subject = shown.plan.subject
+    if subject.kind != "experiment":
+        return
+    with fence.around(subject):
+        if shown.drawing.failure:
+            message = f"the heatmap could not be drawn: {shown.drawing.failure}"
+            yield Problem(subject.name, 0, 0, shown.table.name, message, severity="warning")
+        elif shown.missing_glyphs:
+            message = f"no font here has {counted(shown.missing_glyphs, 'character')} of the labels"
+            hint = "the PNG or PDF shows boxes; install a font that has them, such as Noto Sans CJK"
+            yield Problem(subject.name, 0, 0, shown.table.name, message, hint, "warning")
 
 
 def _assets(book: Book) -> Iterator[Asset]:
     yield Asset(SCRIPT, script())
-    yield Asset(STYLESHEET, stylesheet(figure.palette for figure in book.figures.values()))
+    yield Asset(STYLESHEET, stylesheet(shown.painting.palette for shown in book.tables))
     experiments = catalogue(book)
     yield Asset(CATALOGUE, experiments)
     yield Asset(CATALOGUE_SCRIPT, as_script(experiments.decode()))
-    for figure in book.figures.values():
-        with book.fence.around(figure.exhibit.subject):
-            yield from figure.assets()
-            yield Asset(f"{figure.exhibit.stem}.csv", as_csv(figure.exhibit.table, figure.exhibit.lines))
-    yield from rests(book)
+    for shown in book.tables:
+        with book.fence.around(shown.plan.subject):
+            yield from shown.assets()
+            for suffix, content_of in DOWNLOADS.items():
+                yield Asset(f"{shown.plan.stem}.{suffix}", content_of(shown))
+            yield from rests(book, shown)
     store = Store(book.options.cache)
     for experiment in book.gallery.experiments:
         with book.fence.around(Subject("experiment", experiment.path)):
@@ -234,11 +223,11 @@ def _assets(book: Book) -> Iterator[Asset]:
 
 
 def _downloads(book: Book, experiment: Experiment, store: Store) -> Iterator[Asset]:
-    stems = book.addresses.tables(experiment)
-    said = [book.observations[stem] for stem in stems]
+    shown = book.tables_of("experiment", experiment.path)
     if book.options.share_images:
-        card = share_image(book.figures[stems[0]].painting, experiment.title, store)
-        yield Asset(f"{stems[0]}{SHARED}", card)
+        card = share_image(shown[0].painting, experiment.title, store)
+        yield Asset(f"{shown[0].plan.stem}{SHARED}", card)
+    said = [one.findings.observations for one in shown]
     content = as_json(experiment, said, book.verdicts.get(experiment.path, ()))
     yield Asset(book.addresses.data(experiment.path), content)
     yield Asset(book.addresses.source(experiment.path), experiment.content)

@@ -129,11 +129,6 @@ def _visible(char: str) -> str:
     return char
 
 
-SharedKind = Literal["metric", "row", "tag"]
-"""What experiments may share, and what then has a page of its own."""
-
-Kind = Literal["experiment", SharedKind]
-
 _HOME = Path(__file__).parent
 
 
@@ -141,9 +136,10 @@ _HOME = Path(__file__).parent
 class Subject:
     """What is made by itself: an experiment, or the page of a shared name."""
 
-    kind: Kind
+    kind: str
+    """``experiment``, or the kind of a shared name: a key of `analysis.shared.FACETS`."""
     name: str
-    """The experiment's path below the results directory; or the name of the metric, row or tag."""
+    """The experiment's path below the results directory; or the shared name."""
 
 
 class Fallen(Exception):  # noqa: N818 - said of the subjects

@@ -49,7 +49,12 @@ MUTANTS = (
         "    shown = ShownColumn(shown.texts, shown.is_rounded, np.ones(len(shown.texts), dtype=np.bool_))",
         "an automatic format that makes equal",
     ),
-    Mutant("pages/cells.py", "    if digits:\n", "    if False:\n", "no digits in the tip"),
+    Mutant(
+        "pages/cells.py",
+        "    if digits:\n        title",
+        "    if False:\n        title",
+        "no digits in the tip",
+    ),
     # differences and ranks
     Mutant("analysis/differences.py", "ALPHA = 0.05", "ALPHA = 0.1", "p < 0.1"),
     Mutant("analysis/differences.py", "ALPHA = 0.05", "ALPHA = 0.01", "p < 0.01"),

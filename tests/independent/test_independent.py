@@ -13,8 +13,10 @@ from dataclasses import replace
 import pytest
 
 from mkdocs_results_gallery.build import Site
+from tests.conftest import ROOT
 from tests.independent import flips, lies
 from tests.independent.cells import Looks
+from tests.independent.faults import MUTANTS, Mutant
 from tests.independent.files import gallery
 from tests.independent.pages import parsed, tables
 from tests.independent.reader import Doubt, Reader
@@ -152,3 +154,10 @@ def _difference(one: str, other: str) -> str:
 def _with_page(site: Site, uri: str, html: str) -> Site:
     pages = tuple(replace(page, html=html) if page.uri == uri else page for page in site.pages)
     return replace(site, pages=pages)
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.what)
+def test_a_mutant_finds_what_it_changes(mutant: Mutant) -> None:
+    text = (ROOT / "plugins/mkdocs_results_gallery" / mutant.file).read_text(encoding="utf-8")
+
+    assert text.count(mutant.old) == 1

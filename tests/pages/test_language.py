@@ -35,7 +35,7 @@ def test_what_is_ours_is_english_and_what_is_the_users_is_not() -> None:
 
 
 def test_a_language_can_not_break_out() -> None:
-    assert in_language("<bdi>a</bdi>", '"><script>') == '<bdi lang="&#34;&gt;&lt;script&gt;">a</bdi>'
+    assert in_language("<bdi>a</bdi>", '"><script>') == '<bdi lang="&quot;&gt;&lt;script&gt;">a</bdi>'
 
 
 def test_names_are_marked_as_whole_words_the_longest_first() -> None:

@@ -51,16 +51,15 @@ def test_gathered_pages_say_what_the_experiment_says(tmp_path: Path, more: dict[
     own = _own(site)
 
     seen = 0
-    for kind, pages in (("metric", site.book.metrics), ("row", site.book.rows)):
-        for name, gathered in pages.items():
-            html = _html(site, getattr(site.book.addresses, kind)(name))
-            for number, block in enumerate(gathered.blocks):
-                anchors = Anchors.of_block(block, number)
-                for cell in np.ndindex(block.table.shape):
-                    said = _said(html, anchors.cell(*cell))
-                    if said:
-                        assert said == own[_place(kind, name, block, cell)]
-                        seen += 1
+    for subject, gathered in site.book.gathered.items():
+        html = _html(site, site.book.addresses.shared(subject.kind, subject.name))
+        for number, block in enumerate(gathered.blocks):
+            anchors = Anchors.of_block(block, number)
+            for cell in np.ndindex(block.table.shape):
+                said = _said(html, anchors.cell(*cell))
+                if said:
+                    assert said == own[_place(subject.kind, subject.name, block, cell)]
+                    seen += 1
     assert seen >= len(own)
 
 

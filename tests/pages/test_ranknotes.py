@@ -143,9 +143,9 @@ def test_exact_ties_are_all_named(tmp_path: Path) -> None:
     rows = ", ".join(f"{name}: {{t: 1}}" for name in "abcd")
     text = f"metrics: {{t: {{higher_is_better: true}}}}\nresults: {{{rows}, e: {{t: 0}}}}"
     made = site(tmp_path, x=text)
-    (figure,) = (one for stem, one in made.book.figures.items() if stem.startswith("experiments/x"))
+    (figure,) = made.book.tables_of("experiment", "x.yaml")
 
-    best = figure.summaries[0].best
+    best = figure.findings.summaries[0].best
     assert best is not None
     assert (best.text, best.names) == ("1", "a, b and 2 other rows")
     assert best_rows(made) == [[["a", "b", "c", "d"]]]
@@ -161,9 +161,9 @@ def test_exact_ties_are_all_named(tmp_path: Path) -> None:
 )
 def test_a_card_names_the_best_as_sentences_do(tmp_path: Path, rows: str, names: str) -> None:
     made = site(tmp_path, x=f"{{metrics: {{t: {{higher_is_better: true}}}}, results: {{{rows}}}}}")
-    (figure,) = (one for stem, one in made.book.figures.items() if stem.startswith("experiments/x"))
+    (figure,) = made.book.tables_of("experiment", "x.yaml")
 
-    best = figure.summaries[0].best
+    best = figure.findings.summaries[0].best
     assert best is not None
     assert best.names == names
 

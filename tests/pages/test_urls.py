@@ -74,8 +74,8 @@ def test_folders_stay_and_namesakes_are_told_apart() -> None:
 
 
 def test_only_shared_names_have_a_page() -> None:
-    assert _addresses("a.yaml", "b.yaml").row("cities") == "rows/cities.md"
-    assert _addresses("a.yaml").row("cities") == ""
+    assert _addresses("a.yaml", "b.yaml").shared("row", "cities") == "rows/cities.md"
+    assert _addresses("a.yaml").shared("row", "cities") == ""
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,54 +12,63 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound
 from mkdocs_results_gallery.analysis.summary import counted
-from mkdocs_results_gallery.errors import OPEN, Fence, Problem, SharedKind, Subject, shown
+from mkdocs_results_gallery.errors import OPEN, Fence, Problem, Subject, shown
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.options import Limits
 
+Membership = Mapping[str, Mapping[str, tuple[int, ...]]]
+"""For each kind of `FACETS` the names, in the order of their first appearance, and the experiments that carry
+them, as indices into `Gallery.experiments`, ascending."""
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Membership:
-    """Names and the experiments that carry them, as indices into `Gallery.experiments`, ascending."""
 
-    rows: Mapping[str, tuple[int, ...]]
-    """Names in the order of their first appearance."""
-    metrics: Mapping[str, tuple[int, ...]]
-    tags: Mapping[str, tuple[int, ...]]
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A kind of names that experiments may share, and that then have a page of their own."""
+
+    kind: str
+    """The word for one: in addresses, in the queries of pages, and with an s for many in headings."""
+    names: Callable[[Experiment], Iterable[str]]
+    """Those of an experiment, each once, in order."""
+    is_gathered: bool
+    """Whether a page gathers the cells of its name; else it lists the experiments that carry it."""
+    priority: int
+    """Of names that equally many experiments have, those of the lower number keep their page."""
 
 
 def find_membership(gallery: Gallery) -> Membership:
     """Look at every experiment of `gallery` once."""
-    rows: dict[str, list[int]] = {}
-    metrics: dict[str, list[int]] = {}
-    tags: dict[str, list[int]] = {}
+    found: dict[str, dict[str, list[int]]] = {kind: {} for kind in FACETS}
     for index, experiment in enumerate(gallery.experiments):
-        _enter(rows, row_names(experiment), index)
-        _enter(metrics, metric_names(experiment), index)
-        _enter(tags, experiment.tags, index)
-    return Membership(_frozen(rows), _frozen(metrics), _frozen(tags))
+        for kind, facet in FACETS.items():
+            for name in facet.names(experiment):
+                found[kind].setdefault(name, []).append(index)
+    return {
+        kind: {name: tuple(experiments) for name, experiments in names.items()}
+        for kind, names in found.items()
+    }
 
 
-def row_names(experiment: Experiment) -> dict[str, None]:
-    """The row names of all tables of `experiment`, each once, in order."""
+def _row_names(experiment: Experiment) -> dict[str, None]:
     return dict.fromkeys(row.name for table in experiment.tables for row in table.rows)
 
 
-def metric_names(experiment: Experiment) -> dict[str, None]:
-    """The metric names of all tables of `experiment`, each once, in order."""
+def _metric_names(experiment: Experiment) -> dict[str, None]:
     return dict.fromkeys(metric.name for table in experiment.tables for metric in table.metrics)
 
 
-def _enter(index: dict[str, list[int]], names: Iterable[str], experiment: int) -> None:
-    for name in names:
-        index.setdefault(name, []).append(experiment)
+def _tags(experiment: Experiment) -> tuple[str, ...]:
+    return experiment.tags
 
 
-def _frozen(index: Mapping[str, list[int]]) -> Mapping[str, tuple[int, ...]]:
-    return {name: tuple(experiments) for name, experiments in index.items()}
-
-
-_KINDS: tuple[SharedKind, ...] = ("metric", "tag", "row")
-"""Of names that equally many experiments have, those of the first kind come first."""
+FACETS: Mapping[str, Facet] = {
+    facet.kind: facet
+    for facet in (
+        Facet("row", _row_names, is_gathered=True, priority=2),
+        Facet("metric", _metric_names, is_gathered=True, priority=0),
+        Facet("tag", _tags, is_gathered=False, priority=1),
+    )
+}
+"""In the order in which a reason for a relation names them."""
 
 _CHARACTERS = 100
 """Characters of text that count as a cell."""
@@ -117,11 +126,10 @@ def choose_shared(
     before rows, in the order in which they first appear. A page that is larger than what is left is passed
     over.
     """
-    names = {"metric": membership.metrics, "tag": membership.tags, "row": membership.rows}
     wanted = [
-        (Subject(kind, name), len(experiments))
-        for kind in _KINDS
-        for name, experiments in names[kind].items()
+        (Subject(facet.kind, name), len(experiments))
+        for facet in sorted(FACETS.values(), key=lambda facet: facet.priority)
+        for name, experiments in membership[facet.kind].items()
         if len(experiments) >= least
     ]
     wanted = [(subject, number) for subject, number in wanted if subject not in failed]
@@ -147,8 +155,9 @@ def _sizes(gallery: Gallery) -> Counter[Subject]:
     heads: dict[Subject, int] = {}
     for experiment in gallery.experiments:
         card = _text(experiment.title) + _ON_A_CARD + sum(map(_text, experiment.tags))
-        for tag in experiment.tags:
-            lines[Subject("tag", tag)] += card
+        for facet in FACETS.values():
+            if not facet.is_gathered:
+                lines.update({Subject(facet.kind, name): card for name in facet.names(experiment)})
         for table in experiment.tables:
             for subject, line, head in _lines_of(experiment, table):
                 lines[subject] += line
@@ -159,7 +168,7 @@ def _sizes(gallery: Gallery) -> Counter[Subject]:
 def _lines_of(experiment: Experiment, table: Table) -> Iterator[tuple[Subject, int, int]]:
     """Each row and metric of a table: the cells that it adds to its page, and those of the page's head."""
     title = _text(experiment.title_with(table))
-    notes: Counter[tuple[SharedKind, int]] = Counter()
+    notes: Counter[tuple[str, int]] = Counter()
     for (row, metric), missing in table.missing.items():
         extra = len(missing.note) // _CHARACTERS
         notes["row", row] += extra
@@ -186,18 +195,13 @@ class Related:
 
     experiment: int
     """Index into `Gallery.experiments`."""
-    rows: int
-    """Number of shared row names."""
-    metrics: int
-    """Number of shared metric names."""
-    tags: int
-    """Number of shared tags."""
+    shares: tuple[tuple[str, int], ...]
+    """Each kind of `FACETS` with the number of names that both have."""
 
     @property
     def reason(self) -> str:
         """``shares 12 rows and 2 metrics``."""
-        counts = ((self.rows, "row"), (self.metrics, "metric"), (self.tags, "tag"))
-        parts = [counted(number, noun) for number, noun in counts if number]
+        parts = [counted(number, kind) for kind, number in self.shares if number]
         return "shares " + (" and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0])
 
 
@@ -245,7 +249,7 @@ def _find_shared(
         nearest = np.argsort(-np.round(score, 9), kind="stable")[:limit]
         shared.append(
             tuple(
-                Related(other, *_common(names[experiment], names[other]))
+                Related(other, _shares(names[experiment], names[other]))
                 for other in nearest.tolist()
                 if score[other] > 0
             )
@@ -257,7 +261,7 @@ def _scores(membership: Membership, total: int) -> Iterator[NDArray[np.float64]]
     """Of each experiment, how much it has in common with each: the weights of the names, added up."""
     members: list[list[NDArray[np.intp]]] = [[] for _ in range(total)]
     weights: list[list[float]] = [[] for _ in range(total)]
-    for index in (membership.rows, membership.metrics, membership.tags):
+    for index in membership.values():
         for experiments in index.values():
             if len(experiments) > 1:
                 array = np.array(experiments, dtype=np.intp)
@@ -269,21 +273,17 @@ def _scores(membership: Membership, total: int) -> Iterator[NDArray[np.float64]]
             yield np.zeros(total)
             continue
         repeated = np.repeat(weighed, [len(array) for array in mine])
-        score: NDArray[np.float64] = np.bincount(np.concatenate(mine), weights=repeated, minlength=total)
-        yield score
+        yield np.bincount(np.concatenate(mine), weights=repeated, minlength=total).astype(np.float64)
 
 
-_Names = tuple[frozenset[str], ...]
-"""Those of rows, metrics and tags."""
+def _names(experiment: Experiment) -> dict[str, frozenset[str]]:
+    return {kind: frozenset(facet.names(experiment)) for kind, facet in FACETS.items()}
 
 
-def _names(experiment: Experiment) -> _Names:
-    return frozenset(row_names(experiment)), frozenset(metric_names(experiment)), frozenset(experiment.tags)
-
-
-def _common(one: _Names, other: _Names) -> Iterator[int]:
-    """How many rows, metrics and tags both have."""
-    return (len(mine & theirs) for mine, theirs in zip(one, other, strict=True))
+def _shares(
+    mine: Mapping[str, frozenset[str]], theirs: Mapping[str, frozenset[str]]
+) -> tuple[tuple[str, int], ...]:
+    return tuple((kind, len(mine[kind] & theirs[kind])) for kind in FACETS)
 
 
 def _find_named(gallery: Gallery, fence: Fence) -> tuple[list[tuple[int, ...]], list[Problem]]:

@@ -13,14 +13,16 @@ from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.digits.texts import moved
 from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Colouring
+from mkdocs_results_gallery.heatmap.drawing import draw_all
 from mkdocs_results_gallery.heatmap.svg import as_fragment
 from mkdocs_results_gallery.model import Metric, Table, TextColumn, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.block import size_of
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.figures import Figure, draw_figures
 from mkdocs_results_gallery.pages.page import OURS, is_english
+from mkdocs_results_gallery.pages.shown import ShownTable, findings_of, painted
 from mkdocs_results_gallery.pages.table import list_table
 from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
 
@@ -126,7 +128,7 @@ SHOWN = ("heatmap", "table", "both")
 
 
 def embedded(
-    figure: Figure,
+    figure: ShownTable,
     label: str,
     caption: str,
     heading: str,
@@ -147,13 +149,9 @@ def embedded(
         svg = as_fragment(figure.drawing.images["svg"], label=label, href=link)
         parts.append(f'<div class="rg-figure rg-figure-{size_of(figure)}" data-search-exclude>{svg}</div>')
     if show != "heatmap" or figure.drawing.failure:
-        exhibit = figure.exhibit
-        hrefs = [
-            [link(target) if target else "" for target in targets]
-            for targets in (exhibit.row_links, exhibit.metric_links)
-        ]
+        row_hrefs, metric_hrefs = figure.links(link)
         listed = list_table(
-            exhibit.table, heading, figure.colouring, limits, hrefs[0], hrefs[1], is_part=is_part
+            figure.table, heading, figure.colouring, limits, row_hrefs, metric_hrefs, is_part=is_part
         )
         cut = " rg-cut" if listed.rows_left else ""
         parts.append(
@@ -166,23 +164,24 @@ def embedded(
     return f'<div class="rg rg-embed rg-results">{"".join(parts)}{source}</div>'
 
 
-def figure_of(book: Book, figure: Figure, rows: Sequence[int], metrics: Sequence[int]) -> Figure:
-    """`figure` with only some rows and metrics (0-based), in the colours of the whole."""
-    exhibit = figure.exhibit
-    if (len(rows), len(metrics)) == exhibit.table.shape:
-        return figure
+def part_shown(book: Book, whole: ShownTable, rows: Sequence[int], metrics: Sequence[int]) -> ShownTable:
+    """`whole` with only some rows and metrics (0-based), in its colours."""
+    if (len(rows), len(metrics)) == whole.table.shape:
+        return whole
+    plan, options = whole.plan, book.options
     key = hashlib.sha256(repr((tuple(rows), tuple(metrics))).encode()).hexdigest()[:16]
     part = replace(
-        exhibit,
-        stem=f"{exhibit.stem}--part-{key}",
-        table=part_of(exhibit.table, rows, metrics),
-        row_links=tuple(exhibit.row_links[row] for row in rows),
-        metric_links=tuple(exhibit.metric_links[metric] for metric in metrics),
+        plan,
+        stem=f"{plan.stem}--part-{key}",
+        table=part_of(plan.table, rows, metrics),
+        row_links=tuple(plan.row_links[row] for row in rows),
+        metric_links=tuple(plan.metric_links[metric] for metric in metrics),
         formats=("svg",),
     )
-    colouring = _colouring(figure.colouring, rows, metrics)
-    options = replace(book.options, workers=0, progress=False)
-    return draw_figures([part], options, {part.stem: colouring})[part.stem]
+    findings = findings_of(part.table, options, colouring=_colouring(whole.colouring, rows, metrics))
+    painting = painted(part, findings.colouring, options)
+    (drawing,) = draw_all([painting], part.formats, store=Store(options.cache), seconds=options.draw_seconds)
+    return ShownTable(part, findings, painting, drawing)
 
 
 def _colouring(whole: Colouring, rows: Sequence[int], metrics: Sequence[int]) -> Colouring:

@@ -11,13 +11,14 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, unquote_plus, urlsplit
 
+from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.claim import QUANTIFIERS
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.formats import FORMATS
 
 SCHEME = "results:"
 AGGREGATES = ("mean", "median", "sum", "min", "max")
-_KEYS = ("table", "row", "metric", "rows", "metrics", "tag", "show", "where", "missing", *QUANTIFIERS)
+_KEYS = ("table", *FACETS, "rows", "metrics", "show", "where", "missing", *QUANTIFIERS)
 _SUFFIXES = tuple(FORMATS)
 _PATH = re.compile(rf"(?:{'|'.join(map(re.escape, _SUFFIXES))})\?", re.IGNORECASE)
 _LONGEST = 4_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from html import escape
 
 from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
@@ -17,6 +17,7 @@ from mkdocs_results_gallery.analysis.lookup import (
     table_index,
     unknown_name,
 )
+from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.embed.fragment import (
     SHOWN,
     SIGNS,
@@ -24,11 +25,11 @@ from mkdocs_results_gallery.embed.fragment import (
     around,
     embedded,
     escaped,
-    figure_of,
+    part_shown,
     with_number,
 )
 from mkdocs_results_gallery.embed.query import Query, QueryError
-from mkdocs_results_gallery.errors import BUG, SharedKind, Subject, described, shown
+from mkdocs_results_gallery.errors import BUG, Subject, described, shown
 from mkdocs_results_gallery.heatmap.missing_marks import missing_words
 from mkdocs_results_gallery.heatmap.spec import cell_words
 from mkdocs_results_gallery.model import Experiment, Table
@@ -40,7 +41,9 @@ from mkdocs_results_gallery.reading.schema.claims import claim_of_query
 Link = Callable[[str], str]
 """From the URI of a page of the gallery to its address as the hand-written page writes it."""
 
-_KINDS: Mapping[str, SharedKind] = {"metric": "metric", "row": "row", "tag": "tag"}
+
+_KINDS = f"{', '.join(sorted(FACETS)[:-1])} and {max(FACETS)}"
+"""``metric, row and tag``."""
 
 
 class Resolver:
@@ -131,11 +134,11 @@ class Resolver:
     def _page_of_name(self, query: Query) -> tuple[str, str]:
         """The URI of the page of a metric, a row or a tag, and its name; else those of the gallery itself."""
         if len(query.parameters) > 1:
-            raise QueryError("expected one of metric, row and tag", "an experiment stands before the ?")
+            raise QueryError(f"expected one of {_KINDS}", "an experiment stands before the ?")
         for key, name in query.parameters.items():
-            if key not in ("metric", "row", "tag"):
+            if key not in FACETS:
                 raise QueryError(f"expected an experiment before ?{key}", "e.g. results:facts?metric=t_p")
-            uri = getattr(self._book.addresses, key)(name)
+            uri = self._book.addresses.shared(key, name)
             if not uri:
                 raise self._no_page(key, name)
             return uri, name
@@ -143,8 +146,7 @@ class Resolver:
 
     def _no_page(self, key: str, name: str) -> QueryError:
         """Why no page has the `name` of a metric, row or tag."""
-        membership = self._book.membership
-        known = {"metric": membership.metrics, "row": membership.rows, "tag": membership.tags}[key]
+        known = self._book.membership[key]
         gallery = self.gallery
         cause = f"{key} {name}" if gallery.experiments else NO_EXPERIMENTS
         for file in gallery.broken:
@@ -154,7 +156,7 @@ class Resolver:
         if name not in known:
             error = unknown_name(key, name, known, "the gallery")
             return QueryError(error.message, error.hint, cause)
-        why = self._book.shared.why_not(Subject(_KINDS[key], name))
+        why = self._book.shared.why_not(Subject(key, name))
         message = f"the {key} {shown(name)} has no page: {why}"
         return QueryError(message, "link to the experiment instead", cause)
 
@@ -233,8 +235,8 @@ class Resolver:
             raise QueryError(f"expected show= one of {', '.join(SHOWN)}, got {shown(show)}")
         rows = rows_of(table, _listed(query, "rows", "row"))
         metrics = metrics_of(table, _listed(query, "metrics", "metric"))
-        whole = self._book.figures[self._book.addresses.table(experiment, number)]
-        figure = figure_of(self._book, whole, rows, metrics)
+        whole = self._book.tables_of("experiment", experiment.path)[number]
+        figure = part_shown(self._book, whole, rows, metrics)
         caption = experiment.title
         if len(experiment.tables) > 1:
             caption += f": {table.title or table.name}"

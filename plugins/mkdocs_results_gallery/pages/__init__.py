@@ -2,9 +2,9 @@
 
     page.py         Page and Asset: all that a host ever sees; texts as safe HTML
     urls.py         where each kind of page lives, and each row, metric and cell on it
+    shown.py        ShownTable: a table as the gallery shows it, made once
     context.py      Book: what the pages are made of
     templating.py   the Jinja templates: ours, and the user's in their stead
-    figures.py      which tables get a picture, and the picture as it stands on a page
     cells.py        one cell of a table, the heads of its rows and columns, and how much of it a page has
     table.py        a Table as accessible HTML
     sentences.py    observations, claims and notes on ranks as a page shows them
@@ -28,15 +28,13 @@ from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.experiment import broken_pages, experiment_pages
 from mkdocs_results_gallery.pages.index import index_pages, name_pages
 from mkdocs_results_gallery.pages.page import Page
-from mkdocs_results_gallery.pages.shared import metric_pages, row_pages, tag_pages
+from mkdocs_results_gallery.pages.shared import shared_pages
 
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
     experiment_pages,
     broken_pages,
-    metric_pages,
-    row_pages,
-    tag_pages,
+    shared_pages,
     name_pages,
 )
 """Every kind of page. Hosts chain the pages of one kind with previous and next, in this order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -14,11 +15,11 @@ from mkdocs_results_gallery.model import MISSING_KINDS, Table
 from mkdocs_results_gallery.pages.assets import as_script
 from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.figures import Figure, block_stem
+from mkdocs_results_gallery.pages.exports import DOWNLOADS
 from mkdocs_results_gallery.pages.page import Asset
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
+from mkdocs_results_gallery.pages.shown import ShownTable
 from mkdocs_results_gallery.pages.table import ListedTable, list_rest, list_table
-from mkdocs_results_gallery.pages.urls import Anchors
 
 _FILTERED = 8
 """Rows from which on a filter is of use."""
@@ -52,11 +53,11 @@ class Tools:
     """The scales that readers can change to."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shown:
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class TableBlock:
     """What the template ``_shown.html`` needs."""
 
-    figure: Figure
+    figure: ShownTable
     svg: Markup
     """The picture, empty when it could not be drawn."""
     size: str
@@ -85,95 +86,73 @@ class Shown:
     source_line: int
 
 
-def show(
+def block(
     book: Book,
-    uri: str,
-    stem: str,
+    shown: ShownTable,
     caption: str,
     names: Sequence[str],
     source_href: str = "",
     source_line: int = 0,
-    *,
-    anchors: Anchors,
-) -> Shown:
-    """The table whose files have `stem`, for the page at `uri`; `anchors` are its ids there.
-
-    `names` are what the user's own words in its `caption` are.
-    """
-    figure = book.figures[stem]
-    exhibit = figure.exhibit
-    table = exhibit.table
-    addresses = book.addresses
-    row_hrefs = [addresses.link(uri, target) if target else "" for target in exhibit.row_links]
-    metric_hrefs = [addresses.link(uri, target) if target else "" for target in exhibit.metric_links]
+) -> TableBlock:
+    """`shown` for the page that it stands on; `names` are what the user's own words in its `caption` are."""
+    table, plan = shown.table, shown.plan
+    link = partial(book.addresses.link, plan.page)
+    row_hrefs, metric_hrefs = shown.links(link)
     extent = extent_of(table, book.options.limits)
     # only where the page can have every cell that it would colour
     is_whole = (extent.reach, extent.metrics) == table.shape
-    rescaling = rescale(table, figure.colouring) if is_whole else None
-    listed = list_table(
-        table, book.words(caption, *names), figure.colouring, book.options.limits, row_hrefs, metric_hrefs,
-        anchors, rescaling, is_ranked=exhibit.is_ranked,
-    )  # fmt: skip
-    found = rankings(table, extent.metrics) if exhibit.is_ranked and can_be_ranked(table) else ()
+    rescaling = rescale(table, shown.colouring) if is_whole else None
+    found = rankings(table, extent.metrics) if plan.is_ranked and can_be_ranked(table) else ()
     below = untold(found)
     sayings = tuple(
         say(one, table, row_hrefs, metric_hrefs, is_english=book.is_english)
-        for one in book.observations[stem]
+        for one in shown.findings.observations
     )
-    suffixes = ["csv", *sorted(figure.drawing.images, key=("svg", "png", "pdf").index)]
-    downloads = tuple(Link(suffix.upper(), addresses.link(uri, f"{stem}.{suffix}")) for suffix in suffixes)
-    return Shown(
-        figure,
-        figure.inline(uri, addresses),
-        size_of(figure),
-        sayings,
-        method(table, found) if exhibit.is_ranked or sayings else "",
-        say(below, table, row_hrefs, metric_hrefs) if below else None,
-        _gaps(table),
-        Tools(
-            len(table.rows) >= _FILTERED,
-            tuple(dict.fromkeys(row.group for row in table.rows if row.group)),
-            len(table.rows) >= _ORDERED,
-            len(table.metrics) + len(table.texts) > 1,
-            rescaling,
+    suffixes = [*DOWNLOADS, *sorted(shown.drawing.images, key=("svg", "png", "pdf").index)]
+    return TableBlock(
+        figure=shown,
+        svg=shown.inline(link),
+        size=size_of(shown),
+        sayings=sayings,
+        tie_note=method(table, found) if plan.is_ranked or sayings else "",
+        untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
+        gaps=_gaps(table),
+        tools=_tools(table, rescaling),
+        listed=list_table(
+            table, book.words(caption, *names), shown.colouring, book.options.limits, row_hrefs, metric_hrefs,
+            plan.anchors, rescaling, is_ranked=plan.is_ranked,
         ),
-        listed,
-        caption,
-        downloads,
-        tuple(suffix.upper() for suffix in _CONVERTED if "svg" in suffixes and suffix not in suffixes),
-        addresses.link(uri, f"{stem}.svg"),
-        _beyond(table, extent),
-        tuple(addresses.link(uri, asset) for asset in _rest_names(stem, extent)),
-        source_href,
-        source_line,
+        caption=caption,
+        downloads=tuple(Link(suffix.upper(), link(f"{plan.stem}.{suffix}")) for suffix in suffixes),
+        converted=tuple(
+            suffix.upper() for suffix in _CONVERTED if "svg" in suffixes and suffix not in suffixes
+        ),
+        svg_href=link(f"{plan.stem}.svg"),
+        beyond=_beyond(table, extent),
+        rest=tuple(link(asset) for asset in _rest_names(plan.stem, extent)),
+        source_href=source_href,
+        source_line=source_line,
+    )  # fmt: skip
+
+
+def _tools(table: Table, rescaling: Rescaling | None) -> Tools:
+    return Tools(
+        filter=len(table.rows) >= _FILTERED,
+        groups=tuple(dict.fromkeys(row.group for row in table.rows if row.group)),
+        order=len(table.rows) >= _ORDERED,
+        columns=len(table.metrics) + len(table.texts) > 1,
+        rescaling=rescaling,
     )
 
 
-def rests(book: Book) -> Iterator[Asset]:
-    """The rows of large tables that their pages load on demand."""
-    for experiment in book.gallery.experiments:
-        uri = book.addresses.experiment(experiment.path)
-        for number, table in enumerate(experiment.tables):
-            stem = book.addresses.table(experiment, number)
-            with book.fence.around(book.figures[stem].exhibit.subject):
-                yield from _rest(book, uri, stem, Anchors.of_table(table, number))
-    pages = [(book.addresses.metric(name), gathered) for name, gathered in book.metrics.items()]
-    pages += [(book.addresses.row(name), gathered) for name, gathered in book.rows.items()]
-    for uri, gathered in pages:
-        for number, block in enumerate(gathered.blocks):
-            stem = block_stem(uri, number)
-            with book.fence.around(book.figures[stem].exhibit.subject):
-                yield from _rest(book, uri, stem, Anchors.of_block(block, number))
-
-
-def _rest(book: Book, uri: str, stem: str, anchors: Anchors) -> Iterator[Asset]:
-    figure = book.figures[stem]
-    table, limits = figure.exhibit.table, book.options.limits
-    names = _rest_names(stem, extent_of(table, limits))
+def rests(book: Book, shown: ShownTable) -> Iterator[Asset]:
+    """The rows of a large table that its page loads on demand."""
+    table, plan, limits = shown.table, shown.plan, book.options.limits
+    names = _rest_names(plan.stem, extent_of(table, limits))
     if not names:
         return
-    hrefs = [book.addresses.link(uri, target) if target else "" for target in figure.exhibit.row_links]
-    parts = list_rest(table, figure.colouring, limits, hrefs, anchors, is_ranked=figure.exhibit.is_ranked)
+    row_hrefs, _ = shown.links(partial(book.addresses.link, plan.page))
+    parts = list_rest(table, shown.colouring, limits, row_hrefs, plan.anchors, is_ranked=plan.is_ranked)
     for name, part in zip(names, parts, strict=True):
         yield Asset(name, as_script(part))
 
@@ -198,7 +177,7 @@ def _gaps(table: Table) -> tuple[tuple[str, str], ...]:
     return tuple((GLYPHS[kind], WORDS[kind]) for kind in MISSING_KINDS if kind in kinds)
 
 
-def size_of(figure: Figure) -> str:
+def size_of(figure: ShownTable) -> str:
     """How far the picture may shrink: ``small``, ``medium`` or ``large``."""
     width = figure.width
     return "small" if width <= _SMALL else "medium" if width <= _MEDIUM else "large"

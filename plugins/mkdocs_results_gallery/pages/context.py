@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from mkdocs_results_gallery.analysis.crosstab import Gathered
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
-from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.analysis.shared import Links, Membership, Shared
-from mkdocs_results_gallery.errors import Fence, Problem
+from mkdocs_results_gallery.errors import Fence, Problem, Subject
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.pages.figures import Figure
 from mkdocs_results_gallery.pages.page import is_english, marked, ours
+from mkdocs_results_gallery.pages.shown import ShownTable
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import Addresses
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)  # no slots: an index is kept
 class Book:
     """One gallery with all that was found out about it; every kind of page is a function of it."""
 
@@ -29,14 +29,10 @@ class Book:
     shared: Shared
     """Which names have a page of their own."""
     links: Links
-    metrics: Mapping[str, Gathered]
-    """The shared metrics, gathered, by name."""
-    rows: Mapping[str, Gathered]
-    """The shared rows, gathered, by name."""
-    figures: Mapping[str, Figure]
-    """Every table that is shown, by the stem of its files (`Addresses.table`, `figures.block_stem`)."""
-    observations: Mapping[str, tuple[Observation, ...]]
-    """What the numbers of each of these tables say, most telling first; by the same stem."""
+    gathered: Mapping[Subject, Gathered]
+    """The cells of each shared metric and row that has a page."""
+    tables: tuple[ShownTable, ...]
+    """Every table that is shown: those of the files in the gallery's order, then the gathered ones."""
     verdicts: Mapping[str, tuple[Verdict, ...]]
     """What became of each experiment's claims, in their order; by its path."""
     problems: Mapping[str, tuple[Problem, ...]]
@@ -45,6 +41,17 @@ class Book:
     templates: Templates
     fence: Fence
     """Around all that is made of one experiment or of one shared name."""
+
+    @cached_property
+    def _by_subject(self) -> Mapping[Subject, tuple[ShownTable, ...]]:
+        found: dict[Subject, list[ShownTable]] = {}
+        for table in self.tables:
+            found.setdefault(table.plan.subject, []).append(table)
+        return {subject: tuple(tables) for subject, tables in found.items()}
+
+    def tables_of(self, kind: str, name: str) -> tuple[ShownTable, ...]:
+        """The tables of one page, in its order: those of an experiment (by its path) or of a shared name."""
+        return self._by_subject.get(Subject(kind, name), ())
 
     @property
     def title(self) -> str:

@@ -14,15 +14,16 @@ from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
-from mkdocs_results_gallery.pages.block import Link, Shown, show
+from mkdocs_results_gallery.pages.block import Link, TableBlock, block
 from mkdocs_results_gallery.pages.cells import direction_words, unit_words
 from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.page import SHARED, Heading, Page, found_by, safe_html
 from mkdocs_results_gallery.pages.sentences import ClaimLine, claim_line
+from mkdocs_results_gallery.pages.shown import ShownTable
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
-from mkdocs_results_gallery.pages.urls import INDEX, Anchors
+from mkdocs_results_gallery.pages.urls import INDEX
 from mkdocs_results_gallery.words.numbers import exact_number
 
 _MOST_DESCRIBED = 200
@@ -68,7 +69,7 @@ class _Section:
     heading: str
     """The title for a template."""
     table: Table
-    shown: Shown
+    shown: TableBlock
     metrics: tuple[_MetricLine, ...]
     explained: bool
     """Whether any metric has a meaning that the table's header doesn't carry."""
@@ -95,14 +96,17 @@ def experiment_pages(book: Book) -> Iterator[Page]:
 
 def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Experiment) -> Page:
     uri = book.addresses.experiment(experiment.path)
-    sections = tuple(_section(book, uri, experiment, number) for number in range(len(experiment.tables)))
+    sections = tuple(
+        _section(book, experiment, number, shown)
+        for number, shown in enumerate(book.tables_of("experiment", experiment.path))
+    )
     related = _related(book, uri, index)
     problems = book.problems.get(experiment.path, ())
     html = render(
         uri,
         experiment=experiment,
         sections=sections,
-        tags=[_Tag(tag, _href(book, uri, book.addresses.tag(tag))) for tag in experiment.tags],
+        tags=[_Tag(tag, _href(book, uri, book.addresses.shared("tag", tag))) for tag in experiment.tags],
         size=" + ".join(
             f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}"
             for table in experiment.tables
@@ -119,7 +123,6 @@ def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Exp
         next=_experiment_link(book, uri, index + 1) if index + 1 < len(book.gallery.experiments) else None,
         index=Link(book.shown_title, book.addresses.link(uri, "index.md")),
     )
-    stem = book.addresses.table(experiment, 0)
     alone = len(sections) == 1
     headings = [
         Heading(section.id, section.title, book.entry(section.title) if alone else "") for section in sections
@@ -135,7 +138,7 @@ def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Exp
         headings=tuple(headings),
         description=sections[0].shown.figure.description,
         source=experiment.path,
-        image=f"{stem}{SHARED}" if book.options.share_images else "",
+        image=f"{sections[0].shown.figure.plan.stem}{SHARED}" if book.options.share_images else "",
         search=_search(experiment),
     )
 
@@ -174,50 +177,41 @@ def _related(book: Book, uri: str, index: int) -> list[_RelatedLine]:
     ]
 
 
-def _section(book: Book, uri: str, experiment: Experiment, number: int) -> _Section:
-    table = experiment.tables[number]
+def _section(book: Book, experiment: Experiment, number: int, shown: ShownTable) -> _Section:
+    table, uri = shown.table, shown.plan.page
     alone = len(experiment.tables) == 1
     title = "Results" if alone else table.title or table.name
-    stem = book.addresses.table(experiment, number)
     first_line = min((row.line for row in table.rows if row.line), default=0)
     caption = table.title or (experiment.title if alone else f"{experiment.title}: {title}")
-    shown = show(
-        book,
-        uri,
-        stem,
-        caption=caption,
-        names=(caption,),
-        source_href=source_href(book, experiment.path, first_line),
-        source_line=first_line,
-        anchors=Anchors.of_table(table, number),
-    )
-    lines = tuple(
-        _MetricLine(
-            summary,
-            _href(book, uri, book.addresses.metric(summary.metric.name)),
-            _meaning(book, summary.metric),
-            _range_words(summary.metric),
-            "" if summary.metric.reference is None else exact_number(summary.metric.reference),
-        )
-        for summary in shown.figure.summaries
-    )
-    explained = any(line.range or line.reference or line.metric.description for line in lines)
+    source = source_href(book, experiment.path, first_line)
+    lines = tuple(_metric_line(book, uri, summary) for summary in shown.findings.summaries)
     return _Section(
         "rg-results" if alone else f"rg-results-{number + 1}",
         title,
         title if alone else book.words(title, title),
         table,
-        shown,
+        block(book, shown, caption, (caption,), source, first_line),
         lines,
-        explained,
+        any(line.range or line.reference or line.metric.description for line in lines),
         tuple(row for row in table.rows if row.description)[:_MOST_DESCRIBED],
         _claims(book, experiment, number),
         embedding(
             book.addresses.link(uri, uri),
-            book.addresses.link(uri, f"{stem}.svg"),
-            f"{shown.caption}. {shown.figure.description}",
+            book.addresses.link(uri, f"{shown.plan.stem}.svg"),
+            f"{caption}. {shown.description}",
         ),
         tuple(_pairs(book, table, found) for found in find_pairs(table)),
+    )
+
+
+def _metric_line(book: Book, uri: str, summary: MetricSummary) -> _MetricLine:
+    metric = summary.metric
+    return _MetricLine(
+        summary,
+        _href(book, uri, book.addresses.shared("metric", metric.name)),
+        _meaning(book, metric),
+        _range_words(metric),
+        "" if metric.reference is None else exact_number(metric.reference),
     )
 
 

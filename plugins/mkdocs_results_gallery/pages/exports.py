@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
@@ -22,6 +22,7 @@ from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table, Uncertainty
 from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.shown import ShownTable
 from mkdocs_results_gallery.words.numbers import exact_number
 
 _MARK = "\0number "
@@ -61,15 +62,7 @@ def as_csv(table: Table, lines: Sequence[tuple[str, str]] = ()) -> bytes:
     A metric with uncertainties is followed by columns for them. A text that a spreadsheet would take for a
     formula is made one that it doesn't (`spreadsheet_text`); numbers stay.
     """
-    columns: list[tuple[str, list[str]]] = []
-    for index, metric in enumerate(table.metrics):
-        columns.append((metric.name, table.digits.written_column(index)))
-        stated = {row: item for (row, column), item in table.uncertainty.items() if column == index}
-        for kind in dict.fromkeys(kind for item in stated.values() for kind in _parts(item)):
-            parts = [
-                _parts(stated[row]).get(kind, "") if row in stated else "" for row in range(len(table.rows))
-            ]
-            columns.append((f"{metric.name} {kind}", parts))
+    columns = [column for index in range(len(table.metrics)) for column in _columns(table, index)]
     texts = [(column.name, [spreadsheet_text(text) for text in column.values]) for column in table.texts]
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
@@ -84,6 +77,23 @@ def as_csv(table: Table, lines: Sequence[tuple[str, str]] = ()) -> bytes:
         )
     )
     return buffer.getvalue().encode("utf-8", "surrogatepass")
+
+
+def _columns(table: Table, metric: int) -> Iterator[tuple[str, list[str]]]:
+    """The numbers of a metric, and each part of their uncertainties, with a name."""
+    name = table.metrics[metric].name
+    yield name, table.digits.written_column(metric)
+    stated = {row: _parts(item) for (row, column), item in table.uncertainty.items() if column == metric}
+    for kind in dict.fromkeys(kind for parts in stated.values() for kind in parts):
+        yield f"{name} {kind}", [stated.get(row, {}).get(kind, "") for row in range(len(table.rows))]
+
+
+def _csv(shown: ShownTable) -> bytes:
+    return as_csv(shown.table, shown.plan.lines)
+
+
+DOWNLOADS: Mapping[str, Callable[[ShownTable], bytes]] = {"csv": _csv}
+"""The formats in which a table can be downloaded, by suffix; its page links them in this order."""
 
 
 def as_json(
@@ -251,6 +261,7 @@ def catalogue(book: Book) -> bytes:
 def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
     uri = book.addresses.experiment(experiment.path)
     time = instant(experiment.date)
+    shown = book.tables_of("experiment", experiment.path)
     return {
         "slug": uri.removeprefix("experiments/").removesuffix(".md"),
         "title": experiment.title,
@@ -262,15 +273,13 @@ def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
         "source": book.addresses.source(experiment.path),
         "data": book.addresses.data(experiment.path),
         "claims": dict(Counter(one.outcome for one in book.verdicts.get(experiment.path, ()))),
-        "thumbnail": book.figures[book.addresses.table(experiment, 0)].thumbnail,
-        "tables": [_catalogued(book, experiment, at) for at in range(len(experiment.tables))],
+        "thumbnail": shown[0].thumbnail,
+        "tables": [_catalogued(table) for table in shown],
     }
 
 
-def _catalogued(book: Book, experiment: Experiment, at: int) -> dict[str, Any]:
-    table = experiment.tables[at]
-    stem = book.addresses.table(experiment, at)
-    best = [_best(table, metric) for metric in range(len(table.metrics))]
+def _catalogued(shown: ShownTable) -> dict[str, Any]:
+    table, stem = shown.table, shown.plan.stem
     return {
         "name": table.name,
         "title": table.title,
@@ -279,24 +288,28 @@ def _catalogued(book: Book, experiment: Experiment, at: int) -> dict[str, Any]:
         "labels": [row.title for row in table.rows if row.title != row.name]
         + [metric.title for metric in table.metrics if metric.title != metric.name],
         "csv": f"{stem}.csv",
-        "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(book.figures[stem].drawing.images)},
-        "best": [
-            None if row is None else number(plain(table.written((row, metric))))
-            for metric, row in enumerate(best)
-        ],
-        "best_shown": [
-            "" if row is None else table.unambiguous((row, metric)) for metric, row in enumerate(best)
-        ],
-        "best_rows": [
-            [table.rows[row].name for row in best_rows(table, metric)] for metric in range(len(table.metrics))
-        ],
+        "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(shown.drawing.images)},
+        **_best(table),
         "lower": [metric.higher_is_better is False for metric in table.metrics],
-        "description": book.figures[stem].description,
-        "observations": [one.sentence(table) for one in book.observations[stem]],
+        "description": shown.description,
+        "observations": [one.sentence(table) for one in shown.findings.observations],
     }
 
 
-def _best(table: Table, metric: int) -> int | None:
+def _best(table: Table) -> dict[str, Any]:
+    """For each metric the number that an index sorts by, as written and as shown, and the rows of rank 1."""
+    metrics = range(len(table.metrics))
+    best = [(row, metric) for metric in metrics for row in (_best_row(table, metric),)]
+    return {
+        "best": [
+            None if row is None else number(plain(table.written((row, metric)))) for row, metric in best
+        ],
+        "best_shown": ["" if row is None else table.unambiguous((row, metric)) for row, metric in best],
+        "best_rows": [[table.rows[row].name for row in best_rows(table, metric)] for metric in metrics],
+    }
+
+
+def _best_row(table: Table, metric: int) -> int | None:
     """The row whose number an index sorts by: the best, or the highest where the direction is unset."""
     order = table.digits.order(metric)
     present = np.flatnonzero(order >= 0)

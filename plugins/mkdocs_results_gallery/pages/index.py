@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import groupby, islice
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.observation import Observation
+from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
-from mkdocs_results_gallery.errors import SharedKind, Subject
+from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.block import Link
 from mkdocs_results_gallery.pages.context import Book
@@ -57,25 +58,25 @@ def cards(book: Book, uri: str, experiments: Iterable[Experiment]) -> list[Card]
 
 def _card(book: Book, uri: str, experiment: Experiment) -> Card:
     addresses = book.addresses
-    stem = addresses.table(experiment, 0)
-    table = experiment.tables[0]
+    shown = book.tables_of("experiment", experiment.path)[0]
+    table = shown.table
     scope = "" if len(experiment.tables) == 1 else table.title or table.name
-    said = book.observations[stem]
+    said = shown.findings.observations
     more = f" and {counted(len(experiment.tables) - 1, 'more table')}" if len(experiment.tables) > 1 else ""
     return Card(
         experiment.title,
         addresses.link(uri, addresses.experiment(experiment.path)),
-        book.figures[stem].thumbnail,
-        book.figures[stem].description,
+        shown.thumbnail,
+        shown.description,
         posixpath.dirname(experiment.path),
         experiment.date,
         f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}{more}",
         tuple(
-            Link(tag, addresses.link(uri, addresses.tag(tag)) if addresses.tag(tag) else "")
+            Link(tag, addresses.link(uri, page) if (page := addresses.shared("tag", tag)) else "")
             for tag in experiment.tags
         ),
         _says(book, said[0], table, scope) if said else Markup(),
-        () if said else book.figures[stem].summaries[:_HEADLINES],
+        () if said else shown.findings.summaries[:_HEADLINES],
         scope,
     )
 
@@ -122,56 +123,79 @@ class _Names:
 def index_pages(book: Book) -> Iterator[Page]:
     """The index, `CARDS_PER_PAGE` experiments a page."""
     render = renderer(book.templates, "gallery.html")
-    experiments = book.gallery.experiments
-    starts = range(0, max(1, len(experiments)), CARDS_PER_PAGE)
-    for number, start in enumerate(starts, start=1):
+    last = max(1, -(-len(book.gallery.experiments) // CARDS_PER_PAGE))
+    yield _first_page(book, render, last)
+    for number in range(2, last + 1):
         uri = book.addresses.listing(number)
-        shelves = _shelves(book, uri, start)
-        links = [
-            Link(
-                str(other), book.addresses.link(uri, book.addresses.listing(other)) if other != number else ""
-            )
-            for other in range(1, len(starts) + 1)
-        ]
-        top = book.gallery.folders.get("")
-        title = book.title if number == 1 else f"{book.title}, page {number}"
-        names = [_names(book, uri, *kind) for kind in _kinds(book)] if number == 1 else []
-        html = render(
-            uri,
-            title=book.shown_title if number == 1 else book.words(title, book.title),
-            description=top.description if top and number == 1 else "",
-            total=len(experiments),
-            catalogue=book.addresses.link(uri, CATALOGUE_SCRIPT) if len(experiments) > 1 else "",
-            root=book.addresses.up(uri),
-            orders=[name for name, _ in _by_use(book.membership.metrics)[:_CHIPS]],
-            shelves=shelves,
-            names=[kind for kind in names if kind.links],
-            listing=links if len(links) > 1 else [],
-            broken=[
+        title = f"{book.title}, page {number}"
+        shelves = _shelves(book, uri, number)
+        heading = book.words(title, book.title)
+        yield _index_page(
+            uri, title, render(uri, title=heading, **_listing(book, uri, last, shelves)), book, shelves
+        )
+
+
+def _first_page(book: Book, render: Callable[..., Markup], last: int) -> Page:
+    """The page that has, beside the first cards, what is said once of the whole gallery."""
+    uri = book.addresses.listing(1)
+    top = book.gallery.folders.get("")
+    description = top.description if top else ""
+    names = [_names(book, uri, kind) for kind in sorted(FACETS)]
+    shelves = _shelves(book, uri, 1)
+    html = render(
+        uri,
+        title=book.shown_title,
+        **_listing(book, uri, last, shelves)
+        | {
+            "description": description,
+            "names": [kind for kind in names if kind.links],
+            "broken": [
                 Link(file.path, book.addresses.link(uri, book.addresses.experiment(file.path)))
                 for file in book.gallery.broken
-            ]
-            if number == 1
-            else [],
-            skipped=[problem for problem in book.gallery.problems if problem.severity == "skipped"]
-            if number == 1
-            else [],
-        )
-        yield Page(
-            uri=uri,
-            kind="gallery",
-            title=title,
-            html=html,
-            headings=tuple(Heading(shelf.id, shelf.title) for shelf in shelves if shelf.title),
-            search=found_by(book.title, top.description and safe_html(top.description) if top else "")
-            if number == 1
-            else "",
-            description=f"{counted(len(experiments), 'experiment')} with heatmaps, tables and cross-links.",
-        )
+            ],
+            "skipped": [problem for problem in book.gallery.problems if problem.severity == "skipped"],
+        },
+    )
+    page = _index_page(uri, book.title, html, book, shelves)
+    return replace(page, search=found_by(book.title, description and safe_html(description)))
 
 
-def _shelves(book: Book, uri: str, start: int) -> list[_Shelf]:
-    experiments = book.gallery.experiments[start : start + CARDS_PER_PAGE]
+def _listing(book: Book, uri: str, last: int, shelves: list[_Shelf]) -> dict[str, object]:
+    """What the template needs on each of the pages."""
+    experiments = book.gallery.experiments
+    pages = [
+        Link(str(number), "" if page == uri else book.addresses.link(uri, page))
+        for number in range(1, last + 1)
+        if (page := book.addresses.listing(number))
+    ]
+    return {
+        "description": "",
+        "total": len(experiments),
+        "catalogue": book.addresses.link(uri, CATALOGUE_SCRIPT) if len(experiments) > 1 else "",
+        "root": book.addresses.up(uri),
+        "orders": [name for name, _ in _by_use(book.membership["metric"])[:_CHIPS]],
+        "shelves": shelves,
+        "names": [],
+        "listing": pages if last > 1 else [],
+        "broken": [],
+        "skipped": [],
+    }
+
+
+def _index_page(uri: str, title: str, html: Markup, book: Book, shelves: list[_Shelf]) -> Page:
+    experiments = counted(len(book.gallery.experiments), "experiment")
+    return Page(
+        uri=uri,
+        kind="gallery",
+        title=title,
+        html=html,
+        headings=tuple(Heading(shelf.id, shelf.title) for shelf in shelves if shelf.title),
+        description=f"{experiments} with heatmaps, tables and cross-links.",
+    )
+
+
+def _shelves(book: Book, uri: str, page: int) -> list[_Shelf]:
+    experiments = book.gallery.experiments[(page - 1) * CARDS_PER_PAGE : page * CARDS_PER_PAGE]
     shelves = []
     folders = groupby(experiments, key=lambda experiment: posixpath.dirname(experiment.path))
     for number, (folder, members) in enumerate(folders, start=1):
@@ -187,24 +211,14 @@ def _shelves(book: Book, uri: str, start: int) -> list[_Shelf]:
     return shelves
 
 
-def _kinds(book: Book) -> Iterator[tuple[str, str, Mapping[str, tuple[int, ...]]]]:
-    yield "Metrics", "metric", book.membership.metrics
-    yield "Rows", "row", book.membership.rows
-    yield "Tags", "tag", book.membership.tags
-
-
-def _names(book: Book, uri: str, title: str, kind: str, index: Mapping[str, tuple[int, ...]]) -> _Names:
-    address = getattr(book.addresses, kind)
-    shared = [(name, experiments) for name, experiments in _by_use(index) if address(name)]
-    return _Names(
-        title,
-        tuple(
-            (Link(name, book.addresses.link(uri, address(name))), len(experiments))
-            for name, experiments in islice(shared, _CHIPS)
-        ),
-        Link(f"{len(shared):,} shared", book.addresses.link(uri, f"{kind}s/{INDEX}")),
-        len(shared),
-    )
+def _names(book: Book, uri: str, kind: str) -> _Names:
+    pages = [
+        (Link(name, book.addresses.link(uri, page)), len(experiments))
+        for name, experiments in _by_use(book.membership[kind])
+        if (page := book.addresses.shared(kind, name))
+    ]
+    everything = Link(f"{len(pages):,} shared", book.addresses.link(uri, book.addresses.names(kind)))
+    return _Names(f"{kind.capitalize()}s", tuple(pages[:_CHIPS]), everything, len(pages))
 
 
 def _by_use(index: Mapping[str, tuple[int, ...]]) -> list[tuple[str, tuple[int, ...]]]:
@@ -221,18 +235,13 @@ class _Name:
 def name_pages(book: Book) -> Iterator[Page]:
     """The pages for the kinds that have any shared name."""
     render = renderer(book.templates, "names.html")
-    kinds: tuple[tuple[SharedKind, Mapping[str, tuple[int, ...]]], ...] = (
-        ("metric", book.membership.metrics),
-        ("row", book.membership.rows),
-        ("tag", book.membership.tags),
-    )
-    for kind, index in kinds:
-        address = getattr(book.addresses, kind)
-        uri = f"{kind}s/{INDEX}"
+    for kind in sorted(FACETS):
+        uri = book.addresses.names(kind)
+        index = book.membership[kind]
         names = [
-            _Name(Link(name, book.addresses.link(uri, address(name))), len(experiments))
+            _Name(Link(name, book.addresses.link(uri, page)), len(experiments))
             for name, experiments in sorted(index.items(), key=lambda item: (item[0].casefold(), item[0]))
-            if address(name)
+            if (page := book.addresses.shared(kind, name))
         ]
         if not names:
             continue
@@ -253,7 +262,7 @@ def name_pages(book: Book) -> Iterator[Page]:
         )
 
 
-def _without(book: Book, kind: SharedKind, index: Mapping[str, tuple[int, ...]]) -> list[str]:
+def _without(book: Book, kind: str, index: Mapping[str, tuple[int, ...]]) -> list[str]:
     """How many names have no page, and why, each as a part of a sentence."""
     shared = book.shared
     few = sum(len(experiments) < shared.least for experiments in index.values())

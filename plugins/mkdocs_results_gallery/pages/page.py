@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
+from itertools import islice
 
 import mistune
 import nh3
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mkdocs_results_gallery.heatmap.cache import Store, image_key
 from mkdocs_results_gallery.heatmap.missing_marks import WORDS
@@ -172,7 +174,7 @@ def found_by(title: str, prose: str = "", **names: Iterable[str]) -> str:
     """HTML for the index: `title` as heading, `prose` (safe HTML), and a list for each kind of `names`."""
     parts = [Markup("<h1>{}</h1>").format(title), Markup(prose)]  # noqa: S704 - prose is safe HTML
     for kind, texts in names.items():
-        listed = [escape(text) for text, _ in zip(dict.fromkeys(texts), range(_MOST_NAMES), strict=False)]
+        listed = [Markup.escape(text) for text in islice(dict.fromkeys(texts), _MOST_NAMES)]
         if listed:
             parts.append(Markup("<p>{}: {}</p>").format(kind.capitalize(), Markup(", ").join(listed)))
     return str(Markup("").join(parts))

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.crosstab import Gathered
+from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Metric
-from mkdocs_results_gallery.pages.block import Link, Shown, show
+from mkdocs_results_gallery.pages.block import Link, TableBlock, block
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.figures import block_stem
 from mkdocs_results_gallery.pages.index import cards
 from mkdocs_results_gallery.pages.page import Heading, Page, found_by
 from mkdocs_results_gallery.pages.templating import renderer
-from mkdocs_results_gallery.pages.urls import INDEX, Anchors
+from mkdocs_results_gallery.pages.urls import INDEX
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,21 +30,21 @@ class GatheredSection:
     """The title for a template."""
     entry: str
     """The title for a table of contents, as HTML."""
-    shown: Shown
+    shown: TableBlock
 
 
-def sections(book: Book, uri: str, name: str, gathered: Gathered) -> list[GatheredSection]:
-    """One section per block of `gathered`, for the page at `uri` about `name`."""
+def sections(book: Book, subject: Subject, gathered: Gathered) -> list[GatheredSection]:
+    """One section per block of `gathered`, for the page about `subject`."""
     result = []
-    for number, block in enumerate(gathered.blocks):
-        alone = len(gathered.blocks) == 1
-        title = "All experiments" if alone else block.scale or f"Part {number + 1}"
-        caption = f"{name}, all experiments" if alone else f"{name}: {title}"
-        anchors = Anchors.of_block(block, number)
-        units = {metric.unit for metric in block.table.metrics}
-        shown = show(book, uri, block_stem(uri, number), caption, (name, *units), anchors=anchors)
+    shown = book.tables_of(subject.kind, subject.name)
+    for number, (part, table) in enumerate(zip(gathered.blocks, shown, strict=True), start=1):
+        alone = len(shown) == 1
+        title = "All experiments" if alone else part.scale or f"Part {number}"
+        caption = f"{subject.name}, all experiments" if alone else f"{subject.name}: {title}"
+        units = {metric.unit for metric in part.table.metrics}
         heading = book.words(title, *units)
-        result.append(GatheredSection(f"rg-part-{number + 1}", title, heading, book.entry(heading), shown))
+        made = block(book, table, caption, (subject.name, *units))
+        result.append(GatheredSection(f"rg-part-{number}", title, heading, book.entry(heading), made))
     return result
 
 
@@ -80,17 +80,71 @@ def headings(parts: list[GatheredSection]) -> tuple[Heading, ...]:
     return tuple(Heading(part.id, part.title, part.entry) for part in parts)
 
 
-def metric_pages(book: Book) -> Iterator[Page]:
-    """One page per metric that enough experiments share."""
-    render = renderer(book.templates, "metric.html")
-    for name, gathered in book.metrics.items():
-        with book.fence.around(Subject("metric", name)):
-            yield _metric_page(book, render, name, gathered)
+def shared_pages(book: Book) -> Iterator[Page]:
+    """One page per name that enough experiments share, kind by kind."""
+    for kind, facet in sorted(FACETS.items()):
+        if facet.is_gathered:
+            yield from _gathered_pages(book, kind)
+        else:
+            yield from _listed_pages(book, kind)
 
 
-def _metric_page(book: Book, render: Callable[..., Markup], name: str, gathered: Gathered) -> Page:
-    uri = book.addresses.metric(name)
-    experiments = [book.gallery.experiments[index] for index in book.membership.metrics[name]]
+def _gathered_pages(book: Book, kind: str) -> Iterator[Page]:
+    """The pages that gather the cells of a metric or a row."""
+    render = renderer(book.templates, f"{kind}.html")
+    for subject, gathered in book.gathered.items():
+        if subject.kind == kind:
+            with book.fence.around(subject):
+                yield _gathered_page(book, render, subject, gathered)
+
+
+def _gathered_page(book: Book, render: Callable[..., Markup], subject: Subject, gathered: Gathered) -> Page:
+    kind, name = subject.kind, subject.name
+    uri = book.addresses.shared(kind, name)
+    experiments = [book.gallery.experiments[index] for index in book.membership[kind][name]]
+    meaning = _MEANINGS[kind](experiments, name)
+    parts = sections(book, subject, gathered)
+    return Page(
+        uri=uri,
+        kind=kind,
+        title=meaning.label or name,
+        html=render(
+            uri,
+            name=name,
+            label=meaning.label,
+            description=meaning.description,
+            experiments=len(experiments),
+            sections=parts,
+            named=unlisted(book, uri, gathered),
+            **_ways(book, uri, kind),
+        ),
+        headings=headings(parts),
+        search=found_by(
+            meaning.label or name,
+            names=[name] if meaning.label else [],
+            experiments=(experiment.title for experiment in experiments),
+        ),
+        description=f"The {kind} {name} in {counted(len(experiments), 'experiment')}.",
+    )
+
+
+def _ways(book: Book, uri: str, kind: str) -> dict[str, Link]:
+    """The ways up from the page of a shared name."""
+    return {
+        "index": Link(book.shown_title, book.addresses.link(uri, INDEX)),
+        "all": Link(f"All {kind}s", book.addresses.link(uri, book.addresses.names(kind))),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What the experiments that say anything of a name agree on."""
+
+    label: str = ""
+    description: str = ""
+
+
+def _of_metric(experiments: Sequence[Experiment], name: str) -> _Meaning:
     metrics = [
         metric
         for experiment in experiments
@@ -98,30 +152,7 @@ def _metric_page(book: Book, render: Callable[..., Markup], name: str, gathered:
         for metric in table.metrics
         if metric.name == name
     ]
-    parts = sections(book, uri, name, gathered)
-    return Page(
-        uri=uri,
-        kind="metric",
-        title=_agreed(metrics, "label") or name,
-        html=render(
-            uri,
-            name=name,
-            label=_agreed(metrics, "label"),
-            description=_agreed(metrics, "description", by_all=True),
-            experiments=len(experiments),
-            sections=parts,
-            named=unlisted(book, uri, gathered),
-            index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
-            all=Link("All metrics", book.addresses.link(uri, f"metrics/{INDEX}")),
-        ),
-        headings=headings(parts),
-        search=found_by(
-            _agreed(metrics, "label") or name,
-            names=[name],
-            experiments=(experiment.title for experiment in experiments),
-        ),
-        description=f"The metric {name} in {counted(len(experiments), 'experiment')}.",
-    )
+    return _Meaning(_agreed(metrics, "label"), _agreed(metrics, "description", by_all=True))
 
 
 def _agreed(metrics: list[Metric], field: str, *, by_all: bool = False) -> str:
@@ -134,81 +165,55 @@ def _agreed(metrics: list[Metric], field: str, *, by_all: bool = False) -> str:
     return next(iter(said)) if len(said) == 1 else ""
 
 
-def row_pages(book: Book) -> Iterator[Page]:
-    """One page per row that enough experiments share."""
-    render = renderer(book.templates, "row.html")
-    for name, gathered in book.rows.items():
-        with book.fence.around(Subject("row", name)):
-            yield _row_page(book, render, name, gathered)
-
-
-def _row_page(book: Book, render: Callable[..., Markup], name: str, gathered: Gathered) -> Page:
-    uri = book.addresses.row(name)
-    experiments = book.membership.rows[name]
-    parts = sections(book, uri, name, gathered)
-    return Page(
-        uri=uri,
-        kind="row",
-        title=name,
-        html=render(
-            uri,
-            name=name,
-            description=_description(book, name),
-            experiments=len(experiments),
-            sections=parts,
-            named=unlisted(book, uri, gathered),
-            index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
-            all=Link("All rows", book.addresses.link(uri, f"rows/{INDEX}")),
-        ),
-        headings=headings(parts),
-        search=found_by(name, experiments=(book.gallery.experiments[index].title for index in experiments)),
-        description=f"The row {name} in {counted(len(experiments), 'experiment')}.",
-    )
-
-
-def _description(book: Book, name: str) -> str:
-    """What all that say anything of the row say; ``""`` where they disagree."""
+def _of_row(experiments: Sequence[Experiment], name: str) -> _Meaning:
     said = {
         row.description
-        for index in book.membership.rows[name]
-        for table in book.gallery.experiments[index].tables
+        for experiment in experiments
+        for table in experiment.tables
         for row in table.rows
         if row.name == name and row.description
     }
-    return said.pop() if len(said) == 1 else ""
+    return _Meaning(description=said.pop() if len(said) == 1 else "")
 
+
+_MEANINGS: dict[str, Callable[[Sequence[Experiment], str], _Meaning]] = {"metric": _of_metric, "row": _of_row}
 
 MOST_CARDS = 96
-"""Cards of one tag page; the experiments beyond them are listed by title."""
+"""Cards of the page of a tag; the experiments beyond them are listed by title."""
 
 
-def tag_pages(book: Book) -> Iterator[Page]:
-    """One page per tag that enough experiments share."""
+def _listed_pages(book: Book, kind: str) -> Iterator[Page]:
+    """The pages that list the experiments of a tag."""
     render = renderer(book.templates, "tag.html")
-    for name, indices in book.membership.tags.items():
-        if book.addresses.tag(name):
-            with book.fence.around(Subject("tag", name)):
-                yield _tag_page(book, render, name, [book.gallery.experiments[index] for index in indices])
+    for name, indices in book.membership[kind].items():
+        if book.addresses.shared(kind, name):
+            with book.fence.around(Subject(kind, name)):
+                yield _listed_page(
+                    book, render, Subject(kind, name), [book.gallery.experiments[index] for index in indices]
+                )
 
 
-def _tag_page(book: Book, render: Callable[..., Markup], name: str, experiments: list[Experiment]) -> Page:
-    uri = book.addresses.tag(name)
+def _listed_page(
+    book: Book, render: Callable[..., Markup], subject: Subject, experiments: list[Experiment]
+) -> Page:
+    kind, name = subject.kind, subject.name
+    uri = book.addresses.shared(kind, name)
     return Page(
         uri=uri,
-        kind="tag",
+        kind=kind,
         title=name,
         html=render(
             uri,
             name=name,
+            kind=kind,
             experiments=len(experiments),
             cards=cards(book, uri, experiments[:MOST_CARDS]),
             more=[
                 Link(other.title, book.addresses.link(uri, book.addresses.experiment(other.path)))
                 for other in experiments[MOST_CARDS:]
             ],
-            index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
-            all=Link("All tags", book.addresses.link(uri, f"tags/{INDEX}")),
+            **_ways(book, uri, kind),
         ),
         search=found_by(name, experiments=(experiment.title for experiment in experiments)),
-        description=f"{counted(len(experiments), 'experiment')} with the tag {name}.",
+        description=f"{counted(len(experiments), 'experiment')} with the {kind} {name}.",
     )

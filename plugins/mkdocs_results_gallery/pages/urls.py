@@ -73,21 +73,17 @@ class Addresses:
         """The page of the results file at `path`, good or broken."""
         return f"experiments/{self._stems[path]}.md"
 
-    def row(self, name: str) -> str:
-        """The page of a row, or ``""`` where it has none: see `Shared`."""
-        return self._shared.get(Subject("row", name), "")
-
-    def metric(self, name: str) -> str:
-        """The page of a metric, or ``""``."""
-        return self._shared.get(Subject("metric", name), "")
-
-    def tag(self, name: str) -> str:
-        """The page of a tag, or ``""``."""
-        return self._shared.get(Subject("tag", name), "")
+    def shared(self, kind: str, name: str) -> str:
+        """The page of a shared name (`analysis.shared.FACETS`), or ``""`` where it has none: see `Shared`."""
+        return self._shared.get(Subject(kind, name), "")
 
     def key(self, key: Key) -> str:
         """The page of what a row or column of a gathered table stands for, or ``""``."""
-        return getattr(self, key.kind)(key.name)  # type: ignore[no-any-return] # a kind names a method
+        return self.experiment(key.name) if key.kind == "experiment" else self.shared(key.kind, key.name)
+
+    def names(self, kind: str) -> str:
+        """The page that lists all shared names of a kind."""
+        return f"{kind}s/{INDEX}"
 
     def listing(self, number: int) -> str:
         """Page `number` (from 1) of the gallery's index."""
