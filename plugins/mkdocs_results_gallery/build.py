@@ -12,7 +12,7 @@ from pathlib import Path
 from mkdocs_results_gallery.analysis.crosstab import Gathered, Gatherer
 from mkdocs_results_gallery.analysis.judge import judge_all
 from mkdocs_results_gallery.analysis.lookup import Finder
-from mkdocs_results_gallery.analysis.observe.installed import Installed
+from mkdocs_results_gallery.analysis.observe import Installed
 from mkdocs_results_gallery.analysis.shared import (
     Membership,
     Shared,

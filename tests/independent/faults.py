@@ -332,8 +332,8 @@ MUTANTS = (
     ),
     Mutant(
         "pages/exports.py",
-        "table.digits.written_column(index)",
-        "[str(v) if v == v else '' for v in table.values[:, index].tolist()]",
+        "table.digits.written_column(metric)",
+        "[str(v) if v == v else '' for v in table.values[:, metric].tolist()]",
         "float64 in the CSV",
     ),
     Mutant(

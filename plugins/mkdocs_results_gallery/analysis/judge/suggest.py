@@ -15,6 +15,7 @@ from mkdocs_results_gallery.analysis.judge import judge
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe.columns import Column, columns
 from mkdocs_results_gallery.analysis.pairs import find_pairs
+from mkdocs_results_gallery.analysis.ranks import end
 from mkdocs_results_gallery.claim import Claim, Comparison, Quantifier, Selection, Term
 from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.model import Experiment, Metric, Table
@@ -79,7 +80,7 @@ def _references(table: Table) -> Iterator[Claim]:
 def _firsts(table: Table) -> Iterator[Claim]:
     for column in list(columns(table))[:_MOST_METRICS]:
         better = column.metric.higher_is_better
-        first = column.end(highest=better is not False).only
+        first = end(table, column.index, highest=better is not False).only
         if first is None or len(column.rows) < 2:
             continue
         row = table.rows[first]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from mkdocs_results_gallery.analysis.differences import within_uncertainty
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
 from mkdocs_results_gallery.analysis.observe.columns import Column, distinct_columns
+from mkdocs_results_gallery.analysis.ranks import end
 from mkdocs_results_gallery.digits.number import LARGEST
 from mkdocs_results_gallery.model import Cell, Table
 
@@ -259,4 +260,4 @@ def _end(column: Column, *, is_best: bool) -> int:
 def _only(column: Column, *, is_best: bool) -> int | None:
     """The row of `_end`, where no other is tied with it."""
     is_top = is_best == (column.metric.higher_is_better is not False)
-    return column.end(highest=is_top).only
+    return end(column.table, column.index, highest=is_top).only

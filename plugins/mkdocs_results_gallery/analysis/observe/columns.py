@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.differences import Ties
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Text
-from mkdocs_results_gallery.analysis.ranks import End, end
 from mkdocs_results_gallery.digits.number import LARGEST, fraction_of, is_finer
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.words.numbers import computed_number, shown_number
@@ -53,10 +52,6 @@ class Column:
     def is_unsure(self) -> bool:
         """Whether any of its cells states an uncertainty."""
         return self.index in _unsure(self.table)
-
-    def end(self, *, highest: bool) -> End:
-        """The rows at one end, with those that can't be told from the outermost."""
-        return end(self.table, self.index, highest=highest)
 
     @property
     def order(self) -> NDArray[np.intp]:

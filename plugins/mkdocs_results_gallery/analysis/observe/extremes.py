@@ -12,7 +12,7 @@ import numpy as np
 from mkdocs_results_gallery.analysis.aggregate import aggregate, coverage_words
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text, joined
 from mkdocs_results_gallery.analysis.observe.columns import Column, columns, distinct_columns, present_rows
-from mkdocs_results_gallery.analysis.ranks import best_rows
+from mkdocs_results_gallery.analysis.ranks import best_rows, end
 from mkdocs_results_gallery.digits.number import fraction_of
 from mkdocs_results_gallery.model import MISSING_KINDS, Cell, Table
 
@@ -163,7 +163,7 @@ def means(table: Table) -> Iterator[Observation]:
 
 def _shared(column: Column, *, highest: bool) -> tuple[tuple[int, ...], str, str]:
     """The rows at one end with their ties, their numbers as shown, and what to say about the ties."""
-    found = column.end(highest=highest)
+    found = end(column.table, column.index, highest=highest)
     if not found.is_equal:
         part = column.part(found.rows)
         return found.rows, part.span() if part else "", ", tied within uncertainty"
