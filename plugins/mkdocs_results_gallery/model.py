@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.number import decimal_of, formatted
-from mkdocs_results_gallery.digits.table import TableDigits
-from mkdocs_results_gallery.digits.texts import ShownColumn, Writing
+from mkdocs_results_gallery.digits.table import ShownCells, TableDigits
+from mkdocs_results_gallery.digits.writing import Writing
 from mkdocs_results_gallery.errors import Problem
 
 Cell = tuple[int, int]
@@ -194,8 +194,8 @@ class Table:
     heatmap: HeatmapChoice = HeatmapChoice()
     writing: Writing | None = None
     """How the numbers are written in their file; None: by the shortest texts of their float64."""
-    carried: tuple[ShownColumn, ...] | None = None
-    """What the cells show, by metric, where another table has settled it; None: the numbers decide."""
+    carried: ShownCells | None = None
+    """What the cells show, where another table has settled it; None: it follows from the numbers."""
     digits: TableDigits = field(init=False, repr=False)
     """The same numbers to the last digit."""
 
@@ -221,7 +221,7 @@ class Table:
 
     def unambiguous(self, cell: Cell) -> str:
         """The number of `cell` in a sentence: as shown, in full where another number is shown alike."""
-        return self.digits.told(cell)
+        return self.digits.unambiguous(cell)
 
     def same_as_shown(self, one: Cell, other: Cell) -> bool:
         """Whether two cells, both with a number in one unit, are equal for a reader.

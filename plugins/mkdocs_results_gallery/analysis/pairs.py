@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from mkdocs_results_gallery.digits.number import LARGEST
-from mkdocs_results_gallery.digits.texts import Notes
+from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.model import HeatmapChoice, Row, Table
 
 LEAST = 2
