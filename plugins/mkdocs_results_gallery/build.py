@@ -20,7 +20,6 @@ from mkdocs_results_gallery.analysis.shared import (
     find_links,
     find_membership,
 )
-from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.errors import shown as quoted
 from mkdocs_results_gallery.heatmap.cache import Store
@@ -36,6 +35,7 @@ from mkdocs_results_gallery.pages.shown import ShownTable, plan_tables, show_tab
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.reading import read_gallery
+from mkdocs_results_gallery.words.phrases import counted
 
 _REPORT = "please report it, with this file"
 

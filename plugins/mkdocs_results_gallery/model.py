@@ -23,11 +23,6 @@ Cell = tuple[int, int]
 
 UncertaintyKind = Literal["sd", "se", "ci", "unspecified"]
 
-MissingKind = Literal["not run", "failed", "not applicable", "excluded", "below detection", "unknown"]
-
-MISSING_KINDS: tuple[MissingKind, ...] = get_args(MissingKind)
-"""Why a cell has no number, in the order of legends."""
-
 AggregateName = Literal["mean", "median", "sum", "min", "max", "none"]
 
 AGGREGATE_NAMES: tuple[AggregateName, ...] = get_args(AggregateName)
@@ -136,9 +131,10 @@ class Uncertainty:
 class Missing:
     """Why one cell has no number."""
 
-    kind: MissingKind = "unknown"
+    kind: str = "unknown"
+    """A key of `words.missing.MISSING`."""
     text: str = ""
-    """As written in the file: ``null``, ``NA``, ``failed``; ``""`` where the cell is absent."""
+    """As written in the file: ``null``, ``NA``, ``failed``; ``""`` where the cell is not even written."""
     note: str = ""
     """The author's words about it; plain text."""
 
@@ -149,7 +145,7 @@ class TextColumn:
 
     name: str
     values: tuple[str, ...]
-    """One text per row of the table, ``""`` where absent."""
+    """One text per row of the table, ``""`` where missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +162,7 @@ class HeatmapChoice:
     """Whether the cells of the figure show the uncertainty too; the table always does."""
 
 
-_ABSENT = Missing()
+_UNWRITTEN = Missing()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -186,7 +182,7 @@ class Table:
     description: str = ""
     """Markdown, safe subset."""
     missing: Mapping[Cell, Missing] = field(default_factory=lambda: MappingProxyType({}))
-    """Why a cell is missing, for the cells that are written; those that are absent have no entry."""
+    """Why a cell is missing, for the cells that are written; those that are not have no entry."""
     uncertainty: Mapping[Cell, Uncertainty] = field(default_factory=lambda: MappingProxyType({}))
     """Only the cells that state one."""
     texts: tuple[TextColumn, ...] = ()
@@ -201,7 +197,7 @@ class Table:
 
     def why_missing(self, cell: Cell) -> Missing:
         """Why `cell`, which has no number, has none."""
-        return self.missing.get(cell, _ABSENT)
+        return self.missing.get(cell, _UNWRITTEN)
 
     def __post_init__(self) -> None:
         digits = TableDigits(self.values, self.metrics, self.writing, self.carried)

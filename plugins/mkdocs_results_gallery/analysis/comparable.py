@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mkdocs_results_gallery.digits.table import ShownCells
 from mkdocs_results_gallery.digits.writing import Moves, Notes
 from mkdocs_results_gallery.model import Cell, Metric, Missing, Row, Table, Uncertainty
-from mkdocs_results_gallery.words.numbers import exact_number
+from mkdocs_results_gallery.words.metrics import scale_words
 
 
 class CollectedCells:
@@ -77,17 +77,7 @@ class Comparability:
     @property
     def words(self) -> str:
         """For a caption, e.g. ``percent, 0 to 100, higher is better``."""
-        parts = [self.unit] if self.unit else []
-        if self.low is not None and self.high is not None:
-            ends = f"{exact_number(self.low)} to {exact_number(self.high)}"
-            parts.append(ends if self.declared else f"values within {ends}")
-        elif self.low is not None:
-            parts.append(f"{exact_number(self.low)} or more")
-        elif self.high is not None:
-            parts.append(f"{exact_number(self.high)} or less")
-        if self.higher_is_better is not None:
-            parts.append("higher is better" if self.higher_is_better else "lower is better")
-        return ", ".join(parts) or "any number"
+        return scale_words(self.unit, self.low, self.high, self.higher_is_better, is_declared=self.declared)
 
 
 def comparability_of(metric: Metric, values: NDArray[np.float64]) -> Comparability:
@@ -98,7 +88,7 @@ def comparability_of(metric: Metric, values: NDArray[np.float64]) -> Comparabili
     unit = metric.common_unit
     if metric.range is not None:
         return Comparability(unit, *metric.range, metric.higher_is_better, declared=True)
-    if unit == "percent":
+    if metric.is_percent:
         return Comparability(unit, 0.0, 100.0, metric.higher_is_better, declared=True)
     present = values[~np.isnan(values)]
     if not unit and len(present):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mkdocs_results_gallery.model import Cell, Table
+from mkdocs_results_gallery.words.phrases import joined
 
 _COUNT = re.compile(r"[\d,]+ other rows")
 _FIELD = re.compile(r"\{([a-z_]+)\}")
@@ -102,11 +103,6 @@ def named_rows(part: Rows) -> tuple[tuple[int, ...], int]:
     if len(part.indices) <= NAMED:
         return part.indices, 0
     return part.indices[: NAMED - 1], len(part.indices) - NAMED + 1
-
-
-def joined(names: list[str]) -> str:
-    """``a, b and c``."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _unlike(named: list[tuple[str, str]]) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound
-from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import OPEN, Fence, Problem, Subject, shown
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.words.phrases import counted, joined
 
 Membership = Mapping[str, Mapping[str, tuple[int, ...]]]
 """For each kind of `FACETS` the names, in the order of their first appearance, and the experiments that carry
@@ -112,7 +112,7 @@ class Shared:
         expected = " with ".join(most[name] for name in sorted(most, reverse=True) if name in by_limit)
         message = f"expected at most {expected} for what experiments share, so that"
         message += f" {len(self.beyond):,} of {counted(of, 'shared name')} have no page of their own"
-        raised = " and ".join(f"`{name}`" for name in sorted(by_limit, reverse=True))
+        raised = joined([f"`{name}`" for name in sorted(by_limit, reverse=True)])
         noun = "limits" if len(by_limit) > 1 else "limit"
         yield Problem("", 0, 0, "", message, f"raise the {noun} {raised}, or `shared_by`", "warning")
 
@@ -202,7 +202,7 @@ class Related:
     def reason(self) -> str:
         """``shares 12 rows and 2 metrics``."""
         parts = [counted(number, kind) for kind, number in self.shares if number]
-        return "shares " + (" and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0])
+        return f"shares {joined(parts)}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

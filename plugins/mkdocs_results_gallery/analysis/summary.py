@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.observation import NAMED, joined, row_titles
+from mkdocs_results_gallery.analysis.observation import NAMED, row_titles
 from mkdocs_results_gallery.analysis.ranks import winners
 from mkdocs_results_gallery.model import Metric, Table
+from mkdocs_results_gallery.words.phrases import counted, first_few
 
 _DESCRIBED_METRICS = 6
 
@@ -32,9 +33,7 @@ class Extreme:
     @property
     def names(self) -> str:
         """The rows by name; of more than three the first two, then how many more."""
-        if len(self.rows) <= NAMED:
-            return joined(list(self.rows))
-        return joined([*self.rows[: NAMED - 1], f"{len(self.rows) - NAMED + 1:,} other rows"])
+        return first_few(self.rows, NAMED, "other rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +109,6 @@ def describe(table: Table, summaries: Sequence[MetricSummary]) -> str:
     if missing:
         parts.append(f"{missing:,} of {counted(rows * metrics, 'cell')} missing.")
     return " ".join(parts)
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 row``, ``12 rows``, ``1,629 rows``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _all_of(present: int) -> str:

@@ -16,7 +16,6 @@ from mkdocs_results_gallery.analysis.judge import Judged, judge_all
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.shared import find_links, find_membership
-from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.build import rehearsed
 from mkdocs_results_gallery.cli.targets import Target
 from mkdocs_results_gallery.errors import Problem, folded, legible
@@ -25,6 +24,7 @@ from mkdocs_results_gallery.reading import read_gallery
 from mkdocs_results_gallery.reading.discover import ChosenPaths, names_defaults
 from mkdocs_results_gallery.reading.formats import FORMATS as FORMATS_READ
 from mkdocs_results_gallery.safe_open import is_folder
+from mkdocs_results_gallery.words.phrases import counted
 
 
 @dataclass(frozen=True, slots=True)

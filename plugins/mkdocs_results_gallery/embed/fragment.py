@@ -17,7 +17,7 @@ from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.drawing import draw_all
 from mkdocs_results_gallery.heatmap.svg import as_fragment
-from mkdocs_results_gallery.model import Metric, Table, TextColumn, Uncertainty
+from mkdocs_results_gallery.model import Metric, Table, TextColumn, Uncertainty, is_percent
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.block import size_of
 from mkdocs_results_gallery.pages.context import Book
@@ -25,6 +25,7 @@ from mkdocs_results_gallery.pages.page import OURS, is_english
 from mkdocs_results_gallery.pages.shown import ShownTable, findings_of, painted
 from mkdocs_results_gallery.pages.table import list_table
 from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
+from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS
 
 
 def part_of(table: Table, rows: Sequence[int], metrics: Sequence[int]) -> Table:
@@ -87,10 +88,6 @@ class WrongLink:
         return Problem(file, line, 0, "", f"{self.url}: {wrong.problem}", wrong.hint, "warning", wrong.cause)
 
 
-SIGNS = {"holds": "✓", "contradicted": "✗", "undecided": "?"}
-_WRONG = SIGNS["contradicted"]
-
-
 def escaped(text: str) -> str:
     """Foreign text as HTML of a line, which may be a heading."""
     # Material's typeset takes what looks like an id out of headings, with the quote behind it
@@ -119,7 +116,9 @@ def marked(fragment: Fragment, language: str, *, in_heading: bool = False) -> Fr
     if not fragment.problem or fragment.html or fragment.before:
         return fragment
     title = f"can't be filled: {fragment.problem}"
-    before, after = around('<span class="rg-stale"', title, _WRONG, language, in_words=not in_heading)
+    before, after = around(
+        '<span class="rg-stale"', title, OUTCOME_SIGNS["contradicted"], language, in_words=not in_heading
+    )
     return replace(fragment, before=before, after=after)
 
 
@@ -242,7 +241,7 @@ def _units(metric: Metric, text: str) -> Iterator[str]:
 
 def _said(found: re.Match[str], text: str, metric: Metric, uncertainty: Uncertainty | None) -> str:
     lead, unit, last, behind = (found[name] or "" for name in ("lead", "unit", "last", "behind"))
-    if text.endswith("%") and unit.strip(" ()[]-").casefold() in ("%", "percent"):
+    if text.endswith("%") and is_percent(unit.strip(" ()[]-")):
         unit = ""
     told = _uncertainty(found, metric, uncertainty) if found["told"] and uncertainty else ""
     if not metric.is_percent and text.endswith("%"):

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.heatmap.scales import Scale, data_scales, levels_of, ticks_of, with_reference
 from mkdocs_results_gallery.model import Metric, Table
-from mkdocs_results_gallery.palettes import LEVELS, MISSING, PALETTES
+from mkdocs_results_gallery.palettes import LEVELS, MISSING_LEVEL, PALETTES
+from mkdocs_results_gallery.words.metrics import direction_words, end_words
 
 _TOP = LEVELS - 1
 _UNIT = Scale(0.0, 1.0)
@@ -34,7 +35,7 @@ class Colouring:
     """The levels of a whole table, and what they mean."""
 
     levels: NDArray[np.uint8]
-    """Shape (rows, metrics): 0..100, or `MISSING`; read-only."""
+    """Shape (rows, metrics): 0..100, or `MISSING_LEVEL`; read-only."""
     scales: tuple[Scale | None, ...]
     """Per metric: the numbers at the ends of the palette; None where all are missing."""
     flipped: tuple[bool, ...]
@@ -80,7 +81,9 @@ def table_levels(table: Table, *, palette: str) -> Colouring:
     levels = np.empty(table.values.shape, dtype=np.uint8)
     for index, scale in enumerate(scales):
         column = levels_of(table.values[:, index], scale)
-        levels[:, index] = np.where(column == MISSING, MISSING, _TOP - column) if flipped[index] else column
+        levels[:, index] = (
+            np.where(column == MISSING_LEVEL, MISSING_LEVEL, _TOP - column) if flipped[index] else column
+        )
     levels.setflags(write=False)
     bar = None
     if known:
@@ -134,7 +137,10 @@ def _palette(table: Table, style: Style, default: str) -> str:
 
 def _agree(style: Style, metrics: Sequence[Metric]) -> bool:
     """Whether a number of one column means the same in the others."""
-    return len({(m.unit, m.higher_is_better, m.reference if style.diverging else None) for m in metrics}) == 1
+    return (
+        len({(m.common_unit, m.higher_is_better, m.reference if style.diverging else None) for m in metrics})
+        == 1
+    )
 
 
 def _pooled(
@@ -176,8 +182,8 @@ def _bar(
         ticks = with_reference(ticks, scale, references.pop())
     if metric.higher_is_better is False:
         ticks = [(_TOP - level, text) for level, text in reversed(ticks)]
-    words = {True: "higher is better", False: "lower is better", None: ""}[metric.higher_is_better]
-    return ColourBar(tuple(ticks), ", ".join(part for part in (metric.unit, words) if part))
+    parts = (metric.common_unit, direction_words(metric.higher_is_better))
+    return ColourBar(tuple(ticks), ", ".join(filter(None, parts)))
 
 
 class Style(Protocol):
@@ -216,7 +222,7 @@ class Sequential:
 
     def ends(self, metrics: Sequence[Metric], own: bool) -> list[tuple[float, str]]:
         """Worst and best only where every direction is declared."""
-        low, high = _end_words(metrics, own)
+        low, high = end_words([metric.higher_is_better for metric in metrics], in_column=own)
         return [(0.0, low), (float(_TOP), high)]
 
 
@@ -241,7 +247,7 @@ class Diverging:
 
     def ends(self, metrics: Sequence[Metric], own: bool) -> list[tuple[float, str]]:
         """The middle is named after the references where all columns have one."""
-        low, high = _end_words(metrics, own=False)
+        low, high = end_words([metric.higher_is_better for metric in metrics], in_column=False)
         middle = "reference" if all(metric.reference is not None for metric in metrics) else "middle"
         return [(0.0, low), (_TOP / 2, middle), (float(_TOP), high)]
 
@@ -256,16 +262,6 @@ def _resolved(metric: Metric, data: Scale, fits_unit: bool) -> Scale:
     if metric.is_percent and _PERCENT.low <= data.low and data.high <= _PERCENT.high:
         return _PERCENT
     return _UNIT if fits_unit else data
-
-
-def _end_words(metrics: Sequence[Metric], own: bool) -> tuple[str, str]:
-    """What is true of the low and the high end in every column."""
-    directed = [metric.higher_is_better is not None for metric in metrics]
-    if all(directed):
-        return ("worst in column", "best in column") if own else ("worse", "better")
-    if not any(directed):
-        return ("lowest in column", "highest in column") if own else ("lower", "higher")
-    return "lower, or worse where known", "higher, or better where known"
 
 
 STYLES: Mapping[str, Style] = MappingProxyType({"sequential": Sequential(), "diverging": Diverging()})

@@ -10,11 +10,10 @@ import numpy as np
 
 from mkdocs_results_gallery.heatmap.colour import ColourBar
 from mkdocs_results_gallery.heatmap.geometry import DETAIL, MIDDLE, Box, CellText, Grid, Layout, Line, Text
-from mkdocs_results_gallery.heatmap.missing_marks import GLYPHS, WORDS
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten, wrap
-from mkdocs_results_gallery.model import MISSING_KINDS
-from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, ink
+from mkdocs_results_gallery.palettes import LEVELS, MISSING_LEVEL, colours, ink
+from mkdocs_results_gallery.words.missing import MISSING, MISSING_KINDS, UNKNOWN
 
 _MARGIN = 8.0
 _SPACE = 8.0
@@ -106,12 +105,12 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
     for kind in _kinds_of(painting):
         swatches.append((Box(side, low, 14, 14), kind))
         name = MISSING_KINDS[kind]
-        word = WORDS[name] if name == "unknown" else f"{GLYPHS[name]} {WORDS[name]}"
+        word = MISSING[name].word if name == UNKNOWN else f"{MISSING[name].sign} {MISSING[name].word}"
         words.append(Text(side + 20, low + 7 + MIDDLE * _SMALL, word, _SMALL))
         far, low = max(far, side + 20 + measure(word) * _SMALL), low + 20
     low -= 6 if swatches else 16 if bar else 0
     width = max(far + _MARGIN, 180.0)
-    # under the cells where there is room, so that a flat table gets no hole above its notes
+    # under the cells where there is room, so that a flat table has no blank above its notes
     beside = side - 20 - _MARGIN >= 240
     line_y = 6 + (bottom if beside else max(bottom, low))
     room = (side - 20 if beside else width - _MARGIN) - _MARGIN
@@ -287,12 +286,12 @@ def _kinds_of(painting: Painting) -> list[int]:
 
     A figure whose cells are one image has one hatch for all of them.
     """
-    holes = painting.levels == MISSING
-    if not holes.any():
+    is_missing = painting.levels == MISSING_LEVEL
+    if not is_missing.any():
         return []
     if not painting.tooltips:
-        return [MISSING_KINDS.index("unknown")]
-    return [int(kind) for kind in np.unique(painting.gaps[holes])]
+        return [MISSING_KINDS.index(UNKNOWN)]
+    return [int(kind) for kind in np.unique(painting.missing[is_missing])]
 
 
 def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]:
@@ -305,9 +304,9 @@ def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]
         cells: list[list[CellText]] = []
         for metric, (x, level) in enumerate(zip(middles, levels, strict=True)):
             found: list[CellText] = []
-            if size and level == MISSING:
-                kind = MISSING_KINDS[painting.gaps[row, metric]]
-                found = [CellText(x, alone, GLYPHS[kind], size, "")] if kind != "unknown" else []
+            if size and level == MISSING_LEVEL:
+                kind = MISSING_KINDS[painting.missing[row, metric]]
+                found = [CellText(x, alone, MISSING[kind].sign, size, "")] if kind != UNKNOWN else []
             elif size and (text := painting.texts[row][metric]):
                 detail = painting.details[row][metric] if painting.details else ""
                 found = [CellText(x, above if detail else alone, text, size, inks[level])]

@@ -1,4 +1,4 @@
-"""A Table as accessible HTML: caption, header cells with scope, colours as classes, gaps as words."""
+"""A Table as accessible HTML: caption, header cells with scope, colours as classes, reasons as words."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from mkdocs_results_gallery.pages.cells import (
     can_be_ranked,
     empty_cell,
     extent_of,
-    gap_cell,
     metric_head,
+    missing_cell,
     name,
     number_cell,
     row_head,
 )
 from mkdocs_results_gallery.pages.urls import MOST_CELLS, Anchors
-from mkdocs_results_gallery.palettes import MISSING
+from mkdocs_results_gallery.palettes import MISSING_LEVEL
 from mkdocs_results_gallery.words.numbers import exact_number
 
 
@@ -206,8 +206,8 @@ class _Lister:
     def _line(self, row: int, href: str, with_group: bool) -> str:
         table = self._table
         cells = [
-            gap_cell(table.why_missing((row, metric)), self._anchor(row, metric))
-            if shade == MISSING
+            missing_cell(table.why_missing((row, metric)), self._anchor(row, metric))
+            if shade == MISSING_LEVEL
             else number_cell(
                 self._columns[metric].texts[row],
                 hidden[row] if (hidden := self._digits[metric]) else "",

@@ -18,9 +18,9 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import Problem, legible, shown_path
 from mkdocs_results_gallery.pages.page import OURS, is_english, marked, safe_html
+from mkdocs_results_gallery.words.phrases import counted
 
 _LONGEST = 200
 """Characters that are told of an error in a template."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -20,6 +19,7 @@ from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
 from mkdocs_results_gallery.reading.schema.settings import GALLERY, Settings, read_settings
 from mkdocs_results_gallery.reading.tree import Abort, MappingNode, Problems, is_null
 from mkdocs_results_gallery.safe_open import is_folder
+from mkdocs_results_gallery.words.phrases import counted, nearest
 
 _OPTION = "the option `results_dir` says where it is"
 _EXAMPLE = "e.g. a file first.yaml with `cities: {acc: 0.97}`"
@@ -42,10 +42,10 @@ def _nearest(results_dir: Path) -> str:
         wrong = wrong.parent
     folders = _folders(wrong.parent)
     below = results_dir.relative_to(wrong)
-    near = difflib.get_close_matches(wrong.name, folders, n=1, cutoff=0.6)
-    for name in [*near, *(name for name in folders if name == "results")]:
-        whole = wrong.parent / name / below
-        return (Path(name) / below).as_posix() if is_folder(whole) else name
+    near = nearest(wrong.name, folders) or ("results" if "results" in folders else "")
+    if near:
+        whole = wrong.parent / near / below
+        return (Path(near) / below).as_posix() if is_folder(whole) else near
     return ""
 
 
@@ -63,11 +63,11 @@ def no_pages(results_dir: Path, found: Discovered, pages: int, problems: Iterabl
         return []
     name = shown(results_dir.name, 80)
     if found.files:
-        files = "the only file" if len(found.files) == 1 else f"any of {len(found.files):,} files"
+        files = "the only file" if len(found.files) == 1 else f"any of {counted(len(found.files), 'file')}"
         message = f"expected a table of numbers in {name}, got none in {files}"
         hint = "why is told of each file that was skipped; a table maps rows to metrics, " + _EXAMPLE
     elif found.others:
-        files = "1 file" if found.others == 1 else f"{found.others:,} files"
+        files = counted(found.others, "file")
         message = f"expected a results file in {name}, got {files} that are left out"
         hint = (
             "results files end in .yaml, .yml, .json, .csv or .tsv; see the options `include` and `exclude`"

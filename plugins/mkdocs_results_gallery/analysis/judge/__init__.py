@@ -37,6 +37,7 @@ from mkdocs_results_gallery.claim import RANKING, Claim, Comparison, Term
 from mkdocs_results_gallery.digits.number import fraction_of
 from mkdocs_results_gallery.errors import OPEN, Fence, Problem, Subject, legible, shown
 from mkdocs_results_gallery.model import Cell, Experiment, Gallery, Table
+from mkdocs_results_gallery.words.phrases import not_holding
 
 _MOST_LOOKS = 1_000_000
 """Cells times claims of one file; a stranger's file must not stall the build."""
@@ -117,8 +118,7 @@ def _problem(path: str, verdict: Verdict, is_whole: bool) -> Problem:
     if verdict.is_elsewhere and not is_whole:
         message = f"not checked, it speaks of another experiment: {shown(claim.text, 120)}"
         return Problem(path, claim.line, claim.column, "claims", message, severity="skipped")
-    word = "contradicted" if verdict.outcome == "contradicted" else "can't be decided"
-    message = f"{word}: {shown(claim.text, 120)}: {legible(verdict.reason)}"
+    message = f"{not_holding(verdict.outcome)}: {shown(claim.text, 120)}: {legible(verdict.reason)}"
     where = path, claim.line, claim.column, "claims"
     return Problem(*where, message, legible(verdict.hint), "warning", verdict.cause)
 

@@ -15,6 +15,7 @@ from mkdocs_results_gallery.claim import Comparison, Operator, Term
 from mkdocs_results_gallery.digits.number import fraction_of
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Experiment, Metric, Table
+from mkdocs_results_gallery.words.phrases import joined
 
 Shared = tuple[int | None, int | None]
 """(row, metric), 0-based, as far as many cells have them in common."""
@@ -153,9 +154,7 @@ class Operands:
 def _check_comparable(own: Metric, other: Metric, operator: Operator) -> None:
     units = {metric.common_unit for metric in (own, other)} - {""}
     if len(units) > 1:
-        raise Undecidable(
-            f"{own.title} and {other.title} have different units: {' and '.join(sorted(units))}"
-        )
+        raise Undecidable(f"{own.title} and {other.title} have different units: {joined(sorted(units))}")
     if operator in ("better", "worse") and own.higher_is_better != other.higher_is_better:
         raise Undecidable(f"{own.title} and {other.title} have different directions")
 

@@ -18,6 +18,7 @@ from mkdocs_results_gallery.digits.number import fraction_of, plain
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.words.numbers import computed_number, exact_number
+from mkdocs_results_gallery.words.phrases import joined
 
 IGNORE = "missing: ignore speaks of the cells that have a number"
 """The hint where a missing cell could decide."""
@@ -47,7 +48,7 @@ def listed(
         parts.append(f"{name}{verb} {words(cell)}" if words else name)
     if len(cells) > NAMED:
         parts.append(f"{len(cells) - NAMED:,} more")
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return joined(parts)
 
 
 def as_shown(text: str, metric: Metric) -> Fraction | None:
@@ -110,7 +111,7 @@ def hidden_difference(table: Table, row: int, others: Sequence[Cell]) -> str:
 
 def hidden_digits(cells: Sequence[tuple[Table, Cell]]) -> str:
     """``by digits that `.1f` hides: 0.951 and 0.949``, the numbers of one or two cells."""
-    numbers = " and ".join(plain(table.written(cell)) for table, cell in cells)
+    numbers = joined([plain(table.written(cell)) for table, cell in cells])
     rounded = [(table, at) for table, (row, at) in cells if table.digits.column(at).is_rounded[row]]
     return f"{hiding(*(rounded or [(cells[0][0], cells[0][1][1])])[0])}: {numbers}"
 
@@ -149,7 +150,7 @@ class Reasons:
             for other in others
             if other is not None
         ]
-        return words + (f" against {' and '.join(against)}" if against else "")
+        return words + (f" against {joined(against)}" if against else "")
 
     def number(self, how: How, number: Fraction, covered: int, cells: Sequence[Cell]) -> str:
         """``the mean of 2 of 3 cells is 0.5``: `number`, made of `cells`, of which `covered` have one."""

@@ -109,7 +109,9 @@ def _orders(table: Table) -> Iterator[Claim]:
 
 def _may_compare(one: Metric, other: Metric) -> bool:
     """Whether a unit or a range says that the numbers of two metrics are of one kind."""
-    return bool(one.range is not None or one.unit) and (one.unit, one.range) == (other.unit, other.range)
+    return bool(one.range is not None or one.unit) and (
+        (one.common_unit, one.range) == (other.common_unit, other.range)
+    )
 
 
 def _number(column: Column, row: int) -> float:

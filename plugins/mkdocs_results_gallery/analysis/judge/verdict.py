@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 from mkdocs_results_gallery.claim import Claim, Operator
 from mkdocs_results_gallery.digits.number import LARGEST, fraction_of, is_finer
 from mkdocs_results_gallery.model import Cell, Table
-
-Outcome = Literal["holds", "contradicted", "undecided"]
+from mkdocs_results_gallery.words.phrases import ClaimOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Verdict:
     """A claim and whether the numbers bear it out."""
 
     claim: Claim
-    outcome: Outcome
+    outcome: ClaimOutcome
     cells: tuple[tuple[int, int, int], ...] = ()
     """The deciding cells as (table, row, metric), 0-based, in the claim's experiment: counter-examples of
     what is contradicted, the witnesses of what holds, the missing ones of what is undecided."""
@@ -57,7 +56,7 @@ class Verdict:
 class Decided:
     """The same for one table, before its place among the tables is known."""
 
-    outcome: Outcome
+    outcome: ClaimOutcome
     cells: Sequence[Cell]
     reason: str
     hint: str = ""

@@ -10,11 +10,13 @@ from fractions import Fraction
 import numpy as np
 
 from mkdocs_results_gallery.analysis.aggregate import aggregate, coverage_words
-from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text, joined
+from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text
 from mkdocs_results_gallery.analysis.observe.columns import Column, columns, distinct_columns, present_rows
 from mkdocs_results_gallery.analysis.ranks import best_rows, end
 from mkdocs_results_gallery.digits.number import fraction_of
-from mkdocs_results_gallery.model import MISSING_KINDS, Cell, Table
+from mkdocs_results_gallery.model import Cell, Table
+from mkdocs_results_gallery.words.missing import MISSING, UNKNOWN
+from mkdocs_results_gallery.words.phrases import joined
 
 _NARROW = Fraction(1, 10)
 """Share of a metric's declared range that a narrow column takes up at most."""
@@ -193,11 +195,11 @@ def missing(table: Table) -> Iterator[Observation]:
 def _reasons(table: Table, number: int) -> str:
     """``2 failed and 1 without a reason``, of so many missing cells; ``""`` where none has a reason."""
     counts = Counter(table.why_missing(cell).kind for cell in table.missing)
-    known = [f"{counts[kind]:,} {kind}" for kind in MISSING_KINDS if counts[kind] and kind != "unknown"]
-    unknown = counts["unknown"] + number - counts.total()  # with those that are not even written
+    known = [f"{counts[kind]:,} {MISSING[kind].word}" for kind in MISSING if counts[kind] and kind != UNKNOWN]
+    unknown = counts[UNKNOWN] + number - counts.total()  # with those that are not even written
     if known and unknown:
         known.append(f"{unknown:,} without a reason")
-    return joined(known) if known else ""
+    return joined(known)
 
 
 _LEAST_ROWS = 3
@@ -241,7 +243,7 @@ def leads(table: Table) -> Iterator[Observation]:
             "row": Rows((leader.row,)),
             "count": Text(_count(table, leader)),
             "ties": Text(f"{len(leader.tied):,}"),
-            "gaps": Text(f"{leader.missing:,}"),
+            "missing": Text(f"{leader.missing:,}"),
         },
         _cells(leader, best),
         77.0,
@@ -291,7 +293,7 @@ def _empty(table: Table) -> int:
 def _clauses(leader: _Leader) -> list[str]:
     clauses = ["leads in {count}"]
     clauses += ["is tied for first in {ties}"] if leader.tied else []
-    clauses += ["has no value in {gaps}"] if leader.missing else []
+    clauses += ["has no value in {missing}"] if leader.missing else []
     return clauses
 
 

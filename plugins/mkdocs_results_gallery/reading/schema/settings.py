@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mkdocs_results_gallery.model import (
     AGGREGATE_NAMES,
-    MISSING_KINDS,
     Author,
     Reference,
     Source,
@@ -41,13 +41,26 @@ from mkdocs_results_gallery.reading.schema.kinds import (
     WebAddress,
 )
 from mkdocs_results_gallery.reading.tables.cell import FIELDS as CELL_FIELDS
-from mkdocs_results_gallery.reading.tables.missing import reason_pattern
+from mkdocs_results_gallery.reading.tables.cell import NO_REASON
 from mkdocs_results_gallery.reading.tree import MappingNode, Place, SequenceNode, column_of, line_of, nfc
+from mkdocs_results_gallery.words.missing import MISSING_KINDS
 
 _NUMBER: dict[str, Any] = {"type": ["number", "null", "string"]}
+
+
+def _reason_pattern() -> str:
+    """What `reason_of` and `NO_REASON` allow, as a regular expression."""
+    kinds = ("".join(_either(char) for char in kind) for kind in MISSING_KINDS)
+    return f"^(?:{'|'.join([*kinds, *map(re.escape, sorted(NO_REASON))])})$"
+
+
+def _either(char: str) -> str:
+    return "[ _-]" if char == " " else f"[{char}{char.upper()}]"
+
+
 # the words first, for editors that complete them
 _REASON: dict[str, Any] = {
-    "anyOf": [{"enum": [*MISSING_KINDS, None]}, {"type": "string", "pattern": reason_pattern()}]
+    "anyOf": [{"enum": [*MISSING_KINDS, None]}, {"type": "string", "pattern": _reason_pattern()}]
 }
 _INTERVAL: dict[str, Any] = {
     "type": "array",

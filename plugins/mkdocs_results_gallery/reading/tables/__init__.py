@@ -8,7 +8,6 @@ fields.py      the fields of a list of records
 modelindex.py  model-index files
 rawtable.py    rows of cells with their positions; groups and ranges
 cell.py        what one cell says
-missing.py     why a cell has no number
 hints.py       what is wrong with a cell, in words
 parse.py       raw cells become a table of numbers
 """

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
-from mkdocs_results_gallery.model import Missing, MissingKind, Uncertainty, UncertaintyKind
+from mkdocs_results_gallery.model import Missing, Uncertainty, UncertaintyKind
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.tables.missing import NO_REASON, NOT_A_NUMBER, missing_of, reason_of
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null, nfc
+from mkdocs_results_gallery.reading.tree import NULLS, MappingNode, Mark, Node, SequenceNode, is_null, nfc
+from mkdocs_results_gallery.words.missing import reason_of
 
 DIGITS = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 NUMBER = re.compile(DIGITS)
@@ -27,6 +27,14 @@ INFINITE = re.compile(r"[-+]?\.?inf(?:inity)?", re.IGNORECASE)
 _PERCENT = re.compile(rf"({DIGITS})[ ]?%")
 _PLUS_MINUS = re.compile(rf"({DIGITS})[ ]?(%?)[ ]?(?:±|\+/-|\+-)[ ]?({DIGITS})[ ]?(%?)")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
+
+_NOT_A_NUMBER = frozenset({"NaN", "nan", "NAN", ".nan", ".NaN", ".NAN"})
+"""What programs write for a number that went wrong: missing, and worth a look."""
+
+NO_REASON = frozenset({"NA", "N/A", "-", *NULLS, *_NOT_A_NUMBER})
+"""Texts of a missing cell that give no reason: ``N/A`` may be not applicable, not available, no answer."""
+
+_WITHOUT_REASON = {text: Missing("unknown", text) for text in NO_REASON}
 
 FIELDS = ("value", "sd", "se", "ci", "ci_level", "n", "missing", "note")
 """What a cell may say when it is a mapping."""
@@ -93,9 +101,9 @@ def read_cell(node: Node, mark: Mark, percent: bool, limits: Limits) -> Cell:
         return _from_fields(node, percent, limits)
     if isinstance(node, SequenceNode):
         return Cell(wrong=CellFault("list", node))
-    missing = missing_of(node)
+    missing = _missing_of(node)
     if missing is not None:
-        return Cell(missing=missing, is_nan=node in NOT_A_NUMBER)
+        return Cell(missing=missing, is_nan=node in _NOT_A_NUMBER)
     if len(node) > limits.number_characters:
         return Cell(wrong=CellFault("long", node))
     if NUMBER.fullmatch(node):
@@ -173,6 +181,15 @@ def _from_fields(node: MappingNode, percent: bool, limits: Limits) -> Cell:
     return _with_reason(cell, node, limits) if "missing" in node.keys or "note" in node.keys else cell
 
 
+def _missing_of(text: str) -> Missing | None:
+    """Why there is no number, where `text` says that there is none."""
+    found = _WITHOUT_REASON.get(text)
+    if found is not None:
+        return found
+    kind = reason_of(text)
+    return None if kind is None else Missing(kind, text)
+
+
 _NOTHING = Missing()
 
 
@@ -180,7 +197,7 @@ def _with_reason(cell: Cell, node: MappingNode, limits: Limits) -> Cell:
     """`cell` with what its mapping says of why it is missing."""
     reason, reason_mark = node.get("missing") or ("", 0)
     note, note_mark = node.get("note") or ("", 0)
-    kind: MissingKind | None = None
+    kind: str | None = None
     if not is_null(reason, reason_mark):
         known = isinstance(reason, str) and (
             reason_of(reason) or ("unknown" if reason in NO_REASON else None)
@@ -308,6 +325,6 @@ def is_missing(node: Node) -> bool:
     return isinstance(node, str) and (node in NO_REASON or reason_of(node) is not None)
 
 
-def is_percent(node: Node) -> bool:
+def has_percent_sign(node: Node) -> bool:
     """Whether a cell is a number with a percent sign."""
     return isinstance(node, str) and len(node) <= 100 and _PERCENT.fullmatch(node) is not None

@@ -15,10 +15,9 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.tables.cell import NUMBER, CellFault, is_missing, is_number
+from mkdocs_results_gallery.reading.tables.cell import NO_REASON, NUMBER, CellFault, is_missing, is_number
 from mkdocs_results_gallery.reading.tables.hints import words
 from mkdocs_results_gallery.reading.tables.leaves import Marked, marked
-from mkdocs_results_gallery.reading.tables.missing import NO_REASON
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems
 
 # numbers under these names identify or date something; a mean of them would be nonsense

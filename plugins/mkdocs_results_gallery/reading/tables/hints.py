@@ -6,7 +6,6 @@ import re
 
 from mkdocs_results_gallery.digits.number import SMALLEST_EXPONENT
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.model import MISSING_KINDS
 from mkdocs_results_gallery.reading.tables.cell import (
     DECIMAL_COMMA,
     DIGITS,
@@ -16,8 +15,9 @@ from mkdocs_results_gallery.reading.tables.cell import (
     is_spread,
 )
 from mkdocs_results_gallery.reading.tables.leaves import Marked, marked
-from mkdocs_results_gallery.reading.tables.missing import nearest_reason, reason_of
 from mkdocs_results_gallery.reading.tree import NO_COLON, MappingNode, Node, SequenceNode
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, reason_of
+from mkdocs_results_gallery.words.phrases import did_you_mean
 
 NAN_CURE = "write null, or say why: failed, not run, …"
 """What to write instead of NaN."""
@@ -97,7 +97,7 @@ def words(wrong: CellFault, longest: int) -> tuple[str, str]:
 def _of_reason(wrong: CellFault, text: str) -> tuple[str, str]:
     match wrong.reason:
         case "reason":
-            return f"{text} as the reason why there is none", _did_you_mean(wrong.node) + _REASONS
+            return f"{text} as the reason why there is none", _reason_meant(wrong.node) + _REASONS
         case "reason of a number":
             return "both a number and a reason why there is none", f"leave `missing` out, or write {_REASON}"
         case "two reasons":
@@ -108,9 +108,9 @@ def _of_reason(wrong: CellFault, text: str) -> tuple[str, str]:
             return "an unclear note", f"a note is one line of text, e.g. {_REASON}"
 
 
-def _did_you_mean(node: Node) -> str:
-    near = nearest_reason(node) if isinstance(node, str) and not reason_of(node) else None
-    return f'did you mean "{near}"? ' if near else ""
+def _reason_meant(node: Node) -> str:
+    hint = did_you_mean(node, MISSING_KINDS) if isinstance(node, str) and not reason_of(node) else ""
+    return f"{hint} " if hint else ""
 
 
 # What people and programs write, and what to write instead: the first that fits is told. All are linear.
@@ -162,4 +162,4 @@ def _cure(text: str) -> str:
         return _UNIT
     if kind is Marked.SURE:
         return _REMARK
-    return _did_you_mean(text) + "write a number, or null for a missing value"
+    return _reason_meant(text) + "write a number, or null for a missing value"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.settings import Settings
-from mkdocs_results_gallery.reading.tables.cell import is_missing, is_percent
+from mkdocs_results_gallery.reading.tables.cell import has_percent_sign, is_missing
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
@@ -169,7 +169,7 @@ def _percent_metrics(results: list[_Result], settings: Settings) -> frozenset[st
     for result in results:
         for key, _, value, _ in result.metrics.items():
             if not is_missing(value):
-                seen[key] = seen.get(key, True) and is_percent(value)
+                seen[key] = seen.get(key, True) and has_percent_sign(value)
     return frozenset(
         key
         for key, all_percent in seen.items()

@@ -14,10 +14,10 @@ import numpy as np
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_finer, plain
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn
-from mkdocs_results_gallery.reading.schema.kinds import nearest
 from mkdocs_results_gallery.reading.schema.settings import Settings
 from mkdocs_results_gallery.reading.tables.cell import Cell as ReadCell
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place, Problems
+from mkdocs_results_gallery.words.phrases import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,6 @@ def report_unused(
         if found is None or not isinstance(found[0], MappingNode):
             continue
         there = set(names)
-        known = tuple(there) if len(there) <= _FEW_NAMES else ()
         for name, mark, _, _ in found[0].items():
             if name not in there and not problems.enough("warning", "unused"):
                 problems.warning(
@@ -93,7 +92,7 @@ def report_unused(
                     mark,
                     (*place, key),
                     f"expected a {what} of the results, got {shown(name)}",
-                    nearest(name, known),
+                    did_you_mean(name, there),
                 )
     _report_unused_globs(own, place, set(rows), problems)
 

@@ -85,7 +85,7 @@ def shaped(document: Document, shaping: Shaping) -> Shaped | None:
             cast(MappingNode, root).key_mark(wrong),
             (),
             f"expected `{right}:` around the rows, got {shown(wrong)}",
-            f"did you mean {right}?",
+            f"did you mean {shown(right)}?",
         )
         return None
     for fits, shape in SHAPES:
