@@ -132,7 +132,7 @@ class Missing:
     """Why one cell has no number."""
 
     kind: str = "unknown"
-    """A key of `words.missing.MISSING`."""
+    """A key of `words.missing.MISSING_KINDS`."""
     text: str = ""
     """As written in the file: ``null``, ``NA``, ``failed``; ``""`` where the cell is not even written."""
     note: str = ""

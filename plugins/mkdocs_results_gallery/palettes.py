@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 LEVELS = 101
 """Steps of a palette: level 0 is its low end, level 100 its high end. Figure and table share them."""
-MISSING_LEVEL = 255
+MISSING = 255
 """The level of a missing cell; it is hatched, never coloured."""
 
 BLACK = "#000000"

@@ -17,7 +17,7 @@ from mkdocs_results_gallery.heatmap.colour import STYLES, ColourBar, rescale, ta
 from mkdocs_results_gallery.heatmap.scales import Scale, levels_of, ticks_of
 from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.palettes import MISSING_LEVEL
+from mkdocs_results_gallery.palettes import MISSING
 
 from .conftest import make_table, painted
 
@@ -49,7 +49,7 @@ def test_the_same_numbers_in_each_style(style: str) -> None:
 
 def test_a_table_within_0_to_1_is_coloured_from_0_to_1() -> None:
     levels, bar = golden([[0.25, 1], [0.5, NAN]], Metric("a"), Metric("b"))
-    assert levels == [[25, 50], [100, MISSING_LEVEL]]
+    assert levels == [[25, 50], [100, MISSING]]
     assert bar.title == ""
     assert [text for _, text in bar.ticks] == ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]
 
@@ -171,7 +171,7 @@ def test_the_narrowest_and_the_widest_scales(
 
 def test_all_missing_has_no_bar() -> None:
     painting = painted(make_table([[NAN]], missing={(0, 0): Missing(text="NA")}))
-    assert (painting.bar, painting.levels.tolist()) == (None, [[MISSING_LEVEL]])
+    assert (painting.bar, painting.levels.tolist()) == (None, [[MISSING]])
     assert painting.tooltips == (("r0, m0: missing (NA)",),)
 
 
@@ -289,11 +289,11 @@ def test_any_table_is_painted(data: st.DataObject) -> None:
         column = table.values[:, index]
         levels = painting.levels[:, index].astype(int)
         present = np.isfinite(column)
-        assert (levels[~present] == MISSING_LEVEL).all()
+        assert (levels[~present] == MISSING).all()
         assert ((levels[present] >= 0) & (levels[present] <= 100)).all()
         rising = levels[present][np.argsort(column[present], kind="stable")]
         assert (np.diff(rising) * (-1 if one.higher_is_better is False else 1) >= 0).all()
-    assert (painting.bar is None) == bool((painting.levels == MISSING_LEVEL).all())
+    assert (painting.bar is None) == bool((painting.levels == MISSING).all())
     if painting.bar:
         places = [level for level, _ in painting.bar.ticks]
         assert places == sorted(places)

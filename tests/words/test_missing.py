@@ -13,53 +13,53 @@ from mkdocs_results_gallery.heatmap.text_fit import in_own_font
 from mkdocs_results_gallery.model import Missing
 from mkdocs_results_gallery.pages.assets import script, stylesheet
 from mkdocs_results_gallery.pages.cells import missing_cell
-from mkdocs_results_gallery.words.missing import MISSING, MISSING_KINDS, UNKNOWN, missing_words, reason_of
+from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS, UNKNOWN, missing_words, reason_of
 
 PARTS = ("sign", "word", "hatch", "latex")
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_no_two_reasons_share(part: str) -> None:
-    found = [getattr(kind, part) for kind in MISSING.values()]
+    found = [getattr(kind, part) for kind in MISSING_KINDS.values()]
 
     assert all(found)
     assert len(set(found)) == len(found)
 
 
-@pytest.mark.parametrize("name", MISSING)
+@pytest.mark.parametrize("name", MISSING_KINDS)
 def test_a_reason_has_a_row_in_the_docs(name: str) -> None:
     colours = (Path(__file__).parents[2] / "docs/reference/colours.md").read_text(encoding="utf-8")
     word = "missing, no reason given" if name == UNKNOWN else name
 
-    assert f"\n| {MISSING[name].sign} | {word} | " in colours
+    assert f"\n| {MISSING_KINDS[name].sign} | {word} | " in colours
 
 
-@pytest.mark.parametrize("name", MISSING)
+@pytest.mark.parametrize("name", MISSING_KINDS)
 def test_a_sign_is_one_letter_that_figures_have(name: str) -> None:
-    assert len(MISSING[name].sign) == 1
-    assert in_own_font(MISSING[name].sign)
+    assert len(MISSING_KINDS[name].sign) == 1
+    assert in_own_font(MISSING_KINDS[name].sign)
 
 
-@pytest.mark.parametrize("name", MISSING)
+@pytest.mark.parametrize("name", MISSING_KINDS)
 def test_a_reason_has_lines_in_the_figure(name: str) -> None:
-    lines = hatch_lines(Box(0, 0, 20, 20), MISSING_KINDS.index(name))
+    lines = hatch_lines(Box(0, 0, 20, 20), KIND_NAMES.index(name))
     steep = {"level": (1, 0), "upright": (0, 1), "rising": (1, -1), "falling": (1, 1)}
 
     slopes = {((x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)) for x1, y1, x2, y2 in lines}
 
-    assert slopes == {steep[stroke] for stroke in MISSING[name].hatch}
+    assert slopes == {steep[stroke] for stroke in MISSING_KINDS[name].hatch}
 
 
-@pytest.mark.parametrize("name", [name for name in MISSING if name != UNKNOWN])
+@pytest.mark.parametrize("name", [name for name in MISSING_KINDS if name != UNKNOWN])
 def test_a_reason_has_a_class_that_the_stylesheet_knows(name: str) -> None:
     html = missing_cell(Missing(name, note="why"), "")
     css_class = html.partition('class="rg-missing ')[2].partition('"')[0]
 
     rule = next(line for line in stylesheet([]).decode().splitlines() if f".rg .{css_class}{{" in line)
 
-    assert rule.count("repeating-linear-gradient(") == len(MISSING[name].hatch)
-    assert f'aria-hidden="true">{MISSING[name].sign}</span>' in html
-    assert f'<span class="rg-sr">{MISSING[name].word}: why</span>' in html
+    assert rule.count("repeating-linear-gradient(") == len(MISSING_KINDS[name].hatch)
+    assert f'aria-hidden="true">{MISSING_KINDS[name].sign}</span>' in html
+    assert f'<span class="rg-sr">{MISSING_KINDS[name].word}: why</span>' in html
 
 
 def test_a_cell_without_a_reason_has_its_sign_from_the_stylesheet() -> None:
@@ -74,7 +74,7 @@ def test_a_cell_without_a_reason_has_its_sign_from_the_stylesheet() -> None:
 def test_the_script_knows_each_sign_in_latex() -> None:
     _, _, rest = script().decode().partition("const LATEX_OF_SIGN = ")
 
-    assert json.loads(rest.partition(";\n")[0]) == {kind.sign: kind.latex for kind in MISSING.values()}
+    assert json.loads(rest.partition(";\n")[0]) == {kind.sign: kind.latex for kind in MISSING_KINDS.values()}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.heatmap.scales import Scale, data_scales, levels_of, ticks_of, with_reference
 from mkdocs_results_gallery.model import Metric, Table
-from mkdocs_results_gallery.palettes import LEVELS, MISSING_LEVEL, PALETTES
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, PALETTES
 from mkdocs_results_gallery.words.metrics import direction_words, end_words
 
 _TOP = LEVELS - 1
@@ -35,7 +35,7 @@ class Colouring:
     """The levels of a whole table, and what they mean."""
 
     levels: NDArray[np.uint8]
-    """Shape (rows, metrics): 0..100, or `MISSING_LEVEL`; read-only."""
+    """Shape (rows, metrics): 0..100, or `MISSING`; read-only."""
     scales: tuple[Scale | None, ...]
     """Per metric: the numbers at the ends of the palette; None where all are missing."""
     flipped: tuple[bool, ...]
@@ -81,9 +81,7 @@ def table_levels(table: Table, *, palette: str) -> Colouring:
     levels = np.empty(table.values.shape, dtype=np.uint8)
     for index, scale in enumerate(scales):
         column = levels_of(table.values[:, index], scale)
-        levels[:, index] = (
-            np.where(column == MISSING_LEVEL, MISSING_LEVEL, _TOP - column) if flipped[index] else column
-        )
+        levels[:, index] = np.where(column == MISSING, MISSING, _TOP - column) if flipped[index] else column
     levels.setflags(write=False)
     bar = None
     if known:

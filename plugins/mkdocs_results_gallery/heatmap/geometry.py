@@ -142,7 +142,7 @@ class Layout:
     words: tuple[Text, ...]
     """The legend of missing cells, notes."""
     swatches: tuple[tuple[Box, int], ...]
-    """The hatched boxes of the legend, each with its reason: a position in `MISSING_KINDS`."""
+    """The hatched boxes of the legend, each with its reason: a position in `words.missing.KIND_NAMES`."""
     group_labels: tuple[Text, ...]
     group_lines: tuple[tuple[float, float, float, float], ...]
     """x1, y1, x2, y2 of brackets and of what separates groups."""

@@ -12,8 +12,8 @@ from mkdocs_results_gallery.heatmap.colour import ColourBar
 from mkdocs_results_gallery.heatmap.geometry import DETAIL, MIDDLE, Box, CellText, Grid, Layout, Line, Text
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten, wrap
-from mkdocs_results_gallery.palettes import LEVELS, MISSING_LEVEL, colours, ink
-from mkdocs_results_gallery.words.missing import MISSING, MISSING_KINDS, UNKNOWN
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, ink
+from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS, UNKNOWN
 
 _MARGIN = 8.0
 _SPACE = 8.0
@@ -104,8 +104,8 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
     low += 16 if bar else 0
     for kind in _kinds_of(painting):
         swatches.append((Box(side, low, 14, 14), kind))
-        name = MISSING_KINDS[kind]
-        word = MISSING[name].word if name == UNKNOWN else f"{MISSING[name].sign} {MISSING[name].word}"
+        name, marks = KIND_NAMES[kind], MISSING_KINDS[KIND_NAMES[kind]]
+        word = marks.word if name == UNKNOWN else f"{marks.sign} {marks.word}"
         words.append(Text(side + 20, low + 7 + MIDDLE * _SMALL, word, _SMALL))
         far, low = max(far, side + 20 + measure(word) * _SMALL), low + 20
     low -= 6 if swatches else 16 if bar else 0
@@ -282,15 +282,15 @@ def _lay_out_groups(
 
 
 def _kinds_of(painting: Painting) -> list[int]:
-    """The reasons that occur in a figure, as positions in `MISSING_KINDS`, for its legend.
+    """The reasons that occur in a figure, as positions in `KIND_NAMES`, for its legend.
 
     A figure whose cells are one image has one hatch for all of them.
     """
-    is_missing = painting.levels == MISSING_LEVEL
+    is_missing = painting.levels == MISSING
     if not is_missing.any():
         return []
     if not painting.tooltips:
-        return [MISSING_KINDS.index(UNKNOWN)]
+        return [KIND_NAMES.index(UNKNOWN)]
     return [int(kind) for kind in np.unique(painting.missing[is_missing])]
 
 
@@ -304,9 +304,9 @@ def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]
         cells: list[list[CellText]] = []
         for metric, (x, level) in enumerate(zip(middles, levels, strict=True)):
             found: list[CellText] = []
-            if size and level == MISSING_LEVEL:
-                kind = MISSING_KINDS[painting.missing[row, metric]]
-                found = [CellText(x, alone, MISSING[kind].sign, size, "")] if kind != UNKNOWN else []
+            if size and level == MISSING:
+                kind = KIND_NAMES[painting.missing[row, metric]]
+                found = [CellText(x, alone, MISSING_KINDS[kind].sign, size, "")] if kind != UNKNOWN else []
             elif size and (text := painting.texts[row][metric]):
                 detail = painting.details[row][metric] if painting.details else ""
                 found = [CellText(x, above if detail else alone, text, size, inks[level])]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import own_font
-from mkdocs_results_gallery.palettes import LEVELS, MISSING_LEVEL, colours, rgb
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -47,7 +47,7 @@ def share_card(painting: Painting, title: str) -> bytes:
     pixels = np.full((height, width), _GROUND, dtype=np.uint8)
     top = _write(pixels, title) if _DRAWABLE.fullmatch(title) else _MARGIN
     if painting.levels.size:
-        levels = np.where(painting.levels == MISSING_LEVEL, _NO_NUMBER, painting.levels)
+        levels = np.where(painting.levels == MISSING, _NO_NUMBER, painting.levels)
         rows, row_gaps = _steps(levels.shape[0], height - _MARGIN - top)
         columns, column_gaps = _steps(levels.shape[1], width - 2 * _MARGIN)
         cells = levels[rows][:, columns]
@@ -159,7 +159,7 @@ def cells_png(levels: NDArray[np.uint8], palette: str) -> bytes:
     image = Image.frombytes("P", (metrics, rows), np.ascontiguousarray(levels).tobytes())
     image.putpalette(_png_palette(palette))
     buffer = io.BytesIO()
-    image.save(buffer, "PNG", transparency=MISSING_LEVEL)
+    image.save(buffer, "PNG", transparency=MISSING)
     return buffer.getvalue()
 
 

@@ -32,7 +32,7 @@ from mkdocs_results_gallery.heatmap.layout import cell_texts, lay_out, texts_of
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import clean, in_own_font, measure
-from mkdocs_results_gallery.palettes import LEVELS, MISSING_LEVEL, colours, rgb
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
 
 DPI = 144.0
 """Resolution of PNG images, unless they would be larger than `LONGEST_SIDE`."""
@@ -169,7 +169,7 @@ class _Strokes(Artist):
         for row, (levels, texts) in enumerate(rows):
             for metric, level in enumerate(levels):
                 box = grid.cell(row, metric)
-                if level == MISSING_LEVEL:
+                if level == MISSING:
                     self._hatch(box, int(painting.missing[row, metric]))
                 else:
                     self._rectangle(box, fills[level])

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.column import BOUNDS, MOST, automatic
 from mkdocs_results_gallery.digits.number import exact_number, formatted
-from mkdocs_results_gallery.palettes import LEVELS, MISSING_LEVEL
+from mkdocs_results_gallery.palettes import LEVELS, MISSING
 
 _TOP = LEVELS - 1
 _APART = 9.0
@@ -74,12 +74,12 @@ def data_scales(values: NDArray[np.float64]) -> list[Scale | None]:
 
 
 def levels_of(values: NDArray[np.float64], scale: Scale | None) -> NDArray[np.uint8]:
-    """The level (0..100, or `MISSING_LEVEL`) of each number of one column.
+    """The level (0..100, or `MISSING`) of each number of one column.
 
     Numbers outside the scale get its ends; where the scale is a single number, all get the middle. Halves
     are rounded up.
     """
-    levels = np.full(values.shape, MISSING_LEVEL, dtype=np.uint8)
+    levels = np.full(values.shape, MISSING, dtype=np.uint8)
     present = np.isfinite(values)
     if scale is None or not present.any():
         return levels

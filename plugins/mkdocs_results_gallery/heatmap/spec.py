@@ -14,11 +14,11 @@ from mkdocs_results_gallery.heatmap.colour import ColourBar, Colouring, table_le
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.words.metrics import direction_arrow, unit_sign
-from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, missing_words
+from mkdocs_results_gallery.words.missing import KIND_NAMES, UNKNOWN, missing_words
 from mkdocs_results_gallery.words.numbers import exact_number, shown_ends, shown_uncertainty
 
 _LONGEST_UNIT = 12
-_KINDS = {kind: position for position, kind in enumerate(MISSING_KINDS)}
+_KINDS = {kind: position for position, kind in enumerate(KIND_NAMES)}
 _LONGEST_TEXT = 20
 """Characters of a number in a cell; a longer one is only in the tooltip: cut, it would be another number."""
 
@@ -32,7 +32,7 @@ class Painting:
     metrics: tuple[str, ...]
     """Labels of the drawn columns, whole; drawing shortens them."""
     levels: NDArray[np.uint8]
-    """Shape (rows, metrics): 0..100, or `MISSING_LEVEL`; read-only."""
+    """Shape (rows, metrics): 0..100, or `MISSING`; read-only."""
     texts: tuple[tuple[str, ...], ...]
     """Shape (rows, metrics): what is written into each cell, ``""`` for nothing; ``()`` when the table is
     too large to be annotated."""
@@ -41,7 +41,7 @@ class Painting:
     details: tuple[tuple[str, ...], ...]
     """Shape (rows, metrics): a smaller second line in each cell, ``""`` for none; ``()`` for no such line."""
     missing: NDArray[np.uint8]
-    """Shape (rows, metrics): of a missing cell its reason, a position in `MISSING_KINDS`; else 0.
+    """Shape (rows, metrics): of a missing cell its reason, a position in `KIND_NAMES`; else 0.
     Read-only."""
     groups: tuple[str, ...]
     """One per drawn row, ``""`` for none; ``()`` where no row has a group."""

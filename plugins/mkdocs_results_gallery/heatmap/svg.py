@@ -19,7 +19,7 @@ from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
 from mkdocs_results_gallery.heatmap.previews import cells_png
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import clean, measure
-from mkdocs_results_gallery.palettes import LEVELS, MISSING_LEVEL, colours
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours
 
 _BAR_STEP = 2
 """Levels per rectangle of the colour bar."""
@@ -126,7 +126,7 @@ def _cells(painting: Painting, layout: Layout) -> list[str]:
                 f'<g class="rg-cell" data-row="{row}" data-metric="{metric}">'
                 f"<title>{_escaped(tooltips[metric])}</title>"
             )
-            if level == MISSING_LEVEL:
+            if level == MISSING:
                 parts.append(_hatch(grid.cell(row, metric), int(painting.missing[row, metric])))
             else:
                 parts.append(f"{starts[metric]}{top}{fills[level]}")

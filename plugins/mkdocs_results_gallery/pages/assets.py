@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 
 from mkdocs_results_gallery.palettes import colours, ink
-from mkdocs_results_gallery.words.missing import MISSING, UNKNOWN, MissingKind, Stroke, missing_class
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, MissingKind, Stroke, missing_class
 
 _ENTRY = "results-gallery.js"
 _IMPORT = re.compile(r'import (?:\{ (\w+(?:, \w+)*) \} from )?"\./([\w-]+\.js)";')
@@ -53,9 +53,9 @@ _ANGLES: Mapping[Stroke, int] = {"falling": 45, "rising": 135, "level": 0, "upri
 
 def _missing_rules() -> Iterator[str]:
     """The hatch of each reason, as in the figures; a cell without a reason has only its sign from here."""
-    sign = MISSING[UNKNOWN].sign
+    sign = MISSING_KINDS[UNKNOWN].sign
     yield f'.rg .rg-missing:not([class*="rg-missing-"])::before{{content:"{sign}";content:"{sign}" / ""}}'
-    for name, kind in MISSING.items():
+    for name, kind in MISSING_KINDS.items():
         if name != UNKNOWN:
             yield f".rg .{missing_class(name)}{{background-image:{_hatch(kind)}}}"
 
@@ -73,7 +73,7 @@ def script() -> bytes:
 
     The signs of missing cells are a module as well, ``missing.js``, which is written here.
     """
-    signs = json.dumps({kind.sign: kind.latex for kind in MISSING.values()}, ensure_ascii=False)
+    signs = json.dumps({kind.sign: kind.latex for kind in MISSING_KINDS.values()}, ensure_ascii=False)
     generated = {"missing.js": f"export const LATEX_OF_SIGN = {signs};\n"}
     return bundle(_sources(".js") | generated, _ENTRY).encode()
 

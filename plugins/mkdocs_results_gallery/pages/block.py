@@ -19,7 +19,7 @@ from mkdocs_results_gallery.pages.page import Asset
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
 from mkdocs_results_gallery.pages.shown import ShownTable
 from mkdocs_results_gallery.pages.table import ListedTable, list_rest, list_table
-from mkdocs_results_gallery.words.missing import MISSING, UNKNOWN
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
 from mkdocs_results_gallery.words.phrases import counted, joined
 
 _FILTERED = 8
@@ -175,7 +175,7 @@ def _missing_kinds(table: Table) -> tuple[tuple[str, str], ...]:
         return ()
     if len(table.missing) < count_missing(table):
         kinds.add(UNKNOWN)  # cells that are not even written
-    return tuple((marks.sign, marks.word) for kind, marks in MISSING.items() if kind in kinds)
+    return tuple((marks.sign, marks.word) for kind, marks in MISSING_KINDS.items() if kind in kinds)
 
 
 def size_of(figure: ShownTable) -> str:

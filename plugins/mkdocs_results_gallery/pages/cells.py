@@ -10,7 +10,7 @@ from html import escape
 from mkdocs_results_gallery.model import Metric, Missing, Row, Table, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words, unit_sign
-from mkdocs_results_gallery.words.missing import MISSING, UNKNOWN, missing_class, missing_words
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, missing_class, missing_words
 from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
 
 _TAG = re.compile("&lt;(?=[A-Za-z/!?])")
@@ -133,7 +133,7 @@ def _missing_cell(missing: Missing) -> str:
         return f'class="rg-missing" title="{title}"><span class="rg-sr">{words}</span></td>'
     return (
         f'class="rg-missing {missing_class(missing.kind)}" title="{title}"><span aria-hidden="true">'
-        f'{MISSING[missing.kind].sign}</span><span class="rg-sr">{words}</span></td>'
+        f'{MISSING_KINDS[missing.kind].sign}</span><span class="rg-sr">{words}</span></td>'
     )
 
 

@@ -16,7 +16,7 @@ from mkdocs_results_gallery.heatmap.cache import Store, image_key
 from mkdocs_results_gallery.heatmap.previews import SHARE_SIZE, share_card
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.words.metrics import SCALE_WORDS
-from mkdocs_results_gallery.words.missing import MISSING
+from mkdocs_results_gallery.words.missing import MISSING_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ OURS = "en"
 """The language of our words."""
 
 _ROOT = re.compile(r'<div class="rg(?: [^"]*)?"')
-_REASON = "|".join(re.escape(kind.word) for kind in MISSING.values())
+_REASON = "|".join(re.escape(kind.word) for kind in MISSING_KINDS.values())
 _THEIRS = re.compile(
     r'<(?:bdi|code|option|span class="rg-unit"|dl class="rg-definitions"'
     r'|div class="rg-de(?:scription|finition)"'

@@ -31,7 +31,7 @@ from mkdocs_results_gallery.pages.cells import (
     row_head,
 )
 from mkdocs_results_gallery.pages.urls import MOST_CELLS, Anchors
-from mkdocs_results_gallery.palettes import MISSING_LEVEL
+from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.words.numbers import exact_number
 
 
@@ -207,7 +207,7 @@ class _Lister:
         table = self._table
         cells = [
             missing_cell(table.why_missing((row, metric)), self._anchor(row, metric))
-            if shade == MISSING_LEVEL
+            if shade == MISSING
             else number_cell(
                 self._columns[metric].texts[row],
                 hidden[row] if (hidden := self._digits[metric]) else "",

@@ -33,7 +33,7 @@ class MissingKind:
     """The sign in LaTeX."""
 
 
-MISSING: Mapping[str, MissingKind] = MappingProxyType(
+MISSING_KINDS: Mapping[str, MissingKind] = MappingProxyType(
     {
         "not run": MissingKind(sign="○", word="not run", hatch=("falling",), latex="$\\circ$"),
         "failed": MissingKind(sign="✕", word="failed", hatch=("rising", "falling"), latex="$\\times$"),
@@ -49,16 +49,16 @@ MISSING: Mapping[str, MissingKind] = MappingProxyType(
 )
 """The reasons by the name that a file gives, in the order of legends: one more entry is one more reason."""
 
-MISSING_KINDS = tuple(MISSING)
+KIND_NAMES = tuple(MISSING_KINDS)
 """Their names; a figure keeps the position of each cell's."""
 
-_LONGEST = max(map(len, MISSING))
+_LONGEST = max(map(len, MISSING_KINDS))
 _SAYS_NOTHING = frozenset({"", "null", "~", UNKNOWN})
 
 
 def missing_words(missing: Missing) -> str:
     """Why a cell has no number, e.g. ``failed: out of memory``; plain text."""
-    words = MISSING[missing.kind].word
+    words = MISSING_KINDS[missing.kind].word
     if missing.kind == UNKNOWN and missing.text.lower() not in _SAYS_NOTHING:
         words += f" ({missing.text})"
     return f"{words}: {missing.note}" if missing.note else words
@@ -74,4 +74,4 @@ def reason_of(text: str) -> str | None:
     if len(text) > _LONGEST or not text.isascii():
         return None
     plain = text.lower().replace("_", " ").replace("-", " ")
-    return plain if plain in MISSING else None
+    return plain if plain in MISSING_KINDS else None

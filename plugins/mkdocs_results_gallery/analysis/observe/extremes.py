@@ -15,7 +15,7 @@ from mkdocs_results_gallery.analysis.observe.columns import Column, columns, dis
 from mkdocs_results_gallery.analysis.ranks import best_rows, end
 from mkdocs_results_gallery.digits.number import fraction_of
 from mkdocs_results_gallery.model import Cell, Table
-from mkdocs_results_gallery.words.missing import MISSING, UNKNOWN
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
 from mkdocs_results_gallery.words.phrases import joined
 
 _NARROW = Fraction(1, 10)
@@ -195,7 +195,11 @@ def missing(table: Table) -> Iterator[Observation]:
 def _reasons(table: Table, number: int) -> str:
     """``2 failed and 1 without a reason``, of so many missing cells; ``""`` where none has a reason."""
     counts = Counter(table.why_missing(cell).kind for cell in table.missing)
-    known = [f"{counts[kind]:,} {MISSING[kind].word}" for kind in MISSING if counts[kind] and kind != UNKNOWN]
+    known = [
+        f"{counts[kind]:,} {named.word}"
+        for kind, named in MISSING_KINDS.items()
+        if counts[kind] and kind != UNKNOWN
+    ]
     unknown = counts[UNKNOWN] + number - counts.total()  # with those that are not even written
     if known and unknown:
         known.append(f"{unknown:,} without a reason")
