@@ -27,7 +27,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, LONGEST_SIDE, TICK, Box, Layout, Text
+from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, LONGEST_SIDE, TICK, Box, Label, Layout
 from mkdocs_results_gallery.heatmap.layout import cell_texts, lay_out, texts_of
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
 from mkdocs_results_gallery.heatmap.spec import Painting
@@ -174,7 +174,7 @@ class _Strokes(Artist):
                 else:
                     self._rectangle(box, fills[level])
                 for text in texts[metric]:
-                    self._text(Text(text.x, text.y, text.text, text.size, "middle"), text.ink or _INK)
+                    self._text(Label(text.x, text.y, text.text, text.size, "middle"), text.ink or _INK)
 
     def _image(self, painting: Painting, layout: Layout) -> None:
         grid = layout.grid
@@ -227,7 +227,7 @@ class _Strokes(Artist):
         self._renderer.draw_path(context, Path(points, codes), self._upright())
         context.restore()
 
-    def _text(self, text: Text, colour: str) -> None:
+    def _text(self, text: Label, colour: str) -> None:
         words = _printable(text.text)
         if not words.strip():
             return

@@ -24,7 +24,7 @@ from mkdocs_results_gallery.analysis.judge.ranking import judge_ranking
 from mkdocs_results_gallery.analysis.judge.reasons import IGNORE, Reasons, hidden_difference, hidden_digits
 from mkdocs_results_gallery.analysis.judge.verdict import (
     Decided,
-    Numbers,
+    Side,
     Undecidable,
     Verdict,
     Within,
@@ -188,7 +188,7 @@ class _Case:
 
     def _states(self, *, shown: bool = False) -> _States:
         """`shown`: of the numbers as the page shows them."""
-        left = Numbers.of_table(self._table, self._rows, self._metrics, shown=shown)
+        left = Side.of_table(self._table, self._rows, self._metrics, shown=shown)
         is_met = np.ones(self._values.shape, dtype=np.bool_)
         is_unmet, is_unknown = ~is_met, ~is_met
         for comparison in self._claim.comparisons:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.judge.verdict import Numbers, Undecidable
+from mkdocs_results_gallery.analysis.judge.verdict import Side, Undecidable
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound, table_index, unknown_name
 from mkdocs_results_gallery.claim import Comparison, Operator, Term
 from mkdocs_results_gallery.digits.number import fraction_of
@@ -63,7 +63,7 @@ class Operands:
             base = Fraction(table.exact(at))
         return base * fraction_of(term.times) + fraction_of(term.plus)
 
-    def bases(self, comparison: Comparison, *, shown: bool = False) -> Numbers:
+    def bases(self, comparison: Comparison, *, shown: bool = False) -> Side:
         """The right side of each cell before `times` and `plus`, of cells as the page shows them, if `shown`.
 
         Shape (rows, metrics), NaN where missing. Raises NotFound and Undecidable.
@@ -71,9 +71,9 @@ class Operands:
         term = comparison.term
         shape = len(self.rows), len(self.metrics)
         if term.number is not None:
-            return Numbers.constant([term.number], shape)
+            return Side.constant([term.number], shape)
         if term.reference:
-            return Numbers.constant([self._reference(metric) for metric in self.metrics], shape)
+            return Side.constant([self._reference(metric) for metric in self.metrics], shape)
         _, table = self._target(term)
         rows = [self._place(term, term.row or self.table.rows[row].name, is_row=True) for row in self.rows]
         metrics = [
@@ -82,7 +82,7 @@ class Operands:
         ]
         for own, other in zip(self.metrics, metrics, strict=True):
             _check_comparable(self.table.metrics[own], table.metrics[other], comparison.operator)
-        return Numbers.of_table(table, rows, metrics, shown=shown)
+        return Side.of_table(table, rows, metrics, shown=shown)
 
     def _reference(self, metric: int | None) -> float:
         metrics = self.metrics if metric is None else (metric,)

@@ -127,8 +127,8 @@ def all_of(answers: list[bool | None]) -> bool | None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Numbers:
-    """Numbers of cells, or what each of them is compared with."""
+class Side:
+    """One side of a comparison: the numbers of cells, or what each of them is compared with."""
 
     values: NDArray[np.float64]
     """Shape (rows, metrics) or (rows,); NaN where missing."""
@@ -140,7 +140,7 @@ class Numbers:
     @classmethod
     def of_table(
         cls, table: Table, rows: Sequence[int], metrics: Sequence[int], *, shown: bool = False
-    ) -> Numbers:
+    ) -> Side:
         """The cells of `rows` x `metrics` (0-based); as the page shows them, if `shown`."""
         values = table.values[np.ix_(rows, metrics)]
         is_exact = not table.digits.writing.finer
@@ -160,7 +160,7 @@ class Numbers:
         return cls(values, read, is_exact)
 
     @classmethod
-    def constant(cls, numbers: Sequence[float], shape: tuple[int, int]) -> Numbers:
+    def constant(cls, numbers: Sequence[float], shape: tuple[int, int]) -> Side:
         """One number per metric, or one for all."""
         values = np.broadcast_to(np.array(numbers, dtype=np.float64), shape)
         last = len(numbers) - 1
@@ -168,12 +168,12 @@ class Numbers:
             values, lambda place: fraction_of(numbers[min(place[1], last)]), not any(map(is_finer, numbers))
         )
 
-    def column(self, index: int) -> Numbers:
+    def column(self, index: int) -> Side:
         """Those of one metric."""
-        return Numbers(self.values[:, index], lambda place: self.exact((place[0], index)), self.is_exact)
+        return Side(self.values[:, index], lambda place: self.exact((place[0], index)), self.is_exact)
 
 
-def met(left: Numbers, sign: Operator, right: Numbers, times: float, plus: float) -> NDArray[np.bool_]:
+def met(left: Side, sign: Operator, right: Side, times: float, plus: float) -> NDArray[np.bool_]:
     """For each pair whether ``left sign right * times + plus`` is true of the decimal numbers; False for NaN.
 
     Without `times` and `plus` floats are compared: they are in the order of the numbers that they were
