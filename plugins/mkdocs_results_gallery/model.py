@@ -26,7 +26,7 @@ UncertaintyKind = Literal["sd", "se", "ci", "unspecified"]
 AggregateName = Literal["mean", "median", "sum", "min", "max", "none"]
 
 AGGREGATE_NAMES: tuple[AggregateName, ...] = get_args(AggregateName)
-"""What a file may name as a metric's `aggregate`."""
+"""The names that a file may give as a metric's `aggregate`."""
 
 
 def is_percent(unit: str) -> bool:
@@ -55,14 +55,14 @@ class Metric:
     description: str = ""
     """Markdown, safe subset."""
     aggregate: AggregateName | Literal[""] = ""
-    """How its cells make one number for the table's last line; ``none``: never, whoever asks; ``""``: the
+    """The way its cells make one number for the table's last line; ``none``: never, whoever asks; ``""``: the
     table shows none, but a claim or a page may ask for one."""
     paired: bool = False
     """Whether its numbers come from the same data, so that their uncertainties are not independent."""
 
     @property
     def title(self) -> str:
-        """What people read: the label, or the name."""
+        """The text that people read: the label, or the name."""
         return self.label or self.name
 
     @property
@@ -105,13 +105,13 @@ class Row:
 
     @property
     def title(self) -> str:
-        """What people read: the label, or the name."""
+        """The text that people read: the label, or the name."""
         return self.label or self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Uncertainty:
-    """How sure one number is, as the file says it; never computed."""
+    """The uncertainty of one number, as the file says it; never computed."""
 
     kind: UncertaintyKind = "unspecified"
     """Standard deviation, standard error, confidence interval, or a bare ``±``."""
@@ -129,7 +129,7 @@ class Uncertainty:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Why one cell has no number."""
+    """The reason why one cell has no number."""
 
     kind: str = "unknown"
     """A key of `words.missing.MISSING_KINDS`."""
@@ -150,7 +150,7 @@ class TextColumn:
 
 @dataclass(frozen=True, slots=True)
 class HeatmapChoice:
-    """How the author wants a table drawn; ``""`` leaves the choice to the gallery's options."""
+    """The author's wishes for a figure; ``""`` leaves the choice to the gallery's options."""
 
     style: str = ""
     """A key of `heatmap.colour.STYLES`."""
@@ -182,21 +182,21 @@ class Table:
     description: str = ""
     """Markdown, safe subset."""
     missing: Mapping[Cell, Missing] = field(default_factory=lambda: MappingProxyType({}))
-    """Why a cell is missing, for the cells that are written; those that are not have no entry."""
+    """Reasons of missing cells, for those that are written; those that are not have no entry."""
     uncertainty: Mapping[Cell, Uncertainty] = field(default_factory=lambda: MappingProxyType({}))
     """Only the cells that state one."""
     texts: tuple[TextColumn, ...] = ()
     """Columns that are no metric."""
     heatmap: HeatmapChoice = HeatmapChoice()
     writing: Writing | None = None
-    """How the numbers are written in their file; None: by the shortest texts of their float64."""
+    """The way the numbers are written in their file; None: by the shortest texts of their float64."""
     carried: ShownCells | None = None
-    """What the cells show, where another table has settled it; None: it follows from the numbers."""
+    """The texts of the cells, where another table has settled it; None: it follows from the numbers."""
     digits: TableDigits = field(init=False, repr=False)
     """The same numbers to the last digit."""
 
     def why_missing(self, cell: Cell) -> Missing:
-        """Why `cell`, which has no number, has none."""
+        """The reason why `cell`, which has no number, has none."""
         return self.missing.get(cell, _UNWRITTEN)
 
     def __post_init__(self) -> None:
@@ -246,7 +246,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the numbers come from."""
+    """The origin of the numbers."""
 
     url: str = ""
     """http(s) address with a host."""
@@ -255,12 +255,12 @@ class Source:
     commit: str = ""
     """Text; a commit hash is never a number."""
     command: str = ""
-    """What was run."""
+    """The command that was run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who made the numbers."""
+    """One who made the numbers."""
 
     name: str
     """``Ada Lovelace`` or ``Lovelace, Ada``, as written; of an organisation its whole name."""
@@ -284,7 +284,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What a ``_gallery.yaml`` says about the folder that it lies in."""
+    """The words of a ``_gallery.yaml`` about the folder that it lies in."""
 
     title: str = ""
     """Plain text; ``""`` when it says none."""
@@ -336,7 +336,7 @@ class Gallery:
     """Everything that was read from one results directory."""
 
     folders: Mapping[str, Folder] = field(default_factory=lambda: MappingProxyType({}))
-    """What each ``_gallery.yaml`` says, by the folder's path below the results directory with ``/``;
+    """The words of each ``_gallery.yaml``, by the folder's path below the results directory with ``/``;
     ``""`` is the results directory itself."""
     experiments: tuple[Experiment, ...] = ()
     """In the order of their paths."""

@@ -31,7 +31,7 @@ class Aggregate:
     of: int
     """Number of cells that were asked for, missing ones included."""
     refused: str = ""
-    """Why there is no such number, as the end of a sentence; ``""`` where there is."""
+    """The reason why there is no such number, as the end of a sentence; ``""`` where there is."""
 
     @property
     def value(self) -> float | None:
@@ -77,7 +77,7 @@ def _numbers(table: Table, metrics: Sequence[int], rows: Sequence[int]) -> list[
 
 
 def refusal(metrics: Sequence[Metric], how: str) -> str:
-    """Why cells of these metrics make no common number; ``""`` where they do."""
+    """The reason why cells of these metrics make no common number; ``""`` where they do."""
     for metric in metrics:
         if metric.aggregate == "none":
             return f"{metric.title} says aggregate: none"

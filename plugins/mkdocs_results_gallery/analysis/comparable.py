@@ -37,7 +37,7 @@ class CollectedCells:
                 self.uncertainty[target] = _settled(table.uncertainty[cell], table.metrics[cell[1]])
 
     def table(self, name: str, rows: tuple[Row, ...], metrics: tuple[Metric, ...]) -> Table:
-        """What was collected, under these rows and metrics."""
+        """The collected cells, under these rows and metrics."""
         self.values.setflags(write=False)
         return Table(
             name,
@@ -63,7 +63,7 @@ _SEEN: tuple[tuple[float, float | None], ...] = ((0.0, 1.0), (0.0, 100.0), (-1.0
 
 @dataclass(frozen=True, slots=True)
 class Comparability:
-    """What must agree for numbers of one name to stand in one column and share its colours."""
+    """The traits that must agree for numbers of one name to stand in one column and share its colours."""
 
     unit: str
     low: float | None
@@ -83,7 +83,7 @@ class Comparability:
 def comparability_of(metric: Metric, values: NDArray[np.float64]) -> Comparability:
     """The scale of one column; `values` are its numbers, NaN where missing.
 
-    Where neither range nor unit is declared, 0.7 and 70 under one name are told apart by their size.
+    Where neither range nor unit is declared, 0.7 and 70 under one name are kept apart by their size.
     """
     unit = metric.common_unit
     if metric.range is not None:

@@ -38,7 +38,7 @@ _DENSE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a row or column of a gathered table stands for."""
+    """The thing that a row or column of a gathered table stands for."""
 
     kind: Literal["experiment", "metric", "row"]
     name: str
@@ -50,8 +50,8 @@ class Block:
     """Cells that may be compared with one another."""
 
     scale: str
-    """What they have in common, in words, e.g. ``percent, 0 to 100, higher is better``; ``""``: nothing
-    that would tell them from another block."""
+    """The traits that they share, in words, e.g. ``percent, 0 to 100, higher is better``; ``""``: nothing
+    that would set them apart from another block."""
     table: Table
     row_keys: tuple[Key, ...]
     """One per row of the table."""

@@ -51,9 +51,9 @@ class Estimates:
     up: Floats
     """The same above it."""
     rows: NDArray[np.intp]
-    """Where they stand in the column of the table, 0-based."""
+    """Their rows in the column of the table, 0-based."""
     table: Table | None = None
-    """Where their digits are; None for the one number `known`."""
+    """The table with their digits; None for the one number `known`."""
     metric: int = 0
     known: Fraction = Fraction(0)
     paired: bool = False
@@ -216,7 +216,7 @@ def _by_half_widths(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
 def _pairs(
     one: Estimates, other: Estimates, wanted: NDArray[np.bool_]
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, int]]]:
-    """Where `wanted` is true, and the rows of the two numbers that are compared there."""
+    """Each place where `wanted` is true, and the rows of the two numbers that are compared there."""
     if wanted.any():
         rows, others = np.broadcast_arrays(one.rows, other.rows)
         for place in zip(*(at.tolist() for at in np.nonzero(wanted)), strict=True):
@@ -253,7 +253,7 @@ def _not_lost(number: Fraction) -> float:
 
 
 def _beyond(table: Table, cell: Cell, end: float) -> float:
-    """How far the end of an interval is above the number of its cell."""
+    """The distance of the end of an interval above the number of its cell."""
     value = float(table.values[cell])
     found = end - value
     if abs(found) > _CLOSE * max(abs(end), abs(value)):
@@ -308,7 +308,7 @@ def within_uncertainty(table: Table, one: Cell, other: Cell) -> bool:
 
 
 def near(table: Table, metric: int, rows: Sequence[int], level: float) -> int:
-    """How many of `rows` (0-based) have an uncertainty that reaches `level`, a number that is exact."""
+    """Count those of `rows` (0-based) whose uncertainty reaches `level`, a number that is exact."""
     stated = [row for row in rows if (row, metric) in table.uncertainty] if table.uncertainty else []
     if not stated:
         return 0

@@ -1,4 +1,4 @@
-"""The names that experiments share: which of them have a page of their own, and whom they relate."""
+"""The names that experiments share: those with a page of their own, and the experiments that they relate."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Shared:
     """The names that have a page, and why the others have none."""
 
     least: int
-    """How many experiments must have a name."""
+    """Least number of experiments that must have a name."""
     pages: frozenset[Subject]
     beyond: Mapping[Subject, str]
     """Names for which the budget has no page left, with the limit that says so."""
@@ -90,7 +90,7 @@ class Shared:
     """Names whose page can't be made."""
 
     def why_not(self, subject: Subject) -> str:
-        """Why a name that occurs has no page, as the end of a sentence; ``""`` where it has one."""
+        """The reason why a name has no page, as the end of a sentence; ``""`` where it has one."""
         if subject in self.pages:
             return ""
         if subject in self.failed:
@@ -185,7 +185,7 @@ def _lines_of(experiment: Experiment, table: Table) -> Iterator[tuple[Subject, i
 
 
 def _text(text: str) -> int:
-    """What a text counts, in cells."""
+    """The weight of a text, in cells."""
     return 1 + len(text) // _CHARACTERS if text else 0
 
 
@@ -207,12 +207,12 @@ class Related:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Links:
-    """What each experiment leads to; all sequences run parallel to `Gallery.experiments`."""
+    """The experiments that each one leads to; all sequences run parallel to `Gallery.experiments`."""
 
     shared: Sequence[tuple[Related, ...]]
     """The nearest experiments by shared names, nearest first, cut to a limit."""
     shared_with: Sequence[int]
-    """How many experiments share anything at all."""
+    """Numbers of experiments that share anything at all."""
     named: Sequence[tuple[int, ...]]
     """The experiments that the file names under `related`."""
     named_by: Sequence[tuple[int, ...]]

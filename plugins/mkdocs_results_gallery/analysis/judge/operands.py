@@ -116,7 +116,7 @@ class Operands:
         return self._targets[term]
 
     def _found(self, term: Term) -> tuple[Experiment, Table]:
-        """Where the other cell is; without a name, the table that is called like the claim's own."""
+        """The place of the other cell; without a name, the table that is called like the claim's own."""
         experiment = self._experiment
         if term.experiment:
             found = self._finder.experiment(term.experiment, self._experiment.path)
@@ -147,7 +147,7 @@ class Operands:
         return index[name]
 
     def _whole(self, experiment: Experiment, here: str) -> str:
-        """Where a name was looked for, for a message."""
+        """The place in which a name was looked for, for a message."""
         return here if experiment is self._experiment else shown(experiment.path, 80)
 
 

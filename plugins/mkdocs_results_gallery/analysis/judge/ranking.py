@@ -70,7 +70,7 @@ class _Place:
         return cls(table, metric, named, holders, below, missing)
 
     def decide(self, claim: Claim) -> Decided:
-        """What becomes of the claim for this metric."""
+        """Judge the claim for this metric."""
         # a missing number can't mend what contradicts it: it may only lie further out
         decided = self._contradicted() or self._undecided(claim)
         if decided is not None:

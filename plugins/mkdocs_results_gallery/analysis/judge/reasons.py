@@ -1,4 +1,4 @@
-"""What decides a claim, and what it rests on, in words."""
+"""The numbers that decide a claim, and those it rests on, in words."""
 
 from __future__ import annotations
 
@@ -94,9 +94,9 @@ def _cut(text: str) -> str:
 
 
 def hidden_difference(table: Table, row: int, others: Sequence[Cell]) -> str:
-    """What separates the number of `row` (0-based) from different ones, `others` of one metric, as a clause.
+    """The hidden difference between the number of `row` (0-based) and `others` of one metric, as a clause.
 
-    ``""`` where a reader of the page tells each of them apart.
+    ``""`` where a reader of the page sees that each is another.
     """
     for other, metric in others:
         if table.same_as_shown((row, metric), (other, metric)):
@@ -117,7 +117,7 @@ def hidden_digits(cells: Sequence[tuple[Table, Cell]]) -> str:
 
 
 def hiding(table: Table, metric: int) -> str:
-    """Where the digits are gone that decide."""
+    """The place where the digits are lost that decide, as a clause."""
     column = table.metrics[metric]
     if column.format:
         return f"by digits that `{column.format}` hides"
@@ -125,7 +125,7 @@ def hiding(table: Table, metric: int) -> str:
 
 
 class Reasons:
-    """What decides one claim, in words."""
+    """The numbers that decide one claim, in words."""
 
     def __init__(self, claim: Claim, operands: Operands) -> None:
         self._claim = claim

@@ -27,7 +27,7 @@ _MOST_METRICS = 20
 
 
 def suggest(finder: Finder, experiment: Experiment, number: int) -> tuple[Claim, ...]:
-    """Claims about table `number` (0-based) of `experiment` that hold, most telling first."""
+    """Claims about table `number` (0-based) of `experiment` that hold, the most interesting first."""
     table = experiment.tables[number]
     found: list[Claim] = []
     for source in (_separations, _references, _firsts, _orders):

@@ -28,11 +28,11 @@ class Verdict:
     """The deciding cells as (table, row, metric), 0-based, in the claim's experiment: counter-examples of
     what is contradicted, the witnesses of what holds, the missing ones of what is undecided."""
     reason: str = ""
-    """What decides it, e.g. ``neg_facts is 0.09``; plain text, may be ``""`` for what holds."""
+    """The numbers that decide it, e.g. ``neg_facts is 0.09``; plain text, may be ``""`` for what holds."""
     hint: str = ""
-    """How to mend it, ``""`` for nothing to say."""
+    """A hint how to mend it, ``""`` for none."""
     rests_on: str = ""
-    """How it holds though the page shows the deciding numbers as equal or as a tie, as a clause:
+    """The reason why it holds though the page shows the deciding numbers as equal or as a tie, as a clause:
     ``by digits that `.1f` hides: 0.951 and 0.949``; ``""`` where it shows the difference."""
     is_elsewhere: bool = False
     """Undecided because it speaks of an experiment that is not there."""
@@ -48,7 +48,7 @@ class Verdict:
 
     @property
     def because(self) -> str:
-        """What it rests on, else what decides it."""
+        """The digits that it rests on, else the numbers that decide it."""
         return self.rests_on or self.reason
 
 
@@ -104,7 +104,7 @@ class Within:
         return cls(number, number)
 
     def sides(self, right: Fraction) -> Iterator[int]:
-        """Where it may lie: below `right` (-1), at it (0), above it (1)."""
+        """The sides on which it may lie: below `right` (-1), at it (0), above it (1)."""
         lowest = -1 if self.low is None else _compare(self.low, right)
         highest = 1 if self.high is None else _compare(self.high, right)
         yield from range(lowest, highest + 1)

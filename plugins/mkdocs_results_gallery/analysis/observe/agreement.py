@@ -20,19 +20,19 @@ from mkdocs_results_gallery.model import Cell, Table
 _LEAST_COLUMNS, _MOST_COLUMNS = 3, 8
 _LEAST_ROWS, _MOST_ROWS = 3, 2_000
 _APART = 4
-"""How many times further a column must be from each of the others than these are from one another."""
+"""A column must be so many times further from each of the others than these are from one another."""
 _ROUNDING = 1 + 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class _Distances:
-    """How far two columns are apart, in each row where both have a number."""
+    """The distances of two columns, in each row where both have a number."""
 
     one: Column
     other: Column
     exact: dict[int, Fraction]
     shown: dict[int, Fraction]
-    """What a reader finds who subtracts the shown numbers."""
+    """As a reader finds them who subtracts the shown numbers."""
 
     @property
     def largest(self) -> Fraction:

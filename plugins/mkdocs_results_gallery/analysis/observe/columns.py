@@ -40,7 +40,7 @@ class Column:
 
     @property
     def metric(self) -> Metric:
-        """What the numbers mean."""
+        """The meaning of the numbers."""
         return self.table.metrics[self.index]
 
     @property
@@ -197,7 +197,7 @@ class _Complements:
     one: Column
     other: Column
     total: str
-    """What they add up to, as the first would write it."""
+    """Their sum, as the first would write it."""
 
     @property
     def echo(self) -> Column:
@@ -206,13 +206,13 @@ class _Complements:
 
 
 def distinct_columns(table: Table) -> tuple[Column, ...]:
-    """The columns of which sentences tell: all but one of two complements."""
+    """The columns that sentences speak of: all but one of two complements."""
     echoes = {pair.echo for pair in _all(table)}
     return tuple(column for column in columns(table) if column not in echoes)
 
 
 def complements(table: Table) -> Iterator[Observation]:
-    """Pairs of columns with one sum, told of once."""
+    """Name each pair of columns with one sum, once."""
     for pair in _all(table):
         yield Observation(
             "complements",
@@ -254,7 +254,7 @@ def _may_add_up(one: Column, other: Column) -> bool:
 
 
 def _total(one: Column, other: Column) -> str:
-    """What both add up to in every row, to the last digit and as shown; empty where they don't."""
+    """The sum of both in every row, to the last digit and as shown; empty where there is no such one."""
     direction = one.metric.higher_is_better
     if direction is not None and direction == other.metric.higher_is_better:
         return ""  # they pull at each other: neither says what the other does

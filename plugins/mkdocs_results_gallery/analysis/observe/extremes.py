@@ -60,7 +60,7 @@ def constant(table: Table) -> Iterator[Observation]:
         if len(column.rows) < 3:
             continue
         if column.is_level:
-            # beside a reference, numbers with an uncertainty have more to tell
+            # beside a reference, numbers with an uncertainty have more to say
             lesser = ("aggregate",) if column.is_unsure else ("aggregate", "chance")
             yield Observation(
                 "constant",
@@ -102,7 +102,7 @@ def _all_but_one(column: Column) -> Iterator[Observation]:
 
 
 def narrow(table: Table) -> Iterator[Observation]:
-    """Columns that differ, but take up little of the range; a few alike are told of together."""
+    """Columns that differ, but take up little of the range; a few alike share a sentence."""
     alike: dict[tuple[object, ...], list[Column]] = {}
     for column in distinct_columns(table):
         if len(column.rows) >= 3 and _is_narrow([column]) and not column.is_level:
@@ -177,7 +177,7 @@ _MOST_MISSING = 5_000
 
 
 def missing(table: Table) -> Iterator[Observation]:
-    """How many cells have no number, and why."""
+    """Count the cells without a number, by their reasons."""
     is_missing = np.isnan(table.values)
     number = int(np.count_nonzero(is_missing))
     if not 0 < number <= _MOST_MISSING:
@@ -286,7 +286,7 @@ def _fits(table: Table) -> bool:
 
 
 def _empty(table: Table) -> int:
-    """How many columns with a direction have no number at all: on the page they are columns too."""
+    """Count the columns with a direction that have no number at all: on the page they are columns too."""
     filled = {column.index for column in columns(table)}
     return sum(
         metric.higher_is_better is not None and index not in filled

@@ -27,7 +27,7 @@ from mkdocs_results_gallery.words.numbers import exact_number
 _LEAST = 2
 """Rows on each side of a separation; one row is always apart from the others."""
 _OF_SIDE = Fraction(1, 2)
-"""How far the sides are apart at least, as a share of what either spans."""
+"""Least distance of the two sides, as a share of the span of either."""
 _PLAIN = re.compile(r"[^\W\d_][\w.-]*")
 _WORDS = frozenset(
     re.findall(
@@ -53,7 +53,7 @@ def separations(table: Table) -> Iterator[Observation]:
 
 
 def gaps(table: Table) -> Iterator[Observation]:
-    """How far the two rows of a pair are apart."""
+    """Find columns in which the two rows of each pair differ in one direction, and by how much."""
     for pairs in find_pairs(table):
         for column in distinct_columns(table):
             observation = _common_gap(column, pairs)
@@ -124,7 +124,7 @@ def _separation(column: Column, rows: _NamedRows) -> Observation | None:
 
 
 def _share_between(lower: Column, upper: Column) -> float | None:
-    """Which share of the whole span lies between two sides; None where they are too close, or look so."""
+    """The share of the whole span that lies between two sides; None where they are too close, or look so."""
     if lower.order.max() >= upper.order.min() or lower.shown_of(lower.highest) >= upper.shown_of(
         upper.lowest
     ):
@@ -150,7 +150,7 @@ def _of_others(part: Column, others: NDArray[np.bool_]) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Gaps:
-    """How far the numbers of a column are apart within pairs of rows; by the row with the affix."""
+    """The differences of a column within pairs of rows, by the row with the affix."""
 
     column: Column
     pairs: list[tuple[int, int]]
@@ -212,7 +212,7 @@ class _Gaps:
 
     @property
     def unsure(self) -> int:
-        """How many pairs do not differ beyond their uncertainty."""
+        """The number of pairs that do not differ beyond their uncertainty."""
         table, index = self.column.table, self.column.index
         return sum(within_uncertainty(table, (one, index), (other, index)) for one, other in self.pairs)
 
@@ -309,7 +309,7 @@ def _side(column: Column, side: str, rows: list[int], reference: float) -> Obser
 
 
 def _at(column: Column, reference: float) -> Iterator[Observation]:
-    """What equals the reference; nothing where another number only looks like it."""
+    """Name the rows that equal the reference; nothing where another number only looks like it."""
     sides, text = column.sides(reference), column.text(reference)
     rows = column.rows[sides == 0].tolist()
     level = fraction_of(reference)
