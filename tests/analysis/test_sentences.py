@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 import pytest
 
-from mkdocs_results_gallery.analysis.observe import OBSERVERS, observe
+from mkdocs_results_gallery.analysis.observe import OBSERVERS, agreement, extremes, groups, observe
+from mkdocs_results_gallery.analysis.observe import columns as of_columns
 from tests.analysis.sentences import DIRECTED, columns, read, said
 from tests.conftest import table
 
@@ -366,3 +368,14 @@ def test_a_row_that_reads_like_a_count_stands_in_quotes() -> None:
     shown = table({"a": {"t": 0.9}, "b": {"t": 0.9}, "2 other rows": {"t": 0.9}, "c": {"t": 0.1}})
 
     assert said(shown, "ends") == ["t: highest 0.90 (a, b and “2 other rows”, tied), lowest 0.10 (c)."]
+
+
+def test_each_observer_is_in_the_tuple() -> None:
+    found = {
+        function
+        for module in (agreement, of_columns, extremes, groups)
+        for name, function in vars(module).items()
+        if inspect.isgeneratorfunction(function) and not name.startswith("_")
+    }
+
+    assert found == set(OBSERVERS)
