@@ -18,7 +18,7 @@ from mkdocs_results_gallery.digits.number import fraction_of, plain
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.words.numbers import computed_number, exact_number
-from mkdocs_results_gallery.words.phrases import joined
+from mkdocs_results_gallery.words.phrases import as_name, joined
 
 IGNORE = "missing: ignore speaks of the cells that have a number"
 """The hint where a missing cell could decide."""
@@ -41,9 +41,9 @@ def listed(
     """
     parts = []
     for number, cell in enumerate(cells[:NAMED]):
-        name = _cut(table.rows[cell[0]].title)
+        name = as_name(_cut(table.rows[cell[0]].title))
         if len(metrics) > 1:
-            name = f"{_cut(table.metrics[cell[1]].title)} of {name}"
+            name = f"{as_name(_cut(table.metrics[cell[1]].title))} of {name}"
         verb = " is" if number == 0 else ""
         parts.append(f"{name}{verb} {words(cell)}" if words else name)
     if len(cells) > NAMED:
