@@ -62,13 +62,17 @@ def test_a_reason_has_a_class_that_the_stylesheet_knows(name: str) -> None:
     assert f'<span class="rg-sr">{MISSING_KINDS[name].word}: why</span>' in html
 
 
-def test_a_cell_without_a_reason_has_its_sign_from_the_stylesheet() -> None:
+def test_a_cell_without_a_reason_has_its_sign_and_hatch_from_the_stylesheet() -> None:
+    css = stylesheet([]).decode()
+
     assert missing_cell(Missing(), "") == (
         '<td class="rg-missing" title="missing"><span class="rg-sr">missing</span></td>'
     )
-    assert '.rg .rg-missing:not([class*="rg-missing-"])::before{content:"–";content:"–" / ""}' in (
-        stylesheet([]).decode()
-    )
+    assert '.rg .rg-missing:not([class*="rg-missing-"])::before{content:"–";content:"–" / ""}' in css
+    assert (
+        ".rg .rg-missing{background-image:repeating-linear-gradient(135deg,"
+        "transparent 0 5px,var(--rg-line) 5px 6px)}"
+    ) in css
 
 
 def test_the_script_knows_each_sign_in_latex() -> None:

@@ -33,7 +33,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _DENSE = 0.3
-"""Share of filled cells below which a cross table is mostly holes."""
+"""Share of filled cells below which a cross table is mostly missing."""
 
 
 @dataclass(frozen=True, slots=True)

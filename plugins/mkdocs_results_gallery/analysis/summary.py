@@ -86,7 +86,7 @@ def count_missing(table: Table) -> int:
 
 
 def describe(table: Table, summaries: Sequence[MetricSummary]) -> str:
-    """A sentence or three that stand in for the heatmap of `table`: its size, extremes and gaps.
+    """A sentence or three that stand in for the heatmap of `table`: its size, extremes and missing cells.
 
     `summaries` are those of its first metrics.
     """

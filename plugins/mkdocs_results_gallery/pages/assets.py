@@ -52,9 +52,11 @@ _ANGLES: Mapping[Stroke, int] = {"falling": 45, "rising": 135, "level": 0, "upri
 
 
 def _missing_rules() -> Iterator[str]:
-    """The hatch of each reason, as in the figures; a cell without a reason has only its sign from here."""
-    sign = MISSING_KINDS[UNKNOWN].sign
-    yield f'.rg .rg-missing:not([class*="rg-missing-"])::before{{content:"{sign}";content:"{sign}" / ""}}'
+    """The hatch of each reason, as in the figures; and the sign where none is given: pages leave it out."""
+    unknown = MISSING_KINDS[UNKNOWN]
+    yield f".rg .rg-missing{{background-image:{_hatch(unknown)}}}"
+    before = '.rg .rg-missing:not([class*="rg-missing-"])::before'
+    yield f'{before}{{content:"{unknown.sign}";content:"{unknown.sign}" / ""}}'
     for name, kind in MISSING_KINDS.items():
         if name != UNKNOWN:
             yield f".rg .{missing_class(name)}{{background-image:{_hatch(kind)}}}"

@@ -64,13 +64,13 @@ class TableBlock:
     size: str
     """``small``, ``medium`` or ``large``: how far the picture may shrink."""
     sayings: tuple[Saying, ...]
-    """What the numbers say, most telling first."""
+    """What the numbers say, the weightiest first."""
     tie_note: str
     """How ties are found where uncertainties are stated; else ``""``."""
     untold: Saying | None
     """The rows below rank 1 that can't be told from it."""
     reasons: tuple[tuple[str, str], ...]
-    """(glyph, word) of each reason for a missing cell in the table, where any is known."""
+    """(sign, word) of each reason for a missing cell in the table, where any is known."""
     tools: Tools
     listed: ListedTable
     caption: str

@@ -73,7 +73,7 @@ class Book:
         """Whether the site's language is that of our words."""
         return is_english(self.options.language)
 
-    def told(self, problem: Problem, *names: str) -> str:
+    def message(self, problem: Problem, *names: str) -> str:
         """The message of a problem for a template; what it quotes is the user's, and so are `names`."""
         return self.words(problem.message, *re.findall(r'"([^"]+)"', problem.message), *names)
 

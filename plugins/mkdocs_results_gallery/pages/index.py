@@ -41,7 +41,7 @@ class Card:
     size: str
     tags: tuple[Link, ...]
     says: Markup
-    """The most telling observation on the first table; empty where there is none."""
+    """The weightiest observation on the first table; empty where there is none."""
     headlines: tuple[MetricSummary, ...]
     """The first metrics of the first table, where no observation says more."""
     scope: str

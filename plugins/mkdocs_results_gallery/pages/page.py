@@ -86,7 +86,7 @@ class _Renderer(mistune.HTMLRenderer):
         return f'<a href="{mistune.escape(url)}">{text}</a>'
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        # a picture from elsewhere would tell its server who reads the page
+        # a picture from elsewhere would show its server who reads the page
         return mistune.escape(text)
 
 

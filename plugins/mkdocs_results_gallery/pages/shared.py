@@ -160,8 +160,8 @@ def _agreed(metrics: list[Metric], field: str, *, by_all: bool = False) -> str:
 
     How one experiment came to its numbers says nothing of another's, though their metric has one name.
     """
-    told = (str(getattr(metric, field)) for metric in metrics)
-    said = dict.fromkeys(text for text in told if text or by_all)
+    texts = (str(getattr(metric, field)) for metric in metrics)
+    said = dict.fromkeys(text for text in texts if text or by_all)
     return next(iter(said)) if len(said) == 1 else ""
 
 

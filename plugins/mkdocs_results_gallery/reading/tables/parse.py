@@ -34,6 +34,7 @@ from mkdocs_results_gallery.reading.tables.rawtable import (
     row_groups,
 )
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, folded, line_of
+from mkdocs_results_gallery.words.phrases import counted
 
 _MOST_METRICS = 10_000
 _MOST_ROWS = 100_000
@@ -58,7 +59,7 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
             raw.mark,
             raw.place,
             f"expected at most {_MOST_ROWS:,} rows, {_MOST_METRICS:,} metrics and {most:,} cells, "
-            f"got {len(row_marks):,} rows x {len(metric_marks):,} metrics",
+            f"got {counted(len(row_marks), 'row')} x {counted(len(metric_marks), 'metric')}",
             "are rows and metrics the right way round? else split the table",
         )
         return None
