@@ -9,6 +9,12 @@ from pathlib import Path
 RESULTS_DIR = "results"
 """The results directory where nothing else is said."""
 
+STYLE_NAMES = ("sequential", "diverging")
+"""What a file may name as `heatmap.style`: the keys of `heatmap.colour.STYLES`."""
+
+SCALE_NAMES = ("shared", "column")
+"""What a file may name as `heatmap.scale`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -62,7 +68,7 @@ class Options:
     title: str = ""
     """Title of the gallery; ``""``: the top ``_gallery.yaml``'s, else "Results"."""
     palette: str = "red-yellow"
-    """Sequential palette where a file names none; a key of `heatmap.palettes.PALETTES`."""
+    """Sequential palette where a file names none; a key of `palettes.PALETTES`."""
     figures: tuple[str, ...] = ("svg",)
     """Figure formats to publish; ``svg`` always, ``png`` and ``pdf`` by choice."""
     share_images: bool = False

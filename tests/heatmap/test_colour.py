@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_results_gallery.heatmap.colour import STYLES, ColourBar, rescale, table_levels
-from mkdocs_results_gallery.heatmap.palettes import MISSING
 from mkdocs_results_gallery.heatmap.scales import Scale, levels_of, ticks_of
 from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.palettes import MISSING
 
 from .conftest import make_table, painted
 
@@ -146,8 +146,8 @@ def test_a_constant_column_gets_the_middle(values: list[list[float]]) -> None:
     ("values", "ends", "reference", "ticks"),
     [
         ([[0], [0]], (0, 5e-324), 5e-324, [(0, "0"), (100, "5e-324 reference")]),
-        ([[0], [5e-324]], (0, 5e-324), 0.0, [(0, "0 reference"), (100, "4.941e-324")]),
-        ([[-5e-324], [1e-323]], (-5e-324, 1e-323), 0, [(0, "-4.941e-324"), (33, "0 reference"), (100, "9.881e-324")]),
+        ([[0], [5e-324]], (0, 5e-324), 0.0, [(0, "0 reference"), (100, "5e-324")]),
+        ([[-5e-324], [1e-323]], (-5e-324, 1e-323), 0, [(0, "-5e-324"), (33, "0 reference"), (100, "1e-323")]),
         ([[-1.7e308], [1.7e308]], None, 1.7e308, [(0, "-1.7e+308"), (100, "1.7e+308 reference")]),
         ([[0], [1e308]], (0, 1e308), 1e308, [(0, "0"), (20, "2e+307"), (40, "4e+307"), (60, "6e+307"), (80, "8e+307"), (100, "1e+308 reference")]),
         ([[5e-324]], (None, None), 5e-324, [(0, "5e-324 reference"), (20, "0.2"), (40, "0.4"), (60, "0.6"), (80, "0.8"), (100, "1.0")]),
@@ -218,11 +218,37 @@ def test_the_largest_table_is_painted_quickly() -> None:
         (Scale(-0.3, 0.3), ["-0.3", "-0.2", "-0.1", "0.0", "0.1", "0.2", "0.3"]),
         (Scale(2, 2), ["2"]),
         (Scale(-1.7e308, 1.7e308), ["-1.7e+308", "1.7e+308"]),
-        (Scale(0, 5e-324), ["0", "4.941e-324"]),
+        (Scale(0, 5e-324), ["0", "5e-324"]),
+        # one number, or two ends: as cells show them
+        (Scale(0.99996, 0.99996), ["0.99996"]),
+        (Scale(0.123456, 0.123456), ["0.1235"]),
+        (Scale(12345.678, 12345.678), ["12346"]),
+        (Scale(99.9999999, 99.99999999), ["99.9999999", "99.99999999"]),
+        (Scale(1e15 + 1, 1e15 + 1), ["1000000000000001"]),
+        (Scale(2.0**53, 2.0**53), ["9.007e+15"]),
+        # no tick at an end that nobody reached, however near
+        (Scale(0, 0.9999999999), ["0.0", "0.2", "0.4", "0.6", "0.8"]),
+        (Scale(0, 100.0000000001), ["0", "20", "40", "60", "80", "100"]),
+        # no two ticks that read the same
+        (Scale(1_000_000, 1_000_020), ["1000000", "1000005", "1000010", "1000015", "1000020"]),
+        (Scale(0.9999901, 0.9999906), ["0.9999901", "0.9999902", "0.9999903", "0.9999904", "0.9999905", "0.9999906"]),
+        (Scale(2e6, 8e6), ["2e+06", "3e+06", "4e+06", "5e+06", "6e+06", "7e+06", "8e+06"]),
     ],
-)
+)  # fmt: skip
 def test_ticks_are_round(scale: Scale, texts: list[str]) -> None:
     assert [text for _, text in ticks_of(scale)] == texts
+
+
+@pytest.mark.parametrize(
+    ("centre", "texts"),
+    [
+        (0.5, ["0.1", "0.3", "0.5", "0.7", "0.9"]),
+        (0.99997, ["0.59997", "0.79997", "0.99997", "1.19997", "1.39997"]),
+        (0.9999999999999999, ["0.6", "0.8", "1.0", "1.2", "1.4"]),
+    ],
+)
+def test_a_centre_is_no_bound_that_it_is_not(centre: float, texts: list[str]) -> None:
+    assert [text for _, text in ticks_of(Scale(centre - 0.45, centre + 0.45), centre)] == texts
 
 
 ENDS = [0.0, 5e-324, -5e-324, 1e-323, 2.3e-308, 1e-16, 1.0, 1e15, 1e308, -1e308, 1.7976931348623157e308]
@@ -283,7 +309,7 @@ def test_the_centre_of_a_scale_is_level_50(centre: float, reach: float) -> None:
 def test_drawing_an_svg_needs_no_matplotlib() -> None:
     code = (
         "import sys\n"
-        "from mkdocs_results_gallery.heatmap import cache, colour, drawing, palettes, previews, svg\n"
+        "from mkdocs_results_gallery.heatmap import cache, colour, drawing, previews, svg\n"
         "assert not {'matplotlib', 'PIL'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

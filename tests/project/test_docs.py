@@ -15,9 +15,9 @@ import yaml
 
 from mkdocs_results_gallery.build import build
 from mkdocs_results_gallery.heatmap.colour import STYLES
-from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.hosts.mkdocs import ResultsGalleryConfig
 from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
 from mkdocs_results_gallery.reading.schema.keys import gallery_schema, results_schema
 from tests.conftest import ROOT, table

@@ -1,4 +1,4 @@
-"""What a text names: an experiment, a table, a metric or a row; or what was probably meant."""
+"""Find the experiment, table, metric or row that a text names, or the one that was probably meant."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class NotFound(Exception):  # noqa: N818 - a name that leads nowhere is an answe
         super().__init__(message)
         self.message = message
         self.hint = hint
-        """How to mend it; ``""`` when nothing is near."""
+        """The way to mend it; ``""`` when nothing is near."""
         self.is_experiment = is_experiment
         """Whether it is an experiment that was looked for."""
         self._cause = cause
@@ -34,7 +34,7 @@ class NotFound(Exception):  # noqa: N818 - a name that leads nowhere is an answe
         """Whether there is such a file, with errors, or more than one."""
 
     def cause(self, path: str) -> str:
-        """What `Problem.cause` is to say where the experiment at `path` is spoken of."""
+        """The text of `Problem.cause` where the experiment at `path` is spoken of."""
         return self._cause if self.is_experiment or not self._cause else f"{self.file or path}: {self._cause}"
 
 

@@ -1,4 +1,4 @@
-"""What one table says: the extremes of each metric, what is missing, and a description in words."""
+"""One table in short: the extremes of each metric, missing cells, and a description in words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Extreme:
 
 @dataclass(frozen=True, slots=True)
 class MetricSummary:
-    """What one column says."""
+    """One column in short."""
 
     table: Table
     index: int
@@ -52,7 +52,7 @@ class MetricSummary:
 
     @property
     def metric(self) -> Metric:
-        """What the numbers mean."""
+        """The meaning of the numbers."""
         return self.table.metrics[self.index]
 
     @property
@@ -127,4 +127,4 @@ def _column(table: Table, index: int) -> MetricSummary:
 def _extreme(table: Table, index: int, looks: NDArray[np.intp], place: int) -> Extreme:
     """The rows at one end; of those that only look alike, the text of the first is that of all."""
     rows = np.flatnonzero(looks == place).tolist()
-    return Extreme(table.told((rows[0], index)), tuple(table.rows[row].title for row in rows))
+    return Extreme(table.unambiguous((rows[0], index)), tuple(table.rows[row].title for row in rows))

@@ -23,7 +23,7 @@ Line = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Label:
     """One line of text."""
 
     x: float
@@ -131,18 +131,18 @@ class Layout:
     height: float
     """Both at most `LONGEST_SIDE`."""
     grid: Grid
-    row_labels: tuple[Text, ...]
-    metric_labels: tuple[Text, ...]
+    row_labels: tuple[Label, ...]
+    metric_labels: tuple[Label, ...]
     bar: Box | None
     """The colours, level 100 on top."""
     bar_ticks: tuple[float, ...]
     """y of each tick mark."""
-    bar_words: tuple[Text, ...]
+    bar_words: tuple[Label, ...]
     """Ticks and title of the bar."""
-    words: tuple[Text, ...]
+    words: tuple[Label, ...]
     """The legend of missing cells, notes."""
     swatches: tuple[tuple[Box, int], ...]
     """The hatched boxes of the legend, each with its reason: a position in `words.missing.KIND_NAMES`."""
-    group_labels: tuple[Text, ...]
+    group_labels: tuple[Label, ...]
     group_lines: tuple[tuple[float, float, float, float], ...]
     """x1, y1, x2, y2 of brackets and of what separates groups."""

@@ -9,10 +9,10 @@ from itertools import groupby
 import numpy as np
 
 from mkdocs_results_gallery.heatmap.colour import ColourBar
-from mkdocs_results_gallery.heatmap.geometry import DETAIL, MIDDLE, Box, CellText, Grid, Layout, Line, Text
-from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, colours, ink
+from mkdocs_results_gallery.heatmap.geometry import DETAIL, MIDDLE, Box, CellText, Grid, Label, Layout, Line
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten, wrap
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, ink
 from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS, UNKNOWN
 
 _MARGIN = 8.0
@@ -55,7 +55,7 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
     right, top, bottom = grid.x + grid.width, grid.y, grid.y + grid.height
 
     placed_rows = tuple(
-        Text(
+        Label(
             left - _SPACE,
             top + (index + 0.5) * grid.cell_height + MIDDLE * row_size,
             row_labels[index],
@@ -69,7 +69,7 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
     )
     drop = MIDDLE * metric_size * lean
     placed_metrics = tuple(
-        Text(
+        Label(
             left + (index + 0.5) * grid.cell_width + drop,
             top - _SPACE + drop * (angle > -90),
             metric_labels[index],
@@ -88,10 +88,10 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
     else:
         overhang = right
 
-    words: list[Text] = []
+    words: list[Label] = []
     bar = None
     bar_ticks: tuple[float, ...] = ()
-    bar_words: list[Text] = []
+    bar_words: list[Label] = []
     group_labels, group_lines, far_group = _lay_out_groups(painting.groups, grid, measure)
     side = far_group + 20
     low = top
@@ -106,7 +106,7 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
         swatches.append((Box(side, low, 14, 14), kind))
         name, marks = KIND_NAMES[kind], MISSING_KINDS[KIND_NAMES[kind]]
         word = marks.word if name == UNKNOWN else f"{marks.sign} {marks.word}"
-        words.append(Text(side + 20, low + 7 + MIDDLE * _SMALL, word, _SMALL))
+        words.append(Label(side + 20, low + 7 + MIDDLE * _SMALL, word, _SMALL))
         far, low = max(far, side + 20 + measure(word) * _SMALL), low + 20
     low -= 6 if swatches else 16 if bar else 0
     width = max(far + _MARGIN, 180.0)
@@ -116,7 +116,7 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
     room = (side - 20 if beside else width - _MARGIN) - _MARGIN
     for line in wrap(_notes(painting, grid, row_step, metric_step), room / _SMALL, measure, 6):
         line_y += 16
-        words.append(Text(_MARGIN, line_y, line, _SMALL))
+        words.append(Label(_MARGIN, line_y, line, _SMALL))
         bottom = line_y
     bottom = max(bottom, low)
     return Layout(
@@ -200,7 +200,7 @@ def _moved(grid: Grid, x: float, y: float) -> Grid:
     )  # fmt: skip
 
 
-def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[float, ...], list[Text], float]:
+def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[float, ...], list[Label], float]:
     """The y of each tick, the texts beside the bar, and how far they reach to the right."""
     places = tuple(bar.y + bar.height * (1 - level / (LEVELS - 1)) for level, _ in legend.ticks)
     x = bar.x + bar.width + 8
@@ -209,13 +209,13 @@ def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[flo
     for y, (_, words) in zip(places, legend.ticks, strict=True):
         text = shorten(words, 190 / _SMALL, measure)
         widest = max(widest, measure(text) * _SMALL)
-        texts.append(Text(x, y + MIDDLE * _SMALL, text, _SMALL, full=_if_shortened(text, words)))
+        texts.append(Label(x, y + MIDDLE * _SMALL, text, _SMALL, full=_if_shortened(text, words)))
     far = x + widest
     lines = wrap(legend.title, bar.height / _SMALL, measure, 3)
     for line in lines:
         far += _SMALL * _LINE + 2
         full = legend.title if lines[-1].endswith("…") else ""
-        texts.append(Text(far, bar.y + bar.height / 2, line, _SMALL, "middle", -90.0, full))
+        texts.append(Label(far, bar.y + bar.height / 2, line, _SMALL, "middle", -90.0, full))
     return places, texts, far + 3
 
 
@@ -249,7 +249,7 @@ def _if_shortened(drawn: str, whole: str) -> str:
 
 def _lay_out_groups(
     groups: tuple[str, ...], grid: Grid, measure: Measure
-) -> tuple[tuple[Text, ...], tuple[Line, ...], float]:
+) -> tuple[tuple[Label, ...], tuple[Line, ...], float]:
     """The names beside the `grid`, the brackets and separators, and how far they reach to the right (px).
 
     `groups` has one name per row, or nothing at all. Neighbours of one group share a name and a bracket.
@@ -258,7 +258,7 @@ def _lay_out_groups(
     if not any(groups) or not grid.rows or not grid.metrics:
         return (), (), right
     runs = [(name, list(rows)) for name, rows in groupby(range(grid.rows), key=lambda row: groups[row])]
-    labels: list[Text] = []
+    labels: list[Label] = []
     lines: list[Line] = []
     far = right
     for name, rows in runs:
@@ -277,7 +277,7 @@ def _lay_out_groups(
         far = max(far, x + measure(text) * _SMALL)
         middle = (top + bottom) / 2 + MIDDLE * _SMALL
         about = f"group {first}" if len(rows) == 1 else ""
-        labels.append(Text(x, middle, text, _SMALL, full=name if text != name else "", about=about))
+        labels.append(Label(x, middle, text, _SMALL, full=name if text != name else "", about=about))
     return tuple(labels), tuple(lines), far
 
 
@@ -316,6 +316,6 @@ def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]
         yield cells
 
 
-def texts_of(layout: Layout) -> Sequence[Text]:
+def texts_of(layout: Layout) -> Sequence[Label]:
     """All texts outside the cells."""
     return (*layout.row_labels, *layout.metric_labels, *layout.group_labels, *layout.bar_words, *layout.words)

@@ -27,12 +27,12 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, LONGEST_SIDE, TICK, Box, Layout, Text
+from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, LONGEST_SIDE, TICK, Box, Label, Layout
 from mkdocs_results_gallery.heatmap.layout import cell_texts, lay_out, texts_of
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
-from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, colours, rgb
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import clean, in_own_font, measure
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
 
 DPI = 144.0
 """Resolution of PNG images, unless they would be larger than `LONGEST_SIDE`."""
@@ -174,7 +174,7 @@ class _Strokes(Artist):
                 else:
                     self._rectangle(box, fills[level])
                 for text in texts[metric]:
-                    self._text(Text(text.x, text.y, text.text, text.size, "middle"), text.ink or _INK)
+                    self._text(Label(text.x, text.y, text.text, text.size, "middle"), text.ink or _INK)
 
     def _image(self, painting: Painting, layout: Layout) -> None:
         grid = layout.grid
@@ -227,7 +227,7 @@ class _Strokes(Artist):
         self._renderer.draw_path(context, Path(points, codes), self._upright())
         context.restore()
 
-    def _text(self, text: Text, colour: str) -> None:
+    def _text(self, text: Label, colour: str) -> None:
         words = _printable(text.text)
         if not words.strip():
             return

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
-from mkdocs_results_gallery.heatmap.palettes import colours, ink
+from mkdocs_results_gallery.palettes import colours, ink
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, MissingKind, Stroke, missing_class
 
 _ENTRY = "results-gallery.js"

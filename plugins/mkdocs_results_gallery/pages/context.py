@@ -9,8 +9,7 @@ from functools import cached_property
 
 from mkdocs_results_gallery.analysis.crosstab import Gathered
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
-from mkdocs_results_gallery.analysis.related import Links
-from mkdocs_results_gallery.analysis.shared import Membership, Shared
+from mkdocs_results_gallery.analysis.shared import Links, Membership, Shared
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options

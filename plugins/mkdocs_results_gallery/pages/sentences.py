@@ -8,7 +8,6 @@ from html import escape
 
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.differences import STANDARD_LEVEL
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import (
     Metrics,
@@ -21,6 +20,7 @@ from mkdocs_results_gallery.analysis.observation import (
     row_titles,
 )
 from mkdocs_results_gallery.analysis.ranks import Ranking, ranking
+from mkdocs_results_gallery.analysis.student import STANDARD_LEVEL
 from mkdocs_results_gallery.model import Cell, Table, Uncertainty
 from mkdocs_results_gallery.pages.cells import link, name
 from mkdocs_results_gallery.pages.page import OURS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import islice
@@ -9,6 +10,17 @@ from types import MappingProxyType
 from typing import Literal
 
 from mkdocs_results_gallery.errors import shown
+
+_OTHER_WORDS = re.compile(
+    r"[\d,]+ (?:other rows|more)"  # a count of ours
+    r"|(?s:.*)(?:[,`]|(?<!\S)and(?!\S))(?s:.*)"  # several names
+    r"|[!-/:-@\[-`{-~\s\u2000-\u206f]+"  # what stands between names
+)
+
+
+def as_name(title: str) -> str:
+    """A name as it stands among other words: in quotes where it reads like several, a count, or none."""
+    return f"“{title}”" if _OTHER_WORDS.fullmatch(title) else title
 
 
 def counted(number: int, noun: str) -> str:
