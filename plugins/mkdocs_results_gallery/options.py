@@ -82,7 +82,7 @@ class Options:
     """Processes that draw PNG and PDF; None: one, or as many as there are cores where that pays; 0: the build
     itself draws them, without a deadline."""
     draw_seconds: float = 30.0
-    """Wall time one PNG or PDF may take in a process before its figure is given up."""
+    """Wall time one PNG or PDF may take in a process before it is given up."""
     cache: Path | None = None
     """Folder of the figure cache; None: no cache."""
     directory_urls: bool = True
