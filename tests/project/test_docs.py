@@ -81,6 +81,13 @@ def test_every_key_of_a_file_is_documented() -> None:
     assert f"| `include` | `{json.dumps(list(GLOBS))}` |" in options
 
 
+def test_the_documented_hook_takes_every_format() -> None:
+    page = (ROOT / "docs/publishing.md").read_text(encoding="utf-8")
+    (files,) = re.findall(r"^ +files: (.*)$", page, re.MULTILINE)
+
+    assert [suffix for suffix in FORMATS if not re.search(files, f"results/a{suffix}")] == []
+
+
 @pytest.mark.parametrize("page", ["format.md", "../guide.md", "../claims.md"])
 def test_examples_are_read_without_a_word(page: str, tmp_path: Path) -> None:
     text = (REFERENCE / page).read_text(encoding="utf-8")
