@@ -133,7 +133,7 @@ def draw_all(
     if todo:
         bar = Progress() if progress is True else None
         report = bar or (progress if callable(progress) else None)
-        run = _Run(todo, formats, store, Task(work, seconds, _PRELOAD), report)
+        run = _DrawingRun(todo, formats, store, Task(work, seconds, _PRELOAD), report)
         try:
             run.draw_svg()
             run.draw_rest(workers, executor)
@@ -145,7 +145,7 @@ def draw_all(
 
 
 @dataclass(slots=True)
-class _Run:
+class _DrawingRun:
     """The pictures that are to be drawn, and how far they are."""
 
     pictures: Sequence[_Picture]
