@@ -181,7 +181,7 @@ OPEN = _OpenFence()
 
 
 def described(error: Exception) -> str:
-    """``ZeroDivisionError in heatmap/scales.py, line 103``: what its reporter can tell without the file."""
+    """``ZeroDivisionError in heatmap/scales.py, line 103``: what its reporter can say without the file."""
     ours = [
         (path.relative_to(_HOME).as_posix(), line)
         for frame, line in traceback.walk_tb(error.__traceback__)

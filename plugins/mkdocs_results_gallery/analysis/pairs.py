@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.aggregate import LARGEST
-from mkdocs_results_gallery.digits.texts import Notes
+from mkdocs_results_gallery.digits.number import LARGEST
+from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.model import HeatmapChoice, Row, Table
 
 LEAST = 2
@@ -56,16 +56,7 @@ def find_pairs(table: Table) -> tuple[PairSet, ...]:
     """
     if len(table.rows) > _MOST_ROWS:
         return ()
-    index = {row.name: position for position, row in enumerate(table.rows)}
-    if len({len(name) for name in index}) == 1:  # none can be another one with something added
-        return ()
-    found: dict[tuple[str, bool], list[tuple[int, int]]] = {}
-    for name, position in index.items():
-        if _JOINT.search(name) is None:
-            continue
-        for affix, is_prefix, rest in _splits(name):
-            if rest in index:
-                found.setdefault((affix, is_prefix), []).append((index[rest], position))
+    found = _by_affix({row.name: position for position, row in enumerate(table.rows)})
     sets = []
     taken: set[int] = set()
     ordered = sorted(found.items(), key=lambda item: (-len(item[1]), -len(item[0][0]), item[0]))
@@ -74,6 +65,20 @@ def find_pairs(table: Table) -> tuple[PairSet, ...]:
             taken.update(affixed for _, affixed in pairs)
             sets.append(PairSet(affix, is_prefix, tuple(pairs)))
     return tuple(sets)
+
+
+def _by_affix(index: dict[str, int]) -> dict[tuple[str, bool], list[tuple[int, int]]]:
+    """The pairs that each affix makes of the rows in `index`."""
+    found: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+    if len({len(name) for name in index}) == 1:  # none can be another one with something added
+        return found
+    for name, position in index.items():
+        if _JOINT.search(name) is None:
+            continue
+        for affix, is_prefix, rest in _splits(name):
+            if rest in index:
+                found.setdefault((affix, is_prefix), []).append((index[rest], position))
+    return found
 
 
 def difference(table: Table, metric: int, pair: tuple[int, int]) -> Decimal | None:

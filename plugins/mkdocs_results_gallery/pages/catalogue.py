@@ -115,7 +115,7 @@ def _best(table: Table) -> dict[str, Any]:
         "best": [
             None if row is None else number(plain(table.written((row, metric)))) for row, metric in best
         ],
-        "best_shown": ["" if row is None else table.told((row, metric)) for row, metric in best],
+        "best_shown": ["" if row is None else table.unambiguous((row, metric)) for row, metric in best],
         "best_rows": [[table.rows[row].name for row in best_rows(table, metric)] for metric in metrics],
     }
 
