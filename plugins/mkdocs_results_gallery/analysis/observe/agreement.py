@@ -89,7 +89,7 @@ def _apart(column: Column, others: Sequence[Column]) -> Observation | None:
         return None
     far_text, near_text = column.computed(far), column.computed(near)
     rows = _furthest(column, mine, far)
-    if not rows or Fraction(column.metric.read(near_text)) != max(max(one.shown.values()) for one in theirs):
+    if not rows or not _is_as_shown(column, near_text, theirs):
         return None
     if not _are_sure(mine, rows, Fraction(column.metric.read(far_text))):
         return None
@@ -108,6 +108,11 @@ def _apart(column: Column, others: Sequence[Column]) -> Observation | None:
         _cells(mine, rows, theirs, near),
         78.0,
     )
+
+
+def _is_as_shown(column: Column, near: str, theirs: Sequence[_Distances]) -> bool:
+    """Whether a reader who subtracts the numbers of the others finds `near` as their largest difference."""
+    return Fraction(column.metric.read(near)) == max(max(one.shown.values()) for one in theirs)
 
 
 def _are_sure(mine: Sequence[_Distances], rows: Sequence[int], written: Fraction) -> bool:

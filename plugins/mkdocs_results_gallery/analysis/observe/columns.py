@@ -255,12 +255,7 @@ def _may_add_up(one: Column, other: Column) -> bool:
 
 def _total(one: Column, other: Column) -> str:
     """The sum of both in every row, to the last digit and as shown; empty where there is no such one."""
-    direction = one.metric.higher_is_better
-    if direction is not None and direction == other.metric.higher_is_better:
-        return ""  # they pull at each other: neither says what the other does
-    if one.metric.common_unit != other.metric.common_unit or not np.array_equal(one.rows, other.rows):
-        return ""
-    if one.is_level or other.is_level:
+    if not _are_alike(one, other):
         return ""
     rows = one.rows.tolist()
     total = one.exact_of(rows[0]) + other.exact_of(rows[0])
@@ -269,6 +264,16 @@ def _total(one: Column, other: Column) -> str:
     text = one.computed(total)
     as_shown = {Fraction(one.metric.read(text)), *(one.shown_of(row) + other.shown_of(row) for row in rows)}
     return text if as_shown == {total} else ""
+
+
+def _are_alike(one: Column, other: Column) -> bool:
+    """Whether two columns may be complements, by all but their numbers' sum."""
+    direction = one.metric.higher_is_better
+    if direction is not None and direction == other.metric.higher_is_better:
+        return False  # they pull at each other: neither says what the other does
+    if one.is_level or other.is_level:
+        return False
+    return one.metric.common_unit == other.metric.common_unit and np.array_equal(one.rows, other.rows)
 
 
 def _meanings(column: Column) -> tuple[bool, bool, bool]:
