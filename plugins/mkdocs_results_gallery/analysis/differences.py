@@ -69,7 +69,7 @@ class Estimates:
         return self.table is None or bool(self.table.digits.writing.finer)
 
     def number(self, row: int) -> Fraction:
-        """That of a row of the table, to the last digit."""
+        """Return the number of a row of the table, to the last digit."""
         return self.known if self.table is None else Fraction(self.table.exact((row, self.metric)))
 
     def squared_width(self, row: int, *, is_up: bool) -> Fraction:
@@ -86,7 +86,7 @@ class Estimates:
         return square * _SQUARED_Z if said.kind == "se" else square
 
     def exact_sd(self, row: int) -> Fraction:
-        """The sd of the number of a row, of which it is known, or of an exact one."""
+        """Return the sd of the number of a row, of which it is known, or of an exact one."""
         said = self.table.uncertainty.get((row, self.metric)) if self.table else None
         if said is None or said.spread is None:
             return Fraction(0)
@@ -111,7 +111,7 @@ class Estimates:
 
 
 def estimates(table: Table, metric: int, rows: Sequence[int]) -> Estimates:
-    """The numbers of `rows` in a metric (0-based); all must have one."""
+    """Return the numbers of `rows` in a metric (0-based); all must have one."""
     values = table.values[list(rows), metric]
     columns = np.empty((len(rows), 6))
     columns[:] = _NOTHING_STATED
@@ -127,7 +127,7 @@ def estimates(table: Table, metric: int, rows: Sequence[int]) -> Estimates:
 
 
 def without_uncertainty(value: float) -> Estimates:
-    """A number that is known: a reference."""
+    """Return a number that is known: a reference."""
     number, row = np.array(value, dtype=np.float64), np.array(0, dtype=np.intp)
     kind, level, sd, n, down, up = np.array(_NOTHING_STATED)
     return Estimates(number, kind.astype(np.intp), level, sd, n, down, up, row, known=fraction_of(value))
@@ -186,7 +186,7 @@ def _parts(said: Uncertainty, table: Table, cell: Cell) -> tuple[float, ...]:
 
 
 def _by_half_widths(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
-    """The root of the sum of the squared half-widths that face each other: for intervals, Zou and Donner.
+    """Compare by the root of the sum of the squared half-widths that face each other: Zou and Donner.
 
     Numbers from the same data may depend on each other in any way: there it is the sum, which no dependence
     exceeds.
@@ -253,7 +253,7 @@ def _not_lost(number: Fraction) -> float:
 
 
 def _beyond(table: Table, cell: Cell, end: float) -> float:
-    """The distance of the end of an interval above the number of its cell."""
+    """Return the distance of the end of an interval above the number of its cell."""
     value = float(table.values[cell])
     found = end - value
     if abs(found) > _CLOSE * max(abs(end), abs(value)):
@@ -330,7 +330,7 @@ class Ties:
         return cls(table.digits.looks(metric)[list(rows)], estimates(table, metric, rows))
 
     def at(self, places: NDArray[np.intp]) -> Ties:
-        """The same for the rows at `places`, in that order."""
+        """Return the same for the rows at `places`, in that order."""
         return Ties(self.looks[places], self.said.at(places))
 
     def between(self, one: int, others: slice) -> NDArray[np.bool_]:

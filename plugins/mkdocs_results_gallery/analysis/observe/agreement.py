@@ -65,7 +65,7 @@ def _comparable(table: Table) -> list[list[Column]]:
 
 
 def _candidate(group: Sequence[Column]) -> Column | None:
-    """The one that may stand apart, by a look at float64; of two, neither is far from all others."""
+    """Find the column that may stand apart, by a look at float64; of two, neither is far from all others."""
     table = group[0].table
     values = table.values[:, [one.index for one in group]] / 16  # four differences may be no float64
     far = np.zeros((len(group), len(group)))
@@ -148,7 +148,7 @@ def _is_sure(distances: _Distances, row: int) -> bool:
 
 
 def _furthest(column: Column, mine: Sequence[_Distances], far: Fraction) -> tuple[int, ...]:
-    """The rows where the difference is written as the largest one; none where a reader finds others.
+    """Find the rows where the difference is written as the largest one; none where a reader finds others.
 
     Under a declared format all that look so; without one, all that are.
     """
@@ -257,12 +257,12 @@ def _places(numbers: NDArray[np.integer]) -> NDArray[np.int64]:
 
 
 def _end(column: Column, *, is_best: bool) -> int:
-    """The first row of those that are best, or worst; highest or lowest where no direction is known."""
+    """Find the first row of those that are best, or worst; highest or lowest where no direction is known."""
     is_top = is_best == (column.metric.higher_is_better is not False)
     return column.highest if is_top else column.lowest
 
 
 def _only(column: Column, *, is_best: bool) -> int | None:
-    """The row of `_end`, where no other is tied with it."""
+    """Find the row of `_end`, where no other is tied with it."""
     is_top = is_best == (column.metric.higher_is_better is not False)
     return end(column.table, column.index, highest=is_top).only
