@@ -92,12 +92,11 @@ def paint(
     texts: tuple[tuple[str, ...], ...] = ()
     tooltips: tuple[tuple[str, ...], ...] = ()
     if annotated:
-        texts = tuple(
-            tuple(_text(table.shown((row, metric))) for metric in range(len(metrics)))
-            for row in range(len(rows))
-        )
+        shown = [table.digits.column(metric).texts for metric in range(len(metrics))]
+        texts = tuple(tuple([_text(column[row]) for column in shown]) for row in range(len(rows)))
+        digits = [table.digits.plain_column(metric) for metric in range(len(metrics))]
         tooltips = tuple(
-            tuple(cell_words(table, row, metric) for metric in range(len(metrics)))
+            tuple([cell_words(table, row, metric, column[row]) for metric, column in enumerate(digits)])
             for row in range(len(rows))
         )
     details: tuple[tuple[str, ...], ...] = ()
@@ -122,14 +121,19 @@ def paint(
     )
 
 
-def cell_words(table: Table, row: int, metric: int) -> str:
-    """Row, metric and everything that is known about one cell, in one line of plain text."""
+def cell_words(table: Table, row: int, metric: int, digits: str | None = None) -> str:
+    """Row, metric and everything that is known about one cell, in one line of plain text.
+
+    `digits` is its number as JSON has it, where that is at hand.
+    """
     column = table.metrics[metric]
     start = f"{table.rows[row].title}, {column.title}: "
-    written = table.written((row, metric))
-    if not written:
+    if digits is None:
+        written = table.written((row, metric))
+        digits = plain(written) if written else ""
+    if not digits:
         return start + missing_words(table.why_missing((row, metric)))
-    words = start + unsigned_zero(plain(written)) + (f" {column.common_unit}" if column.unit else "")
+    words = start + unsigned_zero(digits) + (f" {column.common_unit}" if column.unit else "")
     uncertainty = table.uncertainty.get((row, metric))
     if uncertainty:
         words += f" {shown_uncertainty(uncertainty, exact_number)}"
