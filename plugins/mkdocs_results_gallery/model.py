@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.claim import Claim
-from mkdocs_results_gallery.digits.number import decimal_of, formatted
+from mkdocs_results_gallery.digits.number import formatted, number_of
 from mkdocs_results_gallery.digits.table import ShownCells, TableDigits
 from mkdocs_results_gallery.digits.writing import Writing
 from mkdocs_results_gallery.errors import Problem
@@ -84,8 +84,7 @@ class Metric:
 
     def read(self, text: str) -> Decimal:
         """Read the number that a shown text stands for."""
-        number = decimal_of(text.replace(",", "").rstrip("%"))
-        return number.scaleb(-2) if text.endswith("%") and not self.is_percent else number
+        return number_of(text.rstrip("%") if self.is_percent else text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,9 @@ class Limits:
 class Options:
     """All settings of a build but the results directory itself."""
 
-    include: tuple[str, ...] = ("**/*.yaml", "**/*.yml", "**/*.json", "**/*.csv", "**/*.tsv")
-    """Globs below the results directory; a file that matches one is read."""
+    include: tuple[str, ...] | None = None
+    """Globs below the results directory; a file that matches one is read. None: every file of a
+    format that is read."""
     exclude: tuple[str, ...] = ()
     """Globs below the results directory; a file that matches one is left out."""
     title: str = ""
@@ -81,7 +82,7 @@ class Options:
     """Processes that draw PNG and PDF; None: one, or as many as there are cores where that pays; 0: the build
     itself draws them, without a deadline."""
     draw_seconds: float = 30.0
-    """Wall time one PNG or PDF may take in a process before its figure is given up."""
+    """Wall time one PNG or PDF may take in a process before it is given up."""
     cache: Path | None = None
     """Folder of the figure cache; None: no cache."""
     directory_urls: bool = True
@@ -115,17 +116,17 @@ def reading_options(settings: Mapping[str, object]) -> Options:
     except ValueError as error:
         raise ValueError(f"limits: {error}") from error
     return Options(
-        include=_globs(settings, "include", default.include),
-        exclude=_globs(settings, "exclude", default.exclude),
+        include=_globs(settings, "include"),
+        exclude=_globs(settings, "exclude") or default.exclude,
         title=title or default.title,
         limits=chosen,
     )
 
 
-def _globs(settings: Mapping[str, object], name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+def _globs(settings: Mapping[str, object], name: str) -> tuple[str, ...] | None:
     globs = settings.get(name)
     if globs is None:
-        return default
+        return None
     if not isinstance(globs, list) or not all(isinstance(glob, str) for glob in globs):
         raise ValueError(f"{name}: expected a list of globs, got {globs!r}")
     return tuple(globs)

@@ -1,60 +1,67 @@
+"""Each template of ours can be replaced by one of the user's: it shows where ours would, nowhere else."""
+
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
 
-from mkdocs_results_gallery.pages.templating import _PACKAGE, _Compiled, _environment
+from mkdocs_results_gallery.build import Site, build
+from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.pages import templating
+from tests.site.host import write
 
-
-def environment(folder: Path) -> Environment:
-    env = _environment(_PACKAGE, "en")
-    env.bytecode_cache = compiled = _Compiled(env)
-    compiled.directory = str(folder)
-    return env
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
-def test_templates_are_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "__pycache__"
-    first = environment(folder).get_template("_snippets.html").root_render_func.__code__
-    kept = files(folder)
-    assert len(kept) == 1
-
-    again = environment(folder)
-    monkeypatch.setattr(again, "compile", None)
-    assert again.get_template("_snippets.html").root_render_func.__code__ == first
-
-
-@pytest.mark.parametrize("cut", [0, 3, 20, 60, 200])
-def test_what_was_cut_off_is_compiled_again(tmp_path: Path, cut: int) -> None:
-    environment(tmp_path).get_template("_snippets.html")
-    [(name, whole)] = files(tmp_path).items()
-    (tmp_path / name).write_bytes(whole[:cut])
-
-    environment(tmp_path).get_template("_snippets.html")
-
-    assert files(tmp_path) == {name: whole}
+OURS = Path(templating.__file__).parent / "templates"
+RESULTS = {
+    "a.yaml": "tags: [t]\nresults: {r: {acc: 0.1, x: 1}, s: {acc: 0.2, x: 2}}\n"
+    "claims:\n- {text: All is low., metric: acc, every: < 1}\n",
+    "b.yaml": "tags: [t]\nresults: {r: {acc: 0.3}, s: {acc: 0.4}}\n",
+    "broken.yaml": "results: {a: {b: good, c: 1}}\n",
+}
+SHOWN_ON = {
+    "_cards.html": {"gallery", "tag"},
+    "_gathered.html": {"metric", "row", "tag"},
+    "_said.html": {"experiment", "metric", "row"},
+    "_shown.html": {"experiment", "metric", "row"},
+    "_snippets.html": {"experiment"},
+    "_tools.html": {"gallery", "experiment", "metric", "row"},
+    "broken.html": {"broken"},
+    "experiment.html": {"experiment"},
+    "gallery.html": {"gallery"},
+    "metric.html": {"metric"},
+    "names.html": {"names"},
+    "row.html": {"row"},
+    "tag.html": {"tag"},
+}
+"""The kinds of page on which a template shows."""
+MINE = "<!-- mine -->"
 
 
-def test_where_nothing_can_be_kept_templates_work_all_the_same(tmp_path: Path) -> None:
-    folder = tmp_path / "in the way"
-    folder.write_text("")
-
-    assert environment(folder).get_template("_snippets.html")
-    assert folder.read_text() == ""
+def made(folder: Path, templates: Path | None = None) -> Site:
+    write(folder / "results", RESULTS)
+    return build(folder / "results", Options(templates=templates))
 
 
-def test_other_settings_do_not_share_what_is_compiled(tmp_path: Path) -> None:
-    environment(tmp_path).get_template("_snippets.html")
-    other = _environment(_PACKAGE, "en")
-    other.trim_blocks = False
-    other.bytecode_cache = compiled = _Compiled(other)
-    compiled.directory = str(tmp_path)
-    other.get_template("_snippets.html")
+def of_mine(template: str) -> str:
+    """Our template with a mark at the end of it, or of each of its macros."""
+    if "{% macro" not in template:
+        return f"{template.rstrip()}{MINE}\n"
+    return re.sub(r"(?=\{%-? endmacro %\})", MINE, template)
 
-    assert len(files(tmp_path)) == 2
+
+def test_each_template_and_each_kind_of_page_is_tested_here(tmp_path: Path) -> None:
+    assert {path.name for path in OURS.iterdir()} == {*SHOWN_ON}
+    assert {page.kind for page in made(tmp_path).pages} == set().union(*SHOWN_ON.values())
+
+
+@pytest.mark.parametrize("name", SHOWN_ON)
+def test_a_template_of_the_users_stands_in_for_ours(tmp_path: Path, name: str) -> None:
+    ours = made(tmp_path)
+    write(tmp_path / "mine", {name: of_mine((OURS / name).read_text(encoding="utf-8"))})
+
+    theirs = made(tmp_path, tmp_path / "mine")
+
+    assert theirs.problems == ours.problems
+    assert {page.kind for page in theirs.pages if MINE in page.html} == SHOWN_ON[name]
+    assert [page.html.replace(MINE, "") for page in theirs.pages] == [page.html for page in ours.pages]

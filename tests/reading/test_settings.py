@@ -19,8 +19,8 @@ from mkdocs_results_gallery.model import (
 )
 from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
-from mkdocs_results_gallery.reading.schema import gallery_schema, results_schema
-from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.schema.keys import gallery_schema, results_schema
 from tests.reading.conftest import cells, good, only_table, read, told
 
 RESULTS = "results: {r1: {acc: 50}, r2: {acc: 60}}\n"

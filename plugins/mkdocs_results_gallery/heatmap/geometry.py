@@ -24,7 +24,7 @@ Line = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One line of text."""
+    """One line of text outside the cells."""
 
     x: float
     y: float
@@ -98,6 +98,16 @@ class Grid:
         return self.cell_height * self.rows
 
     @property
+    def right(self) -> float:
+        """x where the cells end."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """y where the cells end."""
+        return self.y + self.height
+
+    @property
     def detail_size(self) -> float:
         """Of the second line in a cell."""
         return DETAIL * self.text_size
@@ -144,5 +154,10 @@ class Layout:
     swatches: tuple[tuple[Box, int], ...]
     """The hatched boxes of the legend, each with its reason: a position in `words.missing.KIND_NAMES`."""
     group_labels: tuple[Label, ...]
-    group_lines: tuple[tuple[float, float, float, float], ...]
-    """x1, y1, x2, y2 of brackets and of what separates groups."""
+    group_lines: tuple[Line, ...]
+    """Brackets, and what separates groups."""
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """All texts outside the cells."""
+        return (*self.row_labels, *self.metric_labels, *self.group_labels, *self.bar_words, *self.words)
