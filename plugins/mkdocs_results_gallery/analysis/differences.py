@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -23,9 +24,6 @@ _UNCLEAR = 1e-8
 _TINY, _LEAST = 1e-290, 1e-300
 """Below the one, float64 lose digits, and decimal numbers are compared; what is nearer to zero than the other
 counts as that much, so that it is not lost."""
-
-_FAR = 1e100
-"""In units of a spread: further apart than any two that can't be told apart."""
 
 _EXACT, _SD, _SE, _BARE, _CI = range(5)
 
@@ -247,9 +245,8 @@ def _distance(one: Estimates, other: Estimates) -> Floats:
 
 def _not_lost(number: Fraction) -> float:
     """Its float64, but never zero for a number that is not."""
-    if not number or abs(number) > _LEAST:
-        return float(number)
-    return _LEAST if number > 0 else -_LEAST
+    is_kept = not number or abs(number) > _LEAST
+    return float(number) if is_kept else math.copysign(_LEAST, number.numerator)
 
 
 def _beyond(table: Table, cell: Cell, end: float) -> float:
@@ -290,7 +287,7 @@ def _by_welch(one: Estimates, other: Estimates, wanted: NDArray[np.bool_]) -> ND
         unit = max(exact_sds)
         for sd, number in zip(sds, exact_sds, strict=True):
             sd[place] = float(number / unit)
-        distance[place] = float(min(abs(one.number(row) - other.number(other_row)) / unit, Fraction(_FAR)))
+        distance[place] = float(min(abs(one.number(row) - other.number(other_row)) / unit, 10**99))
     return passes_welch(distance, sds, ns, wanted)
 
 
