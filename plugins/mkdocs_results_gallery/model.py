@@ -76,14 +76,14 @@ class Metric:
         return "percent" if self.is_percent else self.unit
 
     def write(self, number: Decimal | Fraction) -> str:
-        """A number in the format that is declared."""
+        """Write a number in the format that is declared."""
         if self.format.endswith("%") and self.is_percent:
             # the number is a percentage already: 82.21 is 82.2%, not 8221.0%
             return formatted(number, self.format[:-1] + "f") + "%"
         return formatted(number, self.format)
 
     def read(self, text: str) -> Decimal:
-        """The number that a shown text stands for."""
+        """Read the number that a shown text stands for."""
         return number_of(text.rstrip("%") if self.is_percent else text)
 
 
@@ -195,7 +195,7 @@ class Table:
     """The same numbers to the last digit."""
 
     def why_missing(self, cell: Cell) -> Missing:
-        """The reason why `cell`, which has no number, has none."""
+        """Return the reason why `cell`, which has no number, has none."""
         return self.missing.get(cell, _UNWRITTEN)
 
     def __post_init__(self) -> None:
@@ -203,19 +203,19 @@ class Table:
         object.__setattr__(self, "digits", digits)
 
     def written(self, cell: Cell) -> str:
-        """The number of `cell` as its file has it, without percent sign; ``""`` where it is missing."""
+        """Return the number of `cell` as its file has it, without percent sign; ``""`` where missing."""
         return self.digits.written(cell)
 
     def exact(self, cell: Cell) -> Decimal:
-        """The number of `cell`, which has one, to the last digit."""
+        """Return the number of `cell`, which has one, to the last digit."""
         return self.digits.exact(cell)
 
     def shown(self, cell: Cell) -> str:
-        """The one text that `cell` has on every page; ``""`` where it is missing."""
+        """Return the one text that `cell` has on every page; ``""`` where it is missing."""
         return self.digits.column(cell[1]).texts[cell[0]]
 
     def unambiguous(self, cell: Cell) -> str:
-        """The number of `cell` in a sentence: as shown, in full where another number is shown alike."""
+        """Write the number of `cell` in a sentence: as shown, in full where another is shown alike."""
         return self.digits.unambiguous(cell)
 
     def same_as_shown(self, one: Cell, other: Cell) -> bool:
@@ -316,7 +316,7 @@ class Experiment:
     """The bytes that were read: what is parsed is what is offered for download."""
 
     def title_with(self, table: Table) -> str:
-        """The title, with that of `table`, one of its own, where it has several."""
+        """Return the title, with that of `table`, one of its own, where it has several."""
         return self.title if len(self.tables) == 1 else f"{self.title}: {table.title or table.name}"
 
 

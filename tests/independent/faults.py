@@ -268,7 +268,7 @@ MUTANTS = (
     ),
     Mutant(
         "analysis/observe/columns.py",
-        "one.metric.common_unit != other.metric.common_unit or",
+        "one.metric.common_unit == other.metric.common_unit and",
         "",
         "complements of two units",
     ),

@@ -40,7 +40,7 @@ class Aggregate:
 
 
 def aggregate(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int]) -> Aggregate:
-    """The cells of `metrics` x `rows` (0-based) as one number; missing ones are left out and counted."""
+    """Make one number of the cells of `metrics` x `rows` (0-based); missing ones are left out and counted."""
     of = len(metrics) * len(rows)
     refused = refusal([table.metrics[metric] for metric in metrics], how)
     if refused:
@@ -57,7 +57,7 @@ def aggregate(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int
 def aggregate_text(
     table: Table, how: How, metrics: Sequence[int], rows: Sequence[int], number: Fraction
 ) -> str:
-    """An aggregate of these cells as text: the lowest and the highest are cells, and look like them."""
+    """Write an aggregate of these cells: the lowest and the highest are cells, and look like them."""
     if how in ("min", "max"):
         near = table.values[np.ix_(list(rows), list(metrics))] == float(number)
         for row, metric in np.argwhere(near).tolist():
@@ -77,7 +77,7 @@ def _numbers(table: Table, metrics: Sequence[int], rows: Sequence[int]) -> list[
 
 
 def refusal(metrics: Sequence[Metric], how: str) -> str:
-    """The reason why cells of these metrics make no common number; ``""`` where they do."""
+    """Return the reason why cells of these metrics make no common number; ``""`` where they do."""
     for metric in metrics:
         if metric.aggregate == "none":
             return f"{metric.title} says aggregate: none"

@@ -37,7 +37,7 @@ class CollectedCells:
                 self.uncertainty[target] = _settled(table.uncertainty[cell], table.metrics[cell[1]])
 
     def table(self, name: str, rows: tuple[Row, ...], metrics: tuple[Metric, ...]) -> Table:
-        """The collected cells, under these rows and metrics."""
+        """Return the collected cells, under these rows and metrics."""
         self.values.setflags(write=False)
         return Table(
             name,
@@ -52,7 +52,7 @@ class CollectedCells:
 
 
 def _settled(item: Uncertainty, metric: Metric) -> Uncertainty:
-    """An uncertainty of `metric` whose interval keeps its format."""
+    """Return an uncertainty of `metric` whose interval keeps its format."""
     if item.interval is None or item.format is not None:
         return item
     return replace(item, format=metric.format)
@@ -81,7 +81,7 @@ class Comparability:
 
 
 def comparability_of(metric: Metric, values: NDArray[np.float64]) -> Comparability:
-    """The scale of one column; `values` are its numbers, NaN where missing.
+    """Return the scale of one column; `values` are its numbers, NaN where missing.
 
     Where neither range nor unit is declared, 0.7 and 70 under one name are kept apart by their size.
     """
@@ -100,7 +100,7 @@ def comparability_of(metric: Metric, values: NDArray[np.float64]) -> Comparabili
 
 
 def common_metric(metrics: Sequence[Metric]) -> Metric:
-    """The first of `metrics`, with every meaning on which the others disagree left unset."""
+    """Return the first of `metrics`, with every meaning on which the others disagree left unset."""
     first = metrics[0]
 
     def shared(field: str) -> bool:

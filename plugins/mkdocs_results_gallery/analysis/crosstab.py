@@ -106,7 +106,7 @@ class _RowOccurrence:
 
 
 def _names(members: Sequence[_MetricOccurrence | _RowOccurrence]) -> list[str]:
-    """A name for the table of each of `members`: its title, with its place where several have that title."""
+    """Name the table of each of `members`: by its title, with its place where several have that title."""
     names = [member.experiment.title_with(member.table) for member in members]
     while len(set(names)) < len(names):  # a title may look like another one with its place
         often = Counter(names)
@@ -153,7 +153,7 @@ class Gatherer:
             self._lines.setdefault(row.name, []).append(line)
 
     def metric(self, name: str) -> Gathered:
-        """The metric `name` over all experiments and rows, one block per scale."""
+        """Gather the metric `name` over all experiments and rows, one block per scale."""
         members = self._columns.get(name, ())
         kept = [column for column in members if not np.isnan(column.values).all()]
         scales = _group((column.scale, column) for column in kept)
@@ -164,7 +164,7 @@ class Gatherer:
         return self._gathered(blocks, members, kept)
 
     def row(self, name: str) -> Gathered:
-        """The row `name` over all experiments and metrics.
+        """Gather the row `name` over all experiments and metrics.
 
         One block for all, or, where experiments have few metrics in common, one per set of connected metrics.
         """
@@ -289,7 +289,7 @@ def _row_block(number: str, lines: Sequence[_RowOccurrence]) -> Block:
 
 
 def _columns_of(lines: Sequence[_RowOccurrence]) -> dict[tuple[str, Comparability], list[Metric]]:
-    """The columns in which any of `lines` has a number, and what each line says of their metrics."""
+    """Find the columns in which any of `lines` has a number, and what each line says of their metrics."""
     filled: frozenset[tuple[str, Comparability]] = frozenset().union(*(line.filled for line in lines))
     columns: dict[tuple[str, Comparability], list[Metric]] = {}
     for line in lines:

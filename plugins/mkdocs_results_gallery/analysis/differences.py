@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -23,9 +24,6 @@ _UNCLEAR = 1e-8
 _TINY, _LEAST = 1e-290, 1e-300
 """Below the one, float64 lose digits, and decimal numbers are compared; what is nearer to zero than the other
 counts as that much, so that it is not lost."""
-
-_FAR = 1e100
-"""In units of a spread: further apart than any two that can't be told apart."""
 
 _EXACT, _SD, _SE, _BARE, _CI = range(5)
 
@@ -69,7 +67,7 @@ class Estimates:
         return self.table is None or bool(self.table.digits.writing.finer)
 
     def number(self, row: int) -> Fraction:
-        """That of a row of the table, to the last digit."""
+        """Return the number of a row of the table, to the last digit."""
         return self.known if self.table is None else Fraction(self.table.exact((row, self.metric)))
 
     def squared_width(self, row: int, *, is_up: bool) -> Fraction:
@@ -86,7 +84,7 @@ class Estimates:
         return square * _SQUARED_Z if said.kind == "se" else square
 
     def exact_sd(self, row: int) -> Fraction:
-        """The sd of the number of a row, of which it is known, or of an exact one."""
+        """Return the sd of the number of a row, of which it is known, or of an exact one."""
         said = self.table.uncertainty.get((row, self.metric)) if self.table else None
         if said is None or said.spread is None:
             return Fraction(0)
@@ -111,7 +109,7 @@ class Estimates:
 
 
 def estimates(table: Table, metric: int, rows: Sequence[int]) -> Estimates:
-    """The numbers of `rows` in a metric (0-based); all must have one."""
+    """Return the numbers of `rows` in a metric (0-based); all must have one."""
     values = table.values[list(rows), metric]
     columns = np.empty((len(rows), 6))
     columns[:] = _NOTHING_STATED
@@ -127,7 +125,7 @@ def estimates(table: Table, metric: int, rows: Sequence[int]) -> Estimates:
 
 
 def without_uncertainty(value: float) -> Estimates:
-    """A number that is known: a reference."""
+    """Return a number that is known: a reference."""
     number, row = np.array(value, dtype=np.float64), np.array(0, dtype=np.intp)
     kind, level, sd, n, down, up = np.array(_NOTHING_STATED)
     return Estimates(number, kind.astype(np.intp), level, sd, n, down, up, row, known=fraction_of(value))
@@ -186,7 +184,7 @@ def _parts(said: Uncertainty, table: Table, cell: Cell) -> tuple[float, ...]:
 
 
 def _by_half_widths(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
-    """The root of the sum of the squared half-widths that face each other: for intervals, Zou and Donner.
+    """Compare by the root of the sum of the squared half-widths that face each other: Zou and Donner.
 
     Numbers from the same data may depend on each other in any way: there it is the sum, which no dependence
     exceeds.
@@ -247,13 +245,12 @@ def _distance(one: Estimates, other: Estimates) -> Floats:
 
 def _not_lost(number: Fraction) -> float:
     """Its float64, but never zero for a number that is not."""
-    if not number or abs(number) > _LEAST:
-        return float(number)
-    return _LEAST if number > 0 else -_LEAST
+    is_kept = not number or abs(number) > _LEAST
+    return float(number) if is_kept else math.copysign(_LEAST, number.numerator)
 
 
 def _beyond(table: Table, cell: Cell, end: float) -> float:
-    """The distance of the end of an interval above the number of its cell."""
+    """Return the distance of the end of an interval above the number of its cell."""
     value = float(table.values[cell])
     found = end - value
     if abs(found) > _CLOSE * max(abs(end), abs(value)):
@@ -290,7 +287,7 @@ def _by_welch(one: Estimates, other: Estimates, wanted: NDArray[np.bool_]) -> ND
         unit = max(exact_sds)
         for sd, number in zip(sds, exact_sds, strict=True):
             sd[place] = float(number / unit)
-        distance[place] = float(min(abs(one.number(row) - other.number(other_row)) / unit, Fraction(_FAR)))
+        distance[place] = float(min(abs(one.number(row) - other.number(other_row)) / unit, 10**99))
     return passes_welch(distance, sds, ns, wanted)
 
 
@@ -330,7 +327,7 @@ class Ties:
         return cls(table.digits.looks(metric)[list(rows)], estimates(table, metric, rows))
 
     def at(self, places: NDArray[np.intp]) -> Ties:
-        """The same for the rows at `places`, in that order."""
+        """Return the same for the rows at `places`, in that order."""
         return Ties(self.looks[places], self.said.at(places))
 
     def between(self, one: int, others: slice) -> NDArray[np.bool_]:

@@ -34,7 +34,7 @@ class NotFound(Exception):  # noqa: N818 - a name that leads nowhere is an answe
         """Whether there is such a file, with errors, or more than one."""
 
     def cause(self, path: str) -> str:
-        """The text of `Problem.cause` where the experiment at `path` is spoken of."""
+        """Find the text of `Problem.cause` where the experiment at `path` is spoken of."""
         return self._cause if self.is_experiment or not self._cause else f"{self.file or path}: {self._cause}"
 
 
@@ -50,7 +50,7 @@ class Finder:
         self._hints: dict[str, str] = {}
 
     def experiment(self, text: str, path: str = "") -> int:
-        """The index of the experiment that `text` names in the file at `path`, suffix or not.
+        """Find the index of the experiment that `text` names in the file at `path`, suffix or not.
 
         A neighbour in the same folder is meant before a path from the top, and that before the end of a path.
         Raises NotFound.
@@ -84,7 +84,7 @@ class Finder:
         return NotFound(message, hint, is_experiment=True, cause=cause)
 
     def _hint(self, text: str) -> str:
-        """The nearest name of an experiment; in a large gallery only of those in the same top folder."""
+        """Find the nearest name of an experiment; in a large gallery only of those in the same top folder."""
         names = list(self._ends)
         if len(names) > _FEW_PATHS:
             top = text.rpartition("/")[0].partition("/")[0]
@@ -114,7 +114,7 @@ def _ends(path: str) -> Iterator[str]:
 
 
 def table_index(experiment: Experiment, name: str, whole: str = "the file") -> int:
-    """The index of a table by name; ``""`` is the only one.
+    """Find the index of a table by name; ``""`` is the only one.
 
     Raises NotFound, which says that it is none of `whole`.
     """
@@ -135,12 +135,12 @@ def table_index(experiment: Experiment, name: str, whole: str = "the file") -> i
 
 
 def metric_index(table: Table, name: str, whole: str = "the table") -> int:
-    """The index of a metric by name. Raises NotFound, which says it is none of `whole`."""
+    """Find the index of a metric by name. Raises NotFound, which says it is none of `whole`."""
     return _index("metric", name, [metric.name for metric in table.metrics], whole)
 
 
 def row_index(table: Table, name: str, whole: str = "the table") -> int:
-    """The index of a row by name. Raises NotFound, which says it is none of `whole`."""
+    """Find the index of a row by name. Raises NotFound, which says it is none of `whole`."""
     return _index("row", name, [row.name for row in table.rows], whole)
 
 

@@ -66,7 +66,7 @@ class Observation:
         return self.filled(lambda part: words(part, table))
 
     def filled(self, write: Callable[[Part], str], literal: Callable[[str], str] = str) -> str:
-        """The template with each part as `write` has it, and what stands between as `literal` has it."""
+        """Fill the template with each part as `write` has it, and what stands between as `literal` has it."""
         pieces = _FIELD.split(self.template)
         return "".join(
             write(self.parts[piece]) if number % 2 else literal(piece) for number, piece in enumerate(pieces)
@@ -74,7 +74,7 @@ class Observation:
 
 
 def words(part: Part, table: Table) -> str:
-    """A part as plain text."""
+    """Write a part as plain text."""
     if isinstance(part, Text):
         return part.text
     if isinstance(part, Metrics):
@@ -86,18 +86,18 @@ def words(part: Part, table: Table) -> str:
 
 @lru_cache(maxsize=1)  # pure; each sentence asks for the same table in turn
 def row_titles(table: Table) -> tuple[str, ...]:
-    """A name for each row; of those with one label, the name too."""
+    """Name each row; of those with one label, the name too."""
     return tuple(map(as_name, _unlike([(row.title, row.name) for row in table.rows])))
 
 
 @lru_cache(maxsize=1)
 def metric_titles(table: Table) -> tuple[str, ...]:
-    """A name for each metric; of those with one label, the name too."""
+    """Name each metric; of those with one label, the name too."""
     return tuple(map(as_name, _unlike([(metric.title, metric.name) for metric in table.metrics])))
 
 
 def named_rows(part: Rows) -> tuple[tuple[int, ...], int]:
-    """The rows that a sentence names, and how many it only counts."""
+    """Choose the rows that a sentence names, and count the others."""
     if len(part.indices) <= NAMED:
         return part.indices, 0
     return part.indices[: NAMED - 1], len(part.indices) - NAMED + 1

@@ -50,7 +50,7 @@ class PairSet:
 
 @lru_cache(maxsize=1)  # pure; several observers and the page ask for the same table in turn
 def find_pairs(table: Table) -> tuple[PairSet, ...]:
-    """The pair sets of `table`, the largest first, each whole.
+    """Find the pair sets of `table`, the largest first, each whole.
 
     An affix whose rows pair by others already (``_b_c`` beside ``_c``) makes none of its own.
     """
@@ -68,7 +68,7 @@ def find_pairs(table: Table) -> tuple[PairSet, ...]:
 
 
 def _by_affix(index: dict[str, int]) -> dict[tuple[str, bool], list[tuple[int, int]]]:
-    """The pairs that each affix makes of the rows in `index`."""
+    """Find the pairs that each affix makes of the rows in `index`."""
     found: dict[tuple[str, bool], list[tuple[int, int]]] = {}
     if len({len(name) for name in index}) == 1:  # none can be another one with something added
         return found
@@ -82,8 +82,9 @@ def _by_affix(index: dict[str, int]) -> dict[tuple[str, bool], list[tuple[int, i
 
 
 def difference(table: Table, metric: int, pair: tuple[int, int]) -> Decimal | None:
-    """The number of the row with the affix minus that of the row without; None where either is missing, or
-    where the difference is no float64.
+    """Subtract the number of the row without the affix from that of the row with it.
+
+    None where either is missing, or where the difference is no float64.
     """
     if np.isnan(table.values[list(pair), metric]).any():
         return None
@@ -93,7 +94,7 @@ def difference(table: Table, metric: int, pair: tuple[int, int]) -> Decimal | No
 
 
 def pair_table(table: Table, found: PairSet) -> Table:
-    """The differences as a table: a row per pair, named after the row without the affix."""
+    """Make a table of the differences: a row per pair, named after the row without the affix."""
     shape = len(found.pairs), len(table.metrics)
     values, notes = np.full(shape, np.nan), Notes(*shape)
     for row, pair in enumerate(found.pairs):

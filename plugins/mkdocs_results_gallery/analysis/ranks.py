@@ -98,7 +98,7 @@ def _by_looks(table: Table, metric: int, ordered: Sequence[int]) -> Ranking:
 
 
 def winners(table: Table, metric: int) -> tuple[int, ...]:
-    """The rows that may be named the best: one alone on rank 1, or some that look equal; empty for nobody."""
+    """Find the rows that may be named the best: one alone on rank 1, or some that look equal."""
     rows = best_rows(table, metric)
     better = table.metrics[metric].higher_is_better
     return rows if rows and end(table, metric, highest=bool(better)).is_equal else ()
@@ -115,7 +115,7 @@ def best_rows(table: Table, metric: int) -> tuple[int, ...]:
 
 @lru_cache(maxsize=128)  # pure; as above
 def end(table: Table, metric: int, *, highest: bool) -> End:
-    """The first rank from that end, whether better is known or not; one row at least must have a number."""
+    """Find the first rank from that end, whether better is known or not; one row at least has a number."""
     order = _present(table, metric)
     if not _is_unsure(table, metric, order):
         return End(_looking_like_the_end(table, metric, highest=highest), True)
@@ -185,7 +185,7 @@ class _OrderedRows:
         return runs
 
     def compared(self, runs: Sequence[tuple[int, int]]) -> int:
-        """The number of pairs with an uncertainty that `runs` and `first` rest on.
+        """Return the number of pairs with an uncertainty that `runs` and `first` rest on.
 
         The rows of a rank and the first one after it were compared with its first row, all with the best one.
         """
@@ -210,7 +210,7 @@ class _OrderedRows:
         return bool(self._starts[stop - 1] == 0)
 
     def _stop(self, start: int) -> int:
-        """The end of the rank that begins at `start`: the first number from which any row differs."""
+        """Return the end of the rank that begins at `start`: the first number from which any row differs."""
         at, step = start + 1, _FIRST_STEP
         while at < len(self.order):
             tied = self._ties.between(start, slice(at, at + step))

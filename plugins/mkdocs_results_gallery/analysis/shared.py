@@ -90,7 +90,7 @@ class Shared:
     """Names whose page can't be made."""
 
     def why_not(self, subject: Subject) -> str:
-        """The reason why a name has no page, as the end of a sentence; ``""`` where it has one."""
+        """Return the reason why a name has no page, as the end of a sentence; ``""`` where it has one."""
         if subject in self.pages:
             return ""
         if subject in self.failed:
@@ -120,7 +120,7 @@ class Shared:
 def choose_shared(
     gallery: Gallery, membership: Membership, least: int, limits: Limits, failed: Collection[Subject] = ()
 ) -> Shared:
-    """The names that at least `least` experiments have, but for those whose page has `failed`.
+    """Choose the names that at least `least` experiments have, but for those whose page has `failed`.
 
     Where they are too many, those that most experiments have keep their pages; of equals metrics before tags
     before rows, in the order in which they first appear. A page that is larger than what is left is passed
@@ -185,7 +185,7 @@ def _lines_of(experiment: Experiment, table: Table) -> Iterator[tuple[Subject, i
 
 
 def _text(text: str) -> int:
-    """The weight of a text, in cells."""
+    """Weigh a text, in cells."""
     return 1 + len(text) // _CHARACTERS if text else 0
 
 

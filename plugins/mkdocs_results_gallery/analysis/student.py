@@ -35,7 +35,7 @@ _QUANTILE_ROUNDING = 1e-9
 
 
 def half_width(sd: Floats, n: Floats) -> Floats:
-    """That of the interval of a mean of `n` runs, at the standard level."""
+    """Return that of the interval of a mean of `n` runs, at the standard level."""
     from scipy.special import stdtrit
 
     found: Floats = stdtrit(n - 1, 1 - ALPHA / 2) * sd / np.sqrt(n)

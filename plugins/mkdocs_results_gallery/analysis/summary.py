@@ -81,12 +81,12 @@ def summarise(table: Table, limit: int) -> tuple[MetricSummary, ...]:
 
 
 def count_missing(table: Table) -> int:
-    """Number of cells without a number."""
+    """Count the cells without a number."""
     return int(np.isnan(table.values).sum())
 
 
 def describe(table: Table, summaries: Sequence[MetricSummary]) -> str:
-    """A sentence or three that stand in for the heatmap of `table`: its size, extremes and missing cells.
+    """Write a sentence or three that stand for the heatmap of `table`: size, extremes and missing cells.
 
     `summaries` are those of its first metrics.
     """
@@ -125,6 +125,6 @@ def _column(table: Table, index: int) -> MetricSummary:
 
 
 def _extreme(table: Table, index: int, looks: NDArray[np.intp], place: int) -> Extreme:
-    """The rows at one end; of those that only look alike, the text of the first is that of all."""
+    """Return the rows at one end; of those that only look alike, the text of the first is that of all."""
     rows = np.flatnonzero(looks == place).tolist()
     return Extreme(table.unambiguous((rows[0], index)), tuple(table.rows[row].title for row in rows))

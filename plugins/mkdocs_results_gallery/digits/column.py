@@ -198,23 +198,24 @@ def _roundings(
     With each, where its numbers are, and which of them each is.
     """
     free = (numbers.digits != 0) & ~numbers.is_left_whole
+    has_whole = bool(numbers.is_left_whole.any())
     # roughly how large they are: comparing fractions takes time
     taken = {bound: abs(float(bound)) for bound in bounds}
     found = []
     for exponent in np.unique(numbers.magnitudes[free])[::-1].tolist():
         low = 10.0**exponent
         near = {bound for bound, size in taken.items() if 0.9 * low <= size <= 11 * low}
-        same = numbers.magnitudes == exponent
-        whole = set(map(Fraction, numbers.digits[same & numbers.is_left_whole].tolist()))
-        where = same & free
+        where = numbers.magnitudes == exponent
+        if has_whole:
+            near |= set(map(Fraction, numbers.digits[where & numbers.is_left_whole].tolist()))
+        where &= free
         magnitude, which = numbers.magnitude(exponent, where)
-        rounding = _rounding(magnitude, near | whole)
+        rounding = _rounding(magnitude, near)
         found.append((rounding, where, which))
         # what is shown as the lower end of this magnitude, no smaller number may be shown as
         end = 10 ** (exponent + rounding.decimals)
-        for sign in (1, -1):
-            if (rounding.numbers == sign * end).any():
-                taken[sign * Fraction(10) ** exponent] = low
+        for shown in set(rounding.numbers[np.abs(rounding.numbers) == end].tolist()):
+            taken[(shown // end) * Fraction(10) ** exponent] = low
     return found
 
 

@@ -77,7 +77,7 @@ def plain(text: str) -> str:
 
 def unsigned_zero(text: str) -> str:
     """The plain text of a number, zero without the sign that says nothing to people."""
-    return text[1:] if text.startswith("-") and not text.strip("-0.eE+") else text
+    return text[1:] if text[:1] == "-" and not text.strip("-0.eE+") else text
 
 
 def is_finer(number: float) -> bool:

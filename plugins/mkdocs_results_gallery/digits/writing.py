@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -28,7 +29,7 @@ V = TypeVar("V")
 PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is worked out is kept
 class Moves:
     """Cells of one table, each with its place in another: `rows` x `columns` there are `to` here."""
 
@@ -37,12 +38,12 @@ class Moves:
     to_rows: Sequence[int]
     to_columns: Sequence[int]
 
-    @property
+    @cached_property
     def sources(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """An index of an array: the cells where they come from."""
         return _grid(self.rows, self.columns)
 
-    @property
+    @cached_property
     def targets(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """An index of an array: the cells where they go."""
         return _grid(self.to_rows, self.to_columns)

@@ -6,7 +6,7 @@ import math
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,8 @@ _LARGEST = sys.float_info.max
 _WHOLE = 2.0**53
 """From here on, float64 don't have all digits of the whole numbers that they stand for."""
 _LONG = 10**6
-_SMALLEST_STEP = Fraction("1e-5")
-_ROUNDING = Fraction("1e-9")
+_SMALLEST_STEP = Decimal("1e-5")
+_ROUNDING = Decimal("1e-9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +101,14 @@ def ticks_of(scale: Scale, centre: float | None = None) -> list[tuple[float, str
     if low == high:
         return [(_TOP / 2, _as_cells(low)[0])]
     span = high - low
-    step = _step(span) if math.isfinite(span) and span > 1e-300 else Fraction(0)
-    if not step or step < max(abs(low), abs(high)) * 1e-9:
+    step = _step(span) if math.isfinite(span) and span > 1e-300 else Decimal(0)
+    if not step or float(step) < max(abs(low), abs(high)) * 1e-9:
         return list(zip((0.0, float(_TOP)), _as_cells(low, high), strict=True))
-    base = Fraction(repr(centre or 0.0))
+    base = Decimal(repr(centre or 0.0))
     # a centre was computed, and so are the ends around it; else numbers that end below 1 have no tick at 1
-    rounding = _ROUNDING if base else 0
-    first = math.ceil((Fraction(repr(low)) - base) / step - rounding)
-    last = math.floor((Fraction(repr(high)) - base) / step + rounding)
+    rounding = _ROUNDING if base else Decimal(0)
+    first = math.ceil((Decimal(repr(low)) - base) / step - rounding)
+    last = math.floor((Decimal(repr(high)) - base) / step + rounding)
     numbers = [base + step * count for count in range(first, last + 1)]
     levels = [min(max((float(number) - low) / span, 0.0), 1.0) * _TOP for number in numbers]
     return list(zip(levels, _written(numbers, step, base), strict=True))
@@ -132,17 +132,17 @@ def with_reference(
     return sorted([*beside, (level, f"{exact_number(reference)} reference")])
 
 
-def _step(span: float) -> Fraction:
+def _step(span: float) -> Decimal:
     """A step of 1, 2 or 5 times a power of ten that fits four to ten times at most six-fold into `span`."""
     power = math.floor(math.log10(span / 6))
     for leading in (1, 2, 5, 10):
-        step = Fraction(f"{leading}e{power}")
-        if span / step <= 6.000001:
+        step = Decimal(f"{leading}e{power}")
+        if span / float(step) <= 6.000001:
             return step
-    return Fraction(span)
+    return Decimal(span)
 
 
-def _written(numbers: Sequence[Fraction], step: Fraction, base: Fraction) -> list[str]:
+def _written(numbers: Sequence[Decimal], step: Decimal, base: Decimal) -> list[str]:
     """Ticks with as many decimals as their step and their centre need, and none as a bound that it is not."""
     power = math.floor(math.log10(step) + 1e-9)
     largest = max(*map(abs, numbers), step)
@@ -156,13 +156,13 @@ def _written(numbers: Sequence[Fraction], step: Fraction, base: Fraction) -> lis
         texts = [formatted(number, f".{more}f") for number in numbers]
         # a centre was computed: 0.9999999999999999 is 1
         both = zip(texts, numbers, strict=True)
-        wrong = [text for text, number in both if abs(Fraction(text) - number) > step * _ROUNDING]
-        if not any(Fraction(text) in BOUNDS for text in wrong):
+        wrong = [text for text, number in both if abs(Decimal(text) - number) > step * _ROUNDING]
+        if not any(Decimal(text) in BOUNDS for text in wrong):
             break
     return texts
 
 
-def _significant(number: Fraction, power: int) -> str:
+def _significant(number: Decimal, power: int) -> str:
     """A tick with its digits down to a power of ten."""
     digits = math.floor(math.log10(abs(number))) - power + 1 if number else 1
     return formatted(number, f".{max(6, digits)}g")

@@ -91,12 +91,19 @@ def paint(
     shape = len(rows), len(metrics)
     annotated = 0 < len(rows) * len(metrics) <= limits.annotated_cells
     detailed = annotated and table.heatmap.uncertainty and table.uncertainty
+    drawn = range(len(metrics)) if annotated else ()
+    shown = [table.digits.column(metric).texts for metric in drawn]
+    digits = [table.digits.plain_column(metric) for metric in drawn]
+
+    def tooltip(row: int, metric: int) -> str:
+        return cell_words(table, row, metric, digits[metric][row])
+
     return Painting(
         rows=tuple(row.title for row in rows),
         metrics=_labels(metrics, colouring.shared),
         levels=levels,
-        texts=_of_cells(lambda row, metric: _text(table.shown((row, metric))), shape) if annotated else (),
-        tooltips=_of_cells(lambda row, metric: cell_words(table, row, metric), shape) if annotated else (),
+        texts=_of_cells(lambda row, metric: _text(shown[metric][row]), shape) if annotated else (),
+        tooltips=_of_cells(tooltip, shape) if annotated else (),
         details=_of_cells(lambda row, metric: _detail(table, row, metric), shape) if detailed else (),
         missing=_missing(table, len(rows), len(metrics)),
         groups=tuple(row.group for row in rows) if any(row.group for row in rows) else (),
@@ -114,14 +121,19 @@ def _of_cells(write: Callable[[int, int], str], shape: tuple[int, int]) -> tuple
     return tuple(tuple(write(row, metric) for metric in range(metrics)) for row in range(rows))
 
 
-def cell_words(table: Table, row: int, metric: int) -> str:
-    """Row, metric and everything that is known about one cell, in one line of plain text."""
+def cell_words(table: Table, row: int, metric: int, digits: str | None = None) -> str:
+    """Row, metric and everything that is known about one cell, in one line of plain text.
+
+    `digits` is its number as JSON has it, where that is at hand.
+    """
     column = table.metrics[metric]
     start = f"{table.rows[row].title}, {column.title}: "
-    written = table.written((row, metric))
-    if not written:
+    if digits is None:
+        written = table.written((row, metric))
+        digits = plain(written) if written else ""
+    if not digits:
         return start + missing_words(table.why_missing((row, metric)))
-    words = start + unsigned_zero(plain(written)) + (f" {column.common_unit}" if column.unit else "")
+    words = start + unsigned_zero(digits) + (f" {column.common_unit}" if column.unit else "")
     uncertainty = table.uncertainty.get((row, metric))
     if uncertainty:
         words += f" {shown_uncertainty(uncertainty, exact_number)}"

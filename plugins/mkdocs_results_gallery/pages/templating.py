@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -11,11 +14,14 @@ from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
     TemplateSyntaxError,
 )
+from jinja2 import __version__ as jinja_version
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from mkdocs_results_gallery.errors import Problem, legible, shown_path
@@ -95,7 +101,37 @@ def _rendered(env: Environment, template: str, context: dict[str, object]) -> Ma
 
 @cache  # ours don't change, and compiling them takes longer than a small gallery
 def _ours(language: str) -> Environment:
-    return _environment(_PACKAGE, language)
+    env = _environment(_PACKAGE, language)
+    if not sys.dont_write_bytecode:
+        env.bytecode_cache = _Compiled(env)
+    return env
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Our templates compiled, kept beside this module as Python keeps it.
+
+    Not in a project's cache: what lies there is run, so it must be as hard to change as the package is.
+    """
+
+    def __init__(self, env: Environment) -> None:
+        folder = Path(__file__).parent / "__pycache__"
+        # of the compiled code Jinja compares the source and Python's version only
+        settings = jinja_version, env.autoescape, env.trim_blocks, env.lstrip_blocks
+        made_by = zlib.crc32(repr(settings).encode())
+        super().__init__(str(folder), f"%s-{made_by:08x}.cache")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one, where the package may be written to."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find one; what was cut off is compiled again."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:
+            bucket.reset()
 
 
 def _environment(loader: BaseLoader, language: str) -> Environment:

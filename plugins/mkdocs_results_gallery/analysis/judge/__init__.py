@@ -103,7 +103,7 @@ def judge(finder: Finder, experiment: Experiment, claim: Claim) -> Verdict:
 
 
 def _judge_each(finder: Finder, experiment: Experiment, most: int) -> tuple[Verdict, ...]:
-    """The verdicts on the claims of one file, of which `most` are looked at."""
+    """Return the verdicts on the claims of one file, of which `most` are looked at."""
     reason = f"expected fewer claims about so many cells, got {len(experiment.claims):,}"
     return tuple(
         judge(finder, experiment, claim)
@@ -136,7 +136,7 @@ class _Case:
         self._values = table.values[np.ix_(self._rows, self._metrics)]
 
     def decide(self) -> Decided:
-        """Raises NotFound or Undecidable where the claim asks for what there is not."""
+        """Judge the claim. Raises NotFound or Undecidable where it asks for something that is not there."""
         claim = self._claim
         if claim.quantifier in RANKING:
             return judge_ranking(self._table, self._metrics, self._rows, claim)
@@ -145,7 +145,7 @@ class _Case:
         return self._whole()
 
     def _cells(self, chosen: NDArray[np.bool_]) -> list[Cell]:
-        """The cells of the table that are `chosen`, an array of (rows, metrics), in the table's order."""
+        """Return the table's cells that are `chosen`, an array of (rows, metrics), in its order."""
         rows, metrics = np.nonzero(chosen)
         at = np.asarray(self._rows)[rows], np.asarray(self._metrics)[metrics]
         return list(zip(at[0].tolist(), at[1].tolist(), strict=True))
@@ -248,7 +248,7 @@ class _Case:
         return Decided("contradicted", cells, self._reasons.number(how, number, found.covered, cells))
 
     def _cells_with(self, number: Fraction) -> list[Cell]:
-        """The chosen cells that have exactly this number."""
+        """Return the chosen cells that have exactly this number."""
         near = self._cells(self._values == float(number))
         return [cell for cell in near if Fraction(self._table.exact(cell)) == number]
 
@@ -286,7 +286,7 @@ class _Case:
         return with_cells or any(column.is_rounded[list(self._rows)].any() for column in columns)
 
     def _others(self, cell: Cell) -> list[tuple[Table, Cell]]:
-        """The cells that `cell` is compared with, as they are: neither multiplied nor added to."""
+        """Return the cells that `cell` is compared with, as they are: neither multiplied nor added to."""
         return [
             self._operands.cell(one, cell)
             for one in self._claim.comparisons

@@ -45,7 +45,7 @@ class Operands:
         self._places: dict[tuple[Term, bool], dict[str, int]] = {}
 
     def number(self, comparison: Comparison, cell: Shared = (None, None)) -> Fraction | None:
-        """The number on the right of `cell` (row, metric), None where its own cell is missing.
+        """Find the number on the right of `cell` (row, metric), None where its own cell is missing.
 
         For many cells as one number, `cell` has None for what they don't share. Raises NotFound and
         Undecidable.
@@ -64,7 +64,7 @@ class Operands:
         return base * fraction_of(term.times) + fraction_of(term.plus)
 
     def bases(self, comparison: Comparison, *, shown: bool = False) -> Side:
-        """The right side of each cell before `times` and `plus`, of cells as the page shows them, if `shown`.
+        """Find the right side of each cell before `times` and `plus`; as the page shows them, if `shown`.
 
         Shape (rows, metrics), NaN where missing. Raises NotFound and Undecidable.
         """
@@ -96,7 +96,7 @@ class Operands:
         return reference
 
     def cell(self, comparison: Comparison, cell: Shared) -> tuple[Table, Cell]:
-        """The other cell that `cell` (row, metric) is compared with. Raises NotFound and Undecidable."""
+        """Find the other cell that `cell` (row, metric) is compared with. Raises NotFound and Undecidable."""
         term = comparison.term
         row, metric = cell
         _, table = self._target(term)
@@ -116,7 +116,7 @@ class Operands:
         return self._targets[term]
 
     def _found(self, term: Term) -> tuple[Experiment, Table]:
-        """The place of the other cell; without a name, the table that is called like the claim's own."""
+        """Find the place of the other cell; without a name, the table that is called like the claim's own."""
         experiment = self._experiment
         if term.experiment:
             found = self._finder.experiment(term.experiment, self._experiment.path)
@@ -147,7 +147,7 @@ class Operands:
         return index[name]
 
     def _whole(self, experiment: Experiment, here: str) -> str:
-        """The place in which a name was looked for, for a message."""
+        """Say where a name was looked for, for a message."""
         return here if experiment is self._experiment else shown(experiment.path, 80)
 
 
@@ -164,7 +164,7 @@ _MOST_STARS = 8
 
 
 def rows_of(table: Table, texts: Sequence[str]) -> tuple[int, ...]:
-    """The rows (0-based, each once, in table order) that `texts` name; all of them for no text.
+    """Find the rows (0-based, each once, in table order) that `texts` name; all of them for no text.
 
     A text is the name of a row, else of a group, else a glob over row names. Raises NotFound for one that
     fits none, or that is a row and another group at once.
@@ -191,7 +191,7 @@ def _rows_named(table: Table, text: str, names: dict[str, int]) -> set[int]:
 
 
 def metrics_of(table: Table, texts: Sequence[str]) -> tuple[int, ...]:
-    """The metrics (0-based, each once, in table order) that `texts` name, as names or globs; all for no text.
+    """Find the metrics (0-based, each once, in table order) that `texts` name or match; all for no text.
 
     Raises NotFound.
     """

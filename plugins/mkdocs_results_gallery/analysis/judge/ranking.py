@@ -20,7 +20,7 @@ _MOST_REASONS = 3
 
 
 def judge_ranking(table: Table, metrics: Sequence[int], rows: Sequence[int], claim: Claim) -> Decided:
-    """Holds when exactly the claim's rows have the extreme number of each metric, among `rows` (0-based).
+    """Judge whether exactly the claim's rows have the extreme number of each metric, among `rows` (0-based).
 
     Raises NotFound for a row that is not among them, Undecidable where a direction is needed and unset.
     """
@@ -58,7 +58,7 @@ class _Place:
 
     @classmethod
     def of(cls, table: Table, metric: int, rows: Sequence[int], named: Sequence[int], claim: Claim) -> _Place:
-        """Raises Undecidable where a direction is needed and unset."""
+        """Look who stands first. Raises Undecidable where a direction is needed and unset."""
         highest = _wants_highest(claim, table.metrics[metric])
         among = np.asarray(rows, dtype=np.intp)
         order = table.digits.order(metric)[among]

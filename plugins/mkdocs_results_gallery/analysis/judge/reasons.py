@@ -53,7 +53,7 @@ def listed(
 
 
 def as_shown(text: str, metric: Metric) -> Fraction | None:
-    """The number that a shown text stands for; None where it can't be read back."""
+    """Read the number that a shown text stands for; None where it can't be read back."""
     try:
         return Fraction(metric.read(text))
     except (InvalidOperation, ValueError, OverflowError):
@@ -63,7 +63,7 @@ def as_shown(text: str, metric: Metric) -> Fraction | None:
 def exact_words(
     number: Fraction, text: str, metric: Metric, may_round: Callable[[Fraction, Fraction], bool]
 ) -> str:
-    """`number` as `text`, which shows it, where `may_round` allows, else in full precision."""
+    """Write `number` as `text`, which shows it, where `may_round` allows, else in full precision."""
     rounded = as_shown(text, metric)
     if rounded is None or rounded == number or may_round(rounded, number):
         return text
@@ -82,7 +82,7 @@ def exact_words(
 
 
 def _all_digits(number: Fraction) -> str:
-    """A number that has few digits; ``""`` for one that has many, or none that is the last."""
+    """Write a number that has few digits; ``""`` for one that has many, or none that is the last."""
     try:
         found = _FEW.divide(Decimal(number.numerator), Decimal(number.denominator))
     except Inexact:
@@ -95,7 +95,7 @@ def _cut(text: str) -> str:
 
 
 def hidden_difference(table: Table, row: int, others: Sequence[Cell]) -> str:
-    """The hidden difference between the number of `row` (0-based) and `others` of one metric, as a clause.
+    """Write how the number of `row` (0-based) is another than `others` of one metric, as a clause.
 
     ``""`` where a reader of the page sees that each is another.
     """
@@ -118,7 +118,7 @@ def hidden_digits(cells: Sequence[tuple[Table, Cell]]) -> str:
 
 
 def hiding(table: Table, metric: int) -> str:
-    """The place where the digits are lost that decide, as a clause."""
+    """Write the place where the digits are lost that decide, as a clause."""
     column = table.metrics[metric]
     if column.format:
         return f"by digits that `{column.format}` hides"
@@ -154,7 +154,7 @@ class Reasons:
         return words + (f" against {joined(against)}" if against else "")
 
     def number(self, how: How, number: Fraction, covered: int, cells: Sequence[Cell]) -> str:
-        """``the mean of 2 of 3 cells is 0.5``: `number`, made of `cells`, of which `covered` have one."""
+        """Write ``the mean of 2 of 3 cells is 0.5``: `number`, of `cells`, of which `covered` have one."""
         metrics = self._operands.metrics
         column = self._table.metrics[metrics[0]]
         is_alike = self._may_round(column, self._operands.shared)
@@ -212,7 +212,7 @@ class Reasons:
         return "missing" if kind == UNKNOWN else f"missing ({kind})"
 
     def self_hint(self) -> str:
-        """That a row is compared with itself; ``""`` where none is."""
+        """Say that a row is compared with itself; ``""`` where none is."""
         names = {self._table.rows[row].name for row in self._operands.rows}
         for comparison in self._claim.comparisons:
             term = comparison.term

@@ -40,7 +40,7 @@ def suggest(finder: Finder, experiment: Experiment, number: int) -> tuple[Claim,
 
 
 def _separations(table: Table) -> Iterator[Claim]:
-    """A group that keeps to one side of a bound, and the other rows to the other."""
+    """Claim that a group keeps to one side of a bound, and the other rows to the other."""
     for column in columns(table):
         for words, rows in _groups(table):
             one = column.part(rows)

@@ -100,11 +100,11 @@ class Within:
 
     @classmethod
     def exactly(cls, number: Fraction) -> Within:
-        """A number that is known."""
+        """Return a number that is known."""
         return cls(number, number)
 
     def sides(self, right: Fraction) -> Iterator[int]:
-        """The sides on which it may lie: below `right` (-1), at it (0), above it (1)."""
+        """Return the sides on which it may lie: below `right` (-1), at it (0), above it (1)."""
         lowest = -1 if self.low is None else _compare(self.low, right)
         highest = 1 if self.high is None else _compare(self.high, right)
         yield from range(lowest, highest + 1)
@@ -141,7 +141,7 @@ class Side:
     def of_table(
         cls, table: Table, rows: Sequence[int], metrics: Sequence[int], *, shown: bool = False
     ) -> Side:
-        """The cells of `rows` x `metrics` (0-based); as the page shows them, if `shown`."""
+        """Return the cells of `rows` x `metrics` (0-based); as the page shows them, if `shown`."""
         values = table.values[np.ix_(rows, metrics)]
         is_exact = not table.digits.writing.finer
         if not shown:

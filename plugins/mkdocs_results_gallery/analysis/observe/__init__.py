@@ -119,7 +119,7 @@ class Installed:
 
 
 def _words_of(error: BaseException) -> str:
-    """An exception's name and text in one line; a class of theirs may fail to give its text."""
+    """Write an exception's name and text in one line; a class of theirs may fail to give its text."""
     try:
         text = str(error)
     except _FAILURES:

@@ -65,7 +65,7 @@ def _comparable(table: Table) -> list[list[Column]]:
 
 
 def _candidate(group: Sequence[Column]) -> Column | None:
-    """The one that may stand apart, by a look at float64; of two, neither is far from all others."""
+    """Find the column that may stand apart, by a look at float64; of two, neither is far from all others."""
     table = group[0].table
     values = table.values[:, [one.index for one in group]] / 16  # four differences may be no float64
     far = np.zeros((len(group), len(group)))
@@ -89,7 +89,7 @@ def _apart(column: Column, others: Sequence[Column]) -> Observation | None:
         return None
     far_text, near_text = column.computed(far), column.computed(near)
     rows = _furthest(column, mine, far)
-    if not rows or Fraction(column.metric.read(near_text)) != max(max(one.shown.values()) for one in theirs):
+    if not rows or not _is_as_shown(column, near_text, theirs):
         return None
     if not _are_sure(mine, rows, Fraction(column.metric.read(far_text))):
         return None
@@ -108,6 +108,11 @@ def _apart(column: Column, others: Sequence[Column]) -> Observation | None:
         _cells(mine, rows, theirs, near),
         78.0,
     )
+
+
+def _is_as_shown(column: Column, near: str, theirs: Sequence[_Distances]) -> bool:
+    """Whether a reader who subtracts the numbers of the others finds `near` as their largest difference."""
+    return Fraction(column.metric.read(near)) == max(max(one.shown.values()) for one in theirs)
 
 
 def _are_sure(mine: Sequence[_Distances], rows: Sequence[int], written: Fraction) -> bool:
@@ -143,7 +148,7 @@ def _is_sure(distances: _Distances, row: int) -> bool:
 
 
 def _furthest(column: Column, mine: Sequence[_Distances], far: Fraction) -> tuple[int, ...]:
-    """The rows where the difference is written as the largest one; none where a reader finds others.
+    """Find the rows where the difference is written as the largest one; none where a reader finds others.
 
     Under a declared format all that look so; without one, all that are.
     """
@@ -252,12 +257,12 @@ def _places(numbers: NDArray[np.integer]) -> NDArray[np.int64]:
 
 
 def _end(column: Column, *, is_best: bool) -> int:
-    """The first row of those that are best, or worst; highest or lowest where no direction is known."""
+    """Find the first row of those that are best, or worst; highest or lowest where no direction is known."""
     is_top = is_best == (column.metric.higher_is_better is not False)
     return column.highest if is_top else column.lowest
 
 
 def _only(column: Column, *, is_best: bool) -> int | None:
-    """The row of `_end`, where no other is tied with it."""
+    """Find the row of `_end`, where no other is tied with it."""
     is_top = is_best == (column.metric.higher_is_better is not False)
     return end(column.table, column.index, highest=is_top).only

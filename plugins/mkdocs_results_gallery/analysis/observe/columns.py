@@ -74,23 +74,23 @@ class Column:
         return self.table.same_as_shown((self.lowest, self.index), (self.highest, self.index))
 
     def text(self, number: float) -> str:
-        """A number of the metric that stands in no cell, as the table would show it."""
+        """Write a number of the metric that stands in no cell, as the table would show it."""
         return shown_number(number, self.metric)
 
     def text_of(self, row: int) -> str:
-        """The number of a row in a sentence."""
+        """Write the number of a row for a sentence."""
         return self.table.unambiguous((row, self.index))
 
     def shown_of(self, row: int) -> Fraction:
-        """The number that the text of a row stands for."""
+        """Read the number that the text of a row stands for."""
         return Fraction(self.metric.read(self.text_of(row)))
 
     def exact_of(self, row: int) -> Fraction:
-        """The number of a row to the last digit."""
+        """Return the number of a row to the last digit."""
         return Fraction(self.table.exact((row, self.index)))
 
     def computed(self, number: Fraction) -> str:
-        """A number that was computed from its cells."""
+        """Write a number that was computed from its cells."""
         return computed_number(self.table, self.index, number)
 
     def sides(self, level: float) -> NDArray[np.int8]:
@@ -105,13 +105,13 @@ class Column:
         return signs
 
     def part(self, rows: Sequence[int]) -> Column | None:
-        """The cells of `rows` that have a number; None for none."""
+        """Take the cells of `rows` that have a number; None for none."""
         chosen = np.zeros(len(self.table.rows), dtype=np.bool_)
         chosen[list(rows)] = True
         return self.within(chosen)
 
     def within(self, mask: NDArray[np.bool_]) -> Column | None:
-        """The cells in rows where `mask`, one entry per row of the table, is true; None for none."""
+        """Take the cells in rows where `mask`, one entry per row of the table, is true; None for none."""
         chosen = mask[self.rows]
         if not chosen.any():
             return None
@@ -143,13 +143,13 @@ class Column:
         return tuple((int(row), self.index) for row in self.rows)
 
     def cells_of(self, rows: Sequence[int]) -> tuple[Cell, ...]:
-        """The cells of `rows`."""
+        """Return the cells of `rows`."""
         return tuple((row, self.index) for row in rows)
 
 
 @lru_cache(maxsize=1)  # pure; each observer asks for the same table in turn
 def columns(table: Table) -> tuple[Column, ...]:
-    """The first columns of `table` that have a number."""
+    """Find the first columns of `table` that have a number."""
     found = []
     for index in range(min(len(table.metrics), MOST_METRICS)):
         values = table.values[:, index]
@@ -206,7 +206,7 @@ class _Complements:
 
 
 def distinct_columns(table: Table) -> tuple[Column, ...]:
-    """The columns that sentences speak of: all but one of two complements."""
+    """Find the columns that sentences speak of: all but one of two complements."""
     echoes = {pair.echo for pair in _all(table)}
     return tuple(column for column in columns(table) if column not in echoes)
 
@@ -244,7 +244,7 @@ def _all(table: Table) -> tuple[_Complements, ...]:
 
 
 def _may_add_up(one: Column, other: Column) -> bool:
-    """A quick look at the first numbers: most pairs go here."""
+    """Look quickly at the first numbers: most pairs go here."""
     if len(one.rows) != len(other.rows) or len(one.rows) < _LEAST_ROWS:
         return False
     mine: list[float] = one.numbers[:_LEAST_ROWS].tolist()
@@ -254,13 +254,8 @@ def _may_add_up(one: Column, other: Column) -> bool:
 
 
 def _total(one: Column, other: Column) -> str:
-    """The sum of both in every row, to the last digit and as shown; empty where there is no such one."""
-    direction = one.metric.higher_is_better
-    if direction is not None and direction == other.metric.higher_is_better:
-        return ""  # they pull at each other: neither says what the other does
-    if one.metric.common_unit != other.metric.common_unit or not np.array_equal(one.rows, other.rows):
-        return ""
-    if one.is_level or other.is_level:
+    """Find the sum of both in every row, to the last digit and as shown; empty where there is no such one."""
+    if not _are_alike(one, other):
         return ""
     rows = one.rows.tolist()
     total = one.exact_of(rows[0]) + other.exact_of(rows[0])
@@ -269,6 +264,16 @@ def _total(one: Column, other: Column) -> str:
     text = one.computed(total)
     as_shown = {Fraction(one.metric.read(text)), *(one.shown_of(row) + other.shown_of(row) for row in rows)}
     return text if as_shown == {total} else ""
+
+
+def _are_alike(one: Column, other: Column) -> bool:
+    """Whether two columns may be complements, by all but their numbers' sum."""
+    direction = one.metric.higher_is_better
+    if direction is not None and direction == other.metric.higher_is_better:
+        return False  # they pull at each other: neither says what the other does
+    if one.is_level or other.is_level:
+        return False
+    return one.metric.common_unit == other.metric.common_unit and np.array_equal(one.rows, other.rows)
 
 
 def _meanings(column: Column) -> tuple[bool, bool, bool]:

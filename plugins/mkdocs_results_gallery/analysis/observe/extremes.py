@@ -142,7 +142,7 @@ def _narrow(group: list[Column]) -> Observation:
 
 
 def means(table: Table) -> Iterator[Observation]:
-    """The mean or sum of the metrics that say so; other aggregates say less than best and worst do."""
+    """State the mean or sum of the metrics that say so; other aggregates say less than best and worst do."""
     for column in distinct_columns(table):
         how = column.metric.aggregate
         if (how != "mean" and how != "sum") or len(column.rows) < 2:
@@ -164,7 +164,7 @@ def means(table: Table) -> Iterator[Observation]:
 
 
 def _shared(column: Column, *, highest: bool) -> tuple[tuple[int, ...], str, str]:
-    """The rows at one end with their ties, their numbers as shown, and what to say about the ties."""
+    """Find the rows at one end with their ties, their numbers as shown, and what to say about the ties."""
     found = end(column.table, column.index, highest=highest)
     if not found.is_equal:
         part = column.part(found.rows)
@@ -272,7 +272,7 @@ def _leader(table: Table, best: dict[Column, tuple[int, ...]]) -> _Leader | None
 
 
 def _most_often_alone(best: Sequence[tuple[int, ...]], of: int) -> int | None:
-    """The row that stands alone in half of so many columns or more; None where two do as often."""
+    """Find the row that stands alone in half of so many columns or more; None where two do as often."""
     alone = Counter(rows[0] for rows in best if len(rows) == 1)
     if not alone:
         return None

@@ -80,7 +80,7 @@ class _NamedRows:
 
 
 def _sets(table: Table) -> list[_NamedRows]:
-    """Groups and rows with an affix that makes pairs; rows that have both names are named once."""
+    """Name groups and rows with an affix that makes pairs; rows that have both names are named once."""
     named = [
         _NamedRows(np.array([pairs.has(row.name) for row in table.rows]), pairs.shown, False)
         for pairs in find_pairs(table)
@@ -124,7 +124,7 @@ def _separation(column: Column, rows: _NamedRows) -> Observation | None:
 
 
 def _share_between(lower: Column, upper: Column) -> float | None:
-    """The share of the whole span that lies between two sides; None where they are too close, or look so."""
+    """Find the share of the whole span between two sides; None where they are too close, or look so."""
     if lower.order.max() >= upper.order.min() or lower.shown_of(lower.highest) >= upper.shown_of(
         upper.lowest
     ):
@@ -136,7 +136,7 @@ def _share_between(lower: Column, upper: Column) -> float | None:
 
 
 def _of_group(part: Column, group: NDArray[np.bool_], name: str) -> str:
-    """``the 6 hard rows``, ``2 of 5 hard rows with a value``, as a template."""
+    """Write ``the 6 hard rows``, ``2 of 5 hard rows with a value``, as a template."""
     if len(part.rows) == np.count_nonzero(group):
         return f"the {{count}} {name} rows"
     return f"{{count}} of {{of}} {name} rows with a value"
@@ -249,7 +249,7 @@ def _pairs_words(complete: int, pairs: PairSet) -> str:
 
 
 def _one_way(column: Column, pairs: PairSet) -> tuple[list[tuple[int, int]], int]:
-    """The pairs with both numbers, and the sign of their differences; 0 where they have no common one."""
+    """Find the pairs with both numbers, and the sign of their differences; 0 where these differ."""
     order = column.table.digits.order(column.index)[np.array(pairs.pairs)]
     has_both = (order >= 0).all(axis=1)
     complete = [pair for pair, both in zip(pairs.pairs, has_both.tolist(), strict=True) if both]
@@ -260,7 +260,7 @@ def _one_way(column: Column, pairs: PairSet) -> tuple[list[tuple[int, int]], int
 
 
 def beside_reference(table: Table) -> Iterator[Observation]:
-    """The smaller side of the reference, and what lies on it exactly."""
+    """Name the smaller side of the reference, and what lies on it exactly."""
     for column in distinct_columns(table):
         reference = column.metric.reference
         if reference is None or len(column.rows) < 2:
