@@ -14,7 +14,7 @@ import pytest
 from scipy.special import stdtrit
 from scipy.stats import ttest_1samp, ttest_ind_from_stats
 
-from mkdocs_results_gallery.analysis import differences
+from mkdocs_results_gallery.analysis import student
 from mkdocs_results_gallery.analysis.differences import is_tie, near, within_uncertainty
 from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.digits.writing import Notes
@@ -285,8 +285,8 @@ def test_half_widths_are_compared_to_the_last_digit() -> None:
 
 def test_quantiles_of_student_lie_between_the_bounds_that_decide_without_them() -> None:
     freedom = np.concatenate([np.linspace(1, 30, 5_000), np.geomspace(30, 1e12, 1_000)])
-    least = np.polynomial.polynomial.polyval(1 / freedom, differences._QUANTILE)
-    rest = stdtrit(freedom, 1 - differences.ALPHA / 2) - least
-    slack = differences._QUANTILE_ROUNDING
+    least = np.polynomial.polynomial.polyval(1 / freedom, student._QUANTILE)
+    rest = stdtrit(freedom, 1 - student.ALPHA / 2) - least
+    slack = student._QUANTILE_ROUNDING
     assert (rest > -slack).all()
-    assert (rest < differences._REST / freedom**5 + slack).all()
+    assert (rest < student._REST / freedom**5 + slack).all()

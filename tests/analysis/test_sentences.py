@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 import pytest
 
-from mkdocs_results_gallery.analysis.judge.ranking import listed
-from mkdocs_results_gallery.analysis.observe import OBSERVERS, observe
+from mkdocs_results_gallery.analysis.judge.reasons import listed
+from mkdocs_results_gallery.analysis.observe import OBSERVERS, agreement, extremes, groups, observe
+from mkdocs_results_gallery.analysis.observe import columns as of_columns
 from tests.analysis.sentences import DIRECTED, columns, read, said
 from tests.conftest import table
 
@@ -388,3 +390,14 @@ def test_so_it_does_in_verdicts(name: str, called: str) -> None:
 
     assert listed(shown, cells[0], [0], shown.shown) == f"a is 0.20 and {called} 0.30"
     assert listed(shown, cells[1], [0, 1], shown.shown) == f"{called} of c is 0.40 and t of c 0.10"
+
+
+def test_each_observer_is_in_the_tuple() -> None:
+    found = {
+        function
+        for module in (agreement, of_columns, extremes, groups)
+        for name, function in vars(module).items()
+        if inspect.isgeneratorfunction(function) and not name.startswith("_")
+    }
+
+    assert found == set(OBSERVERS)

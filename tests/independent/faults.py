@@ -56,9 +56,9 @@ MUTANTS = (
         "no digits in the tip",
     ),
     # differences and ranks
-    Mutant("analysis/differences.py", "ALPHA = 0.05", "ALPHA = 0.1", "p < 0.1"),
-    Mutant("analysis/differences.py", "ALPHA = 0.05", "ALPHA = 0.01", "p < 0.01"),
-    Mutant("analysis/differences.py", "\nZ = 1.96\n", "\nZ = 1.645\n", "1.645 standard errors"),
+    Mutant("analysis/student.py", "ALPHA = 0.05", "ALPHA = 0.1", "p < 0.1"),
+    Mutant("analysis/student.py", "ALPHA = 0.05", "ALPHA = 0.01", "p < 0.01"),
+    Mutant("analysis/student.py", "\nZ = 1.96\n", "\nZ = 1.645\n", "1.645 standard errors"),
     Mutant("analysis/differences.py", "np.hypot(*widths)", "widths[0] + widths[1]", "sums of half-widths"),
     Mutant(
         "analysis/differences.py",
@@ -72,9 +72,7 @@ MUTANTS = (
         "one.kind == other.kind",
         "levels mixed",
     ),
-    Mutant(
-        "analysis/differences.py", "STANDARD_LEVEL = 95.0", "STANDARD_LEVEL = 90.0", "90 % where nobody says"
-    ),
+    Mutant("analysis/student.py", "STANDARD_LEVEL = 95.0", "STANDARD_LEVEL = 90.0", "90 % where nobody says"),
     Mutant(
         "analysis/differences.py",
         "if said.n is not None and said.n > 1",
@@ -180,8 +178,8 @@ MUTANTS = (
     ),
     Mutant(
         "analysis/observe/groups.py",
-        "if not column.is_told_apart(one.rows.tolist(), other.rows.tolist()):",
-        "if False:",
+        "distance is None or not column.is_told_apart(one.rows.tolist(), other.rows.tolist())",
+        "distance is None",
         "groups within uncertainty",
     ),
     Mutant(
@@ -192,8 +190,8 @@ MUTANTS = (
     ),
     Mutant(
         "analysis/observe/groups.py",
-        "if is_even or column.is_unsure else",
-        "if is_even else",
+        "if gaps.is_even or column.is_unsure else",
+        "if gaps.is_even else",
         "most for a row that is unsure",
     ),
     Mutant(
@@ -270,7 +268,7 @@ MUTANTS = (
     ),
     Mutant(
         "analysis/observe/columns.py",
-        "one.metric.common_unit != other.metric.common_unit or",
+        "one.metric.common_unit == other.metric.common_unit and",
         "",
         "complements of two units",
     ),
@@ -316,11 +314,11 @@ MUTANTS = (
     Mutant("analysis/observe/__init__.py", "_MOST_OF_A_KIND = 3", "_MOST_OF_A_KIND = 5", "five of a kind"),
     # what else is said of cells
     Mutant("analysis/judge/verdict.py", '"<=": operator.le', '"<=": operator.lt', "at most as below"),
-    Mutant("analysis/judge/ranking.py", "if others and any(", "if False and any(", "a tie that leads"),
+    Mutant("analysis/judge/ranking.py", "if others and len(", "if False and len(", "a tie that leads"),
     Mutant(
         "analysis/judge/ranking.py",
-        "rests_on=told_apart(table, named[0], rest)",
-        'rests_on=""',
+        "rests_on = hidden_difference(self.table, self.named[0], self._cells(self.below))",
+        'rests_on = ""',
         "verdicts that don't say their tie",
     ),
     Mutant("analysis/judge/suggest.py", "first is None", "False", "suggestions without a first"),
@@ -332,8 +330,8 @@ MUTANTS = (
     ),
     Mutant(
         "pages/exports.py",
-        "table.digits.written_column(index)",
-        "[str(v) if v == v else '' for v in table.values[:, index].tolist()]",
+        "table.digits.written_column(metric)",
+        "[str(v) if v == v else '' for v in table.values[:, metric].tolist()]",
         "float64 in the CSV",
     ),
     Mutant(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mkdocs_results_gallery.digits.table import ShownCells
 from mkdocs_results_gallery.digits.writing import Moves, Notes
 from mkdocs_results_gallery.model import Cell, Metric, Missing, Row, Table, Uncertainty
-from mkdocs_results_gallery.words.numbers import exact_number
+from mkdocs_results_gallery.words.metrics import scale_words
 
 
 class CollectedCells:
@@ -37,7 +37,7 @@ class CollectedCells:
                 self.uncertainty[target] = _settled(table.uncertainty[cell], table.metrics[cell[1]])
 
     def table(self, name: str, rows: tuple[Row, ...], metrics: tuple[Metric, ...]) -> Table:
-        """What was collected, under these rows and metrics."""
+        """Return the collected cells, under these rows and metrics."""
         self.values.setflags(write=False)
         return Table(
             name,
@@ -52,7 +52,7 @@ class CollectedCells:
 
 
 def _settled(item: Uncertainty, metric: Metric) -> Uncertainty:
-    """An uncertainty of `metric` whose interval keeps its format."""
+    """Return an uncertainty of `metric` whose interval keeps its format."""
     if item.interval is None or item.format is not None:
         return item
     return replace(item, format=metric.format)
@@ -63,7 +63,7 @@ _SEEN: tuple[tuple[float, float | None], ...] = ((0.0, 1.0), (0.0, 100.0), (-1.0
 
 @dataclass(frozen=True, slots=True)
 class Comparability:
-    """What must agree for numbers of one name to stand in one column and share its colours."""
+    """The traits that must agree for numbers of one name to stand in one column and share its colours."""
 
     unit: str
     low: float | None
@@ -77,28 +77,18 @@ class Comparability:
     @property
     def words(self) -> str:
         """For a caption, e.g. ``percent, 0 to 100, higher is better``."""
-        parts = [self.unit] if self.unit else []
-        if self.low is not None and self.high is not None:
-            ends = f"{exact_number(self.low)} to {exact_number(self.high)}"
-            parts.append(ends if self.declared else f"values within {ends}")
-        elif self.low is not None:
-            parts.append(f"{exact_number(self.low)} or more")
-        elif self.high is not None:
-            parts.append(f"{exact_number(self.high)} or less")
-        if self.higher_is_better is not None:
-            parts.append("higher is better" if self.higher_is_better else "lower is better")
-        return ", ".join(parts) or "any number"
+        return scale_words(self.unit, self.low, self.high, self.higher_is_better, is_declared=self.declared)
 
 
 def comparability_of(metric: Metric, values: NDArray[np.float64]) -> Comparability:
-    """The scale of one column; `values` are its numbers, NaN where missing.
+    """Return the scale of one column; `values` are its numbers, NaN where missing.
 
-    Where neither range nor unit is declared, 0.7 and 70 under one name are told apart by their size.
+    Where neither range nor unit is declared, 0.7 and 70 under one name are kept apart by their size.
     """
     unit = metric.common_unit
     if metric.range is not None:
         return Comparability(unit, *metric.range, metric.higher_is_better, declared=True)
-    if unit == "percent":
+    if metric.is_percent:
         return Comparability(unit, 0.0, 100.0, metric.higher_is_better, declared=True)
     present = values[~np.isnan(values)]
     if not unit and len(present):
@@ -110,7 +100,7 @@ def comparability_of(metric: Metric, values: NDArray[np.float64]) -> Comparabili
 
 
 def common_metric(metrics: Sequence[Metric]) -> Metric:
-    """The first of `metrics`, with every meaning on which the others disagree left unset."""
+    """Return the first of `metrics`, with every meaning on which the others disagree left unset."""
     first = metrics[0]
 
     def shared(field: str) -> bool:

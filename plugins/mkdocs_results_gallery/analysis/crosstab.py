@@ -33,12 +33,12 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _DENSE = 0.3
-"""Share of filled cells below which a cross table is mostly holes."""
+"""Share of filled cells below which a cross table is mostly missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a row or column of a gathered table stands for."""
+    """The thing that a row or column of a gathered table stands for."""
 
     kind: Literal["experiment", "metric", "row"]
     name: str
@@ -50,8 +50,8 @@ class Block:
     """Cells that may be compared with one another."""
 
     scale: str
-    """What they have in common, in words, e.g. ``percent, 0 to 100, higher is better``; ``""``: nothing
-    that would tell them from another block."""
+    """The traits that they share, in words, e.g. ``percent, 0 to 100, higher is better``; ``""``: nothing
+    that would set them apart from another block."""
     table: Table
     row_keys: tuple[Key, ...]
     """One per row of the table."""
@@ -105,16 +105,9 @@ class _RowOccurrence:
     """Those of `keys` under which the row has a number."""
 
 
-def experiment_title(experiment: Experiment, table: Table) -> str:
-    """The experiment's title, with the table's where the experiment has several."""
-    if len(experiment.tables) == 1:
-        return experiment.title
-    return f"{experiment.title}: {table.title or table.name}"
-
-
 def _names(members: Sequence[_MetricOccurrence | _RowOccurrence]) -> list[str]:
-    """A name for the table of each of `members`: its title, with its place where several have that title."""
-    names = [experiment_title(member.experiment, member.table) for member in members]
+    """Name the table of each of `members`: by its title, with its place where several have that title."""
+    names = [member.experiment.title_with(member.table) for member in members]
     while len(set(names)) < len(names):  # a title may look like another one with its place
         often = Counter(names)
         names = [
@@ -160,7 +153,7 @@ class Gatherer:
             self._lines.setdefault(row.name, []).append(line)
 
     def metric(self, name: str) -> Gathered:
-        """The metric `name` over all experiments and rows, one block per scale."""
+        """Gather the metric `name` over all experiments and rows, one block per scale."""
         members = self._columns.get(name, ())
         kept = [column for column in members if not np.isnan(column.values).all()]
         scales = _group((column.scale, column) for column in kept)
@@ -171,7 +164,7 @@ class Gatherer:
         return self._gathered(blocks, members, kept)
 
     def row(self, name: str) -> Gathered:
-        """The row `name` over all experiments and metrics.
+        """Gather the row `name` over all experiments and metrics.
 
         One block for all, or, where experiments have few metrics in common, one per set of connected metrics.
         """
@@ -296,7 +289,7 @@ def _row_block(number: str, lines: Sequence[_RowOccurrence]) -> Block:
 
 
 def _columns_of(lines: Sequence[_RowOccurrence]) -> dict[tuple[str, Comparability], list[Metric]]:
-    """The columns in which any of `lines` has a number, and what each line says of their metrics."""
+    """Find the columns in which any of `lines` has a number, and what each line says of their metrics."""
     filled: frozenset[tuple[str, Comparability]] = frozenset().union(*(line.filled for line in lines))
     columns: dict[tuple[str, Comparability], list[Metric]] = {}
     for line in lines:

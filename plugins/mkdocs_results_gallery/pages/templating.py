@@ -24,12 +24,12 @@ from jinja2 import __version__ as jinja_version
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import Problem, legible, shown_path
 from mkdocs_results_gallery.pages.page import OURS, is_english, marked, safe_html
+from mkdocs_results_gallery.words.phrases import counted
 
 _LONGEST = 200
-"""Characters that are told of an error in a template."""
+"""Characters of an error that are reported in a template."""
 
 _PACKAGE = PackageLoader("mkdocs_results_gallery.pages")
 
@@ -37,7 +37,7 @@ _HINT = "until it is mended, the gallery's own stands in for it"
 
 
 class Templates:
-    """Templates by name. Where one of the user's fails, the page has ours, and the failure is told once."""
+    """Templates by name. Where one of the user's fails, the page has ours, and that is reported once."""
 
     def __init__(self, folder: Path | None, language: str = OURS) -> None:
         """`folder` is the user's; its templates replace ours of the same name. `language` is the site's."""
