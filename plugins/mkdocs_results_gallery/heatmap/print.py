@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import threading
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -65,6 +66,8 @@ _SETTINGS: Any = {
     "figure.constrained_layout.use": False,
     "text.antialiased": True,
 }
+_ONE_AT_A_TIME = threading.Lock()
+"""Matplotlib's settings and fonts are those of the process: threads would draw with each other's."""
 _NO_PDF_DATES = {"Creator": None, "Producer": None, "CreationDate": None}
 
 
@@ -76,7 +79,7 @@ def draw_print(painting: Painting, image_format: str) -> bytes:
     if image_format not in ("png", "pdf"):
         raise ValueError(f"expected png or pdf, got {image_format!r}")
     layout = lay_out(painting, measure)
-    with mpl.rc_context(_SETTINGS):
+    with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS):
         return _printed(painting, layout, image_format == "png")
 
 
