@@ -125,7 +125,7 @@ def _pattern(metric: Metric, text: str) -> re.Pattern[str]:
     spread = rf"(?P<sign>\s*(?:±|\+/[-\u2212]|\+-)\s*(?:(?:{units})\s?)?){_NUMBER}"
     return re.compile(
         rf"(?P<paren>\(\s*)?(?P<lead>(?<!\w)(?:{units})\s?)?{_NUMBER}(?P<unit>{unit})?"
-        rf"(?:(?P<told>{interval}|{spread}|(?P<short>\s*\(){_NUMBER}\))(?P<notes>{notes})?)?"
+        rf"(?:(?P<stated>{interval}|{spread}|(?P<short>\s*\(){_NUMBER}\))(?P<notes>{notes})?)?"
         rf"(?P<last>{unit})?(?P<end>\s*\))?(?P<behind>{unit})?"
     )
 
@@ -138,18 +138,24 @@ def _units(metric: Metric, text: str) -> Iterator[str]:
 
 
 def _said(found: re.Match[str], text: str, metric: Metric, uncertainty: Uncertainty | None) -> str:
-    lead, unit, last, behind = (found[name] or "" for name in ("lead", "unit", "last", "behind"))
-    if text.endswith("%") and unit.strip(" ()[]-").casefold() in ("%", "percent"):
-        unit = ""
-    told = _uncertainty(found, metric, uncertainty) if found["told"] and uncertainty else ""
-    if not metric.is_percent and text.endswith("%"):
-        last = behind = ""  # of a share that is shown in percent the spread is still a share
-    if not told and (unit or text.endswith("%")):
-        last = behind = ""
+    lead = found["lead"] or ""
+    stated = _uncertainty(found, metric, uncertainty) if found["stated"] and uncertainty else ""
+    unit, last, behind = _units_kept(found, text, metric, is_stated=bool(stated))
     sign, digits = ("-", text[1:]) if lead and text.startswith("-") else ("", text)
-    is_whole = bool(found["paren"] and found["end"] and told)
+    is_whole = bool(found["paren"] and found["end"] and stated)
     begin, end = (found["paren"], found["end"]) if is_whole else ("", "")
-    return f"{begin}{sign}{lead}{digits}{unit}{told}{last}{end}{behind}"
+    return f"{begin}{sign}{lead}{digits}{unit}{stated}{last}{end}{behind}"
+
+
+def _units_kept(found: re.Match[str], text: str, metric: Metric, *, is_stated: bool) -> tuple[str, str, str]:
+    """The unit behind the number, that behind its uncertainty and that behind the brackets around both."""
+    unit, last, behind = (found[name] or "" for name in ("unit", "last", "behind"))
+    if not text.endswith("%"):
+        return (unit, last, behind) if is_stated or not unit else (unit, "", "")
+    if unit.strip(" ()[]-").casefold() in ("%", "percent"):
+        unit = ""
+    # of a share that is shown in percent the spread is still a share
+    return (unit, last, behind) if is_stated and metric.is_percent else (unit, "", "")
 
 
 def _uncertainty(found: re.Match[str], metric: Metric, uncertainty: Uncertainty) -> str:

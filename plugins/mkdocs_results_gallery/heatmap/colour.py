@@ -63,28 +63,26 @@ def table_levels(table: Table, *, palette: str) -> Colouring:
     Raises ValueError when the table names a style or palette that does not exist.
     """
     style = _style(table)
-    metrics = table.metrics
     data = data_scales(table.values)
-    scales = style.scales(metrics, data)
-    with_numbers = [metric for metric, scale in zip(metrics, scales, strict=True) if scale]
-    known = [scale for scale in scales if scale]
-    note = ""
-    shared = _is_shared(table, known) and _agree(style, with_numbers)
-    if table.heatmap.scale == "shared" and not shared and known:
-        if _agree(style, with_numbers):
-            shared, scales = True, _pooled(style, with_numbers[0], scales, data)
-        else:
-            note = "no shared scale: units, directions or references differ"
-    flipped = tuple(metric.higher_is_better is False for metric in metrics)
+    scales = style.scales(table.metrics, data)
+    with_numbers = [metric for metric, scale in zip(table.metrics, scales, strict=True) if scale]
+    own = scales == data
+    agree = bool(with_numbers) and _agree(style, with_numbers)
+    shared = agree and _is_shared(table, scales)
+    wants_shared = table.heatmap.scale == "shared" and not shared
+    if wants_shared and agree:
+        shared, scales = True, _pooled(style, with_numbers[0], scales, data)
+    note = "no shared scale: units, directions or references differ" if wants_shared and not agree else ""
+    bar = _bar(style, with_numbers, scales, shared, own=own, note=note) if with_numbers else None
+    flipped = tuple(metric.higher_is_better is False for metric in table.metrics)
     levels = _levels(table, scales, flipped)
-    own = known == [one for one in data if one]
-    bar = _bar(style, with_numbers, scales, shared, own=own, note=note) if known else None
     return Colouring(levels, tuple(scales), flipped, shared, _palette(table, style, palette), bar)
 
 
-def _is_shared(table: Table, scales: Sequence[Scale]) -> bool:
+def _is_shared(table: Table, scales: Sequence[Scale | None]) -> bool:
     """Whether all columns with numbers have one scale by themselves."""
-    return len(scales) == 1 or (table.heatmap.scale != "column" and len(set(scales)) == 1)
+    known = [scale for scale in scales if scale]
+    return len(known) == 1 or (table.heatmap.scale != "column" and len(set(known)) == 1)
 
 
 def _levels(table: Table, scales: Sequence[Scale | None], flipped: Sequence[bool]) -> NDArray[np.uint8]:
