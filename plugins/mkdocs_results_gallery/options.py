@@ -1,4 +1,4 @@
-"""What a build may be told. Host-free: the plugin and the command fill the same fields."""
+"""The options of a build. Host-free: the plugin and the command fill the same fields."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Limits:
     with a quarter as many and loads the rest on demand; the download has all, and the page says so."""
     shared_pages: int = 5_000
     """Pages of the metrics, rows and tags that experiments share. Beyond it the names that most experiments
-    have keep their pages, and a warning tells how many have none."""
+    have keep their pages, and a warning says how many have none."""
     shared_cells: int = 2_000_000
     """Cells on these pages together, texts counted: a name is a cell, and so are 100 further characters."""
 
@@ -88,12 +88,12 @@ class Options:
     templates: Path | None = None
     """Folder whose templates replace ours of the same name; None: ours only."""
     progress: bool = False
-    """Tell on standard error how the drawing goes."""
+    """Report on standard error how the drawing goes."""
     limits: Limits = Limits()
 
 
 def reading_options(settings: Mapping[str, object]) -> Options:
-    """The options that decide what is read and how, by their names in the site's configuration.
+    """Return the options that decide what is read and how, by their names in the site's configuration.
 
     What is None or not there keeps its default; every other setting is left alone. Raises ValueError.
     """

@@ -84,7 +84,7 @@ def _chosen(files: Iterable[Experiment | BrokenFile], chosen: ChosenPaths) -> tu
 
 
 def _judged(target: Target) -> tuple[Gallery, Judged, tuple[Problem, ...]]:
-    """The files of the target, and those that their claims and links speak of."""
+    """Return the files of the target, and those that their claims and links speak of."""
     gallery = rehearsed(read_gallery(target.folder, target.options, chosen=target.chosen), target.options)
     if target.chosen is not None:
         judged = judge_all(gallery, Finder(gallery), is_whole=False)
@@ -102,7 +102,7 @@ def _speaks_of_others(gallery: Gallery, judged: Judged) -> bool:
 
 
 def _left_out(target: Target, answered: set[str]) -> Iterator[Problem]:
-    """What was asked for and isn't read, so that no silence passes for a word; other files are `answered`."""
+    """Report what was asked for and isn't read, so that no silence passes for a word; it is not `answered`."""
     for path in target.chosen.paths if target.chosen else ():
         is_answered = path in answered or any(one.startswith(f"{path}/") for one in answered)
         if is_answered or names_defaults(path.rsplit("/", 1)[-1]):

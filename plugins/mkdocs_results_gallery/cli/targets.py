@@ -51,7 +51,7 @@ _Search = Callable[[Path], tuple[SiteGallery, ...]]
 
 
 def find_targets(paths: Sequence[str], config: Path | None, *, searches: bool = True) -> tuple[Target, ...]:
-    """What `paths` stand for; no path: all that the site shows. Raises CallError.
+    """Return what `paths` stand for; no path: all that the site shows. Raises CallError.
 
     The configuration is `config`; else the nearest above a path, then above the working directory, if the
     call `searches` for one.
@@ -121,7 +121,7 @@ def _targets_of(text: str, search: _Search) -> list[_Found]:
 
 
 def _around(path: Path, galleries: Sequence[SiteGallery]) -> Iterator[_Found]:
-    """The part `path` of the galleries that it lies in; of nested ones, in the innermost alone."""
+    """Return the part `path` of the galleries that it lies in; of nested ones, in the innermost alone."""
     parts = [(gallery, _below(path, gallery.results_dir)) for gallery in galleries]
     depth = max((len(gallery.results_dir.parts) for gallery, part in parts if part is not None), default=0)
     for gallery, part in parts:
@@ -130,7 +130,7 @@ def _around(path: Path, galleries: Sequence[SiteGallery]) -> Iterator[_Found]:
 
 
 def _guessed(path: Path, is_folder: bool) -> Path:
-    """The results directory that `path` may belong to: no configuration names one.
+    """Return the results directory that `path` may belong to: no configuration names one.
 
     It is ``results`` in the working directory, else the outermost folder below the working directory that has
     a ``_gallery.yaml``, else the folder at hand.

@@ -51,7 +51,7 @@ class WrongLink:
     """Its place, from 0, among all links and images of the text with this address."""
 
     def problem(self, file: str, line: int) -> Problem:
-        """The warning about it, in the page `file`; `line` 0 where it is unknown."""
+        """Return the warning about it, in the page `file`; `line` 0 where it is unknown."""
         wrong = self.fragment
         return Problem(file, line, 0, "", f"{self.url}: {wrong.problem}", wrong.hint, "warning", wrong.cause)
 
@@ -67,8 +67,9 @@ def escaped(text: str) -> str:
 
 
 def around(opening: str, title: str, sign: str, language: str, *, in_words: bool = True) -> tuple[str, str]:
-    """What stands before and behind the author's words: an element, a sign, and `title` for those who can't
-    see it.
+    """Return what stands before and behind the author's words: an element, a sign, and its `title`.
+
+    The title is for those who can't see the sign.
 
     `opening` is the tag without its end, e.g. ``<span class="x"``. Without `in_words` the title is an
     attribute only: in a heading it would become a part of the outline.
@@ -111,7 +112,7 @@ def with_number(words: str, text: str, metric: Metric, uncertainty: Uncertainty 
 
 
 def _worth(found: re.Match[str]) -> int:
-    """The count of what stands beside a number of all that may."""
+    """Return the count of what stands beside a number of all that may."""
     return sum(bool(group) for group in found.groups())
 
 
@@ -148,7 +149,7 @@ def _said(found: re.Match[str], text: str, metric: Metric, uncertainty: Uncertai
 
 
 def _units_kept(found: re.Match[str], text: str, metric: Metric, *, is_stated: bool) -> tuple[str, str, str]:
-    """The unit behind the number, that behind its uncertainty and that behind the brackets around both."""
+    """Return the units behind the number, behind its uncertainty and behind the brackets around both."""
     unit, last, behind = (found[name] or "" for name in ("unit", "last", "behind"))
     if not text.endswith("%"):
         return (unit, last, behind) if is_stated or not unit else (unit, "", "")

@@ -34,11 +34,11 @@ class Mentions:
         self._by_experiment: dict[int, dict[str, Mention]] = {}
 
     def add(self, experiment: int, mention: Mention) -> None:
-        """The page speaks of the experiment (its index in the gallery)."""
+        """Note that the page speaks of the experiment (its index in the gallery)."""
         self._by_experiment.setdefault(experiment, {})[mention.url] = mention
 
     def html(self, experiment: int, link: Callable[[str], str]) -> str:
-        """A heading and the pages that speak of `experiment`, or ``""``. `link` makes a URL relative."""
+        """List the pages that speak of `experiment`, if any, below a heading. `link` makes a URL relative."""
         mentions = self._by_experiment.get(experiment, {})
         if not mentions:
             return ""
@@ -65,7 +65,7 @@ class PlacedGallery:
     mentions: Mentions = field(default_factory=Mentions)
 
     def address(self, uri: str) -> str:
-        """The address of a page of the gallery, below the site's root."""
+        """Return the address of a page of the gallery, below the site's root."""
         return f"{self.root}/{self.resolver.address(uri)}"
 
     def has_reported(self, cause: str) -> bool:
@@ -109,11 +109,11 @@ class Galleries:
         self._all.append(gallery)
 
     def language(self, number: int | None = None) -> str:
-        """The language of the site, as a gallery (the first one) knows it; there is at least one."""
+        """Return the language of the site, as a gallery (the first one) knows it; there is at least one."""
         return self._all[number or 0].resolver.language
 
     def meant(self, url: str, page: Path | None) -> Meant | None:
-        """What `url` means, a link of the page whose file is `page`; None for a link that is not ours.
+        """Return what `url` means, a link of the page whose file is `page`; None for a link that is not ours.
 
         A name that one gallery alone has is found there; the path of a gallery may stand in front of it.
         Raises QueryError, also for what several galleries have.
@@ -144,7 +144,7 @@ class Galleries:
     def fragment(
         self, meant: Meant, words: str, link: Callable[[str], str], *, is_image: bool = False
     ) -> Fragment:
-        """What a link with the text `words` becomes; `link` writes an address below the site's root."""
+        """Fill a link with the text `words`; `link` writes an address below the site's root."""
         gallery = self[meant.number]
         ask = gallery.resolver.image if is_image else gallery.resolver.link
         fragment = ask(meant.query, words, lambda uri: link(gallery.address(uri)))
@@ -193,7 +193,7 @@ class ProseProblems:
         self._found: dict[Problem, int | None] = {}
 
     def add(self, problem: Problem, gallery: int | None = None) -> None:
-        """A problem of one page, about one gallery by its number; the same one twice is one."""
+        """Keep a problem of one page, about one gallery by its number; the same one twice is one."""
         self._found.setdefault(problem, gallery)
 
     def warnings(self) -> tuple[Problem, ...]:
@@ -201,7 +201,7 @@ class ProseProblems:
         return tuple(sorted(self._folded(reported=False)))
 
     def following(self) -> tuple[Problem, ...]:
-        """What only follows from what is wrong with the results, one problem for each cause."""
+        """Return what only follows from what is wrong with the results, one problem for each cause."""
         return tuple(sorted(self._folded(reported=True)))
 
     def _folded(self, *, reported: bool) -> Iterator[Problem]:

@@ -60,7 +60,7 @@ class WrittenPage:
         return bool(self._wrong)
 
     def meet(self, url: str) -> int:
-        """The place of a link among those of its address that have been met."""
+        """Count a link; return its place among those of its address."""
         self._seen[url] += 1
         return self._seen[url] - 1
 
@@ -69,7 +69,7 @@ class WrittenPage:
         self._wrong.append(wrong)
 
     def problems(self) -> list[tuple[Problem, int | None]]:
-        """What is wrong, with the line where it is; each with the number of the gallery that it is about."""
+        """List what is wrong, with the line where it is and the number of the gallery that it is about."""
         lines = self.lines({wrong.url for wrong in self._wrong}).markdown if self._wrong else {}
         return [
             (wrong.problem(self.name, nth_line(lines, wrong.url, wrong.nth)), wrong.fragment.gallery)
@@ -84,7 +84,7 @@ class WrittenPage:
 
 
 def _located(markdown: Markdown, text: str, urls: Collection[str]) -> LinkLines | None:
-    """What `markdown`, which has rendered `text`, takes for links there; None where it can't be asked."""
+    """Find what `markdown`, which has rendered `text`, takes for links; None where it can't be asked."""
     processor = markdown.treeprocessors["results-gallery"]
     if not isinstance(processor, _Processor):
         return None
@@ -120,7 +120,7 @@ class ResultsLinks(Extension):
         """What has been meant by each path to a results file, as it is written in pages."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
-        """Called by Markdown."""
+        """Do what Markdown calls this for."""
         md.inlinePatterns.register(
             _Autolink(r"<(results:[^<>\s]+)>", md), "results-gallery", _BEFORE_AUTOLINK
         )
@@ -135,7 +135,7 @@ class _Autolink(InlineProcessor):
         self.compiled_re = re.compile(pattern, re.IGNORECASE)
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
-        """Called by Markdown."""
+        """Do what Markdown calls this for."""
         element = Element("a")
         element.set("href", self.unescape(m[1]))
         return element, m.start(0), m.end(0)
@@ -197,7 +197,7 @@ class _Processor(Treeprocessor):
             self._replace(element, fragment, words if is_image else "")
 
     def _fragment(self, url: str, words: str, page: WrittenPage, is_image: bool) -> Fragment | None:
-        """What a link becomes, None for one that is not ours; what it speaks of is kept."""
+        """Fill a link and keep what it speaks of; None for one that is not ours."""
         galleries = self._extension.galleries
         try:
             meant = galleries.meant(url, page.path)
@@ -262,7 +262,7 @@ def _links(root: Element) -> list[tuple[Element, Element]]:
 
 
 def _address_of(element: Element) -> str:
-    """The address of a link or image; what authors have encoded in it, ``&amp;`` above all, is decoded."""
+    """Return the address of a link or image, without what authors have encoded in it, ``&amp;`` above all."""
     url = element.get("src" if element.tag == "img" else "href", "")
     # not html.unescape of the whole: that knows names without a semicolon too, such as &sect in &section=
     return _ENTITY.sub(lambda found: unescape(found[0]), url)

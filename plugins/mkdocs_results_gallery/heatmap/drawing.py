@@ -84,7 +84,7 @@ class _Picture:
     def kept(
         cls, painting: Painting, fingerprint: str, formats: Sequence[str], store: Store, name: str
     ) -> _Picture:
-        """The picture with the images that the `store` has of it."""
+        """Return the picture with the images that the `store` has of it."""
         found = {one: store.get(image_key(fingerprint, one)) for one in formats}
         images = {one: image for one, image in found.items() if image is not None}
         return cls(painting, fingerprint, images, name)
@@ -156,13 +156,13 @@ class _Run:
     done: int = 0
 
     def draw_svg(self) -> None:
-        """Here: its steps are bounded."""
+        """Draw all SVG here: its steps are bounded."""
         for picture in self.pictures:
             if "svg" in picture.lacks(self.formats):
                 self._finish(picture, attempt(self.task.work, (picture.painting, ("svg",))))
 
     def draw_rest(self, workers: int | None, executor: Executor | None) -> None:
-        """In processes, unless `workers` is 0 and there is no `executor`."""
+        """Draw the rest in processes, unless `workers` is 0 and there is no `executor`."""
         rest = [one for one in self.pictures if one.lacks(self.formats) and not one.failure]
         jobs = [(picture.painting, picture.lacks(self.formats)) for picture in rest]
         count = _count(jobs) if workers is None else workers

@@ -177,7 +177,7 @@ def _legend(painting: Painting, grid: Grid, side: float, measure: Measure) -> _L
 def _foot(
     text: str, grid: Grid, legend: _Legend, width: float, measure: Measure
 ) -> tuple[list[Label], float]:
-    """The lines of a `text`, and where the picture ends, px."""
+    """Return the lines of a `text`, and where the picture ends, px."""
     # under the cells where there is room, so that a flat table gets no empty space above its notes
     is_beside = legend.side - 20 - _MARGIN >= 240
     y = 6 + (grid.bottom if is_beside else max(grid.bottom, legend.low))
@@ -224,7 +224,7 @@ def _number_size(painting: Painting, height: float, measure: Measure) -> tuple[f
 
 
 def _roomy(width: float, metrics: int, widest_label: float) -> float:
-    """A wider cell where there is room, at best for labels that need not lean."""
+    """Return a wider cell where there is room, at best for labels that need not lean."""
     roomy = 72.0 if metrics <= 4 else 56.0 if metrics <= 8 else 44.0
     width = max(width, min(roomy, _WIDEST_NUMBERS / metrics))
     upright = widest_label * _FONT + 12
@@ -257,7 +257,7 @@ def _moved(grid: Grid, x: float, y: float) -> Grid:
 
 
 def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[float, ...], list[Label], float]:
-    """The y of each tick, the texts beside the bar, and how far they reach to the right."""
+    """Return the y of each tick, the texts beside the bar, and how far they reach to the right."""
     places = tuple(bar.y + bar.height * (1 - level / (LEVELS - 1)) for level, _ in legend.ticks)
     x = bar.x + bar.width + 8
     texts = []
@@ -276,7 +276,7 @@ def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[flo
 
 
 def _notes(painting: Painting, grid: Grid, row_step: int, metric_step: int) -> str:
-    """What the picture does not show, in words; ``""`` when it shows all."""
+    """Return what the picture does not show, in words; ``""`` when it shows all."""
     if not grid.rows or not grid.metrics:
         return "no cells to draw"
     counts = ((grid.rows, "rows"), (grid.metrics, "metrics"))
@@ -340,7 +340,7 @@ def _group_label(name: str, rows: list[int], right: float, middle: float, measur
 
 
 def _kinds_of(painting: Painting) -> list[int]:
-    """The reasons that occur in a figure, as positions in `MISSING_KINDS`, for its legend.
+    """Return the reasons that occur in a figure, as positions in `MISSING_KINDS`, for its legend.
 
     A figure whose cells are one image has one hatch for all of them.
     """

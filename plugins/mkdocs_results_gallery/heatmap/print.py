@@ -72,7 +72,7 @@ _NO_PDF_DATES = {"Creator": None, "Producer": None, "CreationDate": None}
 
 
 def draw_print(painting: Painting, image_format: str) -> bytes:
-    """The ``png`` or ``pdf`` of a painting, dark ink on white.
+    """Return the ``png`` or ``pdf`` of a painting, dark ink on white.
 
     Equal paintings give equal bytes on one machine. Raises ValueError for another format.
     """
@@ -148,7 +148,7 @@ class _Strokes(Artist):
         self._layout = layout
 
     def draw(self, renderer: RendererBase) -> None:
-        """Called by the figure, once; pixels of the layout become those of the renderer."""
+        """Draw all, once, as the figure asks; pixels of the layout become those of the renderer."""
         painting, layout = self._painting, self._layout
         # PDF counts in points, whatever the figure's resolution
         width, height = renderer.get_canvas_width_height()

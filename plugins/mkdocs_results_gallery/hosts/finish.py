@@ -85,7 +85,7 @@ def check_unwatched(cache: Path, folders: Sequence[Path]) -> None:
 
 
 def place(site: Site, root: str, results: Path) -> PlacedGallery:
-    """The gallery `site` of the folder `results`, in the folder `root` of a site."""
+    """Put the gallery `site` of the folder `results` into the folder `root` of a host's site."""
     return PlacedGallery(root, results, Resolver(site.book), site.problems)
 
 

@@ -107,7 +107,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         return config
 
     def _join_site(self, config: MkDocsConfig) -> None:
-        """What the galleries of a site share comes from the first of them."""
+        """Take what the galleries of a site share from the first of them."""
         before = [
             one
             for one in takewhile(lambda one: one is not self, config.plugins.values())
@@ -197,7 +197,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     def on_page_markdown(
         self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """The index is made by the host, which knows its place in the navigation; give it our words."""
+        """Give the index our words: the host makes it, which knows its place in the navigation."""
         ours = self._pages.get(page.file.src_uri)
         if ours is not None:
             page.meta.update(meta_of(entry(ours, language_of(config))))
@@ -210,7 +210,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     def on_page_content(
         self, content: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """The same for its content."""
+        """Do the same for its content."""
         ours = self._pages.get(page.file.src_uri)
         if ours is not None and not isinstance(page, GalleryPage):
             fill(page, entry(ours, language_of(config)))
