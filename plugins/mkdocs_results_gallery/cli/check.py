@@ -102,7 +102,7 @@ def _speaks_of_others(gallery: Gallery, judged: Judged) -> bool:
 
 
 def _left_out(target: Target, answered: set[str]) -> Iterator[Problem]:
-    """Report what was asked for and isn't read, so that no silence passes for a word; it is not `answered`."""
+    """Report what was asked for and is not `answered`: no silence passes for a word."""
     for path in target.chosen.paths if target.chosen else ():
         is_answered = path in answered or any(one.startswith(f"{path}/") for one in answered)
         if is_answered or names_defaults(path.rsplit("/", 1)[-1]):

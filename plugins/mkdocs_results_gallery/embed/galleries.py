@@ -94,6 +94,10 @@ class Galleries:
 
     def __init__(self) -> None:
         self._all: list[PlacedGallery] = []
+        self._paths: dict[str, list[Meant]] = {}
+        """What has been meant by each path to a results file, as it is written in pages."""
+        self.has_filled = False
+        """Whether any page asks for results."""
 
     def __getitem__(self, number: int) -> PlacedGallery:
         return self._all[number]
@@ -150,6 +154,40 @@ class Galleries:
         fragment = ask(meant.query, words, lambda uri: link(gallery.address(uri)))
         return replace(fragment, gallery=meant.number)
 
+    def fill(
+        self, url: str, words: str, page: Path | None, link: Callable[[str], str], *, is_image: bool = False
+    ) -> Fragment | None:
+        """Fill a link of the page whose file is `page`; None for one that is not ours. Never raises."""
+        try:
+            meant = self.meant(url, page)
+        except QueryError as error:
+            return _refused(error)
+        if meant is None:
+            return None
+        self.has_filled = True
+        if not is_named(url):
+            same = self._paths.setdefault(url, [])
+            if meant not in same:
+                same.append(meant)
+        return self.fragment(meant, words, link, is_image=is_image)
+
+    def fill_copy(
+        self, url: str, words: str, page: Path | None, link: Callable[[str], str]
+    ) -> Fragment | None:
+        """Fill a link in what others have made of pages: a path stands there as its own page has it."""
+        try:
+            known = [] if is_named(url) else self._paths.get(url, [])
+            if len(known) > 1:
+                raise QueryError("expected one file, got a path that leads to several", "write results:…")
+            meant = known[0] if known else self.meant(url, page)
+        except QueryError as error:
+            return _refused(error)
+        return self.fragment(meant, words, link) if meant else None
+
+    def has_met(self, url: str) -> bool:
+        """Whether a page has had the path `url` to a results file."""
+        return url in self._paths
+
     def _candidates(self, url: str, page: Path | None) -> Iterator[Meant]:
         for number, gallery in enumerate(self._all):
             query = query_of(url, page, gallery.results)
@@ -183,6 +221,10 @@ class Galleries:
             for meant in self._candidates(form, None)
         ]
         return len(self._tried(asked)[0]) == 1
+
+
+def _refused(error: QueryError) -> Fragment:
+    return Fragment(problem=error.message, hint=error.hint, cause=error.cause)
 
 
 class ProseProblems:

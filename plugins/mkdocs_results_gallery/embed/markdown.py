@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -17,9 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
 from mkdocs_results_gallery.embed.fragment import Fragment, WrongLink, marked
-from mkdocs_results_gallery.embed.galleries import Galleries, Meant
 from mkdocs_results_gallery.embed.lines import LinkLines, SourceText, in_file, link_lines, nth_line, numbered
-from mkdocs_results_gallery.embed.query import QueryError, is_named
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.pages.cells import inert
 
@@ -102,11 +101,25 @@ def _located(markdown: Markdown, text: str, urls: Collection[str]) -> LinkLines 
     return None
 
 
+class Fills(Protocol):
+    """The galleries of a site, as far as a page needs them."""
+
+    def __len__(self) -> int: ...
+
+    def fill(
+        self, url: str, words: str, page: Path | None, link: Callable[[str], str], *, is_image: bool
+    ) -> Fragment | None:
+        """Fill a link of the page whose file is `page`; None for one that is not ours. Never raises."""
+
+    def language(self, number: int | None) -> str:
+        """Return the language of the site."""
+
+
 class ResultsLinks(Extension):
     """Turns addresses of results into what they stand for, in the page that `page` is."""
 
     def __init__(
-        self, galleries: Galleries, unread: Callable[[object], WrittenPage | None] | None = None
+        self, galleries: Fills, unread: Callable[[object], WrittenPage | None] | None = None
     ) -> None:
         """`unread` finds out what an instance of Markdown renders for which the host has set no `page`."""
         super().__init__()
@@ -114,10 +127,6 @@ class ResultsLinks(Extension):
         self.unread = unread
         self.page: WrittenPage | None = None
         """Set by the host for each page; None: leave all links alone that `unread` doesn't know."""
-        self.has_filled = False
-        """Whether any page asks for results."""
-        self.paths: dict[str, list[Meant]] = {}
-        """What has been meant by each path to a results file, as it is written in pages."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
         """Do what Markdown calls this for."""
@@ -198,20 +207,9 @@ class _Processor(Treeprocessor):
 
     def _fragment(self, url: str, words: str, page: WrittenPage, is_image: bool) -> Fragment | None:
         """Fill a link and keep what it speaks of; None for one that is not ours."""
-        galleries = self._extension.galleries
-        try:
-            meant = galleries.meant(url, page.path)
-        except QueryError as error:
-            return Fragment(problem=error.message, hint=error.hint, cause=error.cause)
-        if meant is None:
-            return None
-        self._extension.has_filled = True
-        if not is_named(url):
-            same = self._extension.paths.setdefault(url, [])
-            if meant not in same:
-                same.append(meant)
-        fragment = galleries.fragment(meant, words, page.link, is_image=is_image)
-        page.experiments |= dict.fromkeys((meant.number, index) for index in fragment.experiments)
+        fragment = self._extension.galleries.fill(url, words, page.path, page.link, is_image=is_image)
+        if fragment is not None and fragment.gallery is not None:
+            page.experiments |= dict.fromkeys((fragment.gallery, index) for index in fragment.experiments)
         return fragment
 
     def _is_alone(self, parent: Element, element: Element) -> bool:

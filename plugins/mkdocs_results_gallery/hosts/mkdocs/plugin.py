@@ -267,7 +267,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     def _conclude(self, *, config: MkDocsConfig) -> None:
         # after other plugins have written their feeds
         if self._leads:
-            for name in writers_after(self, config) if self._prose.links.has_filled else ():
+            for name in writers_after(self, config) if self._prose.has_filled else ():
                 log.warning(
                     f"plugins: {name} writes its feed after results-gallery has filled the others: values in "
                     f"it stay as typed; name {name} before results-gallery, with a priority above -1000"
