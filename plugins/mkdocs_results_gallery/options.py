@@ -54,14 +54,15 @@ class Limits:
 class Options:
     """All settings of a build but the results directory itself."""
 
-    include: tuple[str, ...] = ("**/*.yaml", "**/*.yml", "**/*.json", "**/*.csv", "**/*.tsv")
-    """Globs below the results directory; a file that matches one is read."""
+    include: tuple[str, ...] | None = None
+    """Globs below the results directory; a file that matches one is read. None: every file of a
+    format that is read."""
     exclude: tuple[str, ...] = ()
     """Globs below the results directory; a file that matches one is left out."""
     title: str = ""
     """Title of the gallery; ``""``: the top ``_gallery.yaml``'s, else "Results"."""
     palette: str = "red-yellow"
-    """Sequential palette where a file names none; a key of `heatmap.palettes.PALETTES`."""
+    """Sequential palette where a file names none; a key of `palettes.PALETTES`."""
     figures: tuple[str, ...] = ("svg",)
     """Figure formats to publish; ``svg`` always, ``png`` and ``pdf`` by choice."""
     share_images: bool = False
@@ -109,17 +110,17 @@ def reading_options(settings: Mapping[str, object]) -> Options:
     except ValueError as error:
         raise ValueError(f"limits: {error}") from error
     return Options(
-        include=_globs(settings, "include", default.include),
-        exclude=_globs(settings, "exclude", default.exclude),
+        include=_globs(settings, "include"),
+        exclude=_globs(settings, "exclude") or default.exclude,
         title=title or default.title,
         limits=chosen,
     )
 
 
-def _globs(settings: Mapping[str, object], name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+def _globs(settings: Mapping[str, object], name: str) -> tuple[str, ...] | None:
     globs = settings.get(name)
     if globs is None:
-        return default
+        return None
     if not isinstance(globs, list) or not all(isinstance(glob, str) for glob in globs):
         raise ValueError(f"{name}: expected a list of globs, got {globs!r}")
     return tuple(globs)

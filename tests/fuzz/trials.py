@@ -19,10 +19,10 @@ from mkdocs_results_gallery.embed.lines import SourceText
 from mkdocs_results_gallery.embed.markdown import ResultsLinks, WrittenPage
 from mkdocs_results_gallery.embed.query import QueryError
 from mkdocs_results_gallery.embed.resolve import Resolver
-from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.errors import BUG, Problem
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.reading.experiment import BUG, parse_bytes
-from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.reading.gallery import parse_bytes
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from tests.fuzz import addresses, files, trees
 from tests.fuzz.values import Dice
 

@@ -15,11 +15,11 @@ import yaml
 
 from mkdocs_results_gallery.build import build
 from mkdocs_results_gallery.heatmap.colour import STYLES
-from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.hosts.mkdocs import ResultsGalleryConfig
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.reading.formats import FORMATS
-from mkdocs_results_gallery.reading.schema import gallery_schema, results_schema
+from mkdocs_results_gallery.palettes import PALETTES
+from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
+from mkdocs_results_gallery.reading.schema.keys import gallery_schema, results_schema
 from tests.conftest import ROOT
 from tests.independent.files import gallery
 from tests.independent.flips import read_tables, told
@@ -77,6 +77,15 @@ def test_every_key_of_a_file_is_documented() -> None:
     page = (REFERENCE / "format.md").read_text(encoding="utf-8")
     assert [key for key in gallery_schema()["properties"] if f"`{key}`" not in page] == []
     assert [suffix for suffix in FORMATS if f"`{suffix}`" not in page] == []
+    options = (REFERENCE / "options.md").read_text(encoding="utf-8")
+    assert f"| `include` | `{json.dumps(list(GLOBS))}` |" in options
+
+
+def test_the_documented_hook_takes_every_format() -> None:
+    page = (ROOT / "docs/publishing.md").read_text(encoding="utf-8")
+    (files,) = re.findall(r"^ +files: (.*)$", page, re.MULTILINE)
+
+    assert [suffix for suffix in FORMATS if not re.search(files, f"results/a{suffix}")] == []
 
 
 @pytest.mark.parametrize("page", ["format.md", "../guide.md", "../claims.md"])

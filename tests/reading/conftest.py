@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
+from mkdocs_results_gallery.errors import BUG
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.experiment import BUG, Read, parse_bytes
 from mkdocs_results_gallery.reading.formats import FORMATS, Format
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
-from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.reading.gallery import Read, parse_bytes
+from mkdocs_results_gallery.reading.schema.declared import Settings
 
 _PYTHON = partial(read_yaml, loader=yaml.SafeLoader)
 PARSERS: Mapping[str, Mapping[str, Format]] = {

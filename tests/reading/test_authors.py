@@ -5,7 +5,7 @@ import pytest
 import yaml
 
 from mkdocs_results_gallery.model import Author
-from mkdocs_results_gallery.reading.schema import results_schema
+from mkdocs_results_gallery.reading.schema.keys import results_schema
 from tests.reading.conftest import good, read, told
 
 RESULTS = "\nresults: {a: {x: 1}}\n"

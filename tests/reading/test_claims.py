@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_results_gallery.claim import QUANTIFIERS, Claim, Comparison, Selection, Term
-from mkdocs_results_gallery.reading.schema import results_schema
 from mkdocs_results_gallery.reading.schema.claims import OTHER_CELL, claim_of_query
 from mkdocs_results_gallery.reading.schema.comparisons import comparisons
+from mkdocs_results_gallery.reading.schema.keys import results_schema
 from tests.conftest import ROOT
 from tests.reading.conftest import good, read, told
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_results_gallery.errors import BUG
 from mkdocs_results_gallery.model import Folder, Gallery
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading import read_file, read_gallery
-from mkdocs_results_gallery.reading.experiment import BUG
 from mkdocs_results_gallery.reading.formats import FORMATS
 from tests.conftest import ROOT
 from tests.reading.conftest import cells
@@ -91,8 +91,8 @@ EXAMPLE = "e.g. a file first.yaml with `cities: {acc: 0.97}`"
         ((), f'expected a results file in "r", got none; put one there, {EXAMPLE}; {OPTION}'),
         (("_gallery.yaml", ".x", "~$x.csv"), f'expected a results file in "r", got none; put one there, {EXAMPLE}; {OPTION}'),
         (("a.txt", "b/c.md"), 'expected a results file in "r", got 2 files that are left out; results files end in .yaml, .yml, .json, .csv or .tsv; see the options `include` and `exclude`'),
-        (("a.yaml",), f'expected a table of numbers in "r", got none in the only file; why is told of each file that was skipped; a table maps rows to metrics, {EXAMPLE}'),
-        (("a.yaml", "b.csv", "c.txt"), f'expected a table of numbers in "r", got none in any of 2 files; why is told of each file that was skipped; a table maps rows to metrics, {EXAMPLE}'),
+        (("a.yaml",), f'expected a table of numbers in "r", got none in the only file; each skipped file is listed with the reason; a table maps rows to metrics, {EXAMPLE}'),
+        (("a.yaml", "b.csv", "c.txt"), f'expected a table of numbers in "r", got none in any of 2 files; each skipped file is listed with the reason; a table maps rows to metrics, {EXAMPLE}'),
     ],
 )  # fmt: skip
 def test_a_folder_without_any_table_is_a_warning(tmp_path: Path, files: tuple[str, ...], told: str) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.leaves import Marked, marked
 from tests.reading.conftest import cells, only_table, read, told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_results_gallery.model import Missing, TextColumn
-from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from tests.reading.conftest import cells, good, only_table, read, told
 
 TABLE = {"a": {"x": 1.0, "y": 2.0}, "b": {"x": 3.0, "y": 4.0}}
@@ -167,7 +167,7 @@ def test_a_wrong_cell_among_few_is_told_though_the_column_is_text(value: str) ->
     done = read(f"model,acc,f1\na,0.91,0.5\nb,{value},0.4\nc,0.70,0.3\n", "a.csv")
     assert told(done) == [
         "warning 3:3: acc: expected numbers only, got text in 1 of 3 records: this field is shown as text; "
-        "mend these cells, or name the field under `metrics:` to have each of them told"
+        "mend these cells, or name the field under `metrics:` to have each of them reported"
     ]
 
 

@@ -13,8 +13,8 @@ import pytest
 _PROGRAM = """
 import json, resource, sys, time
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.experiment import parse_bytes
-from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.reading.gallery import parse_bytes
+from mkdocs_results_gallery.reading.schema.declared import Settings
 content = sys.stdin.buffer.read()
 limits = Limits(**json.loads(sys.argv[2]))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

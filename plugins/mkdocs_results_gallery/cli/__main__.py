@@ -16,7 +16,7 @@ from mkdocs_results_gallery.cli.check import REPORTS, check
 from mkdocs_results_gallery.cli.suggest import suggested
 from mkdocs_results_gallery.cli.targets import CallError, find_targets
 from mkdocs_results_gallery.errors import legible
-from mkdocs_results_gallery.reading.schema import gallery_schema, results_schema
+from mkdocs_results_gallery.reading.schema.keys import gallery_schema, results_schema
 
 _WRONG_CALL = 2
 _INTERRUPTED = 130

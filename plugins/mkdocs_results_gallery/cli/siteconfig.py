@@ -1,4 +1,4 @@
-"""What the site's ``mkdocs.yml`` says of its results, read without MkDocs.
+"""The results of a site by its ``mkdocs.yml``, read without MkDocs.
 
 Only our own key is looked at: nothing is imported or run for a tag, and nothing else needs to be right.
 """
@@ -105,7 +105,7 @@ class _Plugins:
 
 
 def _entries(config: Path, depth: int = 0) -> _Plugins | None:
-    """What `config` and those that it inherits from say; None: no word of plugins."""
+    """Our part of `config` and of those that it inherits from; None: no word of plugins."""
     parent, own = _read(config)
     if not parent or (own is not None and not own.is_mapping):
         return own

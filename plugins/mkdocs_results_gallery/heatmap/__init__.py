@@ -2,7 +2,6 @@
 
 In the order of the data's way:
 
-    palettes.py       the colours; PALETTES at the bottom
     scales.py         numbers become levels 0..100; ticks
     colour.py         a table's numbers -> levels and scales; what a colour means, STYLES at the bottom
     missing_marks.py  sign, wording and hatch for each reason of a missing cell

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from mkdocs_results_gallery.heatmap.geometry import CellText, Grid
 from mkdocs_results_gallery.heatmap.missing_marks import GLYPHS
-from mkdocs_results_gallery.heatmap.palettes import MISSING, colours, ink
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.model import MISSING_KINDS, MissingKind
+from mkdocs_results_gallery.palettes import MISSING, colours, ink
 
 
 def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]:

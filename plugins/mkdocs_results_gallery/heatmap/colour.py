@@ -10,9 +10,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, PALETTES
 from mkdocs_results_gallery.heatmap.scales import Scale, data_scales, levels_of, ticks_of, with_reference
 from mkdocs_results_gallery.model import Metric, Table
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, PALETTES
 
 _TOP = LEVELS - 1
 _UNIT = Scale(0.0, 1.0)

@@ -12,10 +12,10 @@ import numpy as np
 from mkdocs_results_gallery.heatmap.colour import ColourBar
 from mkdocs_results_gallery.heatmap.geometry import DETAIL, MIDDLE, Box, Grid, Label, Layout, Line
 from mkdocs_results_gallery.heatmap.missing_marks import GLYPHS, WORDS
-from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten, wrap
 from mkdocs_results_gallery.model import MISSING_KINDS
+from mkdocs_results_gallery.palettes import LEVELS, MISSING
 
 _MARGIN = 8.0
 _SPACE = 8.0

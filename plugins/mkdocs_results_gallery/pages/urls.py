@@ -14,6 +14,7 @@ from mkdocs_results_gallery.analysis.crosstab import Block, Key
 from mkdocs_results_gallery.analysis.shared import Shared
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
+from mkdocs_results_gallery.reading.formats import FORMATS
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
 _HASHED = re.compile(r".*-[0-9a-f]{10}")
@@ -139,8 +140,12 @@ def _stems(paths: Iterable[str]) -> dict[str, str]:
     stems: dict[str, str] = {}
     taken: set[str] = set()
     # .yaml before .yml before the rest: the suffix that is most likely to stay keeps the plain address
-    rank = {".yaml": 0, ".yml": 1, ".json": 2, ".csv": 3}
-    for path in sorted(paths, key=lambda path: (rank.get(posixpath.splitext(path)[1].lower(), 4), path)):
+    rank = {suffix: index for index, suffix in enumerate(FORMATS)}
+
+    def order(path: str) -> tuple[int, str]:
+        return rank.get(posixpath.splitext(path)[1].lower(), len(rank)), path
+
+    for path in sorted(paths, key=order):
         *folders, name = path.split("/")
         parts = [slug(folder, "/".join(folders[: depth + 1])) for depth, folder in enumerate(folders)]
         plain = "/".join([*parts, slug(posixpath.splitext(name)[0], path)])

@@ -1,12 +1,13 @@
 """A directory becomes a model.
 
-gallery.py      the recipe: a directory becomes a gallery
+gallery.py      the recipe: a directory becomes a gallery, each file an experiment
 discover.py     which files are read, in which order; opening them
 tree.py         the tree that every format is read into; names and problems
+notation.py     the ways to write a number
 formats/        bytes become a tree
 schema/         what a results file may say
 tables/         a tree becomes tables of numbers
-experiment.py   the bytes of one file become an experiment
+consistency.py  the checks that need a whole file
 
 """
 

@@ -1,7 +1,8 @@
-"""Which files of the results directory are read, in which order; opens each once, and follows no link."""
+"""The files of the results directory, in the order of reading; each is opened once, no link is followed."""
 
 from __future__ import annotations
 
+import difflib
 import os
 import posixpath
 import re
@@ -12,19 +13,23 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
+from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
-from mkdocs_results_gallery.safe_open import NotRegularError, read_regular
+from mkdocs_results_gallery.safe_open import NotRegularError, is_folder, read_regular
 
 DEFAULTS = ("_gallery.yaml", "_gallery.yml")
 """Names of the file that says what the files of a folder have in common; in any case."""
 
+_YAML = tuple(suffix for suffix, reads in FORMATS.items() if reads is read_yaml)
+
 _LOCKS = "~$"
-"""How the names of the files begin that an office program lays beside those it has open."""
+"""The start of the names of files that an office program lays beside those it has open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Discovered:
-    """What was found. Paths are below the results directory, with ``/``."""
+    """The files of a results directory. Paths are below the results directory, with ``/``."""
 
     files: tuple[str, ...]
     """Results files, sorted."""
@@ -111,8 +116,8 @@ def _entries(
             if entry.is_dir(follow_symlinks=False):
                 if enters(path):
                     waiting.append(path)
-                # a folder named like a file is told of only by its name's suffix, and entered all the same
-                if not entry.name.lower().endswith((".yaml", ".yml")):
+                # programs write folders named x.csv; one named like a YAML file is a slip, and entered too
+                if not entry.name.lower().endswith(_YAML):
                     continue
             yield path, entry
 
@@ -132,7 +137,8 @@ def _wrong_with(path: str, entry: os.DirEntry[str]) -> str:
 
 def wanted(path: str, options: Options) -> bool:
     """Whether the globs of `options` ask for `path`; a file's suffix may be written in any case."""
-    return any(_matches(glob, path) for glob in options.include) and not any(
+    include = GLOBS if options.include is None else options.include
+    return any(_matches(glob, path) for glob in include) and not any(
         _matches(glob, path) for glob in options.exclude
     )
 
@@ -241,3 +247,60 @@ class ChosenPaths:
             tuple(path for path in found.defaults if path in self),
             tuple(problem for problem in found.problems if problem.file in self),
         )
+
+
+_OPTION = "the option `results_dir` says where it is"
+_EXAMPLE = "e.g. a file first.yaml with `cities: {acc: 0.97}`"
+
+
+def no_folder(results_dir: Path) -> Problem:
+    """Report that there is no results folder, and the one that was probably meant."""
+    got = "a file" if os.path.lexists(results_dir) else "nothing there"
+    near = _nearest(results_dir)
+    hint = f"{_OPTION}; did you mean {shown(near, 80)}?" if near else f"create it; {_OPTION}"
+    return Problem(
+        "", 0, 0, "", f"expected a results directory {shown(results_dir.name, 80)}, got {got}", hint
+    )
+
+
+def _nearest(results_dir: Path) -> str:
+    """The folder with the nearest name, from where the path begins to be wrong on; ``""`` for none."""
+    wrong = results_dir
+    while not is_folder(wrong.parent) and wrong.parent != wrong:
+        wrong = wrong.parent
+    folders = _folders(wrong.parent)
+    below = results_dir.relative_to(wrong)
+    near = difflib.get_close_matches(wrong.name, folders, n=1, cutoff=0.6)
+    for name in [*near, *(name for name in folders if name == "results")]:
+        whole = wrong.parent / name / below
+        return (Path(name) / below).as_posix() if is_folder(whole) else name
+    return ""
+
+
+def _folders(parent: Path) -> list[str]:
+    try:
+        with os.scandir(parent) as found:
+            return sorted(entry.name for entry in found if entry.is_dir() and not entry.name.startswith("."))
+    except OSError:
+        return []
+
+
+def no_pages(results_dir: Path, found: Discovered, pages: int, problems: Iterable[Problem]) -> list[Problem]:
+    """Report that a folder gives no page of numbers, where nothing else says so yet."""
+    if pages or any(problem.severity != "skipped" for problem in problems):
+        return []
+    name = shown(results_dir.name, 80)
+    if found.files:
+        files = "the only file" if len(found.files) == 1 else f"any of {len(found.files):,} files"
+        message = f"expected a table of numbers in {name}, got none in {files}"
+        hint = "each skipped file is listed with the reason; a table maps rows to metrics, " + _EXAMPLE
+    elif found.others:
+        files = "1 file" if found.others == 1 else f"{found.others:,} files"
+        message = f"expected a results file in {name}, got {files} that are left out"
+        *most, last = FORMATS
+        suffixes = f"{', '.join(most)} or {last}"
+        hint = f"results files end in {suffixes}; see the options `include` and `exclude`"
+    else:
+        message = f"expected a results file in {name}, got none"
+        hint = f"put one there, {_EXAMPLE}; {_OPTION}"
+    return [Problem("", 0, 0, "", message, hint, "warning")]

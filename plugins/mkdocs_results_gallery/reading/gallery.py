@@ -1,82 +1,34 @@
-"""A directory becomes a gallery: the recipe. One broken file costs its own page and nothing else."""
+"""A directory becomes a gallery, each file an experiment. A broken file costs its own page and no more."""
 
 from __future__ import annotations
 
-import difflib
-import os
+import gc
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from mkdocs_results_gallery.errors import BUG, Problem, shown
+from mkdocs_results_gallery.errors import BUG, Problem
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Folder, Gallery
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.reading.discover import ChosenPaths, Discovered, discover, read_bytes
-from mkdocs_results_gallery.reading.experiment import Read, parse_bytes, read_document
-from mkdocs_results_gallery.reading.formats import FORMATS, Format
+from mkdocs_results_gallery.reading.consistency import placed, report_percents, report_unused, with_numbers
+from mkdocs_results_gallery.reading.discover import (
+    ChosenPaths,
+    Discovered,
+    discover,
+    no_folder,
+    no_pages,
+    read_bytes,
+)
+from mkdocs_results_gallery.reading.formats import FORMATS, Format, read_document
+from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.schema.keys import GALLERY, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
-from mkdocs_results_gallery.reading.schema.settings import GALLERY, Settings, read_settings
-from mkdocs_results_gallery.reading.tree import Abort, MappingNode, Problems, is_null
+from mkdocs_results_gallery.reading.tables.parse import table_of
+from mkdocs_results_gallery.reading.tables.shapes import Shaping, shaped
+from mkdocs_results_gallery.reading.tree import Abort, Document, MappingNode, Problems, is_null
 from mkdocs_results_gallery.safe_open import is_folder
-
-_OPTION = "the option `results_dir` says where it is"
-_EXAMPLE = "e.g. a file first.yaml with `cities: {acc: 0.97}`"
-
-
-def no_folder(results_dir: Path) -> Problem:
-    """That there is no results folder, and which one was probably meant."""
-    got = "a file" if os.path.lexists(results_dir) else "nothing there"
-    near = _nearest(results_dir)
-    hint = f"{_OPTION}; did you mean {shown(near, 80)}?" if near else f"create it; {_OPTION}"
-    return Problem(
-        "", 0, 0, "", f"expected a results directory {shown(results_dir.name, 80)}, got {got}", hint
-    )
-
-
-def _nearest(results_dir: Path) -> str:
-    """The folder with the nearest name, from where the path begins to be wrong on; ``""`` for none."""
-    wrong = results_dir
-    while not is_folder(wrong.parent) and wrong.parent != wrong:
-        wrong = wrong.parent
-    folders = _folders(wrong.parent)
-    below = results_dir.relative_to(wrong)
-    near = difflib.get_close_matches(wrong.name, folders, n=1, cutoff=0.6)
-    for name in [*near, *(name for name in folders if name == "results")]:
-        whole = wrong.parent / name / below
-        return (Path(name) / below).as_posix() if is_folder(whole) else name
-    return ""
-
-
-def _folders(parent: Path) -> list[str]:
-    try:
-        with os.scandir(parent) as found:
-            return sorted(entry.name for entry in found if entry.is_dir() and not entry.name.startswith("."))
-    except OSError:
-        return []
-
-
-def no_pages(results_dir: Path, found: Discovered, pages: int, problems: Iterable[Problem]) -> list[Problem]:
-    """That a folder gives no page of numbers, where nothing else says so yet."""
-    if pages or any(problem.severity != "skipped" for problem in problems):
-        return []
-    name = shown(results_dir.name, 80)
-    if found.files:
-        files = "the only file" if len(found.files) == 1 else f"any of {len(found.files):,} files"
-        message = f"expected a table of numbers in {name}, got none in {files}"
-        hint = "why is told of each file that was skipped; a table maps rows to metrics, " + _EXAMPLE
-    elif found.others:
-        files = "1 file" if found.others == 1 else f"{found.others:,} files"
-        message = f"expected a results file in {name}, got {files} that are left out"
-        hint = (
-            "results files end in .yaml, .yml, .json, .csv or .tsv; see the options `include` and `exclude`"
-        )
-    else:
-        message = f"expected a results file in {name}, got none"
-        hint = f"put one there, {_EXAMPLE}; {_OPTION}"
-    return [Problem("", 0, 0, "", message, hint, "warning")]
-
 
 # file names that say what kind of file it is, not what is in it
 _SILENT = frozenset(
@@ -132,7 +84,7 @@ def read_gallery(
     formats: Mapping[str, Format] = FORMATS,
     chosen: ChosenPaths | None = None,
 ) -> Gallery:
-    """Everything below `results_dir`, or what of it is `chosen`, read as in the whole.
+    """Read everything below `results_dir`, or what of it is `chosen` as in the whole.
 
     Never raises for what is there: a file that can't be read is a `BrokenFile`, what is no metric table is a
     problem of severity ``skipped``, a folder without any table is a warning, a missing directory is the only
@@ -164,6 +116,76 @@ def read_file(path: Path, options: Options, *, formats: Mapping[str, Format] = F
     return read_gallery(path.parent, options, formats=formats, chosen=ChosenPaths([path.name]))
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The outcome for one file."""
+
+    experiment: Experiment | None
+    """Without a title where the file says none; None: broken, skipped or vanished."""
+    problems: tuple[Problem, ...]
+    content: bytes = b""
+    """The bytes that were read, as far as it could be."""
+
+
+def parse_bytes(
+    content: bytes,
+    path: str,
+    settings: Settings,
+    limits: Limits,
+    formats: Mapping[str, Format] = FORMATS,
+) -> Read:
+    """The experiment in `content`, the file at `path`; `settings` is what its folders say. Never raises."""
+    problems = Problems(path)
+    experiment = None
+    collects = gc.isenabled()
+    # the collector would look at the hundreds of thousands of nodes of a large tree again and again
+    gc.disable()
+    try:
+        document = read_document(content, path, problems, limits, formats)
+        if document.is_whole:
+            experiment = _experiment(document, content, path, Shaping(settings, problems, limits))
+    except Abort:
+        pass
+    except Exception as error:
+        # our own bug costs this file its page, not the build; tests assert that it never happens
+        problems.error("bug", 0, (), f"{BUG}: {type(error).__name__}", "please report it, with this file")
+    finally:
+        if collects:
+            gc.enable()
+    return Read(None if problems.has_errors else experiment, problems.all(), content)
+
+
+def _experiment(document: Document, content: bytes, path: str, shaping: Shaping) -> Experiment | None:
+    problems = shaping.problems
+    found = shaped(document, shaping)
+    if found is None:
+        return None
+    claims = placed(found.settings.claims, found.tables, problems)
+    tables = [table_of(raw, problems, shaping.limits) for raw in found.tables]
+    if problems.has_errors:
+        return None
+    report_percents(claims, (table for table in tables if table is not None), problems)
+    report_unused(found.settings, found.tables, problems)
+    is_meant = found.settings.own is not None
+    kept = with_numbers([table for table in tables if table is not None], is_meant, problems)
+    if not kept:
+        return None
+    said = found.settings
+    return Experiment(
+        path=path,
+        title=said.title,
+        tables=kept,
+        description=said.description,
+        date=said.date,
+        tags=said.tags,
+        source=said.source,
+        authors=said.authors,
+        related=said.related,
+        claims=tuple(written.claim for written in claims),
+        content=content,
+    )
+
+
 class _FileReader:
     """Reads files one after the other and keeps count of their size."""
 
@@ -175,7 +197,7 @@ class _FileReader:
         self._cells_left = limits.cells
 
     def content(self, path: str, problems: Problems) -> bytes:
-        """The bytes of a file; tells what is wrong and raises `Stopped`."""
+        """Read the bytes of a file. Reports what is wrong and raises `Abort`."""
         content = read_bytes(self.root / path, problems, self.limits, self._left)
         self._left -= len(content)
         return content
@@ -204,7 +226,7 @@ class _FileReader:
 
 
 class _Folders:
-    """What the ``_gallery.yaml`` files say, and what that means for each file below."""
+    """The ``_gallery.yaml`` files, and the settings that each file inherits from them."""
 
     def __init__(self, found: Discovered, reading: _FileReader) -> None:
         self.problems: list[Problem] = []
@@ -227,7 +249,7 @@ class _Folders:
         """By path below the results directory; ``""`` is the directory itself."""
 
     def settings_of(self, path: str) -> Settings:
-        """What a file inherits: nearest folder first, metrics and rows merged field by field."""
+        """The settings that a file inherits: nearest folder first, metrics and rows merged field by field."""
         return self._folder(str(PurePosixPath(path).parent))
 
     def _folder(self, folder: str) -> Settings:

@@ -58,7 +58,7 @@ class MappingNode:
         self.key_marks = key_marks
         self.values = values
         self.marks = marks
-        """Where each value stands."""
+        """The place of each value."""
         self.mark = mark
         self.height = height
         """Levels of nesting below and including this one."""
@@ -71,7 +71,7 @@ class MappingNode:
         return self.values[index], self.marks[index]
 
     def key_mark(self, key: str) -> Mark:
-        """Where `key` stands; 0 when there is none."""
+        """The place of `key`; 0 when there is none."""
         return self.key_marks[self.keys.index(key)] if key in self.keys else 0
 
     def items(self) -> Iterator[tuple[str, Mark, Node, Mark]]:
@@ -87,7 +87,7 @@ class SequenceNode:
     def __init__(self, values: list[Node], marks: array[int], mark: Mark, height: int) -> None:
         self.values = values
         self.marks = marks
-        """Where each value stands."""
+        """The place of each value."""
         self.mark = mark
         self.height = height
         """Levels of nesting below and including this one."""
@@ -169,7 +169,7 @@ def what_it_is(char: str) -> str:
 
 
 def wrong_in_name(text: str, limit: int) -> str:
-    """What is wrong with `text` as a name, ready for ``expected a name, got …``; ``""`` when it is good."""
+    """The fault of `text` as a name, ready for ``expected a name, got …``; ``""`` when it is good."""
     if len(text) <= limit and text.isprintable() and text and not text.isspace():
         return ""
     if not text.strip():
@@ -196,12 +196,12 @@ Place = tuple[str, ...]
 """The names that lead to something in a file, from the outermost in."""
 
 MOST_OF_A_KIND = 20
-"""Problems of one kind that are told one by one; the rest is counted."""
+"""Problems of one kind that are reported one by one; the rest is counted."""
 
 _NAME_CHARACTERS = 40
 
 
-class Abort(Exception):  # noqa: N818 - it ends the reading of a file, its cause is a problem already told
+class Abort(Exception):  # noqa: N818 - it ends the reading of a file, its cause is a problem already reported
     """Nothing more can be read from this file; why is among its problems."""
 
 
@@ -211,26 +211,26 @@ class Problems:
     def __init__(self, file: str) -> None:
         self.file = file
         """Path below the results directory, with ``/``."""
-        self._told: list[Problem] = []
+        self._reported: list[Problem] = []
         self._counts: dict[tuple[Severity, str], int] = {}
-        self._untold: dict[tuple[Severity, str], tuple[Mark, Place]] = {}
+        self._unreported: dict[tuple[Severity, str], tuple[Mark, Place]] = {}
 
     def error(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> None:
-        """Tell of something that costs the file its page; `kind` is a fixed word, for counting."""
+        """Report something that costs the file its page; `kind` is a fixed word, for counting."""
         self._add("error", kind, mark, place, message, hint)
 
     def warning(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> None:
-        """Tell of something that needs a look."""
+        """Report something that needs a look."""
         self._add("warning", kind, mark, place, message, hint)
 
     def skipped(self, mark: Mark, message: str, hint: str = "") -> None:
-        """Tell why the file is no metric table; after an error that says nothing new."""
+        """Report why the file is no metric table; after an error that says nothing new."""
         if self.has_errors:
             return
         self._add("skipped", "no table", mark, (), message, hint)
 
     def stop(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> Abort:
-        """Tell of an error after which nothing can be read; the caller raises what is returned."""
+        """Report an error after which nothing can be read; the caller raises what is returned."""
         self._add("error", kind, mark, place, message, hint)
         return Abort(message)
 
@@ -254,8 +254,8 @@ class Problems:
 
     def all(self) -> tuple[Problem, ...]:
         """Every problem, by line; kinds that recur end in a count of what was left out."""
-        found = list(self._told)
-        for (severity, kind), (mark, place) in self._untold.items():
+        found = list(self._reported)
+        for (severity, kind), (mark, place) in self._unreported.items():
             left = self._counts[severity, kind] - MOST_OF_A_KIND
             message = f"{left:,} more of the same kind from here on ({kind})"
             found.append(
@@ -271,13 +271,13 @@ class Problems:
             problem = Problem(
                 self.file, line_of(mark), column_of(mark), place_of(place), message, hint, severity
             )
-            self._told.append(problem)
+            self._reported.append(problem)
         elif count == MOST_OF_A_KIND + 1:
-            self._untold[severity, kind] = (mark, place)
+            self._unreported[severity, kind] = (mark, place)
 
 
 def place_of(names: Place) -> str:
-    """Where in a file's structure, for a message: ``results > cities > t_p``; empty names are left out."""
+    """The place in a file, for a message: ``results > cities > t_p``; empty names are left out."""
     return " > ".join(_cut(name) for name in names if name)
 
 

@@ -11,9 +11,10 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.hosts.source_links import SourceLinks
 from mkdocs_results_gallery.options import RESULTS_DIR, Options, reading_options
+from mkdocs_results_gallery.palettes import PALETTES
+from mkdocs_results_gallery.reading.formats import GLOBS
 
 NAME = "results-gallery"
 """The plugin's name in messages."""
@@ -27,7 +28,7 @@ class ResultsGalleryConfig(base.Config):  # type: ignore[no-untyped-call] # mkdo
     results_dir = c.Type(str, default=RESULTS_DIR)
     path = c.Type(str, default="gallery")
     title = c.Type(str, default="")
-    include = c.ListOfItems(c.Type(str), default=list(_DEFAULTS.include))
+    include = c.ListOfItems(c.Type(str), default=list(GLOBS))
     exclude = c.ListOfItems(c.Type(str), default=[])
     palette = c.Choice(sorted(PALETTES), default=_DEFAULTS.palette)
     figures = c.ListOfItems(c.Choice(("svg", "png", "pdf")), default=list(_DEFAULTS.figures))

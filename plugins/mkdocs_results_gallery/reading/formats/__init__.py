@@ -10,7 +10,8 @@ csv.py       the reader of CSV and TSV
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
 
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.formats.csv import read_csv, read_tsv
@@ -26,17 +27,17 @@ from mkdocs_results_gallery.reading.tree import (
 )
 
 Format = Callable[[str, Problems, Limits], Document]
-"""Reads a decoded text; tells what is wrong in the problems and raises `Stopped` where it can't go on."""
+"""Reads a decoded text; reports what is wrong and raises `Abort` where it can't go on."""
 
 _LFS = "version https://git-lfs.github.com/spec/"
 _OURS = re.compile(r"^<{7}(?:[ \r]|$)", re.MULTILINE)
 _THEIRS = re.compile(r"^>{7}(?:[ \r]|$)", re.MULTILINE)
 
 
-def decoded(content: bytes, problems: Problems) -> str:
-    """The text of a file: strict UTF-8, without a byte order mark, free of what no text may hold.
+def _decoded(content: bytes, problems: Problems) -> str:
+    """Decode a file: strict UTF-8, without a byte order mark, free of what no text may hold.
 
-    Tells of what is wrong in `problems` and raises `Stopped`.
+    Reports what is wrong and raises `Abort`.
     """
     start = 3 if content.startswith(b"\xef\xbb\xbf") else 0
     try:
@@ -96,4 +97,17 @@ FORMATS: dict[str, Format] = {
     ".csv": read_csv,
     ".tsv": read_tsv,
 }
-"""By suffix, in lower case."""
+"""By suffix, in lower case; of files that differ by it alone, the first keeps the plain address."""
+
+GLOBS = tuple(f"**/*{suffix}" for suffix in FORMATS)
+"""Every file that a format can read."""
+
+
+def read_document(
+    content: bytes, path: str, problems: Problems, limits: Limits, formats: Mapping[str, Format] = FORMATS
+) -> Document:
+    """Read the tree of a file by its suffix. Reports what is wrong and raises `Abort`."""
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix not in formats:
+        raise problems.stop("format", 0, (), "expected one of " + ", ".join(formats) + ", got another suffix")
+    return formats[suffix](_decoded(content, problems), problems, limits)

@@ -95,7 +95,7 @@ class TreeBuilder:
                 name = self._new_name(text, mark)
             seen = top.seen
             if name in seen:
-                self._tell_duplicate(name, mark)
+                self._report_duplicate(name, mark)
                 name = _SKIP
             elif name is not _SKIP:
                 seen[name] = mark
@@ -115,7 +115,7 @@ class TreeBuilder:
         """A collection that was read before, at `mark` once more: shared, but paid for in full."""
         top = self._top
         if top.at_key:
-            self._tell_no_name(mark)
+            self._report_no_name(mark)
             top.key = _SKIP
             top.at_key = False
             return
@@ -173,11 +173,11 @@ class TreeBuilder:
         return Document(root.values[0], root.marks[0], self.is_whole)
 
     def place(self) -> Place:
-        """Where in the file's structure the next value belongs."""
+        """The place of the next value in the file's structure."""
         return (*self._outer_place(), self._top.place()) if self._stack else ()
 
     def _outer_place(self) -> Place:
-        """Where the open collection is."""
+        """The place of the open collection."""
         return tuple(name for name in (frame.place() for frame in self._stack[1:]) if name is not _SKIP)
 
     def _open(self, has_names: bool, mark: Mark) -> None:
@@ -188,7 +188,7 @@ class TreeBuilder:
             raise self._too_deep(mark)
         is_name = self._top.at_key
         if is_name:
-            self._tell_no_name(mark)
+            self._report_no_name(mark)
         self._stack.append(self._top)
         self._top = _OpenCollection(has_names, is_name, mark, self._spent)
 
@@ -230,7 +230,7 @@ class TreeBuilder:
                 "take that character out",
             )
 
-    def _tell_duplicate(self, name: str, mark: Mark) -> None:
+    def _report_duplicate(self, name: str, mark: Mark) -> None:
         if self.problems.enough("error", "duplicate name"):
             return
         first, second = line_of(self._top.seen[name]), line_of(mark)
@@ -243,7 +243,7 @@ class TreeBuilder:
             "rename or remove one of them",
         )
 
-    def _tell_no_name(self, mark: Mark) -> None:
+    def _report_no_name(self, mark: Mark) -> None:
         if not self.problems.enough("error", "name"):
             self.problems.error(
                 "name",

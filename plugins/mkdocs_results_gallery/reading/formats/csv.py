@@ -12,7 +12,7 @@ from sys import intern
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.tables.cell import NUMBER
+from mkdocs_results_gallery.reading.notation import NUMBER
 from mkdocs_results_gallery.reading.tree import (
     Document,
     Headed,

@@ -1,6 +1,6 @@
 """The strict JSON reader: the same tree as for YAML, with positions, without recursion.
 
-The standard library's decoder tells no positions, keeps the last of two equal keys and recurses.
+The standard library's decoder gives no positions, keeps the last of two equal keys and recurses.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\s,:\]}\[{\"]{1,80}")
 
 
 def read_json(text: str, problems: Problems, limits: Limits) -> Document:
-    """The tree of a JSON text, or what is wrong with it in `problems` and `Stopped`.
+    """Read the tree of a JSON text, or report what is wrong with it in `problems` and `Abort`.
 
     ``NaN`` and ``Infinity`` are read as the texts that they are; whether a cell may hold them is not decided
     here.
@@ -171,7 +171,7 @@ class _JsonScanner:
                 self.line_start = self.text.rindex("\n", start, end) + 1
 
     def unexpected(self, expected: str) -> Abort:
-        """What stands here instead of what is `expected`."""
+        """The problem that something else than what is `expected` stands here."""
         if not self.char():
             return self.wrong(f"the end of the file instead of {expected}", "close all brackets")
         if self.text.startswith(("//", "/*", "#"), self.at):

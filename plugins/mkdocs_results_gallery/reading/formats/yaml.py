@@ -38,10 +38,10 @@ _TAG_CURES = (
 
 
 def read_yaml(text: str, problems: Problems, limits: Limits, loader: Loader = LOADER) -> Document:
-    """The tree of a YAML text, or what is wrong with it in `problems` and `Stopped`.
+    """Read the tree of a YAML text, or report what is wrong with it in `problems` and `Abort`.
 
-    `text` holds no forbidden characters. Duplicate and bad names are told and left out; after a tag, a merge
-    key, a cycle or an unknown alias the document says that it is not whole.
+    `text` holds no forbidden characters. Duplicate and bad names are reported and left out; after a tag, a
+    merge key, a cycle or an unknown alias the document says that it is not whole.
     """
     builder = TreeBuilder(problems, limits)
     source = None
@@ -66,57 +66,69 @@ def read_yaml(text: str, problems: Problems, limits: Limits, loader: Loader = LO
 
 def _compose(get_event: Callable[[], Event], builder: TreeBuilder) -> None:
     # the hot loop: 400,000 turns for a table of 1,000 x 200
-    put, close = builder.put, builder.close
-    scalar, end_fields, end_items = yaml.ScalarEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
-    anchors: dict[str, tuple[Node, int] | None] = {}
-    opened: list[str | None] = []
-    documents = 0
-    previous = None
-    while True:
-        event = get_event()
-        kind = type(event)
+    put, close, others = builder.put, builder.close, _Others(builder)
+    scalar, ends = yaml.ScalarEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+    anchors, opened = others.anchors, others.opened
+    before = 0
+    while (kind := type(event := get_event())) is not yaml.StreamEndEvent:
         if kind is scalar:
             at = event.start_mark
-            style = event.style
-            mark = at.line + 1 << 32 | at.column + 1 << 1 | (1 if style else 0)
-            if event.tag is not None:
-                _report_tag(event.tag, mark, builder)
-            if event.anchor is not None:
-                anchors[event.anchor] = (event.value, mark & 1)
-            if (
-                not event.value
-                and not style
-                and builder.value_due
-                and previous is not None
-                and previous.end_mark.index == at.index
-            ):
-                put(NO_COLON, mark)
-            else:
-                put(event.value, mark)
-            previous = event
-        elif kind is end_fields or kind is end_items:
-            node, size = close()
+            mark = at.line + 1 << 32 | at.column + 1 << 1 | (1 if event.style else 0)
+            if event.tag is not None or event.anchor is not None:
+                others.scalar(event, mark)
+            # a value of nothing right behind its name: there is no colon
+            is_name_alone = not (event.value or event.style) and before == at.index and builder.value_due
+            put(NO_COLON if is_name_alone else event.value, mark)
+            before = event.end_mark.index
+        elif kind in ends:
+            node = close()
             anchor = opened.pop()
             if anchor is not None:
-                anchors[anchor] = (node, size)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            mark = mark_at(event.start_mark.line + 1, event.start_mark.column + 1)
-            if event.tag is not None:
-                _report_tag(event.tag, mark, builder)
-            if event.anchor is not None:
-                anchors[event.anchor] = None
-            opened.append(event.anchor)
-            if kind is yaml.MappingStartEvent:
-                builder.open_fields(mark)
-            else:
-                builder.open_items(mark)
-        elif kind is yaml.AliasEvent:
-            _put_alias(event, anchors, builder)
-        elif kind is yaml.DocumentStartEvent:
-            documents += 1
-            _check_document(event, documents, builder.problems)
-        elif kind is yaml.StreamEndEvent:
-            return
+                anchors[anchor] = node
+        else:
+            others.other(event)
+
+
+class _Others:
+    """The events that are no plain text and no end."""
+
+    def __init__(self, builder: TreeBuilder) -> None:
+        self.builder = builder
+        self.anchors: dict[str, tuple[Node, int] | None] = {}
+        """Collections with their sizes, texts with whether they were quoted; None: not yet closed."""
+        self.opened: list[str | None] = []
+        """The anchors of the open collections."""
+        self.documents = 0
+
+    def scalar(self, event: Event, mark: Mark) -> None:
+        """Note the tag and the anchor of a text."""
+        if event.tag is not None:
+            _report_tag(event.tag, mark, self.builder)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (event.value, mark & 1)
+
+    def other(self, event: Event) -> None:
+        """Take the start of a document or of a collection, or an alias."""
+        match type(event):
+            case yaml.MappingStartEvent:
+                self.builder.open_fields(self.start(event))
+            case yaml.SequenceStartEvent:
+                self.builder.open_items(self.start(event))
+            case yaml.AliasEvent:
+                _put_alias(event, self.anchors, self.builder)
+            case yaml.DocumentStartEvent:
+                self.documents += 1
+                _check_document(event, self.documents, self.builder.problems)
+
+    def start(self, event: Event) -> Mark:
+        """Note the tag and the anchor of a collection; returns where it starts."""
+        mark = mark_at(event.start_mark.line + 1, event.start_mark.column + 1)
+        if event.tag is not None:
+            _report_tag(event.tag, mark, self.builder)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = None
+        self.opened.append(event.anchor)
+        return mark
 
 
 def _put_alias(event: Event, anchors: dict[str, tuple[Node, int] | None], builder: TreeBuilder) -> None:
@@ -173,25 +185,27 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str, problems: Problems) ->
     end = len(text.rstrip())
     if at and started and at.index >= end > started.index:
         at = started  # what is never closed is mended where it was opened
-    mark = mark_at(at.line + 1, at.column + 1) if at else 0
-    if at and at.index >= end:
-        lines = text[:end].split("\n")
-        mark = mark_at(len(lines), max(len(lines[-1]), 1))  # the last line that has anything
-    reason = f"{error.problem} ({error.context})" if error.context else f"{error.problem}"
     long = _long_name(at, text)
     if long:
-        return problems.stop(
-            "name",
-            mark_at(long, 1),
-            (),
-            f"expected a name, got one of more than {_LONGEST_KEY:,} characters",
-            "a name is one line of at most 256 characters",
-        )
-    is_tab = at is not None and text[at.index : at.index + 1] == "\t"
+        message = f"expected a name, got one of more than {_LONGEST_KEY:,} characters"
+        hint = "a name is one line of at most 256 characters"
+        return problems.stop("name", mark_at(long, 1), (), message, hint)
+    reason = f"{error.problem} ({error.context})" if error.context else f"{error.problem}"
     starts = {text[mark.index : mark.index + 1] for mark in (at, started) if mark is not None}
-    is_greater = ">" in starts and ("block scalar" in reason or "cannot start any token" in reason)
-    hint = _TABS if is_tab else _GREATER if is_greater else _syntax_cure(reason)
-    return problems.stop("syntax", mark, (), f"expected YAML, got something else: {_plain(reason)}", hint)
+    is_tab = at is not None and text[at.index : at.index + 1] == "\t"
+    hint = _TABS if is_tab else _syntax_cure(reason, ">" in starts)
+    message = f"expected YAML, got something else: {_plain(reason)}"
+    return problems.stop("syntax", _last_place(at, text[:end]), (), message, hint)
+
+
+def _last_place(at: yaml.Mark | None, text: str) -> Mark:
+    """The place of `at`, or the end of the last line that has anything."""
+    if at is None:
+        return 0
+    if at.index < len(text):
+        return mark_at(at.line + 1, at.column + 1)
+    lines = text.split("\n")
+    return mark_at(len(lines), max(len(lines[-1]), 1))
 
 
 def _long_name(at: yaml.Mark | None, text: str) -> int:
@@ -209,22 +223,22 @@ def _long_name(at: yaml.Mark | None, text: str) -> int:
     return 0
 
 
-def _syntax_cure(reason: str) -> str:
-    if "mapping values are not allowed" in reason:
-        return 'quote a text that holds ": ", or mend the indentation'
-    if "tab char" in reason:
-        return _TABS
-    if "escape" in reason or "hexdecimal" in reason:
-        return _ESCAPES
-    if "cannot start any token" in reason:
-        return "quote the text"
-    if "found unexpected end of stream" in reason or "quoted scalar" in reason:
-        return "close the quotes"
-    if "block mapping" in reason or "block collection" in reason:
-        return "mend the indentation"
-    if "flow" in reason:
-        return "mend the brackets and commas"
-    return ""
+# the first that is in PyYAML's reason
+_SYNTAX_CURES = (
+    (("mapping values are not allowed",), 'quote a text that holds ": ", or mend the indentation'),
+    (("tab char",), _TABS),
+    (("escape", "hexdecimal"), _ESCAPES),
+    (("cannot start any token",), "quote the text"),
+    (("found unexpected end of stream", "quoted scalar"), "close the quotes"),
+    (("block mapping", "block collection"), "mend the indentation"),
+    (("flow",), "mend the brackets and commas"),
+)
+
+
+def _syntax_cure(reason: str, is_greater: bool) -> str:
+    if is_greater and ("block scalar" in reason or "cannot start any token" in reason):
+        return _GREATER
+    return next((cure for words, cure in _SYNTAX_CURES if any(word in reason for word in words)), "")
 
 
 def _plain(reason: str) -> str:

@@ -22,6 +22,7 @@ from mkdocs_results_gallery.reading.schema.comparisons import (
     operator_of,
 )
 from mkdocs_results_gallery.reading.schema.compounds import Group, Setting, Texts
+from mkdocs_results_gallery.reading.schema.declared import Written
 from mkdocs_results_gallery.reading.schema.kinds import Choice, Number, OneLine, Reader, nearest
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
@@ -63,7 +64,7 @@ OTHER_CELL = Group(
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What must hold of a number."""
+    """A demand on a number."""
 
     percent: bool = True
     """Whether percent signs may be written; whether the metric has that unit is judged later."""
@@ -135,7 +136,7 @@ def _other_cell(node: MappingNode, mark: Mark, place: Place, reader: Reader) -> 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What must hold of a number of cells."""
+    """A demand on a number of cells."""
 
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> tuple[Comparison, ...] | None:
         """At least one comparison with a whole number."""
@@ -154,14 +155,9 @@ class Counted:
 
 
 def percent_marks(node: Node, mark: Mark) -> list[Mark]:
-    """Where a comparison is written with a percent sign."""
-    if isinstance(node, MappingNode):
-        return [at for value, at in zip(node.values, node.marks, strict=True) if _has_percent(value)]
-    return [mark] if _has_percent(node) else []
-
-
-def _has_percent(node: Node) -> bool:
-    return isinstance(node, str) and "%" in node
+    """Find the percent signs of a comparison."""
+    parts = zip(node.values, node.marks, strict=True) if isinstance(node, MappingNode) else [(node, mark)]
+    return [at for value, at in parts if isinstance(value, str) and "%" in value]
 
 
 MOST_CLAIMS = 1_000
@@ -170,16 +166,6 @@ MOST_CLAIMS = 1_000
 _EXAMPLE = "e.g. {text: t_p fails on negations, metric: t_p, rows: neg_*, every: below 0.10}"
 _COUNT = "where: below 0.5 says which cells are counted, count: at least 4 how many there must be"
 _LISTS = ("metric", "metrics", "rows", *RANKING)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A claim and where its parts stand, until it is known which table it speaks of."""
-
-    claim: Claim
-    place: Place
-    percents: tuple[Mark, ...]
-    """Of the comparisons that have a percent sign."""
 
 
 def _settings(compared: Compared) -> dict[str, Setting]:
@@ -232,7 +218,7 @@ class OneClaim:
     """Whether comparisons may have percent signs."""
 
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> Written | None:
-        """The claim, or None after telling what is wrong."""
+        """Read a claim; None after reporting what is wrong."""
         if not isinstance(node, MappingNode):
             reader.wrong(mark, place, "a claim (a mapping)", node, _EXAMPLE)
             return None
@@ -242,29 +228,13 @@ class OneClaim:
         if "text" not in said:
             _report(reader, node.mark, place, "expected the sentence as `text`, got none", _EXAMPLE)
         metrics = _metrics(node, said, place, reader)
-        if said <= set(group.settings) or any(key in said for key in QUANTIFIERS):
+        quantifier = None
+        # without an assertion, an unknown key is most likely meant as one
+        if said <= set(group.settings) or not said.isdisjoint(QUANTIFIERS):
             quantifier = _quantifier(node, said, place, reader)
-        else:
-            quantifier = None  # it is most likely the unknown key
-        if "text" not in found or metrics is None or quantifier is None or not said <= set(found):
+        if metrics is None or quantifier is None or not said | {"text"} <= set(found):
             return None
-        ranks, counts = quantifier in RANKING, quantifier == "count"
-        compared = "where" if counts else quantifier
-        _, at = node.get("text") or ("", 0)
-        claim = Claim(
-            text=found["text"],
-            selection=Selection(found[metrics], found.get("rows", ())),
-            quantifier=quantifier,
-            comparisons=() if ranks else found[compared],
-            counted=found["count"] if counts else (),
-            rows=found[quantifier] if ranks else (),
-            ignores_missing="missing" in found,
-            table=found.get("table", ""),
-            line=line_of(at),
-            column=column_of(at),
-        )
-        percents = () if ranks else tuple(percent_marks(*(node.get(compared) or ("", 0))))
-        return Written(claim, place, percents)
+        return _written(node, found, metrics, quantifier, place)
 
     def schema(self) -> dict[str, Any]:
         """An object with a sentence, metrics and one assertion."""
@@ -280,6 +250,28 @@ class OneClaim:
     def _group(self) -> Group:
         settings = _settings(Compared(self.percent))
         return Group(settings | (_TABLE if self.names_table else {}), required=("text",), strict=True)
+
+
+def _written(
+    node: MappingNode, found: Mapping[str, Any], metrics: str, quantifier: Quantifier, place: Place
+) -> Written:
+    """The claim of the values that were `found` in `node`."""
+    ranks, counts = quantifier in RANKING, quantifier == "count"
+    compared = "where" if counts else quantifier
+    _, at = node.get("text") or ("", 0)
+    claim = Claim(
+        text=found["text"],
+        selection=Selection(found[metrics], found.get("rows", ())),
+        quantifier=quantifier,
+        comparisons=() if ranks else found[compared],
+        counted=found["count"] if counts else (),
+        rows=found[quantifier] if ranks else (),
+        ignores_missing="missing" in found,
+        table=found.get("table", ""),
+        line=line_of(at),
+        column=column_of(at),
+    )
+    return Written(claim, place, () if ranks else tuple(percent_marks(*(node.get(compared) or ("", 0)))))
 
 
 def claim_of_query(
@@ -303,11 +295,9 @@ def claim_of_query(
     fields = MappingNode(keys, _no_places(len(keys)), values, _no_places(len(keys)), 0, 2)
     problems = Problems("")
     written = OneClaim(names_table=True, percent=False).read(fields, 0, (), Reader(problems, Limits()))
-    for problem in problems.all():
-        if problem.severity == "error":
-            raise ValueError(str(replace(problem, line=0, column=0)).removeprefix(".: "))
-    if written is None:  # pragma: no cover - what is wrong was told
-        raise ValueError("expected a claim")
+    wrong = [problem for problem in problems.all() if problem.severity == "error"]
+    if written is None or wrong:
+        raise ValueError(str(replace(wrong[0], line=0, column=0)).removeprefix(".: "))
     return replace(written.claim, line=0, column=0)
 
 

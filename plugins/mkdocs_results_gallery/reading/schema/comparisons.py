@@ -13,10 +13,10 @@ from fractions import Fraction
 from mkdocs_results_gallery.claim import Comparison, Operator, Term
 from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.reading.tables.cell import DIGITS
+from mkdocs_results_gallery.reading.notation import DIGITS
 
 EXAMPLES = '"< 0.10", at least 0.9, 0.92 to 1.00, better than reference'
-"""What right ones look like, for hints."""
+"""Examples for hints."""
 
 LONGEST = 200
 """Characters of one text of comparisons."""
@@ -58,11 +58,11 @@ class WrongComparisonError(ValueError):
         self.message = message
         """``expected …, got …``."""
         self.hint = hint
-        """What a right one looks like."""
+        """A right one, as an example."""
 
 
 def comparisons(text: str, *, percent: bool = False) -> tuple[Comparison, ...]:
-    """What `text` demands of a number: one comparison or several, all of which must hold.
+    """Read the demands of `text` on a number: one comparison or several, all of which must hold.
 
     The right side is a number or the word ``reference``. ``between 0.92 and 1``, ``0.92 to 1`` and
     ``0.92 <= x <= 1`` are two comparisons, ends included or as the signs say. `percent` allows percent signs,
@@ -72,7 +72,7 @@ def comparisons(text: str, *, percent: bool = False) -> tuple[Comparison, ...]:
 
 
 def counts(text: str) -> tuple[Comparison, ...]:
-    """What `text` demands of a number of cells: whole numbers only, a bare ``6`` means exactly 6.
+    """Read the demands of `text` on a number of cells: whole numbers only, a bare ``6`` means exactly 6.
 
     Raises `WrongComparisonError`, a ValueError.
     """

@@ -122,22 +122,22 @@ class Group:
         for key, key_mark, value, at in node.items():
             setting = self.settings.get(key)
             if setting is None:
-                self._tell_unknown(key, key_mark, place, reader)
+                self._report_unknown(key, key_mark, place, reader)
             elif not is_null(value, at):
                 read = setting.kind.read(value, at, (*place, key), reader)
                 if read is not None:
                     found[key] = read
         return found
 
-    def _tell_unknown(self, key: str, mark: Mark, place: Place, reader: Reader) -> None:
+    def _report_unknown(self, key: str, mark: Mark, place: Place, reader: Reader) -> None:
         severity: Severity = "error" if self.strict else "warning"
         if reader.problems.enough(severity, "unknown key"):
             return
         hint = nearest(key, tuple(self.settings))
         if not hint and (self.strict or len(self.settings) <= 12):
             hint = "known are " + ", ".join(self.settings)
-        tell = reader.problems.error if self.strict else reader.problems.warning
-        tell("unknown key", mark, place, f"expected a known key, got {shown(key)}", hint)
+        report = reader.problems.error if self.strict else reader.problems.warning
+        report("unknown key", mark, place, f"expected a known key, got {shown(key)}", hint)
 
     def schema(self) -> dict[str, Any]:
         """An object."""
@@ -153,7 +153,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of equals; those that are wrong are told and left out."""
+    """A list of equals; those that are wrong are reported and left out."""
 
     kind: Kind
     what: str
@@ -247,7 +247,7 @@ class Unparsed:
         return node
 
     def schema(self) -> dict[str, Any]:
-        """What was given."""
+        """The schema that was given."""
         return dict(self.json)
 
 
@@ -291,7 +291,7 @@ class _OneAuthor:
     """A name, or a mapping."""
 
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> Author | None:
-        """The author, or None after telling what is wrong."""
+        """Read an author; None after reporting what is wrong."""
         if isinstance(node, MappingNode):
             found = _AUTHOR.read(node, mark, place, reader) or {}
             named = [key for key in ("name", "organisation") if key in found]

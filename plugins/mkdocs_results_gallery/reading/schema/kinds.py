@@ -1,4 +1,4 @@
-"""What a setting's value may be. Each kind reads a value and says the same in JSON Schema.
+"""The kinds of values that a setting may have. Each kind reads a value and says the same in JSON Schema.
 
 Types come from here, never from YAML's guessing: ``title: no`` is the text "no".
 """
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from mkdocs_results_gallery.digits.number import FORMAT, Stated, exact, exact_number, is_too_small
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.tables.cell import NUMBER, level_of
+from mkdocs_results_gallery.reading.notation import NUMBER, level_of
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
     Mark,
@@ -35,7 +35,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading a value needs beside the value."""
+    """The company of a value that is read."""
 
     problems: Problems
     limits: Limits
@@ -43,7 +43,7 @@ class Reader:
     def wrong(
         self, mark: Mark, place: Place, expected: str, got: Node | str, hint: str = "", kind: str = "setting"
     ) -> None:
-        """Tell that something else was expected."""
+        """Report that something else was expected."""
         self.problems.error(kind, mark, place, f"expected {expected}, got {found_text(got)}", hint)
 
 
@@ -60,7 +60,7 @@ class Kind(Protocol):
     """A kind of value."""
 
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> object:
-        """The value, or None after telling what is wrong; never called for an empty value."""
+        """Read the value; None after reporting what is wrong. Never called for an empty value."""
         ...
 
     def schema(self) -> dict[str, Any]:

@@ -1,14 +1,15 @@
 """A tree becomes tables of numbers.
 
-detect.py      what a mapping is meant to be
-leaves.py      what the leaves of a mapping are
 shapes.py      the shapes that people write
+slips.py       slips of the pen in the keys of a file
+detect.py      the judgement on a bare mapping
+leaves.py      the leaves of a mapping: numbers or not
 records.py     a list of records becomes rows
 fields.py      the fields of a list of records
 modelindex.py  model-index files
 rawtable.py    rows of cells with their positions; groups and ranges
-cell.py        what one cell says
-missing.py     why a cell has no number
-hints.py       what is wrong with a cell, in words
+cell.py        the reading of one cell
+missing.py     the reasons that a cell has no number
+hints.py       the words for a cell that is wrong
 parse.py       raw cells become a table of numbers
 """

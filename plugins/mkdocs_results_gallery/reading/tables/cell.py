@@ -1,4 +1,4 @@
-"""What one cell says: a number, a missing value, a value with its uncertainty, or something to mend."""
+"""The reading of one cell: a number, a missing value, a value with its uncertainty, or something to mend."""
 
 from __future__ import annotations
 
@@ -10,40 +10,16 @@ from typing import Literal
 from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
 from mkdocs_results_gallery.model import Missing, MissingKind, Uncertainty, UncertaintyKind
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.notation import (
+    LEADING_ZERO,
+    NUMBER,
+    PERCENT,
+    PLAIN,
+    PLUS_MINUS,
+    level_of,
+)
 from mkdocs_results_gallery.reading.tables.missing import NO_REASON, NOT_A_NUMBER, missing_of, reason_of
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null, nfc
-
-DIGITS = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
-NUMBER = re.compile(DIGITS)
-"""A number as people and programs write it; ASCII digits only."""
-
-_PLAIN = r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]++)?+"
-PLAIN_ROW = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*+")
-"""Cells joined by line ends that are all plain numbers: no exponent, no leading zero, never infinite."""
-
-THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:[,' \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?[ ]?%?")
-DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
-INFINITE = re.compile(r"[-+]?\.?inf(?:inity)?", re.IGNORECASE)
-_PERCENT = re.compile(rf"({DIGITS})[ ]?%")
-_PLUS_MINUS = re.compile(rf"({DIGITS})[ ]?(%?)[ ]?(?:±|\+/-|\+-)[ ]?({DIGITS})[ ]?(%?)")
-_LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
-
-FIELDS = ("value", "sd", "se", "ci", "ci_level", "n", "missing", "note")
-"""What a cell may say when it is a mapping."""
-
-_KINDS: tuple[UncertaintyKind, ...] = ("sd", "se", "ci")
-
-_CENTRES = frozenset({"mean", "avg", "average", "median", "score", "estimate", "value"})
-_DEVIATIONS = frozenset(
-    [
-        "std", "sd", "stdev", "stddev", "standarddeviation", "se", "sem", "stderr", "standarderror",
-        "err", "error", "ci", "ci95", "95ci", "confint", "confidenceinterval", "var", "variance", "iqr",
-        "mad", "lower", "upper", "low", "high", "min", "max",
-    ]
-)  # fmt: skip
-_INTERVALS = frozenset({"ci", "ci95", "95ci", "confint", "confidenceinterval", "iqr"})
-_SPREADS = _CENTRES | _DEVIATIONS | {"n", "count", "num", "runs", "samples", "seeds"}
-_SEPARATORS = re.compile(r"[ _%-]")
 
 Reason = Literal[
     "text", "list", "mapping", "long", "leading zero", "infinite", "tiny", "percent", "spread",
@@ -55,13 +31,13 @@ Reason = Literal[
 
 @dataclass(slots=True)
 class CellFault:
-    """Why a cell was not understood; `cures.words` makes a sentence of it."""
+    """The reason that a cell was not understood; `hints.words` makes a sentence of it."""
 
     reason: Reason
     node: Node
-    """What was found, or the name of a field."""
+    """The text or collection in the file, or the name of a field."""
     mark: Mark = 0
-    """Where exactly; 0: at the cell itself."""
+    """The exact place; 0: the cell itself."""
     field: str = ""
     """The field of a mapping that it is about."""
 
@@ -73,7 +49,7 @@ class Cell:
     value: float = math.nan
     """Finite; NaN when the cell is missing or wrong."""
     missing: Missing | None = None
-    """Why there is no number; None: there is one, or the cell is wrong."""
+    """The reason that there is no number; None: there is one, or the cell is wrong."""
     uncertainty: Uncertainty | None = None
     text: str = ""
     """The number as it is written, without a percent sign."""
@@ -85,7 +61,7 @@ class Cell:
 
 
 def read_cell(node: Node, mark: Mark, percent: bool, limits: Limits) -> Cell:
-    """What the cell at `mark` says.
+    """Read the cell at `mark`.
 
     `percent` allows percent signs: ``82.21%`` is then 82.21.
     """
@@ -99,15 +75,19 @@ def read_cell(node: Node, mark: Mark, percent: bool, limits: Limits) -> Cell:
     if len(node) > limits.number_characters:
         return Cell(wrong=CellFault("long", node))
     if NUMBER.fullmatch(node):
-        if not mark & 1 and _LEADING_ZERO.fullmatch(node):
+        if not mark & 1 and LEADING_ZERO.fullmatch(node):
             return Cell(wrong=CellFault("leading zero", node))
         return _finite(Cell(float(node), text=node), node)
-    match = _PERCENT.fullmatch(node)
+    return _with_signs(node, percent)
+
+
+def _with_signs(node: str, percent: bool) -> Cell:
+    match = PERCENT.fullmatch(node)
     if match:
         if not percent:
             return Cell(wrong=CellFault("percent", node))
         return _finite(Cell(float(match[1]), text=match[1], is_percent=True), node)
-    match = _PLUS_MINUS.fullmatch(node)
+    match = PLUS_MINUS.fullmatch(node)
     return _with_spread(node, match, percent) if match else Cell(wrong=CellFault("text", node))
 
 
@@ -131,183 +111,175 @@ def _with_spread(node: str, match: re.Match[str], percent: bool) -> Cell:
     return _finite(cell, node)
 
 
+class _FaultFound(Exception):  # noqa: N818 - it ends the reading of one cell and carries its result
+    """A field of a cell is wrong."""
+
+    def __init__(self, reason: Reason, node: Node, mark: Mark = 0, field: str = "") -> None:
+        super().__init__(reason)
+        self.fault = CellFault(reason, node, mark, field)
+
+
 def _from_fields(node: MappingNode, percent: bool, limits: Limits) -> Cell:
     if "value" not in node.keys and "missing" not in node.keys:
         return Cell(wrong=CellFault("mapping", node))
-    cell, kind = Cell(missing=_NOTHING), None
-    spread: float | None = None
-    interval: tuple[float, float] | None = None
-    count: int | None = None
-    level: float | None = None
-    for key, key_mark, value, mark in node.items():
-        if key not in FIELDS:
-            return Cell(wrong=CellFault("unknown field", key, key_mark))
-        if key in ("missing", "note"):
-            continue
-        if key in _KINDS:
-            if kind is not None:
-                return Cell(wrong=CellFault("two spreads", key, key_mark, kind))
-            kind = key
-        if key == "ci":
-            interval = _interval(value, percent, limits)
-            if interval is None:
-                return Cell(wrong=CellFault("ci", value, mark))
-            continue
-        if key == "ci_level":
-            level = level_of(value, limits.number_characters)
-            if level is None or "ci" not in node.keys:
-                return Cell(wrong=CellFault("ci level" if level is None else "level of no ci", value, mark))
-            continue
-        part = _part(key, value, mark, percent, limits)
-        if part.wrong is not None:
-            return part
-        if key == "value":
-            cell = part
-        elif key == "n":
-            count = None if part.missing is not None else int(part.value)
-        else:
-            spread = None if part.missing is not None else Stated(part.text)
-    if cell.missing is None and (spread is not None or interval is not None or count is not None):
-        known: UncertaintyKind = next((name for name in _KINDS if name == kind), "unspecified")
-        cell.uncertainty = Uncertainty(known, spread, interval, count, level)
-    return _with_reason(cell, node, limits) if "missing" in node.keys or "note" in node.keys else cell
+    try:
+        cell = _Fields(node, percent, limits).read()
+        return _with_reason(cell, node, limits) if "missing" in node.keys or "note" in node.keys else cell
+    except _FaultFound as found:
+        return Cell(wrong=found.fault)
 
 
 _NOTHING = Missing()
 
 
-def _with_reason(cell: Cell, node: MappingNode, limits: Limits) -> Cell:
-    """`cell` with what its mapping says of why it is missing."""
-    reason, reason_mark = node.get("missing") or ("", 0)
-    note, note_mark = node.get("note") or ("", 0)
-    kind: MissingKind | None = None
-    if not is_null(reason, reason_mark):
-        known = isinstance(reason, str) and (
-            reason_of(reason) or ("unknown" if reason in NO_REASON else None)
-        )
-        if not known:
-            return Cell(wrong=CellFault("reason", reason, reason_mark))
-        kind = known
-    if is_null(note, note_mark):
-        note = ""
-    missing = cell.missing
-    if missing is None:
-        if kind is not None:
-            return Cell(wrong=CellFault("reason of a number", reason, reason_mark))
-        return Cell(wrong=CellFault("note of a number", note, note_mark)) if note else cell
-    said = missing.kind if missing.text not in NO_REASON else None
-    if kind and said and kind != said:
-        return Cell(wrong=CellFault("two reasons", reason, reason_mark, said))
-    if not isinstance(note, str) or len(note) > limits.text_characters or len(note.strip().splitlines()) > 1:
-        return Cell(wrong=CellFault("note", note, note_mark))
-    text = reason if isinstance(reason, str) and kind else missing.text
-    is_nan = cell.is_nan and not kind
-    return Cell(missing=Missing(kind or missing.kind, text, nfc(note.strip())), is_nan=is_nan)
+class _Fields:
+    """The fields of a cell that is a mapping, one after the other."""
+
+    __slots__ = ("cell", "count", "interval", "kind", "level", "limits", "node", "percent", "spread")
+
+    def __init__(self, node: MappingNode, percent: bool, limits: Limits) -> None:
+        self.node = node
+        self.percent = percent
+        self.limits = limits
+        self.cell = Cell(missing=_NOTHING)
+        self.kind: UncertaintyKind | None = None
+        self.spread: float | None = None
+        self.interval: tuple[float, float] | None = None
+        self.count: int | None = None
+        self.level: float | None = None
+
+    def read(self) -> Cell:
+        """Read the number with its uncertainty. Raises `_FaultFound`."""
+        for key, key_mark, value, mark in self.node.items():
+            self._take(key, key_mark, value, mark)
+        cell, parts = self.cell, (self.spread, self.interval, self.count)
+        if cell.missing is None and parts != (None, None, None):
+            cell.uncertainty = Uncertainty(self.kind or "unspecified", *parts, self.level)
+        return cell
+
+    def _take(self, key: str, key_mark: Mark, value: Node, mark: Mark) -> None:
+        match key:
+            case "value":
+                self.cell = self._number(key, value, mark)
+            case "sd" | "se":
+                self._only(key, key_mark)
+                part = self._number(key, value, mark)
+                self.spread = None if part.missing is not None else Stated(part.text)
+            case "ci":
+                self._only(key, key_mark)
+                self._ends(value, mark)
+            case "ci_level":
+                self._level(value, mark)
+            case "n":
+                part = self._number(key, value, mark)
+                self.count = None if part.missing is not None else int(part.value)
+            case "missing" | "note":
+                pass  # left to `_with_reason`
+            case _:
+                raise _FaultFound("unknown field", key, key_mark)
+
+    def _ends(self, value: Node, mark: Mark) -> None:
+        self.interval = _interval(value, self.percent, self.limits)
+        if self.interval is None:
+            raise _FaultFound("ci", value, mark)
+
+    def _level(self, value: Node, mark: Mark) -> None:
+        self.level = level_of(value, self.limits.number_characters)
+        if self.level is None:
+            raise _FaultFound("ci level", value, mark)
+        if "ci" not in self.node.keys:
+            raise _FaultFound("level of no ci", value, mark)
+
+    def _only(self, kind: UncertaintyKind, key_mark: Mark) -> None:
+        if self.kind is not None:
+            raise _FaultFound("two spreads", kind, key_mark, self.kind)
+        self.kind = kind
+
+    def _number(self, key: str, value: Node, mark: Mark) -> Cell:
+        if isinstance(value, MappingNode):
+            raise _FaultFound("nested value", value, mark, key)
+        plain = _plain(key, value)
+        if plain is not None:
+            return plain
+        part = read_cell(value, mark, self.percent and key != "n", self.limits)
+        if part.wrong is not None:
+            raise _FaultFound(part.wrong.reason, part.wrong.node, part.wrong.mark or mark, key)
+        reason = _wrong_part(key, value, part)
+        if reason is not None:
+            raise _FaultFound(reason, value, mark, "" if reason == "n" else key)
+        return part
 
 
-def _part(key: str, value: Node, mark: Mark, percent: bool, limits: Limits) -> Cell:
-    """One number of a cell that is a mapping."""
-    if isinstance(value, MappingNode):
-        return Cell(wrong=CellFault("nested value", value, mark, key))
-    if isinstance(value, str) and len(value) < 20 and PLAIN_ROW.fullmatch(value) and key != "n":
-        number = float(value)
-        if number >= 0 or key == "value":
-            return Cell(number, text=value)
-    part = read_cell(value, mark, percent and key != "n", limits)
-    if part.wrong is not None:
-        part.wrong.mark = part.wrong.mark or mark
-        part.wrong.field = key
-    elif part.uncertainty is not None:
-        part.wrong = CellFault("nested value", value, mark, key)
-    elif part.missing is not None and key != "value" and value not in NO_REASON:
-        part.wrong = CellFault("text", value, mark, key)
-    elif key == "n" and part.missing is None and not (1 <= part.value <= 2**53 and part.value.is_integer()):
-        part.wrong = CellFault("n", value, mark)
-    elif key in _KINDS and part.value < 0:
-        part.wrong = CellFault("negative", value, mark, key)
-    return part
+def _plain(key: str, value: Node) -> Cell | None:
+    """The most frequent part of a cell, a plain number, without a look at all that it isn't."""
+    if key == "n" or not isinstance(value, str) or len(value) >= 20 or not PLAIN.fullmatch(value):
+        return None
+    number = float(value)
+    return Cell(number, text=value) if number >= 0 or key == "value" else None
+
+
+def _wrong_part(key: str, value: Node, part: Cell) -> Reason | None:
+    """The reason that a cell can't be the field `key` of another."""
+    if part.uncertainty is not None:
+        return "nested value"
+    if part.missing is not None:
+        return None if key == "value" or value in NO_REASON else "text"
+    if key == "n":
+        return None if 1 <= part.value <= 2**53 and part.value.is_integer() else "n"
+    return "negative" if key != "value" and part.value < 0 else None
 
 
 def _interval(node: Node, percent: bool, limits: Limits) -> tuple[float, float] | None:
     if not isinstance(node, SequenceNode) or len(node.values) != 2:
         return None
-    ends = [read_cell(value, at, percent, limits) for value, at in node.items() if isinstance(value, str)]
-    if len(ends) != 2 or any(end.wrong or end.uncertainty or end.missing is not None for end in ends):
+    low, high = (_end(value, at, percent, limits) for value, at in node.items())
+    return (low, high) if low is not None and high is not None and exact(low) <= exact(high) else None
+
+
+def _end(node: Node, mark: Mark, percent: bool, limits: Limits) -> Stated | None:
+    if not isinstance(node, str):
         return None
-    low, high = Stated(ends[0].text), Stated(ends[1].text)
-    return (low, high) if exact(low) <= exact(high) else None
+    end = read_cell(node, mark, percent, limits)
+    return None if end.wrong or end.uncertainty or end.missing is not None else Stated(end.text)
 
 
-def level_of(node: Node, longest: int) -> float | None:
-    """A confidence level in percent, written as ``95``, ``95%`` or ``0.95``; None for what is none."""
-    if not isinstance(node, str) or len(node) > longest:
+def _with_reason(cell: Cell, node: MappingNode, limits: Limits) -> Cell:
+    """Add what the mapping of a cell says of why it is missing. Raises `_FaultFound`."""
+    reason, reason_mark = node.get("missing") or ("", 0)
+    note, note_mark = node.get("note") or ("", 0)
+    kind = _kind_of(reason, reason_mark)
+    has_note = not is_null(note, note_mark)
+    missing = cell.missing
+    if missing is None:
+        _refuse(reason if kind else "", reason_mark, "reason of a number")
+        _refuse(note if has_note else "", note_mark, "note of a number")
+        return cell
+    if kind and missing.text not in NO_REASON and kind != missing.kind:
+        raise _FaultFound("two reasons", reason, reason_mark, missing.kind)
+    text = _line_of(note, note_mark, limits) if has_note else ""
+    if kind is None:
+        return Cell(missing=Missing(missing.kind, missing.text, text), is_nan=cell.is_nan)
+    return Cell(missing=Missing(kind, reason if isinstance(reason, str) else "", text))
+
+
+def _refuse(node: Node, mark: Mark, reason: Reason) -> None:
+    if node:
+        raise _FaultFound(reason, node, mark)
+
+
+def _kind_of(reason: Node, mark: Mark) -> MissingKind | None:
+    if is_null(reason, mark):
         return None
-    match = _PERCENT.fullmatch(node)
-    if not (match or NUMBER.fullmatch(node)):
-        return None
-    number = float(match[1] if match else node)
-    percent = round(number * 100, 9) if not match and number < 1 else number
-    # 1 is none: whether a hundredth or all is meant can't be known
-    return percent if 0 < percent < 100 and (match or number != 1) else None
+    kind = reason_of(reason) if isinstance(reason, str) else None
+    if kind is None and reason in NO_REASON:
+        return "unknown"
+    if kind is None:
+        raise _FaultFound("reason", reason, mark)
+    return kind
 
 
-def is_number(node: Node, mark: Mark) -> bool:
-    """Whether a cell was meant as a number: one that can be read, or one written for people.
-
-    ``82.21%`` and ``1,013.5`` count, so that a column of them is told of instead of shown as text, and so do
-    mappings that only a cell can be.
-    """
-    if isinstance(node, MappingNode):
-        return "value" in node.keys or _is_reason(node) or is_spread(node)
-    if isinstance(node, SequenceNode) or not node or len(node) > 100:
-        return False
-    if NUMBER.fullmatch(node):
-        return mark & 1 == 1 or not _LEADING_ZERO.fullmatch(node)
-    if node.isalpha() and len(node) > 8:
-        return False
-    return bool(
-        _PERCENT.fullmatch(node)
-        or _PLUS_MINUS.fullmatch(node)
-        or INFINITE.fullmatch(node)
-        or THOUSANDS.fullmatch(node)
-        or DECIMAL_COMMA.fullmatch(node)
-    )
-
-
-def is_spread(node: MappingNode) -> bool:
-    """Whether a mapping is a mean with its deviation under names of others: ``{mean: 0.5, std: 0.1}``."""
-    names = {_SEPARATORS.sub("", key.lower()) for key in node.keys[: len(_SPREADS)]}
-    return (
-        len(names) == len(node.keys)
-        and not names.isdisjoint(_CENTRES)
-        and not names.isdisjoint(_DEVIATIONS)
-        and names <= _SPREADS
-        and all(
-            is_missing(value)
-            # the mean of each channel of a picture is a list, and no result
-            or (isinstance(value, SequenceNode) and _SEPARATORS.sub("", key.lower()) in _INTERVALS)
-            or (isinstance(value, str) and is_number(value, mark))
-            for key, _, value, mark in node.items()
-        )
-    )
-
-
-def _is_reason(node: MappingNode) -> bool:
-    """Whether a mapping says why there is no number; ``{missing: 3}`` counts something instead."""
-    found = node.get("missing")
-    return (
-        found is not None
-        and isinstance(found[0], str)
-        and not NUMBER.fullmatch(found[0])
-        and all(key in FIELDS for key in node.keys)
-    )
-
-
-def is_missing(node: Node) -> bool:
-    """Whether a cell was meant as a missing value, with a reason or without."""
-    return isinstance(node, str) and (node in NO_REASON or reason_of(node) is not None)
-
-
-def is_percent(node: Node) -> bool:
-    """Whether a cell is a number with a percent sign."""
-    return isinstance(node, str) and len(node) <= 100 and _PERCENT.fullmatch(node) is not None
+def _line_of(note: Node, mark: Mark, limits: Limits) -> str:
+    """The note as one line of text."""
+    if not isinstance(note, str) or len(note) > limits.text_characters or len(note.strip().splitlines()) > 1:
+        raise _FaultFound("note", note, mark)
+    return nfc(note.strip())

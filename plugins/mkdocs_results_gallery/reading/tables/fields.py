@@ -1,9 +1,9 @@
-"""The fields of a list of records: which are metrics, which are text, and which of them need a word.
+"""The fields of a list of records: which are metrics, which are text, and which names are rather cells.
 
 A field is a metric when all its present cells are numbers; a cell that says why there is none, ``failed``, is
-not present, but a field of nothing else is text. Few texts among numbers are told as errors at their cells;
-many make a text column, and so do fields whose name says that they identify something. Where no field is a
-metric, one that is almost one is, so that its cells are told: most are numbers, or numbers with something
+not present, but a field of nothing else is text. Few texts among numbers are errors at their cells; many
+make a text column, and so do fields whose name says that they identify something. Where no field is a
+metric, one that is almost one is, so that its cells are reported: most are numbers, or numbers with something
 beside them.
 """
 
@@ -14,12 +14,11 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.tables.cell import NUMBER, CellFault, is_missing, is_number
-from mkdocs_results_gallery.reading.tables.hints import words
-from mkdocs_results_gallery.reading.tables.leaves import Marked, marked
+from mkdocs_results_gallery.reading.notation import NUMBER
+from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.tables.leaves import Marked, is_missing, is_number, marked
 from mkdocs_results_gallery.reading.tables.missing import NO_REASON
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems
+from mkdocs_results_gallery.reading.tree import Headed, MappingNode, Mark, Node, SequenceNode
 
 # numbers under these names identify or date something; a mean of them would be nonsense
 _NO_METRIC = re.compile(
@@ -42,7 +41,7 @@ _ENOUGH = 5_000
 
 @dataclass(slots=True)
 class Field:
-    """What was seen of one field over all records."""
+    """Counts over one field of all records."""
 
     present: int = 0
     numbers: int = 0
@@ -63,7 +62,7 @@ class Field:
 
 
 def survey(records: Iterable[MappingNode]) -> dict[str, Field]:
-    """What each field of `records` holds."""
+    """Count what each field of `records` holds."""
     fields: dict[str, Field] = {}
     number = NUMBER.fullmatch
     for record in records:
@@ -92,18 +91,22 @@ def _see_no_number(seen: Field, name: str, value: Node, mark: Mark) -> None:
     kind = Marked.NO if is_text else marked(value, name)
     if kind is not Marked.NO:
         seen.by_marked[kind] += 1
-    if not isinstance(value, str):
+    if isinstance(value, str):
+        _see_text(seen, value, mark, kind)
+    else:
         seen.nested += 1
         seen.first_nested = seen.first_nested or mark
-        return
+
+
+def _see_text(seen: Field, text: str, mark: Mark, kind: Marked) -> None:
     seen.texts += 1
     seen.first_text = seen.first_text or mark
-    if len(value) < 40 and _DATE.fullmatch(value):
+    if len(text) < 40 and _DATE.fullmatch(text):
         seen.dates += 1
-    if kind > Marked.SETTING or (kind is Marked.SETTING and value[-1:].isalpha()):
+    if kind > Marked.SETTING or (kind is Marked.SETTING and text[-1:].isalpha()):
         seen.measures += 1
         if seen.measures == 1:
-            seen.first_measure = (value, mark)
+            seen.first_measure = (text, mark)
 
 
 def metrics_of(fields: Mapping[str, Field], declared: Container[str], is_meant: bool) -> set[str]:
@@ -165,33 +168,51 @@ def _are_few(others: int, seen: Field) -> bool:
     return others <= seen.present * _FEW or (others == 1 and seen.present >= 4)
 
 
-def report_left_out(
-    fields: Mapping[str, Field], metrics: Container[str], place: Place, problems: Problems, limits: Limits
-) -> None:
-    """Warn of fields that look like metrics and are none."""
-    for key, seen in fields.items():
-        if key in metrics:
-            continue
-        if seen.nested:
-            message = "expected numbers or texts, got lists or mappings: this field is left out"
-            problems.warning("nested field", seen.first_nested, (*place, key), message)
-        elif not identifies(key, fields):
-            _report_mixed(key, seen, place, problems, limits)
+KEY_NAMES = (
+    "name", "id", "key", "dirname", "run", "run_name", "run_id", "experiment", "model", "method", "system",
+    "dataset", "task", "benchmark", "setting", "config", "split",
+)  # fmt: skip
+"""Fields that name rows where they are there, the clearest first."""
+
+_ALSO_NAMES = frozenset(
+    [
+        "algorithm", "approach", "category", "class", "country", "epoch", "group", "iteration", "label",
+        "lang", "language", "layer", "metric", "row", "step", "subset", "variant", "version", "year",
+    ]
+)  # fmt: skip
 
 
-def _report_mixed(name: str, seen: Field, place: Place, problems: Problems, limits: Limits) -> None:
-    if seen.numbers > seen.texts:
-        problems.warning(
-            "mixed field",
-            seen.first_text,
-            (*place, name),
-            f"expected numbers only, got text in {seen.texts} of {seen.present} records: "
-            "this field is shown as text",
-            "mend these cells, or name the field under `metrics:` to have each of them told",
-        )
-    elif seen.measures and seen.numbers + seen.measures > seen.texts - seen.measures:
-        text, mark = seen.first_measure
-        got, cure = words(CellFault("text", text), limits.number_characters)
-        more = f" and {seen.measures - 1:,} more like it" if seen.measures > 1 else ""
-        message = f"expected numbers only, got {got}{more}: this field is shown as text"
-        problems.warning("marked field", mark, (*place, name), message, cure)
+def number_for_name(items: SequenceNode, settings: Settings) -> str:
+    """The first number among the column names of a file, where it is rather a cell; ``""`` for none.
+
+    Years, steps and thresholds name columns as well: where the first column has a name that says what rows
+    are, or where whole numbers grow from left to right and are unlike the cells below them.
+    """
+    if not isinstance(items, Headed) or not items.values or settings.row_key:
+        return ""
+    first = items.values[0]
+    names = first.keys if isinstance(first, MappingNode) else ("",)
+    numbers = [name for name in names if NUMBER.fullmatch(name) and name not in settings.metrics]
+    if not numbers or names[0].lower() in _ALSO_NAMES.union(KEY_NAMES):
+        return ""
+    is_count = _count_up(numbers) and not any(_is_like_its_cells(name, items) for name in numbers)
+    return "" if is_count else numbers[0]
+
+
+def _count_up(numbers: list[str]) -> bool:
+    return all(map(str.isdigit, numbers)) and sorted(numbers, key=float) == numbers
+
+
+def _is_like_its_cells(name: str, items: Headed) -> bool:
+    """Whether a number could stand in the column that it names."""
+    cells = [float(text) for text in _column_of(name, items) if NUMBER.fullmatch(text)]
+    if not cells:
+        return False
+    low, high = min(cells), max(cells)
+    room = max(high - low, abs(low) / 2, abs(high) / 2)
+    return low - room <= float(name) <= high + room
+
+
+def _column_of(name: str, items: Headed) -> list[str]:
+    found = [record.get(name) for record in items.values if isinstance(record, MappingNode)]
+    return [cell[0] for cell in found if cell is not None and isinstance(cell[0], str)]

@@ -1,4 +1,4 @@
-"""What is wrong with a cell, in words, and what to write instead."""
+"""The words for a cell that is wrong, and for what to write instead."""
 
 from __future__ import annotations
 
@@ -7,27 +7,24 @@ import re
 from mkdocs_results_gallery.digits.number import SMALLEST_EXPONENT
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import MISSING_KINDS
-from mkdocs_results_gallery.reading.tables.cell import (
-    DECIMAL_COMMA,
-    DIGITS,
-    INFINITE,
-    THOUSANDS,
-    CellFault,
-    is_spread,
-)
-from mkdocs_results_gallery.reading.tables.leaves import Marked, marked
+from mkdocs_results_gallery.reading.notation import DECIMAL_COMMA, DIGITS, INFINITE, THOUSANDS
+from mkdocs_results_gallery.reading.tables.cell import CellFault, Reason
+from mkdocs_results_gallery.reading.tables.leaves import Marked, is_spread, marked
 from mkdocs_results_gallery.reading.tables.missing import nearest_reason, reason_of
 from mkdocs_results_gallery.reading.tree import NO_COLON, MappingNode, Node, SequenceNode
 
 NAN_CURE = "write null, or say why: failed, not run, …"
-"""What to write instead of NaN."""
+"""The cure for NaN."""
 
 _EXAMPLE = "a cell with more than a number looks like {value: 0.98, sd: 0.01, n: 10}"
 _MEAN = "say {value: 0.5, sd: 0.1, n: 10}: the number is the value, its deviation one of sd, se and ci"
 PERCENT_CURE = "declare `unit: percent` for the metric under `metrics:`, or write the number without %"
-"""What to do about a percent sign in a metric that is no percentage."""
+"""The cure for a percent sign in a metric that is no percentage."""
 
 _ZEROS = "YAML versions and JSON differ about leading zeros: write the number without them"
+_SIGN = "a spread is a number of 0 or more, without a sign"
+_INFINITY = "infinity is no metric value: write null, and the reason in the description"
+_INFINITY = "infinity is no metric value: write null, and the reason in the description"
 _UNIT = "write the bare number, and its unit as `unit:` of the metric"
 _POINT = "write the decimal point as a point, e.g. 0.5"
 _BOUND = "a bound is no number: write null, and the bound in the description"
@@ -40,72 +37,66 @@ _REASONS = "known are " + ", ".join(MISSING_KINDS)
 _NO_THOUSANDS = "write the number without thousands separators, e.g. 1013.01"
 
 
+# what was found, for ``expected a number or a missing value, got …``, and the cure
+_FAULTS: dict[Reason, tuple[str, str]] = {
+    "list": ("{text}", "write one number per cell; several runs as {value: 0.9, sd: 0.01}"),
+    "unknown field": ("a mapping with {text}", _EXAMPLE),
+    "nested value": ("a value within a value", _EXAMPLE),
+    "two spreads": ("both {field} and {node}", "give one of sd, se and ci"),
+    "ci": ("an unclear ci", "ci is [low, high] with low <= high"),
+    "ci level": ("{text} as ci_level", "a confidence level is a percentage, e.g. 95 or 0.95"),
+    "level of no ci": (
+        "{text} as ci_level without a ci",
+        "give the interval: {value: 0.9, ci: [0.8, 1], ci_level: 95}",
+    ),
+    "n": ("{text}", "n counts runs or samples: 1, 2, 3"),
+    "negative": ("{text}", _SIGN),
+    "spread": ("{text}", _SIGN),
+    "infinite": ("{text}, which is infinite", "no float64 is that large"),
+    "tiny": (f"{{text}}, which is nearer to zero than 1e{SMALLEST_EXPONENT}", "write 0"),
+    "percent": ("{text} in a metric that is no percentage", PERCENT_CURE),
+    "half percent": ("{text}", "write the percent sign after the spread as well, or nowhere"),
+    "leading zero": ("{text}", _ZEROS),
+    "reason of a number": (
+        "both a number and a reason why there is none",
+        f"leave `missing` out, or write {_REASON}",
+    ),
+    "two reasons": ('two reasons, "{field}" and {text}', f"give one: {_REASON}"),
+    "note of a number": (
+        "a note beside a number",
+        "a note says why there is none; others go into the description",
+    ),
+    "note": ("an unclear note", f"a note is one line of text, e.g. {_REASON}"),
+}
+
+
 def words(wrong: CellFault, longest: int) -> tuple[str, str]:
-    """What was found, for ``expected a number or a missing value, got …``, and the cure."""
+    """Say what was found, for ``expected a number or a missing value, got …``, and the cure."""
     node = wrong.node
     if node == NO_COLON:
         return "a name without a value", "write a space after the colon, and decimals with a point: {x: 0.5}"
-    text = (
-        shown(node) if isinstance(node, str) else "a list" if isinstance(node, SequenceNode) else "a mapping"
-    )
+    text = _shown(node)
     if wrong.field in ("sd", "se", "n") and wrong.reason != "two spreads":
         text += f" as {wrong.field}"
     match wrong.reason:
-        case "list":
-            return text, "write one number per cell; several runs as {value: 0.9, sd: 0.01}"
         case "mapping":
             is_mean = isinstance(node, MappingNode) and is_spread(node)
             return ("a mean under another name", _MEAN) if is_mean else (text, _EXAMPLE)
-        case "unknown field":
-            return f"a mapping with {text}", _EXAMPLE
-        case "nested value":
-            return "a value within a value", _EXAMPLE
-        case "two spreads":
-            return f"both {wrong.field} and {node}", "give one of sd, se and ci"
-        case "ci":
-            return "an unclear ci", "ci is [low, high] with low <= high"
-        case "ci level":
-            return f"{text} as ci_level", "a confidence level is a percentage, e.g. 95 or 0.95"
-        case "level of no ci":
-            return (
-                f"{text} as ci_level without a ci",
-                "give the interval: {value: 0.9, ci: [0.8, 1], ci_level: 95}",
-            )
-        case "n":
-            return text, "n counts runs or samples: 1, 2, 3"
-        case "negative" | "spread":
-            return text, "a spread is a number of 0 or more, without a sign"
-        case "reason" | "reason of a number" | "two reasons" | "note" | "note of a number":
-            return _of_reason(wrong, text)
         case "long":
-            length = len(node) if isinstance(node, str) else 0
-            return f"a text of {length:,} characters", f"a number has at most {longest}"
-        case "infinite":
-            return f"{text}, which is infinite", "no float64 is that large"
-        case "tiny":
-            return f"{text}, which is nearer to zero than 1e{SMALLEST_EXPONENT}", "write 0"
-        case "percent":
-            return f"{text} in a metric that is no percentage", PERCENT_CURE
-        case "half percent":
-            return text, "write the percent sign after the spread as well, or nowhere"
-        case "leading zero":
-            return text, _ZEROS
-        case _:
-            return text, "" if isinstance(node, MappingNode | SequenceNode) else _cure(node)
-
-
-def _of_reason(wrong: CellFault, text: str) -> tuple[str, str]:
-    match wrong.reason:
+            return f"a text of {len(str(node)):,} characters", f"a number has at most {longest}"
         case "reason":
-            return f"{text} as the reason why there is none", _did_you_mean(wrong.node) + _REASONS
-        case "reason of a number":
-            return "both a number and a reason why there is none", f"leave `missing` out, or write {_REASON}"
-        case "two reasons":
-            return f"two reasons, {shown(wrong.field)} and {text}", f"give one: {_REASON}"
-        case "note of a number":
-            return "a note beside a number", "a note says why there is none; others go into the description"
-        case _:
-            return "an unclear note", f"a note is one line of text, e.g. {_REASON}"
+            return f"{text} as the reason why there is none", _did_you_mean(node) + _REASONS
+        case "text":
+            return text, _cure(node) if isinstance(node, str) else ""
+        case reason:
+            got, cure = _FAULTS[reason]
+            return got.format(text=text, field=wrong.field, node=node), cure
+
+
+def _shown(node: Node) -> str:
+    if isinstance(node, str):
+        return shown(node)
+    return "a list" if isinstance(node, SequenceNode) else "a mapping"
 
 
 def _did_you_mean(node: Node) -> str:
@@ -113,10 +104,13 @@ def _did_you_mean(node: Node) -> str:
     return f'did you mean "{near}"? ' if near else ""
 
 
-# What people and programs write, and what to write instead: the first that fits is told. All are linear.
+# What people and programs write, and what to write instead: the first that fits counts. All are linear.
 _CURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.DOTALL), cure)
     for pattern, cure in (
+        (f"(?i:{INFINITE.pattern})", _INFINITY),
+        (f"(?!0){THOUSANDS.pattern}", _NO_THOUSANDS),
+        (DECIMAL_COMMA.pattern, _POINT),
         (r"[-+]?[0-9]{1,3}(?:\.[0-9]{3}){2,}", _NO_THOUSANDS),
         (r"[-+]?0[xX][0-9a-fA-F_.pP+-]*", "write a decimal number: 16, not 0x10"),
         (r"[-+]?0[oO][0-7_]*", "write a decimal number: 8, not 0o10"),
@@ -144,12 +138,6 @@ _CURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def _cure(text: str) -> str:
-    if INFINITE.fullmatch(text):
-        return "infinity is no metric value: write null, and the reason in the description"
-    if THOUSANDS.fullmatch(text) and not text.startswith("0"):
-        return _NO_THOUSANDS
-    if DECIMAL_COMMA.fullmatch(text):
-        return _POINT
     for pattern, cure in _CURES:
         if pattern.fullmatch(text):
             return cure
@@ -158,8 +146,9 @@ def _cure(text: str) -> str:
     kind = marked(text)
     if kind is not Marked.NO and re.search(r"±|\+/?-", text):
         return "write the number and one spread, and no more: 0.93 ± 0.01"
-    if kind is Marked.UNIT:
-        return _UNIT
-    if kind is Marked.SURE:
-        return _REMARK
+    if kind in _MARKED_CURES:
+        return _MARKED_CURES[kind]
     return _did_you_mean(text) + "write a number, or null for a missing value"
+
+
+_MARKED_CURES = {Marked.UNIT: _UNIT, Marked.SURE: _REMARK}

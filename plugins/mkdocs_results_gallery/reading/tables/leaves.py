@@ -1,4 +1,4 @@
-"""What the leaves of a mapping are: numbers, reasons, or numbers with something beside them."""
+"""The leaves of a mapping: numbers, reasons, or numbers with something beside them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,80 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from mkdocs_results_gallery.reading.tables.cell import DIGITS, NUMBER, is_missing, is_number
+from mkdocs_results_gallery.reading.notation import (
+    DIGITS,
+    FIELDS,
+    LEADING_ZERO,
+    LONGEST,
+    NUMBER,
+    is_for_people,
+)
+from mkdocs_results_gallery.reading.tables.missing import NO_REASON, reason_of
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null
+
+_CENTRES = frozenset({"mean", "avg", "average", "median", "score", "estimate", "value"})
+_DEVIATIONS = frozenset(
+    [
+        "std", "sd", "stdev", "stddev", "standarddeviation", "se", "sem", "stderr", "standarderror",
+        "err", "error", "ci", "ci95", "95ci", "confint", "confidenceinterval", "var", "variance", "iqr",
+        "mad", "lower", "upper", "low", "high", "min", "max",
+    ]
+)  # fmt: skip
+_INTERVALS = frozenset({"ci", "ci95", "95ci", "confint", "confidenceinterval", "iqr"})
+_SPREADS = _CENTRES | _DEVIATIONS | {"n", "count", "num", "runs", "samples", "seeds"}
+_SEPARATORS = re.compile(r"[ _%-]")
+
+
+def is_number(node: Node, mark: Mark) -> bool:
+    """Whether a cell was meant as a number: one that can be read, or one written for people.
+
+    ``82.21%`` and ``1,013.5`` count, so that a column of them is reported instead of shown as text, and so do
+    mappings that only a cell can be.
+    """
+    if isinstance(node, str):
+        if NUMBER.fullmatch(node):
+            return len(node) <= LONGEST and (mark & 1 == 1 or not LEADING_ZERO.fullmatch(node))
+        return is_for_people(node)
+    return isinstance(node, MappingNode) and ("value" in node.keys or _is_reason(node) or is_spread(node))
+
+
+def is_spread(node: MappingNode) -> bool:
+    """Whether a mapping is a mean with its deviation under names of others: ``{mean: 0.5, std: 0.1}``."""
+    names = {_plain_name(key) for key in node.keys[: len(_SPREADS)]}
+    if len(names) != len(node.keys) or names.isdisjoint(_CENTRES) or names.isdisjoint(_DEVIATIONS):
+        return False
+    return names <= _SPREADS and all(_is_part(key, value, mark) for key, _, value, mark in node.items())
+
+
+def _plain_name(key: str) -> str:
+    return _SEPARATORS.sub("", key.lower())
+
+
+def _is_part(key: str, value: Node, mark: Mark) -> bool:
+    """Whether `value` may stand beside a mean; that of each channel of a picture is a list, and no result."""
+    if isinstance(value, SequenceNode):
+        return _plain_name(key) in _INTERVALS
+    return isinstance(value, str) and (is_missing(value) or is_number(value, mark))
+
+
+def _is_reason(node: MappingNode) -> bool:
+    """Whether a mapping says why there is no number; ``{missing: 3}`` counts something instead."""
+    found = node.get("missing")
+    return (
+        found is not None
+        and isinstance(found[0], str)
+        and not NUMBER.fullmatch(found[0])
+        and all(key in FIELDS for key in node.keys)
+    )
+
+
+def is_missing(node: Node) -> bool:
+    """Whether a cell was meant as a missing value, with a reason or without."""
+    return isinstance(node, str) and (node in NO_REASON or reason_of(node) is not None)
 
 
 class Marked(IntEnum):
-    """How sure it is that a cell is a number with something beside it."""
+    """The certainty that a cell is a number with something beside it."""
 
     NO = 0
     """It is none."""
@@ -145,6 +213,11 @@ class Tally:
     names: set[str] = field(default_factory=set)
 
     @property
+    def outside(self) -> int:
+        """Values that are no rows."""
+        return self.flat_numbers + self.others
+
+    @property
     def bad(self) -> int:
         """Leaves that are neither numbers nor missing."""
         return self.texts + self.nested
@@ -153,6 +226,12 @@ class Tally:
     def marked(self) -> int:
         """Leaves that are numbers with something beside them."""
         return self.by_marked.total()
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether most leaves are collections, repeats of a measurement apart: a level too many."""
+        others = self.numbers + self.missing + self.texts
+        return self.nested - self.repeats > others + self.repeats
 
     @property
     def may_be_table(self) -> bool:
@@ -170,7 +249,7 @@ class Tally:
 
 
 def tally(fields: MappingNode) -> Tally:
-    """What the mapping `fields` is made of."""
+    """Count what the mapping `fields` is made of."""
     counts = Tally()
     for _, key_mark, value, mark in fields.items():
         if isinstance(value, MappingNode):

@@ -6,13 +6,14 @@ A row is a model with results. Where the file's results are of more than one dat
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.schema.settings import Settings
-from mkdocs_results_gallery.reading.tables.cell import is_missing, is_percent
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable
+from mkdocs_results_gallery.reading.notation import has_percent_sign
+from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.tables.leaves import is_missing
+from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
     Mark,
@@ -47,71 +48,64 @@ def is_model_index(root: Node) -> bool:
     return root.keys in (("Import",), ("Collections",), ("Collections", "Import"), ("Import", "Collections"))
 
 
-def model_index_table(
-    root: MappingNode, settings: Settings, problems: Problems, limits: Limits
-) -> RawTable | None:
-    """The table of a model-index file; None after telling why there is none."""
-    models = root.get("Models")
-    if models is None or not isinstance(models[0], SequenceNode):
-        what = "an index of other files" if models is None else "no list of models"
-        problems.skipped(root.mark, f"no metric table: {what}")
+def model_index_table(root: MappingNode, spot: Spot) -> RawTable | None:
+    """Make a table of a model-index file; None after reporting why there is none."""
+    models, mark = root.get("Models") or ("", 0)
+    if not isinstance(models, SequenceNode):
+        what = "no list of models" if "Models" in root.keys else "an index of other files"
+        spot.problems.skipped(root.mark, f"no metric table: {what}")
         return None
-    results = _results(models[0], problems)
+    named = _models(models, spot.problems)
+    results = [result for model in named for result in _results(*model, spot.problems)]
     if not results:
-        if not problems.has_errors:
-            problems.skipped(root.mark, "no metric table: no model has results")
+        if not spot.problems.has_errors:
+            spot.problems.skipped(root.mark, "no metric table: no model has results")
         return None
-    lines = _lines(results, problems, limits)
     return RawTable(
         name="",
         place=("Models",),
-        mark=models[1],
-        lines=tuple(lines),
-        settings=settings,
-        percent=_percent_metrics(results, settings),
+        mark=mark,
+        lines=tuple(_lines(results, spot)),
+        settings=spot.settings,
+        percent=_percent_metrics(results, spot.settings),
     )
 
 
-def _results(models: SequenceNode, problems: Problems) -> list[_Result]:
-    found: list[_Result] = []
+def _models(models: SequenceNode, problems: Problems) -> Iterator[tuple[str, MappingNode]]:
+    """The models that have results, by name."""
     for index, (model, mark) in enumerate(models.items()):
         if not isinstance(model, MappingNode):
             continue
+        node, at = model.get("Results") or ("", 0)
+        if is_null(node, at):
+            continue
         name = _text(model, "Name")
-        results = model.get("Results")
-        if results is None or is_null(*results):
+        if name:
+            yield name, model
+        else:
+            place = ("Models", f"item {index + 1}")
+            problems.error("model", mark, place, "expected a model with a Name, got none")
+
+
+def _results(name: str, model: MappingNode, problems: Problems) -> Iterator[_Result]:
+    """The results of a model that have metrics."""
+    node, at = model.get("Results") or ("", 0)
+    place = ("Models", name, "Results")
+    entries = list(node.items()) if isinstance(node, SequenceNode) else [(node, at)]
+    _, name_mark = model.get("Name") or ("", at)
+    for entry, mark in entries:
+        if is_null(entry, mark):
             continue
-        place = ("Models", name or f"item {index + 1}", "Results")
-        if not name:
-            problems.error(
-                "model", mark, ("Models", f"item {index + 1}"), "expected a model with a Name, got none"
-            )
+        if not isinstance(entry, MappingNode):
+            problems.error("model", mark, place, "expected results as a mapping, got something else")
             continue
-        name_at = model.get("Name")
-        node, at = results
-        entries: list[tuple[Node, Mark]] = (
-            list(node.items()) if isinstance(node, SequenceNode) else [(node, at)]
-        )
-        for entry, entry_at in entries:
-            if is_null(entry, entry_at):
-                continue
-            if not isinstance(entry, MappingNode):
-                problems.error("model", entry_at, place, "expected results as a mapping, got something else")
-                continue
-            metrics = entry.get("Metrics")
-            if metrics is None or is_null(*metrics):
-                continue
-            if not isinstance(metrics[0], MappingNode):
-                problems.error(
-                    "model",
-                    metrics[1],
-                    (*place, "Metrics"),
-                    "expected a mapping of metrics, got something else",
-                )
-                continue
-            where = entry_at if len(entries) > 1 or name_at is None else name_at[1]
-            found.append(_Result(name, _text(entry, "Dataset"), _text(entry, "Task"), where, metrics[0]))
-    return found
+        metrics, metrics_mark = entry.get("Metrics") or ("", 0)
+        if isinstance(metrics, MappingNode):
+            where = mark if len(entries) > 1 else name_mark
+            yield _Result(name, _text(entry, "Dataset"), _text(entry, "Task"), where, metrics)
+        elif not is_null(metrics, metrics_mark):
+            message = "expected a mapping of metrics, got something else"
+            problems.error("model", metrics_mark, (*place, "Metrics"), message)
 
 
 def _text(fields: MappingNode, key: str) -> str:
@@ -126,26 +120,16 @@ def _text(fields: MappingNode, key: str) -> str:
     return ""
 
 
-def _lines(results: list[_Result], problems: Problems, limits: Limits) -> list[RawRow]:
-    several = len({result.dataset for result in results}) > 1
-    plain = [_joined(result.model, result.dataset if several else "") for result in results]
-    names = plain
-    if len(set(plain)) < len(plain):
-        names = [_joined(result.model, result.dataset if several else "", result.task) for result in results]
-        if len(set(names)) < len(names):
-            names = [_joined(result.model, result.dataset, result.task) for result in results]
-    if len(set(names)) < len(names):
-        names = plain
+def _lines(results: list[_Result], spot: Spot) -> list[RawRow]:
     lines: list[RawRow] = []
     first: dict[str, Mark] = {}
-    for name, result in zip(names, results, strict=True):
-        wrong = wrong_in_name(name, limits.name_characters)
+    for name, result in zip(_names(results), results, strict=True):
+        wrong = wrong_in_name(name, spot.limits.name_characters)
         if wrong:
-            problems.error(
-                "row name", result.mark, ("Models",), f"expected a row name, got {wrong}: {shown(name)}"
-            )
+            message = f"expected a row name, got {wrong}: {shown(name)}"
+            spot.problems.error("row name", result.mark, ("Models",), message)
         elif name in first:
-            problems.error(
+            spot.problems.error(
                 "duplicate name",
                 result.mark,
                 ("Models", result.model),
@@ -159,6 +143,15 @@ def _lines(results: list[_Result], problems: Problems, limits: Limits) -> list[R
     return lines
 
 
+def _names(results: list[_Result]) -> list[str]:
+    """The shortest names that differ: of the model, its dataset where there are several, its task."""
+    several = len({result.dataset for result in results}) > 1
+    plain = [_joined(result.model, result.dataset if several else "") for result in results]
+    by_task = [_joined(name, result.task) for name, result in zip(plain, results, strict=True)]
+    whole = [_joined(result.model, result.dataset, result.task) for result in results]
+    return next((names for names in (plain, by_task, whole) if len(set(names)) == len(names)), plain)
+
+
 def _joined(*names: str) -> str:
     return _SEPARATOR.join(name for name in names if name)
 
@@ -169,7 +162,7 @@ def _percent_metrics(results: list[_Result], settings: Settings) -> frozenset[st
     for result in results:
         for key, _, value, _ in result.metrics.items():
             if not is_missing(value):
-                seen[key] = seen.get(key, True) and is_percent(value)
+                seen[key] = seen.get(key, True) and has_percent_sign(value)
     return frozenset(
         key
         for key, all_percent in seen.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.digits.texts import SHORT, Notes
+from mkdocs_results_gallery.digits.texts import SHORT, Notes, Writing
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell as CellIndex
 from mkdocs_results_gallery.model import (
@@ -25,15 +25,17 @@ from mkdocs_results_gallery.model import (
     is_percent,
 )
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.tables.cell import PLAIN_ROW, CellFault, read_cell
+from mkdocs_results_gallery.reading.notation import PLAIN_ROW
+from mkdocs_results_gallery.reading.tables.cell import CellFault, read_cell
 from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
 from mkdocs_results_gallery.reading.tables.rawtable import (
     RawTable,
+    report_alike,
     report_outside_ci,
     report_outside_range,
     row_groups,
 )
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, folded, line_of
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, line_of
 
 _MOST_METRICS = 10_000
 _MOST_ROWS = 100_000
@@ -42,48 +44,27 @@ _CELLS_PER_VALUE = 4
 
 
 def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
-    """The table of raw cells; None after telling why there is none. Tells of everything that is wrong."""
+    """Make a table of raw cells, or report everything that is wrong with them and return None."""
     outer = {line.name: line.mark for line in raw.lines}
     inner = _inner_names(raw)
     metric_marks, row_marks = (outer, inner) if raw.by_columns else (inner, outer)
-    if not metric_marks or not row_marks:
-        if not problems.has_errors:
-            problems.error("shape", raw.mark, raw.place, "expected rows of metrics, got no metric at all")
-        return None
-    size = len(outer) * len(inner)
-    most = _CELLS_PER_VALUE * limits.values
-    if len(metric_marks) > _MOST_METRICS or len(row_marks) > _MOST_ROWS or size > most:
-        problems.error(
-            "limit",
-            raw.mark,
-            raw.place,
-            f"expected at most {_MOST_ROWS:,} rows, {_MOST_METRICS:,} metrics and {most:,} cells, "
-            f"got {len(row_marks):,} rows x {len(metric_marks):,} metrics",
-            "are rows and metrics the right way round? else split the table",
-        )
+    if not _has_good_size(metric_marks, row_marks, raw, problems, limits):
         return None
     metric_names = _ordered(metric_marks, raw.settings.metrics)
     row_names = _ordered(row_marks, raw.settings.row_order)
-    percent = {
-        name
-        for name in metric_names
-        if name in raw.percent or is_percent(raw.settings.metrics.get(name, {}).get("unit", ""))
-    }
+    percent = _percents(metric_names, raw)
     names = (metric_names, row_names) if raw.by_columns else (row_names, metric_names)
     cells = _Cells(raw, *names, percent, problems, limits)
     cells.read()
     _report_mixed_percent(cells, raw, problems, limits)
-    _report_alike(metric_marks, raw.place, "metric", problems)
-    _report_alike(row_marks, raw.place, "row", problems)
+    report_alike(metric_marks, raw.place, "metric", problems)
+    report_alike(row_marks, raw.place, "row", problems)
     if problems.has_errors:
         return None
-    values = np.ascontiguousarray(cells.values.T) if raw.by_columns else cells.values
-    values.flags.writeable = False
-    metrics = _metrics(metric_names, raw, percent)
-    writing = cells.notes.whole()
+    values, writing = cells.oriented()
     table = Table(
         name=raw.name,
-        metrics=metrics,
+        metrics=_metrics(metric_names, raw, percent),
         rows=_rows(row_names, row_marks, raw, problems),
         values=values,
         title=raw.settings.title if raw.name else "",
@@ -92,10 +73,33 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
         uncertainty=MappingProxyType(cells.uncertainty),
         texts=_texts(raw, row_names),
         heatmap=HeatmapChoice(**raw.settings.heatmap),
-        writing=writing.transposed() if raw.by_columns else writing,
+        writing=writing,
     )
     report_outside_range(table, raw, problems)
     return table
+
+
+def _has_good_size(metrics: Sized, rows: Sized, raw: RawTable, problems: Problems, limits: Limits) -> bool:
+    if not metrics or not rows:
+        if not problems.has_errors:
+            problems.error("shape", raw.mark, raw.place, "expected rows of metrics, got no metric at all")
+        return False
+    most = _CELLS_PER_VALUE * limits.values
+    if len(metrics) <= _MOST_METRICS and len(rows) <= _MOST_ROWS and len(metrics) * len(rows) <= most:
+        return True
+    message = (
+        f"expected at most {_MOST_ROWS:,} rows, {_MOST_METRICS:,} metrics and {most:,} cells, "
+        f"got {len(rows):,} rows x {len(metrics):,} metrics"
+    )
+    hint = "are rows and metrics the right way round? else split the table"
+    problems.error("limit", raw.mark, raw.place, message, hint)
+    return False
+
+
+def _percents(names: Iterable[str], raw: RawTable) -> set[str]:
+    """The metrics that are percentages."""
+    units = {name: declared.get("unit", "") for name, declared in raw.settings.metrics.items()}
+    return {name for name in names if name in raw.percent or is_percent(units.get(name, ""))}
 
 
 def _inner_names(raw: RawTable) -> dict[str, Mark]:
@@ -125,7 +129,7 @@ def _ordered(names: Iterable[str], declared: Iterable[str]) -> list[str]:
 
 @dataclass(slots=True)
 class _CellSlots:
-    """Which values of a line are cells, and where in the array they go."""
+    """The values of a line that are cells, and their places in the array."""
 
     positions: tuple[int, ...]
     targets: NDArray[np.intp]
@@ -164,7 +168,7 @@ class _Cells:
         self.with_sign: set[str] = set()
         """Metrics that have a cell with a percent sign."""
         self.notes = Notes(len(outer), len(inner))
-        """How the numbers are written, in the order of `values`."""
+        """The writing of the numbers, in the order of `values`."""
         self._raw = raw
         self._outer = {name: index for index, name in enumerate(outer)}
         self._inner = {name: index for index, name in enumerate(inner)}
@@ -176,7 +180,7 @@ class _Cells:
         self._chosen: dict[int, _CellSlots] = {}
 
     def read(self) -> None:
-        """Fill the arrays; tell of every cell that is wrong."""
+        """Fill the arrays; report every cell that is wrong."""
         block = _UniformLines(None)
         for line in self._raw.lines:
             fields = line.cells
@@ -211,6 +215,14 @@ class _Cells:
         )
         self._chosen[id(fields.keys)] = chosen
         return chosen
+
+    def oriented(self) -> tuple[NDArray[np.float64], Writing]:
+        """Turn values and writing: rows by metrics, read-only."""
+        by_columns = self._raw.by_columns
+        values = np.ascontiguousarray(self.values.T) if by_columns else self.values
+        values.flags.writeable = False
+        writing = self.notes.whole()
+        return values, writing.transposed() if by_columns else writing
 
     def _plain(self, cells: list[Node]) -> list[float] | None:
         """The numbers of a line that holds only plain ones: one match instead of hundreds."""
@@ -247,7 +259,7 @@ class _Cells:
             metric = name if by_columns else key
             cell = read_cell(node, mark, metric in self._percent, self._limits)
             if cell.wrong is not None:
-                self._tell(cell.wrong, mark, (name, key))
+                self._report(cell.wrong, mark, (name, key))
                 continue
             index = (target, row) if by_columns else (row, target)
             if cell.missing is not None:
@@ -272,7 +284,7 @@ class _Cells:
             return uncertainty
         return replace(uncertainty, level=level)
 
-    def _tell(self, wrong: CellFault, mark: Mark, names: tuple[str, str]) -> None:
+    def _report(self, wrong: CellFault, mark: Mark, names: tuple[str, str]) -> None:
         if self._problems.enough("error", "cell"):
             return
         got, hint = words(wrong, self._limits.number_characters)
@@ -300,21 +312,6 @@ def _report_mixed_percent(cells: _Cells, raw: RawTable, problems: Problems, limi
                     f"expected a percentage as in the column's other cells, got {shown(node)} without %",
                     "write 82.21 or 82.21%, not 0.8221",
                 )
-
-
-def _report_alike(marks: dict[str, Mark], place: Place, what: str, problems: Problems) -> None:
-    first: dict[str, str] = {}
-    for name, mark in marks.items():
-        other = first.setdefault(folded(name), name)
-        if other != name:
-            problems.warning(
-                "alike",
-                mark,
-                (*place, name),
-                f"expected {what} names that differ visibly, got {shown(name)} beside {shown(other)}, "
-                f"line {line_of(marks[other])}",
-                "the same? then write them the same way",
-            )
 
 
 def _metrics(

@@ -6,18 +6,19 @@ import fnmatch
 import math
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_finer, plain
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn
-from mkdocs_results_gallery.reading.schema.kinds import nearest
-from mkdocs_results_gallery.reading.schema.settings import Settings
+from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.cell import Cell as ReadCell
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place, Problems
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place, Problems, folded, line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,11 @@ class RawTable:
     name: str
     """Of a file with several tables; ``""`` for the only one."""
     place: Place
-    """Where its rows are in the file's structure."""
+    """The place of its rows in the file's structure."""
     mark: Mark
     lines: tuple[RawRow, ...]
     settings: Settings
-    """What is said about it, in its file and in the folders above."""
+    """Those of its file and of the folders above."""
     by_columns: bool = False
     """Whether each line is a metric, and its cells are that metric's rows."""
     left_out: frozenset[str] = frozenset()
@@ -51,13 +52,29 @@ class RawTable:
     """Metrics whose unit is percent because all their cells are written so."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The place of a table in a file, with its settings and the problems that are reported there."""
+
+    name: str
+    """Of a file with several tables; ``""`` for the only one."""
+    place: Place
+    mark: Mark
+    settings: Settings
+    problems: Problems
+    limits: Limits
+
+    def error(self, message: str, hint: str) -> None:
+        """Report that what stands there has not the shape of a table."""
+        self.problems.error("shape", self.mark, self.place, message, hint)
+
+
 def no_cells(mark: Mark) -> MappingNode:
     """The cells of a row that is there but empty."""
     return MappingNode((), array("q"), [], array("q"), mark, 1)
 
 
 _MOST_MATCHES = 2_000_000
-_FEW_NAMES = 1_000
 
 
 def row_groups(names: list[str], raw: RawTable, problems: Problems) -> dict[str, str]:
@@ -74,50 +91,6 @@ def row_groups(names: list[str], raw: RawTable, problems: Problems) -> dict[str,
             if name not in found and matches(name):
                 found[name] = group
     return found
-
-
-def report_unused(
-    own: MappingNode, place: Place, metrics: Iterable[str], rows: Iterable[str], problems: Problems
-) -> None:
-    """Warn of metrics, rows and globs that `own` declares and that no table has."""
-    for key, names, what in (("metrics", metrics, "metric"), ("rows", rows, "row")):
-        found = own.get(key)
-        if found is None or not isinstance(found[0], MappingNode):
-            continue
-        there = set(names)
-        known = tuple(there) if len(there) <= _FEW_NAMES else ()
-        for name, mark, _, _ in found[0].items():
-            if name not in there and not problems.enough("warning", "unused"):
-                problems.warning(
-                    "unused",
-                    mark,
-                    (*place, key),
-                    f"expected a {what} of the results, got {shown(name)}",
-                    nearest(name, known),
-                )
-    _report_unused_globs(own, place, set(rows), problems)
-
-
-def _report_unused_globs(own: MappingNode, place: Place, rows: set[str], problems: Problems) -> None:
-    found = own.get("groups")
-    if found is None or not isinstance(found[0], MappingNode):
-        return
-    for group, mark, node, at in found[0].items():
-        globs = (
-            [(node, at)]
-            if isinstance(node, str)
-            else list(node.items())
-            if not isinstance(node, MappingNode)
-            else []
-        )
-        for glob, glob_mark in globs:
-            if isinstance(glob, str) and not any(map(re.compile(fnmatch.translate(glob)).match, rows)):
-                problems.warning(
-                    "unused",
-                    glob_mark or mark,
-                    (*place, "groups", group),
-                    f"expected a glob that matches a row, got {shown(glob)}",
-                )
 
 
 def report_outside_range(table: Table, raw: RawTable, problems: Problems) -> None:
@@ -141,22 +114,31 @@ def report_outside_range(table: Table, raw: RawTable, problems: Problems) -> Non
 
 def _outside(table: Table) -> Iterator[Cell]:
     """Cells, line by line."""
-    declared = [j for j, metric in enumerate(table.metrics) if metric.range]
-    ends = [table.metrics[j].range or (None, None) for j in declared]
+    declared = {j: metric.range for j, metric in enumerate(table.metrics) if metric.range}
     if not declared:
         return
-    low = np.array([-math.inf if low is None else low for low, _ in ends])
-    high = np.array([math.inf if high is None else high for _, high in ends])
-    columns = table.values[:, declared]
+    columns = list(declared)
+    for i, k in np.argwhere(_may_be_outside(table, declared)).tolist():
+        least, most = declared[columns[k]]
+        number = table.exact((i, columns[k]))
+        if (least is not None and number < exact(least)) or (most is not None and number > exact(most)):
+            yield i, columns[k]
+
+
+_Range = tuple[float | None, float | None]
+
+
+def _may_be_outside(table: Table, declared: Mapping[int, _Range]) -> NDArray[np.bool_]:
+    """Mark the cells of the columns `declared` that need an exact look."""
+    low = np.array([-math.inf if low is None else low for low, _ in declared.values()])
+    high = np.array([math.inf if high is None else high for _, high in declared.values()])
+    columns = table.values[:, list(declared)]
     beyond = (columns < low) | (columns > high)
-    if table.digits.writing.finer or any(is_finer(end) for both in ends for end in both if end is not None):
+    ends = [end for both in declared.values() for end in both if end is not None]
+    if table.digits.writing.finer or any(map(is_finer, ends)):
         # what has the float64 of an end may lie beyond it by digits that a float64 can't hold
         beyond |= (columns == low) | (columns == high)
-    for i, j in np.argwhere(beyond).tolist():
-        number = table.exact((i, declared[j]))
-        least, most = ends[j]
-        if (least is not None and number < exact(least)) or (most is not None and number > exact(most)):
-            yield i, declared[j]
+    return beyond
 
 
 def _range_in_words(metric: Metric) -> str:
@@ -183,3 +165,19 @@ def report_outside_ci(cell: ReadCell, mark: Mark, place: Place, problems: Proble
         "ci", mark, place, f"expected a ci that holds the value {exact_number(value)}, got {ends}",
         "ci is [low, high] around the value, not its distance from it",
     )  # fmt: skip
+
+
+def report_alike(marks: dict[str, Mark], place: Place, what: str, problems: Problems) -> None:
+    """Warn of names that a hurried reader takes for one."""
+    first: dict[str, str] = {}
+    for name, mark in marks.items():
+        other = first.setdefault(folded(name), name)
+        if other != name:
+            problems.warning(
+                "alike",
+                mark,
+                (*place, name),
+                f"expected {what} names that differ visibly, got {shown(name)} beside {shown(other)}, "
+                f"line {line_of(marks[other])}",
+                "the same? then write them the same way",
+            )

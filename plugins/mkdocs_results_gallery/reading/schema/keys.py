@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mkdocs_results_gallery.model import (
     AGGREGATE_NAMES,
     MISSING_KINDS,
-    PALETTE_NAMES,
     SCALE_NAMES,
     STYLE_NAMES,
-    Author,
     Reference,
     Source,
 )
-from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, OneClaim, Written
+from mkdocs_results_gallery.palettes import PALETTES
+from mkdocs_results_gallery.reading.notation import FIELDS as CELL_FIELDS
+from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, OneClaim
 from mkdocs_results_gallery.reading.schema.compounds import (
     Authors,
     Group,
@@ -27,6 +25,7 @@ from mkdocs_results_gallery.reading.schema.compounds import (
     Texts,
     Unparsed,
 )
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.kinds import (
     DOI,
     NUMBER_FORMAT,
@@ -41,7 +40,6 @@ from mkdocs_results_gallery.reading.schema.kinds import (
     Reader,
     WebAddress,
 )
-from mkdocs_results_gallery.reading.tables.cell import FIELDS as CELL_FIELDS
 from mkdocs_results_gallery.reading.tables.missing import reason_pattern
 from mkdocs_results_gallery.reading.tree import MappingNode, Place, SequenceNode, column_of, line_of, nfc
 
@@ -108,7 +106,7 @@ ROW = Group(
 HEATMAP = Group(
     {
         "style": Setting(Choice(STYLE_NAMES), "What colour means."),
-        "palette": Setting(Choice(PALETTE_NAMES), "Which colours."),
+        "palette": Setting(Choice(tuple(PALETTES)), "Which colours."),
         "scale": Setting(Choice(SCALE_NAMES), "One colour scale for the table, or one per metric."),
         "uncertainty": Setting(Flag(), "Whether the figure's cells show uncertainty."),
     }
@@ -194,75 +192,8 @@ GALLERY = Group(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What is said about a table, a file or a folder. Values are right, positions are in the file's tree."""
-
-    title: str = ""
-    description: str = ""
-    date: str = ""
-    tags: tuple[str, ...] = ()
-    source: Source = field(default_factory=Source)
-    authors: tuple[Author, ...] = ()
-    related: tuple[Reference, ...] = ()
-    metrics: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """By metric: fields of `model.Metric`; order is column order."""
-    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """By row: fields of `model.Row`."""
-    row_order: tuple[str, ...] = ()
-    """Rows that the file names, in its order; what a folder says of rows orders no table."""
-    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Group name and globs over row names."""
-    heatmap: Mapping[str, Any] = field(default_factory=dict)
-    """Fields of `model.HeatmapChoice`."""
-    row_key: tuple[str, ...] = ()
-    orient: str = ""
-    ci_level: float | None = None
-    """Percent."""
-    paired: bool | None = None
-    claims: tuple[Written, ...] = ()
-    """Of this mapping itself: inherited by nobody."""
-    own: MappingNode | None = None
-    """The mapping that said this; None for defaults."""
-
-    def inherited(self) -> Settings:
-        """The part that the files below a folder inherit: all but what describes the folder itself."""
-        return replace(self, title="", description="", row_order=(), own=None)
-
-    def under(self, above: Settings) -> Settings:
-        """These settings where they say something, else those of the folder (or file) above.
-
-        Metrics and rows are merged field by field: a file that sets only a label keeps the folder's range.
-        What describes the thing above itself - title, description, date, authors, source, related - stays
-        there.
-        """
-        return replace(
-            self,
-            tags=tuple(dict.fromkeys((*self.tags, *above.tags))),
-            metrics=_merged(self.metrics, above.metrics),
-            rows=_merged(self.rows, above.rows),
-            row_order=self.row_order or above.row_order,
-            groups={**above.groups, **self.groups},
-            heatmap={**above.heatmap, **self.heatmap},
-            row_key=self.row_key or above.row_key,
-            orient=self.orient or above.orient,
-            ci_level=above.ci_level if self.ci_level is None else self.ci_level,
-            paired=above.paired if self.paired is None else self.paired,
-        )
-
-
-def _merged(
-    below: Mapping[str, Mapping[str, Any]], above: Mapping[str, Mapping[str, Any]]
-) -> Mapping[str, Mapping[str, Any]]:
-    if not below or not above:
-        return below or above
-    # own names first: a file that lists its columns means this order
-    names = dict.fromkeys((*below, *above))
-    return {name: {**above.get(name, {}), **below.get(name, {})} for name in names}
-
-
 def read_settings(fields: MappingNode, group: Group, place: Place, reader: Reader) -> Settings:
-    """The settings of a mapping; what is wrong is told and left out."""
+    """Read the settings of a mapping; what is wrong is reported and left out."""
     values = group.read(fields, fields.mark, place, reader) or {}
     groups = {name: globs or () for name, globs in values.get("groups", {}).items()}
     return Settings(
@@ -297,3 +228,27 @@ def _references(fields: MappingNode, texts: tuple[str, ...]) -> tuple[Reference,
     return tuple(
         Reference(text, line_of(marks.get(text, 0)), column_of(marks.get(text, 0))) for text in texts
     )
+
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def results_schema() -> dict[str, Any]:
+    """JSON Schema 2020-12 of a results file in its long form, with ``results:`` or ``tables:``."""
+    return {
+        "$schema": _DIALECT,
+        "title": "Results",
+        "description": "A results file: metric tables and what there is to say about them.",
+        **FILE.schema(),
+        "anyOf": [{"required": ["results"]}, {"required": ["tables"]}],
+    }
+
+
+def gallery_schema() -> dict[str, Any]:
+    """JSON Schema 2020-12 of ``_gallery.yaml``: what the files of a folder and of those below share."""
+    return {
+        "$schema": _DIALECT,
+        "title": "Results folder",
+        "description": "_gallery.yaml: what the results files of this folder and below inherit.",
+        **GALLERY.schema(),
+    }

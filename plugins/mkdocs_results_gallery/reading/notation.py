@@ -1,0 +1,61 @@
+"""The ways to write a cell: numbers that are read, and numbers that are written for people."""
+
+from __future__ import annotations
+
+import re
+
+FIELDS = ("value", "sd", "se", "ci", "ci_level", "n", "missing", "note")
+"""The fields of a cell that is a mapping."""
+
+DIGITS = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+NUMBER = re.compile(DIGITS)
+"""A number as people and programs write it; ASCII digits only."""
+
+_PLAIN = r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]++)?+"
+PLAIN = re.compile(_PLAIN)
+PLAIN_ROW = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*+")
+"""A plain number, and cells joined by line ends that are all plain: no exponent, no leading zero, never
+infinite."""
+
+PERCENT = re.compile(rf"({DIGITS})[ ]?%")
+PLUS_MINUS = re.compile(rf"({DIGITS})[ ]?(%?)[ ]?(?:±|\+/-|\+-)[ ]?({DIGITS})[ ]?(%?)")
+"""A number and its spread, each with or without a percent sign."""
+
+LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
+THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:[,' \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?[ ]?%?")
+DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
+INFINITE = re.compile(r"[-+]?\.?inf(?:inity)?", re.IGNORECASE)
+
+_FOR_PEOPLE = (PERCENT, PLUS_MINUS, INFINITE, THOUSANDS, DECIMAL_COMMA)
+LONGEST = 100
+"""Characters of a text that may be a number written for people."""
+
+
+def is_for_people(text: str) -> bool:
+    """Whether a text is a number as people write it, and no plain one: ``82.21%``, ``1,013.5``, ``inf``."""
+    if not 0 < len(text) <= LONGEST or (text.isalpha() and len(text) > len("infinity")):
+        return False
+    return any(pattern.fullmatch(text) for pattern in _FOR_PEOPLE)
+
+
+def has_percent_sign(node: object) -> bool:
+    """Whether a cell is a number with a percent sign."""
+    return isinstance(node, str) and len(node) <= LONGEST and PERCENT.fullmatch(node) is not None
+
+
+def level_of(node: object, longest: int) -> float | None:
+    """A confidence level in percent, written as ``95``, ``95%`` or ``0.95``; None for what is none."""
+    if not isinstance(node, str) or len(node) > longest:
+        return None
+    match = PERCENT.fullmatch(node)
+    if match:
+        return _between(float(match[1]))
+    if not NUMBER.fullmatch(node):
+        return None
+    number = float(node)
+    # 1 is none: whether a hundredth or all is meant can't be known
+    return None if number == 1 else _between(round(number * 100, 9) if number < 1 else number)
+
+
+def _between(percent: float) -> float | None:
+    return percent if 0 < percent < 100 else None

@@ -1,0 +1,88 @@
+"""The settings that a file or a folder declares, and how those of a file and of its folders merge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from mkdocs_results_gallery.claim import Claim
+from mkdocs_results_gallery.model import Author, Reference, Source
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A claim and where its parts stand, until it is known which table it speaks of."""
+
+    claim: Claim
+    place: Place
+    percents: tuple[Mark, ...]
+    """Of the comparisons that have a percent sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a table, a file or a folder. Values are right, positions are in the file's tree."""
+
+    title: str = ""
+    description: str = ""
+    date: str = ""
+    tags: tuple[str, ...] = ()
+    source: Source = field(default_factory=Source)
+    authors: tuple[Author, ...] = ()
+    related: tuple[Reference, ...] = ()
+    metrics: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By metric: fields of `model.Metric`; order is column order."""
+    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By row: fields of `model.Row`."""
+    row_order: tuple[str, ...] = ()
+    """Rows that the file names, in its order; what a folder says of rows orders no table."""
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Group name and globs over row names."""
+    heatmap: Mapping[str, Any] = field(default_factory=dict)
+    """Fields of `model.HeatmapChoice`."""
+    row_key: tuple[str, ...] = ()
+    orient: str = ""
+    ci_level: float | None = None
+    """Percent."""
+    paired: bool | None = None
+    claims: tuple[Written, ...] = ()
+    """Of this mapping itself: inherited by nobody."""
+    own: MappingNode | None = None
+    """The mapping that said this; None for defaults."""
+
+    def inherited(self) -> Settings:
+        """The part that the files below a folder inherit: all but what describes the folder itself."""
+        return replace(self, title="", description="", row_order=(), own=None)
+
+    def under(self, above: Settings) -> Settings:
+        """These settings where they say something, else those of the folder (or file) above.
+
+        Metrics and rows are merged field by field: a file that sets only a label keeps the folder's range.
+        What describes the thing above itself - title, description, date, authors, source, related - stays
+        there.
+        """
+        return replace(
+            self,
+            tags=tuple(dict.fromkeys((*self.tags, *above.tags))),
+            metrics=_merged(self.metrics, above.metrics),
+            rows=_merged(self.rows, above.rows),
+            row_order=self.row_order or above.row_order,
+            groups={**above.groups, **self.groups},
+            heatmap={**above.heatmap, **self.heatmap},
+            row_key=self.row_key or above.row_key,
+            orient=self.orient or above.orient,
+            ci_level=above.ci_level if self.ci_level is None else self.ci_level,
+            paired=above.paired if self.paired is None else self.paired,
+        )
+
+
+def _merged(
+    below: Mapping[str, Mapping[str, Any]], above: Mapping[str, Mapping[str, Any]]
+) -> Mapping[str, Mapping[str, Any]]:
+    if not below or not above:
+        return below or above
+    # own names first: a file that lists its columns means this order
+    names = dict.fromkeys((*below, *above))
+    return {name: {**above.get(name, {}), **below.get(name, {})} for name in names}
