@@ -166,11 +166,7 @@ class _Processor(Treeprocessor):
         if self.links is not None:
             self.links += [_address_of(element) for _, element in _links(root)]
             raise _Collected
-        page = self._extension.page
-        if page is not None:
-            page.markdown = self.md
-        elif self._extension.unread is not None:
-            page = self._extension.unread(self.md)
+        page = self._page()
         if page is None or not len(self._extension.galleries):
             return
         in_headings = {
@@ -178,6 +174,15 @@ class _Processor(Treeprocessor):
         }
         for parent, element in _links(root):
             self._fill(parent, element, page, in_heading=parent in in_headings)
+
+    def _page(self) -> WrittenPage | None:
+        """Find the page that is rendered; None for one that nobody has written by hand."""
+        page = self._extension.page
+        if page is not None:
+            page.markdown = self.md
+        elif self._extension.unread is not None:
+            return self._extension.unread(self.md)
+        return page
 
     def _fill(self, parent: Element, element: Element, page: WrittenPage, *, in_heading: bool) -> None:
         is_image = element.tag == "img"

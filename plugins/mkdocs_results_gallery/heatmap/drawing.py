@@ -133,10 +133,10 @@ def draw_all(
     if todo:
         bar = Progress() if progress is True else None
         report = bar or (progress if callable(progress) else None)
-        run = _Run(todo, formats, store, Task(work, seconds, _PRELOAD), report)
+        undrawn = _Undrawn(todo, formats, store, Task(work, seconds, _PRELOAD), report)
         try:
-            run.draw_svg()
-            run.draw_rest(workers, executor)
+            undrawn.draw_svg()
+            undrawn.draw_rest(workers, executor)
         finally:
             if bar:
                 bar.close()
@@ -145,7 +145,7 @@ def draw_all(
 
 
 @dataclass(slots=True)
-class _Run:
+class _Undrawn:
     """The pictures that are to be drawn, and how far they are."""
 
     pictures: Sequence[_Picture]

@@ -49,7 +49,8 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
     rows = _Heads(names, *_label_size(grid.cell_height))
     widest_row = max(map(measure, rows.drawn), default=0.0)
     rise = widest * columns.size * columns.lean + columns.size * (1 - 0.5 * columns.lean)
-    grid = _moved(grid, _MARGIN + widest_row * rows.size + _SPACE, _MARGIN + rise + _SPACE)
+    left, top = _MARGIN + widest_row * rows.size + _SPACE, _MARGIN + rise + _SPACE
+    grid = replace(grid, x=round(left, 1), y=round(top, 1))
     metric_labels = _metric_labels(painting, columns, grid)
     groups = _lay_out_groups(painting.groups, grid, measure)
     legend = _legend(painting, grid, groups.far + 20, measure)
@@ -252,10 +253,6 @@ def _label_size(room: float) -> tuple[float, int]:
     return _SMALL - 1, math.ceil((_SMALL - 1) * _LINE / room)
 
 
-def _moved(grid: Grid, x: float, y: float) -> Grid:
-    return replace(grid, x=round(x, 1), y=round(y, 1))
-
-
 def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[float, ...], list[Label], float]:
     """Return the y of each tick, the texts beside the bar, and how far they reach to the right."""
     places = tuple(bar.y + bar.height * (1 - level / (LEVELS - 1)) for level, _ in legend.ticks)
@@ -324,12 +321,13 @@ def _lay_out_groups(groups: tuple[str, ...], grid: Grid, measure: Measure) -> _G
         # lines between all rows would set nothing apart
         if rows[0] and 2 * len(runs) <= grid.rows:
             lines.append((grid.x - _BRACKET, top, right + _BRACKET, top))
-        if groups[rows[0]] and bottom - top >= _LEAST_GROUP:
-            if len(rows) > 1:
-                lines.append((right + _BRACKET, top + 3, right + _BRACKET, bottom - 3))
-            labels.append(_group_label(groups[rows[0]], rows, right, (top + bottom) / 2, measure))
-    far = max((label.x + measure(label.text) * _SMALL for label in labels), default=right)
-    return _Groups(max(far, right), labels, lines)
+        if not groups[rows[0]] or bottom - top < _LEAST_GROUP:
+            continue
+        if len(rows) > 1:
+            lines.append((right + _BRACKET, top + 3, right + _BRACKET, bottom - 3))
+        labels.append(_group_label(groups[rows[0]], rows, right, (top + bottom) / 2, measure))
+    ends = [label.x + measure(label.text) * _SMALL for label in labels]
+    return _Groups(max(ends, default=right), labels, lines)
 
 
 def _group_label(name: str, rows: list[int], right: float, middle: float, measure: Measure) -> Label:

@@ -5,7 +5,7 @@ Pages carry a constant Markdown source and get their finished HTML after the sit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
 from typing import Literal
@@ -134,7 +134,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._files = HostFiles(config, self._root, self._backing, self._writes)
         site = build(self._results, options)
         _log(folded(site.problems))
-        self._gallery = place(site, self._root, self._results)
+        self._gallery = place(site.book, site.problems, self._root, self._results)
         self._prose.add(self._gallery)
         return site
 
@@ -182,17 +182,23 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         index = index_file.page if index_file else None
         if index_file and index_file.generated_by == NAME and index not in nav.pages:
             log.info(f'nav: has no {index_file.src_uri}; "- Results: {index_file.src_uri}" adds the gallery')
-        source = source_links(config, self._results)
-        made: dict[Page, HostPage] = {}
-        for uri, page in self._pages.items():
-            file = files.get_file_from_path(uri)
-            if file is not None and (index is None or file.page is not index):
-                made[page] = GalleryPage(page, file, config, source)
-                made[page].parent = index  # type: ignore[assignment] # any item of the navigation serves
+        made = dict(self._made(files, config, index))
         for page, before, after in neighbours([*made]):
             made[page].previous_page = made[before] if before else None
             made[page].next_page = made[after] if after else None
         return nav
+
+    def _made(
+        self, files: Files, config: MkDocsConfig, index: HostPage | None
+    ) -> Iterator[tuple[Page, HostPage]]:
+        """Make all pages but the index."""
+        source = source_links(config, self._results)
+        for uri, page in self._pages.items():
+            file = files.get_file_from_path(uri)
+            if file is not None and (index is None or file.page is not index):
+                host_page = GalleryPage(page, file, config, source)
+                host_page.parent = index  # type: ignore[assignment] # any item of the navigation serves
+                yield page, host_page
 
     def on_page_markdown(
         self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
