@@ -97,7 +97,9 @@ def _without(gallery: Gallery, failures: Mapping[Subject, str]) -> Gallery:
     bugs = {path: Problem(path, 0, 0, "", f"{BUG}: {what}", _REPORT) for path, what in fallen.items()}
     broken = [
         BrokenFile(
-            one.path, (*(found for found in gallery.problems if found.file == one.path), bug), one.content
+            one.path,
+            (*(problem for problem in gallery.problems if problem.file == one.path), bug),
+            one.content,
         )
         for one in gallery.experiments
         if (bug := bugs.get(one.path))
