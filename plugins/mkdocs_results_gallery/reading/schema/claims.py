@@ -103,9 +103,7 @@ class Compared:
             if operator is None:
                 hint = did_you_mean(key, OPERATORS) or 'e.g. {">": {metric: d_LR}}, {at least: reference}'
                 reader.wrong(key_mark, place, "an operator", key, hint)
-                continue
-            term = self._term(value, mark, (*place, key), reader)
-            if term is not None:
+            elif (term := self._term(value, mark, (*place, key), reader)) is not None:
                 found.append(Comparison(operator, term))
         return tuple(found) if len(found) == len(node.keys) else None
 
