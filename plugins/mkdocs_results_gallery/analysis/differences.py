@@ -287,7 +287,7 @@ def _by_welch(one: Estimates, other: Estimates, wanted: NDArray[np.bool_]) -> ND
         unit = max(exact_sds)
         for sd, number in zip(sds, exact_sds, strict=True):
             sd[place] = float(number / unit)
-        distance[place] = float(min(abs(one.number(row) - other.number(other_row)) / unit, 10**99))
+        distance[place] = float(min(abs(one.number(row) - other.number(other_row)) / unit, Fraction(10**99)))
     return passes_welch(distance, sds, ns, wanted)
 
 
