@@ -37,7 +37,7 @@ from mkdocs_results_gallery.pages.shown import ShownTable, plan_tables, show_tab
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.reading.gallery import read_gallery
-from mkdocs_results_gallery.words.phrases import counted
+from mkdocs_results_gallery.words.phrases import counted, joined
 
 _REPORT = "please report it, with this file"
 
@@ -208,7 +208,7 @@ def _drawing_problems(shown: ShownTable, fence: Fence) -> Iterator[Problem]:
 def _lost(shown: ShownTable) -> Problem:
     drawing = shown.drawing
     formats = [name.upper() for name in shown.plan.formats if name not in drawing.images]
-    lost = " and ".join(formats) if "svg" in drawing.images else "heatmap"
+    lost = joined(formats) if "svg" in drawing.images else "heatmap"
     message = f"the {lost} could not be drawn: {drawing.failure}"
     hint, cause = "", ""
     if drawing.failure.endswith(NO_PROCESS):

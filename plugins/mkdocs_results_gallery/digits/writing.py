@@ -22,7 +22,7 @@ SHORTEST = 255
 """Instead of a number of decimals: the shortest text that reads back as the same float64."""
 _BY_TEXT = 254
 SHORT = 15
-"""Characters up to which a plain number is told by its float64 and its decimals."""
+"""Characters up to which a plain number is known by its float64 and its decimals."""
 
 V = TypeVar("V")
 
@@ -67,7 +67,7 @@ class Writing:
     """Shape (rows, columns): digits after the point of a short plain number, or `SHORTEST`, or that the text
     is among `texts`."""
     texts: Mapping[Place, str] = field(default_factory=dict)
-    """Of the cells that are told by neither."""
+    """Of the cells that are known by neither."""
     finer: Mapping[Place, Decimal] = field(default_factory=dict)
     """The numbers that the shortest text of their float64 is not: 9007199254740993, 1e-400."""
 
@@ -94,7 +94,7 @@ class Writing:
         return texts
 
     def is_plain(self, column: int, rows: NDArray[np.bool_]) -> bool:
-        """Whether their decimals tell all numbers of a column in the `rows`, a mask."""
+        """Whether their decimals give all numbers of a column in the `rows`, a mask."""
         return bool((self.decimals[rows, column] < _BY_TEXT).all())
 
     def part(self, rows: Sequence[int], columns: Sequence[int]) -> Writing:

@@ -124,7 +124,7 @@ def _pattern(metric: Metric, text: str) -> re.Pattern[str]:
     spread = rf"(?P<sign>\s*(?:±|\+/[-\u2212]|\+-)\s*(?:(?:{units})\s?)?){_NUMBER}"
     return re.compile(
         rf"(?P<paren>\(\s*)?(?P<lead>(?<!\w)(?:{units})\s?)?{_NUMBER}(?P<unit>{unit})?"
-        rf"(?:(?P<told>{interval}|{spread}|(?P<short>\s*\(){_NUMBER}\))(?P<notes>{notes})?)?"
+        rf"(?:(?P<unsure>{interval}|{spread}|(?P<short>\s*\(){_NUMBER}\))(?P<notes>{notes})?)?"
         rf"(?P<last>{unit})?(?P<end>\s*\))?(?P<behind>{unit})?"
     )
 
@@ -140,15 +140,15 @@ def _said(found: re.Match[str], text: str, metric: Metric, uncertainty: Uncertai
     lead, unit, last, behind = (found[name] or "" for name in ("lead", "unit", "last", "behind"))
     if text.endswith("%") and is_percent(unit.strip(" ()[]-")):
         unit = ""
-    told = _uncertainty(found, metric, uncertainty) if found["told"] and uncertainty else ""
+    unsure = _uncertainty(found, metric, uncertainty) if found["unsure"] and uncertainty else ""
     if not metric.is_percent and text.endswith("%"):
         last = behind = ""  # of a share that is shown in percent the spread is still a share
-    if not told and (unit or text.endswith("%")):
+    if not unsure and (unit or text.endswith("%")):
         last = behind = ""
     sign, digits = ("-", text[1:]) if lead and text.startswith("-") else ("", text)
-    is_whole = bool(found["paren"] and found["end"] and told)
+    is_whole = bool(found["paren"] and found["end"] and unsure)
     begin, end = (found["paren"], found["end"]) if is_whole else ("", "")
-    return f"{begin}{sign}{lead}{digits}{unit}{told}{last}{end}{behind}"
+    return f"{begin}{sign}{lead}{digits}{unit}{unsure}{last}{end}{behind}"
 
 
 def _uncertainty(found: re.Match[str], metric: Metric, uncertainty: Uncertainty) -> str:

@@ -212,7 +212,7 @@ class Progress:
         self._open = False
 
     def __call__(self, done: int, total: int) -> None:
-        """Tell it, if it is time to."""
+        """Show it, if it is time to."""
         now = time.monotonic()
         quarter = 4 * done // max(total, 1)
         if now < self._told and not (quarter > self._quarter and now - self._started > SMALL_SECONDS):

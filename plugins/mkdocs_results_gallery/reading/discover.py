@@ -16,7 +16,7 @@ from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
 from mkdocs_results_gallery.safe_open import NotRegularError, is_folder, read_regular
-from mkdocs_results_gallery.words.phrases import counted, nearest
+from mkdocs_results_gallery.words.phrases import counted, nearest, suggestion
 
 DEFAULTS = ("_gallery.yaml", "_gallery.yml")
 """Names of the file that says what the files of a folder have in common; in any case."""
@@ -257,7 +257,7 @@ def no_folder(results_dir: Path) -> Problem:
     """Report that there is no results folder, and the one that was probably meant."""
     got = "a file" if os.path.lexists(results_dir) else "nothing there"
     near = _nearest(results_dir)
-    hint = f"{_OPTION}; did you mean {shown(near, 80)}?" if near else f"create it; {_OPTION}"
+    hint = f"{_OPTION}; {suggestion(near, 80)}" if near else f"create it; {_OPTION}"
     return Problem(
         "", 0, 0, "", f"expected a results directory {shown(results_dir.name, 80)}, got {got}", hint
     )

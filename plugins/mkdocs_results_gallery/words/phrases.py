@@ -66,11 +66,16 @@ def nearest(text: str, names: Iterable[str]) -> str:
 def did_you_mean(text: str, names: Iterable[str], limit: int = 40) -> str:
     """``did you mean "facts"?``, with the one of `names` that is nearest to `text`; ``""`` for none."""
     near = nearest(text, names)
-    return f"{_SUGGESTION}{shown(near, limit)}?" if near else ""
+    return suggestion(near, limit) if near else ""
+
+
+def suggestion(name: str, limit: int = 40) -> str:
+    """The words that suggest `name`, cut to `limit` characters."""
+    return f"{_SUGGESTION}{shown(name, limit)}?"
 
 
 def is_suggestion(hint: str) -> bool:
-    """Whether `hint` is one that `did_you_mean` has given."""
+    """Whether `hint` suggests a name."""
     return hint.startswith(_SUGGESTION)
 
 

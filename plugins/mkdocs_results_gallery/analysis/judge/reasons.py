@@ -17,6 +17,7 @@ from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.number import fraction_of, plain
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table
+from mkdocs_results_gallery.words.missing import UNKNOWN
 from mkdocs_results_gallery.words.numbers import computed_number, exact_number
 from mkdocs_results_gallery.words.phrases import as_name, joined
 
@@ -208,7 +209,7 @@ class Reasons:
 
     def _missing_word(self, cell: Cell) -> str:
         kind = self._table.why_missing(cell).kind
-        return "missing" if kind == "unknown" else f"missing ({kind})"
+        return "missing" if kind == UNKNOWN else f"missing ({kind})"
 
     def self_hint(self) -> str:
         """Say that a row is compared with itself; ``""`` where none is."""

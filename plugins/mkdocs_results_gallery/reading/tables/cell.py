@@ -21,7 +21,7 @@ from mkdocs_results_gallery.reading.notation import (
     level_of,
 )
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null, nfc
-from mkdocs_results_gallery.words.missing import reason_of
+from mkdocs_results_gallery.words.missing import UNKNOWN, reason_of
 
 Reason = Literal[
     "text", "list", "mapping", "long", "leading zero", "infinite", "tiny", "percent", "spread",
@@ -132,7 +132,7 @@ def _from_fields(node: MappingNode, percent: bool, limits: Limits) -> Cell:
 
 
 _NOTHING = Missing()
-_WITHOUT_REASON = {text: Missing("unknown", text) for text in NO_REASON}
+_WITHOUT_REASON = {text: Missing(UNKNOWN, text) for text in NO_REASON}
 
 
 def _missing_of(text: str) -> Missing | None:
@@ -284,7 +284,7 @@ def _kind_of(reason: Node, mark: Mark) -> str | None:
         return None
     kind = reason_of(reason) if isinstance(reason, str) else None
     if kind is None and reason in NO_REASON:
-        return "unknown"
+        return UNKNOWN
     if kind is None:
         raise _FaultFound("reason", reason, mark)
     return kind
