@@ -74,15 +74,20 @@ def survey(records: Iterable[MappingNode]) -> dict[str, Field]:
                 seen.present += 1
                 seen.numbers += 1
                 seen.points += "." in value
-            elif is_missing(value):
-                seen.reasons += value not in NO_REASON
-            elif is_number(value, mark):
-                seen.present += 1
-                seen.numbers += 1
-                seen.points += isinstance(value, str) and "." in value
             else:
-                _see_no_number(seen, key, value, mark)
+                _see(seen, key, value, mark)
     return fields
+
+
+def _see(seen: Field, name: str, value: Node, mark: Mark) -> None:
+    if is_missing(value):
+        seen.reasons += value not in NO_REASON
+    elif is_number(value, mark):
+        seen.present += 1
+        seen.numbers += 1
+        seen.points += isinstance(value, str) and "." in value
+    else:
+        _see_no_number(seen, name, value, mark)
 
 
 def _see_no_number(seen: Field, name: str, value: Node, mark: Mark) -> None:
@@ -188,10 +193,9 @@ def number_for_name(items: SequenceNode, settings: Settings) -> str:
     Years, steps and thresholds name columns as well: where the first column has a name that says what rows
     are, or where whole numbers grow from left to right and are unlike the cells below them.
     """
-    if not isinstance(items, Headed) or not items.values or settings.row_key:
+    if not isinstance(items, Headed) or settings.row_key:
         return ""
-    first = items.values[0]
-    names = first.keys if isinstance(first, MappingNode) else ("",)
+    names = next((record.keys for record in items.values if isinstance(record, MappingNode)), ("",))
     numbers = [name for name in names if NUMBER.fullmatch(name) and name not in settings.metrics]
     if not numbers or names[0].lower() in _ALSO_NAMES.union(KEY_NAMES):
         return ""
