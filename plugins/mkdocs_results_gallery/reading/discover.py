@@ -81,16 +81,6 @@ def names_defaults(name: str) -> bool:
     return name.lower() in DEFAULTS
 
 
-def defaults_in(folder: Path) -> tuple[str, ...]:
-    """The names of the files in `folder` that say so; none where it can't be read."""
-    try:
-        return tuple(
-            sorted(path.name for path in folder.iterdir() if names_defaults(path.name) and path.is_file())
-        )
-    except OSError:
-        return ()
-
-
 def _entries(
     results_dir: Path, problems: list[Problem], enters: Callable[[str], bool]
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -189,7 +189,7 @@ def _settings(compared: Compared) -> dict[str, Setting]:
         "lowest": "The rows that have the lowest number.",
     }
     return {
-        "text": Setting(OneLine(may_be_empty=False), "The sentence."),
+        "text": Setting(_NAME, "The sentence."),
         "metric": Setting(metrics, "The metric that it is about: a name or glob."),
         "metrics": Setting(metrics, "The metrics that it is about: names or globs."),
         "rows": Setting(
@@ -203,9 +203,7 @@ def _settings(compared: Compared) -> dict[str, Setting]:
     }
 
 
-_TABLE = {
-    "table": Setting(OneLine(may_be_empty=False), "The table that it is about, in a file with several.")
-}
+_TABLE = {"table": Setting(_NAME, "The table that it is about, in a file with several.")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +226,7 @@ class OneClaim:
         if "text" not in said:
             _report(reader, node.mark, place, "expected the sentence as `text`, got none", _EXAMPLE)
         metrics = _metrics(node, said, place, reader)
-        quantifier = None
-        # without an assertion, an unknown key is most likely meant as one
-        if said <= set(group.settings) or not said.isdisjoint(QUANTIFIERS):
-            quantifier = _quantifier(node, said, place, reader)
+        quantifier = _quantifier(node, said, place, reader) if _may_assert(said, group) else None
         if metrics is None or quantifier is None or not said | {"text"} <= set(found):
             return None
         return _written(node, found, metrics, quantifier, place)
@@ -331,6 +326,11 @@ def _quantifier(node: MappingNode, said: set[str], place: Place, reader: Reader)
     else:
         return present[0]
     return None
+
+
+def _may_assert(said: set[str], group: Group) -> bool:
+    """Whether a missing assertion is worth a word: an unknown key is most likely meant as one."""
+    return said <= set(group.settings) or not said.isdisjoint(QUANTIFIERS)
 
 
 def _metrics(node: MappingNode, said: set[str], place: Place, reader: Reader) -> str | None:

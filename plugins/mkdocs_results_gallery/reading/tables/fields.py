@@ -179,7 +179,7 @@ KEY_NAMES = (
 )  # fmt: skip
 """Fields that name rows where they are there, the clearest first."""
 
-_ALSO_NAMES = frozenset(
+_NAMES_OF_ROWS = frozenset(KEY_NAMES).union(
     [
         "algorithm", "approach", "category", "class", "country", "epoch", "group", "iteration", "label",
         "lang", "language", "layer", "metric", "row", "step", "subset", "variant", "version", "year",
@@ -197,14 +197,15 @@ def number_for_name(items: SequenceNode, settings: Settings) -> str:
         return ""
     names = next((record.keys for record in items.values if isinstance(record, MappingNode)), ("",))
     numbers = [name for name in names if NUMBER.fullmatch(name) and name not in settings.metrics]
-    if not numbers or names[0].lower() in _ALSO_NAMES.union(KEY_NAMES):
+    if not numbers or names[0].lower() in _NAMES_OF_ROWS or _is_count(numbers, items):
         return ""
-    is_count = _count_up(numbers) and not any(_is_like_its_cells(name, items) for name in numbers)
-    return "" if is_count else numbers[0]
+    return numbers[0]
 
 
-def _count_up(numbers: list[str]) -> bool:
-    return all(map(str.isdigit, numbers)) and sorted(numbers, key=float) == numbers
+def _is_count(numbers: list[str], items: Headed) -> bool:
+    """Whether names are whole numbers that grow, and none of them could be a cell of its column."""
+    grow = all(map(str.isdigit, numbers)) and sorted(numbers, key=float) == numbers
+    return grow and not any(_is_like_its_cells(name, items) for name in numbers)
 
 
 def _is_like_its_cells(name: str, items: Headed) -> bool:

@@ -127,24 +127,28 @@ def _row_key(
     able = [
         key
         for key, seen in fields.items()
-        if seen.present == len(records) and _may_name(seen, key in metrics, key in spot.settings.metrics)
+        if seen.present == len(records) and _may_name(seen, key in metrics)
     ]
-    lower = {name.lower(): name for name in reversed(able)}
-    telling = [lower[key] for key in KEY_NAMES if key in lower]
-    others = [name for name in able if name not in telling]
+    able = [key for key in able if key not in spot.settings.metrics]
+    clear = _key_names(able)
+    others = [name for name in able if name not in clear]
     dates_last = sorted(others, key=lambda key: fields[key].dates * 2 > len(records))
-    few = (combinations(telling, count) for count in (1, 2, 3))
+    few = (combinations(clear, count) for count in (1, 2, 3))
     found = next(filter(_uniqueness(records), chain(*few, zip(dates_last, strict=True))), None)
     if found is None:
         cure = NO_NAMES_CURE if number else f"{_CURE}; beside `results:`, or in _gallery.yaml"
-        _report_no_key(records, [*telling, *others], spot, cure)
+        _report_no_key(records, [*clear, *others], spot, cure)
     return found
 
 
-def _may_name(seen: Field, is_metric: bool, is_declared: bool) -> bool:
-    if is_declared or seen.nested or not seen.texts:
-        return False
-    return bool(seen.numbers) or not is_metric
+def _key_names(names: list[str]) -> list[str]:
+    """The names that are `KEY_NAMES`, in their order."""
+    lower = {name.lower(): name for name in reversed(names)}
+    return [lower[key] for key in KEY_NAMES if key in lower]
+
+
+def _may_name(seen: Field, is_metric: bool) -> bool:
+    return not seen.nested and bool(seen.texts) and (bool(seen.numbers) or not is_metric)
 
 
 def _declared_key(fields: Iterable[str], spot: Spot) -> tuple[str, ...] | None:
