@@ -306,8 +306,7 @@ def _value(key: str, value: str, lists: Mapping[str, Sequence[str]]) -> Node:
 
 
 def _no_places(count: int) -> array[int]:
-    # marked as quoted: in an address every value is text, and none is null
-    return array("q", [1] * count)
+    return array("q", [1] * count)  # quoted: in an address every value is text, and none is null
 
 
 def _quantifier(node: MappingNode, said: set[str], place: Place, reader: Reader) -> Quantifier | None:

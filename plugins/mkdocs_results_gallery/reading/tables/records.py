@@ -124,12 +124,8 @@ def _row_key(
     """
     if spot.settings.row_key:
         return _declared_key(fields, spot)
-    able = [
-        key
-        for key, seen in fields.items()
-        if seen.present == len(records) and _may_name(seen, key in metrics)
-    ]
-    able = [key for key in able if key not in spot.settings.metrics]
+    whole = [key for key, seen in fields.items() if seen.present == len(records) and not seen.nested]
+    able = [key for key in whole if _may_name(fields[key], key in metrics, key in spot.settings.metrics)]
     clear = _key_names(able)
     others = [name for name in able if name not in clear]
     dates_last = sorted(others, key=lambda key: fields[key].dates * 2 > len(records))
@@ -147,8 +143,8 @@ def _key_names(names: list[str]) -> list[str]:
     return [lower[key] for key in KEY_NAMES if key in lower]
 
 
-def _may_name(seen: Field, is_metric: bool) -> bool:
-    return not seen.nested and bool(seen.texts) and (bool(seen.numbers) or not is_metric)
+def _may_name(seen: Field, is_metric: bool, is_declared: bool) -> bool:
+    return not is_declared and bool(seen.texts) and (bool(seen.numbers) or not is_metric)
 
 
 def _declared_key(fields: Iterable[str], spot: Spot) -> tuple[str, ...] | None:
