@@ -17,7 +17,7 @@ import pytest
 from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.embed.query import Query
 from mkdocs_results_gallery.embed.resolve import Resolver
-from mkdocs_results_gallery.errors import Fallen, Fence, Subject
+from mkdocs_results_gallery.errors import Fallen, Fence, Subject, folded
 from mkdocs_results_gallery.options import Options
 from tests.fuzz.trials import dangling
 from tests.site.host import build_alone, tiny, write
@@ -142,6 +142,26 @@ def test_an_observer_that_fails_costs_its_sentences(tmp_path: Path, installed: P
         "RuntimeError: no early tables"
     ]
     assert "experiments/early.md" in html(site)
+
+
+def test_where_no_process_starts_one_warning_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pictures of a page stay: they are SVG, which needs none."""
+    monkeypatch.setattr("mkdocs_results_gallery.heatmap.drawing._PRELOAD", ("no_such_module",))
+    write(tmp_path, GOOD | {"b.yaml": FILES["b.yaml"].replace("related: [late]\n", "")})
+
+    site = build(tmp_path, Options(figures=("svg", "png", "pdf")))
+
+    assert [str(one) for one in folded(site.problems)] == [
+        "a.yaml: the PNG and PDF could not be drawn: a.yaml: no process could be started; with the option `workers: 0` "
+        "the build draws PNG and PDF itself, without a deadline; 1 more follows from this: b.yaml"
+    ]
+    assert [
+        uri for uri in ("a.svg", "a.png", "a.pdf") if f"experiments/{uri}" in {one.uri for one in site.assets}
+    ] == ["a.svg"]
+    assert "rg-heatmap" in html(site)["experiments/a.md"]
+    assert [*dangling(site)] == []
 
 
 JUNK = {

@@ -19,6 +19,7 @@ from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.errors import shown as quoted
 from mkdocs_results_gallery.heatmap.cache import Store
+from mkdocs_results_gallery.heatmap.drawing import NO_PROCESS
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages import PAGES
@@ -191,12 +192,23 @@ def _drawing_problems(shown: ShownTable, fence: Fence) -> Iterator[Problem]:
         return
     with fence.around(subject):
         if shown.drawing.failure:
-            message = f"the heatmap could not be drawn: {shown.drawing.failure}"
-            yield Problem(subject.name, 0, 0, shown.table.name, message, severity="warning")
+            yield _lost(shown)
         elif shown.missing_glyphs:
             message = f"no font here has {counted(shown.missing_glyphs, 'character')} of the labels"
             hint = "the PNG or PDF shows boxes; install a font that has them, such as Noto Sans CJK"
             yield Problem(subject.name, 0, 0, shown.table.name, message, hint, "warning")
+
+
+def _lost(shown: ShownTable) -> Problem:
+    drawing = shown.drawing
+    formats = [name.upper() for name in shown.plan.formats if name not in drawing.images]
+    lost = " and ".join(formats) if "svg" in drawing.images else "heatmap"
+    message = f"the {lost} could not be drawn: {drawing.failure}"
+    hint, cause = "", ""
+    if drawing.failure.endswith(NO_PROCESS):
+        hint = "with the option `workers: 0` the build draws PNG and PDF itself, without a deadline"
+        cause = NO_PROCESS
+    return Problem(shown.plan.subject.name, 0, 0, shown.table.name, message, hint, "warning", cause)
 
 
 def _assets(book: Book) -> Iterator[Asset]:

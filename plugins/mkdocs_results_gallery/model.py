@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.claim import Claim
-from mkdocs_results_gallery.digits.number import decimal_of, formatted
+from mkdocs_results_gallery.digits.number import formatted, number_of
 from mkdocs_results_gallery.digits.table import TableDigits
 from mkdocs_results_gallery.digits.texts import ShownColumn, Writing
 from mkdocs_results_gallery.errors import Problem
@@ -37,18 +37,6 @@ AGGREGATE_NAMES: tuple[AggregateName, ...] = ("mean", "median", "sum", "min", "m
 
 STYLE_NAMES = ("sequential", "diverging")
 """What a file may name as `heatmap.style`: the keys of `heatmap.colour.STYLES`."""
-
-PALETTE_NAMES = (
-    "red-yellow",
-    "viridis",
-    "cividis",
-    "magma",
-    "blues",
-    "purple-orange",
-    "red-blue",
-    "brown-teal",
-)
-"""What a file may name as `heatmap.palette`: the keys of `heatmap.palettes.PALETTES`."""
 
 SCALE_NAMES = ("shared", "column")
 """What a file may name as `heatmap.scale`."""
@@ -109,8 +97,7 @@ class Metric:
 
     def read(self, text: str) -> Decimal:
         """The number that a shown text stands for."""
-        number = decimal_of(text.replace(",", "").rstrip("%"))
-        return number.scaleb(-2) if text.endswith("%") and not self.is_percent else number
+        return number_of(text.rstrip("%") if self.is_percent else text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +166,7 @@ class HeatmapChoice:
     style: str = ""
     """A key of `heatmap.colour.STYLES`."""
     palette: str = ""
-    """A key of `heatmap.palettes.PALETTES`."""
+    """A key of `palettes.PALETTES`."""
     scale: str = ""
     """``shared`` (one colour scale for the table), ``column`` (one per metric), or ``""`` (automatic)."""
     uncertainty: bool = False

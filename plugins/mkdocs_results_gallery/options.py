@@ -62,7 +62,7 @@ class Options:
     title: str = ""
     """Title of the gallery; ``""``: the top ``_gallery.yaml``'s, else "Results"."""
     palette: str = "red-yellow"
-    """Sequential palette where a file names none; a key of `heatmap.palettes.PALETTES`."""
+    """Sequential palette where a file names none; a key of `palettes.PALETTES`."""
     figures: tuple[str, ...] = ("svg",)
     """Figure formats to publish; ``svg`` always, ``png`` and ``pdf`` by choice."""
     share_images: bool = False
@@ -76,7 +76,7 @@ class Options:
     """Processes that draw PNG and PDF; None: one, or as many as there are cores where that pays; 0: the build
     itself draws them, without a deadline."""
     draw_seconds: float = 30.0
-    """Wall time one PNG or PDF may take in a process before its figure is given up."""
+    """Wall time one PNG or PDF may take in a process before it is given up."""
     cache: Path | None = None
     """Folder of the figure cache; None: no cache."""
     directory_urls: bool = True

@@ -16,16 +16,31 @@ _FLAGS = (
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
+class NotRegularError(OSError):
+    """What was opened is no file that holds bytes."""
+
+
 def read_regular(path: Path, most: int, *, follows: bool = False) -> bytes:
     """The first `most` bytes of the file at `path`; `follows`: it may be a link to one.
 
-    Raises OSError, also for a link, a folder, a pipe or a device.
+    Raises OSError, for a link too, and NotRegularError for a folder, a pipe or a device.
     """
     descriptor = os.open(path, _FLAGS | (0 if follows else _NO_LINK))
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "not a regular file", str(path))
-        return file.read(most)
+            raise NotRegularError(errno.EINVAL, "not a regular file", str(path))
+        return _read(descriptor, most)
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, most: int) -> bytes:
+    # a buffered file would set memory aside for all that may be read, and take four times as long
+    chunks: list[bytes] = []
+    while most > 0 and (chunk := os.read(descriptor, min(most, 1 << 20))):
+        chunks.append(chunk)
+        most -= len(chunk)
+    return b"".join(chunks)
 
 
 def is_folder(path: str | os.PathLike[str]) -> bool:

@@ -82,8 +82,8 @@ def test_a_working_folder_that_is_gone(folder: Path) -> None:
 
 def test_an_interrupt_is_no_traceback(folder: Path) -> None:
     code = (
-        "import sys; from mkdocs_results_gallery.cli import main;"
-        "import os, signal; module = sys.modules['mkdocs_results_gallery.cli.main'];"
+        "import sys; from mkdocs_results_gallery.cli.__main__ import main;"
+        "import os, signal; module = sys.modules['mkdocs_results_gallery.cli.__main__'];"
         "module.check = lambda *_: os.kill(os.getpid(), signal.SIGINT);"
         "sys.exit(module.main(['check']))"
     )

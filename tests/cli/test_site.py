@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_results_gallery.cli import main
+from mkdocs_results_gallery.cli.__main__ import main
 from tests.site.host import write
 
 GOOD = "cities: {t_g: 1.00}\nfacts: {t_g: 0.96}\n"

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_results_gallery.heatmap.colour import STYLES, ColourBar, rescale, table_levels
-from mkdocs_results_gallery.heatmap.palettes import MISSING
 from mkdocs_results_gallery.heatmap.scales import Scale, levels_of, ticks_of
 from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.palettes import MISSING
 
 from .conftest import make_table, painted
 
@@ -283,7 +283,7 @@ def test_the_centre_of_a_scale_is_level_50(centre: float, reach: float) -> None:
 def test_drawing_an_svg_needs_no_matplotlib() -> None:
     code = (
         "import sys\n"
-        "from mkdocs_results_gallery.heatmap import cache, colour, drawing, palettes, previews, svg\n"
+        "from mkdocs_results_gallery.heatmap import cache, colour, drawing, previews, svg\n"
         "assert not {'matplotlib', 'PIL'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

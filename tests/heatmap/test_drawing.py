@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_results_gallery.heatmap import drawing
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.drawing import Drawing, Images, Job, Progress, draw_all, draw_formats
 from mkdocs_results_gallery.heatmap.spec import Painting
@@ -40,7 +41,7 @@ def draw_with_faults(names: Sequence[str], workers: int = 2, seconds: float = 30
 def test_the_same_bytes_with_any_number_of_workers() -> None:
     paintings = [picture(f"row {index}") for index in range(6)]
     results = [draw_all(paintings, ("svg", "png"), store=NOTHING, workers=count) for count in (0, 1, 2)]
-    assert all(not drawing.failure for result in results for drawing in result)
+    assert all(not one.failure for result in results for one in result)
     assert results[0] == results[1] == results[2]
 
 
@@ -54,7 +55,7 @@ def test_an_executor_of_the_caller_draws_the_same() -> None:
 def where(formats: Sequence[str], work: Callable[[Job], Images] = draw_formats) -> list[str]:
     """The failure of a figure whose PNG ends its process."""
     drawings = draw_all([picture("exit")], formats, store=NOTHING, work=work, names=["a.yaml"])
-    return [drawing.failure for drawing in drawings]
+    return [one.failure for one in drawings]
 
 
 def test_by_default_png_is_drawn_in_a_process_and_svg_is_not() -> None:
@@ -65,8 +66,18 @@ def test_by_default_png_is_drawn_in_a_process_and_svg_is_not() -> None:
 
 def test_a_figure_that_hangs_costs_itself_by_name() -> None:
     drawings = draw_with_faults(["a.yaml", "hang", "b.yaml"], seconds=1)
-    assert [drawing.failure for drawing in drawings] == ["", "hang: took longer than 1 s", ""]
-    assert [sorted(drawing.images) for drawing in drawings] == [["png", "svg"], [], ["png", "svg"]]
+    assert [one.failure for one in drawings] == ["", "hang: took longer than 1 s", ""]
+    assert [sorted(one.images) for one in drawings] == [["png", "svg"], ["svg"], ["png", "svg"]]
+
+
+def test_where_no_process_starts_png_is_left_out_and_svg_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "_PRELOAD", ("no_such_module",))
+    found = draw_with_faults(["a.yaml", "b.yaml"])
+    assert [sorted(one.images) for one in found] == [["svg"], ["svg"]]
+    assert [one.failure for one in found] == [
+        f"{name}: no process could be started" for name in ("a.yaml", "b.yaml")
+    ]
+    assert [sorted(one.images) for one in draw_with_faults(["a.yaml"], workers=0)] == [["png", "svg"]]
 
 
 @pytest.mark.slow
@@ -74,11 +85,11 @@ def test_of_two_hundred_exactly_the_two_bad_ones_are_lost() -> None:
     names = [f"t{number}.yaml" for number in range(200)]
     names[60], names[130] = "SIGKILL", "hang"
     drawings = draw_with_faults(names, seconds=5)
-    assert [drawing.failure for drawing in drawings if drawing.failure] == [
+    assert [one.failure for one in drawings if one.failure] == [
         "SIGKILL: its process was ended by SIGKILL",
         "hang: took longer than 5 s",
     ]
-    assert sum(set(drawing.images) == {"svg", "png"} for drawing in drawings) == 198
+    assert sum(set(one.images) == {"svg", "png"} for one in drawings) == 198
 
 
 def test_a_failure_here_costs_itself_only(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,6 +126,7 @@ import sys
 sys.path.insert(0, {str(HERE.parents[1])!r})
 from pathlib import Path
 from tests.heatmap.conftest import founding_painting
+from mkdocs_results_gallery.heatmap import drawing
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.drawing import draw_all
 drawings = draw_all([founding_painting()], ("svg", "png"), store=Store(Path({str(tmp_path)!r})))

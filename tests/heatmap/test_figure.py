@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from mkdocs_results_gallery.heatmap.geometry import LONGEST_SIDE
-from mkdocs_results_gallery.heatmap.layout import lay_out, texts_of
+from mkdocs_results_gallery.heatmap.layout import lay_out
 from mkdocs_results_gallery.heatmap.previews import thumbnail
 from mkdocs_results_gallery.heatmap.print import draw_print, missing_glyphs
 from mkdocs_results_gallery.heatmap.spec import Painting
@@ -211,7 +211,7 @@ def test_nothing_is_outside_of_the_picture(founding: Painting) -> None:
     wide = painted(make_table(np.zeros((3, 8)), [f"a long metric label {index}" for index in range(8)]))
     for painting in (founding, wide):
         layout = lay_out(painting, measure)
-        for text in texts_of(layout):
+        for text in layout.labels:
             reach = measure(text.text) * text.size
             left = text.x - {"start": 0.0, "middle": reach / 2, "end": reach}[text.anchor]
             if not text.angle:

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.pages.assets import as_script, bundle, script, stylesheet
+from mkdocs_results_gallery.palettes import PALETTES
 
 MODULES = {
     "main.js": 'import "./quiet.js";\nimport { NAME, twice } from "./twice.js";\n\ntwice(NAME);\n',

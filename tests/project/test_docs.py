@@ -7,22 +7,23 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
 from mkdocs_results_gallery.build import build
 from mkdocs_results_gallery.heatmap.colour import STYLES
-from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.hosts.mkdocs import ResultsGalleryConfig
 from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
 from mkdocs_results_gallery.reading.schema.keys import gallery_schema, results_schema
-from tests.conftest import ROOT, table
+from tests.conftest import ROOT
 from tests.independent.files import gallery
 from tests.independent.flips import read_tables, told
+from tests.site.host import write
 
 REFERENCE = ROOT / "docs/reference"
 
@@ -80,6 +81,13 @@ def test_every_key_of_a_file_is_documented() -> None:
     assert f"| `include` | `{json.dumps(list(GLOBS))}` |" in options
 
 
+def test_the_documented_hook_takes_every_format() -> None:
+    page = (ROOT / "docs/publishing.md").read_text(encoding="utf-8")
+    (files,) = re.findall(r"^ +files: (.*)$", page, re.MULTILINE)
+
+    assert [suffix for suffix in FORMATS if not re.search(files, f"results/a{suffix}")] == []
+
+
 @pytest.mark.parametrize("page", ["format.md", "../guide.md", "../claims.md"])
 def test_examples_are_read_without_a_word(page: str, tmp_path: Path) -> None:
     text = (REFERENCE / page).read_text(encoding="utf-8")
@@ -127,11 +135,29 @@ def test_every_kind_of_observation_is_documented() -> None:
     assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == kinds
 
 
-def test_the_documented_observer_works() -> None:
+def test_the_documented_observer_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a package that pip has installed: the two listings of the page, and nothing else."""
     page = (ROOT / "docs/observations.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    names: dict[str, Any] = {}
-    exec(code, names)
-    shown = table({"a": {"x": 1.0}, "b": {"x": 3.5}})
+    (toml,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    ((group, points),) = tomllib.loads(toml)["project"]["entry-points"].items()
+    ((name, target),) = points.items()
+    write(
+        tmp_path,
+        {
+            "results/a.yaml": "a: {x: 1}\nb: {x: 3.5}\n",
+            "my_package/__init__.py": "",
+            "my_package/observers.py": code,
+            "my_package-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: my-package\nVersion: 1\n",
+            "my_package-1.dist-info/entry_points.txt": f"[{group}]\n{name} = {target}\n",
+        },
+    )
+    monkeypatch.syspath_prepend(tmp_path)
 
-    assert [one.sentence(shown) for one in names["spread"](shown)] == ["x spreads over 2.5."]
+    site = build(tmp_path / "results", Options())
+
+    assert site.problems == ()
+    (shown,) = (page for page in site.pages if page.kind == "experiment")
+    assert re.findall(r"<li[^>]*>(.* spreads .*)</li>", shown.html) == [
+        "<bdi>x</bdi> spreads over <bdi>2.5</bdi>."
+    ]

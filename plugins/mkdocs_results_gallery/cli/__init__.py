@@ -1,12 +1,8 @@
 """The command ``results-gallery``: arguments in, text and an exit code out.
 
-main.py      the arguments, and the one place where anything is printed; __main__.py runs it
+__main__.py  the arguments, and the one place where anything is printed
 check.py     `check`: what is wrong with results files, as text, JSON or annotations
 suggest.py   `check --suggest`: claims that hold, ready to paste
 targets.py   which files a call speaks of, and how the site reads them
-siteconfig.py   what the site's mkdocs.yml says of its results
+siteconfig.py  what the site's mkdocs.yml says of its results
 """
-
-from mkdocs_results_gallery.cli.main import main
-
-__all__ = ["main"]

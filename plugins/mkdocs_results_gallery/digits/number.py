@@ -112,6 +112,12 @@ def formatted(number: Decimal | Fraction, spec: str) -> str:
     return _floating(_significant(number, significant), spec, kind, comma, significant)
 
 
+def number_of(text: str) -> Decimal:
+    """The number that `formatted` wrote as `text`."""
+    number = decimal_of(text.replace(",", "").rstrip("%"))
+    return number.scaleb(-2) if text.endswith("%") else number
+
+
 def half_even(number: Decimal | Fraction, decimals: int) -> Decimal:
     """`number` rounded to so many decimals, which may be negative."""
     if isinstance(number, Fraction):

@@ -1,7 +1,8 @@
 """Values, figures, tables, claims and links in hand-written Markdown pages. Knows no host.
 
 query.py      what an address such as ``results:facts?row=a&metric=b`` asks for
-fragment.py   what stands in a page instead of a link: a number in the author's words, a mark, a figure
+fragment.py   what stands in a page instead of a link: a number in the author's words, a mark
+figure.py     a figure or a table, whole or in part
 resolve.py    query -> fragment, from the Book
 galleries.py  the galleries of a site, which of them an address means, and who mentions them
 lines.py      the lines of links in a page

@@ -18,16 +18,8 @@ from mkdocs_results_gallery.analysis.lookup import (
     unknown_name,
 )
 from mkdocs_results_gallery.analysis.shared import FACETS
-from mkdocs_results_gallery.embed.fragment import (
-    SHOWN,
-    SIGNS,
-    Fragment,
-    around,
-    embedded,
-    escaped,
-    part_shown,
-    with_number,
-)
+from mkdocs_results_gallery.embed.figure import SHOWN, embedded, part_shown
+from mkdocs_results_gallery.embed.fragment import SIGNS, Fragment, around, escaped, with_number
 from mkdocs_results_gallery.embed.query import Query, QueryError
 from mkdocs_results_gallery.errors import BUG, Subject, described, shown
 from mkdocs_results_gallery.heatmap.missing_marks import missing_words
@@ -236,7 +228,7 @@ class Resolver:
         rows = rows_of(table, _listed(query, "rows", "row"))
         metrics = metrics_of(table, _listed(query, "metrics", "metric"))
         whole = self._book.tables_of("experiment", experiment.path)[number]
-        figure = part_shown(self._book, whole, rows, metrics)
+        figure = part_shown(whole, rows, metrics, self._book.options)
         caption = experiment.title
         if len(experiment.tables) > 1:
             caption += f": {table.title or table.name}"

@@ -2,14 +2,14 @@
 
 In the order of the data's way:
 
-    palettes.py       the colours; PALETTES at the bottom
     scales.py         numbers become levels 0..100; ticks
     colour.py         a table's numbers -> levels and scales; what a colour means, STYLES at the bottom
     missing_marks.py  sign, wording and hatch for each reason of a missing cell
     spec.py           Table -> Painting: everything needed to draw and nothing more; its fingerprint
     text_fit.py       how wide a label is, and where it is cut
     geometry.py       the nouns of a layout
-    layout.py         Painting -> Layout: where everything goes, the texts of the cells too
+    layout.py         Painting -> Layout: where everything goes
+    cell_text.py      what stands in the cells
     svg.py            Painting -> SVG, as text; inside a page, or a file of its own
     print.py          Painting -> PNG, PDF; the only file that imports matplotlib
     previews.py       one pixel per cell; a picture for link previews

@@ -82,18 +82,11 @@ class Store:
         if self._folder is None:
             return
         entries: list[tuple[float, int, str]] = []
-        now = time.time()
         try:
             with os.scandir(self._folder) as files:
                 for file in files:
                     with contextlib.suppress(OSError):
-                        state = file.stat(follow_symlinks=False)
-                        if not stat.S_ISREG(state.st_mode):
-                            continue
-                        if file.name.startswith(_UNFINISHED) and now - state.st_mtime > STALE_SECONDS:
-                            Path(file.path).unlink()
-                        elif _ENTRY.fullmatch(file.name):
-                            entries.append((state.st_mtime, state.st_size, file.path))
+                        entries += _swept(file)
         except (OSError, ValueError):
             return
         excess = sum(size for _, size, _ in entries) - self._most_bytes
@@ -108,6 +101,17 @@ class Store:
         if not _ENTRY.fullmatch(key):
             raise ValueError(f"expected 64 hexadecimal digits, got {key!r}")
         return None if self._folder is None else self._folder / key
+
+
+def _swept(file: os.DirEntry[str]) -> list[tuple[float, int, str]]:
+    """Time, size and path of an entry; nothing for any other file, which goes when it was left unfinished."""
+    state = file.stat(follow_symlinks=False)
+    if not stat.S_ISREG(state.st_mode):
+        return []
+    if file.name.startswith(_UNFINISHED) and time.time() - state.st_mtime > STALE_SECONDS:
+        Path(file.path).unlink()
+        return []
+    return [(state.st_mtime, state.st_size, file.path)] if _ENTRY.fullmatch(file.name) else []
 
 
 def image_key(fingerprint: str, image_format: str) -> str:

@@ -10,9 +10,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, PALETTES
 from mkdocs_results_gallery.heatmap.scales import Scale, data_scales, levels_of, ticks_of, with_reference
 from mkdocs_results_gallery.model import Metric, Table
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, PALETTES
 
 _TOP = LEVELS - 1
 _UNIT = Scale(0.0, 1.0)
@@ -66,26 +66,34 @@ def table_levels(table: Table, *, palette: str) -> Colouring:
     metrics = table.metrics
     data = data_scales(table.values)
     scales = style.scales(metrics, data)
-    note = ""
     with_numbers = [metric for metric, scale in zip(metrics, scales, strict=True) if scale]
     known = [scale for scale in scales if scale]
-    shared = len(known) == 1 or (table.heatmap.scale != "column" and len(set(known)) == 1)
-    shared = shared and _agree(style, with_numbers)
+    note = ""
+    shared = _is_shared(table, known) and _agree(style, with_numbers)
     if table.heatmap.scale == "shared" and not shared and known:
         if _agree(style, with_numbers):
             shared, scales = True, _pooled(style, with_numbers[0], scales, data)
         else:
             note = "no shared scale: units, directions or references differ"
     flipped = tuple(metric.higher_is_better is False for metric in metrics)
+    levels = _levels(table, scales, flipped)
+    own = known == [one for one in data if one]
+    bar = _bar(style, with_numbers, scales, shared, own=own, note=note) if known else None
+    return Colouring(levels, tuple(scales), flipped, shared, _palette(table, style, palette), bar)
+
+
+def _is_shared(table: Table, scales: Sequence[Scale]) -> bool:
+    """Whether all columns with numbers have one scale by themselves."""
+    return len(scales) == 1 or (table.heatmap.scale != "column" and len(set(scales)) == 1)
+
+
+def _levels(table: Table, scales: Sequence[Scale | None], flipped: Sequence[bool]) -> NDArray[np.uint8]:
     levels = np.empty(table.values.shape, dtype=np.uint8)
     for index, scale in enumerate(scales):
         column = levels_of(table.values[:, index], scale)
         levels[:, index] = np.where(column == MISSING, MISSING, _TOP - column) if flipped[index] else column
     levels.setflags(write=False)
-    bar = None
-    if known:
-        bar = _bar(style, with_numbers, scales, shared, own=known == [one for one in data if one], note=note)
-    return Colouring(levels, tuple(scales), flipped, shared, _palette(table, style, palette), bar)
+    return levels
 
 
 def rescale(table: Table, colouring: Colouring) -> Rescaling | None:
@@ -168,16 +176,19 @@ def _bar(
     if not shared:
         title = f"each column has its own scale{'; ' + note if note else ''}"
         return ColourBar(tuple(style.ends(metrics, own)), title)
-    scale = next(one for one in scales if one)
     metric = metrics[0]
-    ticks = ticks_of(scale, scale.middle if style.diverging else None)
-    references = {metric.reference for metric in metrics}
-    if len(references) == 1:
-        ticks = with_reference(ticks, scale, references.pop())
+    ticks = _ticks(style, metrics, next(scale for scale in scales if scale))
     if metric.higher_is_better is False:
         ticks = [(_TOP - level, text) for level, text in reversed(ticks)]
     words = {True: "higher is better", False: "lower is better", None: ""}[metric.higher_is_better]
     return ColourBar(tuple(ticks), ", ".join(part for part in (metric.unit, words) if part))
+
+
+def _ticks(style: Style, metrics: Sequence[Metric], scale: Scale) -> list[tuple[float, str]]:
+    """The ticks of a `scale` that all `metrics` share; their reference where they have one."""
+    ticks = ticks_of(scale, scale.middle if style.diverging else None)
+    references = {metric.reference for metric in metrics}
+    return with_reference(ticks, scale, references.pop()) if len(references) == 1 else ticks
 
 
 class Style(Protocol):
@@ -248,14 +259,22 @@ class Diverging:
 
 def _resolved(metric: Metric, data: Scale, fits_unit: bool) -> Scale:
     if metric.range is not None and metric.range != (None, None):
-        low, high = metric.range
-        if (low is None or high is None) and data.low == data.high:
-            return data  # an open end and one number: it is neither the best nor the worst of anything
-        low = min(data.low, high if high is not None else data.low) if low is None else low
-        return Scale(low, max(data.high, low) if high is None else max(high, low))
+        return _declared(*metric.range, data)
     if metric.is_percent and _PERCENT.low <= data.low and data.high <= _PERCENT.high:
         return _PERCENT
     return _UNIT if fits_unit else data
+
+
+def _declared(low: float | None, high: float | None, data: Scale) -> Scale:
+    """The scale of a metric that declares its range; the `data` has the end that is left open."""
+    if low is not None and high is not None:
+        return Scale(low, max(high, low))
+    if data.low == data.high:
+        return data  # an open end and one number: it is neither the best nor the worst of anything
+    if low is not None:
+        return Scale(low, max(data.high, low))
+    low = data.low if high is None else min(data.low, high)
+    return Scale(low, max(data.high if high is None else high, low))
 
 
 def _end_words(metrics: Sequence[Metric], own: bool) -> tuple[str, str]:

@@ -7,7 +7,9 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, repeat
 from types import MappingProxyType
 from typing import TextIO
 
@@ -27,6 +29,8 @@ _COST = MappingProxyType({"png": 0.02, "pdf": 0.05})
 """CPU seconds of an empty figure by format, as measured."""
 _COST_OF_NUMBER = MappingProxyType({"png": 0.001, "pdf": 0.0015})
 """CPU seconds of each number in a cell."""
+NO_PROCESS = "no process could be started"
+"""Why a PNG or PDF is not there on a machine that allows no processes."""
 _PRELOAD = ("mkdocs_results_gallery.heatmap.print",)
 _BAR_SECONDS = 0.1
 _WIDTH = 30
@@ -44,9 +48,9 @@ class Drawing:
     """What became of one painting."""
 
     images: Mapping[str, bytes]
-    """By format (``svg``, ``png``, ``pdf``); empty when drawing failed."""
+    """By format (``svg``, ``png``, ``pdf``), without those that could not be drawn."""
     failure: str = ""
-    """Why there is no image: deadline, signal, memory or error; ``""`` when all is well."""
+    """Why one is not there: deadline, signal, memory or error; ``""`` when all is well."""
 
 
 def draw_formats(job: Job) -> Images:
@@ -76,6 +80,15 @@ class _Picture:
     def lacks(self, formats: Sequence[str]) -> tuple[str, ...]:
         return tuple(name for name in dict.fromkeys(formats) if name not in self.images)
 
+    @classmethod
+    def kept(
+        cls, painting: Painting, fingerprint: str, formats: Sequence[str], store: Store, name: str
+    ) -> _Picture:
+        """The picture with the images that the `store` has of it."""
+        found = {one: store.get(image_key(fingerprint, one)) for one in formats}
+        images = {one: image for one, image in found.items() if image is not None}
+        return cls(painting, fingerprint, images, name)
+
     def take(self, outcome: Outcome[Images], store: Store) -> None:
         self.failure = outcome.failure
         for name, image in (outcome.result or {}).items():
@@ -83,11 +96,9 @@ class _Picture:
             store.put(image_key(self.fingerprint, name), image)
 
     def drawing(self, formats: Sequence[str]) -> Drawing:
-        if self.failure:
-            return Drawing(
-                MappingProxyType({}), f"{self.name}: {self.failure}" if self.name else self.failure
-            )
-        return Drawing(MappingProxyType({name: self.images[name] for name in formats}))
+        images = {name: self.images[name] for name in formats if name in self.images}
+        named = f"{self.name}: {self.failure}" if self.name and self.failure else self.failure
+        return Drawing(MappingProxyType(images), named)
 
 
 def draw_all(
@@ -113,20 +124,19 @@ def draw_all(
     """
     pictures: dict[str, _Picture] = {}
     order = []
-    for index, painting in enumerate(paintings):
+    for painting, name in zip(paintings, chain(names, repeat("")), strict=False):
         fingerprint = painting.fingerprint()
         order.append(fingerprint)
         if fingerprint not in pictures:
-            found = {name: store.get(image_key(fingerprint, name)) for name in formats}
-            images = {name: image for name, image in found.items() if image is not None}
-            title = names[index] if index < len(names) else ""
-            pictures[fingerprint] = _Picture(painting, fingerprint, images, title)
+            pictures[fingerprint] = _Picture.kept(painting, fingerprint, formats, store, name)
     todo = [picture for picture in pictures.values() if picture.lacks(formats)]
     if todo:
         bar = Progress() if progress is True else None
         report = bar or (progress if callable(progress) else None)
+        run = _Run(todo, formats, store, Task(work, seconds, _PRELOAD), report)
         try:
-            _draw(todo, formats, store, Task(work, seconds, _PRELOAD), workers, executor, report)
+            run.draw_svg()
+            run.draw_rest(workers, executor)
         finally:
             if bar:
                 bar.close()
@@ -134,47 +144,51 @@ def draw_all(
     return [pictures[fingerprint].drawing(formats) for fingerprint in order]
 
 
-def _draw(
-    todo: Sequence[_Picture],
-    formats: Sequence[str],
-    store: Store,
-    task: Task[Job, Images],
-    workers: int | None,
-    executor: Executor | None,
-    report: Report | None,
-) -> None:
-    done = 0
+@dataclass(slots=True)
+class _Run:
+    """The pictures that are to be drawn, and how far they are."""
 
-    def finish(picture: _Picture, outcome: Outcome[Images]) -> None:
-        nonlocal done
-        picture.take(outcome, store)
-        if picture.failure or not picture.lacks(formats):
-            done += 1
-            if report:
-                report(done, len(todo))
+    pictures: Sequence[_Picture]
+    formats: Sequence[str]
+    store: Store
+    task: Task[Job, Images]
+    report: Report | None
+    done: int = 0
 
-    for picture in todo:
-        if "svg" in picture.lacks(formats):
-            finish(picture, attempt(task.work, (picture.painting, ("svg",))))
-    rest = [picture for picture in todo if picture.lacks(formats) and not picture.failure]
-    jobs = [(picture.painting, picture.lacks(formats)) for picture in rest]
-    count = _count(jobs) if workers is None else workers
-    if rest and (count or executor):
-        try:
-            run_each(
-                task,
-                jobs,
-                workers=max(count, 1),
-                report=lambda index, outcome: finish(rest[index], outcome),
-                executor=executor,
-            )
-        except NoProcessError:
-            pass  # a machine that allows no processes still gets its figures
-        else:
-            return
-    for picture, job in zip(rest, jobs, strict=True):
-        if picture.lacks(formats) and not picture.failure:
-            finish(picture, attempt(task.work, job))
+    def draw_svg(self) -> None:
+        """Here: its steps are bounded."""
+        for picture in self.pictures:
+            if "svg" in picture.lacks(self.formats):
+                self._finish(picture, attempt(self.task.work, (picture.painting, ("svg",))))
+
+    def draw_rest(self, workers: int | None, executor: Executor | None) -> None:
+        """In processes, unless `workers` is 0 and there is no `executor`."""
+        rest = [one for one in self.pictures if one.lacks(self.formats) and not one.failure]
+        jobs = [(picture.painting, picture.lacks(self.formats)) for picture in rest]
+        count = _count(jobs) if workers is None else workers
+        if not (count or executor):
+            for picture, job in zip(rest, jobs, strict=True):
+                self._finish(picture, attempt(self.task.work, job))
+        elif rest:
+            with suppress(NoProcessError):
+                run_each(
+                    self.task,
+                    jobs,
+                    workers=max(count, 1),
+                    report=lambda index, outcome: self._finish(rest[index], outcome),
+                    executor=executor,
+                )
+            # drawn here it would have no deadline, which only the one who reads the results may decide
+            for picture in rest:
+                if picture.lacks(self.formats) and not picture.failure:
+                    self._finish(picture, Outcome(None, NO_PROCESS))
+
+    def _finish(self, picture: _Picture, outcome: Outcome[Images]) -> None:
+        picture.take(outcome, self.store)
+        if picture.failure or not picture.lacks(self.formats):
+            self.done += 1
+            if self.report:
+                self.report(self.done, len(self.pictures))
 
 
 def _count(jobs: Sequence[Job]) -> int:

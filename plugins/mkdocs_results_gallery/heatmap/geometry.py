@@ -23,8 +23,8 @@ Line = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """One line of text."""
+class Label:
+    """One line of text outside the cells."""
 
     x: float
     y: float
@@ -98,6 +98,16 @@ class Grid:
         return self.cell_height * self.rows
 
     @property
+    def right(self) -> float:
+        """x where the cells end."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """y where the cells end."""
+        return self.y + self.height
+
+    @property
     def detail_size(self) -> float:
         """Of the second line in a cell."""
         return DETAIL * self.text_size
@@ -131,18 +141,23 @@ class Layout:
     height: float
     """Both at most `LONGEST_SIDE`."""
     grid: Grid
-    row_labels: tuple[Text, ...]
-    metric_labels: tuple[Text, ...]
+    row_labels: tuple[Label, ...]
+    metric_labels: tuple[Label, ...]
     bar: Box | None
     """The colours, level 100 on top."""
     bar_ticks: tuple[float, ...]
     """y of each tick mark."""
-    bar_words: tuple[Text, ...]
+    bar_words: tuple[Label, ...]
     """Ticks and title of the bar."""
-    words: tuple[Text, ...]
+    words: tuple[Label, ...]
     """The legend of missing cells, notes."""
     swatches: tuple[tuple[Box, int], ...]
     """The hatched boxes of the legend, each with the position of its reason in `model.MISSING_KINDS`."""
-    group_labels: tuple[Text, ...]
-    group_lines: tuple[tuple[float, float, float, float], ...]
-    """x1, y1, x2, y2 of brackets and of what separates groups."""
+    group_labels: tuple[Label, ...]
+    group_lines: tuple[Line, ...]
+    """Brackets, and what separates groups."""
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """All texts outside the cells."""
+        return (*self.row_labels, *self.metric_labels, *self.group_labels, *self.bar_words, *self.words)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 import numpy as np
 
 from mkdocs_results_gallery.heatmap.colour import ColourBar
-from mkdocs_results_gallery.heatmap.geometry import DETAIL, MIDDLE, Box, CellText, Grid, Layout, Line, Text
+from mkdocs_results_gallery.heatmap.geometry import DETAIL, MIDDLE, Box, Grid, Label, Layout, Line
 from mkdocs_results_gallery.heatmap.missing_marks import GLYPHS, WORDS
-from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, colours, ink
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten, wrap
 from mkdocs_results_gallery.model import MISSING_KINDS
+from mkdocs_results_gallery.palettes import LEVELS, MISSING
 
 _MARGIN = 8.0
 _SPACE = 8.0
@@ -40,136 +41,194 @@ _BRACKET = 6.0
 
 def lay_out(painting: Painting, measure: Measure) -> Layout:
     """Find a place for everything. `measure` knows the font."""
-    rows, metrics = painting.levels.shape
-    row_labels = [shorten(label, _ROW_LABEL / _FONT, measure) for label in painting.rows]
-    metric_labels = [shorten(label, _METRIC_LABEL / _FONT, measure) for label in painting.metrics]
-    widest = max(map(measure, metric_labels), default=0.0)
+    names = [shorten(name, _METRIC_LABEL / _FONT, measure) for name in painting.metrics]
+    widest = max(map(measure, names), default=0.0)
     grid, angle = _grid(painting, widest, measure)
-
-    row_size, row_step = _label_size(grid.cell_height)
-    metric_size, metric_step = (_FONT, 1) if angle > -90 else _label_size(grid.cell_width)
-    widest_row = max((measure(label) for label in row_labels[::row_step]), default=0.0)
-    left = _MARGIN + widest_row * row_size + _SPACE
-    lean = math.sin(math.radians(-angle))
-    rise = widest * metric_size * lean + metric_size * (1 - 0.5 * lean)
-    grid = _moved(grid, left, _MARGIN + rise + _SPACE)
-    right, top, bottom = grid.x + grid.width, grid.y, grid.y + grid.height
-
-    placed_rows = tuple(
-        Text(
-            left - _SPACE,
-            top + (index + 0.5) * grid.cell_height + MIDDLE * row_size,
-            row_labels[index],
-            row_size,
-            "end",
-            full=_if_shortened(row_labels[index], painting.rows[index]),
-            link=painting.row_links[index],
-            about=f"row {index}",
-        )
-        for index in range(0, rows, row_step)
-    )
-    drop = MIDDLE * metric_size * lean
-    placed_metrics = tuple(
-        Text(
-            left + (index + 0.5) * grid.cell_width + drop,
-            top - _SPACE + drop * (angle > -90),
-            metric_labels[index],
-            metric_size,
-            "start" if angle else "middle",
-            angle,
-            _if_shortened(metric_labels[index], painting.metrics[index]),
-            painting.metric_links[index],
-            f"metric {index}",
-        )
-        for index in range(0, metrics, metric_step)
-    )
-    if -90 < angle < 0:
-        run = metric_size * math.cos(math.radians(angle))
-        overhang = max(text.x + measure(text.text) * run for text in placed_metrics)
-    else:
-        overhang = right
-
-    words: list[Text] = []
-    bar = None
-    bar_ticks: tuple[float, ...] = ()
-    bar_words: list[Text] = []
-    group_labels, group_lines, far_group = _lay_out_groups(painting.groups, grid, measure)
-    side = far_group + 20
-    low = top
-    far = max(far_group, overhang)
-    if painting.bar is not None and rows and metrics:
-        bar = Box(side, top, 14, min(max(grid.height, 120.0), 320.0))
-        bar_ticks, bar_words, far_bar = _bar_words(painting.bar, bar, measure)
-        far, low = max(far, far_bar), bar.y + bar.height
-    swatches: list[tuple[Box, int]] = []
-    low += 16 if bar else 0
-    for kind in _kinds_of(painting):
-        swatches.append((Box(side, low, 14, 14), kind))
-        name = MISSING_KINDS[kind]
-        word = WORDS[name] if name == "unknown" else f"{GLYPHS[name]} {WORDS[name]}"
-        words.append(Text(side + 20, low + 7 + MIDDLE * _SMALL, word, _SMALL))
-        far, low = max(far, side + 20 + measure(word) * _SMALL), low + 20
-    low -= 6 if swatches else 16 if bar else 0
+    columns = _Heads(names, *((_FONT, 1) if angle > -90 else _label_size(grid.cell_width)), angle)
+    names = [shorten(name, _ROW_LABEL / _FONT, measure) for name in painting.rows]
+    rows = _Heads(names, *_label_size(grid.cell_height))
+    widest_row = max(map(measure, rows.drawn), default=0.0)
+    rise = widest * columns.size * columns.lean + columns.size * (1 - 0.5 * columns.lean)
+    grid = _moved(grid, _MARGIN + widest_row * rows.size + _SPACE, _MARGIN + rise + _SPACE)
+    metric_labels = _metric_labels(painting, columns, grid)
+    groups = _lay_out_groups(painting.groups, grid, measure)
+    legend = _legend(painting, grid, groups.far + 20, measure)
+    far = max(groups.far, columns.far(metric_labels, grid, measure), legend.far)
     width = max(far + _MARGIN, 180.0)
-    # under the cells where there is room, so that a flat table gets no hole above its notes
-    beside = side - 20 - _MARGIN >= 240
-    line_y = 6 + (bottom if beside else max(bottom, low))
-    room = (side - 20 if beside else width - _MARGIN) - _MARGIN
-    for line in wrap(_notes(painting, grid, row_step, metric_step), room / _SMALL, measure, 6):
-        line_y += 16
-        words.append(Text(_MARGIN, line_y, line, _SMALL))
-        bottom = line_y
-    bottom = max(bottom, low)
+    notes, bottom = _foot(_notes(painting, grid, rows.step, columns.step), grid, legend, width, measure)
     return Layout(
         width=math.ceil(width),
         height=math.ceil(bottom + _MARGIN),
         grid=grid,
-        row_labels=placed_rows,
-        metric_labels=placed_metrics,
-        bar=bar,
-        bar_ticks=bar_ticks,
-        bar_words=tuple(bar_words),
-        words=tuple(words),
-        swatches=tuple(swatches),
-        group_labels=group_labels,
-        group_lines=group_lines,
+        row_labels=_row_labels(painting, rows, grid),
+        metric_labels=metric_labels,
+        bar=legend.bar,
+        bar_ticks=legend.ticks,
+        bar_words=tuple(legend.bar_words),
+        words=(*legend.words, *notes),
+        swatches=tuple(legend.swatches),
+        group_labels=tuple(groups.labels),
+        group_lines=tuple(groups.lines),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The names of all rows, or of all metrics, as they are drawn."""
+
+    names: list[str]
+    """Shortened to what there is room for."""
+    size: float
+    """Of the font, px."""
+    step: int
+    """Each n-th of them has a place."""
+    angle: float = 0.0
+    """0, -45 or -90 degrees."""
+
+    @property
+    def drawn(self) -> list[str]:
+        """The names that have a place."""
+        return self.names[:: self.step]
+
+    @property
+    def lean(self) -> float:
+        """The share of a name's length by which it rises."""
+        return math.sin(math.radians(-self.angle))
+
+    def far(self, labels: Sequence[Label], grid: Grid, measure: Measure) -> float:
+        """How far the `labels` of metrics reach to the right, px."""
+        if not -90 < self.angle < 0:
+            return grid.right
+        run = self.size * math.cos(math.radians(self.angle))
+        return max(label.x + measure(label.text) * run for label in labels)
+
+
+def _row_labels(painting: Painting, heads: _Heads, grid: Grid) -> tuple[Label, ...]:
+    return tuple(
+        Label(
+            grid.x - _SPACE,
+            grid.y + (index + 0.5) * grid.cell_height + MIDDLE * heads.size,
+            heads.names[index],
+            heads.size,
+            "end",
+            full=_if_shortened(heads.names[index], painting.rows[index]),
+            link=painting.row_links[index],
+            about=f"row {index}",
+        )
+        for index in range(0, grid.rows, heads.step)
+    )
+
+
+def _metric_labels(painting: Painting, heads: _Heads, grid: Grid) -> tuple[Label, ...]:
+    drop = MIDDLE * heads.size * heads.lean
+    return tuple(
+        Label(
+            grid.x + (index + 0.5) * grid.cell_width + drop,
+            grid.y - _SPACE + drop * (heads.angle > -90),
+            heads.names[index],
+            heads.size,
+            "start" if heads.angle else "middle",
+            heads.angle,
+            _if_shortened(heads.names[index], painting.metrics[index]),
+            painting.metric_links[index],
+            f"metric {index}",
+        )
+        for index in range(0, grid.metrics, heads.step)
+    )
+
+
+@dataclass(slots=True)
+class _Legend:
+    """What stands at the right of the cells: the colours, and below them the reasons of missing cells."""
+
+    side: float
+    """Where it begins, px."""
+    low: float
+    """Where it ends, px."""
+    far: float = 0.0
+    """How far it reaches to the right, px."""
+    bar: Box | None = None
+    ticks: tuple[float, ...] = ()
+    bar_words: list[Label] = field(default_factory=list)
+    words: list[Label] = field(default_factory=list)
+    """Beside the swatches."""
+    swatches: list[tuple[Box, int]] = field(default_factory=list)
+
+
+def _legend(painting: Painting, grid: Grid, side: float, measure: Measure) -> _Legend:
+    legend = _Legend(side, grid.y)
+    low = grid.y
+    if painting.bar is not None and grid.rows and grid.metrics:
+        bar = legend.bar = Box(side, grid.y, 14, min(max(grid.height, 120.0), 320.0))
+        legend.ticks, legend.bar_words, legend.far = _bar_words(painting.bar, bar, measure)
+        legend.low = bar.y + bar.height
+        low = legend.low + 16
+    for kind in _kinds_of(painting):
+        name = MISSING_KINDS[kind]
+        word = WORDS[name] if name == "unknown" else f"{GLYPHS[name]} {WORDS[name]}"
+        legend.swatches.append((Box(side, low, 14, 14), kind))
+        legend.words.append(Label(side + 20, low + 7 + MIDDLE * _SMALL, word, _SMALL))
+        legend.far = max(legend.far, side + 20 + measure(word) * _SMALL)
+        legend.low = low + 14
+        low += 20
+    return legend
+
+
+def _foot(
+    text: str, grid: Grid, legend: _Legend, width: float, measure: Measure
+) -> tuple[list[Label], float]:
+    """The lines of a `text`, and where the picture ends, px."""
+    # under the cells where there is room, so that a flat table gets no empty space above its notes
+    is_beside = legend.side - 20 - _MARGIN >= 240
+    y = 6 + (grid.bottom if is_beside else max(grid.bottom, legend.low))
+    room = (legend.side - 20 if is_beside else width - _MARGIN) - _MARGIN
+    lines = wrap(text, room / _SMALL, measure, 6)
+    labels = [Label(_MARGIN, y + 16 * number, line, _SMALL) for number, line in enumerate(lines, start=1)]
+    return labels, max(labels[-1].y if labels else grid.bottom, legend.low)
 
 
 def _grid(painting: Painting, widest_label: float, measure: Measure) -> tuple[Grid, float]:
     """Size of the cells, at 0, 0, and the angle of the metric labels: 0, -45 or -90 degrees."""
     rows, metrics = painting.levels.shape
     each = bool(painting.tooltips)
-    if not each:
+    size = gap = 0.0
+    if each:
+        height = _row_height(rows, has_details=bool(painting.details))
+        size, width = _number_size(painting, height, measure)
+        width = _roomy(width, metrics, widest_label) if size else width
+        gap = 2.0 if min(width, height) >= 12 else 1.0 if min(width, height) >= 5 else 0.0
+    else:
         height = _cell(rows, 1_600.0, 2.0, 20.0)
         width = _cell(metrics, 1_000.0, 3.0, 60.0 if metrics <= 4 else 36.0)
-        grid = Grid(0, 0, width, height, rows, metrics, 0, 0, False)
-        return grid, _angle(width, widest_label)
-    height = 34.0 if rows <= 2 else 26.0
-    if painting.details:
-        height = 38.0
-    if rows * height > 1_400:
-        height = _cell(rows, 1_400.0, 13.0, height)
+    return Grid(0, 0, width, height, rows, metrics, gap, size, each), _angle(width, widest_label)
+
+
+def _row_height(rows: int, *, has_details: bool) -> float:
+    height = 38.0 if has_details else 34.0 if rows <= 2 else 26.0
+    return height if rows * height <= 1_400 else _cell(rows, 1_400.0, 13.0, height)
+
+
+def _number_size(painting: Painting, height: float, measure: Measure) -> tuple[float, float]:
+    """Font size of the numbers in cells of a `height`, 0 where none fit, and the width of a cell."""
+    metrics = painting.levels.shape[1]
     size = float(min(_FONT, math.floor(height * (0.36 if painting.details else 0.72))))
     widest = max(map(measure, {text for line in painting.texts for text in line}), default=0.0)
     details = {text for line in painting.details for text in line}
     widest = max(widest, DETAIL * max(map(measure, details), default=0.0))
-    width = 0.0
     while size >= _SMALLEST:
         width = max(widest * size + 12, size * 3.4)
         if width * metrics <= _WIDEST_NUMBERS:
-            break
+            return size, width
         size -= 1
-    else:
-        size, width = 0.0, _cell(metrics, 1_200.0, 6.0, 24.0)
-    if size:
-        roomy = 72.0 if metrics <= 4 else 56.0 if metrics <= 8 else 44.0
-        width = max(width, min(roomy, _WIDEST_NUMBERS / metrics))
-        upright = widest_label * _FONT + 12
-        if upright <= 140 and upright * metrics <= 760:
-            width = max(width, upright)
-    gap = 2.0 if min(width, height) >= 12 else 1.0 if min(width, height) >= 5 else 0.0
-    return Grid(0, 0, width, height, rows, metrics, gap, size, True), _angle(width, widest_label)
+    return 0.0, _cell(metrics, 1_200.0, 6.0, 24.0)
+
+
+def _roomy(width: float, metrics: int, widest_label: float) -> float:
+    """A wider cell where there is room, at best for labels that need not lean."""
+    roomy = 72.0 if metrics <= 4 else 56.0 if metrics <= 8 else 44.0
+    width = max(width, min(roomy, _WIDEST_NUMBERS / metrics))
+    upright = widest_label * _FONT + 12
+    return max(width, upright) if upright <= 140 and upright * metrics <= 760 else width
 
 
 def _cell(count: int, target: float, least: float, most: float) -> float:
@@ -188,20 +247,16 @@ def _angle(cell_width: float, widest_label: float) -> float:
 
 def _label_size(room: float) -> tuple[float, int]:
     """Font size of labels that are `room` px apart, and that only each n-th of them has a place."""
-    size = min(_FONT, math.floor(room / _LINE * 2) / 2)
-    if size >= _SMALLEST + 1:
+    if (size := min(_FONT, math.floor(room / _LINE * 2) / 2)) >= _SMALLEST + 1:
         return size, 1
     return _SMALL - 1, math.ceil((_SMALL - 1) * _LINE / room)
 
 
 def _moved(grid: Grid, x: float, y: float) -> Grid:
-    return Grid(
-        round(x, 1), round(y, 1), grid.cell_width, grid.cell_height,
-        grid.rows, grid.metrics, grid.gap, grid.text_size, grid.each,
-    )  # fmt: skip
+    return replace(grid, x=round(x, 1), y=round(y, 1))
 
 
-def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[float, ...], list[Text], float]:
+def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[float, ...], list[Label], float]:
     """The y of each tick, the texts beside the bar, and how far they reach to the right."""
     places = tuple(bar.y + bar.height * (1 - level / (LEVELS - 1)) for level, _ in legend.ticks)
     x = bar.x + bar.width + 8
@@ -210,13 +265,13 @@ def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[flo
     for y, (_, words) in zip(places, legend.ticks, strict=True):
         text = shorten(words, 190 / _SMALL, measure)
         widest = max(widest, measure(text) * _SMALL)
-        texts.append(Text(x, y + MIDDLE * _SMALL, text, _SMALL, full=_if_shortened(text, words)))
+        texts.append(Label(x, y + MIDDLE * _SMALL, text, _SMALL, full=_if_shortened(text, words)))
     far = x + widest
     lines = wrap(legend.title, bar.height / _SMALL, measure, 3)
     for line in lines:
         far += _SMALL * _LINE + 2
         full = legend.title if lines[-1].endswith("…") else ""
-        texts.append(Text(far, bar.y + bar.height / 2, line, _SMALL, "middle", -90.0, full))
+        texts.append(Label(far, bar.y + bar.height / 2, line, _SMALL, "middle", -90.0, full))
     return places, texts, far + 3
 
 
@@ -224,16 +279,14 @@ def _notes(painting: Painting, grid: Grid, row_step: int, metric_step: int) -> s
     """What the picture does not show, in words; ``""`` when it shows all."""
     if not grid.rows or not grid.metrics:
         return "no cells to draw"
-    parts = []
-    for shown, left, noun in (
-        (grid.rows, painting.left_out[0], "rows"),
-        (grid.metrics, painting.left_out[1], "metrics"),
-    ):
-        if left:
-            parts.append(f"first {shown:,} of {shown + left:,} {noun} drawn")
-    for step, noun in ((row_step, "row"), (metric_step, "metric")):
-        if step > 1:
-            parts.append(f"every {_ordinal(step)} {noun} is labelled")
+    counts = ((grid.rows, "rows"), (grid.metrics, "metrics"))
+    parts = [
+        f"first {shown:,} of {shown + left:,} {noun} drawn"
+        for (shown, noun), left in zip(counts, painting.left_out, strict=True)
+        if left
+    ]
+    steps = ((row_step, "row"), (metric_step, "metric"))
+    parts += [f"every {_ordinal(step)} {noun} is labelled" for step, noun in steps if step > 1]
     if parts or not grid.text_size:
         parts.append("numbers are in the table" if not grid.text_size else "all numbers are in the table")
     return "; ".join(parts)
@@ -248,38 +301,42 @@ def _if_shortened(drawn: str, whole: str) -> str:
     return whole if drawn != whole else ""
 
 
-def _lay_out_groups(
-    groups: tuple[str, ...], grid: Grid, measure: Measure
-) -> tuple[tuple[Text, ...], tuple[Line, ...], float]:
-    """The names beside the `grid`, the brackets and separators, and how far they reach to the right (px).
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """The names beside the cells, and the brackets and separators."""
 
-    `groups` has one name per row, or nothing at all. Neighbours of one group share a name and a bracket.
-    """
-    right = grid.x + grid.width
+    far: float
+    """How far they reach to the right, px."""
+    labels: list[Label] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+def _lay_out_groups(groups: tuple[str, ...], grid: Grid, measure: Measure) -> _Groups:
+    """Place what `groups` has: one name per row, or nothing. Neighbours of one group share a name."""
+    right = grid.right
     if not any(groups) or not grid.rows or not grid.metrics:
-        return (), (), right
-    runs = [(name, list(rows)) for name, rows in groupby(range(grid.rows), key=lambda row: groups[row])]
-    labels: list[Text] = []
-    lines: list[Line] = []
-    far = right
-    for name, rows in runs:
-        first, last = rows[0], rows[-1]
-        top = grid.y + first * grid.cell_height
-        bottom = grid.y + (last + 1) * grid.cell_height
+        return _Groups(right)
+    runs = [list(rows) for _, rows in groupby(range(grid.rows), key=lambda row: groups[row])]
+    labels, lines = [], []
+    for rows in runs:
+        top = grid.y + rows[0] * grid.cell_height
+        bottom = grid.y + (rows[-1] + 1) * grid.cell_height
         # lines between all rows would set nothing apart
-        if first and 2 * len(runs) <= grid.rows:
+        if rows[0] and 2 * len(runs) <= grid.rows:
             lines.append((grid.x - _BRACKET, top, right + _BRACKET, top))
-        if not name or bottom - top < _LEAST_GROUP:
-            continue
-        if len(rows) > 1:
-            lines.append((right + _BRACKET, top + 3, right + _BRACKET, bottom - 3))
-        text = shorten(name, _GROUP_LABEL / _SMALL, measure)
-        x = right + 2 * _BRACKET
-        far = max(far, x + measure(text) * _SMALL)
-        middle = (top + bottom) / 2 + MIDDLE * _SMALL
-        about = f"group {first}" if len(rows) == 1 else ""
-        labels.append(Text(x, middle, text, _SMALL, full=name if text != name else "", about=about))
-    return tuple(labels), tuple(lines), far
+        if groups[rows[0]] and bottom - top >= _LEAST_GROUP:
+            if len(rows) > 1:
+                lines.append((right + _BRACKET, top + 3, right + _BRACKET, bottom - 3))
+            labels.append(_group_label(groups[rows[0]], rows, right, (top + bottom) / 2, measure))
+    far = max((label.x + measure(label.text) * _SMALL for label in labels), default=right)
+    return _Groups(max(far, right), labels, lines)
+
+
+def _group_label(name: str, rows: list[int], right: float, middle: float, measure: Measure) -> Label:
+    text = shorten(name, _GROUP_LABEL / _SMALL, measure)
+    about = f"group {rows[0]}" if len(rows) == 1 else ""
+    y = middle + MIDDLE * _SMALL
+    return Label(right + 2 * _BRACKET, y, text, _SMALL, full=_if_shortened(text, name), about=about)
 
 
 def _kinds_of(painting: Painting) -> list[int]:
@@ -287,36 +344,7 @@ def _kinds_of(painting: Painting) -> list[int]:
 
     A figure whose cells are one image has one hatch for all of them.
     """
-    holes = painting.levels == MISSING
-    if not holes.any():
-        return []
+    missing = painting.levels == MISSING
     if not painting.tooltips:
-        return [MISSING_KINDS.index("unknown")]
-    return [int(kind) for kind in np.unique(painting.gaps[holes])]
-
-
-def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]:
-    """What stands in the cells, row by row: nothing, the sign of a reason, a number, or that and a detail."""
-    inks = [ink(colour) for colour in colours(painting.palette)]
-    middles = [grid.middle(metric) for metric in range(grid.metrics)]
-    size = grid.text_size
-    for row, levels in enumerate(painting.levels.tolist()):
-        alone, above, below = grid.baselines(row)
-        cells: list[list[CellText]] = []
-        for metric, (x, level) in enumerate(zip(middles, levels, strict=True)):
-            found: list[CellText] = []
-            if size and level == MISSING:
-                kind = MISSING_KINDS[painting.gaps[row, metric]]
-                found = [CellText(x, alone, GLYPHS[kind], size, "")] if kind != "unknown" else []
-            elif size and (text := painting.texts[row][metric]):
-                detail = painting.details[row][metric] if painting.details else ""
-                found = [CellText(x, above if detail else alone, text, size, inks[level])]
-                if detail:
-                    found.append(CellText(x, below, detail, grid.detail_size, inks[level]))
-            cells.append(found)
-        yield cells
-
-
-def texts_of(layout: Layout) -> Sequence[Text]:
-    """All texts outside the cells."""
-    return (*layout.row_labels, *layout.metric_labels, *layout.group_labels, *layout.bar_words, *layout.words)
+        return [MISSING_KINDS.index("unknown")] if missing.any() else []
+    return [int(kind) for kind in np.unique(painting.gaps[missing])]

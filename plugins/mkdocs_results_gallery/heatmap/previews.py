@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, colours, rgb
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import own_font
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont

@@ -27,12 +27,13 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, LONGEST_SIDE, TICK, Box, Layout, Text
-from mkdocs_results_gallery.heatmap.layout import cell_texts, lay_out, texts_of
+from mkdocs_results_gallery.heatmap.cell_text import cell_texts
+from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, LONGEST_SIDE, TICK, Box, Label, Layout
+from mkdocs_results_gallery.heatmap.layout import lay_out
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
-from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, colours, rgb
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import clean, in_own_font, measure
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
 
 DPI = 144.0
 """Resolution of PNG images, unless they would be larger than `LONGEST_SIDE`."""
@@ -84,7 +85,7 @@ def missing_glyphs(painting: Painting) -> int:
 
     An SVG has no such loss: its reader's fonts draw it.
     """
-    texts = [text.text for text in texts_of(lay_out(painting, measure))]
+    texts = [label.text for label in lay_out(painting, measure).labels]
     return len({char for text in texts for char in text if not _drawable(char)})
 
 
@@ -129,7 +130,7 @@ def _printed(painting: Painting, layout: Layout, pixels: bool) -> bytes:
     else:
         canvas = FigureCanvasPdf(figure)
         # publishers want TrueType; the fonts of other scripts are often of kinds that only Type 3 can hold
-        own = all(in_own_font(text.text) for text in texts_of(layout))
+        own = all(in_own_font(text.text) for text in layout.labels)
         with mpl.rc_context({"pdf.fonttype": 42 if own else 3}):
             canvas.print_pdf(buffer, metadata=dict(_NO_PDF_DATES))
     return buffer.getvalue()
@@ -155,7 +156,7 @@ class _Strokes(Artist):
             self._cells(painting, layout)
         elif layout.grid.rows and layout.grid.metrics:
             self._image(painting, layout)
-        for text in texts_of(layout):
+        for text in layout.labels:
             self._text(text, _INK)
         if layout.bar:
             self._bar(painting.palette, layout, layout.bar)
@@ -174,7 +175,7 @@ class _Strokes(Artist):
                 else:
                     self._rectangle(box, fills[level])
                 for text in texts[metric]:
-                    self._text(Text(text.x, text.y, text.text, text.size, "middle"), text.ink or _INK)
+                    self._text(Label(text.x, text.y, text.text, text.size, "middle"), text.ink or _INK)
 
     def _image(self, painting: Painting, layout: Layout) -> None:
         grid = layout.grid
@@ -227,7 +228,7 @@ class _Strokes(Artist):
         self._renderer.draw_path(context, Path(points, codes), self._upright())
         context.restore()
 
-    def _text(self, text: Text, colour: str) -> None:
+    def _text(self, text: Label, colour: str) -> None:
         words = _printable(text.text)
         if not words.strip():
             return

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.number import exact_number
-from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING
+from mkdocs_results_gallery.palettes import LEVELS, MISSING
 
 _TOP = LEVELS - 1
 _APART = 9.0

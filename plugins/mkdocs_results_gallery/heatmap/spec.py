@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -87,30 +87,16 @@ def paint(
     rows = table.rows[: limits.drawn_rows]
     metrics = table.metrics[: limits.drawn_metrics]
     levels = colouring.levels[: len(rows), : len(metrics)]
+    shape = len(rows), len(metrics)
     annotated = 0 < len(rows) * len(metrics) <= limits.annotated_cells
-    texts: tuple[tuple[str, ...], ...] = ()
-    tooltips: tuple[tuple[str, ...], ...] = ()
-    if annotated:
-        texts = tuple(
-            tuple(_text(table.shown((row, metric))) for metric in range(len(metrics)))
-            for row in range(len(rows))
-        )
-        tooltips = tuple(
-            tuple(cell_words(table, row, metric) for metric in range(len(metrics)))
-            for row in range(len(rows))
-        )
-    details: tuple[tuple[str, ...], ...] = ()
-    if annotated and table.heatmap.uncertainty and table.uncertainty:
-        details = tuple(
-            tuple(_detail(table, row, metric) for metric in range(len(metrics))) for row in range(len(rows))
-        )
+    detailed = annotated and table.heatmap.uncertainty and table.uncertainty
     return Painting(
         rows=tuple(row.title for row in rows),
         metrics=_labels(metrics, colouring.shared),
         levels=levels,
-        texts=texts,
-        tooltips=tooltips,
-        details=details,
+        texts=_of_cells(lambda row, metric: _text(table.shown((row, metric))), shape) if annotated else (),
+        tooltips=_of_cells(lambda row, metric: cell_words(table, row, metric), shape) if annotated else (),
+        details=_of_cells(lambda row, metric: _detail(table, row, metric), shape) if detailed else (),
         gaps=_gaps(table, len(rows), len(metrics)),
         groups=tuple(row.group for row in rows) if any(row.group for row in rows) else (),
         palette=colouring.palette,
@@ -119,6 +105,12 @@ def paint(
         metric_links=_links(metric_links, len(metrics)),
         left_out=(len(table.rows) - len(rows), len(table.metrics) - len(metrics)),
     )
+
+
+def _of_cells(write: Callable[[int, int], str], shape: tuple[int, int]) -> tuple[tuple[str, ...], ...]:
+    """One text for each cell."""
+    rows, metrics = shape
+    return tuple(tuple(write(row, metric) for metric in range(metrics)) for row in range(rows))
 
 
 def cell_words(table: Table, row: int, metric: int) -> str:

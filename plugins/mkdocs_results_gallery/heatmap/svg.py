@@ -13,13 +13,14 @@ from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
-from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, TICK, Box, CellText, Layout, Line, Text
-from mkdocs_results_gallery.heatmap.layout import cell_texts, lay_out
+from mkdocs_results_gallery.heatmap.cell_text import cell_texts
+from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, TICK, Box, CellText, Label, Layout, Line
+from mkdocs_results_gallery.heatmap.layout import lay_out
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
-from mkdocs_results_gallery.heatmap.palettes import LEVELS, MISSING, colours
 from mkdocs_results_gallery.heatmap.previews import cells_png
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import clean, measure
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours
 
 _BAR_STEP = 2
 """Levels per rectangle of the colour bar."""
@@ -167,7 +168,7 @@ def _hatch(box: Box, kind: int) -> str:
     return f'{rect}\n<path d="{_path(hatch_lines(box, kind))}" fill="none" {line}/>'
 
 
-def _text(text: Text) -> str:
+def _text(text: Label) -> str:
     x, y = _n(text.x), _n(text.y)
     place = f'x="{x}" y="{y}" font-size="{_n(text.size)}"'
     if text.anchor != "start":

@@ -1,19 +1,23 @@
-"""What happens to a page of a gallery once its address is known: page and address in, HTML out.
+"""A gallery at its place in a site: which places it may have, and its pages once their addresses are known.
 
 Knows no host.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
+from pathlib import Path
 from urllib.parse import urljoin
 
 from markupsafe import Markup
 from markupsafe import escape as as_html
 
+from mkdocs_results_gallery.build import Site
 from mkdocs_results_gallery.embed.galleries import BACKLINKS, PlacedGallery
+from mkdocs_results_gallery.embed.resolve import Resolver
 from mkdocs_results_gallery.pages.cells import inert, title_text
 from mkdocs_results_gallery.pages.cite import with_addresses
 from mkdocs_results_gallery.pages.page import Heading, Page, in_language, is_english, share_tags
@@ -50,6 +54,46 @@ class Finished:
     """One element, H1 included."""
     head: str
     """Elements of ``<head>``: what other sites show of the page; ``""`` where its address is unknown."""
+
+
+def checked_root(path: str) -> str:
+    """`path` as a folder of the site; raises ValueError."""
+    root = path.strip("/")
+    parts = root.split("/")
+    if not root or any(part in ("", ".", "..") or "\\" in part for part in parts):
+        raise ValueError(f'path: expected a folder of the site such as "gallery", got {path!r}')
+    return root
+
+
+def check_apart(root: str, others: Sequence[str]) -> None:
+    """Raise ValueError where another gallery of the site has the folder `root`."""
+    if any(root.casefold() == other.casefold() for other in others):
+        raise ValueError(
+            f'path: expected another folder for each gallery, got "{root}" twice; '
+            "give one of them another `path`"
+        )
+
+
+def check_unwatched(cache: Path, folders: Sequence[Path]) -> None:
+    """Raise ValueError where the cache lies in one of `folders`, which are watched."""
+    for folder in folders:
+        if cache.is_relative_to(folder):
+            raise ValueError(
+                f"cache_dir lies in {folder.name}/, which is watched: every build would start "
+                "the next one. Choose a folder outside docs_dir and results_dir."
+            )
+
+
+def place(site: Site, root: str, results: Path) -> PlacedGallery:
+    """The gallery `site` of the folder `results`, in the folder `root` of a site."""
+    return PlacedGallery(root, results, Resolver(site.book), site.problems)
+
+
+def neighbours(pages: Sequence[Page]) -> Iterator[tuple[Page, Page | None, Page | None]]:
+    """Each page with the one before and the one after it; pages of different kinds are no neighbours."""
+    for _, found in groupby(pages, key=lambda page: page.kind):
+        run = [*found]
+        yield from zip(run, [None, *run[:-1]], [*run[1:], None], strict=True)
 
 
 def entry(page: Page, language: str) -> Entry:

@@ -11,6 +11,7 @@ import tempfile
 import time
 import weakref
 from concurrent.futures import Future, ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 
 from mkdocs_results_gallery.safe_open import read_regular
@@ -161,6 +162,11 @@ class BackingFiles:
         self._cache = cache
         self._spare: SpareFolder | None = spare
         self._failure = ""
+
+    @classmethod
+    def of_site(cls, cache: Path, site: str, spare: SpareFolder) -> BackingFiles:
+        """Those of the site that `site` names, whatever it is: two sites with one cache don't meet there."""
+        return cls(GeneratedFiles(cache, f"pages/{sha256(site.encode()).hexdigest()[:16]}"), spare)
 
     @property
     def trouble(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
-from mkdocs_results_gallery.heatmap.palettes import colours, ink
+from mkdocs_results_gallery.palettes import colours, ink
 
 _ENTRY = "results-gallery.js"
 _IMPORT = re.compile(r'import (?:\{ (\w+(?:, \w+)*) \} from )?"\./([\w-]+\.js)";')

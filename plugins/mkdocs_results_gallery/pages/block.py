@@ -26,10 +26,6 @@ _FILTERED = 8
 _ORDERED = 3
 """The same for an order of choice."""
 _CONVERTED = ("png",)
-_SMALL = 480
-"""CSS pixels of a figure that is still readable on a phone when it shrinks to its width."""
-_MEDIUM = 900
-"""The same for the text column of a wide screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +108,7 @@ def block(
     return TableBlock(
         figure=shown,
         svg=shown.inline(link),
-        size=size_of(shown),
+        size=shown.size,
         sayings=sayings,
         tie_note=method(table, found) if plan.is_ranked or sayings else "",
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
@@ -175,9 +171,3 @@ def _gaps(table: Table) -> tuple[tuple[str, str], ...]:
     if len(table.missing) < count_missing(table):
         kinds.add("unknown")  # cells that are not even written
     return tuple((GLYPHS[kind], WORDS[kind]) for kind in MISSING_KINDS if kind in kinds)
-
-
-def size_of(figure: ShownTable) -> str:
-    """How far the picture may shrink: ``small``, ``medium`` or ``large``."""
-    width = figure.width
-    return "small" if width <= _SMALL else "medium" if width <= _MEDIUM else "large"

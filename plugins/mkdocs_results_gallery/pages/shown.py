@@ -26,6 +26,11 @@ from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.page import Asset
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
 
+_SMALL = 480
+"""CSS pixels of a figure that is still readable on a phone when it shrinks to its width."""
+_MEDIUM = 900
+"""The same for the text column of a wide screen."""
+
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class TablePlan:
@@ -138,9 +143,15 @@ class ShownTable:
         found = re.search(rb'width="([0-9.]+)"', self.drawing.images.get("svg", b"")[:200])
         return float(found[1]) if found else 0.0
 
+    @property
+    def size(self) -> str:
+        """How far the picture may shrink: ``small``, ``medium`` or ``large``."""
+        width = self.width
+        return "small" if width <= _SMALL else "medium" if width <= _MEDIUM else "large"
+
     def inline(self, link: Callable[[str], str]) -> Markup:
         """The picture as an ``<svg>`` element, its links made by `link`; empty when drawing failed."""
-        if self.drawing.failure:
+        if "svg" not in self.drawing.images:
             return Markup()
         return Markup(  # noqa: S704 - our own SVG, labels escaped when it was drawn
             as_fragment(

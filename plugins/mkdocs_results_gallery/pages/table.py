@@ -15,7 +15,6 @@ from markupsafe import escape as as_html
 from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
 from mkdocs_results_gallery.analysis.ranks import ranking
 from mkdocs_results_gallery.heatmap.colour import Colouring, Rescaling
-from mkdocs_results_gallery.heatmap.palettes import MISSING
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
@@ -32,6 +31,7 @@ from mkdocs_results_gallery.pages.cells import (
     row_head,
 )
 from mkdocs_results_gallery.pages.urls import MOST_CELLS, Anchors
+from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.words.numbers import exact_number
 
 

@@ -6,7 +6,6 @@ import difflib
 import os
 import posixpath
 import re
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +16,7 @@ from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
-from mkdocs_results_gallery.safe_open import is_folder
+from mkdocs_results_gallery.safe_open import NotRegularError, is_folder, read_regular
 
 DEFAULTS = ("_gallery.yaml", "_gallery.yml")
 """Names of the file that says what the files of a folder have in common; in any case."""
@@ -163,22 +162,11 @@ _WILDCARDS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 def _literal(token: str) -> str:
     """A character, or one of those in brackets."""
-    if not token.startswith("[") or len(token) == 1:
+    if not token.startswith("[") or len(token) < 3:
         return re.escape(token)
     negated = token[1] in "!^"
     inside = re.sub(r"([\\\[&~|^])", r"\\\1", token[2 if negated else 1 : -1])
     return f"(?!/)[{'^' if negated else ''}{inside}]"
-
-
-# O_NONBLOCK: opening a FIFO does not wait for a writer; O_NOFOLLOW: a link is an error, not its target.
-# Windows has neither, nor FIFOs in folders; O_BINARY keeps its line ends as they are.
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 
 
 def read_bytes(path: Path, problems: Problems, limits: Limits, left: int) -> bytes:
@@ -187,7 +175,7 @@ def read_bytes(path: Path, problems: Problems, limits: Limits, left: int) -> byt
     `left` is what the files of a build may still take together. Reports what is wrong and raises `Abort`.
     """
     try:
-        descriptor = os.open(path, _FLAGS)
+        content = read_regular(path, min(limits.file_bytes, left) + 1)
     except FileNotFoundError:
         problems.warning(
             "vanished", 0, (), "expected a file, got none: it vanished while the folder was read"
@@ -195,14 +183,6 @@ def read_bytes(path: Path, problems: Problems, limits: Limits, left: int) -> byt
         raise Abort from None
     except (OSError, ValueError) as error:
         raise problems.stop("unreadable", 0, (), _unreadable(path, error)) from None
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise problems.stop("unreadable", 0, (), "expected a regular file, got something else")
-        content = _read(descriptor, min(limits.file_bytes, left) + 1)
-    except OSError as error:
-        raise problems.stop("unreadable", 0, (), _unreadable(path, error)) from None
-    finally:
-        os.close(descriptor)
     if len(content) > limits.file_bytes:
         raise problems.stop(
             "limit", 0, (), f"expected at most {limits.file_bytes:,} bytes, got more", "split the file"
@@ -218,20 +198,11 @@ def read_bytes(path: Path, problems: Problems, limits: Limits, left: int) -> byt
     return content
 
 
-def _read(descriptor: int, size: int) -> bytes:
-    chunks: list[bytes] = []
-    while size > 0:
-        chunk = os.read(descriptor, min(size, 1 << 20))
-        if not chunk:
-            break
-        chunks.append(chunk)
-        size -= len(chunk)
-    return b"".join(chunks)
-
-
 def _unreadable(path: Path, error: Exception) -> str:
     if os.path.islink(path):  # noqa: PTH114 - the method raises for impossible names
         return "expected a file, got a symbolic link, which is never followed"
+    if isinstance(error, NotRegularError):
+        return "expected a regular file, got something else"
     reason = error.strerror if isinstance(error, OSError) and error.strerror else "it has no valid name"
     return f"expected a readable file, got: {reason}"
 

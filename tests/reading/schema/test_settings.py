@@ -10,7 +10,6 @@ import yaml
 
 from mkdocs_results_gallery.model import (
     AGGREGATE_NAMES,
-    PALETTE_NAMES,
     SCALE_NAMES,
     STYLE_NAMES,
     HeatmapChoice,
@@ -20,6 +19,7 @@ from mkdocs_results_gallery.model import (
     Row,
     Source,
 )
+from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import gallery_schema, results_schema
 from tests.reading.conftest import cells, good, only_table, read, told
@@ -121,7 +121,7 @@ def test_styles(name: str) -> None:
     assert only_table(f"heatmap: {{style: {name}}}\n" + RESULTS).heatmap.style == name
 
 
-@pytest.mark.parametrize("name", PALETTE_NAMES)
+@pytest.mark.parametrize("name", tuple(PALETTES))
 def test_palettes(name: str) -> None:
     assert only_table(f"heatmap: {{palette: {name}}}\n" + RESULTS).heatmap.palette == name
 

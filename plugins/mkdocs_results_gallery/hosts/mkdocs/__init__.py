@@ -1,6 +1,6 @@
 """The door to MkDocs: the only package that imports mkdocs.
 
-settings.py   the settings in mkdocs.yml, and the options that a build makes of them
+settings.py   what mkdocs.yml says, and the options that a build makes of it
 pages.py      the site's pages as the host has them, and as we do
 files.py      our pages and files as the host's files; the preview follows a results folder
 plugin.py     what happens at which event

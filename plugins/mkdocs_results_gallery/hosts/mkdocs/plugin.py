@@ -5,7 +5,6 @@ Pages carry a constant Markdown source and get their finished HTML after the sit
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from itertools import takewhile
 from pathlib import Path
@@ -22,11 +21,17 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_results_gallery.build import Site, build
-from mkdocs_results_gallery.embed.galleries import PlacedGallery
-from mkdocs_results_gallery.embed.resolve import Resolver
 from mkdocs_results_gallery.errors import Problem, folded, legible, shown, shown_path
-from mkdocs_results_gallery.hosts.finish import entry, finish
-from mkdocs_results_gallery.hosts.generated import BackgroundWrites, BackingFiles, GeneratedFiles, SpareFolder
+from mkdocs_results_gallery.hosts.finish import (
+    check_apart,
+    check_unwatched,
+    checked_root,
+    entry,
+    finish,
+    neighbours,
+    place,
+)
+from mkdocs_results_gallery.hosts.generated import BackgroundWrites, BackingFiles, SpareFolder
 from mkdocs_results_gallery.hosts.mkdocs.files import HostFiles, ResultsWatch, is_of_site
 from mkdocs_results_gallery.hosts.mkdocs.pages import (
     GalleryPage,
@@ -41,12 +46,10 @@ from mkdocs_results_gallery.hosts.mkdocs.settings import (
     NAME,
     ResultsGalleryConfig,
     beside,
-    check_apart,
-    check_unwatched,
-    checked_path,
     language_of,
     read_options,
     source_links,
+    writers_after,
 )
 from mkdocs_results_gallery.hosts.written import WrittenPages
 from mkdocs_results_gallery.pages.page import Page
@@ -89,14 +92,17 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._heads = {}
         self._has_reported_cache = False
         self._writes = BackgroundWrites()
-        self._root = checked_path(self.config.path)
         self._folder_of_site = config.site_dir
         self._results = beside(config, self.config.results_dir)
         self._cache = beside(config, self.config.cache_dir)
-        check_unwatched(self._cache, [Path(config.docs_dir), self._results])
+        try:
+            self._root = checked_root(self.config.path)
+            check_unwatched(self._cache, [Path(config.docs_dir), self._results])
+            self._join_site(config)
+        except ValueError as error:
+            raise PluginError(f"{NAME}: {error}") from error
         if is_folder(self._results):
             config.watch.append(str(self._results))
-        self._join_site(config)
         config.extra_css.append(f"{self._root}/{STYLESHEET}")
         return config
 
@@ -124,12 +130,11 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         options = read_options(self.config, config, self._results, self._cache, is_serving=self._is_serving)
         # another configuration has another folder, so that two sites of one project don't undo each other
         key = f"{config.config_file_path}\0{self._root}\0{config.use_directory_urls}\0{config.site_dir}"
-        place = f"pages/{hashlib.sha256(key.encode()).hexdigest()[:16]}"
-        self._backing = BackingFiles(GeneratedFiles(self._cache, place), self._spare)
+        self._backing = BackingFiles.of_site(self._cache, key, self._spare)
         self._files = HostFiles(config, self._root, self._backing, self._writes)
         site = build(self._results, options)
         _log(folded(site.problems))
-        self._gallery = PlacedGallery(self._root, self._results, Resolver(site.book), site.problems)
+        self._gallery = place(site, self._root, self._results)
         self._prose.add(self._gallery)
         return site
 
@@ -178,18 +183,15 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         if index_file and index_file.generated_by == NAME and index not in nav.pages:
             log.info(f'nav: has no {index_file.src_uri}; "- Results: {index_file.src_uri}" adds the gallery')
         source = source_links(config, self._results)
-        previous: HostPage | None = None
-        kind = ""
+        made: dict[Page, HostPage] = {}
         for uri, page in self._pages.items():
             file = files.get_file_from_path(uri)
-            if file is None or (file.page is index and index is not None):
-                continue
-            host_page = GalleryPage(page, file, config, source)
-            host_page.parent = index  # type: ignore[assignment] # any item of the navigation serves
-            host_page.previous_page = previous if page.kind == kind else None
-            if previous is not None and page.kind == kind:
-                previous.next_page = host_page
-            previous, kind = host_page, page.kind
+            if file is not None and (index is None or file.page is not index):
+                made[page] = GalleryPage(page, file, config, source)
+                made[page].parent = index  # type: ignore[assignment] # any item of the navigation serves
+        for page, before, after in neighbours([*made]):
+            made[page].previous_page = made[before] if before else None
+            made[page].next_page = made[after] if after else None
         return nav
 
     def on_page_markdown(
@@ -277,7 +279,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
 
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
-        """Stop writing, tell what has been found, and say in one line that the site can't be written.
+        """Stop writing, report what has been found, and say in one line that the site can't be written.
 
         What was found may well be what the error comes from; of a full disk MkDocs would show a traceback.
         """
@@ -312,17 +314,6 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         if self._backing.trouble and not self._has_reported_cache:
             log.info(f"cache_dir {shown(self.config.cache_dir, 80)} {legible(self._backing.trouble)}")
             self._has_reported_cache = True
-
-
-def writers_after(plugin: object, config: MkDocsConfig) -> list[str]:
-    """The names of plugins, feeds by their name, that come after `plugin` when the site has been built."""
-    methods = config.plugins.events["post_build"]
-    owners = [getattr(method, "__self__", method.__module__) for method in methods]
-    last = max((at for at, owner in enumerate(owners) if owner is plugin), default=len(owners))
-    names = {id(one): name for name, one in config.plugins.items()}
-    # a hook is a function, and its module has the hook's name
-    later = [names.get(id(owner), str(owner)) for owner in owners[last + 1 :]]
-    return [name for name in later if "rss" in name.lower() or "feed" in name.lower()]
 
 
 def _log(problems: Iterable[Problem]) -> None:

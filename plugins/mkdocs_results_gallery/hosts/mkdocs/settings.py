@@ -1,9 +1,8 @@
-"""The plugin's settings in ``mkdocs.yml``, and what a build makes of them."""
+"""What ``mkdocs.yml`` says, and the options that a build makes of it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from mkdocs_results_gallery.heatmap.palettes import PALETTES
 from mkdocs_results_gallery.hosts.source_links import SourceLinks
 from mkdocs_results_gallery.options import RESULTS_DIR, Options, reading_options
+from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.reading.formats import GLOBS
 
 NAME = "results-gallery"
@@ -93,35 +92,18 @@ def source_links(config: MkDocsConfig, results: Path) -> SourceLinks:
     )
 
 
-def checked_path(path: str) -> str:
-    """`path` as a folder of the site; raises PluginError."""
-    root = path.strip("/")
-    parts = root.split("/")
-    if not root or any(part in ("", ".", "..") or "\\" in part for part in parts):
-        raise PluginError(f'{NAME}: path: expected a folder of the site such as "gallery", got {path!r}')
-    return root
-
-
-def check_apart(root: str, others: Sequence[str]) -> None:
-    """Raise PluginError where another gallery of the site has the folder `root`."""
-    if any(root.casefold() == other.casefold() for other in others):
-        raise PluginError(
-            f'{NAME}: path: expected another folder for each gallery, got "{root}" twice; '
-            "give one of them another `path`"
-        )
-
-
-def check_unwatched(cache: Path, folders: Sequence[Path]) -> None:
-    """Raise PluginError where the cache lies in one of `folders`, which are watched."""
-    for folder in folders:
-        if cache.is_relative_to(folder):
-            raise PluginError(
-                f"{NAME}: cache_dir lies in {folder.name}/, which is watched: every build would start "
-                "the next one. Choose a folder outside docs_dir and results_dir."
-            )
-
-
 def beside(config: MkDocsConfig, folder: str) -> Path:
     """`folder` as MkDocs reads paths: from the folder of mkdocs.yml."""
     start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     return Path(os.path.abspath(start / folder))  # noqa: PTH100 - resolve() would follow links
+
+
+def writers_after(plugin: object, config: MkDocsConfig) -> list[str]:
+    """The names of plugins, feeds by their name, that come after `plugin` when the site has been built."""
+    methods = config.plugins.events["post_build"]
+    owners = [getattr(method, "__self__", method.__module__) for method in methods]
+    last = max((at for at, owner in enumerate(owners) if owner is plugin), default=len(owners))
+    names = {id(one): name for name, one in config.plugins.items()}
+    # a hook is a function, and its module has the hook's name
+    later = [names.get(id(owner), str(owner)) for owner in owners[last + 1 :]]
+    return [name for name in later if "rss" in name.lower() or "feed" in name.lower()]

@@ -7,12 +7,12 @@ from typing import Any
 from mkdocs_results_gallery.model import (
     AGGREGATE_NAMES,
     MISSING_KINDS,
-    PALETTE_NAMES,
     SCALE_NAMES,
     STYLE_NAMES,
     Reference,
     Source,
 )
+from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.reading.notation import FIELDS as CELL_FIELDS
 from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, OneClaim
 from mkdocs_results_gallery.reading.schema.compounds import (
@@ -106,7 +106,7 @@ ROW = Group(
 HEATMAP = Group(
     {
         "style": Setting(Choice(STYLE_NAMES), "What colour means."),
-        "palette": Setting(Choice(PALETTE_NAMES), "Which colours."),
+        "palette": Setting(Choice(tuple(PALETTES)), "Which colours."),
         "scale": Setting(Choice(SCALE_NAMES), "One colour scale for the table, or one per metric."),
         "uncertainty": Setting(Flag(), "Whether the figure's cells show uncertainty."),
     }

@@ -3,7 +3,7 @@ from __future__ import annotations
 import matplotlib as mpl
 import pytest
 
-from mkdocs_results_gallery.heatmap.palettes import PALETTES, colours, contrast, ink, rgb
+from mkdocs_results_gallery.palettes import PALETTES, colours, contrast, ink, rgb
 
 COLORMAPS = {
     "red-yellow": "autumn",

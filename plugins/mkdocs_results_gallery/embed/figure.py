@@ -1,0 +1,125 @@
+"""A figure or a table of an experiment in a hand-written page, whole or in part."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from html import escape
+
+import numpy as np
+
+from mkdocs_results_gallery.digits.texts import moved
+from mkdocs_results_gallery.heatmap.cache import Store
+from mkdocs_results_gallery.heatmap.colour import Colouring
+from mkdocs_results_gallery.heatmap.drawing import draw_all
+from mkdocs_results_gallery.heatmap.svg import as_fragment
+from mkdocs_results_gallery.model import Table, TextColumn
+from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.pages.shown import ShownTable, findings_of, painted
+from mkdocs_results_gallery.pages.table import list_table
+
+SHOWN = ("heatmap", "table", "both")
+"""What ``show=`` may ask for."""
+
+
+def embedded(
+    figure: ShownTable,
+    label: str,
+    caption: str,
+    heading: str,
+    page_href: str,
+    show: str,
+    link: Callable[[str], str],
+    limits: Limits,
+    *,
+    is_part: bool,
+) -> str:
+    """The HTML of an embedded figure, table or both, with a line below that leads to the experiment.
+
+    `label` names the picture for those who can't see it, `heading` is the `caption` as HTML or plain text,
+    `link` gives the address of a page of the gallery; `is_part` where only some rows are shown.
+    """
+    parts = []
+    images = figure.drawing.images
+    if show != "table" and "svg" in images:
+        svg = as_fragment(images["svg"], label=label, href=link)
+        parts.append(f'<div class="rg-figure rg-figure-{figure.size}" data-search-exclude>{svg}</div>')
+    if show != "heatmap" or "svg" not in images:
+        parts += _table(figure, caption, heading, link, limits, is_part=is_part)
+    source = f'<p class="rg-note"><a href="{escape(page_href)}"><bdi>{escape(caption)}</bdi></a></p>'
+    return f'<div class="rg rg-embed rg-results">{"".join(parts)}{source}</div>'
+
+
+def _table(
+    figure: ShownTable,
+    caption: str,
+    heading: str,
+    link: Callable[[str], str],
+    limits: Limits,
+    *,
+    is_part: bool,
+) -> Iterator[str]:
+    row_hrefs, metric_hrefs = figure.links(link)
+    listed = list_table(
+        figure.table, heading, figure.colouring, limits, row_hrefs, metric_hrefs, is_part=is_part
+    )
+    cut = " rg-cut" if listed.rows_left else ""
+    yield (
+        f'<div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" tabindex="0" '
+        f"data-search-exclude>{listed.html}</div>"
+    )
+    if listed.rows_left or listed.metrics_left:
+        yield '<p class="rg-note">The table goes on: see its page.</p>'
+
+
+def part_shown(
+    whole: ShownTable, rows: Sequence[int], metrics: Sequence[int], options: Options
+) -> ShownTable:
+    """`whole` with only some rows and metrics (0-based), in its colours."""
+    if (len(rows), len(metrics)) == whole.table.shape:
+        return whole
+    plan = whole.plan
+    key = hashlib.sha256(repr((tuple(rows), tuple(metrics))).encode()).hexdigest()[:16]
+    part = replace(
+        plan,
+        stem=f"{plan.stem}--part-{key}",
+        table=part_of(plan.table, rows, metrics),
+        row_links=tuple(plan.row_links[row] for row in rows),
+        metric_links=tuple(plan.metric_links[metric] for metric in metrics),
+        formats=("svg",),
+    )
+    findings = findings_of(part.table, options, colouring=_colouring(whole.colouring, rows, metrics))
+    painting = painted(part, findings.colouring, options)
+    (drawing,) = draw_all([painting], part.formats, store=Store(options.cache), seconds=options.draw_seconds)
+    return ShownTable(part, findings, painting, drawing)
+
+
+def _colouring(whole: Colouring, rows: Sequence[int], metrics: Sequence[int]) -> Colouring:
+    levels = whole.levels[np.ix_(list(rows), list(metrics))]
+    levels.setflags(write=False)
+    return replace(
+        whole,
+        levels=levels,
+        scales=tuple(whole.scales[metric] for metric in metrics),
+        flipped=tuple(whole.flipped[metric] for metric in metrics),
+    )
+
+
+def part_of(table: Table, rows: Sequence[int], metrics: Sequence[int]) -> Table:
+    """The cells of `rows` x `metrics` (0-based, each once), in this order, as the whole table shows them."""
+    values = table.values[np.ix_(list(rows), list(metrics))]
+    values.setflags(write=False)
+    return replace(
+        table,
+        rows=tuple(table.rows[row] for row in rows),
+        metrics=tuple(table.metrics[metric] for metric in metrics),
+        values=values,
+        missing=moved(table.missing, rows, metrics),
+        uncertainty=moved(table.uncertainty, rows, metrics),
+        texts=tuple(
+            TextColumn(column.name, tuple(column.values[row] for row in rows)) for column in table.texts
+        ),
+        writing=table.digits.writing.part(rows, metrics),
+        carried=tuple(table.digits.column(metric).part(rows) for metric in metrics),
+    )
