@@ -203,9 +203,6 @@ def _settings(compared: Compared) -> dict[str, Setting]:
     }
 
 
-_TABLE = {"table": Setting(_NAME, "The table that it is about, in a file with several.")}
-
-
 @dataclass(frozen=True, slots=True)
 class OneClaim:
     """One claim."""
@@ -244,7 +241,9 @@ class OneClaim:
 
     def _group(self) -> Group:
         settings = _settings(Compared(self.percent))
-        return Group(settings | (_TABLE if self.names_table else {}), required=("text",), strict=True)
+        if self.names_table:
+            settings["table"] = Setting(_NAME, "The table that it is about, in a file with several.")
+        return Group(settings, required=("text",), strict=True)
 
 
 def _written(
@@ -287,7 +286,9 @@ def claim_of_query(
     values: list[Node] = [" ".join(text.split())]
     values += [_value(key, value, lists) for key, value in query.items()]
     keys = ("text", *map(nfc, query))
-    fields = MappingNode(keys, _no_places(len(keys)), values, _no_places(len(keys)), 0, 2)
+    # marked as quoted: in an address every value is text, and none is null
+    marks = array("q", [1] * len(keys))
+    fields = MappingNode(keys, marks, values, marks, 0, 2)
     problems = Problems("")
     written = OneClaim(names_table=True, percent=False).read(fields, 0, (), Reader(problems, Limits()))
     wrong = [problem for problem in problems.all() if problem.severity == "error"]
@@ -298,15 +299,9 @@ def claim_of_query(
 
 def _value(key: str, value: str, lists: Mapping[str, Sequence[str]]) -> Node:
     parts: list[Node] = [*lists.get(key, [part.strip() for part in value.split(",")])]
-    return (
-        SequenceNode(parts, _no_places(len(parts)), 0, 1)
-        if key in _LISTS and len(parts) > 1
-        else value.strip()
-    )
-
-
-def _no_places(count: int) -> array[int]:
-    return array("q", [1] * count)  # quoted: in an address every value is text, and none is null
+    if key not in _LISTS or len(parts) == 1:
+        return value.strip()
+    return SequenceNode(parts, array("q", [1] * len(parts)), 0, 1)
 
 
 def _quantifier(node: MappingNode, said: set[str], place: Place, reader: Reader) -> Quantifier | None:
