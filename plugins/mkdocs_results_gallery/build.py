@@ -12,10 +12,14 @@ from pathlib import Path
 from mkdocs_results_gallery.analysis.crosstab import Gathered, Gatherer
 from mkdocs_results_gallery.analysis.judge import judge_all
 from mkdocs_results_gallery.analysis.lookup import Finder
-from mkdocs_results_gallery.analysis.observe.installed import Installed
-from mkdocs_results_gallery.analysis.related import find_links
-from mkdocs_results_gallery.analysis.shared import Membership, Shared, choose_shared, find_membership
-from mkdocs_results_gallery.analysis.summary import counted
+from mkdocs_results_gallery.analysis.observe import Installed
+from mkdocs_results_gallery.analysis.shared import (
+    Membership,
+    Shared,
+    choose_shared,
+    find_links,
+    find_membership,
+)
 from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.errors import shown as quoted
 from mkdocs_results_gallery.heatmap.cache import Store
@@ -25,13 +29,15 @@ from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages import PAGES
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
 from mkdocs_results_gallery.pages.block import rests
+from mkdocs_results_gallery.pages.catalogue import catalogue
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json, catalogue
+from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json
 from mkdocs_results_gallery.pages.page import SHARED, Asset, Page, share_image
 from mkdocs_results_gallery.pages.shown import ShownTable, plan_tables, show_tables
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.reading.gallery import read_gallery
+from mkdocs_results_gallery.words.phrases import counted, joined
 
 _REPORT = "please report it, with this file"
 
@@ -91,7 +97,7 @@ def _without(gallery: Gallery, failures: Mapping[Subject, str]) -> Gallery:
     bugs = {path: Problem(path, 0, 0, "", f"{BUG}: {what}", _REPORT) for path, what in fallen.items()}
     broken = [
         BrokenFile(
-            one.path, (*(told for told in gallery.problems if told.file == one.path), bug), one.content
+            one.path, (*(found for found in gallery.problems if found.file == one.path), bug), one.content
         )
         for one in gallery.experiments
         if (bug := bugs.get(one.path))
@@ -202,7 +208,7 @@ def _drawing_problems(shown: ShownTable, fence: Fence) -> Iterator[Problem]:
 def _lost(shown: ShownTable) -> Problem:
     drawing = shown.drawing
     formats = [name.upper() for name in shown.plan.formats if name not in drawing.images]
-    lost = " and ".join(formats) if "svg" in drawing.images else "heatmap"
+    lost = joined(formats) if "svg" in drawing.images else "heatmap"
     message = f"the {lost} could not be drawn: {drawing.failure}"
     hint, cause = "", ""
     if drawing.failure.endswith(NO_PROCESS):

@@ -1,20 +1,17 @@
-"""What a claim says: nouns that a file's `claims:` and a page's links are parsed into. Data, never code."""
+"""The parts of a claim: nouns that a file's `claims:` and a page's links are parsed into; never code."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Quantifier = Literal[
     "every", "any", "none", "count", "mean", "median", "min", "max", "sum",
     "best", "worst", "highest", "lowest",
 ]  # fmt: skip
 
-QUANTIFIERS: tuple[Quantifier, ...] = (
-    "every", "any", "none", "count", "mean", "median", "min", "max", "sum",
-    "best", "worst", "highest", "lowest",
-)  # fmt: skip
-"""How the chosen cells are looked at: one by one, counted, as one number, or for the row of an extreme."""
+QUANTIFIERS: tuple[Quantifier, ...] = get_args(Quantifier)
+"""The ways to look at the chosen cells: one by one, counted, as one number, or for the row of an extreme."""
 
 RANKING: tuple[Quantifier, ...] = ("best", "worst", "highest", "lowest")
 """The quantifiers that are followed by rows instead of comparisons."""
@@ -25,7 +22,7 @@ Operator = Literal["<", "<=", ">", ">=", "=", "!=", "better", "worse"]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which cells: all that lie in one of the metrics and in one of the rows."""
+    """The cells that a claim chooses: all that lie in one of the metrics and in one of the rows."""
 
     metrics: tuple[str, ...]
     """Names or globs, at least one."""
@@ -35,7 +32,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a cell is compared with: a number, the reference, or another cell; times `times`, plus `plus`.
+    """The other side of a comparison: a number, the reference, or another cell; times `times`, plus `plus`.
 
     `row` and `metric` left empty mean those of the cell itself: ``metric: d_LR`` is the cell beside it,
     ``row: cities`` the one in the same column.

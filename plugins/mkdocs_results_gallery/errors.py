@@ -91,14 +91,6 @@ def _with_following(root: Problem, following: Sequence[str]) -> Problem:
     return replace(root, hint=f"{root.hint}; {words}" if root.hint else words)
 
 
-class ResultsError(Exception):
-    """The results can't be read. Carries every problem that was found, sorted by file and line."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = tuple(sorted(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
-
-
 def shown(text: str, limit: int = 40) -> str:
     """Foreign text as it may stand in a message: in quotes, escaped, cut to `limit` characters.
 
@@ -181,7 +173,7 @@ OPEN = _OpenFence()
 
 
 def described(error: Exception) -> str:
-    """``ZeroDivisionError in heatmap/scales.py, line 103``: what its reporter can tell without the file."""
+    """``ZeroDivisionError in heatmap/scales.py, line 103``: what its reporter can say without the file."""
     ours = [
         (path.relative_to(_HOME).as_posix(), line)
         for frame, line in traceback.walk_tb(error.__traceback__)

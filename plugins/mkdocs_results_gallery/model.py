@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.number import formatted, number_of
-from mkdocs_results_gallery.digits.table import TableDigits
-from mkdocs_results_gallery.digits.texts import ShownColumn, Writing
+from mkdocs_results_gallery.digits.table import ShownCells, TableDigits
+from mkdocs_results_gallery.digits.writing import Writing
 from mkdocs_results_gallery.errors import Problem
 
 Cell = tuple[int, int]
@@ -23,23 +23,10 @@ Cell = tuple[int, int]
 
 UncertaintyKind = Literal["sd", "se", "ci", "unspecified"]
 
-MissingKind = Literal["not run", "failed", "not applicable", "excluded", "below detection", "unknown"]
-
-MISSING_KINDS: tuple[MissingKind, ...] = (
-    "not run", "failed", "not applicable", "excluded", "below detection", "unknown",
-)  # fmt: skip
-"""Why a cell has no number, in the order of legends."""
-
 AggregateName = Literal["mean", "median", "sum", "min", "max", "none"]
 
-AGGREGATE_NAMES: tuple[AggregateName, ...] = ("mean", "median", "sum", "min", "max", "none")
-"""What a file may name as a metric's `aggregate`."""
-
-STYLE_NAMES = ("sequential", "diverging")
-"""What a file may name as `heatmap.style`: the keys of `heatmap.colour.STYLES`."""
-
-SCALE_NAMES = ("shared", "column")
-"""What a file may name as `heatmap.scale`."""
+AGGREGATE_NAMES: tuple[AggregateName, ...] = get_args(AggregateName)
+"""The names that a file may give as a metric's `aggregate`."""
 
 
 def is_percent(unit: str) -> bool:
@@ -68,14 +55,14 @@ class Metric:
     description: str = ""
     """Markdown, safe subset."""
     aggregate: AggregateName | Literal[""] = ""
-    """How its cells make one number for the table's last line; ``none``: never, whoever asks; ``""``: not
-    said, so that the table shows none, but a claim or a page may ask for one."""
+    """The way its cells make one number for the table's last line; ``none``: never, whoever asks; ``""``: the
+    table shows none, but a claim or a page may ask for one."""
     paired: bool = False
     """Whether its numbers come from the same data, so that their uncertainties are not independent."""
 
     @property
     def title(self) -> str:
-        """What people read: the label, or the name."""
+        """The text that people read: the label, or the name."""
         return self.label or self.name
 
     @property
@@ -89,14 +76,14 @@ class Metric:
         return "percent" if self.is_percent else self.unit
 
     def write(self, number: Decimal | Fraction) -> str:
-        """A number in the format that is declared."""
+        """Write a number in the format that is declared."""
         if self.format.endswith("%") and self.is_percent:
             # the number is a percentage already: 82.21 is 82.2%, not 8221.0%
             return formatted(number, self.format[:-1] + "f") + "%"
         return formatted(number, self.format)
 
     def read(self, text: str) -> Decimal:
-        """The number that a shown text stands for."""
+        """Read the number that a shown text stands for."""
         return number_of(text.rstrip("%") if self.is_percent else text)
 
 
@@ -117,13 +104,13 @@ class Row:
 
     @property
     def title(self) -> str:
-        """What people read: the label, or the name."""
+        """The text that people read: the label, or the name."""
         return self.label or self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Uncertainty:
-    """How sure one number is, as the file says it; never computed."""
+    """The uncertainty of one number, as the file says it; never computed."""
 
     kind: UncertaintyKind = "unspecified"
     """Standard deviation, standard error, confidence interval, or a bare ``±``."""
@@ -141,11 +128,12 @@ class Uncertainty:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Why one cell has no number."""
+    """The reason why one cell has no number."""
 
-    kind: MissingKind = "unknown"
+    kind: str = "unknown"
+    """A key of `words.missing.MISSING_KINDS`."""
     text: str = ""
-    """As written in the file: ``null``, ``NA``, ``failed``; ``""`` where the cell is absent."""
+    """As written in the file: ``null``, ``NA``, ``failed``; ``""`` where the cell is not even written."""
     note: str = ""
     """The author's words about it; plain text."""
 
@@ -156,12 +144,12 @@ class TextColumn:
 
     name: str
     values: tuple[str, ...]
-    """One text per row of the table, ``""`` where absent."""
+    """One text per row of the table, ``""`` where missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeatmapChoice:
-    """How the author wants a table drawn; ``""`` leaves the choice to the gallery's options."""
+    """The author's wishes for a figure; ``""`` leaves the choice to the gallery's options."""
 
     style: str = ""
     """A key of `heatmap.colour.STYLES`."""
@@ -173,15 +161,7 @@ class HeatmapChoice:
     """Whether the cells of the figure show the uncertainty too; the table always does."""
 
 
-_ABSENT = Missing()
-
-
-def _no_uncertainty() -> Mapping[Cell, Uncertainty]:
-    return MappingProxyType({})
-
-
-def _no_missing() -> Mapping[Cell, Missing]:
-    return MappingProxyType({})
+_UNWRITTEN = Missing()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -200,49 +180,57 @@ class Table:
     """Plain text; ``""`` when the file says none."""
     description: str = ""
     """Markdown, safe subset."""
-    missing: Mapping[Cell, Missing] = field(default_factory=_no_missing)
-    """Why a cell is missing, for the cells that are written; those that are absent have no entry."""
-    uncertainty: Mapping[Cell, Uncertainty] = field(default_factory=_no_uncertainty)
+    missing: Mapping[Cell, Missing] = field(default_factory=lambda: MappingProxyType({}))
+    """Reasons of missing cells, for those that are written; those that are not have no entry."""
+    uncertainty: Mapping[Cell, Uncertainty] = field(default_factory=lambda: MappingProxyType({}))
     """Only the cells that state one."""
     texts: tuple[TextColumn, ...] = ()
     """Columns that are no metric."""
     heatmap: HeatmapChoice = HeatmapChoice()
     writing: Writing | None = None
-    """How the numbers are written in their file; None: by the shortest texts of their float64."""
-    carried: tuple[ShownColumn, ...] | None = None
-    """What the cells show, one column per metric, where another table has settled it; None: it follows from
-    the numbers."""
+    """The way the numbers are written in their file; None: by the shortest texts of their float64."""
+    carried: ShownCells | None = None
+    """The texts of the cells, where another table has settled it; None: it follows from the numbers."""
     digits: TableDigits = field(init=False, repr=False)
     """The same numbers to the last digit."""
 
     def why_missing(self, cell: Cell) -> Missing:
-        """Why `cell`, which has no number, has none."""
-        return self.missing.get(cell, _ABSENT)
+        """Return the reason why `cell`, which has no number, has none."""
+        return self.missing.get(cell, _UNWRITTEN)
 
     def __post_init__(self) -> None:
         digits = TableDigits(self.values, self.metrics, self.writing, self.carried)
         object.__setattr__(self, "digits", digits)
 
     def written(self, cell: Cell) -> str:
-        """The number of `cell` as its file has it, without percent sign; ``""`` where it is missing."""
+        """Return the number of `cell` as its file has it, without percent sign; ``""`` where missing."""
         return self.digits.written(cell)
 
     def exact(self, cell: Cell) -> Decimal:
-        """The number of `cell`, which has one, to the last digit."""
+        """Return the number of `cell`, which has one, to the last digit."""
         return self.digits.exact(cell)
 
     def shown(self, cell: Cell) -> str:
-        """The one text that `cell` has on every page; ``""`` where it is missing."""
+        """Return the one text that `cell` has on every page; ``""`` where it is missing."""
         return self.digits.column(cell[1]).texts[cell[0]]
 
-    def told(self, cell: Cell) -> str:
-        """The number of `cell` in a sentence: as shown, in full where another number is shown alike."""
-        return self.digits.told(cell)
+    def unambiguous(self, cell: Cell) -> str:
+        """Write the number of `cell` in a sentence: as shown, in full where another is shown alike."""
+        return self.digits.unambiguous(cell)
 
-    def same_as_shown(self, metric: int, one: int, other: int) -> bool:
-        """Whether two rows with a number are equal for a reader: by a declared format, else exactly."""
-        looks = self.digits.looks(metric)
-        return bool(looks[one] == looks[other])
+    def same_as_shown(self, one: Cell, other: Cell) -> bool:
+        """Whether two cells, both with a number in one unit, are equal for a reader.
+
+        They are where they are equal to the last digit, or look equal by a format that is declared for one.
+        """
+        (row, metric), (other_row, other_metric) = one, other
+        if metric == other_metric:
+            looks = self.digits.looks(metric)
+            return bool(looks[row] == looks[other_row])
+        if self.exact(one) == self.exact(other):
+            return True
+        is_declared = any(self.digits.column(at).is_declared[line] for line, at in (one, other))
+        return is_declared and len({self.metrics[at[1]].read(self.shown(at)) for at in (one, other)}) == 1
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -257,7 +245,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the numbers come from."""
+    """The origin of the numbers."""
 
     url: str = ""
     """http(s) address with a host."""
@@ -266,12 +254,12 @@ class Source:
     commit: str = ""
     """Text; a commit hash is never a number."""
     command: str = ""
-    """What was run."""
+    """The command that was run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who made the numbers."""
+    """One who made the numbers."""
 
     name: str
     """``Ada Lovelace`` or ``Lovelace, Ada``, as written; of an organisation its whole name."""
@@ -295,7 +283,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What a ``_gallery.yaml`` says about the folder that it lies in."""
+    """The words of a ``_gallery.yaml`` about the folder that it lies in."""
 
     title: str = ""
     """Plain text; ``""`` when it says none."""
@@ -327,6 +315,10 @@ class Experiment:
     content: bytes = field(default=b"", repr=False)
     """The bytes that were read: what is parsed is what is offered for download."""
 
+    def title_with(self, table: Table) -> str:
+        """Return the title, with that of `table`, one of its own, where it has several."""
+        return self.title if len(self.tables) == 1 else f"{self.title}: {table.title or table.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class BrokenFile:
@@ -343,7 +335,7 @@ class Gallery:
     """Everything that was read from one results directory."""
 
     folders: Mapping[str, Folder] = field(default_factory=lambda: MappingProxyType({}))
-    """What each ``_gallery.yaml`` says, by the folder's path below the results directory with ``/``;
+    """The words of each ``_gallery.yaml``, by the folder's path below the results directory with ``/``;
     ``""`` is the results directory itself."""
     experiments: tuple[Experiment, ...] = ()
     """In the order of their paths."""

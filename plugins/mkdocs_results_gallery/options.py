@@ -1,4 +1,4 @@
-"""What a build may be told. Host-free: the plugin and the command fill the same fields."""
+"""What may be asked of a build. Host-free: the plugin and the command fill the same fields."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from pathlib import Path
 
 RESULTS_DIR = "results"
 """The results directory where nothing else is said."""
+
+STYLE_NAMES = ("sequential", "diverging")
+"""What a file may name as `heatmap.style`: the keys of `heatmap.colour.STYLES`."""
+
+SCALE_NAMES = ("shared", "column")
+"""What a file may name as `heatmap.scale`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Limits:
     with a quarter as many and loads the rest on demand; the download has all, and the page says so."""
     shared_pages: int = 5_000
     """Pages of the metrics, rows and tags that experiments share. Beyond it the names that most experiments
-    have keep their pages, and a warning tells how many have none."""
+    have keep their pages, and a warning says how many have none."""
     shared_cells: int = 2_000_000
     """Cells on these pages together, texts counted: a name is a cell, and so are 100 further characters."""
 
@@ -89,7 +95,7 @@ class Options:
     templates: Path | None = None
     """Folder whose templates replace ours of the same name; None: ours only."""
     progress: bool = False
-    """Tell on standard error how the drawing goes."""
+    """Show on standard error how the drawing goes."""
     limits: Limits = Limits()
 
 

@@ -238,7 +238,7 @@ def test_every_any_none_and_count_are_what_all_fillings_of_the_gaps_say(
     ("claim", "results", "reason", "hint"),
     [
         ("table: v, metric: x, every: below 5", TWO_TABLES,
-         'expected a table of the file, got "v"', 'did you mean "uve"?'),
+         'expected a table of the file, got "v"', 'there are "tall", "uve"'),
         ("metric: x, every: below 5", TWO_TABLES,
          "expected one of the 2 tables of the file to be named", 'table: one of "tall", "uve"'),
         ("table: v, metric: x, every: below 5", "results: {a: {x: 1}}",

@@ -7,17 +7,18 @@ import random
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 import pytest
 from scipy.special import stdtrit
 from scipy.stats import ttest_1samp, ttest_ind_from_stats
 
-from mkdocs_results_gallery.analysis import differences
+from mkdocs_results_gallery.analysis import student
 from mkdocs_results_gallery.analysis.differences import is_tie, near, within_uncertainty
 from mkdocs_results_gallery.digits.number import Stated
-from mkdocs_results_gallery.digits.texts import Notes
-from mkdocs_results_gallery.model import Table, Uncertainty
+from mkdocs_results_gallery.digits.writing import Notes
+from mkdocs_results_gallery.model import Table, Uncertainty, UncertaintyKind
 from tests.conftest import table
 
 
@@ -223,6 +224,35 @@ def _both_sides(
     return tuple(_differ(str(start), mine, text, theirs, **more) for text in texts)  # type: ignore[return-value]
 
 
+@pytest.mark.parametrize("size", ["1e-5", "1e-295", "1e-320", "1e-400", "1e-900"])
+def test_spreads_that_no_float64_holds_are_compared_all_the_same(size: str) -> None:
+    def number(factor: str) -> str:
+        return f"{Decimal(factor) * Decimal(size):e}"
+
+    def spread(kind: UncertaintyKind, factor: str, n: int | None = None) -> Uncertainty:
+        return Uncertainty(kind, Stated(number(factor)), n=n)
+
+    # hypot(3, 4) is 5, the sum 7
+    assert not _differ(number("1"), spread("unspecified", "3"), number("6"), spread("unspecified", "4"))
+    assert _differ(number("1"), spread("unspecified", "3"), number("6.001"), spread("unspecified", "4"))
+    paired = spread("unspecified", "3"), spread("unspecified", "4")
+    assert not _differ(number("1"), paired[0], number("8"), paired[1], paired=True)
+    assert _differ(number("1"), paired[0], number("8.001"), paired[1], paired=True)
+    # on one side
+    assert not _differ(number("1"), spread("unspecified", "3"), number("4"), None)
+    assert _differ(number("1"), spread("unspecified", "3"), number("4.001"), None)
+    ends = Stated(number("0.5")), Stated(number("2"))
+    assert not _differ(number("1"), Uncertainty("ci", interval=ends), number("2"), None)
+    assert _differ(number("1"), Uncertainty("ci", interval=ends), number("2.001"), None)
+    # t of two times two runs is 4.303 standard errors of the difference, which is 1
+    root = str(1 / Decimal(2).sqrt())
+    for one, other in ((spread("sd", "1", 2),) * 2, (spread("se", root, 2),) * 2):
+        assert not _differ(number("1"), one, number("5.302"), other)
+        assert _differ(number("1"), one, number("5.303"), other)
+    # equal numbers, however sure
+    assert not _differ(number("1"), spread("unspecified", "0.1"), number("1"), spread("unspecified", "0.1"))
+
+
 START = 1_700_000_000_000_000_000
 """Nanoseconds: there, float64 are 256 apart."""
 
@@ -255,8 +285,8 @@ def test_half_widths_are_compared_to_the_last_digit() -> None:
 
 def test_quantiles_of_student_lie_between_the_bounds_that_decide_without_them() -> None:
     freedom = np.concatenate([np.linspace(1, 30, 5_000), np.geomspace(30, 1e12, 1_000)])
-    least = np.polynomial.polynomial.polyval(1 / freedom, differences._QUANTILE)
-    rest = stdtrit(freedom, 1 - differences.ALPHA / 2) - least
-    slack = differences._QUANTILE_ROUNDING
+    least = np.polynomial.polynomial.polyval(1 / freedom, student._QUANTILE)
+    rest = stdtrit(freedom, 1 - student.ALPHA / 2) - least
+    slack = student._QUANTILE_ROUNDING
     assert (rest > -slack).all()
-    assert (rest < differences._REST / freedom**5 + slack).all()
+    assert (rest < student._REST / freedom**5 + slack).all()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mkdocs_results_gallery.analysis.aggregate import aggregate, coverage_words
-from mkdocs_results_gallery.analysis.differences import is_tie, same_as_shown
+from mkdocs_results_gallery.analysis.differences import is_tie
 from mkdocs_results_gallery.analysis.observe import OBSERVERS, observe
 from mkdocs_results_gallery.analysis.ranks import best_rows, end, ranking, ranks, winners
 from mkdocs_results_gallery.model import Table, Uncertainty
@@ -137,7 +137,7 @@ def test_bold_is_a_run_from_the_top_and_no_rank_is_turned_round(first: int) -> N
             assert all(
                 found.places[one] == found.places[other]
                 for one, other in pairwise(placed)
-                if same_as_shown(shown, (one, metric), (other, metric))
+                if shown.same_as_shown((one, metric), (other, metric))
             )
             for place in set(places):
                 assert place == 1 + sum(other < place for other in places)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 import pytest
 
-from mkdocs_results_gallery.analysis.observe import OBSERVERS, observe
+from mkdocs_results_gallery.analysis.judge.reasons import listed
+from mkdocs_results_gallery.analysis.observe import OBSERVERS, agreement, extremes, groups, observe
+from mkdocs_results_gallery.analysis.observe import columns as of_columns
 from tests.analysis.sentences import DIRECTED, columns, read, said
 from tests.conftest import table
 
@@ -362,7 +365,39 @@ def test_the_range_is_told_where_nothing_is_best(tmp_path: Path, low: str, is_to
     assert told == (["t is within 0.90 to 1.00 in all 3 rows."] if is_told else [])
 
 
-def test_a_row_that_reads_like_a_count_stands_in_quotes() -> None:
-    shown = table({"a": {"t": 0.9}, "b": {"t": 0.9}, "2 other rows": {"t": 0.9}, "c": {"t": 0.1}})
+NAMES = [
+    # a count, several names, or what stands between names
+    ("2 other rows", "“2 other rows”"), ("1,000 more", "“1,000 more”"), ("2 rows", "2 rows"),
+    ("b, d", "“b, d”"), ("b,d", "“b,d”"), ("b d", "b d"), ("b; d", "b; d"), ("`b`", "“`b`”"), ("'b'", "'b'"),
+    ("b and d", "“b and d”"), ("and", "“and”"), ("band d", "band d"), ("b-and-d", "b-and-d"),
+    ("/", "“/”"), (", ", "“, ”"), ("–", "“–”"), ("b/d", "b/d"), ("🦙", "🦙"), ("+1", "+1"),
+]  # fmt: skip
 
-    assert said(shown, "ends") == ["t: highest 0.90 (a, b and “2 other rows”, tied), lowest 0.10 (c)."]
+
+@pytest.mark.parametrize(("name", "called"), NAMES)
+def test_a_name_that_is_misread_stands_in_quotes(name: str, called: str) -> None:
+    shown = table({"a": {"t": 0.9}, "e": {"t": 0.9}, name: {"t": 0.9}, "c": {"t": 0.1}})
+    assert said(shown, "ends") == [f"t: highest 0.90 (a, e and {called}, tied), lowest 0.10 (c)."]
+
+    shown = table({row: {name: 0.9, "t": 0.1 * at} for at, row in enumerate("uvwxyz")})
+    assert said(shown, "constant") == [f"{called} is 0.90 in all 6 rows."]
+
+
+@pytest.mark.parametrize(("name", "called"), NAMES)
+def test_so_it_does_in_verdicts(name: str, called: str) -> None:
+    shown = table({"a": {"t": 0.2}, name: {"t": 0.3}, "c": {"t": 0.1, name: 0.4}})
+    cells = [(0, 0), (1, 0)], [(2, 1), (2, 0)]
+
+    assert listed(shown, cells[0], [0], shown.shown) == f"a is 0.20 and {called} 0.30"
+    assert listed(shown, cells[1], [0, 1], shown.shown) == f"{called} of c is 0.40 and t of c 0.10"
+
+
+def test_each_observer_is_in_the_tuple() -> None:
+    found = {
+        function
+        for module in (agreement, of_columns, extremes, groups)
+        for name, function in vars(module).items()
+        if inspect.isgeneratorfunction(function) and not name.startswith("_")
+    }
+
+    assert found == set(OBSERVERS)

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mkdocs_results_gallery.analysis.shared import Shared, choose_shared, find_membership
 from mkdocs_results_gallery.errors import Subject
-from mkdocs_results_gallery.model import Gallery
+from mkdocs_results_gallery.model import Gallery, Missing
 from mkdocs_results_gallery.options import Limits
 from tests.conftest import experiment, gallery, table
 
@@ -87,6 +89,17 @@ def test_the_cells_of_a_page_are_counted_with_their_texts() -> None:
         for n, length in ((1, 99), (2, 100))
     ]
     assert size(gallery(*long), "row", "r") == (1 + 1) + (2 + 1) + 1
+
+
+@pytest.mark.parametrize(("characters", "extra"), [(99, 0), (100, 1), (250, 2)])
+def test_notes_of_missing_cells_count_on_the_pages_that_show_them(characters: int, extra: int) -> None:
+    rows = {"r": {"m": 1.0, "n": 2.0}, "s": {"m": None, "n": 2.0}}
+    noted = replace(table(rows), missing={(1, 0): Missing(note="x" * characters)})
+    found = gallery(experiment("a.yaml", noted), experiment("b.yaml", table(rows)))
+
+    # two lines of a title and two cells, below a head of two names; one of them with a note
+    assert size(found, "row", "s") == size(found, "metric", "m") == 2 * (1 + 2) + 2 + extra
+    assert size(found, "row", "r") == size(found, "metric", "n") == 2 * (1 + 2) + 2
 
 
 def test_a_page_that_is_too_large_is_passed_over() -> None:

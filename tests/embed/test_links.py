@@ -146,7 +146,7 @@ def test_a_link_becomes(extension: ResultsLinks, text: str, expected: str) -> No
          "results:facts?row=cities&metric=t_q: expected a metric of the table, got \"t_q\"; "
          'did you mean "t_p"?'),
         ("[x](results:facts?rwo=cities)",
-         'results:facts?rwo=cities: expected a known key, got "rwo"; did you mean row?'),
+         'results:facts?rwo=cities: expected a known key, got "rwo"; did you mean "row"?'),
         ("[x](results:facts?row=cities)",
          "results:facts?row=cities: expected both row= and metric=; or an aggregate: ?mean&metric=t_p"),
         ("[x](results:facts?mean&metric=gone)",

@@ -17,18 +17,18 @@ class Mutant:
 
 MUTANTS = (
     # digits
-    Mutant("digits/automatic.py", "LEAST = 4", "LEAST = 3", "three significant digits"),
-    Mutant("digits/automatic.py", "MOST = 8", "MOST = 7", "at most seven digits"),
-    Mutant("digits/automatic.py", "MOST = 8", "MOST = 9", "at most nine digits"),
+    Mutant("digits/column.py", "LEAST = 4", "LEAST = 3", "three significant digits"),
+    Mutant("digits/column.py", "MOST = 8", "MOST = 7", "at most seven digits"),
+    Mutant("digits/column.py", "MOST = 8", "MOST = 9", "at most nine digits"),
     Mutant(
-        "digits/automatic.py",
+        "digits/column.py",
         "Fraction(-1), Fraction(1), Fraction(100))",
         "Fraction(-1))",
         "0.99999 as 1.0000",
     ),
-    Mutant("digits/automatic.py", "is_apart = len", "is_apart = True or len", "two numbers that look equal"),
-    Mutant("digits/automatic.py", "(quotient % 2 == 1)", "(quotient % 2 == 0)", "halves to odd"),
-    Mutant("digits/automatic.py", "twice > unit", "twice > 2 * unit", "rounded down"),
+    Mutant("digits/column.py", "is_apart = len", "is_apart = True or len", "two numbers that look equal"),
+    Mutant("digits/column.py", "(quotient % 2 == 1)", "(quotient % 2 == 0)", "halves to odd"),
+    Mutant("digits/column.py", "twice > unit", "twice > 2 * unit", "rounded down"),
     Mutant(
         "digits/number.py",
         "_WIDE = Context(prec=2_500, rounding=ROUND_HALF_EVEN)",
@@ -36,14 +36,14 @@ MUTANTS = (
         "halves up by a declared format",
     ),
     Mutant(
-        "digits/automatic.py",
+        "digits/table.py",
         "    if not finer:\n        return places",
         "    return places",
         "the order of float64",
     ),
-    Mutant("digits/automatic.py", "(not (alike and declared))", "1", "a format that hides nothing"),
+    Mutant("digits/column.py", "np.cumsum(~alike)", "np.cumsum(alike | True)", "a format that hides nothing"),
     Mutant(
-        "digits/automatic.py",
+        "digits/column.py",
         "if not shown.is_declared.any() or not shown.is_rounded.any():\n        return order",
         "if not shown.is_rounded.any():\n        return order\n"
         "    shown = ShownColumn(shown.texts, shown.is_rounded, np.ones(len(shown.texts), dtype=np.bool_))",
@@ -56,9 +56,9 @@ MUTANTS = (
         "no digits in the tip",
     ),
     # differences and ranks
-    Mutant("analysis/differences.py", "ALPHA = 0.05", "ALPHA = 0.1", "p < 0.1"),
-    Mutant("analysis/differences.py", "ALPHA = 0.05", "ALPHA = 0.01", "p < 0.01"),
-    Mutant("analysis/differences.py", "\nZ = 1.96\n", "\nZ = 1.645\n", "1.645 standard errors"),
+    Mutant("analysis/student.py", "ALPHA = 0.05", "ALPHA = 0.1", "p < 0.1"),
+    Mutant("analysis/student.py", "ALPHA = 0.05", "ALPHA = 0.01", "p < 0.01"),
+    Mutant("analysis/student.py", "\nZ = 1.96\n", "\nZ = 1.645\n", "1.645 standard errors"),
     Mutant("analysis/differences.py", "np.hypot(*widths)", "widths[0] + widths[1]", "sums of half-widths"),
     Mutant(
         "analysis/differences.py",
@@ -72,9 +72,7 @@ MUTANTS = (
         "one.kind == other.kind",
         "levels mixed",
     ),
-    Mutant(
-        "analysis/differences.py", "STANDARD_LEVEL = 95.0", "STANDARD_LEVEL = 90.0", "90 % where nobody says"
-    ),
+    Mutant("analysis/student.py", "STANDARD_LEVEL = 95.0", "STANDARD_LEVEL = 90.0", "90 % where nobody says"),
     Mutant(
         "analysis/differences.py",
         "if said.n is not None and said.n > 1",
@@ -180,8 +178,8 @@ MUTANTS = (
     ),
     Mutant(
         "analysis/observe/groups.py",
-        "if not column.is_told_apart(one.rows.tolist(), other.rows.tolist()):",
-        "if False:",
+        "distance is None or not column.is_told_apart(one.rows.tolist(), other.rows.tolist())",
+        "distance is None",
         "groups within uncertainty",
     ),
     Mutant(
@@ -192,8 +190,8 @@ MUTANTS = (
     ),
     Mutant(
         "analysis/observe/groups.py",
-        "if is_even or column.is_unsure else",
-        "if is_even else",
+        "if gaps.is_even or column.is_unsure else",
+        "if gaps.is_even else",
         "most for a row that is unsure",
     ),
     Mutant(
@@ -270,7 +268,7 @@ MUTANTS = (
     ),
     Mutant(
         "analysis/observe/columns.py",
-        "one.metric.common_unit != other.metric.common_unit or",
+        "one.metric.common_unit == other.metric.common_unit and",
         "",
         "complements of two units",
     ),
@@ -316,11 +314,11 @@ MUTANTS = (
     Mutant("analysis/observe/__init__.py", "_MOST_OF_A_KIND = 3", "_MOST_OF_A_KIND = 5", "five of a kind"),
     # what else is said of cells
     Mutant("analysis/judge/verdict.py", '"<=": operator.le', '"<=": operator.lt', "at most as below"),
-    Mutant("analysis/judge/ranking.py", "if others and any(", "if False and any(", "a tie that leads"),
+    Mutant("analysis/judge/ranking.py", "if others and len(", "if False and len(", "a tie that leads"),
     Mutant(
         "analysis/judge/ranking.py",
-        "rests_on=told_apart(table, named[0], rest)",
-        'rests_on=""',
+        "rests_on = hidden_difference(self.table, self.named[0], self._cells(self.below))",
+        'rests_on = ""',
         "verdicts that don't say their tie",
     ),
     Mutant("analysis/judge/suggest.py", "first is None", "False", "suggestions without a first"),
@@ -332,8 +330,8 @@ MUTANTS = (
     ),
     Mutant(
         "pages/exports.py",
-        "table.digits.written_column(index)",
-        "[str(v) if v == v else '' for v in table.values[:, index].tolist()]",
+        "table.digits.written_column(metric)",
+        "[str(v) if v == v else '' for v in table.values[:, metric].tolist()]",
         "float64 in the CSV",
     ),
     Mutant(

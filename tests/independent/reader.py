@@ -30,7 +30,7 @@ class Reader:
     def __init__(self, looks: Looks) -> None:
         self.looks = looks
         self.table = looks.table
-        self.all_titles = called([(metric.title, metric.name) for metric in self.table.metrics])
+        self.all_titles = quoted(called([(metric.title, metric.name) for metric in self.table.metrics]))
         self.lines = quoted(called([(row.title, row.name) for row in self.table.rows]))
 
     @cached_property

@@ -17,10 +17,14 @@ def called(items: Sequence[tuple[str, str]]) -> dict[str, int]:
 
 
 def quoted(names: Mapping[str, int]) -> dict[str, int]:
-    """Names of rows as sentences have them: in quotes where one reads like a count of ours."""
-    return {
-        f"“{name}”" if re.fullmatch(r"[\d,]+ other rows", name) else name: at for name, at in names.items()
-    }
+    """Names as sentences have them: in quotes where one reads like several, a count of ours, or none."""
+
+    def misleads(name: str) -> bool:
+        is_count = re.fullmatch(r"[\d,]+ (other rows|more)", name)
+        is_list = any(sign in name for sign in ",`") or "and" in name.split()
+        return bool(is_count or is_list) or all(ord(sign) < 128 and not sign.isalnum() for sign in name)
+
+    return {f"“{name}”" if misleads(name) else name: at for name, at in names.items()}
 
 
 OURS = frozenset(

@@ -57,7 +57,7 @@ def lines() -> list[Line]:
             what,
             count,
             tuple(re.findall(r"`([\w./]+(?:\.py|\.html|/))`", touched)),
-            next(iter(re.findall(r"entry of `([A-Z]+)`", touched)), ""),
+            next(iter(re.findall(r"entry of `([A-Z_]+)`", touched)), ""),
         )
         for what, count, touched in cells
     ]
@@ -69,7 +69,8 @@ FAMILIES = [line for line in LINES if line.family]
 
 def test_the_table_names_the_families() -> None:
     assert [line.family for line in FAMILIES] == [
-        "PALETTES", "STYLES", "FORMATS", "FACETS", "OBSERVERS", "DOWNLOADS", "PAGES", "REPORTS",
+        "PALETTES", "STYLES", "FORMATS", "FACETS", "MISSING_KINDS", "OBSERVERS", "DOWNLOADS", "PAGES",
+        "REPORTS",
     ]  # fmt: skip
 
 
@@ -153,6 +154,10 @@ EXERCISES = {
         "analysis/shared.py",
         '"author": Facet("author", lambda one: [author.name for author in one.authors], False, 9)',
     ),
+    "MISSING_KINDS": (
+        "words/missing.py",
+        '"timed out": MissingKind(sign="T", word="late", hatch=("falling", "level"), latex="tau")',
+    ),
     "DOWNLOADS": (
         "pages/exports.py",
         '"names": lambda shown: ",".join(row.name for row in shown.table.rows).encode()',
@@ -174,6 +179,8 @@ heatmap: {palette: greys}
 results: {a: {x: 1, y: 2}, b: {x: 3, y: 1}}
 """
 
+LATE = "results: {a: {x: timed out, y: 2}, b: {x: {missing: Timed_Out, note: 3 h}, y: 1}}"
+
 FOUND = """
 import json, sys
 from pathlib import Path
@@ -183,12 +190,20 @@ from mkdocs_results_gallery.options import Options
 site = build(Path(sys.argv[1]), Options())
 assets = {one.uri: one.content for one in site.assets}
 pages = {one.uri: one.html for one in site.pages}
-(one,) = (html for uri, html in pages.items() if uri == "experiments/one.md")
+one, late = (pages[f"experiments/{name}.md"] for name in ("one", "late"))
 print(json.dumps({
     "problems": [str(problem) for problem in site.problems],
     "PALETTES": [b"rg-palette-greys" in assets["assets/results-gallery.css"], "rg-palette-greys" in one],
     "FORMATS": "experiments/three.md" in pages,
     "FACETS": sorted(uri for uri in pages if uri.startswith("authors/")),
+    "MISSING_KINDS": [
+        late.count('class="rg-missing rg-missing-timed-out" title="late'),
+        late.count('>T</text>'),
+        '<span aria-hidden="true">T</span> late' in late,
+        "2 of 4 cells are missing: 2 late." in late.replace("<bdi>", "").replace("</bdi>", ""),
+        b".rg .rg-missing-timed-out{background-image:" in assets["assets/results-gallery.css"],
+        b'"T": "tau"' in assets["assets/results-gallery.js"],
+    ],
     "DOWNLOADS": [assets["experiments/one.names"].decode(), "one.names" in one],
     "OBSERVERS": "is first." in one,
     "PAGES": pages["further.md"],
@@ -222,6 +237,7 @@ def test_a_further_member_of_each_family_is_one_entry(tmp_path: Path) -> None:
     results.mkdir()
     (results / "one.yaml").write_text(ONE)
     (results / "two.yaml").write_text(ONE.replace("3", "4"))
+    (results / "late.yaml").write_text(LATE)
     (results / "three.tab").write_text("model\tx\nc\t5\nd\t6\n")
 
     done = subprocess.run(
@@ -238,6 +254,7 @@ def test_a_further_member_of_each_family_is_one_entry(tmp_path: Path) -> None:
         "PALETTES": [True, True],
         "FORMATS": True,
         "FACETS": ["authors/ada-lovelace-7674021617.md", "authors/index.md"],
+        "MISSING_KINDS": [2, 2, True, True, True, True],
         "DOWNLOADS": ["a,b", True],
         "OBSERVERS": True,
         "PAGES": "<p>further</p>",

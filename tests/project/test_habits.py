@@ -51,6 +51,15 @@ def test_no_module_is_long() -> None:
     assert {path: count for path, count in lines.items() if count > 400} == {}
 
 
+def test_no_two_classes_share_a_name() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name.lstrip("_"), []).append(name(path))
+    assert {word: found for word, found in homes.items() if len(found) > 1} == {}
+
+
 def listed(docstring: str) -> set[str]:
     """The modules and packages that a docstring names: ``links.py``, ``observers/``."""
     return set(re.findall(r"(?<![\w./])(\w+\.py|\w+/)(?![\w/])", docstring))

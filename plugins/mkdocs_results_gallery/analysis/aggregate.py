@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, localcontext
@@ -11,15 +10,12 @@ from typing import Literal
 
 import numpy as np
 
-from mkdocs_results_gallery.digits.number import exact
+from mkdocs_results_gallery.digits.number import LARGEST
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.words.numbers import computed_number
 
 _DIGITS = 2_000
 """Digits for any sum of numbers that are written in few: they reach from 1e308 down to 1e-999."""
-
-LARGEST = Fraction(sys.float_info.max)
-"""No float64 lies beyond; the difference and the sum of two may."""
 
 How = Literal["mean", "median", "sum", "min", "max"]
 
@@ -35,7 +31,7 @@ class Aggregate:
     of: int
     """Number of cells that were asked for, missing ones included."""
     refused: str = ""
-    """Why there is no such number, as the end of a sentence; ``""`` where there is."""
+    """The reason why there is no such number, as the end of a sentence; ``""`` where there is."""
 
     @property
     def value(self) -> float | None:
@@ -43,13 +39,8 @@ class Aggregate:
         return None if self.exact is None else float(self.exact)
 
 
-def exactly(value: float) -> Fraction:
-    """The number as it was written: 0.1 is one tenth, not the nearest binary fraction."""
-    return Fraction(exact(value))
-
-
 def aggregate(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int]) -> Aggregate:
-    """The cells of `metrics` x `rows` (0-based) as one number; missing ones are left out and counted."""
+    """Make one number of the cells of `metrics` x `rows` (0-based); missing ones are left out and counted."""
     of = len(metrics) * len(rows)
     refused = refusal([table.metrics[metric] for metric in metrics], how)
     if refused:
@@ -66,13 +57,13 @@ def aggregate(table: Table, how: How, metrics: Sequence[int], rows: Sequence[int
 def aggregate_text(
     table: Table, how: How, metrics: Sequence[int], rows: Sequence[int], number: Fraction
 ) -> str:
-    """An aggregate of these cells as text: the lowest and the highest are cells, and look like them."""
+    """Write an aggregate of these cells: the lowest and the highest are cells, and look like them."""
     if how in ("min", "max"):
         near = table.values[np.ix_(list(rows), list(metrics))] == float(number)
         for row, metric in np.argwhere(near).tolist():
             cell = rows[row], metrics[metric]
             if Fraction(table.exact(cell)) == number:
-                return table.told(cell)
+                return table.unambiguous(cell)
     return computed_number(table, metrics[0], number)
 
 
@@ -86,7 +77,7 @@ def _numbers(table: Table, metrics: Sequence[int], rows: Sequence[int]) -> list[
 
 
 def refusal(metrics: Sequence[Metric], how: str) -> str:
-    """Why cells of these metrics make no common number; ``""`` where they do."""
+    """Return the reason why cells of these metrics make no common number; ``""`` where they do."""
     for metric in metrics:
         if metric.aggregate == "none":
             return f"{metric.title} says aggregate: none"

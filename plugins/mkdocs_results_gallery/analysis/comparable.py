@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.digits.texts import Notes, ShownCells
+from mkdocs_results_gallery.digits.table import ShownCells
+from mkdocs_results_gallery.digits.writing import Moves, Notes
 from mkdocs_results_gallery.model import Cell, Metric, Missing, Row, Table, Uncertainty
-from mkdocs_results_gallery.words.numbers import exact_number
-
-V = TypeVar("V")
+from mkdocs_results_gallery.words.metrics import scale_words
 
 
 class CollectedCells:
@@ -21,28 +19,25 @@ class CollectedCells:
 
     def __init__(self, rows: int, metrics: int) -> None:
         self.values = np.full((rows, metrics), np.nan)
-        self.missing: dict[tuple[int, int], Missing] = {}
-        self.uncertainty: dict[tuple[int, int], Uncertainty] = {}
+        self.missing: dict[Cell, Missing] = {}
+        self.uncertainty: dict[Cell, Uncertainty] = {}
         self.notes = Notes(rows, metrics)
-        self.shown = ShownCells(rows, metrics)
+        self.shown = ShownCells.blank(rows, metrics)
 
-    def copy(self, table: Table, sources: Sequence[Cell], targets: Sequence[Cell]) -> None:
-        """Take over the cells `sources` of `table`, each to its place among `targets`."""
-        both = list(zip(targets, sources, strict=True))
-        self.values[tuple(zip(*targets, strict=True))] = table.values[tuple(zip(*sources, strict=True))]
-        self.notes.copy(table.digits.writing, sources, targets)
-        columns = {metric: table.digits.column(metric) for metric in {metric for _, metric in sources}}
-        self.shown.copy(columns, sources, targets)
-        _take(table.missing, self.missing, both)
-        _take(table.uncertainty, self.uncertainty, both)
-        for target, (_, metric) in both if table.uncertainty else ():
-            item = self.uncertainty.get(target)
-            if item is not None and item.interval is not None and item.format is None:
+    def copy(self, table: Table, moves: Moves) -> None:
+        """Take over the cells of `table` that move."""
+        self.values[moves.targets] = table.values[moves.sources]
+        self.notes.copy(table.digits.writing, moves)
+        self.shown.copy(table.digits.cells, moves)
+        for cell, target in moves.cells() if table.missing or table.uncertainty else ():
+            if cell in table.missing:
+                self.missing[target] = table.missing[cell]
+            if cell in table.uncertainty:
                 # on this page the metric may have another format
-                self.uncertainty[target] = replace(item, format=table.metrics[metric].format)
+                self.uncertainty[target] = _settled(table.uncertainty[cell], table.metrics[cell[1]])
 
     def table(self, name: str, rows: tuple[Row, ...], metrics: tuple[Metric, ...]) -> Table:
-        """What was collected, under these rows and metrics."""
+        """Return the collected cells, under these rows and metrics."""
         self.values.setflags(write=False)
         return Table(
             name,
@@ -52,14 +47,15 @@ class CollectedCells:
             missing=self.missing,
             uncertainty=self.uncertainty,
             writing=self.notes.whole(),
-            carried=self.shown.columns(),
+            carried=self.shown,
         )
 
 
-def _take(found: Mapping[Cell, V], into: dict[Cell, V], both: Iterable[tuple[Cell, Cell]]) -> None:
-    """Copy what is said of a source to its target; `both` are pairs of (target, source)."""
-    if found:
-        into.update((target, found[source]) for target, source in both if source in found)
+def _settled(item: Uncertainty, metric: Metric) -> Uncertainty:
+    """Return an uncertainty of `metric` whose interval keeps its format."""
+    if item.interval is None or item.format is not None:
+        return item
+    return replace(item, format=metric.format)
 
 
 _SEEN: tuple[tuple[float, float | None], ...] = ((0.0, 1.0), (0.0, 100.0), (-1.0, 1.0), (0.0, None))
@@ -67,7 +63,7 @@ _SEEN: tuple[tuple[float, float | None], ...] = ((0.0, 1.0), (0.0, 100.0), (-1.0
 
 @dataclass(frozen=True, slots=True)
 class Comparability:
-    """What must agree for numbers of one name to stand in one column and share its colours."""
+    """The traits that must agree for numbers of one name to stand in one column and share its colours."""
 
     unit: str
     low: float | None
@@ -81,28 +77,18 @@ class Comparability:
     @property
     def words(self) -> str:
         """For a caption, e.g. ``percent, 0 to 100, higher is better``."""
-        parts = [self.unit] if self.unit else []
-        if self.low is not None and self.high is not None:
-            ends = f"{exact_number(self.low)} to {exact_number(self.high)}"
-            parts.append(ends if self.declared else f"values within {ends}")
-        elif self.low is not None:
-            parts.append(f"{exact_number(self.low)} or more")
-        elif self.high is not None:
-            parts.append(f"{exact_number(self.high)} or less")
-        if self.higher_is_better is not None:
-            parts.append("higher is better" if self.higher_is_better else "lower is better")
-        return ", ".join(parts) or "any number"
+        return scale_words(self.unit, self.low, self.high, self.higher_is_better, is_declared=self.declared)
 
 
 def comparability_of(metric: Metric, values: NDArray[np.float64]) -> Comparability:
-    """The scale of one column; `values` are its numbers, NaN where missing.
+    """Return the scale of one column; `values` are its numbers, NaN where missing.
 
-    Where neither range nor unit is declared, 0.7 and 70 under one name are told apart by their size.
+    Where neither range nor unit is declared, 0.7 and 70 under one name are kept apart by their size.
     """
     unit = metric.common_unit
     if metric.range is not None:
         return Comparability(unit, *metric.range, metric.higher_is_better, declared=True)
-    if unit == "percent":
+    if metric.is_percent:
         return Comparability(unit, 0.0, 100.0, metric.higher_is_better, declared=True)
     present = values[~np.isnan(values)]
     if not unit and len(present):
@@ -111,3 +97,45 @@ def comparability_of(metric: Metric, values: NDArray[np.float64]) -> Comparabili
             if lowest >= low and (high is None or highest <= high):
                 return Comparability(unit, low, high, metric.higher_is_better, declared=False)
     return Comparability(unit, None, None, metric.higher_is_better, declared=False)
+
+
+def common_metric(metrics: Sequence[Metric]) -> Metric:
+    """Return the first of `metrics`, with every meaning on which the others disagree left unset."""
+    first = metrics[0]
+
+    def shared(field: str) -> bool:
+        return len({getattr(metric, field) for metric in metrics}) == 1
+
+    return replace(
+        first,
+        format=first.format if shared("format") else "",
+        reference=first.reference if shared("reference") else None,
+        label=first.label if shared("label") else "",
+        range=first.range if shared("range") else None,
+        aggregate="",  # a mean over experiments would be one of apples and pears
+        paired=False,
+    )
+
+
+def on_scale(metric: Metric, scale: Comparability) -> Metric:
+    """One of several metrics of a name, called by its scale too."""
+    label = f"{metric.label} ({scale.words})" if metric.label else ""
+    return replace(metric, name=f"{metric.name} ({scale.words})", label=label)
+
+
+def transposed(table: Table, common: Metric) -> Table:
+    """`table` with rows and columns exchanged; `common` is what its metrics mean."""
+    rows = tuple(Row(metric.name) for metric in table.metrics)
+    metrics = tuple(replace(common, name=row.name, label=row.label) for row in table.rows)
+    values = np.ascontiguousarray(table.values.T)
+    values.setflags(write=False)
+    return replace(
+        table,
+        rows=rows,
+        metrics=metrics,
+        values=values,
+        missing={(column, row): why for (row, column), why in table.missing.items()},
+        uncertainty={(column, row): item for (row, column), item in table.uncertainty.items()},
+        writing=table.digits.writing.transposed(),
+        carried=table.digits.cells.transposed(),
+    )

@@ -11,8 +11,15 @@ from unicodedata import bidirectional
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.comparable import CollectedCells, Comparability, comparability_of
-from mkdocs_results_gallery.digits.texts import across
+from mkdocs_results_gallery.analysis.comparable import (
+    CollectedCells,
+    Comparability,
+    common_metric,
+    comparability_of,
+    on_scale,
+    transposed,
+)
+from mkdocs_results_gallery.digits.writing import Moves
 from mkdocs_results_gallery.errors import OPEN, Fence, Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Metric, Row, Table
 
@@ -26,12 +33,12 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _DENSE = 0.3
-"""Share of filled cells below which a cross table is mostly holes."""
+"""Share of filled cells below which a cross table is mostly missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a row or column of a gathered table stands for."""
+    """The thing that a row or column of a gathered table stands for."""
 
     kind: Literal["experiment", "metric", "row"]
     name: str
@@ -43,8 +50,8 @@ class Block:
     """Cells that may be compared with one another."""
 
     scale: str
-    """What they have in common, in words, e.g. ``percent, 0 to 100, higher is better``; ``""``: nothing
-    that would tell them from another block."""
+    """The traits that they share, in words, e.g. ``percent, 0 to 100, higher is better``; ``""``: nothing
+    that would set them apart from another block."""
     table: Table
     row_keys: tuple[Key, ...]
     """One per row of the table."""
@@ -98,16 +105,9 @@ class _RowOccurrence:
     """Those of `keys` under which the row has a number."""
 
 
-def experiment_title(experiment: Experiment, table: Table) -> str:
-    """The experiment's title, with the table's where the experiment has several."""
-    if len(experiment.tables) == 1:
-        return experiment.title
-    return f"{experiment.title}: {table.title or table.name}"
-
-
 def _names(members: Sequence[_MetricOccurrence | _RowOccurrence]) -> list[str]:
-    """A name for the table of each of `members`: its title, with its place where several have that title."""
-    names = [experiment_title(member.experiment, member.table) for member in members]
+    """Name the table of each of `members`: by its title, with its place where several have that title."""
+    names = [member.experiment.title_with(member.table) for member in members]
     while len(set(names)) < len(names):  # a title may look like another one with its place
         often = Counter(names)
         names = [
@@ -153,7 +153,7 @@ class Gatherer:
             self._lines.setdefault(row.name, []).append(line)
 
     def metric(self, name: str) -> Gathered:
-        """The metric `name` over all experiments and rows, one block per scale."""
+        """Gather the metric `name` over all experiments and rows, one block per scale."""
         members = self._columns.get(name, ())
         kept = [column for column in members if not np.isnan(column.values).all()]
         scales = _group((column.scale, column) for column in kept)
@@ -164,7 +164,7 @@ class Gatherer:
         return self._gathered(blocks, members, kept)
 
     def row(self, name: str) -> Gathered:
-        """The row `name` over all experiments and metrics.
+        """Gather the row `name` over all experiments and metrics.
 
         One block for all, or, where experiments have few metrics in common, one per set of connected metrics.
         """
@@ -211,8 +211,8 @@ def _metric_block(words: str, number: str, columns: Sequence[_MetricOccurrence])
     cells = CollectedCells(len(rows), len(columns))
     for target, column in enumerate(columns):
         there = [source for source, row in enumerate(column.table.rows) if row.name in places]
-        targets = [(places[column.table.rows[source].name], target) for source in there]
-        cells.copy(column.table, [(source, column.index) for source in there], targets)
+        targets = [places[column.table.rows[source].name] for source in there]
+        cells.copy(column.table, Moves(there, [column.index], targets, [target]))
     table = cells.table(
         number,
         tuple(replace(row, group="", line=0) for row in rows.values()),
@@ -225,28 +225,10 @@ def _metric_block(words: str, number: str, columns: Sequence[_MetricOccurrence])
     row_keys = tuple(Key("row", row) for row in rows)
     column_keys = tuple(Key("experiment", column.experiment.path) for column in columns)
     if len(columns) > len(rows):
-        return Block(words, _transposed(table, columns), column_keys, row_keys, is_mixed=True)
+        # a page scrolls better down than sideways
+        turned = transposed(table, common_metric([column.metric for column in columns]))
+        return Block(words, turned, column_keys, row_keys, is_mixed=True)
     return Block(words, table, row_keys, column_keys)
-
-
-def _transposed(table: Table, columns: Sequence[_MetricOccurrence]) -> Table:
-    """Experiments down, rows across: a page scrolls better down than sideways."""
-    common = _common([column.metric for column in columns])
-    rows = tuple(Row(metric.name) for metric in table.metrics)
-    metrics = tuple(replace(common, name=row.name, label=row.label) for row in table.rows)
-    values = np.ascontiguousarray(table.values.T)
-    values.setflags(write=False)
-    shown = [table.digits.column(metric) for metric in range(len(table.metrics))]
-    return replace(
-        table,
-        rows=rows,
-        metrics=metrics,
-        values=values,
-        missing={(column, row): why for (row, column), why in table.missing.items()},
-        uncertainty={(column, row): item for (row, column), item in table.uncertainty.items()},
-        writing=table.digits.writing.transposed(),
-        carried=tuple(across(shown, row) for row in range(len(table.rows))),
-    )
 
 
 def _listed(words: str, number: str, columns: Sequence[_MetricOccurrence]) -> Block:
@@ -257,14 +239,14 @@ def _listed(words: str, number: str, columns: Sequence[_MetricOccurrence]) -> Bl
     cells = CollectedCells(sum(int(np.count_nonzero(~np.isnan(column.values))) for column in columns), 1)
     for name, column in zip(_names(columns), columns, strict=True):
         there = np.flatnonzero(~np.isnan(column.values)).tolist()
-        targets = [(len(rows) + place, 0) for place in range(len(there))]
-        cells.copy(column.table, [(source, column.index) for source in there], targets)
+        targets = range(len(rows), len(rows) + len(there))
+        cells.copy(column.table, Moves(there, [column.index], targets, [0]))
         for row in (column.table.rows[source] for source in there):
             label = _side_by_side(row.title, name) if row.label else ""
             rows.append(Row(_side_by_side(row.name, name), label=label))
             lines.append((row.name, name))
         keys += [Key("experiment", column.experiment.path)] * len(there)
-    metric = _common([column.metric for column in columns])
+    metric = common_metric([column.metric for column in columns])
     whole = cells.table(number, tuple(rows), (metric,))
     return Block(
         words,
@@ -282,55 +264,39 @@ def _side_by_side(one: str, other: str) -> str:
     return f"{'' if strong == 'L' else LEFT_TO_RIGHT}{one} · {other}"
 
 
-def _common(metrics: Sequence[Metric]) -> Metric:
-    """The first metric, with every meaning on which the others disagree left unset."""
-    first = metrics[0]
-    return replace(
-        first,
-        format=first.format if all(metric.format == first.format for metric in metrics) else "",
-        reference=first.reference if all(metric.reference == first.reference for metric in metrics) else None,
-        label=first.label if all(metric.label == first.label for metric in metrics) else "",
-        range=first.range if all(metric.range == first.range for metric in metrics) else None,
-        aggregate="",  # a mean over experiments would be one of apples and pears
-        paired=False,
-    )
-
-
 def _row_block(number: str, lines: Sequence[_RowOccurrence]) -> Block:
-    columns: dict[tuple[str, Comparability], list[Metric]] = {}
-    filled: frozenset[tuple[str, Comparability]] = frozenset().union(*(line.filled for line in lines))
-    for line in lines:
-        for index, key in enumerate(line.keys):
-            if key in filled:
-                columns.setdefault(key, []).append(line.table.metrics[index])
-    variants = _group(columns)
+    columns = _columns_of(lines)
+    variants = Counter(name for name, _ in columns)
     places = {key: position for position, key in enumerate(columns)}
-    # why a cell has no number is told under the name of its metric, whatever scale its column is on
-    alone = {name: places[name, scales[0]] for name, scales in variants.items() if len(scales) == 1}
+    # why a cell has no number stands under the name of its metric, whatever scale its column is on
+    alone = {name: place for (name, _), place in places.items() if variants[name] == 1}
     cells = CollectedCells(len(lines), len(columns))
     for target, line in enumerate(lines):
-        found = ((index, places.get(key, alone.get(key[0], -1))) for index, key in enumerate(line.keys))
-        kept = [(index, place) for index, place in found if place >= 0]
-        sources = [(line.position, index) for index, _ in kept]
-        cells.copy(line.table, sources, [(target, place) for _, place in kept])
-    rows = tuple(Row(name) for name in _names(lines))
+        found = [places.get(key, alone.get(key[0], -1)) for key in line.keys]
+        kept = [index for index, place in enumerate(found) if place >= 0]
+        cells.copy(line.table, Moves([line.position], kept, [target], [found[index] for index in kept]))
     metrics = tuple(
-        _on_scale(_common(members), scale) if len(variants[name]) > 1 else _common(members)
+        on_scale(common_metric(members), scale) if variants[name] > 1 else common_metric(members)
         for (name, scale), members in columns.items()
     )
     return Block(
         "",
-        cells.table(number, rows, metrics),
+        cells.table(number, tuple(Row(name) for name in _names(lines)), metrics),
         tuple(Key("experiment", line.experiment.path) for line in lines),
         tuple(Key("metric", metric_name) for metric_name, _ in columns),
         is_mixed=True,
     )
 
 
-def _on_scale(metric: Metric, scale: Comparability) -> Metric:
-    """One of several metrics of a name, called by its scale too."""
-    label = f"{metric.label} ({scale.words})" if metric.label else ""
-    return replace(metric, name=f"{metric.name} ({scale.words})", label=label)
+def _columns_of(lines: Sequence[_RowOccurrence]) -> dict[tuple[str, Comparability], list[Metric]]:
+    """Find the columns in which any of `lines` has a number, and what each line says of their metrics."""
+    filled: frozenset[tuple[str, Comparability]] = frozenset().union(*(line.filled for line in lines))
+    columns: dict[tuple[str, Comparability], list[Metric]] = {}
+    for line in lines:
+        for key, metric in zip(line.keys, line.table.metrics, strict=True):
+            if key in filled:
+                columns.setdefault(key, []).append(metric)
+    return columns
 
 
 def _connected(lines: Sequence[_RowOccurrence]) -> list[list[_RowOccurrence]]:

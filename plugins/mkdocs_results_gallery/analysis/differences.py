@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -9,29 +10,10 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregate import exactly
+from mkdocs_results_gallery.analysis.student import STANDARD_LEVEL, Floats, Z, half_width, passes_welch
+from mkdocs_results_gallery.digits.number import fraction_of
 from mkdocs_results_gallery.model import Cell, Table, Uncertainty
 
-STANDARD_LEVEL = 95.0
-"""Percent: the confidence level of an interval whose file says none."""
-ALPHA = 0.05
-"""Two numbers differ where the test's p is below this."""
-Z = 1.96
-"""Half-width of a 95 % interval in standard errors, with the digits that the docs give, so that who computes
-on paper finds the same."""
-
-_NORMAL = 1.959963984540054
-_QUANTILE = (
-    _NORMAL,
-    (_NORMAL**3 + _NORMAL) / 4,
-    (5 * _NORMAL**5 + 16 * _NORMAL**3 + 3 * _NORMAL) / 96,
-    (3 * _NORMAL**7 + 19 * _NORMAL**5 + 17 * _NORMAL**3 - 15 * _NORMAL) / 384,
-    (79 * _NORMAL**9 + 776 * _NORMAL**7 + 1482 * _NORMAL**5 - 1920 * _NORMAL**3 - 945 * _NORMAL) / 92_160,
-)
-"""The t at which p is `ALPHA`: a series in one over the degrees of freedom (Abramowitz, Stegun: 26.7.5)."""
-_REST = 1.5
-"""Over the fifth power of the degrees of freedom, one or more: the series leaves out less than that."""
-_QUANTILE_ROUNDING = 1e-9
 _SQUARED_Z = Fraction(str(Z)) ** 2
 
 _CLOSE = 1e-6
@@ -39,13 +21,15 @@ _CLOSE = 1e-6
 _UNCLEAR = 1e-8
 """Share of the half-widths within which the decimal numbers are compared, not their float64."""
 
+_TINY, _LEAST = 1e-290, 1e-300
+"""Below the one, float64 lose digits, and decimal numbers are compared; what is nearer to zero than the other
+counts as that much, so that it is not lost."""
+
 _EXACT, _SD, _SE, _BARE, _CI = range(5)
 
 _NOTHING_STATED = (float(_EXACT), 0.0, np.nan, np.nan, 0.0, 0.0)
 """Kind, level, sd, n, and the half-widths below and above."""
 _ARRAYS = ("value", "kind", "level", "sd", "n", "down", "up", "rows")
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,9 +49,9 @@ class Estimates:
     up: Floats
     """The same above it."""
     rows: NDArray[np.intp]
-    """Where they stand in the column of the table, 0-based."""
+    """Their rows in the column of the table, 0-based."""
     table: Table | None = None
-    """Where their digits are; None for the one number `known`."""
+    """The table with their digits; None for the one number `known`."""
     metric: int = 0
     known: Fraction = Fraction(0)
     paired: bool = False
@@ -83,7 +67,7 @@ class Estimates:
         return self.table is None or bool(self.table.digits.writing.finer)
 
     def number(self, row: int) -> Fraction:
-        """That of a row of the table, to the last digit."""
+        """Return the number of a row of the table, to the last digit."""
         return self.known if self.table is None else Fraction(self.table.exact((row, self.metric)))
 
     def squared_width(self, row: int, *, is_up: bool) -> Fraction:
@@ -93,23 +77,30 @@ class Estimates:
             return Fraction(0)
         if said.interval is not None:
             number, (low, high) = self.number(row), said.interval
-            return max(Fraction(0), exactly(high) - number if is_up else number - exactly(low)) ** 2
-        square = exactly(said.spread or 0.0) ** 2
+            return max(Fraction(0), fraction_of(high) - number if is_up else number - fraction_of(low)) ** 2
+        square = Fraction(0) if said.spread is None else fraction_of(said.spread) ** 2
         if said.kind == "sd":
             return square * _SQUARED_Z / (said.n or 1)
         return square * _SQUARED_Z if said.kind == "se" else square
 
+    def exact_sd(self, row: int) -> Fraction:
+        """Return the sd of the number of a row, of which it is known, or of an exact one."""
+        said = self.table.uncertainty.get((row, self.metric)) if self.table else None
+        if said is None or said.spread is None:
+            return Fraction(0)
+        return fraction_of(said.spread) * Fraction(np.sqrt(said.n or 1) if said.kind == "se" else 1)
+
     @property
     def is_exact(self) -> NDArray[np.bool_]:
         """Whether no uncertainty is stated."""
-        known: NDArray[np.bool_] = self.kind == _EXACT
-        return known
+        answer: NDArray[np.bool_] = self.kind == _EXACT
+        return answer
 
     @property
     def is_sure(self) -> NDArray[np.bool_]:
         """Whether no uncertainty is stated, or one of nothing."""
-        known: NDArray[np.bool_] = (self.down == 0) & (self.up == 0)
-        return known
+        answer: NDArray[np.bool_] = (self.down == 0) & (self.up == 0)
+        return answer
 
     @property
     def is_sampled(self) -> NDArray[np.bool_]:
@@ -118,7 +109,7 @@ class Estimates:
 
 
 def estimates(table: Table, metric: int, rows: Sequence[int]) -> Estimates:
-    """The numbers of `rows` in a metric (0-based); all must have one."""
+    """Return the numbers of `rows` in a metric (0-based); all must have one."""
     values = table.values[list(rows), metric]
     columns = np.empty((len(rows), 6))
     columns[:] = _NOTHING_STATED
@@ -133,12 +124,11 @@ def estimates(table: Table, metric: int, rows: Sequence[int]) -> Estimates:
     return Estimates(values, kind.astype(np.intp), level, sd, n, down, up, at, table, metric, paired=paired)
 
 
-def exact(value: float) -> Estimates:
-    """A number that is known: a reference."""
-    nothing, unknown = np.array(0.0), np.array(np.nan)
-    where = np.array(0, dtype=np.intp)
-    number, kind = np.array(value, dtype=np.float64), np.array(_EXACT)
-    return Estimates(number, kind, nothing, unknown, unknown, nothing, nothing, where, known=exactly(value))
+def without_uncertainty(value: float) -> Estimates:
+    """Return a number that is known: a reference."""
+    number, row = np.array(value, dtype=np.float64), np.array(0, dtype=np.intp)
+    kind, level, sd, n, down, up = np.array(_NOTHING_STATED)
+    return Estimates(number, kind.astype(np.intp), level, sd, n, down, up, row, known=fraction_of(value))
 
 
 def differ(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
@@ -183,7 +173,8 @@ def _parts(said: Uncertainty, table: Table, cell: Cell) -> tuple[float, ...]:
         return _CI, level, nan, nan, max(0.0, -low), max(0.0, high)
     if said.spread is None:
         return _NOTHING_STATED
-    spread, n = said.spread, float(said.n) if said.n is not None and said.n > 1 else nan
+    spread = _not_lost(fraction_of(said.spread)) if said.spread < _TINY else said.spread
+    n = float(said.n) if said.n is not None and said.n > 1 else nan
     if said.kind == "sd":
         width = Z * spread / np.sqrt(n)
         return _SD, 0.0, spread if n == n else nan, n, width, width
@@ -193,7 +184,7 @@ def _parts(said: Uncertainty, table: Table, cell: Cell) -> tuple[float, ...]:
 
 
 def _by_half_widths(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
-    """The root of the sum of the squared half-widths that face each other: for intervals, Zou and Donner.
+    """Compare by the root of the sum of the squared half-widths that face each other: Zou and Donner.
 
     Numbers from the same data may depend on each other in any way: there it is the sum, which no dependence
     exceeds.
@@ -211,7 +202,8 @@ def _by_half_widths(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
     comparable &= ~np.isnan(reach)
     answer: NDArray[np.bool_] = comparable & (size > reach)
     # written so that what overflowed is unclear too
-    unclear = comparable & ~(np.abs(size - reach) > _UNCLEAR * reach) & ~(one.is_sure & other.is_sure)
+    is_clear = np.abs(size - reach) > np.maximum(_UNCLEAR * reach, _TINY)
+    unclear = comparable & ~is_clear & ~(one.is_sure & other.is_sure)
     if (one.paired or other.paired) and unclear.any():
         unclear &= ~one.is_sampled & ~other.is_sampled  # a quantile has no last digit
     for place, (row, other_row) in _pairs(one, other, unclear):
@@ -222,7 +214,7 @@ def _by_half_widths(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
 def _pairs(
     one: Estimates, other: Estimates, wanted: NDArray[np.bool_]
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, int]]]:
-    """Where `wanted` is true, and the rows of the two numbers that are compared there."""
+    """Each place where `wanted` is true, and the rows of the two numbers that are compared there."""
     if wanted.any():
         rows, others = np.broadcast_arrays(one.rows, other.rows)
         for place in zip(*(at.tolist() for at in np.nonzero(wanted)), strict=True):
@@ -247,73 +239,61 @@ def _distance(one: Estimates, other: Estimates) -> Floats:
     if not (one.has_finer or other.has_finer):
         close &= found != 0
     for place, (row, other_row) in _pairs(one, other, close):
-        found[place] = float(one.number(row) - other.number(other_row))
+        found[place] = _not_lost(one.number(row) - other.number(other_row))
     return found
 
 
+def _not_lost(number: Fraction) -> float:
+    """Its float64, but never zero for a number that is not."""
+    is_kept = not number or abs(number) > _LEAST
+    return float(number) if is_kept else math.copysign(_LEAST, number.numerator)
+
+
 def _beyond(table: Table, cell: Cell, end: float) -> float:
-    """How far the end of an interval is above the number of its cell."""
+    """Return the distance of the end of an interval above the number of its cell."""
     value = float(table.values[cell])
     found = end - value
     if abs(found) > _CLOSE * max(abs(end), abs(value)):
         return float(found)
-    return float(exactly(end) - Fraction(table.exact(cell)))
+    return _not_lost(fraction_of(end) - Fraction(table.exact(cell)))
 
 
 def _comparable(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
     """Whether what the file says of two numbers allows a verdict."""
     same = (one.kind == other.kind) & (one.level == other.level)
-    known: NDArray[np.bool_] = one.is_exact | other.is_exact | same | (one.is_sampled & other.is_sampled)
-    return known
+    answer: NDArray[np.bool_] = one.is_exact | other.is_exact | same | (one.is_sampled & other.is_sampled)
+    return answer
 
 
 def _student(one: Estimates, other: Estimates) -> Estimates:
     """`one` with half-widths by Student's t for the runs that are known, where numbers are paired."""
     if not (one.paired or other.paired) or not one.is_sampled.any():
         return one
-    from scipy.special import stdtrit
-
-    width = stdtrit(one.n - 1, 1 - ALPHA / 2) * one.sd / np.sqrt(one.n)
+    width = half_width(one.sd, one.n)
     down, up = (np.where(one.is_sampled, width, old) for old in (one.down, one.up))
     return replace(one, down=down, up=up)
 
 
 def _by_welch(one: Estimates, other: Estimates, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether Welch's two-sided p is below `ALPHA`; beside an exact number, Student's of one."""
+    """Whether Welch's test says that they differ; beside an exact number, Student's of one."""
     sds = [np.where(part.is_exact, 0.0, part.sd) for part in (one, other)]
     ns = [np.where(part.is_exact, 2.0, part.n) for part in (one, other)]
-    # by a power of two, which changes no digit: no square leaves what a float64 holds
-    _, power = np.frexp(np.maximum(*sds))
-    shares = [np.ldexp(sd, -power) ** 2 / n for sd, n in zip(sds, ns, strict=True)]
-    parts = [share**2 / (n - 1) for share, n in zip(shares, ns, strict=True)]
-    freedom = (shares[0] + shares[1]) ** 2 / (parts[0] + parts[1])
-    t = np.abs(np.ldexp(_distance(one, other), -power) / np.sqrt(shares[0] + shares[1]))
-    least = np.polynomial.polynomial.polyval(1 / freedom, _QUANTILE)
-    answer: NDArray[np.bool_] = t > least + _REST / freedom**5 + _QUANTILE_ROUNDING
-    unclear = wanted & (t > least - _QUANTILE_ROUNDING) & ~answer
-    if unclear.any():
-        from scipy.special import stdtr  # takes a tenth of a second to import, and most galleries need none
-
-        answer[unclear] = 2 * stdtr(freedom[unclear], -t[unclear]) < ALPHA
-    return answer
-
-
-def same_as_shown(table: Table, one: Cell, other: Cell) -> bool:
-    """Whether two cells, both with a number in one unit, are equal for a reader.
-
-    They are where they are equal to the last digit, or look equal by a format that is declared for one.
-    """
-    if one[1] == other[1]:
-        return table.same_as_shown(one[1], one[0], other[0])
-    if table.exact(one) == table.exact(other):
-        return True
-    is_declared = any(table.digits.column(metric).is_declared[row] for row, metric in (one, other))
-    return is_declared and _seen(table, one) == _seen(table, other)
+    distance = _distance(one, other)
+    tiny = wanted & (np.maximum(sds[0], sds[1]) < _TINY)
+    if tiny.any():
+        sds = [np.array(np.broadcast_to(sd, distance.shape)) for sd in sds]
+    for place, (row, other_row) in _pairs(one, other, tiny):
+        exact_sds = one.exact_sd(row), other.exact_sd(other_row)
+        unit = max(exact_sds)
+        for sd, number in zip(sds, exact_sds, strict=True):
+            sd[place] = float(number / unit)
+        distance[place] = float(min(abs(one.number(row) - other.number(other_row)) / unit, 10**99))
+    return passes_welch(distance, sds, ns, wanted)
 
 
 def is_tie(table: Table, one: Cell, other: Cell) -> bool:
     """Whether two cells, both with a number in one unit, can't be told apart."""
-    return same_as_shown(table, one, other) or within_uncertainty(table, one, other)
+    return table.same_as_shown(one, other) or within_uncertainty(table, one, other)
 
 
 def within_uncertainty(table: Table, one: Cell, other: Cell) -> bool:
@@ -325,12 +305,12 @@ def within_uncertainty(table: Table, one: Cell, other: Cell) -> bool:
 
 
 def near(table: Table, metric: int, rows: Sequence[int], level: float) -> int:
-    """How many of `rows` (0-based) have an uncertainty that reaches `level`, a number that is exact."""
+    """Count those of `rows` (0-based) whose uncertainty reaches `level`, a number that is exact."""
     stated = [row for row in rows if (row, metric) in table.uncertainty] if table.uncertainty else []
     if not stated:
         return 0
     said = estimates(table, metric, stated)
-    return int((~said.is_exact & ~differ(said, exact(level))).sum())
+    return int((~said.is_exact & ~differ(said, without_uncertainty(level))).sum())
 
 
 class Ties:
@@ -343,11 +323,11 @@ class Ties:
 
     @classmethod
     def of(cls, table: Table, metric: int, rows: Sequence[int]) -> Ties:
-        """Among `rows`, which the places in the other methods count from 0."""
+        """Compare `rows`, which the places in the other methods count from 0."""
         return cls(table.digits.looks(metric)[list(rows)], estimates(table, metric, rows))
 
     def at(self, places: NDArray[np.intp]) -> Ties:
-        """The same for the rows at `places`, in that order."""
+        """Return the same for the rows at `places`, in that order."""
         return Ties(self.looks[places], self.said.at(places))
 
     def between(self, one: int, others: slice) -> NDArray[np.bool_]:
@@ -361,8 +341,3 @@ class Ties:
         mine, theirs = self.said.at(slice(None, -1)), self.said.at(slice(1, None))
         same: NDArray[np.bool_] = self.looks[:-1] == self.looks[1:]
         return same | is_open(mine, theirs)
-
-
-def _seen(table: Table, cell: Cell) -> object:
-    """The number that the text of a cell stands for."""
-    return table.metrics[cell[1]].read(table.shown(cell))

@@ -1,17 +1,15 @@
-"""What a text names: an experiment, a table, a metric or a row; or what was probably meant."""
+"""Find the experiment, table, metric or row that a text names, or the one that was probably meant."""
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
+from mkdocs_results_gallery.words.phrases import did_you_mean
 
-_FEW_NAMES = 5_000
 _FEW_PATHS = 2_000
-_LONGEST = 200
 
 NO_EXPERIMENTS = "no experiments"
 """The cause where the gallery has none: whatever is asked of it follows from that."""
@@ -26,7 +24,7 @@ class NotFound(Exception):  # noqa: N818 - a name that leads nowhere is an answe
         super().__init__(message)
         self.message = message
         self.hint = hint
-        """How to mend it; ``""`` when nothing is near."""
+        """The way to mend it; ``""`` when nothing is near."""
         self.is_experiment = is_experiment
         """Whether it is an experiment that was looked for."""
         self._cause = cause
@@ -36,7 +34,7 @@ class NotFound(Exception):  # noqa: N818 - a name that leads nowhere is an answe
         """Whether there is such a file, with errors, or more than one."""
 
     def cause(self, path: str) -> str:
-        """What `Problem.cause` is to say where the experiment at `path` is spoken of."""
+        """Find the text of `Problem.cause` where the experiment at `path` is spoken of."""
         return self._cause if self.is_experiment or not self._cause else f"{self.file or path}: {self._cause}"
 
 
@@ -49,10 +47,10 @@ class Finder:
         self._whole = _by_name(paths, _whole)
         self._ends = _by_name(paths, _ends)
         self._broken = _by_name([file.path for file in gallery.broken], _ends)
-        self._near: dict[str, str] = {}
+        self._hints: dict[str, str] = {}
 
     def experiment(self, text: str, path: str = "") -> int:
-        """The index of the experiment that `text` names in the file at `path`, suffix or not.
+        """Find the index of the experiment that `text` names in the file at `path`, suffix or not.
 
         A neighbour in the same folder is meant before a path from the top, and that before the end of a path.
         Raises NotFound.
@@ -78,26 +76,23 @@ class Finder:
                 error = NotFound(message, "mend that file first", is_experiment=True, cause=path)
                 error.is_there = True
                 return error
-        near = self._near.get(text)
-        if near is None:  # the same path is lost many times when a file is renamed
-            near = self._near[text] = self._nearest(text)
-        hint = (
-            f"did you mean {shown(near, 80)}?"
-            if near
-            else "a path below the results folder, like probing/facts"
-        )
+        hint = self._hints.get(text)
+        if hint is None:  # the same path is lost many times when a file is renamed
+            hint = self._hints[text] = self._hint(text)
         message = f"expected the path of an experiment, got {shown(text)}"
         cause = f"experiment {text}" if self.gallery.experiments else NO_EXPERIMENTS
         return NotFound(message, hint, is_experiment=True, cause=cause)
 
-    def _nearest(self, text: str) -> str:
-        """The nearest name of an experiment; in a large gallery only of those in the same top folder."""
+    def _hint(self, text: str) -> str:
+        """Find the nearest name of an experiment; in a large gallery only of those in the same top folder."""
         names = list(self._ends)
         if len(names) > _FEW_PATHS:
             top = text.rpartition("/")[0].partition("/")[0]
             names = [name for name in names if name.rpartition("/")[0].partition("/")[0] == top]
-        near = difflib.get_close_matches(text[:_LONGEST], names[:_FEW_PATHS], n=1, cutoff=0.5)
-        return near[0] if near else ""
+        return (
+            did_you_mean(text, names[:_FEW_PATHS], 80)
+            or "a path below the results folder, like probing/facts"
+        )
 
 
 def _by_name(paths: Sequence[str], names: Callable[[str], Iterable[str]]) -> dict[str, tuple[int, ...]]:
@@ -119,7 +114,7 @@ def _ends(path: str) -> Iterator[str]:
 
 
 def table_index(experiment: Experiment, name: str, whole: str = "the file") -> int:
-    """The index of a table by name; ``""`` is the only one.
+    """Find the index of a table by name; ``""`` is the only one.
 
     Raises NotFound, which says that it is none of `whole`.
     """
@@ -140,21 +135,20 @@ def table_index(experiment: Experiment, name: str, whole: str = "the file") -> i
 
 
 def metric_index(table: Table, name: str, whole: str = "the table") -> int:
-    """The index of a metric by name. Raises NotFound, which says it is none of `whole`."""
+    """Find the index of a metric by name. Raises NotFound, which says it is none of `whole`."""
     return _index("metric", name, [metric.name for metric in table.metrics], whole)
 
 
 def row_index(table: Table, name: str, whole: str = "the table") -> int:
-    """The index of a row by name. Raises NotFound, which says it is none of `whole`."""
+    """Find the index of a row by name. Raises NotFound, which says it is none of `whole`."""
     return _index("row", name, [row.name for row in table.rows], whole)
 
 
 def unknown_name(what: str, name: str, names: Iterable[str], whole: str = "the table") -> NotFound:
     """`name` is no `what` of `whole`; with the nearest of `names` as a hint."""
     known = list(names)
-    near = difflib.get_close_matches(name[:_LONGEST], known[:_FEW_NAMES], n=1, cutoff=0.5)
-    hint = f"did you mean {shown(near[0])}?" if near else ""
-    if not near and len(known) <= 8:
+    hint = did_you_mean(name, known)
+    if not hint and len(known) <= 8:
         hint = "there are " + ", ".join(shown(one, 40) for one in known)
     return NotFound(f"expected a {what} of {whole}, got {shown(name)}", hint, cause=f"{what} {name}")
 

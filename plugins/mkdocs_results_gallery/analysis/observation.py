@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mkdocs_results_gallery.model import Cell, Table
+from mkdocs_results_gallery.words.phrases import as_name, joined
 
-_COUNT = re.compile(r"[\d,]+ other rows")
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 NAMED = 3
 """Rows that a sentence names; of more it names one less, and counts the others."""
@@ -49,15 +49,15 @@ class Observation:
     """Something true of one table."""
 
     kind: str
-    """Which observer said it, e.g. ``groups``."""
+    """The observer's word for it, e.g. ``groups``."""
     template: str
     """The sentence, with a ``{field}`` for each part; it ends with a full stop."""
     parts: Mapping[str, Part]
-    """What stands in the fields."""
+    """The contents of the fields."""
     cells: tuple[Cell, ...]
-    """What it rests on: in each of them, some other number changes the sentence, or it goes."""
+    """The cells that it rests on: in each, some other number changes the sentence, or it goes."""
     weight: float
-    """How much it tells, 0 to 100."""
+    """Its importance, 0 to 100."""
     covers: frozenset[tuple[str, int]] = frozenset()
     """(kind, metric) of lesser observations that say nothing more beside this one."""
 
@@ -66,7 +66,7 @@ class Observation:
         return self.filled(lambda part: words(part, table))
 
     def filled(self, write: Callable[[Part], str], literal: Callable[[str], str] = str) -> str:
-        """The template with each part as `write` has it, and what stands between as `literal` has it."""
+        """Fill the template with each part as `write` has it, and what stands between as `literal` has it."""
         pieces = _FIELD.split(self.template)
         return "".join(
             write(self.parts[piece]) if number % 2 else literal(piece) for number, piece in enumerate(pieces)
@@ -74,7 +74,7 @@ class Observation:
 
 
 def words(part: Part, table: Table) -> str:
-    """A part as plain text."""
+    """Write a part as plain text."""
     if isinstance(part, Text):
         return part.text
     if isinstance(part, Metrics):
@@ -86,27 +86,21 @@ def words(part: Part, table: Table) -> str:
 
 @lru_cache(maxsize=1)  # pure; each sentence asks for the same table in turn
 def row_titles(table: Table) -> tuple[str, ...]:
-    """What to call each row; of those with one label, the name too, and in quotes what reads like a count."""
-    titles = _unlike([(row.title, row.name) for row in table.rows])
-    return tuple(f"“{title}”" if _COUNT.fullmatch(title) else title for title in titles)
+    """Name each row; of those with one label, the name too."""
+    return tuple(map(as_name, _unlike([(row.title, row.name) for row in table.rows])))
 
 
 @lru_cache(maxsize=1)
 def metric_titles(table: Table) -> tuple[str, ...]:
-    """What to call each metric; of those with one label, the name too."""
-    return _unlike([(metric.title, metric.name) for metric in table.metrics])
+    """Name each metric; of those with one label, the name too."""
+    return tuple(map(as_name, _unlike([(metric.title, metric.name) for metric in table.metrics])))
 
 
 def named_rows(part: Rows) -> tuple[tuple[int, ...], int]:
-    """The rows that a sentence names, and how many it only counts."""
+    """Choose the rows that a sentence names, and count the others."""
     if len(part.indices) <= NAMED:
         return part.indices, 0
     return part.indices[: NAMED - 1], len(part.indices) - NAMED + 1
-
-
-def joined(names: list[str]) -> str:
-    """``a, b and c``."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _unlike(named: list[tuple[str, str]]) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.aggregate import LARGEST
-from mkdocs_results_gallery.digits.texts import Notes
+from mkdocs_results_gallery.digits.number import LARGEST
+from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.model import HeatmapChoice, Row, Table
 
 LEAST = 2
@@ -50,22 +50,13 @@ class PairSet:
 
 @lru_cache(maxsize=1)  # pure; several observers and the page ask for the same table in turn
 def find_pairs(table: Table) -> tuple[PairSet, ...]:
-    """The pair sets of `table`, the largest first, each whole.
+    """Find the pair sets of `table`, the largest first, each whole.
 
     An affix whose rows pair by others already (``_b_c`` beside ``_c``) makes none of its own.
     """
     if len(table.rows) > _MOST_ROWS:
         return ()
-    index = {row.name: position for position, row in enumerate(table.rows)}
-    if len({len(name) for name in index}) == 1:  # none can be another one with something added
-        return ()
-    found: dict[tuple[str, bool], list[tuple[int, int]]] = {}
-    for name, position in index.items():
-        if _JOINT.search(name) is None:
-            continue
-        for affix, is_prefix, rest in _splits(name):
-            if rest in index:
-                found.setdefault((affix, is_prefix), []).append((index[rest], position))
+    found = _by_affix({row.name: position for position, row in enumerate(table.rows)})
     sets = []
     taken: set[int] = set()
     ordered = sorted(found.items(), key=lambda item: (-len(item[1]), -len(item[0][0]), item[0]))
@@ -76,9 +67,24 @@ def find_pairs(table: Table) -> tuple[PairSet, ...]:
     return tuple(sets)
 
 
+def _by_affix(index: dict[str, int]) -> dict[tuple[str, bool], list[tuple[int, int]]]:
+    """Find the pairs that each affix makes of the rows in `index`."""
+    found: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+    if len({len(name) for name in index}) == 1:  # none can be another one with something added
+        return found
+    for name, position in index.items():
+        if _JOINT.search(name) is None:
+            continue
+        for affix, is_prefix, rest in _splits(name):
+            if rest in index:
+                found.setdefault((affix, is_prefix), []).append((index[rest], position))
+    return found
+
+
 def difference(table: Table, metric: int, pair: tuple[int, int]) -> Decimal | None:
-    """The number of the row with the affix minus that of the row without; None where either is missing, or
-    where the difference is no float64.
+    """Subtract the number of the row without the affix from that of the row with it.
+
+    None where either is missing, or where the difference is no float64.
     """
     if np.isnan(table.values[list(pair), metric]).any():
         return None
@@ -88,7 +94,7 @@ def difference(table: Table, metric: int, pair: tuple[int, int]) -> Decimal | No
 
 
 def pair_table(table: Table, found: PairSet) -> Table:
-    """The differences as a table: a row per pair, named after the row without the affix."""
+    """Make a table of the differences: a row per pair, named after the row without the affix."""
     shape = len(found.pairs), len(table.metrics)
     values, notes = np.full(shape, np.nan), Notes(*shape)
     for row, pair in enumerate(found.pairs):

@@ -23,7 +23,7 @@ _FIRST_STEP = 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
-    """Where the rows of one metric stand."""
+    """The places of the rows of one metric."""
 
     places: tuple[int | None, ...]
     """One per row, from 1: one more than the number of rows that stand before its rank. None for a missing
@@ -31,7 +31,7 @@ class Ranking:
     best: tuple[int, ...] = ()
     """The rows of rank 1, 0-based, ascending; empty where all share it: nobody is best there."""
     also: tuple[int, ...] = ()
-    """Rows below rank 1 that can't be told from its first one, ascending."""
+    """Rows below rank 1 that can't be distinguished from its first one, ascending."""
     compared: int = 0
     """Pairs of numbers, one at least with an uncertainty, that were compared for this."""
 
@@ -45,11 +45,11 @@ class End:
     is_equal: bool
     """Whether all look equal; else they are tied within uncertainty."""
     also: tuple[int, ...] = ()
-    """Further rows that can't be told from the outermost one, ascending."""
+    """Further rows that can't be distinguished from the outermost one, ascending."""
 
     @property
     def only(self) -> int | None:
-        """The row that stands there alone, told from every other; None where there is no such row."""
+        """The row that stands there alone, distinct from every other; None where there is no such row."""
         return self.rows[0] if len(self.rows) == 1 and not self.also else None
 
 
@@ -60,7 +60,7 @@ def ranks(table: Table, metric: int) -> tuple[int | None, ...]:
 
 @lru_cache(maxsize=128)  # pure; the page asks for the columns of one table again and again
 def ranking(table: Table, metric: int) -> Ranking:
-    """Where the rows stand, by the metric's direction."""
+    """Rank the rows by the metric's direction."""
     places: list[int | None] = [None] * len(table.rows)
     better = table.metrics[metric].higher_is_better
     order = _present(table, metric)
@@ -82,7 +82,7 @@ def ranking(table: Table, metric: int) -> Ranking:
 
 
 def _by_looks(table: Table, metric: int, ordered: Sequence[int]) -> Ranking:
-    """Where no uncertainty is stated: numbers that look equal share a rank."""
+    """Rank rows without uncertainties: numbers that look equal share a rank."""
     places: list[int | None] = [None] * len(table.rows)
     best: tuple[int, ...] = ()
     start = 0
@@ -98,7 +98,7 @@ def _by_looks(table: Table, metric: int, ordered: Sequence[int]) -> Ranking:
 
 
 def winners(table: Table, metric: int) -> tuple[int, ...]:
-    """Who may be named the best: one row alone on rank 1, or rows that look equal; empty for nobody."""
+    """Find the rows that may be named the best: one alone on rank 1, or some that look equal."""
     rows = best_rows(table, metric)
     better = table.metrics[metric].higher_is_better
     return rows if rows and end(table, metric, highest=bool(better)).is_equal else ()
@@ -115,7 +115,7 @@ def best_rows(table: Table, metric: int) -> tuple[int, ...]:
 
 @lru_cache(maxsize=128)  # pure; as above
 def end(table: Table, metric: int, *, highest: bool) -> End:
-    """The first rank from that end, whether better is known or not; one row at least must have a number."""
+    """Find the first rank from that end, whether better is known or not; one row at least has a number."""
     order = _present(table, metric)
     if not _is_unsure(table, metric, order):
         return End(_looking_like_the_end(table, metric, highest=highest), True)
@@ -170,7 +170,7 @@ class _OrderedRows:
         self.order: list[int] = ordered.tolist()
         """Rows of the table, 0-based."""
         self._starts: NDArray[np.intp] = np.searchsorted(blocks, blocks)
-        """Where the rows begin that look like each."""
+        """For each row, the first place of those that look like it."""
         self._stated: NDArray[np.bool_] = ~self._ties.said.is_exact
 
     def runs(self) -> list[tuple[int, int]]:
@@ -185,7 +185,7 @@ class _OrderedRows:
         return runs
 
     def compared(self, runs: Sequence[tuple[int, int]]) -> int:
-        """How many pairs with an uncertainty `runs` and `first` rest on.
+        """Return the number of pairs with an uncertainty that `runs` and `first` rest on.
 
         The rows of a rank and the first one after it were compared with its first row, all with the best one.
         """
@@ -199,7 +199,7 @@ class _OrderedRows:
 
     @cached_property
     def first(self) -> tuple[int, tuple[int, ...]]:
-        """Where the first rank stops, and the rows beyond that can't be told from the best, ascending."""
+        """The end of the first rank, and the rows beyond that may be as good as the best, ascending."""
         tied = self._ties.between(0, slice(None))
         stop = len(self.order) if tied.all() else int(self._starts[int(np.argmin(tied))])
         beyond = np.flatnonzero(tied[stop:]).tolist()
@@ -210,7 +210,7 @@ class _OrderedRows:
         return bool(self._starts[stop - 1] == 0)
 
     def _stop(self, start: int) -> int:
-        """Where the rank that begins at `start` stops: at the first number of which any row differs."""
+        """Return the end of the rank that begins at `start`: the first number from which any row differs."""
         at, step = start + 1, _FIRST_STEP
         while at < len(self.order):
             tied = self._ties.between(start, slice(at, at + step))

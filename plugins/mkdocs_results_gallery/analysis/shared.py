@@ -1,16 +1,20 @@
-"""Which experiments have which row, metric and tag, and which of these names have a page of their own."""
+"""The names that experiments share: those with a page of their own, and the experiments that they relate."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_results_gallery.analysis.crosstab import experiment_title
-from mkdocs_results_gallery.analysis.summary import counted
-from mkdocs_results_gallery.errors import Problem, Subject
+import numpy as np
+from numpy.typing import NDArray
+
+from mkdocs_results_gallery.analysis.lookup import Finder, NotFound
+from mkdocs_results_gallery.errors import OPEN, Fence, Problem, Subject, shown
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.words.phrases import counted, joined
 
 Membership = Mapping[str, Mapping[str, tuple[int, ...]]]
 """For each kind of `FACETS` the names, in the order of their first appearance, and the experiments that carry
@@ -78,7 +82,7 @@ class Shared:
     """The names that have a page, and why the others have none."""
 
     least: int
-    """How many experiments must have a name."""
+    """Least number of experiments that must have a name."""
     pages: frozenset[Subject]
     beyond: Mapping[Subject, str]
     """Names for which the budget has no page left, with the limit that says so."""
@@ -86,7 +90,7 @@ class Shared:
     """Names whose page can't be made."""
 
     def why_not(self, subject: Subject) -> str:
-        """Why a name that occurs has no page, as the end of a sentence; ``""`` where it has one."""
+        """Return the reason why a name has no page, as the end of a sentence; ``""`` where it has one."""
         if subject in self.pages:
             return ""
         if subject in self.failed:
@@ -108,7 +112,7 @@ class Shared:
         expected = " with ".join(most[name] for name in sorted(most, reverse=True) if name in by_limit)
         message = f"expected at most {expected} for what experiments share, so that"
         message += f" {len(self.beyond):,} of {counted(of, 'shared name')} have no page of their own"
-        raised = " and ".join(f"`{name}`" for name in sorted(by_limit, reverse=True))
+        raised = joined([f"`{name}`" for name in sorted(by_limit, reverse=True)])
         noun = "limits" if len(by_limit) > 1 else "limit"
         yield Problem("", 0, 0, "", message, f"raise the {noun} {raised}, or `shared_by`", "warning")
 
@@ -116,7 +120,7 @@ class Shared:
 def choose_shared(
     gallery: Gallery, membership: Membership, least: int, limits: Limits, failed: Collection[Subject] = ()
 ) -> Shared:
-    """The names that at least `least` experiments have, but for those whose page has `failed`.
+    """Choose the names that at least `least` experiments have, but for those whose page has `failed`.
 
     Where they are too many, those that most experiments have keep their pages; of equals metrics before tags
     before rows, in the order in which they first appear. A page that is larger than what is left is passed
@@ -163,7 +167,7 @@ def _sizes(gallery: Gallery) -> Counter[Subject]:
 
 def _lines_of(experiment: Experiment, table: Table) -> Iterator[tuple[Subject, int, int]]:
     """Each row and metric of a table: the cells that it adds to its page, and those of the page's head."""
-    title = _text(experiment_title(experiment, table))
+    title = _text(experiment.title_with(table))
     notes: Counter[tuple[str, int]] = Counter()
     for (row, metric), missing in table.missing.items():
         extra = len(missing.note) // _CHARACTERS
@@ -181,5 +185,128 @@ def _lines_of(experiment: Experiment, table: Table) -> Iterator[tuple[Subject, i
 
 
 def _text(text: str) -> int:
-    """What a text counts, in cells."""
+    """Weigh a text, in cells."""
     return 1 + len(text) // _CHARACTERS if text else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """One experiment that shares names with another."""
+
+    experiment: int
+    """Index into `Gallery.experiments`."""
+    shares: tuple[tuple[str, int], ...]
+    """Each kind of `FACETS` with the number of names that both have."""
+
+    @property
+    def reason(self) -> str:
+        """``shares 12 rows and 2 metrics``."""
+        parts = [counted(number, kind) for kind, number in self.shares if number]
+        return f"shares {joined(parts)}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Links:
+    """The experiments that each one leads to; all sequences run parallel to `Gallery.experiments`."""
+
+    shared: Sequence[tuple[Related, ...]]
+    """The nearest experiments by shared names, nearest first, cut to a limit."""
+    shared_with: Sequence[int]
+    """Numbers of experiments that share anything at all."""
+    named: Sequence[tuple[int, ...]]
+    """The experiments that the file names under `related`."""
+    named_by: Sequence[tuple[int, ...]]
+    """The experiments whose file names this one."""
+    problems: tuple[Problem, ...]
+    """References that lead nowhere, or to more than one experiment."""
+
+
+def find_links(gallery: Gallery, membership: Membership, limit: int, fence: Fence = OPEN) -> Links:
+    """All links of `gallery`; at most `limit` experiments by shared names for each.
+
+    Names are weighed by how rare they are, log(1 + experiments / experiments with the name): a row that two
+    files share says more than a metric that all have.
+    """
+    shared, shared_with = _find_shared(gallery, membership, limit)
+    named, problems = _find_named(gallery, fence)
+    named_by: list[list[int]] = [[] for _ in gallery.experiments]
+    for source, targets in enumerate(named):
+        for target in targets:
+            named_by[target].append(source)
+    return Links(shared, shared_with, named, [tuple(sources) for sources in named_by], tuple(problems))
+
+
+def _find_shared(
+    gallery: Gallery, membership: Membership, limit: int
+) -> tuple[list[tuple[Related, ...]], list[int]]:
+    names = [_names(experiment) for experiment in gallery.experiments]
+    shared: list[tuple[Related, ...]] = []
+    shared_with: list[int] = []
+    for experiment, score in enumerate(_scores(membership, len(names))):
+        score[experiment] = 0
+        shared_with.append(int(np.count_nonzero(score)))
+        # rounded, so that the order of adding can't decide between equals; ties in file order
+        nearest = np.argsort(-np.round(score, 9), kind="stable")[:limit]
+        shared.append(
+            tuple(
+                Related(other, _shares(names[experiment], names[other]))
+                for other in nearest.tolist()
+                if score[other] > 0
+            )
+        )
+    return shared, shared_with
+
+
+def _scores(membership: Membership, total: int) -> Iterator[NDArray[np.float64]]:
+    """Of each experiment, how much it has in common with each: the weights of the names, added up."""
+    members: list[list[NDArray[np.intp]]] = [[] for _ in range(total)]
+    weights: list[list[float]] = [[] for _ in range(total)]
+    for index in membership.values():
+        for experiments in index.values():
+            if len(experiments) > 1:
+                array = np.array(experiments, dtype=np.intp)
+                for experiment in experiments:
+                    members[experiment].append(array)
+                    weights[experiment].append(math.log1p(total / len(experiments)))
+    for mine, weighed in zip(members, weights, strict=True):
+        if not mine:
+            yield np.zeros(total)
+            continue
+        repeated = np.repeat(weighed, [len(array) for array in mine])
+        yield np.bincount(np.concatenate(mine), weights=repeated, minlength=total).astype(np.float64)
+
+
+def _names(experiment: Experiment) -> dict[str, frozenset[str]]:
+    return {kind: frozenset(facet.names(experiment)) for kind, facet in FACETS.items()}
+
+
+def _shares(
+    mine: Mapping[str, frozenset[str]], theirs: Mapping[str, frozenset[str]]
+) -> tuple[tuple[str, int], ...]:
+    return tuple((kind, len(mine[kind] & theirs[kind])) for kind in FACETS)
+
+
+def _find_named(gallery: Gallery, fence: Fence) -> tuple[list[tuple[int, ...]], list[Problem]]:
+    finder = Finder(gallery)
+    named: list[tuple[int, ...]] = []
+    problems: list[Problem] = []
+    for index, experiment in enumerate(gallery.experiments):
+        with fence.around(Subject("experiment", experiment.path)):
+            named.append(_named_by(index, experiment, finder, problems))
+    return named, problems
+
+
+def _named_by(index: int, experiment: Experiment, finder: Finder, problems: list[Problem]) -> tuple[int, ...]:
+    targets: dict[int, None] = {}
+    for reference in experiment.related:
+        try:
+            target = finder.experiment(reference.text, experiment.path)
+            if target == index:
+                text = shown(reference.text)
+                raise NotFound(f"expected another experiment, got {text}, this file itself")
+            targets[target] = None
+        except NotFound as error:
+            where = experiment.path, reference.line, reference.column, "related"
+            cause = error.cause(experiment.path)
+            problems.append(Problem(*where, error.message, error.hint, "warning", cause))
+    return tuple(targets)

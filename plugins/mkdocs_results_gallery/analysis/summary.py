@@ -1,4 +1,4 @@
-"""What one table says: the extremes of each metric, what is missing, and a description in words."""
+"""One table in short: the extremes of each metric, missing cells, and a description in words."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.observation import NAMED, joined, row_titles
+from mkdocs_results_gallery.analysis.observation import NAMED, row_titles
 from mkdocs_results_gallery.analysis.ranks import winners
 from mkdocs_results_gallery.model import Metric, Table
+from mkdocs_results_gallery.words.phrases import counted, first_few
 
 _DESCRIBED_METRICS = 6
 
@@ -32,14 +33,12 @@ class Extreme:
     @property
     def names(self) -> str:
         """The rows by name; of more than three the first two, then how many more."""
-        if len(self.rows) <= NAMED:
-            return joined(list(self.rows))
-        return joined([*self.rows[: NAMED - 1], f"{len(self.rows) - NAMED + 1:,} other rows"])
+        return first_few(self.rows, NAMED, "other rows")
 
 
 @dataclass(frozen=True, slots=True)
 class MetricSummary:
-    """What one column says."""
+    """One column in short."""
 
     table: Table
     index: int
@@ -53,7 +52,7 @@ class MetricSummary:
 
     @property
     def metric(self) -> Metric:
-        """What the numbers mean."""
+        """The meaning of the numbers."""
         return self.table.metrics[self.index]
 
     @property
@@ -82,12 +81,12 @@ def summarise(table: Table, limit: int) -> tuple[MetricSummary, ...]:
 
 
 def count_missing(table: Table) -> int:
-    """Number of cells without a number."""
+    """Count the cells without a number."""
     return int(np.isnan(table.values).sum())
 
 
 def describe(table: Table, summaries: Sequence[MetricSummary]) -> str:
-    """A sentence or three that stand in for the heatmap of `table`: its size, extremes and gaps.
+    """Write a sentence or three that stand for the heatmap of `table`: size, extremes and missing cells.
 
     `summaries` are those of its first metrics.
     """
@@ -112,11 +111,6 @@ def describe(table: Table, summaries: Sequence[MetricSummary]) -> str:
     return " ".join(parts)
 
 
-def counted(number: int, noun: str) -> str:
-    """``1 row``, ``12 rows``, ``1,629 rows``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def _all_of(present: int) -> str:
     return "the only row" if present == 1 else f"all {present:,} rows with a value"
 
@@ -131,6 +125,6 @@ def _column(table: Table, index: int) -> MetricSummary:
 
 
 def _extreme(table: Table, index: int, looks: NDArray[np.intp], place: int) -> Extreme:
-    """The rows at one end; of those that only look alike, the text of the first is that of all."""
+    """Return the rows at one end; of those that only look alike, the text of the first is that of all."""
     rows = np.flatnonzero(looks == place).tolist()
-    return Extreme(table.told((rows[0], index)), tuple(table.rows[row].title for row in rows))
+    return Extreme(table.unambiguous((rows[0], index)), tuple(table.rows[row].title for row in rows))

@@ -42,7 +42,7 @@ def _answer(arguments: Sequence[str] | None) -> tuple[str, int]:
     with contextlib.redirect_stdout(io.StringIO()) as said:
         try:
             chosen = _parser().parse_args(arguments)
-        except SystemExit as ended:  # help or the version; a wrong argument, which is told already
+        except SystemExit as ended:  # help or the version; a wrong argument, which is reported already
             return said.getvalue(), ended.code if isinstance(ended.code, int) else _WRONG_CALL
     return _run(chosen)
 

@@ -15,9 +15,7 @@ from pathlib import Path
 from mkdocs_results_gallery.analysis.judge import Judged, judge_all
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.lookup import Finder
-from mkdocs_results_gallery.analysis.related import find_links
-from mkdocs_results_gallery.analysis.shared import find_membership
-from mkdocs_results_gallery.analysis.summary import counted
+from mkdocs_results_gallery.analysis.shared import find_links, find_membership
 from mkdocs_results_gallery.build import rehearsed
 from mkdocs_results_gallery.cli.targets import Target
 from mkdocs_results_gallery.errors import Problem, folded, legible
@@ -26,6 +24,7 @@ from mkdocs_results_gallery.reading.discover import ChosenPaths, names_defaults
 from mkdocs_results_gallery.reading.formats import FORMATS as FORMATS_READ
 from mkdocs_results_gallery.reading.gallery import read_gallery
 from mkdocs_results_gallery.safe_open import is_folder
+from mkdocs_results_gallery.words.phrases import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +65,16 @@ def _checked(target: Target) -> Checked:
     gallery, judged, lost = _judged(target)
     chosen = target.chosen or ChosenPaths(["."])
     problems = {*gallery.problems, *lost, *judged.problems}
-    told = {problem for problem in problems if target.chosen is None or problem.file in chosen}
+    reported = {problem for problem in problems if target.chosen is None or problem.file in chosen}
     good = tuple(one.path for one in gallery.experiments if one.path in chosen)
-    told.update(_left_out(target, {*good, *(problem.file for problem in told)}))
+    reported.update(_left_out(target, {*good, *(problem.file for problem in reported)}))
     return Checked(
         target,
         good,
         tuple(one.path for one in gallery.broken if one.path in chosen),
-        tuple(sorted(told)),
+        tuple(sorted(reported)),
         {path: verdicts for path, verdicts in judged.verdicts.items() if path in chosen},
-        any(problem.severity == "warning" and problem in told for problem in judged.problems),
+        any(problem.severity == "warning" and problem in reported for problem in judged.problems),
     )
 
 
@@ -97,11 +96,11 @@ def _speaks_of_others(gallery: Gallery, judged: Judged) -> bool:
     )
 
 
-def _left_out(target: Target, told: set[str]) -> Iterator[Problem]:
+def _left_out(target: Target, reported: set[str]) -> Iterator[Problem]:
     """Of what was asked for, that which the gallery doesn't read, so that no silence passes for a word."""
     for path in target.chosen.paths if target.chosen else ():
-        is_told = path in told or any(one.startswith(f"{path}/") for one in told)
-        if is_told or names_defaults(path.rsplit("/", 1)[-1]):
+        is_reported = path in reported or any(one.startswith(f"{path}/") for one in reported)
+        if is_reported or names_defaults(path.rsplit("/", 1)[-1]):
             continue
         yield _of_gallery(path, target) if target.is_known else _of_itself(path)
 

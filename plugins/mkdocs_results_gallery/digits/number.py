@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
 SMALLEST_EXPONENT = -999
 """No number nearer to zero than 1e-999, but zero itself: an exponent of many digits would stall a build."""
+
+LARGEST = Fraction(sys.float_info.max)
+"""No float64 lies beyond; the difference and the sum of two may."""
 
 _JSON = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _PARTS = re.compile(r"([-+]?)0*([0-9]*)(?:\.([0-9]*))?(?:[eE]([-+]?[0-9]+))?")
@@ -35,6 +39,11 @@ class Stated(float):
 def exact(number: float) -> Decimal:
     """The number as it was written: 0.1 is one tenth, not the nearest binary fraction. Finite."""
     return decimal_of(number.text if isinstance(number, Stated) else repr(float(number)))
+
+
+def fraction_of(number: float) -> Fraction:
+    """`exact`, for sums, products and quotients that don't round."""
+    return Fraction(exact(number))
 
 
 def decimal_of(text: str) -> Decimal:
@@ -68,7 +77,7 @@ def plain(text: str) -> str:
 
 def unsigned_zero(text: str) -> str:
     """The plain text of a number, zero without the sign that says nothing to people."""
-    return text[1:] if text.startswith("-") and not text.strip("-0.eE+") else text
+    return text[1:] if text[:1] == "-" and not text.strip("-0.eE+") else text
 
 
 def is_finer(number: float) -> bool:

@@ -1,26 +1,75 @@
-"""All numbers of a table to the last digit: as written, in order, and as shown."""
+"""All numbers of a table to the last digit: as they are written, in order, and as its cells show them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.digits.automatic import (
+from mkdocs_results_gallery.digits.column import (
+    ShownColumn,
     as_written,
     automatic_column,
-    blurred_of,
     declared_column,
-    keeps_all_digits,
+    look_alikes_of,
     looks_of,
-    order_of,
 )
 from mkdocs_results_gallery.digits.number import decimal_of, exact, plain
-from mkdocs_results_gallery.digits.texts import SHORTEST, Place, ShownColumn, Writing
+from mkdocs_results_gallery.digits.writing import SHORTEST, Moves, Place, Writing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShownCells:
+    """What the cells of a table show; all arrays have the shape (rows, columns)."""
+
+    texts: NDArray[Any]
+    """Of str, ``""`` where missing."""
+    is_rounded: NDArray[np.bool_]
+    """As in `ShownColumn`."""
+    is_declared: NDArray[np.bool_]
+    """As in `ShownColumn`."""
+
+    @classmethod
+    def blank(cls, rows: int, columns: int) -> ShownCells:
+        """A table that shows nothing yet."""
+        shape = rows, columns
+        return cls(np.full(shape, "", dtype=object), np.zeros(shape, np.bool_), np.zeros(shape, np.bool_))
+
+    @classmethod
+    def of(cls, columns: Sequence[ShownColumn], rows: int) -> ShownCells:
+        """These `columns`, each with so many `rows`, side by side."""
+        found = cls.blank(rows, len(columns))
+        for at, column in enumerate(columns):
+            found.texts[:, at] = column.texts
+            found.is_rounded[:, at] = column.is_rounded
+            found.is_declared[:, at] = column.is_declared
+        return found
+
+    def copy(self, other: ShownCells, moves: Moves) -> None:
+        """Show what the cells of `other` show that move."""
+        sources, targets = moves.sources, moves.targets
+        self.texts[targets] = other.texts[sources]
+        self.is_rounded[targets] = other.is_rounded[sources]
+        self.is_declared[targets] = other.is_declared[sources]
+
+    def column(self, column: int) -> ShownColumn:
+        """One of its columns."""
+        texts = tuple(self.texts[:, column].tolist())
+        return ShownColumn(texts, self.is_rounded[:, column], self.is_declared[:, column])
+
+    def transposed(self) -> ShownCells:
+        """The table with rows and columns exchanged."""
+        return ShownCells(self.texts.T, self.is_rounded.T, self.is_declared.T)
+
+
+_FEW = 4
+"""Significant digits that every number keeps."""
+_POWERS = np.array([float(f"1e{power}") for power in range(-324, 309)])
 
 
 class MetricTraits(Protocol):
@@ -48,19 +97,20 @@ class MetricTraits(Protocol):
 class TableDigits:
     """The numbers of one table; what is asked of a column is worked out once."""
 
-    __slots__ = ("_carried", "_kept", "_kinds", "_values", "_writing")
+    __slots__ = ("_carried", "_cells", "_kept", "_kinds", "_values", "_writing")
 
     def __init__(
         self,
         values: NDArray[np.float64],
         kinds: Sequence[MetricTraits],
         writing: Writing | None,
-        carried: tuple[ShownColumn, ...] | None,
+        carried: ShownCells | None,
     ) -> None:
         self._values = values
         self._kinds = kinds
         self._writing = writing
         self._carried = carried
+        self._cells = carried
         self._kept: dict[tuple[str, int], object] = {}
 
     @property
@@ -93,20 +143,32 @@ class TableDigits:
 
     def column(self, column: int) -> ShownColumn:
         """What the cells of a column show."""
-        if self._carried is not None:
-            return self._carried[column]
         found = self._kept.get(("shown", column))
         if not isinstance(found, ShownColumn):
-            found = self._kept["shown", column] = self._shown(column)
+            carried = self._carried
+            found = self._shown(column) if carried is None else carried.column(column)
+            self._kept["shown", column] = found
         return found
 
-    def told(self, place: Place) -> str:
+    @property
+    def cells(self) -> ShownCells:
+        """What all cells show."""
+        if self._cells is None:
+            rows, columns = self._values.shape
+            self._cells = ShownCells.of([self.column(column) for column in range(columns)], rows)
+        return self._cells
+
+    def part(self, rows: Sequence[int], columns: Sequence[int]) -> ShownCells:
+        """What the cells in `rows` x `columns` show, in the order in which they are given."""
+        return ShownCells.of([self.column(column).part(rows) for column in columns], len(rows))
+
+    def unambiguous(self, place: Place) -> str:
         """One number as shown, but in full where that would be the number of another row too."""
         row, column = place
-        found = self._kept.get(("blurred", column))
+        found = self._kept.get(("look-alikes", column))
         if not isinstance(found, frozenset):
-            found = blurred_of(self.looks(column), self.column(column), self._kinds[column].read)
-            self._kept["blurred", column] = found
+            found = look_alikes_of(self.looks(column), self.column(column), self._kinds[column].read)
+            self._kept["look-alikes", column] = found
         return plain(self.written(place)) if row in found else self.column(column).texts[row]
 
     def order(self, column: int) -> NDArray[np.intp]:
@@ -114,7 +176,7 @@ class TableDigits:
         found = self._kept.get(("order", column))
         if not isinstance(found, np.ndarray):
             finer = {row: number for (row, at), number in self.writing.finer.items() if at == column}
-            found = self._kept["order", column] = order_of(self._values[:, column], finer)
+            found = self._kept["order", column] = _order_of(self._values[:, column], finer)
         return found
 
     def looks(self, column: int) -> NDArray[np.intp]:
@@ -141,7 +203,42 @@ class TableDigits:
         values = self._values[:, column]
         present = ~np.isnan(values)
         decimals = self.writing.decimals[present, column]
-        if self.writing.is_plain(column, present) and keeps_all_digits(values[present], decimals):
+        if self.writing.is_plain(column, present) and _keeps_all_digits(values[present], decimals):
             return as_written(texts)
         bounds = [*(kind.range or ()), kind.reference]
         return automatic_column(texts, [Fraction(exact(bound)) for bound in bounds if bound is not None])
+
+
+def _keeps_all_digits(values: NDArray[np.float64], decimals: NDArray[np.uint8]) -> bool:
+    """Whether no number of a column has more digits than it keeps in any case: by far the most columns.
+
+    `values` has no NaN; `decimals` are the digits after the point.
+    """
+    sizes = np.abs(values)
+    magnitudes = np.searchsorted(_POWERS, sizes, side="right") - 1 - 324
+    kept = np.where(sizes == 0, 255, np.maximum(_FEW - 1 - magnitudes, 0))
+    return bool((decimals <= kept).all())
+
+
+def _order_of(values: NDArray[np.float64], finer: Mapping[int, Decimal]) -> NDArray[np.intp]:
+    """The place of each number in the column, from 0 for the lowest, equals share it; -1 where missing.
+
+    `finer` are the numbers, by row, that their float64 is not.
+    """
+    places = np.full(len(values), -1, dtype=np.intp)
+    present = np.flatnonzero(~np.isnan(values))
+    _, inverse = np.unique(values[present], return_inverse=True)
+    places[present] = inverse
+    if not finer:
+        return places
+    within = np.zeros(len(values), dtype=np.intp)
+    # float64 are in the order of the numbers; only where several numbers have one, they say nothing
+    for shared in {int(places[row]) for row in finer}:
+        rows = np.flatnonzero(places == shared).tolist()
+        exact = {row: finer[row] if row in finer else Decimal(repr(float(values[row]))) for row in rows}
+        steps = {number: step for step, number in enumerate(sorted(set(exact.values())))}
+        for row in rows:
+            within[row] = steps[exact[row]]
+    both = places[present] * (len(values) + 1) + within[present]
+    places[present] = np.unique(both, return_inverse=True)[1]
+    return places

@@ -9,7 +9,7 @@ from html import escape
 
 import numpy as np
 
-from mkdocs_results_gallery.digits.texts import moved
+from mkdocs_results_gallery.digits.writing import moved
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.drawing import draw_all
@@ -121,5 +121,5 @@ def part_of(table: Table, rows: Sequence[int], metrics: Sequence[int]) -> Table:
             TextColumn(column.name, tuple(column.values[row] for row in rows)) for column in table.texts
         ),
         writing=table.digits.writing.part(rows, metrics),
-        carried=tuple(table.digits.column(metric).part(rows) for metric in metrics),
+        carried=table.digits.part(rows, metrics),
     )

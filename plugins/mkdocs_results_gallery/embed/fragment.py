@@ -10,9 +10,10 @@ from html import escape
 from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.model import Metric, Uncertainty
+from mkdocs_results_gallery.model import Metric, Uncertainty, is_percent
 from mkdocs_results_gallery.pages.page import OURS, is_english
 from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
+from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,6 @@ class WrongLink:
         return Problem(file, line, 0, "", f"{self.url}: {wrong.problem}", wrong.hint, "warning", wrong.cause)
 
 
-SIGNS = {"holds": "✓", "contradicted": "✗", "undecided": "?"}
-_WRONG = SIGNS["contradicted"]
-
-
 def escaped(text: str) -> str:
     """Foreign text as HTML of a line, which may be a heading."""
     # Material's typeset takes what looks like an id out of headings, with the quote behind it
@@ -88,7 +85,9 @@ def marked(fragment: Fragment, language: str, *, in_heading: bool = False) -> Fr
     if not fragment.problem or fragment.html or fragment.before:
         return fragment
     title = f"can't be filled: {fragment.problem}"
-    before, after = around('<span class="rg-stale"', title, _WRONG, language, in_words=not in_heading)
+    before, after = around(
+        '<span class="rg-stale"', title, OUTCOME_SIGNS["contradicted"], language, in_words=not in_heading
+    )
     return replace(fragment, before=before, after=after)
 
 
@@ -125,7 +124,7 @@ def _pattern(metric: Metric, text: str) -> re.Pattern[str]:
     spread = rf"(?P<sign>\s*(?:±|\+/[-\u2212]|\+-)\s*(?:(?:{units})\s?)?){_NUMBER}"
     return re.compile(
         rf"(?P<paren>\(\s*)?(?P<lead>(?<!\w)(?:{units})\s?)?{_NUMBER}(?P<unit>{unit})?"
-        rf"(?:(?P<told>{interval}|{spread}|(?P<short>\s*\(){_NUMBER}\))(?P<notes>{notes})?)?"
+        rf"(?:(?P<unsure>{interval}|{spread}|(?P<short>\s*\(){_NUMBER}\))(?P<notes>{notes})?)?"
         rf"(?P<last>{unit})?(?P<end>\s*\))?(?P<behind>{unit})?"
     )
 
@@ -139,17 +138,17 @@ def _units(metric: Metric, text: str) -> Iterator[str]:
 
 def _said(found: re.Match[str], text: str, metric: Metric, uncertainty: Uncertainty | None) -> str:
     lead, unit, last, behind = (found[name] or "" for name in ("lead", "unit", "last", "behind"))
-    if text.endswith("%") and unit.strip(" ()[]-").casefold() in ("%", "percent"):
+    if text.endswith("%") and is_percent(unit.strip(" ()[]-")):
         unit = ""
-    told = _uncertainty(found, metric, uncertainty) if found["told"] and uncertainty else ""
+    unsure = _uncertainty(found, metric, uncertainty) if found["unsure"] and uncertainty else ""
     if not metric.is_percent and text.endswith("%"):
         last = behind = ""  # of a share that is shown in percent the spread is still a share
-    if not told and (unit or text.endswith("%")):
+    if not unsure and (unit or text.endswith("%")):
         last = behind = ""
     sign, digits = ("-", text[1:]) if lead and text.startswith("-") else ("", text)
-    is_whole = bool(found["paren"] and found["end"] and told)
+    is_whole = bool(found["paren"] and found["end"] and unsure)
     begin, end = (found["paren"], found["end"]) if is_whole else ("", "")
-    return f"{begin}{sign}{lead}{digits}{unit}{told}{last}{end}{behind}"
+    return f"{begin}{sign}{lead}{digits}{unit}{unsure}{last}{end}{behind}"
 
 
 def _uncertainty(found: re.Match[str], metric: Metric, uncertainty: Uncertainty) -> str:

@@ -12,6 +12,7 @@ from mkdocs_results_gallery.embed.fragment import Fragment
 from mkdocs_results_gallery.embed.query import SCHEME, Query, QueryError, is_named, query_of
 from mkdocs_results_gallery.embed.resolve import Resolver
 from mkdocs_results_gallery.errors import Problem, folded, shown
+from mkdocs_results_gallery.words.phrases import is_suggestion, joined
 
 BACKLINKS = "<!-- rg-backlinks -->"
 """Where an experiment's page has its backlinks; hosts know them only after all pages have been read."""
@@ -138,7 +139,7 @@ class Galleries:
                 if isinstance(error, NotFound) and error.is_there:
                     hits.setdefault((meant.number, error.cause("")), meant)
                 else:
-                    misses.append((not meant.is_by_root, "did you mean" not in error.hint, meant))
+                    misses.append((not meant.is_by_root, not is_suggestion(error.hint), meant))
         return [*hits.values()], [miss[2] for miss in sorted(misses, key=lambda miss: miss[:2])]
 
     def fragment(
@@ -165,7 +166,7 @@ class Galleries:
     def _ambiguous(self, url: str, hits: list[Meant]) -> QueryError:
         roots = list(dict.fromkeys(self[hit.number].root for hit in hits))
         name = shown(hits[0].query.experiment or url, 80)
-        where = " and ".join(roots[:_NAMED]) + (" and others" if len(roots) > _NAMED else "")
+        where = joined([*roots[:_NAMED], *(["others"] if len(roots) > _NAMED else [])])
         message = f"expected what one gallery has, got {name}, which {where} have"
         exact = [
             f"{SCHEME}{self[hit.number].root}/{hit.query.experiment}"

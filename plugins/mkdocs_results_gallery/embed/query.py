@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.claim import QUANTIFIERS
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.formats import FORMATS
+from mkdocs_results_gallery.words.phrases import did_you_mean
 
 SCHEME = "results:"
 AGGREGATES = ("mean", "median", "sum", "min", "max")
@@ -101,8 +101,7 @@ def _query(experiment: str, text: str) -> Query:
         name, _, value = pair.partition("=")
         key = unquote_plus(name)
         if key not in _KEYS:
-            near = difflib.get_close_matches(key, _KEYS, n=1, cutoff=0.6)
-            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(_KEYS)}"
+            hint = did_you_mean(key, _KEYS) or f"there are {', '.join(_KEYS)}"
             raise QueryError(f"expected a known key, got {shown(key)}", hint)
         if key in parameters:
             raise QueryError(f"expected each key once, got {key} twice", "a list is written a,b")

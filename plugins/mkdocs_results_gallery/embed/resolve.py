@@ -19,16 +19,17 @@ from mkdocs_results_gallery.analysis.lookup import (
 )
 from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.embed.figure import SHOWN, embedded, part_shown
-from mkdocs_results_gallery.embed.fragment import SIGNS, Fragment, around, escaped, with_number
+from mkdocs_results_gallery.embed.fragment import Fragment, around, escaped, with_number
 from mkdocs_results_gallery.embed.query import Query, QueryError
 from mkdocs_results_gallery.errors import BUG, Subject, described, shown
-from mkdocs_results_gallery.heatmap.missing_marks import missing_words
 from mkdocs_results_gallery.heatmap.spec import cell_words
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.page import OURS, in_language
 from mkdocs_results_gallery.pages.urls import INDEX, Anchors
 from mkdocs_results_gallery.reading.schema.claims import claim_of_query
+from mkdocs_results_gallery.words.missing import missing_words
+from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS, not_holding
 
 Link = Callable[[str], str]
 """From the URI of a page of the gallery to its address as the hand-written page writes it."""
@@ -202,11 +203,12 @@ class Resolver:
         if title == "holds" and verdict.reason:
             title += f": {verdict.reason}"
         opening = f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}"'
-        before, after = around(opening, title, SIGNS[verdict.outcome], self.language)
+        before, after = around(opening, title, OUTCOME_SIGNS[verdict.outcome], self.language)
         problem = ""
         if verdict.outcome != "holds":
-            word = "contradicted" if verdict.outcome == "contradicted" else "can't be decided"
-            problem = f"{word}: {shown(' '.join(words.split()), 120)}: {verdict.reason}"
+            problem = (
+                f"{not_holding(verdict.outcome)}: {shown(' '.join(words.split()), 120)}: {verdict.reason}"
+            )
         return Fragment(
             before=before,
             after=after,

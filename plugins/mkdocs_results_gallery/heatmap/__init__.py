@@ -4,7 +4,7 @@ In the order of the data's way:
 
     scales.py         numbers become levels 0..100; ticks
     colour.py         a table's numbers -> levels and scales; what a colour means, STYLES at the bottom
-    missing_marks.py  sign, wording and hatch for each reason of a missing cell
+    missing_marks.py  the hatch of a missing cell as lines
     spec.py           Table -> Painting: everything needed to draw and nothing more; its fingerprint
     text_fit.py       how wide a label is, and where it is cut
     geometry.py       the nouns of a layout

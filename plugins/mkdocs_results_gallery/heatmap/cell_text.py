@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_results_gallery.heatmap.geometry import CellText, Grid
-from mkdocs_results_gallery.heatmap.missing_marks import GLYPHS
 from mkdocs_results_gallery.heatmap.spec import Painting
-from mkdocs_results_gallery.model import MISSING_KINDS, MissingKind
 from mkdocs_results_gallery.palettes import MISSING, colours, ink
+from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS, UNKNOWN
 
 
 def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]:
@@ -23,7 +22,7 @@ def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]
         details = painting.details[row] if painting.details else [""] * grid.metrics
         baselines = grid.baselines(row)
         yield [
-            _sign(MISSING_KINDS[painting.gaps[row, metric]], x, baselines[0], grid)
+            _sign(KIND_NAMES[painting.missing[row, metric]], x, baselines[0], grid)
             if level == MISSING
             else _number(text, detail, x, baselines, grid, inks[level])
             for metric, (x, level, text, detail) in enumerate(
@@ -32,8 +31,8 @@ def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]
         ]
 
 
-def _sign(kind: MissingKind, x: float, y: float, grid: Grid) -> list[CellText]:
-    return [CellText(x, y, GLYPHS[kind], grid.text_size, "")] if kind != "unknown" else []
+def _sign(kind: str, x: float, y: float, grid: Grid) -> list[CellText]:
+    return [CellText(x, y, MISSING_KINDS[kind].sign, grid.text_size, "")] if kind != UNKNOWN else []
 
 
 def _number(

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from mkdocs_results_gallery.heatmap.scales import Scale, data_scales, levels_of, ticks_of, with_reference
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, PALETTES
+from mkdocs_results_gallery.words.metrics import direction_words, end_words
 
 _TOP = LEVELS - 1
 _UNIT = Scale(0.0, 1.0)
@@ -142,7 +143,10 @@ def _palette(table: Table, style: Style, default: str) -> str:
 
 def _agree(style: Style, metrics: Sequence[Metric]) -> bool:
     """Whether a number of one column means the same in the others."""
-    return len({(m.unit, m.higher_is_better, m.reference if style.diverging else None) for m in metrics}) == 1
+    return (
+        len({(m.common_unit, m.higher_is_better, m.reference if style.diverging else None) for m in metrics})
+        == 1
+    )
 
 
 def _pooled(
@@ -180,8 +184,8 @@ def _bar(
     ticks = _ticks(style, metrics, next(scale for scale in scales if scale))
     if metric.higher_is_better is False:
         ticks = [(_TOP - level, text) for level, text in reversed(ticks)]
-    words = {True: "higher is better", False: "lower is better", None: ""}[metric.higher_is_better]
-    return ColourBar(tuple(ticks), ", ".join(part for part in (metric.unit, words) if part))
+    parts = (metric.common_unit, direction_words(metric.higher_is_better))
+    return ColourBar(tuple(ticks), ", ".join(filter(None, parts)))
 
 
 def _ticks(style: Style, metrics: Sequence[Metric], scale: Scale) -> list[tuple[float, str]]:
@@ -227,7 +231,7 @@ class Sequential:
 
     def ends(self, metrics: Sequence[Metric], own: bool) -> list[tuple[float, str]]:
         """Worst and best only where every direction is declared."""
-        low, high = _end_words(metrics, own)
+        low, high = end_words([metric.higher_is_better for metric in metrics], in_column=own)
         return [(0.0, low), (float(_TOP), high)]
 
 
@@ -252,7 +256,7 @@ class Diverging:
 
     def ends(self, metrics: Sequence[Metric], own: bool) -> list[tuple[float, str]]:
         """The middle is named after the references where all columns have one."""
-        low, high = _end_words(metrics, own=False)
+        low, high = end_words([metric.higher_is_better for metric in metrics], in_column=False)
         middle = "reference" if all(metric.reference is not None for metric in metrics) else "middle"
         return [(0.0, low), (_TOP / 2, middle), (float(_TOP), high)]
 
@@ -275,16 +279,6 @@ def _declared(low: float | None, high: float | None, data: Scale) -> Scale:
         return Scale(low, max(data.high, low))
     low = data.low if high is None else min(data.low, high)
     return Scale(low, max(data.high if high is None else high, low))
-
-
-def _end_words(metrics: Sequence[Metric], own: bool) -> tuple[str, str]:
-    """What is true of the low and the high end in every column."""
-    directed = [metric.higher_is_better is not None for metric in metrics]
-    if all(directed):
-        return ("worst in column", "best in column") if own else ("worse", "better")
-    if not any(directed):
-        return ("lowest in column", "highest in column") if own else ("lower", "higher")
-    return "lower, or worse where known", "higher, or better where known"
 
 
 STYLES: Mapping[str, Style] = MappingProxyType({"sequential": Sequential(), "diverging": Diverging()})

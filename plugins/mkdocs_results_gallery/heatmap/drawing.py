@@ -133,7 +133,7 @@ def draw_all(
     if todo:
         bar = Progress() if progress is True else None
         report = bar or (progress if callable(progress) else None)
-        run = _Run(todo, formats, store, Task(work, seconds, _PRELOAD), report)
+        run = _DrawingRun(todo, formats, store, Task(work, seconds, _PRELOAD), report)
         try:
             run.draw_svg()
             run.draw_rest(workers, executor)
@@ -145,7 +145,7 @@ def draw_all(
 
 
 @dataclass(slots=True)
-class _Run:
+class _DrawingRun:
     """The pictures that are to be drawn, and how far they are."""
 
     pictures: Sequence[_Picture]
@@ -212,7 +212,7 @@ class Progress:
         self._open = False
 
     def __call__(self, done: int, total: int) -> None:
-        """Tell it, if it is time to."""
+        """Show it, if it is time to."""
         now = time.monotonic()
         quarter = 4 * done // max(total, 1)
         if now < self._told and not (quarter > self._quarter and now - self._started > SMALL_SECONDS):

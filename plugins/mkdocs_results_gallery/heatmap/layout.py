@@ -11,11 +11,10 @@ import numpy as np
 
 from mkdocs_results_gallery.heatmap.colour import ColourBar
 from mkdocs_results_gallery.heatmap.geometry import DETAIL, MIDDLE, Box, Grid, Label, Layout, Line
-from mkdocs_results_gallery.heatmap.missing_marks import GLYPHS, WORDS
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten, wrap
-from mkdocs_results_gallery.model import MISSING_KINDS
 from mkdocs_results_gallery.palettes import LEVELS, MISSING
+from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS, UNKNOWN
 
 _MARGIN = 8.0
 _SPACE = 8.0
@@ -164,8 +163,8 @@ def _legend(painting: Painting, grid: Grid, side: float, measure: Measure) -> _L
         legend.low = bar.y + bar.height
         low = legend.low + 16
     for kind in _kinds_of(painting):
-        name = MISSING_KINDS[kind]
-        word = WORDS[name] if name == "unknown" else f"{GLYPHS[name]} {WORDS[name]}"
+        name, marks = KIND_NAMES[kind], MISSING_KINDS[KIND_NAMES[kind]]
+        word = marks.word if name == UNKNOWN else f"{marks.sign} {marks.word}"
         legend.swatches.append((Box(side, low, 14, 14), kind))
         legend.words.append(Label(side + 20, low + 7 + MIDDLE * _SMALL, word, _SMALL))
         legend.far = max(legend.far, side + 20 + measure(word) * _SMALL)
@@ -340,11 +339,11 @@ def _group_label(name: str, rows: list[int], right: float, middle: float, measur
 
 
 def _kinds_of(painting: Painting) -> list[int]:
-    """The reasons that occur in a figure, as positions in `MISSING_KINDS`, for its legend.
+    """The reasons that occur in a figure, as positions in `KIND_NAMES`, for its legend.
 
     A figure whose cells are one image has one hatch for all of them.
     """
     missing = painting.levels == MISSING
     if not painting.tooltips:
-        return [MISSING_KINDS.index("unknown")] if missing.any() else []
-    return [int(kind) for kind in np.unique(painting.gaps[missing])]
+        return [KIND_NAMES.index(UNKNOWN)] if missing.any() else []
+    return [int(kind) for kind in np.unique(painting.missing[missing])]

@@ -171,7 +171,7 @@ class _Strokes(Artist):
             for metric, level in enumerate(levels):
                 box = grid.cell(row, metric)
                 if level == MISSING:
-                    self._hatch(box, int(painting.gaps[row, metric]))
+                    self._hatch(box, int(painting.missing[row, metric]))
                 else:
                     self._rectangle(box, fills[level])
                 for text in texts[metric]:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import math
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.digits.number import exact_number
+from mkdocs_results_gallery.digits.column import BOUNDS, MOST, automatic
+from mkdocs_results_gallery.digits.number import exact_number, formatted
 from mkdocs_results_gallery.palettes import LEVELS, MISSING
 
 _TOP = LEVELS - 1
 _APART = 9.0
 """Levels between two ticks whose texts don't touch, on the shortest bar."""
 _LARGEST = sys.float_info.max
+_WHOLE = 2.0**53
+"""From here on, float64 don't have all digits of the whole numbers that they stand for."""
+_LONG = 10**6
+_SMALLEST_STEP = Decimal("1e-5")
+_ROUNDING = Decimal("1e-9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +99,26 @@ def ticks_of(scale: Scale, centre: float | None = None) -> list[tuple[float, str
     """
     low, high = scale.low, scale.high
     if low == high:
-        return [(_TOP / 2, format(low, "z.4g"))]
+        return [(_TOP / 2, _as_cells(low)[0])]
     span = high - low
-    base = centre or 0.0
-    step = _step(span) if math.isfinite(span) and span > 1e-300 else 0.0
-    if not step or step < max(abs(low), abs(high)) * 1e-9:
-        return [(0.0, format(low, "z.4g")), (float(_TOP), format(high, "z.4g"))]
-    first = math.ceil((low - base) / step - 1e-9)
-    last = math.floor((high - base) / step + 1e-9)
+    step = _step(span) if math.isfinite(span) and span > 1e-300 else Decimal(0)
+    if not step or float(step) < max(abs(low), abs(high)) * 1e-9:
+        return list(zip((0.0, float(_TOP)), _as_cells(low, high), strict=True))
+    base = Decimal(repr(centre or 0.0))
+    # a centre was computed, and so are the ends around it; else numbers that end below 1 have no tick at 1
+    rounding = _ROUNDING if base else Decimal(0)
+    first = math.ceil((Decimal(repr(low)) - base) / step - rounding)
+    last = math.floor((Decimal(repr(high)) - base) / step + rounding)
     numbers = [base + step * count for count in range(first, last + 1)]
-    return [
-        (min(max((number - low) / span, 0.0), 1.0) * _TOP, _written(number, step, base)) for number in numbers
-    ]
+    levels = [min(max((float(number) - low) / span, 0.0), 1.0) * _TOP for number in numbers]
+    return list(zip(levels, _written(numbers, step, base), strict=True))
+
+
+def _as_cells(*numbers: float) -> list[str]:
+    """Some different numbers as cells show them; in full where two would look the same."""
+    texts = [exact_number(number) if abs(number) < _WHOLE else f"{number:.15g}" for number in numbers]
+    shown = [text for text, _ in automatic(texts).values()]
+    return shown if len({*shown}) == len(numbers) else list(map(exact_number, numbers))
 
 
 def with_reference(
@@ -116,23 +132,37 @@ def with_reference(
     return sorted([*beside, (level, f"{exact_number(reference)} reference")])
 
 
-def _step(span: float) -> float:
+def _step(span: float) -> Decimal:
     """A step of 1, 2 or 5 times a power of ten that fits four to ten times at most six-fold into `span`."""
     power = math.floor(math.log10(span / 6))
     for leading in (1, 2, 5, 10):
-        step = float(f"{leading}e{power}")
-        if span / step <= 6.000001:
+        step = Decimal(f"{leading}e{power}")
+        if span / float(step) <= 6.000001:
             return step
-    return span
+    return Decimal(span)
 
 
-def _written(number: float, step: float, base: float) -> str:
-    """A tick's number with as many decimals as its step and its centre need."""
-    largest = max(abs(number), step)
-    if largest >= 1e6 or step < 1e-5:
-        return format(number, "z.6g")
-    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+def _written(numbers: Sequence[Decimal], step: Decimal, base: Decimal) -> list[str]:
+    """Ticks with as many decimals as their step and their centre need, and none as a bound that it is not."""
+    power = math.floor(math.log10(step) + 1e-9)
+    largest = max(*map(abs, numbers), step)
+    if largest >= _LONG or step < _SMALLEST_STEP:
+        return [_significant(number, power) for number in numbers]
+    decimals = max(0, -power)
     if base:
-        tail = f"{base:.6f}".rstrip("0").partition(".")[2]
+        tail = f"{float(base):.6f}".rstrip("0").partition(".")[2]
         decimals = max(decimals, min(len(tail), 4))
-    return format(number, f"z.{decimals}f")
+    for more in range(decimals, decimals + MOST):
+        texts = [formatted(number, f".{more}f") for number in numbers]
+        # a centre was computed: 0.9999999999999999 is 1
+        both = zip(texts, numbers, strict=True)
+        wrong = [text for text, number in both if abs(Decimal(text) - number) > step * _ROUNDING]
+        if not any(Decimal(text) in BOUNDS for text in wrong):
+            break
+    return texts
+
+
+def _significant(number: Decimal, power: int) -> str:
+    """A tick with its digits down to a power of ten."""
+    digits = math.floor(math.log10(abs(number))) - power + 1 if number else 1
+    return formatted(number, f".{max(6, digits)}g")

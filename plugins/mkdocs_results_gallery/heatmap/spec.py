@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.number import plain, unsigned_zero
 from mkdocs_results_gallery.heatmap.colour import ColourBar, Colouring, table_levels
-from mkdocs_results_gallery.heatmap.missing_marks import missing_words
-from mkdocs_results_gallery.model import MISSING_KINDS, Metric, Table
+from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.words.metrics import direction_arrow, unit_sign
+from mkdocs_results_gallery.words.missing import KIND_NAMES, UNKNOWN, missing_words
 from mkdocs_results_gallery.words.numbers import exact_number, shown_ends, shown_uncertainty
 
 _LONGEST_UNIT = 12
-_KINDS = {kind: position for position, kind in enumerate(MISSING_KINDS)}
+_KINDS = {kind: position for position, kind in enumerate(KIND_NAMES)}
 _LONGEST_TEXT = 20
 """Characters of a number in a cell; a longer one is only in the tooltip: cut, it would be another number."""
 
@@ -39,8 +40,8 @@ class Painting:
     """Shape (rows, metrics): row, metric and full-precision value of each cell; ``()`` as for `texts`."""
     details: tuple[tuple[str, ...], ...]
     """Shape (rows, metrics): a smaller second line in each cell, ``""`` for none; ``()`` for no such line."""
-    gaps: NDArray[np.uint8]
-    """Shape (rows, metrics): of a missing cell the position of its reason in `model.MISSING_KINDS`; else 0.
+    missing: NDArray[np.uint8]
+    """Shape (rows, metrics): of a missing cell its reason, a position in `KIND_NAMES`; else 0.
     Read-only."""
     groups: tuple[str, ...]
     """One per drawn row, ``""`` for none; ``()`` where no row has a group."""
@@ -90,14 +91,21 @@ def paint(
     shape = len(rows), len(metrics)
     annotated = 0 < len(rows) * len(metrics) <= limits.annotated_cells
     detailed = annotated and table.heatmap.uncertainty and table.uncertainty
+    drawn = range(len(metrics)) if annotated else ()
+    shown = [table.digits.column(metric).texts for metric in drawn]
+    digits = [table.digits.plain_column(metric) for metric in drawn]
+
+    def tooltip(row: int, metric: int) -> str:
+        return cell_words(table, row, metric, digits[metric][row])
+
     return Painting(
         rows=tuple(row.title for row in rows),
         metrics=_labels(metrics, colouring.shared),
         levels=levels,
-        texts=_of_cells(lambda row, metric: _text(table.shown((row, metric))), shape) if annotated else (),
-        tooltips=_of_cells(lambda row, metric: cell_words(table, row, metric), shape) if annotated else (),
+        texts=_of_cells(lambda row, metric: _text(shown[metric][row]), shape) if annotated else (),
+        tooltips=_of_cells(tooltip, shape) if annotated else (),
         details=_of_cells(lambda row, metric: _detail(table, row, metric), shape) if detailed else (),
-        gaps=_gaps(table, len(rows), len(metrics)),
+        missing=_missing(table, len(rows), len(metrics)),
         groups=tuple(row.group for row in rows) if any(row.group for row in rows) else (),
         palette=colouring.palette,
         bar=colouring.bar,
@@ -113,14 +121,19 @@ def _of_cells(write: Callable[[int, int], str], shape: tuple[int, int]) -> tuple
     return tuple(tuple(write(row, metric) for metric in range(metrics)) for row in range(rows))
 
 
-def cell_words(table: Table, row: int, metric: int) -> str:
-    """Row, metric and everything that is known about one cell, in one line of plain text."""
+def cell_words(table: Table, row: int, metric: int, digits: str | None = None) -> str:
+    """Row, metric and everything that is known about one cell, in one line of plain text.
+
+    `digits` is its number as JSON has it, where that is at hand.
+    """
     column = table.metrics[metric]
     start = f"{table.rows[row].title}, {column.title}: "
-    written = table.written((row, metric))
-    if not written:
+    if digits is None:
+        written = table.written((row, metric))
+        digits = plain(written) if written else ""
+    if not digits:
         return start + missing_words(table.why_missing((row, metric)))
-    words = start + unsigned_zero(plain(written)) + (f" {column.unit}" if column.unit else "")
+    words = start + unsigned_zero(digits) + (f" {column.common_unit}" if column.unit else "")
     uncertainty = table.uncertainty.get((row, metric))
     if uncertainty:
         words += f" {shown_uncertainty(uncertainty, exact_number)}"
@@ -131,15 +144,14 @@ def _labels(metrics: Sequence[Metric], shared: bool) -> tuple[str, ...]:
     """Titles; where columns don't share one scale, each says its unit and direction, as no colour bar can."""
     if shared:
         return tuple(metric.title for metric in metrics)
-    arrows = {True: " ↑", False: " ↓", None: ""}
-    several = len({metric.unit for metric in metrics}) > 1
-    units = {metric.unit: "%" if metric.is_percent else metric.unit for metric in metrics}
-    return tuple(
-        metric.title
-        + (f", {units[metric.unit]}" if several and 0 < len(metric.unit) <= _LONGEST_UNIT else "")
-        + arrows[metric.higher_is_better]
-        for metric in metrics
-    )
+    several = len({metric.common_unit for metric in metrics}) > 1
+    return tuple(_with_unit(metric, several) for metric in metrics)
+
+
+def _with_unit(metric: Metric, several: bool) -> str:
+    unit = unit_sign(metric) if several and len(metric.common_unit) <= _LONGEST_UNIT else ""
+    arrow = direction_arrow(metric.higher_is_better)
+    return metric.title + (f", {unit}" if unit else "") + (f" {arrow}" if arrow else "")
 
 
 def _detail(table: Table, row: int, metric: int) -> str:
@@ -153,14 +165,14 @@ def _detail(table: Table, row: int, metric: int) -> str:
     return f"± {exact_number(uncertainty.spread)}" if uncertainty.spread is not None else ""
 
 
-def _gaps(table: Table, rows: int, metrics: int) -> NDArray[np.uint8]:
-    gaps = np.zeros((rows, metrics), dtype=np.uint8)
-    gaps[np.isnan(table.values[:rows, :metrics])] = _KINDS["unknown"]
+def _missing(table: Table, rows: int, metrics: int) -> NDArray[np.uint8]:
+    kinds = np.zeros((rows, metrics), dtype=np.uint8)
+    kinds[np.isnan(table.values[:rows, :metrics])] = _KINDS[UNKNOWN]
     for (row, metric), missing in table.missing.items():
         if row < rows and metric < metrics:
-            gaps[row, metric] = _KINDS[missing.kind]
-    gaps.setflags(write=False)
-    return gaps
+            kinds[row, metric] = _KINDS[missing.kind]
+    kinds.setflags(write=False)
+    return kinds
 
 
 def _text(shown: str) -> str:

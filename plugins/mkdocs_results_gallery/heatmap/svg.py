@@ -128,7 +128,7 @@ def _cells(painting: Painting, layout: Layout) -> list[str]:
                 f"<title>{_escaped(tooltips[metric])}</title>"
             )
             if level == MISSING:
-                parts.append(_hatch(grid.cell(row, metric), int(painting.gaps[row, metric])))
+                parts.append(_hatch(grid.cell(row, metric), int(painting.missing[row, metric])))
             else:
                 parts.append(f"{starts[metric]}{top}{fills[level]}")
             parts += [_cell_text(text, grid.text_size) for text in texts[metric]]

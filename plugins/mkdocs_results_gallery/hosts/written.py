@@ -23,7 +23,7 @@ from mkdocs_results_gallery.errors import Problem
 
 
 class WrittenPages:
-    """One for a site, told of each of its pages."""
+    """One for a site, which is shown each of its pages."""
 
     def __init__(self, elsewhere: Callable[[object], WrittenPage | None] | None = None) -> None:
         """`elsewhere` finds the page that an instance of Markdown renders beside the host's own work."""

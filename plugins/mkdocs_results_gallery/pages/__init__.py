@@ -9,7 +9,8 @@
     table.py        a Table as accessible HTML
     sentences.py    observations, claims and notes on ranks as a page shows them
     block.py        a table as a page shows it: picture, table, downloads
-    exports.py      a table as CSV and JSON; gallery.json, the stable interface for other tools
+    exports.py      a table as CSV and JSON
+    catalogue.py    gallery.json, the stable interface for other tools
     cite.py         how to cite an experiment; texts to copy into another page
     assets.py       the script and the stylesheet of a site
     index.py        the gallery's index and its cards; the lists of shared names

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
 from mkdocs_results_gallery.palettes import colours, ink
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, MissingKind, Stroke, missing_class
 
 _ENTRY = "results-gallery.js"
 _IMPORT = re.compile(r'import (?:\{ (\w+(?:, \w+)*) \} from )?"\./([\w-]+\.js)";')
@@ -42,13 +44,40 @@ def stylesheet(palettes: Iterable[str]) -> bytes:
         for palette in sorted(set(palettes))
         for level, colour in enumerate(colours(palette))
     ]
-    return "\n".join([_sources(".css")["results-gallery.css"], *rules, ""]).encode()
+    return "\n".join([_sources(".css")["results-gallery.css"], *_missing_rules(), *rules, ""]).encode()
+
+
+_ANGLES: Mapping[Stroke, int] = {"falling": 45, "rising": 135, "level": 0, "upright": 90}
+"""Degrees of the gradients whose stripes are the lines of a figure's hatch."""
+
+
+def _missing_rules() -> Iterator[str]:
+    """The hatch of each reason, as in the figures; and the sign where none is given: pages leave it out."""
+    unknown = MISSING_KINDS[UNKNOWN]
+    yield f".rg .rg-missing{{background-image:{_hatch(unknown)}}}"
+    before = '.rg .rg-missing:not([class*="rg-missing-"])::before'
+    yield f'{before}{{content:"{unknown.sign}";content:"{unknown.sign}" / ""}}'
+    for name, kind in MISSING_KINDS.items():
+        if name != UNKNOWN:
+            yield f".rg .{missing_class(name)}{{background-image:{_hatch(kind)}}}"
+
+
+def _hatch(kind: MissingKind) -> str:
+    return ",".join(
+        f"repeating-linear-gradient({_ANGLES[stroke]}deg,transparent 0 5px,var(--rg-line) 5px 6px)"
+        for stroke in kind.hatch
+    )
 
 
 @cache  # it is the same in every build
 def script() -> bytes:
-    """All modules as one classic script: unlike a module, it also runs on a page that is opened from disk."""
-    return bundle(_sources(".js"), _ENTRY).encode()
+    """All modules as one classic script: unlike a module, it also runs on a page that is opened from disk.
+
+    The signs of missing cells are a module as well, ``missing.js``, which is written here.
+    """
+    signs = json.dumps({kind.sign: kind.latex for kind in MISSING_KINDS.values()}, ensure_ascii=False)
+    generated = {"missing.js": f"export const LATEX_OF_SIGN = {signs};\n"}
+    return bundle(_sources(".js") | generated, _ENTRY).encode()
 
 
 def as_script(text: str) -> bytes:

@@ -8,10 +8,9 @@ from functools import partial
 
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.summary import count_missing, counted
+from mkdocs_results_gallery.analysis.summary import count_missing
 from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
-from mkdocs_results_gallery.heatmap.missing_marks import GLYPHS, WORDS
-from mkdocs_results_gallery.model import MISSING_KINDS, Table
+from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.assets import as_script
 from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book
@@ -20,6 +19,8 @@ from mkdocs_results_gallery.pages.page import Asset
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
 from mkdocs_results_gallery.pages.shown import ShownTable
 from mkdocs_results_gallery.pages.table import ListedTable, list_rest, list_table
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
+from mkdocs_results_gallery.words.phrases import counted, joined
 
 _FILTERED = 8
 """Rows from which on a filter is of use."""
@@ -59,13 +60,13 @@ class TableBlock:
     size: str
     """``small``, ``medium`` or ``large``: how far the picture may shrink."""
     sayings: tuple[Saying, ...]
-    """What the numbers say, most telling first."""
+    """What the numbers say, the weightiest first."""
     tie_note: str
     """How ties are found where uncertainties are stated; else ``""``."""
     untold: Saying | None
     """The rows below rank 1 that can't be told from it."""
-    gaps: tuple[tuple[str, str], ...]
-    """(glyph, word) of each reason for a missing cell in the table, where any is known."""
+    reasons: tuple[tuple[str, str], ...]
+    """(sign, word) of each reason for a missing cell in the table, where any is known."""
     tools: Tools
     listed: ListedTable
     caption: str
@@ -112,7 +113,7 @@ def block(
         sayings=sayings,
         tie_note=method(table, found) if plan.is_ranked or sayings else "",
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
-        gaps=_gaps(table),
+        reasons=_missing_kinds(table),
         tools=_tools(table, rescaling),
         listed=list_table(
             table, book.words(caption, *names), shown.colouring, book.options.limits, row_hrefs, metric_hrefs,
@@ -161,13 +162,13 @@ def _beyond(table: Table, extent: Extent) -> str:
     rows, metrics = len(table.rows) - extent.reach, len(table.metrics) - extent.metrics
     parts = [counted(rows, "more row")] if rows else []
     parts += [counted(metrics, "more metric")] if metrics else []
-    return f"{' and '.join(parts)} are in the CSV" if parts else ""
+    return f"{joined(parts)} are in the CSV" if parts else ""
 
 
-def _gaps(table: Table) -> tuple[tuple[str, str], ...]:
+def _missing_kinds(table: Table) -> tuple[tuple[str, str], ...]:
     kinds = {missing.kind for missing in table.missing.values()}
-    if not kinds - {"unknown"}:
+    if not kinds - {UNKNOWN}:
         return ()
     if len(table.missing) < count_missing(table):
-        kinds.add("unknown")  # cells that are not even written
-    return tuple((GLYPHS[kind], WORDS[kind]) for kind in MISSING_KINDS if kind in kinds)
+        kinds.add(UNKNOWN)  # cells that are not even written
+    return tuple((marks.sign, marks.word) for kind, marks in MISSING_KINDS.items() if kind in kinds)

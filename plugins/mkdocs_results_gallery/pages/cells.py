@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import escape
 
-from mkdocs_results_gallery.heatmap.missing_marks import GLYPHS, missing_words
 from mkdocs_results_gallery.model import Metric, Missing, Row, Table, Uncertainty
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words, unit_sign
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, missing_class, missing_words
 from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
 
 _TAG = re.compile("&lt;(?=[A-Za-z/!?])")
@@ -18,13 +19,13 @@ _WORD_JOINER = "\u2060"
 
 def metric_head(metric: Metric, href: str) -> str:
     """The content of a column's header cell."""
-    unit = unit_words(metric)
+    unit = unit_sign(metric)
     parts = [link(metric.title, href)]
     if unit:
         parts.append(f' <span class="rg-unit">{escape(unit)}</span>')
-    words = direction_words(metric)
+    words = direction_words(metric.higher_is_better)
     if words:
-        arrow = "↑" if metric.higher_is_better else "↓"
+        arrow = direction_arrow(metric.higher_is_better)
         parts.append(
             f' <span class="rg-direction" title="{words}" aria-hidden="true">{arrow}</span>'
             f'<span class="rg-sr"> ({words})</span>'
@@ -36,18 +37,6 @@ def row_head(row: Row, href: str, with_group: bool) -> str:
     """The content of a row's header cell; `with_group` where no line above it names the group."""
     head = link(row.title, href)
     return f'{head} <span class="rg-group-of">{name(row.group)}</span>' if with_group and row.group else head
-
-
-def unit_words(metric: Metric) -> str:
-    """The unit as it stands in a header, ``""`` for none."""
-    return "%" if metric.is_percent else metric.unit
-
-
-def direction_words(metric: Metric) -> str:
-    """``higher is better``, ``lower is better``, or ``""`` where the direction is unset."""
-    if metric.higher_is_better is None:
-        return ""
-    return "higher is better" if metric.higher_is_better else "lower is better"
 
 
 @lru_cache(maxsize=4_096)  # the same rows and metrics stand in many tables
@@ -125,10 +114,10 @@ def number_cell(
     return f'{start} class="rg-l{level}{best}"{said}>{text}{more}</td>'
 
 
-def gap_cell(missing: Missing, anchor: str) -> str:
+def missing_cell(missing: Missing, anchor: str) -> str:
     """A cell without a number; `anchor` is its id, ``""`` for none."""
     start = f'<td id="{anchor}" ' if anchor else "<td "
-    return start + _gap(missing)
+    return start + _missing_cell(missing)
 
 
 def empty_cell() -> str:
@@ -137,15 +126,14 @@ def empty_cell() -> str:
 
 
 @lru_cache(maxsize=256)  # the reasons of a table are few
-def _gap(missing: Missing) -> str:
+def _missing_cell(missing: Missing) -> str:
     words = escape(missing_words(missing))
     title = title_text(missing_words(missing))
-    if missing.kind == "unknown":  # by far the most, so it is short: its sign comes from the stylesheet
+    if missing.kind == UNKNOWN:  # by far the most, so it is short: its sign comes from the stylesheet
         return f'class="rg-missing" title="{title}"><span class="rg-sr">{words}</span></td>'
-    kind = missing.kind.replace(" ", "-")
     return (
-        f'class="rg-missing rg-missing-{kind}" title="{title}"><span aria-hidden="true">'
-        f'{GLYPHS[missing.kind]}</span><span class="rg-sr">{words}</span></td>'
+        f'class="rg-missing {missing_class(missing.kind)}" title="{title}"><span aria-hidden="true">'
+        f'{MISSING_KINDS[missing.kind].sign}</span><span class="rg-sr">{words}</span></td>'
     )
 
 

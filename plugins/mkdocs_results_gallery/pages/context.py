@@ -9,8 +9,7 @@ from functools import cached_property
 
 from mkdocs_results_gallery.analysis.crosstab import Gathered
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
-from mkdocs_results_gallery.analysis.related import Links
-from mkdocs_results_gallery.analysis.shared import Membership, Shared
+from mkdocs_results_gallery.analysis.shared import Links, Membership, Shared
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
@@ -74,7 +73,7 @@ class Book:
         """Whether the site's language is that of our words."""
         return is_english(self.options.language)
 
-    def told(self, problem: Problem, *names: str) -> str:
+    def message(self, problem: Problem, *names: str) -> str:
         """The message of a problem for a template; what it quotes is the user's, and so are `names`."""
         return self.words(problem.message, *re.findall(r'"([^"]+)"', problem.message), *names)
 

@@ -10,12 +10,11 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs, pair_table
-from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
+from mkdocs_results_gallery.analysis.summary import MetricSummary
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
 from mkdocs_results_gallery.pages.block import Link, TableBlock, block
-from mkdocs_results_gallery.pages.cells import direction_words, unit_words
 from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.page import SHARED, Heading, Page, found_by, safe_html
@@ -24,7 +23,9 @@ from mkdocs_results_gallery.pages.shown import ShownTable
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import INDEX
+from mkdocs_results_gallery.words.metrics import direction_words, range_words, unit_sign
 from mkdocs_results_gallery.words.numbers import exact_number
+from mkdocs_results_gallery.words.phrases import counted
 
 _MOST_DESCRIBED = 200
 _MOST_NAMED = 20
@@ -118,7 +119,7 @@ def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Exp
         copy_href=book.addresses.link(uri, book.addresses.source(experiment.path)),
         json_href=book.addresses.link(uri, book.addresses.data(experiment.path)),
         problems=problems,
-        told=[book.told(problem, *_titles(experiment)) for problem in problems],
+        messages=[book.message(problem, *_titles(experiment)) for problem in problems],
         previous=_experiment_link(book, uri, index - 1) if index else None,
         next=_experiment_link(book, uri, index + 1) if index + 1 < len(book.gallery.experiments) else None,
         index=Link(book.shown_title, book.addresses.link(uri, "index.md")),
@@ -210,7 +211,7 @@ def _metric_line(book: Book, uri: str, summary: MetricSummary) -> _MetricLine:
         summary,
         _href(book, uri, book.addresses.shared("metric", metric.name)),
         _meaning(book, metric),
-        _range_words(metric),
+        range_words(*metric.range) if metric.range else "",
         "" if metric.reference is None else exact_number(metric.reference),
     )
 
@@ -247,8 +248,8 @@ def _names(experiment: Experiment, verdict: Verdict) -> Iterator[str]:
 
 def _meaning(book: Book, metric: Metric) -> Markup:
     """Unit and direction."""
-    direction = direction_words(metric)
-    parts = [unit_words(metric), book.ours(direction) if direction else ""]
+    direction = direction_words(metric.higher_is_better)
+    parts = [unit_sign(metric), book.ours(direction) if direction else ""]
     return Markup(", ").join(filter(None, parts))
 
 
@@ -266,15 +267,6 @@ def _pairs(book: Book, table: Table, found: PairSet) -> _Pairs:
         differences, heading, colouring, book.options.limits, nothing, nothing, is_ranked=is_ranked
     )
     return _Pairs(title, heading, listed)
-
-
-def _range_words(metric: Metric) -> str:
-    if metric.range is None:
-        return ""
-    low, high = ("" if end is None else exact_number(end) for end in metric.range)
-    if low and high:
-        return f"{low} to {high}"
-    return f"{low} or more" if low else f"{high} or less" if high else ""
 
 
 def _experiment_link(book: Book, uri: str, index: int) -> Link:
@@ -299,7 +291,7 @@ def broken_pages(book: Book) -> Iterator[Page]:
                 uri,
                 file=file,
                 problems=[(problem, source_href(book, file.path, problem.line)) for problem in file.problems],
-                told=[book.told(problem) for problem in file.problems],
+                messages=[book.message(problem) for problem in file.problems],
                 index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
             ),
             description="This results file has problems.",

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.analysis.shared import FACETS
-from mkdocs_results_gallery.analysis.summary import MetricSummary, counted
+from mkdocs_results_gallery.analysis.summary import MetricSummary
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.block import Link
@@ -21,6 +21,7 @@ from mkdocs_results_gallery.pages.page import OURS, Heading, Page, found_by, saf
 from mkdocs_results_gallery.pages.sentences import say
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT, INDEX
+from mkdocs_results_gallery.words.phrases import counted
 
 _HEADLINES = 3
 
@@ -40,7 +41,7 @@ class Card:
     size: str
     tags: tuple[Link, ...]
     says: Markup
-    """The most telling observation on the first table; empty where there is none."""
+    """The weightiest observation on the first table; empty where there is none."""
     headlines: tuple[MetricSummary, ...]
     """The first metrics of the first table, where no observation says more."""
     scope: str

@@ -13,9 +13,10 @@ import nh3
 from markupsafe import Markup
 
 from mkdocs_results_gallery.heatmap.cache import Store, image_key
-from mkdocs_results_gallery.heatmap.missing_marks import WORDS
 from mkdocs_results_gallery.heatmap.previews import SHARE_SIZE, share_card
 from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.words.metrics import SCALE_WORDS
+from mkdocs_results_gallery.words.missing import MISSING_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class _Renderer(mistune.HTMLRenderer):
         return f'<a href="{mistune.escape(url)}">{text}</a>'
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        # a picture from elsewhere would tell its server who reads the page
+        # a picture from elsewhere would show its server who reads the page
         return mistune.escape(text)
 
 
@@ -111,7 +112,7 @@ OURS = "en"
 """The language of our words."""
 
 _ROOT = re.compile(r'<div class="rg(?: [^"]*)?"')
-_REASON = "|".join(WORDS.values())
+_REASON = "|".join(re.escape(kind.word) for kind in MISSING_KINDS.values())
 _THEIRS = re.compile(
     r'<(?:bdi|code|option|span class="rg-unit"|dl class="rg-definitions"'
     r'|div class="rg-de(?:scription|finition)"'
@@ -122,8 +123,7 @@ _THEIRS = re.compile(
 _SCALE = re.compile(
     # what our words on a scale follow: the name that they tell apart, and its unit
     r"(?<=>)([^<>]+?(?: \(|, )(?:[^<>()]*?, )??)"
-    r"((?:(?:values within )?[-0-9.e+]+ (?:to [-0-9.e+]+|or more|or less)(?:, (?:higher|lower) is better)?"
-    r"|(?:higher|lower) is better|any number)\)?)(?=</(bdi|text)>)"
+    rf"((?:{SCALE_WORDS.pattern})\)?)(?=</(bdi|text)>)"
 )
 _NOTE = re.compile(rf'(<span class="rg-sr">(?:{_REASON})(?:: | \())([^<]+)(?=</span>)')
 

@@ -8,7 +8,6 @@ from html import escape
 
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.differences import STANDARD_LEVEL
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import (
     Metrics,
@@ -16,19 +15,17 @@ from mkdocs_results_gallery.analysis.observation import (
     Part,
     Rows,
     Text,
-    joined,
     metric_titles,
     named_rows,
     row_titles,
 )
 from mkdocs_results_gallery.analysis.ranks import Ranking, ranking
-from mkdocs_results_gallery.analysis.summary import counted
+from mkdocs_results_gallery.analysis.student import STANDARD_LEVEL
 from mkdocs_results_gallery.model import Cell, Table, Uncertainty
 from mkdocs_results_gallery.pages.cells import link, name
 from mkdocs_results_gallery.pages.page import OURS
 from mkdocs_results_gallery.words.numbers import exact_number
-
-_MARKS = {"holds": "✓", "contradicted": "✗", "undecided": "?"}
+from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS, counted, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ def claim_line(verdict: Verdict, words: str, cells: Iterable[Cell], href: Callab
     return ClaimLine(
         claim.text,
         verdict.outcome,
-        _MARKS[verdict.outcome],
+        OUTCOME_SIGNS[verdict.outcome],
         words,
         encoded(cells),
         claim.line,

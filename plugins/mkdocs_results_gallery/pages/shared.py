@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.crosstab import Gathered
 from mkdocs_results_gallery.analysis.shared import FACETS
-from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Metric
 from mkdocs_results_gallery.pages.block import Link, TableBlock, block
@@ -18,6 +17,7 @@ from mkdocs_results_gallery.pages.index import cards
 from mkdocs_results_gallery.pages.page import Heading, Page, found_by
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import INDEX
+from mkdocs_results_gallery.words.phrases import counted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,8 +160,8 @@ def _agreed(metrics: list[Metric], field: str, *, by_all: bool = False) -> str:
 
     How one experiment came to its numbers says nothing of another's, though their metric has one name.
     """
-    told = (str(getattr(metric, field)) for metric in metrics)
-    said = dict.fromkeys(text for text in told if text or by_all)
+    texts = (str(getattr(metric, field)) for metric in metrics)
+    said = dict.fromkeys(text for text in texts if text or by_all)
     return next(iter(said)) if len(said) == 1 else ""
 
 

@@ -70,7 +70,7 @@ class Findings:
     description: str
     """What the picture says, in words."""
     observations: tuple[Observation, ...]
-    """What the numbers say, most telling first."""
+    """What the numbers say, the weightiest first."""
 
 
 def findings_of(

@@ -1,4 +1,4 @@
-"""A Table as accessible HTML: caption, header cells with scope, colours as classes, gaps as words."""
+"""A Table as accessible HTML: caption, header cells with scope, colours as classes, reasons as words."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from mkdocs_results_gallery.pages.cells import (
     can_be_ranked,
     empty_cell,
     extent_of,
-    gap_cell,
     metric_head,
+    missing_cell,
     name,
     number_cell,
     row_head,
@@ -206,7 +206,7 @@ class _Lister:
     def _line(self, row: int, href: str, with_group: bool) -> str:
         table = self._table
         cells = [
-            gap_cell(table.why_missing((row, metric)), self._anchor(row, metric))
+            missing_cell(table.why_missing((row, metric)), self._anchor(row, metric))
             if shade == MISSING
             else number_cell(
                 self._columns[metric].texts[row],

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -11,19 +14,22 @@ from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
     TemplateSyntaxError,
 )
+from jinja2 import __version__ as jinja_version
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.summary import counted
 from mkdocs_results_gallery.errors import Problem, legible, shown_path
 from mkdocs_results_gallery.pages.page import OURS, is_english, marked, safe_html
+from mkdocs_results_gallery.words.phrases import counted
 
 _LONGEST = 200
-"""Characters that are told of an error in a template."""
+"""Characters of an error that are reported in a template."""
 
 _PACKAGE = PackageLoader("mkdocs_results_gallery.pages")
 
@@ -31,7 +37,7 @@ _HINT = "until it is mended, the gallery's own stands in for it"
 
 
 class Templates:
-    """Templates by name. Where one of the user's fails, the page has ours, and the failure is told once."""
+    """Templates by name. Where one of the user's fails, the page has ours, and that is reported once."""
 
     def __init__(self, folder: Path | None, language: str = OURS) -> None:
         """`folder` is the user's; its templates replace ours of the same name. `language` is the site's."""
@@ -95,7 +101,37 @@ def _rendered(env: Environment, template: str, context: dict[str, object]) -> Ma
 
 @cache  # ours don't change, and compiling them takes longer than a small gallery
 def _ours(language: str) -> Environment:
-    return _environment(_PACKAGE, language)
+    env = _environment(_PACKAGE, language)
+    if not sys.dont_write_bytecode:
+        env.bytecode_cache = _Compiled(env)
+    return env
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Our templates compiled, kept beside this module as Python keeps it.
+
+    Not in a project's cache: what lies there is run, so it must be as hard to change as the package is.
+    """
+
+    def __init__(self, env: Environment) -> None:
+        folder = Path(__file__).parent / "__pycache__"
+        # of the compiled code Jinja compares the source and Python's version only
+        settings = jinja_version, env.autoescape, env.trim_blocks, env.lstrip_blocks
+        made_by = zlib.crc32(repr(settings).encode())
+        super().__init__(str(folder), f"%s-{made_by:08x}.cache")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one, where the package may be written to."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find one; what was cut off is compiled again."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:
+            bucket.reset()
 
 
 def _environment(loader: BaseLoader, language: str) -> Environment:

@@ -14,10 +14,10 @@ from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS
 from mkdocs_results_gallery.reading.schema.declared import Settings, Written
-from mkdocs_results_gallery.reading.schema.kinds import nearest
 from mkdocs_results_gallery.reading.tables.hints import PERCENT_CURE
 from mkdocs_results_gallery.reading.tables.rawtable import RawTable
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, SequenceNode
+from mkdocs_results_gallery.words.phrases import did_you_mean
 
 _MOST_LOOKS = 1_000_000
 """Metrics times globs; a stranger's file must not stall the build."""
@@ -114,9 +114,6 @@ def _names(raw: RawTable) -> tuple[set[str], set[str]]:
     return (outer, inner) if raw.by_columns else (inner - raw.left_out, outer)
 
 
-_FEW_NAMES = 1_000
-
-
 def _report_names(
     own: MappingNode, place: Place, metrics: Iterable[str], rows: Iterable[str], problems: Problems
 ) -> None:
@@ -126,7 +123,7 @@ def _report_names(
         if found is None or not isinstance(found[0], MappingNode):
             continue
         there = set(names)
-        known = tuple(there) if len(there) <= _FEW_NAMES else ()
+        known = sorted(there)
         for name, mark, _, _ in found[0].items():
             if name not in there and not problems.enough("warning", "unused"):
                 problems.warning(
@@ -134,7 +131,7 @@ def _report_names(
                     mark,
                     (*place, key),
                     f"expected a {what} of the results, got {shown(name)}",
-                    nearest(name, known),
+                    did_you_mean(name, known),
                 )
     _report_unused_globs(own, place, set(rows), problems)
 

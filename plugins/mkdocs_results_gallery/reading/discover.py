@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import posixpath
 import re
@@ -17,6 +16,7 @@ from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
 from mkdocs_results_gallery.safe_open import NotRegularError, is_folder, read_regular
+from mkdocs_results_gallery.words.phrases import counted, nearest, suggestion
 
 DEFAULTS = ("_gallery.yaml", "_gallery.yml")
 """Names of the file that says what the files of a folder have in common; in any case."""
@@ -244,7 +244,7 @@ def no_folder(results_dir: Path) -> Problem:
     """Report that there is no results folder, and the one that was probably meant."""
     got = "a file" if os.path.lexists(results_dir) else "nothing there"
     near = _nearest(results_dir)
-    hint = f"{_OPTION}; did you mean {shown(near, 80)}?" if near else f"create it; {_OPTION}"
+    hint = f"{_OPTION}; {suggestion(near, 80)}" if near else f"create it; {_OPTION}"
     return Problem(
         "", 0, 0, "", f"expected a results directory {shown(results_dir.name, 80)}, got {got}", hint
     )
@@ -257,10 +257,10 @@ def _nearest(results_dir: Path) -> str:
         wrong = wrong.parent
     folders = _folders(wrong.parent)
     below = results_dir.relative_to(wrong)
-    near = difflib.get_close_matches(wrong.name, folders, n=1, cutoff=0.6)
-    for name in [*near, *(name for name in folders if name == "results")]:
-        whole = wrong.parent / name / below
-        return (Path(name) / below).as_posix() if is_folder(whole) else name
+    near = nearest(wrong.name, folders) or ("results" if "results" in folders else "")
+    if near:
+        whole = wrong.parent / near / below
+        return (Path(near) / below).as_posix() if is_folder(whole) else near
     return ""
 
 
@@ -278,11 +278,11 @@ def no_pages(results_dir: Path, found: Discovered, pages: int, problems: Iterabl
         return []
     name = shown(results_dir.name, 80)
     if found.files:
-        files = "the only file" if len(found.files) == 1 else f"any of {len(found.files):,} files"
+        files = "the only file" if len(found.files) == 1 else f"any of {counted(len(found.files), 'file')}"
         message = f"expected a table of numbers in {name}, got none in {files}"
         hint = "each skipped file is listed with the reason; a table maps rows to metrics, " + _EXAMPLE
     elif found.others:
-        files = "1 file" if found.others == 1 else f"{found.others:,} files"
+        files = counted(found.others, "file")
         message = f"expected a results file in {name}, got {files} that are left out"
         *most, last = FORMATS
         suffixes = f"{', '.join(most)} or {last}"

@@ -1,4 +1,7 @@
 """Whatever is worded for people: one place, so that figure, table, sentence and script agree.
 
 numbers.py   numbers that were computed, uncertainties, the ends of a scale
+metrics.py   what numbers mean: unit, direction, range
+missing.py   why a cell has no number: every reason with its sign, word, hatch and LaTeX command
+phrases.py   counts, lists of names, the name that was probably meant, what became of a claim
 """

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 
-from mkdocs_results_gallery.digits.automatic import BOUNDS, LEAST, MOST, SMALLEST, automatic
+from mkdocs_results_gallery.digits.column import BOUNDS, LEAST, MOST, SMALLEST, automatic
 from mkdocs_results_gallery.digits.number import FORMAT, exact, exact_number, formatted, half_even
 from mkdocs_results_gallery.model import Metric, Table, Uncertainty
 

@@ -10,8 +10,6 @@ import yaml
 
 from mkdocs_results_gallery.model import (
     AGGREGATE_NAMES,
-    SCALE_NAMES,
-    STYLE_NAMES,
     HeatmapChoice,
     Metric,
     Missing,
@@ -19,6 +17,7 @@ from mkdocs_results_gallery.model import (
     Row,
     Source,
 )
+from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import gallery_schema, results_schema

@@ -14,8 +14,8 @@ from tests.reading.conftest import cells, only_table, read, told
 @pytest.mark.parametrize(
     ("broken", "cure", "mended"),
     [
-        ("rseults: {a: {x: 1}}\n", "did you mean results?", "results: {a: {x: 1}}\n"),
-        ("table: {a: {x: 1}}\n", "did you mean results?", "results: {a: {x: 1}}\n"),
+        ("rseults: {a: {x: 1}}\n", 'did you mean "results"?', "results: {a: {x: 1}}\n"),
+        ("table: {a: {x: 1}}\n", 'did you mean "results"?', "results: {a: {x: 1}}\n"),
         ("title: T\na: {x: 1}\n", "put the rows under `results:`, indented", "title: T\nresults:\n  a: {x: 1}\n"),
         ("results:\n", "e.g. `cities: {acc: 0.97}` under `results:`", "results:\n  cities: {acc: 0.97}\n"),
         ("tables:\n", "e.g. `tables: {dev: {results", "tables: {dev: {results: {cities: {acc: 0.97}}}}\n"),

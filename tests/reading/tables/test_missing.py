@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_results_gallery.model import MISSING_KINDS, Missing, MissingKind, Table
-from mkdocs_results_gallery.reading.tables.missing import reason_of
+from mkdocs_results_gallery.model import Missing, Table
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, reason_of
 from tests.reading.conftest import good, only_table, read, told
 
 
@@ -27,7 +27,7 @@ def reasons(table: Table) -> dict[str, tuple[str, str, str]]:
         ("null", "unknown"), ("NA", "unknown"), ("N/A", "unknown"), ("-", "unknown"), ("", "unknown"),
     ],
 )  # fmt: skip
-def test_a_word_is_a_reason(text: str, kind: MissingKind) -> None:
+def test_a_word_is_a_reason(text: str, kind: str) -> None:
     table = only_table(f"r: {{acc: {text}, f1: 1}}\n")
     assert reasons(table) == {"r acc": (kind, text.strip("'"), "")}
 

@@ -1,4 +1,4 @@
-"""What a claim speaks of: the cells of its table, and the right side of its comparison."""
+"""The cells of a claim, and the right side of its comparison."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from fractions import Fraction
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.aggregate import exactly
-from mkdocs_results_gallery.analysis.judge.verdict import Numbers, Undecidable
+from mkdocs_results_gallery.analysis.judge.verdict import Side, Undecidable
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound, table_index, unknown_name
 from mkdocs_results_gallery.claim import Comparison, Operator, Term
+from mkdocs_results_gallery.digits.number import fraction_of
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Experiment, Metric, Table
+from mkdocs_results_gallery.words.phrases import joined
+
+Shared = tuple[int | None, int | None]
+"""(row, metric), 0-based, as far as many cells have them in common."""
 
 
-class Terms:
-    """What the cells of `rows` x `metrics` (0-based) of `table`, one of `experiment`, are compared with."""
+class Operands:
+    """The cells of `rows` x `metrics` (0-based) of one table, and what they are compared with."""
 
     def __init__(
         self,
@@ -30,16 +34,18 @@ class Terms:
     ) -> None:
         self._finder = finder
         self._experiment = experiment
-        self._table = table
-        self._metrics = metrics
-        self._rows = rows
+        self.table = table
+        self.metrics = metrics
+        self.rows = rows
+        self.shared: Shared = (
+            rows[0] if len(rows) == 1 else None,
+            metrics[0] if len(metrics) == 1 else None,
+        )
         self._targets: dict[Term, tuple[Experiment, Table]] = {}
         self._places: dict[tuple[Term, bool], dict[str, int]] = {}
 
-    def number(
-        self, comparison: Comparison, cell: tuple[int | None, int | None] = (None, None)
-    ) -> Fraction | None:
-        """The number on the right of `cell` (row, metric), None where its own cell is missing.
+    def number(self, comparison: Comparison, cell: Shared = (None, None)) -> Fraction | None:
+        """Find the number on the right of `cell` (row, metric), None where its own cell is missing.
 
         For many cells as one number, `cell` has None for what they don't share. Raises NotFound and
         Undecidable.
@@ -47,60 +53,61 @@ class Terms:
         term = comparison.term
         _, metric = cell
         if term.number is not None:
-            base = exactly(term.number)
+            base = fraction_of(term.number)
         elif term.reference:
-            base = exactly(self._reference(metric))
+            base = fraction_of(self._reference(metric))
         else:
             table, at = self.cell(comparison, cell)
             if np.isnan(table.values[at]):
                 return None
             base = Fraction(table.exact(at))
-        return base * exactly(term.times) + exactly(term.plus)
+        return base * fraction_of(term.times) + fraction_of(term.plus)
 
-    def bases(self, comparison: Comparison, *, shown: bool = False) -> Numbers:
-        """What stands on the right of each cell before `times` and `plus`: shape (rows, metrics), NaN where
-        missing; of cells as the page shows them, if `shown`. Raises NotFound and Undecidable.
+    def bases(self, comparison: Comparison, *, shown: bool = False) -> Side:
+        """Find the right side of each cell before `times` and `plus`; as the page shows them, if `shown`.
+
+        Shape (rows, metrics), NaN where missing. Raises NotFound and Undecidable.
         """
         term = comparison.term
-        shape = len(self._rows), len(self._metrics)
+        shape = len(self.rows), len(self.metrics)
         if term.number is not None:
-            return Numbers.constant([term.number], shape)
+            return Side.constant([term.number], shape)
         if term.reference:
-            return Numbers.constant([self._reference(metric) for metric in self._metrics], shape)
+            return Side.constant([self._reference(metric) for metric in self.metrics], shape)
         _, table = self._target(term)
-        rows = [self._place(term, term.row or self._table.rows[row].name, is_row=True) for row in self._rows]
+        rows = [self._place(term, term.row or self.table.rows[row].name, is_row=True) for row in self.rows]
         metrics = [
-            self._place(term, term.metric or self._table.metrics[metric].name, is_row=False)
-            for metric in self._metrics
+            self._place(term, term.metric or self.table.metrics[metric].name, is_row=False)
+            for metric in self.metrics
         ]
-        for own, other in zip(self._metrics, metrics, strict=True):
-            _check_comparable(self._table.metrics[own], table.metrics[other], comparison.operator)
-        return Numbers.of_table(table, rows, metrics, shown=shown)
+        for own, other in zip(self.metrics, metrics, strict=True):
+            _check_comparable(self.table.metrics[own], table.metrics[other], comparison.operator)
+        return Side.of_table(table, rows, metrics, shown=shown)
 
     def _reference(self, metric: int | None) -> float:
-        metrics = self._metrics if metric is None else (metric,)
-        references = {self._table.metrics[index].reference for index in metrics}
+        metrics = self.metrics if metric is None else (metric,)
+        references = {self.table.metrics[index].reference for index in metrics}
         if len(references) > 1:
             raise Undecidable("the metrics have different references")
         (reference,) = references
         if reference is None:
-            title = self._table.metrics[metrics[0]].title
+            title = self.table.metrics[metrics[0]].title
             raise Undecidable(f"{title} has no reference", "set reference: under metrics")
         return reference
 
-    def cell(self, comparison: Comparison, cell: tuple[int | None, int | None]) -> tuple[Table, Cell]:
-        """The other cell that `cell` (row, metric) is compared with. Raises NotFound and Undecidable."""
+    def cell(self, comparison: Comparison, cell: Shared) -> tuple[Table, Cell]:
+        """Find the other cell that `cell` (row, metric) is compared with. Raises NotFound and Undecidable."""
         term = comparison.term
         row, metric = cell
         _, table = self._target(term)
-        row_name = term.row or (self._table.rows[row].name if row is not None else "")
-        metric_name = term.metric or (self._table.metrics[metric].name if metric is not None else "")
+        row_name = term.row or (self.table.rows[row].name if row is not None else "")
+        metric_name = term.metric or (self.table.metrics[metric].name if metric is not None else "")
         if not row_name or not metric_name:
-            lacking = "row" if not row_name else "metric"
-            raise Undecidable(f"expected the other cell's {lacking} to be named", f"add {lacking}: to it")
+            unnamed = "row" if not row_name else "metric"
+            raise Undecidable(f"expected the other cell's {unnamed} to be named", f"add {unnamed}: to it")
         at = self._place(term, row_name, is_row=True), self._place(term, metric_name, is_row=False)
-        for own in self._metrics if metric is None else (metric,):
-            _check_comparable(self._table.metrics[own], table.metrics[at[1]], comparison.operator)
+        for own in self.metrics if metric is None else (metric,):
+            _check_comparable(self.table.metrics[own], table.metrics[at[1]], comparison.operator)
         return table, at
 
     def _target(self, term: Term) -> tuple[Experiment, Table]:
@@ -109,15 +116,15 @@ class Terms:
         return self._targets[term]
 
     def _found(self, term: Term) -> tuple[Experiment, Table]:
-        """Where the other cell is; without a name, the table that is called like the claim's own."""
+        """Find the place of the other cell; without a name, the table that is called like the claim's own."""
         experiment = self._experiment
         if term.experiment:
             found = self._finder.experiment(term.experiment, self._experiment.path)
             experiment = self._finder.gallery.experiments[found]
         elif not term.table:
-            return experiment, self._table
+            return experiment, self.table
         names = [table.name for table in experiment.tables]
-        own = self._table.name if self._table.name in names and len(names) > 1 else ""
+        own = self.table.name if self.table.name in names and len(names) > 1 else ""
         try:
             number = table_index(experiment, term.table or own, self._whole(experiment, "the file"))
         except NotFound as error:
@@ -140,16 +147,14 @@ class Terms:
         return index[name]
 
     def _whole(self, experiment: Experiment, here: str) -> str:
-        """Where a name was looked for, for a message."""
+        """Say where a name was looked for, for a message."""
         return here if experiment is self._experiment else shown(experiment.path, 80)
 
 
 def _check_comparable(own: Metric, other: Metric, operator: Operator) -> None:
     units = {metric.common_unit for metric in (own, other)} - {""}
     if len(units) > 1:
-        raise Undecidable(
-            f"{own.title} and {other.title} have different units: {' and '.join(sorted(units))}"
-        )
+        raise Undecidable(f"{own.title} and {other.title} have different units: {joined(sorted(units))}")
     if operator in ("better", "worse") and own.higher_is_better != other.higher_is_better:
         raise Undecidable(f"{own.title} and {other.title} have different directions")
 
@@ -159,7 +164,7 @@ _MOST_STARS = 8
 
 
 def rows_of(table: Table, texts: Sequence[str]) -> tuple[int, ...]:
-    """The rows (0-based, each once, in table order) that `texts` name; all of them for no text.
+    """Find the rows (0-based, each once, in table order) that `texts` name; all of them for no text.
 
     A text is the name of a row, else of a group, else a glob over row names. Raises NotFound for one that
     fits none, or that is a row and another group at once.
@@ -167,26 +172,26 @@ def rows_of(table: Table, texts: Sequence[str]) -> tuple[int, ...]:
     if not texts:
         return tuple(range(len(table.rows)))
     names = {row.name: index for index, row in enumerate(table.rows)}
-    chosen: set[int] = set()
-    for text in texts:
-        group = {index for index, row in enumerate(table.rows) if row.group == text} if text else set()
-        if text in names:
-            if group - {names[text]}:
-                raise NotFound(
-                    f"expected a row or a group, got {shown(text)}, which is both",
-                    "name the group's rows by a glob or a list, or rename the group",
-                )
-            chosen.add(names[text])
-            continue
+    return tuple(sorted(set().union(*(_rows_named(table, text, names) for text in texts))))
+
+
+def _rows_named(table: Table, text: str, names: dict[str, int]) -> set[int]:
+    group = {index for index, row in enumerate(table.rows) if row.group == text} if text else set()
+    if text not in names:
         found = group or _matching(text, list(names))
         if not found:
             raise _no_row(table, text, names)
-        chosen |= found
-    return tuple(sorted(chosen))
+        return found
+    if group - {names[text]}:
+        raise NotFound(
+            f"expected a row or a group, got {shown(text)}, which is both",
+            "name the group's rows by a glob or a list, or rename the group",
+        )
+    return {names[text]}
 
 
 def metrics_of(table: Table, texts: Sequence[str]) -> tuple[int, ...]:
-    """The metrics (0-based, each once, in table order) that `texts` name, as names or globs; all for no text.
+    """Find the metrics (0-based, each once, in table order) that `texts` name or match; all for no text.
 
     Raises NotFound.
     """
@@ -217,3 +222,15 @@ def _no_row(table: Table, text: str, names: dict[str, int]) -> NotFound:
     error = unknown_name("row", text, [*names, *table.groups])
     error.message = error.message.replace("a row", "a row or group", 1)
     return error
+
+
+def by_direction(comparison: Comparison, column: Metric) -> Operator:
+    """``better`` and ``worse`` as the metric's direction has them."""
+    if comparison.operator not in ("better", "worse"):
+        return comparison.operator
+    if column.higher_is_better is None:
+        raise Undecidable(
+            f"{column.title} has no direction, so nothing is {comparison.operator}",
+            "set higher_is_better: under metrics, or write above or below",
+        )
+    return ">" if (comparison.operator == "better") == column.higher_is_better else "<"

@@ -6,6 +6,7 @@ None stands on a tie: what looks equal, or differs only within its uncertainty, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 
 import numpy as np
 
@@ -14,9 +15,10 @@ from mkdocs_results_gallery.analysis.judge import judge
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe.columns import Column, columns
 from mkdocs_results_gallery.analysis.pairs import find_pairs
+from mkdocs_results_gallery.analysis.ranks import end
 from mkdocs_results_gallery.claim import Claim, Comparison, Quantifier, Selection, Term
 from mkdocs_results_gallery.digits.number import Stated
-from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.model import Experiment, Metric, Table
 from mkdocs_results_gallery.words.numbers import exact_number
 
 MOST = 8
@@ -25,7 +27,7 @@ _MOST_METRICS = 20
 
 
 def suggest(finder: Finder, experiment: Experiment, number: int) -> tuple[Claim, ...]:
-    """Claims about table `number` (0-based) of `experiment` that hold, most telling first."""
+    """Claims about table `number` (0-based) of `experiment` that hold, the most interesting first."""
     table = experiment.tables[number]
     found: list[Claim] = []
     for source in (_separations, _references, _firsts, _orders):
@@ -38,7 +40,7 @@ def suggest(finder: Finder, experiment: Experiment, number: int) -> tuple[Claim,
 
 
 def _separations(table: Table) -> Iterator[Claim]:
-    """A group that keeps to one side of a bound, and the other rows to the other."""
+    """Claim that a group keeps to one side of a bound, and the other rows to the other."""
     for column in columns(table):
         for words, rows in _groups(table):
             one = column.part(rows)
@@ -78,7 +80,7 @@ def _references(table: Table) -> Iterator[Claim]:
 def _firsts(table: Table) -> Iterator[Claim]:
     for column in list(columns(table))[:_MOST_METRICS]:
         better = column.metric.higher_is_better
-        first = column.end(highest=better is not False).only
+        first = end(table, column.index, highest=better is not False).only
         if first is None or len(column.rows) < 2:
             continue
         row = table.rows[first]
@@ -96,17 +98,20 @@ def _firsts(table: Table) -> Iterator[Claim]:
 def _orders(table: Table) -> Iterator[Claim]:
     """One metric above another in every row."""
     found = list(columns(table))[:_MOST_METRICS]
-    for one in found:
-        for other in found:
-            if one is other or one.metric.unit != other.metric.unit or one.metric.range != other.metric.range:
-                continue
-            if one.metric.range is None and not one.metric.unit:
-                continue
-            above = table.values[:, one.index] > table.values[:, other.index]
-            if len(table.rows) > 2 and np.all(above[one.rows]) and not _meet(one, other):
-                title = other.metric.title
-                term = Comparison(">", Term(metric=other.metric.name))
-                yield _claim(one, f"is above {title}", "every", (term,))
+    if len(table.rows) <= 2:
+        return
+    for one, other in permutations(found, 2):
+        above = table.values[:, one.index] > table.values[:, other.index]
+        if _may_compare(one.metric, other.metric) and np.all(above[one.rows]) and not _meet(one, other):
+            term = Comparison(">", Term(metric=other.metric.name))
+            yield _claim(one, f"is above {other.metric.title}", "every", (term,))
+
+
+def _may_compare(one: Metric, other: Metric) -> bool:
+    """Whether a unit or a range says that the numbers of two metrics are of one kind."""
+    return bool(one.range is not None or one.unit) and (
+        (one.common_unit, one.range) == (other.common_unit, other.range)
+    )
 
 
 def _number(column: Column, row: int) -> float:

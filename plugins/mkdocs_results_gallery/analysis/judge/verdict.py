@@ -1,23 +1,21 @@
-"""What became of a claim; whether a number meets a comparison."""
+"""The outcome of a claim; whether a number meets a comparison."""
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregate import LARGEST, exactly
 from mkdocs_results_gallery.claim import Claim, Operator
-from mkdocs_results_gallery.digits.number import is_finer
+from mkdocs_results_gallery.digits.number import LARGEST, fraction_of, is_finer
 from mkdocs_results_gallery.model import Cell, Table
-
-Outcome = Literal["holds", "contradicted", "undecided"]
+from mkdocs_results_gallery.words.phrases import ClaimOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +23,16 @@ class Verdict:
     """A claim and whether the numbers bear it out."""
 
     claim: Claim
-    outcome: Outcome
+    outcome: ClaimOutcome
     cells: tuple[tuple[int, int, int], ...] = ()
     """The deciding cells as (table, row, metric), 0-based, in the claim's experiment: counter-examples of
     what is contradicted, the witnesses of what holds, the missing ones of what is undecided."""
     reason: str = ""
-    """What decides it, e.g. ``neg_facts is 0.09``; plain text, may be ``""`` for what holds."""
+    """The numbers that decide it, e.g. ``neg_facts is 0.09``; plain text, may be ``""`` for what holds."""
     hint: str = ""
-    """How to mend it, ``""`` for nothing to say."""
+    """A hint how to mend it, ``""`` for none."""
     rests_on: str = ""
-    """How it holds though the page shows the deciding numbers as equal or as a tie, as a clause:
+    """The reason why it holds though the page shows the deciding numbers as equal or as a tie, as a clause:
     ``by digits that `.1f` hides: 0.951 and 0.949``; ``""`` where it shows the difference."""
     is_elsewhere: bool = False
     """Undecided because it speaks of an experiment that is not there."""
@@ -50,7 +48,7 @@ class Verdict:
 
     @property
     def because(self) -> str:
-        """What it rests on, else what decides it."""
+        """The digits that it rests on, else the numbers that decide it."""
         return self.rests_on or self.reason
 
 
@@ -58,7 +56,7 @@ class Verdict:
 class Decided:
     """The same for one table, before its place among the tables is known."""
 
-    outcome: Outcome
+    outcome: ClaimOutcome
     cells: Sequence[Cell]
     reason: str
     hint: str = ""
@@ -83,6 +81,16 @@ _SIGNS: dict[Operator, Callable[[Any, Any], Any]] = {
 }  # fmt: skip
 
 
+_SIDES: dict[Operator, tuple[int, ...]] = {
+    "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "=": (0,), "!=": (-1, 1),
+}  # fmt: skip
+
+
+def _compare(one: Fraction, other: Fraction) -> int:
+    """-1, 0 or 1: whether the one is below, at or above the other."""
+    return (one > other) - (one < other)
+
+
 @dataclass(frozen=True, slots=True)
 class Within:
     """A number, or all that is known of one: its lowest and highest possible value, None for unbounded."""
@@ -92,8 +100,14 @@ class Within:
 
     @classmethod
     def exactly(cls, number: Fraction) -> Within:
-        """A number that is known."""
+        """Return a number that is known."""
         return cls(number, number)
+
+    def sides(self, right: Fraction) -> Iterator[int]:
+        """Return the sides on which it may lie: below `right` (-1), at it (0), above it (1)."""
+        lowest = -1 if self.low is None else _compare(self.low, right)
+        highest = 1 if self.high is None else _compare(self.high, right)
+        yield from range(lowest, highest + 1)
 
 
 def meets(left: Within, sign: Operator, right: Fraction) -> bool | None:
@@ -101,20 +115,8 @@ def meets(left: Within, sign: Operator, right: Fraction) -> bool | None:
 
     `sign` is none of ``better`` and ``worse``: those are turned into ``>`` and ``<`` before.
     """
-    if sign in ("!=", ">=", ">"):
-        opposite: dict[Operator, Operator] = {"!=": "=", ">=": "<", ">": "<="}
-        answer = meets(left, opposite[sign], right)
-        return None if answer is None else not answer
-    low, high = left.low, left.high
-    if sign == "=":
-        if (low is not None and low > right) or (high is not None and high < right):
-            return False
-        return True if low == high == right else None
-    if high is not None and (high < right if sign == "<" else high <= right):
-        return True
-    if low is not None and (low >= right if sign == "<" else low > right):
-        return False
-    return None
+    answers = {side in _SIDES[sign] for side in left.sides(right)}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def all_of(answers: list[bool | None]) -> bool | None:
@@ -125,8 +127,8 @@ def all_of(answers: list[bool | None]) -> bool | None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Numbers:
-    """Numbers of cells, or what each of them is compared with."""
+class Side:
+    """One side of a comparison: the numbers of cells, or what each of them is compared with."""
 
     values: NDArray[np.float64]
     """Shape (rows, metrics) or (rows,); NaN where missing."""
@@ -138,8 +140,8 @@ class Numbers:
     @classmethod
     def of_table(
         cls, table: Table, rows: Sequence[int], metrics: Sequence[int], *, shown: bool = False
-    ) -> Numbers:
-        """The cells of `rows` x `metrics` (0-based); as the page shows them, if `shown`."""
+    ) -> Side:
+        """Return the cells of `rows` x `metrics` (0-based); as the page shows them, if `shown`."""
         values = table.values[np.ix_(rows, metrics)]
         is_exact = not table.digits.writing.finer
         if not shown:
@@ -147,7 +149,7 @@ class Numbers:
 
         def read(at: tuple[int, ...]) -> Fraction:
             metric = metrics[at[1]]
-            return Fraction(table.metrics[metric].read(table.told((rows[at[0]], metric))))
+            return Fraction(table.metrics[metric].read(table.unambiguous((rows[at[0]], metric))))
 
         rounded = np.column_stack([table.digits.column(metric).is_rounded[list(rows)] for metric in metrics])
         for place in np.argwhere(rounded).tolist():
@@ -158,20 +160,20 @@ class Numbers:
         return cls(values, read, is_exact)
 
     @classmethod
-    def constant(cls, numbers: Sequence[float], shape: tuple[int, int]) -> Numbers:
+    def constant(cls, numbers: Sequence[float], shape: tuple[int, int]) -> Side:
         """One number per metric, or one for all."""
         values = np.broadcast_to(np.array(numbers, dtype=np.float64), shape)
         last = len(numbers) - 1
         return cls(
-            values, lambda place: exactly(numbers[min(place[1], last)]), not any(map(is_finer, numbers))
+            values, lambda place: fraction_of(numbers[min(place[1], last)]), not any(map(is_finer, numbers))
         )
 
-    def column(self, index: int) -> Numbers:
+    def column(self, index: int) -> Side:
         """Those of one metric."""
-        return Numbers(self.values[:, index], lambda place: self.exact((place[0], index)), self.is_exact)
+        return Side(self.values[:, index], lambda place: self.exact((place[0], index)), self.is_exact)
 
 
-def met(left: Numbers, sign: Operator, right: Numbers, times: float, plus: float) -> NDArray[np.bool_]:
+def met(left: Side, sign: Operator, right: Side, times: float, plus: float) -> NDArray[np.bool_]:
     """For each pair whether ``left sign right * times + plus`` is true of the decimal numbers; False for NaN.
 
     Without `times` and `plus` floats are compared: they are in the order of the numbers that they were
@@ -181,7 +183,7 @@ def met(left: Numbers, sign: Operator, right: Numbers, times: float, plus: float
     compare = _SIGNS[sign]
     one, other = left.values, right.values
     known = ~(np.isnan(one) | np.isnan(other))
-    factor, summand = exactly(times), exactly(plus)
+    factor, summand = fraction_of(times), fraction_of(plus)
     if factor == 1 and not summand:
         answer = known & np.asarray(compare(one, other), dtype=np.bool_)
         is_clear = (one != other) | (left.is_exact and right.is_exact)

@@ -10,28 +10,29 @@ from itertools import combinations, permutations
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregate import LARGEST
 from mkdocs_results_gallery.analysis.differences import within_uncertainty
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
 from mkdocs_results_gallery.analysis.observe.columns import Column, distinct_columns
+from mkdocs_results_gallery.analysis.ranks import end
+from mkdocs_results_gallery.digits.number import LARGEST
 from mkdocs_results_gallery.model import Cell, Table
 
 _LEAST_COLUMNS, _MOST_COLUMNS = 3, 8
 _LEAST_ROWS, _MOST_ROWS = 3, 2_000
 _APART = 4
-"""How many times further a column must be from each of the others than these are from one another."""
+"""A column must be so many times further from each of the others than these are from one another."""
 _ROUNDING = 1 + 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class _Distances:
-    """How far two columns are apart, in each row where both have a number."""
+    """The distances of two columns, in each row where both have a number."""
 
     one: Column
     other: Column
     exact: dict[int, Fraction]
     shown: dict[int, Fraction]
-    """What a reader finds who subtracts the shown numbers."""
+    """As a reader finds them who subtracts the shown numbers."""
 
     @property
     def largest(self) -> Fraction:
@@ -64,7 +65,7 @@ def _comparable(table: Table) -> list[list[Column]]:
 
 
 def _candidate(group: Sequence[Column]) -> Column | None:
-    """The one that may stand apart, by a look at float64; of two, neither is far from all others."""
+    """Find the column that may stand apart, by a look at float64; of two, neither is far from all others."""
     table = group[0].table
     values = table.values[:, [one.index for one in group]] / 16  # four differences may be no float64
     far = np.zeros((len(group), len(group)))
@@ -84,14 +85,13 @@ def _apart(column: Column, others: Sequence[Column]) -> Observation | None:
     mine = [_distances(column, other) for other in others]
     theirs = [_distances(*pair) for pair in combinations(others, 2)]
     far, near = (max(one.largest for one in some) for some in (mine, theirs))
-    if min(one.largest for one in mine) <= _APART * near or far > LARGEST or not _is_often(mine, near):
+    if far > LARGEST or not _is_far(mine, near):
         return None
-    texts = column.computed(far), column.computed(near)
-    if Fraction(column.metric.read(texts[1])) != max(max(one.shown.values()) for one in theirs):
-        return None
+    far_text, near_text = column.computed(far), column.computed(near)
     rows = _furthest(column, mine, far)
-    told = Fraction(column.metric.read(texts[0]))
-    if not rows or not all(_is_sure(one, row) for one in mine for row in rows if one.shown.get(row) == told):
+    if not rows or not _is_as_shown(column, near_text, theirs):
+        return None
+    if not _are_sure(mine, rows, Fraction(column.metric.read(far_text))):
         return None
     return Observation(
         "apart",
@@ -101,13 +101,23 @@ def _apart(column: Column, others: Sequence[Column]) -> Observation | None:
         {
             "metric": Metrics((column.index,)),
             "others": Metrics(tuple(one.index for one in others)),
-            "far": Text(texts[0]),
+            "far": Text(far_text),
             "rows": Rows(rows),
-            "near": Text(texts[1]),
+            "near": Text(near_text),
         },
         _cells(mine, rows, theirs, near),
         78.0,
     )
+
+
+def _is_as_shown(column: Column, near: str, theirs: Sequence[_Distances]) -> bool:
+    """Whether a reader who subtracts the numbers of the others finds `near` as their largest difference."""
+    return Fraction(column.metric.read(near)) == max(max(one.shown.values()) for one in theirs)
+
+
+def _are_sure(mine: Sequence[_Distances], rows: Sequence[int], written: Fraction) -> bool:
+    """Whether the differences of `rows` that are `written` as the largest go beyond the uncertainty."""
+    return all(_is_sure(one, row) for one in mine for row in rows if one.shown.get(row) == written)
 
 
 def _distances(one: Column, other: Column) -> _Distances:
@@ -120,17 +130,15 @@ def _distances(one: Column, other: Column) -> _Distances:
     )
 
 
-def _is_often(mine: Sequence[_Distances], near: Fraction) -> bool:
-    """Whether in half of the rows or more the column is further from each other one than `near`.
+def _is_far(mine: Sequence[_Distances], near: Fraction) -> bool:
+    """Whether the column is far from each other one, and in half of the rows or more further than `near`.
 
     Of numbers with an uncertainty, further beyond it.
     """
+    if min(one.largest for one in mine) <= _APART * near:
+        return False
     rows = set(mine[0].exact).intersection(*(one.exact for one in mine))
-    further = [
-        row
-        for row in rows
-        if all(one.exact[row] > near for one in mine) and all(_is_sure(one, row) for one in mine)
-    ]
+    further = [row for row in rows if all(one.exact[row] > near and _is_sure(one, row) for one in mine)]
     return len(rows) >= _LEAST_ROWS and 2 * len(further) >= len(rows)
 
 
@@ -140,22 +148,22 @@ def _is_sure(distances: _Distances, row: int) -> bool:
 
 
 def _furthest(column: Column, mine: Sequence[_Distances], far: Fraction) -> tuple[int, ...]:
-    """The rows where the difference is written as the largest one; none where a reader finds others.
+    """Find the rows where the difference is written as the largest one; none where a reader finds others.
 
     Under a declared format all that look so; without one, all that are.
     """
     read = column.metric.read
     number = Fraction(read(column.computed(far)))
-    shown = {row for one in mine for row, size in one.shown.items() if size >= number}
-    if any(size > number for one in mine for size in one.shown.values()):
+    shown = [(row, size) for one in mine for row, size in one.shown.items()]
+    if any(size > number for _, size in shown):
         return ()
-    written = {
-        row
-        for one in mine
-        for row, size in one.exact.items()
-        if (size == far if not column.metric.format else read(column.computed(size)) == number)
-    }
-    return tuple(sorted(shown)) if shown == written else ()
+
+    def is_written(size: Fraction) -> bool:
+        return read(column.computed(size)) == number if column.metric.format else size == far
+
+    found = {row for row, size in shown if size == number}
+    written = {row for one in mine for row, size in one.exact.items() if is_written(size)}
+    return tuple(sorted(found)) if found == written else ()
 
 
 def _cells(
@@ -183,17 +191,8 @@ def opposed(table: Table) -> Iterator[Observation]:
     """
     if not _LEAST_OPPOSED_ROWS <= len(table.rows) <= _MOST_ROWS:
         return
-    found = distinct_columns(table)[:_MOST_OPPOSED]
-    best = {column.index: _end(column, is_best=True) for column in found}
-    worst = {column.index: _end(column, is_best=False) for column in found}
-    pairs = [
-        (correlation, one, other)
-        for one, other in permutations(found, 2)
-        # few pass, and correlations take time
-        if best[one.index] == worst[other.index] and (correlation := _correlation(one, other)) is not None
-    ]
     used: set[int] = set()
-    for _, one, other in sorted(pairs, key=lambda pair: pair[0]):
+    for one, other in _against_each_other(table):
         row = _only(one, is_best=True)
         if row is None or row != _only(other, is_best=False) or used & {one.index, other.index}:
             continue
@@ -213,6 +212,20 @@ def opposed(table: Table) -> Iterator[Observation]:
             ((row, one.index), (row, other.index)),
             59.0,
         )
+
+
+def _against_each_other(table: Table) -> list[tuple[Column, Column]]:
+    """Pairs of columns by their rank correlation, the strongest first."""
+    found = distinct_columns(table)[:_MOST_OPPOSED]
+    best = {column.index: _end(column, is_best=True) for column in found}
+    worst = {column.index: _end(column, is_best=False) for column in found}
+    pairs = [
+        (correlation, one, other)
+        for one, other in permutations(found, 2)
+        # few pass, and correlations take time
+        if best[one.index] == worst[other.index] and (correlation := _correlation(one, other)) is not None
+    ]
+    return [(one, other) for _, one, other in sorted(pairs, key=lambda pair: pair[0])]
 
 
 def _correlation(one: Column, other: Column) -> float | None:
@@ -244,12 +257,12 @@ def _places(numbers: NDArray[np.integer]) -> NDArray[np.int64]:
 
 
 def _end(column: Column, *, is_best: bool) -> int:
-    """The first row of those that are best, or worst; highest or lowest where no direction is known."""
+    """Find the first row of those that are best, or worst; highest or lowest where no direction is known."""
     is_top = is_best == (column.metric.higher_is_better is not False)
     return column.highest if is_top else column.lowest
 
 
 def _only(column: Column, *, is_best: bool) -> int | None:
-    """The row of `_end`, where no other is tied with it."""
+    """Find the row of `_end`, where no other is tied with it."""
     is_top = is_best == (column.metric.higher_is_better is not False)
-    return column.end(highest=is_top).only
+    return end(column.table, column.index, highest=is_top).only

@@ -11,11 +11,9 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregate import LARGEST, exactly
 from mkdocs_results_gallery.analysis.differences import Ties
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Text
-from mkdocs_results_gallery.analysis.ranks import End, end
-from mkdocs_results_gallery.digits.number import is_finer
+from mkdocs_results_gallery.digits.number import LARGEST, fraction_of, is_finer
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.words.numbers import computed_number, shown_number
 
@@ -42,7 +40,7 @@ class Column:
 
     @property
     def metric(self) -> Metric:
-        """What the numbers mean."""
+        """The meaning of the numbers."""
         return self.table.metrics[self.index]
 
     @property
@@ -54,10 +52,6 @@ class Column:
     def is_unsure(self) -> bool:
         """Whether any of its cells states an uncertainty."""
         return self.index in _unsure(self.table)
-
-    def end(self, *, highest: bool) -> End:
-        """The rows at one end, with those that can't be told from the outermost."""
-        return end(self.table, self.index, highest=highest)
 
     @property
     def order(self) -> NDArray[np.intp]:
@@ -77,26 +71,26 @@ class Column:
     @property
     def is_level(self) -> bool:
         """Whether all of its numbers are equal as shown."""
-        return self.table.same_as_shown(self.index, self.lowest, self.highest)
+        return self.table.same_as_shown((self.lowest, self.index), (self.highest, self.index))
 
     def text(self, number: float) -> str:
-        """A number of the metric that stands in no cell, as the table would show it."""
+        """Write a number of the metric that stands in no cell, as the table would show it."""
         return shown_number(number, self.metric)
 
     def text_of(self, row: int) -> str:
-        """The number of a row in a sentence."""
-        return self.table.told((row, self.index))
+        """Write the number of a row for a sentence."""
+        return self.table.unambiguous((row, self.index))
 
     def shown_of(self, row: int) -> Fraction:
-        """The number that the text of a row stands for."""
+        """Read the number that the text of a row stands for."""
         return Fraction(self.metric.read(self.text_of(row)))
 
     def exact_of(self, row: int) -> Fraction:
-        """The number of a row to the last digit."""
+        """Return the number of a row to the last digit."""
         return Fraction(self.table.exact((row, self.index)))
 
     def computed(self, number: Fraction) -> str:
-        """A number that was computed from its cells."""
+        """Write a number that was computed from its cells."""
         return computed_number(self.table, self.index, number)
 
     def sides(self, level: float) -> NDArray[np.int8]:
@@ -104,20 +98,20 @@ class Column:
         signs = (self.numbers > level).astype(np.int8) - (self.numbers < level).astype(np.int8)
         if not (self.table.digits.writing.finer or is_finer(level)):
             return signs
-        bound = exactly(level)
+        bound = fraction_of(level)
         for place in np.flatnonzero(self.numbers == level).tolist():
             number = self.exact_of(int(self.rows[place]))
             signs[place] = (number > bound) - (number < bound)
         return signs
 
     def part(self, rows: Sequence[int]) -> Column | None:
-        """The cells of `rows` that have a number; None for none."""
+        """Take the cells of `rows` that have a number; None for none."""
         chosen = np.zeros(len(self.table.rows), dtype=np.bool_)
         chosen[list(rows)] = True
         return self.within(chosen)
 
     def within(self, mask: NDArray[np.bool_]) -> Column | None:
-        """The cells in rows where `mask`, one entry per row of the table, is true; None for none."""
+        """Take the cells in rows where `mask`, one entry per row of the table, is true; None for none."""
         chosen = mask[self.rows]
         if not chosen.any():
             return None
@@ -149,13 +143,13 @@ class Column:
         return tuple((int(row), self.index) for row in self.rows)
 
     def cells_of(self, rows: Sequence[int]) -> tuple[Cell, ...]:
-        """The cells of `rows`."""
+        """Return the cells of `rows`."""
         return tuple((row, self.index) for row in rows)
 
 
 @lru_cache(maxsize=1)  # pure; each observer asks for the same table in turn
 def columns(table: Table) -> tuple[Column, ...]:
-    """The first columns of `table` that have a number."""
+    """Find the first columns of `table` that have a number."""
     found = []
     for index in range(min(len(table.metrics), MOST_METRICS)):
         values = table.values[:, index]
@@ -203,7 +197,7 @@ class _Complements:
     one: Column
     other: Column
     total: str
-    """What they add up to, as the first would write it."""
+    """Their sum, as the first would write it."""
 
     @property
     def echo(self) -> Column:
@@ -212,13 +206,13 @@ class _Complements:
 
 
 def distinct_columns(table: Table) -> tuple[Column, ...]:
-    """The columns of which sentences tell: all but one of two complements."""
+    """Find the columns that sentences speak of: all but one of two complements."""
     echoes = {pair.echo for pair in _all(table)}
     return tuple(column for column in columns(table) if column not in echoes)
 
 
 def complements(table: Table) -> Iterator[Observation]:
-    """Pairs of columns with one sum, told of once."""
+    """Name each pair of columns with one sum, once."""
     for pair in _all(table):
         yield Observation(
             "complements",
@@ -250,7 +244,7 @@ def _all(table: Table) -> tuple[_Complements, ...]:
 
 
 def _may_add_up(one: Column, other: Column) -> bool:
-    """A quick look at the first numbers: most pairs go here."""
+    """Look quickly at the first numbers: most pairs go here."""
     if len(one.rows) != len(other.rows) or len(one.rows) < _LEAST_ROWS:
         return False
     mine: list[float] = one.numbers[:_LEAST_ROWS].tolist()
@@ -260,22 +254,26 @@ def _may_add_up(one: Column, other: Column) -> bool:
 
 
 def _total(one: Column, other: Column) -> str:
-    """What both add up to in every row, to the last digit and as shown; empty where they don't."""
-    direction = one.metric.higher_is_better
-    if direction is not None and direction == other.metric.higher_is_better:
-        return ""  # they pull at each other: neither says what the other does
-    if one.metric.common_unit != other.metric.common_unit or not np.array_equal(one.rows, other.rows):
-        return ""
-    if one.is_level or other.is_level:
+    """Find the sum of both in every row, to the last digit and as shown; empty where there is no such one."""
+    if not _are_alike(one, other):
         return ""
     rows = one.rows.tolist()
     total = one.exact_of(rows[0]) + other.exact_of(rows[0])
-    if abs(total) > LARGEST or any(one.exact_of(row) + other.exact_of(row) != total for row in rows):
+    if abs(total) > LARGEST or {one.exact_of(row) + other.exact_of(row) for row in rows} != {total}:
         return ""
     text = one.computed(total)
-    if Fraction(one.metric.read(text)) != total:
-        return ""
-    return text if all(one.shown_of(row) + other.shown_of(row) == total for row in rows) else ""
+    as_shown = {Fraction(one.metric.read(text)), *(one.shown_of(row) + other.shown_of(row) for row in rows)}
+    return text if as_shown == {total} else ""
+
+
+def _are_alike(one: Column, other: Column) -> bool:
+    """Whether two columns may be complements, by all but their numbers' sum."""
+    direction = one.metric.higher_is_better
+    if direction is not None and direction == other.metric.higher_is_better:
+        return False  # they pull at each other: neither says what the other does
+    if one.is_level or other.is_level:
+        return False
+    return one.metric.common_unit == other.metric.common_unit and np.array_equal(one.rows, other.rows)
 
 
 def _meanings(column: Column) -> tuple[bool, bool, bool]:

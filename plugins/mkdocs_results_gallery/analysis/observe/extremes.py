@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.aggregate import aggregate, coverage_words, exactly
-from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text, joined
+from mkdocs_results_gallery.analysis.aggregate import aggregate, coverage_words
+from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text
 from mkdocs_results_gallery.analysis.observe.columns import Column, columns, distinct_columns, present_rows
-from mkdocs_results_gallery.analysis.ranks import best_rows
-from mkdocs_results_gallery.model import MISSING_KINDS, Cell, Table
+from mkdocs_results_gallery.analysis.ranks import best_rows, end
+from mkdocs_results_gallery.digits.number import fraction_of
+from mkdocs_results_gallery.model import Cell, Table
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
+from mkdocs_results_gallery.words.phrases import joined
 
 _NARROW = Fraction(1, 10)
 """Share of a metric's declared range that a narrow column takes up at most."""
@@ -57,7 +60,7 @@ def constant(table: Table) -> Iterator[Observation]:
         if len(column.rows) < 3:
             continue
         if column.is_level:
-            # beside a reference, numbers with an uncertainty have more to tell
+            # beside a reference, numbers with an uncertainty have more to say
             lesser = ("aggregate",) if column.is_unsure else ("aggregate", "chance")
             yield Observation(
                 "constant",
@@ -78,7 +81,7 @@ def constant(table: Table) -> Iterator[Observation]:
 def _all_but_one(column: Column) -> Iterator[Observation]:
     rows = column.rows[np.argsort(column.order, kind="stable")].tolist()
     for odd, rest in ((rows[0], rows[1:]), (rows[-1], rows[:-1])):
-        if not column.table.same_as_shown(column.index, rest[0], rest[-1]):
+        if not column.table.same_as_shown((rest[0], column.index), (rest[-1], column.index)):
             continue
         if not column.is_told_apart([odd], rest):
             continue
@@ -99,7 +102,7 @@ def _all_but_one(column: Column) -> Iterator[Observation]:
 
 
 def narrow(table: Table) -> Iterator[Observation]:
-    """Columns that differ, but take up little of the range; a few alike are told of together."""
+    """Columns that differ, but take up little of the range; a few alike share a sentence."""
     alike: dict[tuple[object, ...], list[Column]] = {}
     for column in distinct_columns(table):
         if len(column.rows) >= 3 and _is_narrow([column]) and not column.is_level:
@@ -117,7 +120,7 @@ def _is_narrow(group: list[Column]) -> bool:
         return False
     lowest = min(one.exact_of(one.lowest) for one in group)
     highest = max(one.exact_of(one.highest) for one in group)
-    bottom, top = exactly(low), exactly(high)
+    bottom, top = fraction_of(low), fraction_of(high)
     return bottom <= lowest and highest <= top and highest - lowest <= _NARROW * (top - bottom)
 
 
@@ -139,7 +142,7 @@ def _narrow(group: list[Column]) -> Observation:
 
 
 def means(table: Table) -> Iterator[Observation]:
-    """The mean or sum of the metrics that say so; other aggregates say less than best and worst do."""
+    """State the mean or sum of the metrics that say so; other aggregates say less than best and worst do."""
     for column in distinct_columns(table):
         how = column.metric.aggregate
         if (how != "mean" and how != "sum") or len(column.rows) < 2:
@@ -161,8 +164,8 @@ def means(table: Table) -> Iterator[Observation]:
 
 
 def _shared(column: Column, *, highest: bool) -> tuple[tuple[int, ...], str, str]:
-    """The rows at one end with their ties, their numbers as shown, and what to say about the ties."""
-    found = column.end(highest=highest)
+    """Find the rows at one end with their ties, their numbers as shown, and what to say about the ties."""
+    found = end(column.table, column.index, highest=highest)
     if not found.is_equal:
         part = column.part(found.rows)
         return found.rows, part.span() if part else "", ", tied within uncertainty"
@@ -174,24 +177,33 @@ _MOST_MISSING = 5_000
 
 
 def missing(table: Table) -> Iterator[Observation]:
-    """How many cells have no number, and why."""
-    gaps = np.isnan(table.values)
-    if not 0 < np.count_nonzero(gaps) <= _MOST_MISSING:
+    """Count the cells without a number, by their reasons."""
+    is_missing = np.isnan(table.values)
+    number = int(np.count_nonzero(is_missing))
+    if not 0 < number <= _MOST_MISSING:
         return
-    holes: list[Cell] = [(row, metric) for row, metric in np.argwhere(gaps).tolist()]
-    counts = Counter(table.why_missing(cell).kind for cell in table.missing)
-    counts["unknown"] += len(holes) - counts.total()  # those that are not even written
-    known = [f"{counts[kind]:,} {kind}" for kind in MISSING_KINDS if counts[kind] and kind != "unknown"]
-    if known and counts["unknown"]:
-        known.append(f"{counts['unknown']:,} without a reason")
-    of = f"{len(holes):,} of {table.values.size:,} cells"
+    reasons = _reasons(table, number)
     yield Observation(
         "missing",
-        f"{{count}} {'is' if len(holes) == 1 else 'are'} missing{': {reasons}' if known else ''}.",
-        {"count": Text(of), "reasons": Text(joined(known) if known else "")},
-        tuple(holes),
-        60.0 if known else 48.0,
+        f"{{count}} {'is' if number == 1 else 'are'} missing{': {reasons}' if reasons else ''}.",
+        {"count": Text(f"{number:,} of {table.values.size:,} cells"), "reasons": Text(reasons)},
+        tuple((row, metric) for row, metric in np.argwhere(is_missing).tolist()),
+        60.0 if reasons else 48.0,
     )
+
+
+def _reasons(table: Table, number: int) -> str:
+    """``2 failed and 1 without a reason``, of so many missing cells; ``""`` where none has a reason."""
+    counts = Counter(table.why_missing(cell).kind for cell in table.missing)
+    known = [
+        f"{counts[kind]:,} {named.word}"
+        for kind, named in MISSING_KINDS.items()
+        if counts[kind] and kind != UNKNOWN
+    ]
+    unknown = counts[UNKNOWN] + number - counts.total()  # with those that are not even written
+    if known and unknown:
+        known.append(f"{unknown:,} without a reason")
+    return joined(known)
 
 
 _LEAST_ROWS = 3
@@ -202,48 +214,70 @@ _MOST_CELLS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
-    """Columns by what one row is in them."""
+class _Leader:
+    """The row that is alone on rank 1 most often, and the columns with a direction, by its place there."""
 
-    leads: list[Column]
+    row: int
+    alone: list[Column]
     """There it is alone on rank 1."""
-    ties: list[Column]
+    tied: list[Column]
     """There it shares rank 1."""
-    gaps: int
+    missing: int
     """In so many it has no number."""
+    of: int
+    """All, those without any number too: on the page they are columns as well."""
 
 
 def leads(table: Table) -> Iterator[Observation]:
     """One row that is alone on rank 1 in half of the columns or more, and in more than any other."""
     if not _fits(table):
         return
-    directed = [column for column in distinct_columns(table) if column.metric.higher_is_better is not None]
-    best = {column: best_rows(table, column.index) for column in directed}
-    alone = Counter(rows[0] for rows in best.values() if len(rows) == 1)
-    empty = _empty(table)
-    of = len(directed) + empty
-    if of < _LEAST_COLUMNS or not alone:
+    best = {
+        column: best_rows(table, column.index)
+        for column in distinct_columns(table)
+        if column.metric.higher_is_better is not None
+    }
+    leader = _leader(table, best)
+    if leader is None:
         return
-    (row, most), *others = alone.most_common(2)
-    if 2 * most < of or (others and others[0][1] == most):
-        return
-    standing = _Standing(
-        [column for column in directed if best[column] == (row,)],
-        [column for column in directed if len(best[column]) > 1 and row in best[column]],
-        sum(row not in column.rows for column in directed) + empty,
-    )
     yield Observation(
         "leads",
-        f"{{row}} {joined(_clauses(standing))}.",
+        f"{{row}} {joined(_clauses(leader))}.",
         {
-            "row": Rows((row,)),
-            "count": Text(_count(table, standing, of)),
-            "ties": Text(f"{len(standing.ties):,}"),
-            "gaps": Text(f"{standing.gaps:,}"),
+            "row": Rows((leader.row,)),
+            "count": Text(_count(table, leader)),
+            "ties": Text(f"{len(leader.tied):,}"),
+            "missing": Text(f"{leader.missing:,}"),
         },
-        _cells(row, standing, best),
+        _cells(leader, best),
         77.0,
     )
+
+
+def _leader(table: Table, best: dict[Column, tuple[int, ...]]) -> _Leader | None:
+    """`best` has the rows of rank 1."""
+    empty = _empty(table)
+    of = len(best) + empty
+    row = _most_often_alone(list(best.values()), of)
+    if row is None or of < _LEAST_COLUMNS:
+        return None
+    first = [column for column, rows in best.items() if row in rows]
+    return _Leader(
+        row,
+        [column for column in first if len(best[column]) == 1],
+        [column for column in first if len(best[column]) > 1],
+        sum(row not in column.rows for column in best) + empty,
+        of,
+    )
+
+
+def _most_often_alone(best: Sequence[tuple[int, ...]], of: int) -> int | None:
+    """Find the row that stands alone in half of so many columns or more; None where two do as often."""
+    alone = Counter(rows[0] for rows in best if len(rows) == 1)
+    if not alone:
+        return None
+    (row, most), *others = alone.most_common(2)
+    return None if 2 * most < of or (others and others[0][1] == most) else row
 
 
 def _fits(table: Table) -> bool:
@@ -252,7 +286,7 @@ def _fits(table: Table) -> bool:
 
 
 def _empty(table: Table) -> int:
-    """How many columns with a direction have no number at all: on the page they are columns too."""
+    """Count the columns with a direction that have no number at all: on the page they are columns too."""
     filled = {column.index for column in columns(table)}
     return sum(
         metric.higher_is_better is not None and index not in filled
@@ -260,21 +294,21 @@ def _empty(table: Table) -> int:
     )
 
 
-def _clauses(standing: _Standing) -> list[str]:
+def _clauses(leader: _Leader) -> list[str]:
     clauses = ["leads in {count}"]
-    clauses += ["is tied for first in {ties}"] if standing.ties else []
-    clauses += ["has no value in {gaps}"] if standing.gaps else []
+    clauses += ["is tied for first in {ties}"] if leader.tied else []
+    clauses += ["has no value in {missing}"] if leader.missing else []
     return clauses
 
 
-def _count(table: Table, standing: _Standing, of: int) -> str:
+def _count(table: Table, leader: _Leader) -> str:
     """``8 of 13 columns with a direction (2 of them with missing values)``"""
-    led = len(standing.leads)
-    words = f"all {of:,} columns" if led == of else f"{led:,} of {of:,} columns"
+    led = len(leader.alone)
+    words = f"all {led:,} columns" if led == leader.of else f"{led:,} of {leader.of:,} columns"
     if any(metric.higher_is_better is None for metric in table.metrics):
         words += " with a direction"
-    holes = sum(not column.is_whole for column in standing.leads)
-    notes = [f"{'all' if holes == led else f'{holes:,}'} of them with missing values"] if holes else []
+    partly = sum(not column.is_whole for column in leader.alone)
+    notes = [f"{'all' if partly == led else f'{partly:,}'} of them with missing values"] if partly else []
     if any(
         column.metric.higher_is_better is not None
         for column in set(columns(table)) - set(distinct_columns(table))
@@ -283,6 +317,6 @@ def _count(table: Table, standing: _Standing, of: int) -> str:
     return f"{words} ({'; '.join(notes)})" if notes else words
 
 
-def _cells(row: int, standing: _Standing, best: dict[Column, tuple[int, ...]]) -> tuple[Cell, ...]:
-    led = [(row, column.index) for column in standing.leads]
-    return (*led, *((other, column.index) for column in standing.ties for other in best[column]))
+def _cells(leader: _Leader, best: dict[Column, tuple[int, ...]]) -> tuple[Cell, ...]:
+    led = [(leader.row, column.index) for column in leader.alone]
+    return (*led, *((other, column.index) for column in leader.tied for other in best[column]))

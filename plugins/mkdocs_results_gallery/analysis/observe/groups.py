@@ -11,7 +11,6 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregate import LARGEST, exactly
 from mkdocs_results_gallery.analysis.differences import near, within_uncertainty
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
 from mkdocs_results_gallery.analysis.observe.columns import (
@@ -21,13 +20,14 @@ from mkdocs_results_gallery.analysis.observe.columns import (
     unsure_words,
 )
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs
+from mkdocs_results_gallery.digits.number import LARGEST, fraction_of
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.words.numbers import exact_number
 
 _LEAST = 2
 """Rows on each side of a separation; one row is always apart from the others."""
 _OF_SIDE = Fraction(1, 2)
-"""How far the sides are apart at least, as a share of what either spans."""
+"""Least distance of the two sides, as a share of the span of either."""
 _PLAIN = re.compile(r"[^\W\d_][\w.-]*")
 _WORDS = frozenset(
     re.findall(
@@ -53,7 +53,7 @@ def separations(table: Table) -> Iterator[Observation]:
 
 
 def gaps(table: Table) -> Iterator[Observation]:
-    """How far the two rows of a pair are apart."""
+    """Find columns in which the two rows of each pair differ in one direction, and by how much."""
     for pairs in find_pairs(table):
         for column in distinct_columns(table):
             observation = _common_gap(column, pairs)
@@ -80,7 +80,7 @@ class _NamedRows:
 
 
 def _sets(table: Table) -> list[_NamedRows]:
-    """Groups and rows with an affix that makes pairs; rows that have both names are named once."""
+    """Name groups and rows with an affix that makes pairs; rows that have both names are named once."""
     named = [
         _NamedRows(np.array([pairs.has(row.name) for row in table.rows]), pairs.shown, False)
         for pairs in find_pairs(table)
@@ -99,18 +99,8 @@ def _separation(column: Column, rows: _NamedRows) -> Observation | None:
     one, other = column.within(group), column.within(~group)
     if one is None or other is None or min(len(one.rows), len(other.rows)) < _LEAST:
         return None
-    lower, upper = (one, other) if one.order.max() < other.order.max() else (other, one)
-    if lower.order.max() >= upper.order.min():
-        return None
-    if column.shown_of(lower.highest) >= column.shown_of(upper.lowest):
-        return None
-    lowest, below, above, highest = (
-        column.exact_of(row) for row in (lower.lowest, lower.highest, upper.lowest, upper.highest)
-    )
-    gap, inside = above - below, max(below - lowest, highest - above)
-    if gap < _OF_SIDE * inside:
-        return None
-    if not column.is_told_apart(one.rows.tolist(), other.rows.tolist()):
+    distance = _share_between(*sorted((one, other), key=lambda side: int(side.order.max())))
+    if distance is None or not column.is_told_apart(one.rows.tolist(), other.rows.tolist()):
         return None
     return Observation(
         "groups",
@@ -127,14 +117,26 @@ def _separation(column: Column, rows: _NamedRows) -> Observation | None:
             "other_of": Text(f"{np.count_nonzero(~group):,}"),
         },
         one.cells() + other.cells(),
-        80.0 + 15.0 * float(gap / (highest - lowest)),
+        80.0 + 15.0 * distance,
         # of numbers with an uncertainty, those would say how far it reaches
         frozenset({(kind, column.index) for kind in ("gaps", "chance")} if not column.is_unsure else ()),
     )
 
 
+def _share_between(lower: Column, upper: Column) -> float | None:
+    """Find the share of the whole span between two sides; None where they are too close, or look so."""
+    if lower.order.max() >= upper.order.min() or lower.shown_of(lower.highest) >= upper.shown_of(
+        upper.lowest
+    ):
+        return None
+    lowest, below = lower.exact_of(lower.lowest), lower.exact_of(lower.highest)
+    above, highest = upper.exact_of(upper.lowest), upper.exact_of(upper.highest)
+    gap, inside = above - below, max(below - lowest, highest - above)
+    return None if gap < _OF_SIDE * inside else float(gap / (highest - lowest))
+
+
 def _of_group(part: Column, group: NDArray[np.bool_], name: str) -> str:
-    """``the 6 hard rows``, ``2 of 5 hard rows with a value``, as a template."""
+    """Write ``the 6 hard rows``, ``2 of 5 hard rows with a value``, as a template."""
     if len(part.rows) == np.count_nonzero(group):
         return f"the {{count}} {name} rows"
     return f"{{count}} of {{of}} {name} rows with a value"
@@ -146,59 +148,119 @@ def _of_others(part: Column, others: NDArray[np.bool_]) -> str:
     return "{other_count} of the other {other_of} with a value"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Gaps:
+    """The differences of a column within pairs of rows, by the row with the affix."""
+
+    column: Column
+    pairs: list[tuple[int, int]]
+    sizes: dict[int, Fraction]
+    texts: dict[int, str]
+    """The sizes as they are written."""
+    shown: dict[int, Decimal]
+    """The numbers that these texts stand for."""
+
+    @classmethod
+    def of(cls, column: Column, pairs: list[tuple[int, int]]) -> _Gaps | None:
+        """None where a difference is no float64."""
+        sizes = {pair[1]: abs(column.exact_of(pair[1]) - column.exact_of(pair[0])) for pair in pairs}
+        if max(sizes.values()) > LARGEST:
+            return None
+        texts = {row: column.computed(size) for row, size in sizes.items()}
+        return cls(column, pairs, sizes, texts, {row: column.metric.read(texts[row]) for row in texts})
+
+    @property
+    def agrees(self) -> bool:
+        """Whether a reader who subtracts the shown numbers finds each gap as it is written, none empty."""
+        shown_of = self.column.shown_of
+        return all(self.shown.values()) and all(
+            self.shown[affixed] == abs(shown_of(plain) - shown_of(affixed)) for plain, affixed in self.pairs
+        )
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the table of differences separates none of those that a sentence calls the largest."""
+        return bool(self.column.metric.format) or len({self.sizes[row] for row in self.largest}) == 1
+
+    @property
+    def least(self) -> int:
+        """The row with the smallest gap."""
+        return min(self.sizes, key=self.sizes.__getitem__)
+
+    @property
+    def most(self) -> int:
+        """The row with the largest gap."""
+        return max(self.sizes, key=self.sizes.__getitem__)
+
+    @property
+    def largest(self) -> tuple[int, ...]:
+        """The rows whose gap is written as the largest one."""
+        largest = self.shown[self.most]
+        return tuple(row for row, gap in self.shown.items() if gap == largest)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether all are written alike."""
+        return self.shown[self.least] == self.shown[self.most]
+
+    @property
+    def span(self) -> str:
+        """The smallest and the largest, or the one that all are."""
+        return (
+            self.texts[self.most] if self.is_even else f"{self.texts[self.least]} to {self.texts[self.most]}"
+        )
+
+    @property
+    def unsure(self) -> int:
+        """The number of pairs that do not differ beyond their uncertainty."""
+        table, index = self.column.table, self.column.index
+        return sum(within_uncertainty(table, (one, index), (other, index)) for one, other in self.pairs)
+
+
 def _common_gap(column: Column, pairs: PairSet) -> Observation | None:
     """All pairs differ in the same direction."""
-    table, index = column.table, column.index
-    order = table.digits.order(index)[np.array(pairs.pairs)]
-    has_both = (order >= 0).all(axis=1)
-    complete = [pair for pair, both in zip(pairs.pairs, has_both.tolist(), strict=True) if both]
-    steps = np.sign(order[has_both, 1] - order[has_both, 0])
-    if not _LEAST <= len(complete) <= _MOST_PAIRS or not steps[0] or (steps != steps[0]).any():
+    complete, way = _one_way(column, pairs)
+    gaps = _Gaps.of(column, complete) if way else None
+    if gaps is None or not (gaps.agrees and gaps.is_clear):
         return None
-    sizes = {pair[1]: abs(column.exact_of(pair[1]) - column.exact_of(pair[0])) for pair in complete}
-    if max(sizes.values()) > LARGEST:
-        return None
-    texts = {row: column.computed(size) for row, size in sizes.items()}
-    gaps = {row: column.metric.read(text) for row, text in texts.items()}
-    if not all(gaps.values()) or not all(_agrees(column, pair, gaps[pair[1]]) for pair in complete):
-        return None
-    least, most = min(sizes, key=sizes.__getitem__), max(sizes, key=sizes.__getitem__)
-    largest = tuple(row for row, gap in gaps.items() if gap == gaps[most])
-    is_even = gaps[least] == gaps[most]
-    if not column.metric.format and len({sizes[row] for row in largest}) > 1:
-        return None  # the table of differences tells apart what the sentence can't
-    unsure = sum(within_uncertainty(table, (pair[0], index), (pair[1], index)) for pair in complete)
-    words = f"{len(complete):,}"
+    unsure = gaps.unsure
     return Observation(
         "gaps",
         "{metric} is {way} with {affix} than without it in {count}, by {span}"
         # of numbers with an uncertainty, nobody knows where the difference is largest
-        + ("." if is_even or column.is_unsure else "; most for {rows}."),
+        + ("." if gaps.is_even or column.is_unsure else "; most for {rows}."),
         {
-            "metric": Metrics((index,)),
-            "way": Text("higher" if steps[0] > 0 else "lower"),
+            "metric": Metrics((column.index,)),
+            "way": Text("higher" if way > 0 else "lower"),
             "affix": Text(pairs.shown, is_name=True),
-            "count": Text(
-                ("both pairs" if len(complete) == 2 else f"all {words} pairs")
-                + ("" if len(complete) == len(pairs.pairs) else " with both values")
-                + unsure_words(unsure, len(complete))
-            ),
-            "span": Text(texts[most] if is_even else f"{texts[least]} to {texts[most]}"),
-            "rows": Rows(largest),
+            "count": Text(_pairs_words(len(complete), pairs) + unsure_words(unsure, len(complete))),
+            "span": Text(gaps.span),
+            "rows": Rows(gaps.largest),
         },
-        tuple((row, index) for pair in complete for row in pair),
+        tuple((row, column.index) for pair in complete for row in pair),
         36.0 if unsure == len(complete) else 66.0,
     )
 
 
-def _agrees(column: Column, pair: tuple[int, int], gap: Decimal) -> bool:
-    """Whether a reader who subtracts the shown numbers finds the gap as it is written."""
-    one, other = (column.shown_of(row) for row in pair)
-    return gap == abs(one - other)
+def _pairs_words(complete: int, pairs: PairSet) -> str:
+    """``all 12 pairs``, ``both pairs with both values``."""
+    words = "both pairs" if complete == 2 else f"all {complete:,} pairs"
+    return words if complete == len(pairs.pairs) else f"{words} with both values"
+
+
+def _one_way(column: Column, pairs: PairSet) -> tuple[list[tuple[int, int]], int]:
+    """Find the pairs with both numbers, and the sign of their differences; 0 where these differ."""
+    order = column.table.digits.order(column.index)[np.array(pairs.pairs)]
+    has_both = (order >= 0).all(axis=1)
+    complete = [pair for pair, both in zip(pairs.pairs, has_both.tolist(), strict=True) if both]
+    steps = np.sign(order[has_both, 1] - order[has_both, 0])
+    if not _LEAST <= len(complete) <= _MOST_PAIRS or (steps != steps[0]).any():
+        return complete, 0
+    return complete, int(steps[0])
 
 
 def beside_reference(table: Table) -> Iterator[Observation]:
-    """The smaller side of the reference, and what lies on it exactly."""
+    """Name the smaller side of the reference, and what lies on it exactly."""
     for column in distinct_columns(table):
         reference = column.metric.reference
         if reference is None or len(column.rows) < 2:
@@ -235,7 +297,7 @@ def _side(column: Column, side: str, rows: list[int], reference: float) -> Obser
         {
             "metric": Metrics((column.index,)),
             "reference": Text(
-                column.text(reference) if edge == exactly(reference) else exact_number(reference)
+                column.text(reference) if edge == fraction_of(reference) else exact_number(reference)
             ),
             "count": Text(present_rows(column, len(rows)) + unsure_words(unsure, len(rows))),
             "span": Text(part.span()),
@@ -247,10 +309,10 @@ def _side(column: Column, side: str, rows: list[int], reference: float) -> Obser
 
 
 def _at(column: Column, reference: float) -> Iterator[Observation]:
-    """What equals the reference; nothing where another number only looks like it."""
+    """Name the rows that equal the reference; nothing where another number only looks like it."""
     sides, text = column.sides(reference), column.text(reference)
     rows = column.rows[sides == 0].tolist()
-    level = exactly(reference)
+    level = fraction_of(reference)
     if not rows or Fraction(column.metric.read(text)) != level:
         return
     beside = [column.part(column.rows[chosen].tolist()) for chosen in (sides < 0, sides > 0)]

@@ -83,7 +83,7 @@ class ResultsWatch:
             self._server.watch(str(self._folder))
 
     def _build_again(self) -> None:
-        """Tell MkDocs of a change, as its watch would: it has seen none of what was there before."""
+        """Report a change to MkDocs, as its watch would: it has seen none of what was there before."""
         for one in self._emitters():
             one.queue_event(FileModifiedEvent(one.watch.path))
 

@@ -1,6 +1,7 @@
 // Copies the table as it is shown (order, filter, columns) as TSV, Markdown or LaTeX, with what is stated of each
 // number's uncertainty.
 import { digitsOf, gridOf, isMissing, nameOf, textOf } from "./grid.js";
+import { LATEX_OF_SIGN } from "./missing.js";
 import { fresh, make, onPage } from "./ready.js";
 import { dropOf, say, toolOf } from "./toolbar.js";
 
@@ -18,9 +19,9 @@ function spreadsheetText(text) {
 }
 
 const LATEX = {
-  "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "±": "$\\pm$", "–": "--",
+  "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "±": "$\\pm$",
   "[": "{[}", "]": "{]}", "*": "{*}", "\n": " ", "\r": " ", "-": "-{}", "<": "\\textless{}", ">": "\\textgreater{}",
-  "✕": "$\\times$", "○": "$\\circ$", "∅": "$\\emptyset$", "⊘": "$\\oslash$",
+  "–": "--", ...LATEX_OF_SIGN,
 };
 
 const smallPrint = (cell) => cell.querySelector("small")?.textContent ?? "";
@@ -52,7 +53,7 @@ const FORMATS = {
     },
   },
   LaTeX: {
-    escape: (text) => text.replaceAll(/-(?=-)|[\\~^&%$#_{}±–✕○∅⊘[\]<>*\r\n]/g, (sign) => LATEX[sign] ?? `\\${sign}`),
+    escape: (text) => text.replaceAll(/-(?=-)|[\\~^&%$#_{}[\]<>*\r\n]|[^\0-\x7f]/gu, (sign) => LATEX[sign] ?? (sign > "\x7f" ? sign : `\\${sign}`)),
     strong: (text) => `\\textbf{${text}}`,
     write: ([head, ...rows], areTexts) => {
       const [first, ...others] = [head, ...rows].map((row) => `${row.join(" & ")} \\\\`);

@@ -3,7 +3,7 @@ import { gridOf, nameOf } from "./grid.js";
 import { dropOf, say, toolOf } from "./toolbar.js";
 import { fresh, make, onPage } from "./ready.js";
 
-/** The rows whose head or texts lack one of the words, or that are in another group: a Set. */
+/** The rows in whose head or texts one of the words is missing, or that are in another group: a Set. */
 export function leftOut(grid, words, group) {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (line) => {

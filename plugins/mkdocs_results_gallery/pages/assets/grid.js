@@ -44,7 +44,7 @@ export class Grid {
     return this.lines[row]?.cells[metric + 1] ?? null;
   }
 
-  /** Wait until all rows are here that a page can have; false where they can't be had, which the pager tells. */
+  /** Wait until all rows are here that a page can have; false where they can't be had, which the pager reports. */
   async whole() {
     return this.pager ? this.pager.load() : true;
   }

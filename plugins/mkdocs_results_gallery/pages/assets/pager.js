@@ -33,7 +33,7 @@ class Pager {
     return !this.#parts.length;
   }
 
-  /** Wait for the next part, or for all that there are; false, and told, where they can't be had. */
+  /** Wait for the next part, or for all that there are; false, and reported, where they can't be had. */
   load(all = true) {
     this.#loading = (this.#loading ?? Promise.resolve()).then(async () => {
       const before = this.words.textContent;

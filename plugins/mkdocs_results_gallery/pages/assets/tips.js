@@ -55,11 +55,11 @@ class Tip {
     svg.addEventListener("keydown", (event) => this.press(event));
   }
 
-  /** Tell of the cell under the pointer. */
+  /** Show what the cell under the pointer says. */
   ask(event) {
     const cell = this.grid.figure.at(event);
     if (!cell) this.hide();
-    else this.tell(...cell, event.clientX, event.clientY);
+    else this.answer(...cell, event.clientX, event.clientY);
   }
 
   /** The arrow keys go on from the cell that was clicked. */
@@ -68,7 +68,7 @@ class Tip {
     if (cell) this.#at = [this.#rows().indexOf(cell[0]), cell[1]];
   }
 
-  async tell(row, metric, x, y) {
+  async answer(row, metric, x, y) {
     this.#asked = `${row}:${metric}`;
     point({ grid: this.grid, row, metric });
     if (!this.grid.cell(row, metric)) await this.grid.whole();
@@ -91,7 +91,7 @@ class Tip {
     this.box.hidden = true;
   }
 
-  /** The keyboard came: a pointer has told what it wants already. */
+  /** The keyboard came: a pointer has said what it wants already. */
   enter() {
     if (!this.grid.figure.svg.matches(":focus-visible")) return;
     this.spoken.textContent = HINT;
@@ -138,7 +138,7 @@ class Tip {
     }
     element.scrollIntoView({ block: "nearest", inline: "nearest" });
     const { right, bottom } = element.getBoundingClientRect();
-    await this.tell(row, metric, right, bottom);
+    await this.answer(row, metric, right, bottom);
   }
 }
 

@@ -23,7 +23,7 @@ from mkdocs_results_gallery.reading.schema.comparisons import (
 )
 from mkdocs_results_gallery.reading.schema.compounds import Group, Setting, Texts
 from mkdocs_results_gallery.reading.schema.declared import Written
-from mkdocs_results_gallery.reading.schema.kinds import Choice, Number, OneLine, Reader, nearest
+from mkdocs_results_gallery.reading.schema.kinds import Choice, Number, OneLine, Reader
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
     Mark,
@@ -38,6 +38,7 @@ from mkdocs_results_gallery.reading.tree import (
     nfc,
     what_it_is,
 )
+from mkdocs_results_gallery.words.phrases import did_you_mean
 
 _TEXT: dict[str, Any] = {
     "type": "string",
@@ -100,7 +101,7 @@ class Compared:
         for key, key_mark, value, mark in node.items():
             operator = operator_of(key)
             if operator is None:
-                hint = nearest(key, tuple(OPERATORS)) or 'e.g. {">": {metric: d_LR}}, {at least: reference}'
+                hint = did_you_mean(key, OPERATORS) or 'e.g. {">": {metric: d_LR}}, {at least: reference}'
                 reader.wrong(key_mark, place, "an operator", key, hint)
                 continue
             term = self._term(value, mark, (*place, key), reader)

@@ -10,8 +10,9 @@ from typing import Any
 from mkdocs_results_gallery.errors import Severity, shown
 from mkdocs_results_gallery.model import Author
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.schema.kinds import Kind, OneLine, Reader, nearest
+from mkdocs_results_gallery.reading.schema.kinds import Kind, OneLine, Reader
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, SequenceNode, folded, is_null
+from mkdocs_results_gallery.words.phrases import did_you_mean
 
 _ANYTHING: dict[str, Any] = {}
 _STARS = re.compile(r"\*+")
@@ -132,7 +133,7 @@ class Group:
         severity: Severity = "error" if self.strict else "warning"
         if reader.problems.enough(severity, "unknown key"):
             return
-        hint = nearest(key, tuple(self.settings))
+        hint = did_you_mean(key, self.settings)
         if not hint and (self.strict or len(self.settings) <= 12):
             hint = "known are " + ", ".join(self.settings)
         report = reader.problems.error if self.strict else reader.problems.warning

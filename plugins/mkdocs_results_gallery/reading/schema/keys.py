@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from mkdocs_results_gallery.model import (
     AGGREGATE_NAMES,
-    MISSING_KINDS,
-    SCALE_NAMES,
-    STYLE_NAMES,
     Reference,
     Source,
 )
+from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.reading.notation import FIELDS as CELL_FIELDS
+from mkdocs_results_gallery.reading.notation import NO_REASON
 from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, OneClaim
 from mkdocs_results_gallery.reading.schema.compounds import (
     Authors,
@@ -40,13 +40,25 @@ from mkdocs_results_gallery.reading.schema.kinds import (
     Reader,
     WebAddress,
 )
-from mkdocs_results_gallery.reading.tables.missing import reason_pattern
 from mkdocs_results_gallery.reading.tree import MappingNode, Place, SequenceNode, column_of, line_of, nfc
+from mkdocs_results_gallery.words.missing import MISSING_KINDS
 
 _NUMBER: dict[str, Any] = {"type": ["number", "null", "string"]}
+
+
+def _reason_pattern() -> str:
+    """What `reason_of` and `NO_REASON` allow, as a regular expression."""
+    kinds = ("".join(_either(char) for char in kind) for kind in MISSING_KINDS)
+    return f"^(?:{'|'.join([*kinds, *map(re.escape, sorted(NO_REASON))])})$"
+
+
+def _either(char: str) -> str:
+    return "[ _-]" if char == " " else f"[{char}{char.upper()}]"
+
+
 # the words first, for editors that complete them
 _REASON: dict[str, Any] = {
-    "anyOf": [{"enum": [*MISSING_KINDS, None]}, {"type": "string", "pattern": reason_pattern()}]
+    "anyOf": [{"enum": [*MISSING_KINDS, None]}, {"type": "string", "pattern": _reason_pattern()}]
 }
 _INTERVAL: dict[str, Any] = {
     "type": "array",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -25,6 +24,7 @@ from mkdocs_results_gallery.reading.tree import (
     is_null,
     nfc,
 )
+from mkdocs_results_gallery.words.phrases import did_you_mean
 
 _DATE = re.compile(
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
@@ -261,7 +261,8 @@ class Choice:
         """The word."""
         if isinstance(node, str) and node in self.names:
             return node
-        reader.wrong(mark, place, "one of " + ", ".join(self.names), node, nearest(node, self.names))
+        hint = did_you_mean(node, self.names) if isinstance(node, str) else ""
+        reader.wrong(mark, place, "one of " + ", ".join(self.names), node, hint)
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -293,11 +294,3 @@ def _is_web(text: str) -> bool:
         return parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         return False
-
-
-def nearest(got: Node, names: tuple[str, ...]) -> str:
-    """A hint at the name that was probably meant; ``""`` for none."""
-    if not isinstance(got, str) or len(got) > 64:
-        return ""
-    near = get_close_matches(got.lower().replace("-", "_"), names, n=1, cutoff=0.7)
-    return f'did you mean "{near[0]}"?' if near else ""

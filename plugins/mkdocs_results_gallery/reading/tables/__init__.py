@@ -9,7 +9,6 @@ fields.py      the fields of a list of records
 modelindex.py  model-index files
 rawtable.py    rows of cells with their positions; groups and ranges
 cell.py        the reading of one cell
-missing.py     the reasons that a cell has no number
 hints.py       the words for a cell that is wrong
 parse.py       raw cells become a table of numbers
 """

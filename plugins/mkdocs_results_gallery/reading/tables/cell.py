@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
-from mkdocs_results_gallery.model import Missing, MissingKind, Uncertainty, UncertaintyKind
+from mkdocs_results_gallery.model import Missing, Uncertainty, UncertaintyKind
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import (
     LEADING_ZERO,
+    NO_REASON,
+    NOT_A_NUMBER,
     NUMBER,
     PERCENT,
     PLAIN,
     PLUS_MINUS,
     level_of,
 )
-from mkdocs_results_gallery.reading.tables.missing import NO_REASON, NOT_A_NUMBER, missing_of, reason_of
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null, nfc
+from mkdocs_results_gallery.words.missing import UNKNOWN, reason_of
 
 Reason = Literal[
     "text", "list", "mapping", "long", "leading zero", "infinite", "tiny", "percent", "spread",
@@ -69,7 +71,7 @@ def read_cell(node: Node, mark: Mark, percent: bool, limits: Limits) -> Cell:
         return _from_fields(node, percent, limits)
     if isinstance(node, SequenceNode):
         return Cell(wrong=CellFault("list", node))
-    missing = missing_of(node)
+    missing = _missing_of(node)
     if missing is not None:
         return Cell(missing=missing, is_nan=node in NOT_A_NUMBER)
     if len(node) > limits.number_characters:
@@ -130,6 +132,16 @@ def _from_fields(node: MappingNode, percent: bool, limits: Limits) -> Cell:
 
 
 _NOTHING = Missing()
+_WITHOUT_REASON = {text: Missing(UNKNOWN, text) for text in NO_REASON}
+
+
+def _missing_of(text: str) -> Missing | None:
+    """Why there is no number, where `text` says that there is none."""
+    found = _WITHOUT_REASON.get(text)
+    if found is not None:
+        return found
+    kind = reason_of(text)
+    return None if kind is None else Missing(kind, text)
 
 
 class _Fields:
@@ -267,12 +279,12 @@ def _refuse(node: Node, mark: Mark, reason: Reason) -> None:
         raise _FaultFound(reason, node, mark)
 
 
-def _kind_of(reason: Node, mark: Mark) -> MissingKind | None:
+def _kind_of(reason: Node, mark: Mark) -> str | None:
     if is_null(reason, mark):
         return None
     kind = reason_of(reason) if isinstance(reason, str) else None
     if kind is None and reason in NO_REASON:
-        return "unknown"
+        return UNKNOWN
     if kind is None:
         raise _FaultFound("reason", reason, mark)
     return kind

@@ -14,10 +14,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from mkdocs_results_gallery.reading.notation import NUMBER
+from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.leaves import Marked, is_missing, is_number, marked
-from mkdocs_results_gallery.reading.tables.missing import NO_REASON
 from mkdocs_results_gallery.reading.tree import Headed, MappingNode, Mark, Node, SequenceNode
 
 # numbers under these names identify or date something; a mean of them would be nonsense

@@ -6,12 +6,12 @@ import re
 
 from mkdocs_results_gallery.digits.number import SMALLEST_EXPONENT
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.model import MISSING_KINDS
 from mkdocs_results_gallery.reading.notation import DECIMAL_COMMA, DIGITS, INFINITE, THOUSANDS
 from mkdocs_results_gallery.reading.tables.cell import CellFault, Reason
 from mkdocs_results_gallery.reading.tables.leaves import Marked, is_spread, marked
-from mkdocs_results_gallery.reading.tables.missing import nearest_reason, reason_of
 from mkdocs_results_gallery.reading.tree import NO_COLON, MappingNode, Node, SequenceNode
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, reason_of
+from mkdocs_results_gallery.words.phrases import did_you_mean
 
 NAN_CURE = "write null, or say why: failed, not run, …"
 """The cure for NaN."""
@@ -85,7 +85,7 @@ def words(wrong: CellFault, longest: int) -> tuple[str, str]:
         case "long":
             return f"a text of {len(str(node)):,} characters", f"a number has at most {longest}"
         case "reason":
-            return f"{text} as the reason why there is none", _did_you_mean(node) + _REASONS
+            return f"{text} as the reason why there is none", _reason_meant(node) + _REASONS
         case "text":
             return text, _cure(node) if isinstance(node, str) else ""
         case reason:
@@ -99,9 +99,9 @@ def _shown(node: Node) -> str:
     return "a list" if isinstance(node, SequenceNode) else "a mapping"
 
 
-def _did_you_mean(node: Node) -> str:
-    near = nearest_reason(node) if isinstance(node, str) and not reason_of(node) else None
-    return f'did you mean "{near}"? ' if near else ""
+def _reason_meant(node: Node) -> str:
+    hint = did_you_mean(node, MISSING_KINDS) if isinstance(node, str) and not reason_of(node) else ""
+    return f"{hint} " if hint else ""
 
 
 # What people and programs write, and what to write instead: the first that fits counts. All are linear.
@@ -148,7 +148,7 @@ def _cure(text: str) -> str:
         return "write the number and one spread, and no more: 0.93 ± 0.01"
     if kind in _MARKED_CURES:
         return _MARKED_CURES[kind]
-    return _did_you_mean(text) + "write a number, or null for a missing value"
+    return _reason_meant(text) + "write a number, or null for a missing value"
 
 
 _MARKED_CURES = {Marked.UNIT: _UNIT, Marked.SURE: _REMARK}

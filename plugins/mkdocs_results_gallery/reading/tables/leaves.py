@@ -13,11 +13,12 @@ from mkdocs_results_gallery.reading.notation import (
     FIELDS,
     LEADING_ZERO,
     LONGEST,
+    NO_REASON,
     NUMBER,
     is_for_people,
 )
-from mkdocs_results_gallery.reading.tables.missing import NO_REASON, reason_of
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null
+from mkdocs_results_gallery.words.missing import reason_of
 
 _CENTRES = frozenset({"mean", "avg", "average", "median", "score", "estimate", "value"})
 _DEVIATIONS = frozenset(

@@ -19,6 +19,7 @@ from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.cell import Cell as ReadCell
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place, Problems, folded, line_of
+from mkdocs_results_gallery.words.phrases import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def row_groups(names: list[str], raw: RawTable, problems: Problems) -> dict[str,
     """Row name -> group, for the rows that a glob matches; the first group that matches has it."""
     globs = [(group, glob) for group, many in raw.settings.groups.items() for glob in many]
     if len(globs) * len(names) > _MOST_MATCHES:
-        message = f"expected fewer globs for {len(names):,} rows, got {len(globs):,}"
+        message = f"expected fewer globs for {counted(len(names), 'row')}, got {len(globs):,}"
         problems.error("limit", raw.mark, (*raw.place, "groups"), message)
         return {}
     found: dict[str, str] = {}

@@ -126,14 +126,14 @@ def _row_key(
         return _declared_key(fields, spot)
     whole = [key for key, seen in fields.items() if seen.present == len(records) and not seen.nested]
     able = [key for key in whole if _may_name(fields[key], key in metrics, key in spot.settings.metrics)]
-    clear = _key_names(able)
-    others = [name for name in able if name not in clear]
+    usual = _key_names(able)
+    others = [name for name in able if name not in usual]
     dates_last = sorted(others, key=lambda key: fields[key].dates * 2 > len(records))
-    few = (combinations(clear, count) for count in (1, 2, 3))
+    few = (combinations(usual, count) for count in (1, 2, 3))
     found = next(filter(_uniqueness(records), chain(*few, zip(dates_last, strict=True))), None)
     if found is None:
         cure = NO_NAMES_CURE if number else f"{_CURE}; beside `results:`, or in _gallery.yaml"
-        _report_no_key(records, [*clear, *others], spot, cure)
+        _report_no_key(records, [*usual, *others], spot, cure)
     return found
 
 
@@ -150,11 +150,11 @@ def _may_name(seen: Field, is_metric: bool, is_declared: bool) -> bool:
 def _declared_key(fields: Iterable[str], spot: Spot) -> tuple[str, ...] | None:
     keys = spot.settings.row_key
     known = list(fields)
-    absent = [key for key in keys if key not in known]
-    if not absent:
+    unknown = [key for key in keys if key not in known]
+    if not unknown:
         return keys
     own = spot.settings.own.get("row_key") if spot.settings.own else None
-    message = f"expected row_key to name a field of the records, got {shown(absent[0])}"
+    message = f"expected row_key to name a field of the records, got {shown(unknown[0])}"
     hint = "the fields are " + ", ".join(shown(key)[1:-1] for key in known[:20])
     spot.problems.error("row_key", own[1] if own else 0, spot.place, message, hint)
     return None

@@ -31,6 +31,7 @@ from mkdocs_results_gallery.reading.tree import (
     SequenceNode,
     is_null,
 )
+from mkdocs_results_gallery.words.phrases import suggestion
 
 _MOST_TABLES = 1_000
 _MOST_DECLARED = 200_000
@@ -88,7 +89,7 @@ def _report_misspelt(root: Node, problems: Problems) -> bool:
     wrong, right = meant
     mark = cast(MappingNode, root).key_mark(wrong)
     message = f"expected `{right}:` around the rows, got {shown(wrong)}"
-    problems.error("key", mark, (), message, f"did you mean {right}?")
+    problems.error("key", mark, (), message, suggestion(right))
     return True
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from array import array
 from functools import lru_cache
 
@@ -133,10 +132,7 @@ def _nearly(key: str, names: tuple[str, ...]) -> str:
     if len(key) > 32:
         return ""
     lower = key.lower()
-    return next(
-        (name for name in names if key != name and (lower == name or _is_one_edit(lower, name))),
-        next(iter(difflib.get_close_matches(lower, names, n=1, cutoff=0.8)), ""),
-    )
+    return next((name for name in names if key != name and (lower == name or _is_one_edit(lower, name))), "")
 
 
 def _is_one_edit(one: str, other: str) -> bool:

@@ -1,11 +1,12 @@
-"""The texts of the numbers of one table: as they are written, and as a column shows them."""
+"""How the numbers of a table are written: mostly by the count of their decimals, else by their texts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -21,11 +22,41 @@ SHORTEST = 255
 """Instead of a number of decimals: the shortest text that reads back as the same float64."""
 _BY_TEXT = 254
 SHORT = 15
-"""Characters up to which a plain number is told by its float64 and its decimals."""
+"""Characters up to which a plain number is known by its float64 and its decimals."""
 
 V = TypeVar("V")
 
 PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+
+
+@dataclass(frozen=True)  # no slots: what is worked out is kept
+class Moves:
+    """Cells of one table, each with its place in another: `rows` x `columns` there are `to` here."""
+
+    rows: Sequence[int]
+    columns: Sequence[int]
+    to_rows: Sequence[int]
+    to_columns: Sequence[int]
+
+    @cached_property
+    def sources(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """An index of an array: the cells where they come from."""
+        return _grid(self.rows, self.columns)
+
+    @cached_property
+    def targets(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """An index of an array: the cells where they go."""
+        return _grid(self.to_rows, self.to_columns)
+
+    def cells(self) -> Iterator[tuple[Place, Place]]:
+        """One cell after the other: its place there, and here."""
+        for row, to_row in zip(self.rows, self.to_rows, strict=True):
+            for column, to_column in zip(self.columns, self.to_columns, strict=True):
+                yield (row, column), (to_row, to_column)
+
+
+def _grid(rows: Sequence[int], columns: Sequence[int]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    return np.array(rows, dtype=np.intp)[:, None], np.array(columns, dtype=np.intp)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +67,7 @@ class Writing:
     """Shape (rows, columns): digits after the point of a short plain number, or `SHORTEST`, or that the text
     is among `texts`."""
     texts: Mapping[Place, str] = field(default_factory=dict)
-    """Of the cells that are told by neither."""
+    """Of the cells that are known by neither."""
     finer: Mapping[Place, Decimal] = field(default_factory=dict)
     """The numbers that the shortest text of their float64 is not: 9007199254740993, 1e-400."""
 
@@ -63,7 +94,7 @@ class Writing:
         return texts
 
     def is_plain(self, column: int, rows: NDArray[np.bool_]) -> bool:
-        """Whether their decimals tell all numbers of a column in the `rows`, a mask."""
+        """Whether their decimals give all numbers of a column in the `rows`, a mask."""
         return bool((self.decimals[rows, column] < _BY_TEXT).all())
 
     def part(self, rows: Sequence[int], columns: Sequence[int]) -> Writing:
@@ -112,11 +143,11 @@ class Notes:
         for column, text, value in zip(columns.tolist(), texts, values, strict=True):
             self.add((row, column), text, value)
 
-    def copy(self, writing: Writing, sources: Sequence[Place], targets: Sequence[Place]) -> None:
-        """Take over what `writing` says of `sources`, each to its place among `targets`."""
-        self.decimals[tuple(zip(*targets, strict=True))] = writing.decimals[tuple(zip(*sources, strict=True))]
+    def copy(self, writing: Writing, moves: Moves) -> None:
+        """Take over what `writing` says of the cells that move."""
+        self.decimals[moves.targets] = writing.decimals[moves.sources]
         if writing.texts:
-            for source, target in zip(sources, targets, strict=True):
+            for source, target in moves.cells():
                 if source in writing.texts:
                     self._texts[target] = writing.texts[source]
                 if source in writing.finer:
@@ -139,57 +170,3 @@ def moved(cells: Mapping[Place, V], rows: Sequence[int], columns: Sequence[int])
         for (row, column), value in cells.items()
         if row in new_row and column in new_column
     }
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ShownColumn:
-    """What the cells of a column show."""
-
-    texts: tuple[str, ...]
-    """One per row, ``""`` where missing."""
-    is_rounded: NDArray[np.bool_]
-    """Where the text stands for another number than the one that was written."""
-    is_declared: NDArray[np.bool_]
-    """Where a declared format says so: what looks equal there is equal as shown."""
-
-    def part(self, rows: Sequence[int]) -> ShownColumn:
-        """That of some rows, in the order in which they are given."""
-        chosen = list(rows)
-        return ShownColumn(
-            tuple(self.texts[row] for row in chosen), self.is_rounded[chosen], self.is_declared[chosen]
-        )
-
-
-def across(columns: Sequence[ShownColumn], row: int) -> ShownColumn:
-    """A row of columns as a column."""
-    return ShownColumn(
-        tuple(column.texts[row] for column in columns),
-        np.array([column.is_rounded[row] for column in columns], dtype=np.bool_),
-        np.array([column.is_declared[row] for column in columns], dtype=np.bool_),
-    )
-
-
-class ShownCells:
-    """The columns of a table that is being collected from others."""
-
-    def __init__(self, rows: int, columns: int) -> None:
-        self._texts = [[""] * rows for _ in range(columns)]
-        self._is_rounded = [[False] * rows for _ in range(columns)]
-        self._is_declared = [[False] * rows for _ in range(columns)]
-
-    def copy(
-        self, columns: Mapping[int, ShownColumn], sources: Sequence[Place], targets: Sequence[Place]
-    ) -> None:
-        """Show at each of `targets` what the place in `sources` shows; `columns` are those of the sources."""
-        for (row, column), (new_row, new_column) in zip(sources, targets, strict=True):
-            found = columns[column]
-            self._texts[new_column][new_row] = found.texts[row]
-            self._is_rounded[new_column][new_row] = bool(found.is_rounded[row])
-            self._is_declared[new_column][new_row] = bool(found.is_declared[row])
-
-    def columns(self) -> tuple[ShownColumn, ...]:
-        """What was collected."""
-        return tuple(
-            ShownColumn(tuple(texts), np.array(rounded, dtype=np.bool_), np.array(declared, dtype=np.bool_))
-            for texts, rounded, declared in zip(self._texts, self._is_rounded, self._is_declared, strict=True)
-        )

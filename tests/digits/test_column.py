@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from mkdocs_results_gallery.digits.automatic import automatic, automatic_column
+from mkdocs_results_gallery.digits.column import automatic, automatic_column
 
 
 @pytest.mark.parametrize(

@@ -191,3 +191,33 @@ def test_a_correlation_at_the_threshold_is_told(tmp_path: Path) -> None:
     found = read(tmp_path, **{"a.yaml": text}).experiments[0].tables[0]
 
     assert "opposed" in {one.kind for one in observe(found, most=100)}  # -0.6 exactly
+
+
+CLOSE = (
+    "results:\n"
+    "  a: {t: 0.95 ± 0.02, u: 0.94 ± 0.02}\n"
+    "  b: {t: 0.94 ± 0.02, u: 0.94 ± 0.02}\n"
+    "  c: {t: 0.50 ± 0.02, u: 0.50 ± 0.02}\n"
+)
+TIE = "holds by the numbers alone: 0.95 and 0.94 are a tie within their uncertainty"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("rows: a, every: {above: {row: b}}", TIE),
+        ("rows: a, any: {above: {row: b}}", TIE),
+        ("rows: a, none: {below: {row: b}}", TIE),
+        ("rows: a, every: {above: {row: c}}", "holds"),
+        # only a cell as it is, of the same column and table, stands beside it on the page as a tie
+        ("rows: a, every: {above: {row: b, plus: 0.005}}", "holds"),
+        ("rows: a, every: {above: {row: b, times: 1.001}}", "holds"),
+        ("rows: a, every: {above: {metric: u}}", "holds"),
+        ("rows: a, every: {above: {experiment: y, row: b}}", "holds"),
+    ],
+)
+def test_a_tie_that_a_claim_decides_is_named(tmp_path: Path, claim: str, verdict: str) -> None:
+    claimed = f"claims: [{{text: so it is, metric: t, {claim}}}]\n{CLOSE}"
+    found = read(tmp_path, x=claimed, y=CLOSE)
+
+    assert [one.words for one in judge_all(found, Finder(found)).verdicts["x.yaml"]] == [verdict]

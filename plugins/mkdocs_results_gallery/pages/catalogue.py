@@ -1,0 +1,131 @@
+"""gallery.json, the stable interface for other tools: its schema is in the documentation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from mkdocs_results_gallery.analysis.ranks import best_rows
+from mkdocs_results_gallery.digits.number import plain
+from mkdocs_results_gallery.errors import Subject
+from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.exports import dumped, number
+from mkdocs_results_gallery.pages.shown import ShownTable
+
+_DATE = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(?:Z|([-+])(\d\d):?(\d\d))?)?)?)?",
+    re.ASCII,
+)
+_EPOCH = date(1970, 1, 1).toordinal()
+_CYCLE = 400
+"""Years after which the calendar begins anew; Python's knows no year 0."""
+
+
+def instant(text: str) -> Decimal | None:
+    """Seconds from the start of 1970 in UTC to that of an ISO 8601 date or date-time; None where it is none.
+
+    What is left out is the start: 2024 begins on its first of January. Without a zone it is UTC.
+    """
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+    cycles = 1 if year < _CYCLE else 0
+    try:
+        days = (
+            date(year + cycles * _CYCLE, month, day).toordinal() - cycles * date(_CYCLE, 12, 31).toordinal()
+        )
+    except ValueError:
+        return None
+    minutes = (days - _EPOCH) * 1440 + int(found[4] or 0) * 60 + int(found[5] or 0)
+    if found[7]:
+        east = int(found[8]) * 60 + int(found[9])
+        minutes -= east if found[7] == "+" else -east
+    return minutes * 60 + Decimal(found[6] or 0)
+
+
+VERSION = 1
+"""Raised when a key changes its meaning or goes away; new keys may come without notice."""
+
+
+def catalogue(book: Book) -> bytes:
+    """UTF-8 JSON; every address is relative to the file itself."""
+    entries = []
+    for experiment in book.gallery.experiments:
+        with book.fence.around(Subject("experiment", experiment.path)):
+            entries.append(_experiment(book, experiment))
+    document = {
+        "version": VERSION,
+        "title": book.title,
+        "experiments": entries,
+        "broken": [file.path for file in book.gallery.broken],
+    }
+    return dumped(document)
+
+
+def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
+    uri = book.addresses.experiment(experiment.path)
+    time = instant(experiment.date)
+    shown = book.tables_of("experiment", experiment.path)
+    return {
+        "slug": uri.removeprefix("experiments/").removesuffix(".md"),
+        "title": experiment.title,
+        "url": book.addresses.address(uri),
+        "path": experiment.path,
+        "date": experiment.date,
+        "time": None if time is None else number(f"{time:f}"),
+        "tags": list(experiment.tags),
+        "source": book.addresses.source(experiment.path),
+        "data": book.addresses.data(experiment.path),
+        "claims": dict(Counter(one.outcome for one in book.verdicts.get(experiment.path, ()))),
+        "thumbnail": shown[0].thumbnail,
+        "tables": [_catalogued(table) for table in shown],
+    }
+
+
+def _catalogued(shown: ShownTable) -> dict[str, Any]:
+    table, stem = shown.table, shown.plan.stem
+    return {
+        "name": table.name,
+        "title": table.title,
+        "rows": [row.name for row in table.rows],
+        "metrics": [metric.name for metric in table.metrics],
+        "labels": [row.title for row in table.rows if row.title != row.name]
+        + [metric.title for metric in table.metrics if metric.title != metric.name],
+        "csv": f"{stem}.csv",
+        "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(shown.drawing.images)},
+        **_best(table),
+        "lower": [metric.higher_is_better is False for metric in table.metrics],
+        "description": shown.description,
+        "observations": [one.sentence(table) for one in shown.findings.observations],
+    }
+
+
+def _best(table: Table) -> dict[str, Any]:
+    """For each metric the number that an index sorts by, as written and as shown, and the rows of rank 1."""
+    metrics = range(len(table.metrics))
+    best = [(row, metric) for metric in metrics for row in (_best_row(table, metric),)]
+    return {
+        "best": [
+            None if row is None else number(plain(table.written((row, metric)))) for row, metric in best
+        ],
+        "best_shown": ["" if row is None else table.unambiguous((row, metric)) for row, metric in best],
+        "best_rows": [[table.rows[row].name for row in best_rows(table, metric)] for metric in metrics],
+    }
+
+
+def _best_row(table: Table, metric: int) -> int | None:
+    """The row whose number an index sorts by: the best, or the highest where the direction is unset."""
+    order = table.digits.order(metric)
+    present = np.flatnonzero(order >= 0)
+    if not len(present):
+        return None
+    places = order[present]
+    is_low = table.metrics[metric].higher_is_better is False
+    return int(present[places.argmin() if is_low else places.argmax()])

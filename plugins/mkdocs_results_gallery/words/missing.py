@@ -1,0 +1,77 @@
+"""Why a cell has no number: every reason with its sign, word, hatch and LaTeX command, in one dict.
+
+Figure, table, legend, stylesheet, script and sentences take theirs from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from mkdocs_results_gallery.model import Missing
+
+Stroke = Literal["rising", "falling", "level", "upright"]
+"""One direction of the lines that fill a cell."""
+
+UNKNOWN = "unknown"
+"""The kind where no reason is given: by far the most, so that its cells are kept short."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingKind:
+    """A reason why a cell has no number, and all that shows it."""
+
+    sign: str
+    """One character, which DejaVu Sans has."""
+    word: str
+    """What a legend, a tooltip and a table for screen readers call it."""
+    hatch: tuple[Stroke, ...]
+    """Which lines fill the cell: what differs without colour."""
+    latex: str
+    """The sign in LaTeX."""
+
+
+MISSING_KINDS: Mapping[str, MissingKind] = MappingProxyType(
+    {
+        "not run": MissingKind(sign="○", word="not run", hatch=("falling",), latex="$\\circ$"),
+        "failed": MissingKind(sign="✕", word="failed", hatch=("rising", "falling"), latex="$\\times$"),
+        "not applicable": MissingKind(
+            sign="∅", word="not applicable", hatch=("level",), latex="$\\emptyset$"
+        ),
+        "excluded": MissingKind(sign="⊘", word="excluded", hatch=("upright",), latex="$\\oslash$"),
+        "below detection": MissingKind(
+            sign="<", word="below detection", hatch=("level", "upright"), latex="\\textless{}"
+        ),
+        UNKNOWN: MissingKind(sign="–", word="missing", hatch=("rising",), latex="--"),
+    }
+)
+"""The reasons by the name that a file gives, in the order of legends: one more entry is one more reason."""
+
+KIND_NAMES = tuple(MISSING_KINDS)
+"""Their names; a figure keeps the position of each cell's."""
+
+_LONGEST = max(map(len, MISSING_KINDS))
+_SAYS_NOTHING = frozenset({"", "null", "~", UNKNOWN})
+
+
+def missing_words(missing: Missing) -> str:
+    """Why a cell has no number, e.g. ``failed: out of memory``; plain text."""
+    words = MISSING_KINDS[missing.kind].word
+    if missing.kind == UNKNOWN and missing.text.lower() not in _SAYS_NOTHING:
+        words += f" ({missing.text})"
+    return f"{words}: {missing.note}" if missing.note else words
+
+
+def missing_class(kind: str) -> str:
+    """The CSS class of a cell that has no number for the reason `kind`, e.g. ``rg-missing-not-run``."""
+    return f"rg-missing-{kind.replace(' ', '-')}"
+
+
+def reason_of(text: str) -> str | None:
+    """The reason that `text` names: in any case, with ``_`` or ``-`` for the space; None for no reason."""
+    if len(text) > _LONGEST or not text.isascii():
+        return None
+    plain = text.lower().replace("_", " ").replace("-", " ")
+    return plain if plain in MISSING_KINDS else None
