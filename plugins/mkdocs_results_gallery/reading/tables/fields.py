@@ -195,7 +195,7 @@ def number_for_name(items: SequenceNode, settings: Settings) -> str:
     if not isinstance(items, Headed) or settings.row_key:
         return ""
     names = next((record.keys for record in items.values if isinstance(record, MappingNode)), ("",))
-    numbers = [name for name in names if NUMBER.fullmatch(name) and name not in settings.metrics]
+    numbers = [name for name in filter(NUMBER.fullmatch, names) if name not in settings.metrics]
     if not numbers or names[0].lower() in _NAMES_OF_ROWS or _is_count(numbers, items):
         return ""
     return numbers[0]
