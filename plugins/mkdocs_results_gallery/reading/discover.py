@@ -282,8 +282,8 @@ def no_pages(results_dir: Path, found: Discovered, pages: int, problems: Iterabl
         message = f"expected a table of numbers in {name}, got none in {files}"
         hint = "each skipped file is listed with the reason; a table maps rows to metrics, " + _EXAMPLE
     elif found.others:
-        files = counted(found.others, "file")
-        message = f"expected a results file in {name}, got {files} that are left out"
+        files, are = counted(found.others, "file"), "is" if found.others == 1 else "are"
+        message = f"expected a results file in {name}, got {files} that {are} left out"
         *most, last = FORMATS
         suffixes = f"{', '.join(most)} or {last}"
         hint = f"results files end in {suffixes}; see the options `include` and `exclude`"
