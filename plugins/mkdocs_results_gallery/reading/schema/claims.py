@@ -188,7 +188,7 @@ def _settings(compared: Compared) -> dict[str, Setting]:
         "lowest": "The rows that have the lowest number.",
     }
     return {
-        "text": Setting(OneLine(may_be_empty=False), "The sentence."),
+        "text": Setting(_NAME, "The sentence."),
         "metric": Setting(metrics, "The metric that it is about: a name or glob."),
         "metrics": Setting(metrics, "The metrics that it is about: names or globs."),
         "rows": Setting(
@@ -200,11 +200,6 @@ def _settings(compared: Compared) -> dict[str, Setting]:
         **{key: Setting(names, doc) for key, doc in ranked.items()},
         "missing": Setting(Choice(("ignore",)), "ignore: speak of the cells that have a number."),
     }
-
-
-_TABLE = {
-    "table": Setting(OneLine(may_be_empty=False), "The table that it is about, in a file with several.")
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +222,7 @@ class OneClaim:
         if "text" not in said:
             _report(reader, node.mark, place, "expected the sentence as `text`, got none", _EXAMPLE)
         metrics = _metrics(node, said, place, reader)
-        quantifier = None
-        # without an assertion, an unknown key is most likely meant as one
-        if said <= set(group.settings) or not said.isdisjoint(QUANTIFIERS):
-            quantifier = _quantifier(node, said, place, reader)
+        quantifier = _quantifier(node, said, place, reader) if _may_assert(said, group) else None
         if metrics is None or quantifier is None or not said | {"text"} <= set(found):
             return None
         return _written(node, found, metrics, quantifier, place)
@@ -248,7 +240,9 @@ class OneClaim:
 
     def _group(self) -> Group:
         settings = _settings(Compared(self.percent))
-        return Group(settings | (_TABLE if self.names_table else {}), required=("text",), strict=True)
+        if self.names_table:
+            settings["table"] = Setting(_NAME, "The table that it is about, in a file with several.")
+        return Group(settings, required=("text",), strict=True)
 
 
 def _written(
@@ -291,7 +285,9 @@ def claim_of_query(
     values: list[Node] = [" ".join(text.split())]
     values += [_value(key, value, lists) for key, value in query.items()]
     keys = ("text", *map(nfc, query))
-    fields = MappingNode(keys, _no_places(len(keys)), values, _no_places(len(keys)), 0, 2)
+    # marked as quoted: in an address every value is text, and none is null
+    marks = array("q", [1] * len(keys))
+    fields = MappingNode(keys, marks, values, marks, 0, 2)
     problems = Problems("")
     written = OneClaim(names_table=True, percent=False).read(fields, 0, (), Reader(problems, Limits()))
     wrong = [problem for problem in problems.all() if problem.severity == "error"]
@@ -302,16 +298,9 @@ def claim_of_query(
 
 def _value(key: str, value: str, lists: Mapping[str, Sequence[str]]) -> Node:
     parts: list[Node] = [*lists.get(key, [part.strip() for part in value.split(",")])]
-    return (
-        SequenceNode(parts, _no_places(len(parts)), 0, 1)
-        if key in _LISTS and len(parts) > 1
-        else value.strip()
-    )
-
-
-def _no_places(count: int) -> array[int]:
-    # marked as quoted: in an address every value is text, and none is null
-    return array("q", [1] * count)
+    if key not in _LISTS or len(parts) == 1:
+        return value.strip()
+    return SequenceNode(parts, array("q", [1] * len(parts)), 0, 1)
 
 
 def _quantifier(node: MappingNode, said: set[str], place: Place, reader: Reader) -> Quantifier | None:
@@ -330,6 +319,11 @@ def _quantifier(node: MappingNode, said: set[str], place: Place, reader: Reader)
     else:
         return present[0]
     return None
+
+
+def _may_assert(said: set[str], group: Group) -> bool:
+    """Whether a missing assertion is worth a word: an unknown key is most likely meant as one."""
+    return said <= set(group.settings) or not said.isdisjoint(QUANTIFIERS)
 
 
 def _metrics(node: MappingNode, said: set[str], place: Place, reader: Reader) -> str | None:

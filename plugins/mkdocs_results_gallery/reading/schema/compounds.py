@@ -49,17 +49,9 @@ class Texts:
         if not isinstance(node, SequenceNode):
             reader.wrong(mark, place, f"a list of {self.what}", node, f"e.g. {self.example}")
             return None
-        if not node.values and not self.may_be_empty:
-            message = f"expected {self.what}, got an empty list"
-            reader.problems.error("setting", mark, place, message, f"e.g. {self.example}")
-            return None
-        if len(node.values) > self.most:
-            reader.problems.error(
-                "setting",
-                mark,
-                place,
-                f"expected at most {self.most:,} {self.what}, got {len(node.values):,}",
-            )
+        wrong = self._wrong_length(len(node.values))
+        if wrong:
+            reader.problems.error("setting", mark, place, *wrong)
             return None
         found: dict[str, None] = {}
         first: dict[str, str] = {}
@@ -75,6 +67,13 @@ class Texts:
                 )
             found[text] = None
         return tuple(found)
+
+    def _wrong_length(self, length: int) -> tuple[str, str] | None:
+        if length > self.most:
+            return f"expected at most {self.most:,} {self.what}, got {length:,}", ""
+        if not length and not self.may_be_empty:
+            return f"expected {self.what}, got an empty list", f"e.g. {self.example}"
+        return None
 
     def _text(self, node: Node, mark: Mark, place: Place, reader: Reader) -> str | None:
         if is_null(node, mark):
