@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -127,7 +128,11 @@ class TableDigits:
 
     def written_column(self, column: int) -> list[str]:
         """The same of each row."""
-        return self.writing.column(column, self._values[:, column].tolist())
+        return list(self._written(column))
+
+    @lru_cache(maxsize=32)  # noqa: B019 - a few columns: those of one table are asked for again and again
+    def _written(self, column: int) -> tuple[str, ...]:
+        return tuple(self.writing.column(column, self._values[:, column].tolist()))
 
     def plain_column(self, column: int) -> list[str]:
         """The same as JSON has it."""
