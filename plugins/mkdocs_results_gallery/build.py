@@ -229,7 +229,7 @@ def _assets(book: Book) -> Iterator[Asset]:
         with book.fence.around(shown.plan.subject):
             yield from shown.assets()
             for suffix, content_of in DOWNLOADS.items():
-                yield Asset(f"{shown.plan.stem}.{suffix}", content_of(shown))
+                yield Asset(f"{shown.plan.stem}.{suffix}", content_of(shown.table, shown.plan.lines))
             yield from rests(book, shown)
     store = Store(book.options.cache)
     for experiment in book.gallery.experiments:

@@ -23,7 +23,7 @@ from mkdocs_results_gallery.reading.schema.comparisons import (
 )
 from mkdocs_results_gallery.reading.schema.compounds import Group, Setting, Texts
 from mkdocs_results_gallery.reading.schema.declared import Written
-from mkdocs_results_gallery.reading.schema.kinds import Choice, Number, OneLine, Reader
+from mkdocs_results_gallery.reading.schema.kinds import Choice, JsonSchema, Number, OneLine, Reader
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
     Mark,
@@ -40,7 +40,7 @@ from mkdocs_results_gallery.reading.tree import (
 )
 from mkdocs_results_gallery.words.phrases import did_you_mean
 
-_TEXT: dict[str, Any] = {
+_TEXT: JsonSchema = {
     "type": "string",
     "minLength": 1,
     "maxLength": LONGEST,
@@ -83,7 +83,7 @@ class Compared:
             reader.problems.error("claim", mark, place, error.message, error.hint)
             return None
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """A text, or operators and what stands on their right."""
         term = {
             "anyOf": [
@@ -148,7 +148,7 @@ class Counted:
             reader.problems.error("claim", mark, place, error.message, error.hint)
             return None
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """A whole number, or a text."""
         return {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "maxLength": LONGEST}]}
 
@@ -227,7 +227,7 @@ class OneClaim:
             return None
         return _written(node, found, metrics, quantifier, place)
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """An object with a sentence, metrics and one assertion."""
         return {
             **self._group().schema(),
