@@ -9,7 +9,7 @@ The map of this tree, in the order of the data's way:
     executor.py   work in processes that are watched, so that a bad item costs itself only
     digits/       numbers to the last digit: as written, compared, rounded and shown
     model.py      the nouns: Gallery, Experiment, Table, Metric, Row
-    options.py    Options: what may be asked of a build
+    options.py    Options: how a build is made
     words/        whatever is worded for people
     reading/      a directory becomes a model
     analysis/     what can be said about a model

@@ -97,7 +97,9 @@ def _without(gallery: Gallery, failures: Mapping[Subject, str]) -> Gallery:
     bugs = {path: Problem(path, 0, 0, "", f"{BUG}: {what}", _REPORT) for path, what in fallen.items()}
     broken = [
         BrokenFile(
-            one.path, (*(found for found in gallery.problems if found.file == one.path), bug), one.content
+            one.path,
+            (*(problem for problem in gallery.problems if problem.file == one.path), bug),
+            one.content,
         )
         for one in gallery.experiments
         if (bug := bugs.get(one.path))
@@ -227,7 +229,7 @@ def _assets(book: Book) -> Iterator[Asset]:
         with book.fence.around(shown.plan.subject):
             yield from shown.assets()
             for suffix, content_of in DOWNLOADS.items():
-                yield Asset(f"{shown.plan.stem}.{suffix}", content_of(shown))
+                yield Asset(f"{shown.plan.stem}.{suffix}", content_of(shown.table, shown.plan.lines))
             yield from rests(book, shown)
     store = Store(book.options.cache)
     for experiment in book.gallery.experiments:

@@ -102,12 +102,12 @@ def shown(text: str, limit: int = 40) -> str:
 
 
 def shown_path(path: str) -> str:
-    """A file path as it may stand in a message: whole, with invisible characters escaped."""
+    """Return a file path as it may stand in a message: whole, with invisible characters escaped."""
     return "".join(_visible(char) for char in path)
 
 
 def legible(text: str) -> str:
-    """A sentence that has foreign names in it, as a message may say it: with invisible characters escaped."""
+    """Return a sentence that has foreign names in it for a message: with invisible characters escaped."""
     return "".join(char if char == "\\" else _visible(char) for char in text)
 
 

@@ -71,7 +71,7 @@ class NoProcessError(Exception):
 
 
 def attempt(work: Callable[[Item], Result], item: Item) -> Outcome[Result]:
-    """The result, or why there is none; in whatever process this is called."""
+    """Do the work here; return the result, or why there is none."""
     try:
         return Outcome(work(item))
     except Exception as error:
@@ -254,7 +254,7 @@ class _Pool(Generic[Item, Result]):
 
 @contextlib.contextmanager
 def _ready_pool(task: Task[Item, Result], workers: int) -> Iterator[_Pool[Item, Result]]:
-    """A pool that has started. Raises NoProcessError."""
+    """Start a pool, and end it afterwards. Raises NoProcessError."""
     for _ in range(_STARTS):
         try:
             pool = _Pool(task, workers)

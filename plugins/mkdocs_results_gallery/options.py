@@ -1,4 +1,4 @@
-"""What may be asked of a build. Host-free: the plugin and the command fill the same fields."""
+"""The options of a build. Host-free: the plugin and the command fill the same fields."""
 
 from __future__ import annotations
 
@@ -95,12 +95,12 @@ class Options:
     templates: Path | None = None
     """Folder whose templates replace ours of the same name; None: ours only."""
     progress: bool = False
-    """Show on standard error how the drawing goes."""
+    """Report on standard error how the drawing goes."""
     limits: Limits = Limits()
 
 
 def reading_options(settings: Mapping[str, object]) -> Options:
-    """The options that decide what is read and how, by their names in the site's configuration.
+    """Return the options that decide what is read and how, by their names in the site's configuration.
 
     What is None or not there keeps its default; every other setting is left alone. Raises ValueError.
     """

@@ -33,7 +33,7 @@ class Palette:
 
 
 def colours(palette: str) -> tuple[str, ...]:
-    """The 101 colours (``#rrggbb``) of a palette, level 0 first. Raises ValueError for an unknown name."""
+    """List the 101 colours (``#rrggbb``) of a palette, level 0 first. Raises ValueError."""
     if palette not in PALETTES:
         known = ", ".join(PALETTES)
         raise ValueError(f"expected a palette ({known}), got {palette!r}")

@@ -21,7 +21,7 @@ class NotRegularError(OSError):
 
 
 def read_regular(path: Path, most: int, *, follows: bool = False) -> bytes:
-    """The first `most` bytes of the file at `path`; `follows`: it may be a link to one.
+    """Return the first `most` bytes of the file at `path`; `follows`: it may be a link to one.
 
     Raises OSError, for a link too, and NotRegularError for a folder, a pipe or a device.
     """

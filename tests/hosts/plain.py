@@ -31,7 +31,7 @@ def publish(docs: Path, results: Path, site: Path, root: str, address: str = "")
     """Write the site that has `address` on the web; gives what is wrong with results and pages."""
     root = checked_root(root)
     made = build(results, Options(directory_urls=False, share_images=bool(address)))
-    gallery = place(made, root, results)
+    gallery = place(made.book, made.problems, root, results)
     written = WrittenPages()
     written.add(gallery)
 

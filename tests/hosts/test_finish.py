@@ -31,7 +31,8 @@ def page(uri: str = "experiments/a.md", kind: str = "experiment", **more: object
 @pytest.fixture
 def placed(tmp_path: Path) -> PlacedGallery:
     (tmp_path / "a.yaml").write_text("r: {x: 1}\n")
-    return place(build(tmp_path, Options()), "results", tmp_path)
+    site = build(tmp_path, Options())
+    return place(site.book, site.problems, "results", tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,7 @@ EXAMPLE = "e.g. a file first.yaml with `cities: {acc: 0.97}`"
     [
         ((), f'expected a results file in "r", got none; put one there, {EXAMPLE}; {OPTION}'),
         (("_gallery.yaml", ".x", "~$x.csv"), f'expected a results file in "r", got none; put one there, {EXAMPLE}; {OPTION}'),
+        (("a.txt",), 'expected a results file in "r", got 1 file that is left out; results files end in .yaml, .yml, .json, .csv or .tsv; see the options `include` and `exclude`'),
         (("a.txt", "b/c.md"), 'expected a results file in "r", got 2 files that are left out; results files end in .yaml, .yml, .json, .csv or .tsv; see the options `include` and `exclude`'),
         (("a.yaml",), f'expected a table of numbers in "r", got none in the only file; each skipped file is listed with the reason; a table maps rows to metrics, {EXAMPLE}'),
         (("a.yaml", "b.csv", "c.txt"), f'expected a table of numbers in "r", got none in any of 2 files; each skipped file is listed with the reason; a table maps rows to metrics, {EXAMPLE}'),

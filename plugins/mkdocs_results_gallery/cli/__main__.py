@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if failure:
             raise CallError(f"the output can't be written: {failure}")
     except CallError as error:
-        _tell(f"results-gallery: {error}\n")
+        _report(f"results-gallery: {error}\n")
         return _WRONG_CALL
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -42,7 +42,7 @@ def _answer(arguments: Sequence[str] | None) -> tuple[str, int]:
     with contextlib.redirect_stdout(io.StringIO()) as said:
         try:
             chosen = _parser().parse_args(arguments)
-        except SystemExit as ended:  # help or the version; a wrong argument, which is reported already
+        except SystemExit as ended:  # help or the version; a wrong argument, which argparse has reported
             return said.getvalue(), ended.code if isinstance(ended.code, int) else _WRONG_CALL
     return _run(chosen)
 
@@ -106,7 +106,7 @@ def _print(text: str) -> str:
     return ""
 
 
-def _tell(line: str) -> None:
+def _report(line: str) -> None:
     if sys.stderr is not None:
         try:
             sys.stderr.write(legible(line.rstrip("\n")) + "\n")

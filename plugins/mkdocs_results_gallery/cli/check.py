@@ -19,7 +19,7 @@ from mkdocs_results_gallery.analysis.shared import find_links, find_membership
 from mkdocs_results_gallery.build import rehearsed
 from mkdocs_results_gallery.cli.targets import Target
 from mkdocs_results_gallery.errors import Problem, folded, legible
-from mkdocs_results_gallery.model import Gallery
+from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.reading.discover import ChosenPaths, names_defaults
 from mkdocs_results_gallery.reading.formats import FORMATS as FORMATS_READ
 from mkdocs_results_gallery.reading.gallery import read_gallery
@@ -64,22 +64,26 @@ def check(targets: Sequence[Target], form: str, strict: bool) -> tuple[str, int]
 def _checked(target: Target) -> Checked:
     gallery, judged, lost = _judged(target)
     chosen = target.chosen or ChosenPaths(["."])
-    problems = {*gallery.problems, *lost, *judged.problems}
-    reported = {problem for problem in problems if target.chosen is None or problem.file in chosen}
-    good = tuple(one.path for one in gallery.experiments if one.path in chosen)
-    reported.update(_left_out(target, {*good, *(problem.file for problem in reported)}))
+    all_problems = {*gallery.problems, *lost, *judged.problems}
+    problems = {one for one in all_problems if target.chosen is None or one.file in chosen}
+    good = _chosen(gallery.experiments, chosen)
+    problems.update(_left_out(target, {*good, *(problem.file for problem in problems)}))
     return Checked(
         target,
         good,
-        tuple(one.path for one in gallery.broken if one.path in chosen),
-        tuple(sorted(reported)),
+        _chosen(gallery.broken, chosen),
+        tuple(sorted(problems)),
         {path: verdicts for path, verdicts in judged.verdicts.items() if path in chosen},
-        any(problem.severity == "warning" and problem in reported for problem in judged.problems),
+        any(problem.severity == "warning" for problem in problems.intersection(judged.problems)),
     )
 
 
+def _chosen(files: Iterable[Experiment | BrokenFile], chosen: ChosenPaths) -> tuple[str, ...]:
+    return tuple(file.path for file in files if file.path in chosen)
+
+
 def _judged(target: Target) -> tuple[Gallery, Judged, tuple[Problem, ...]]:
-    """The files of the target, and those that their claims and links speak of."""
+    """Return the files of the target, and those that their claims and links speak of."""
     gallery = rehearsed(read_gallery(target.folder, target.options, chosen=target.chosen), target.options)
     if target.chosen is not None:
         judged = judge_all(gallery, Finder(gallery), is_whole=False)
@@ -96,11 +100,11 @@ def _speaks_of_others(gallery: Gallery, judged: Judged) -> bool:
     )
 
 
-def _left_out(target: Target, reported: set[str]) -> Iterator[Problem]:
-    """Of what was asked for, that which the gallery doesn't read, so that no silence passes for a word."""
+def _left_out(target: Target, answered: set[str]) -> Iterator[Problem]:
+    """Report what was asked for and is not `answered`: no silence passes for a word."""
     for path in target.chosen.paths if target.chosen else ():
-        is_reported = path in reported or any(one.startswith(f"{path}/") for one in reported)
-        if is_reported or names_defaults(path.rsplit("/", 1)[-1]):
+        is_answered = path in answered or any(one.startswith(f"{path}/") for one in answered)
+        if is_answered or names_defaults(path.rsplit("/", 1)[-1]):
             continue
         yield _of_gallery(path, target) if target.is_known else _of_itself(path)
 

@@ -113,11 +113,16 @@ def _entries(config: Path, depth: int = 0) -> _Plugins | None:
         where = shown_path(str(config))
         raise ConfigError(f"{where}: INHERIT: expected at most {_MOST_PARENTS} files in a row, got more")
     above = _entries(config.parent / parent, depth + 1)
-    if own is None or above is None:
-        return above or own
-    if not above.is_mapping or not above.entries or not own.entries:
-        return _Plugins(own.entries or (above.entries if above.is_mapping else []), True)
-    return _Plugins([_merged(above.entries[0], own.entries[0])], True)
+    return _inherited(above, own) if above and own else above or own
+
+
+def _inherited(above: _Plugins, own: _Plugins) -> _Plugins:
+    """The mapping `own` on top of what it inherits."""
+    if not above.is_mapping:
+        return own
+    if above.entries and own.entries:
+        return _Plugins([_merged(above.entries[0], own.entries[0])], True)
+    return _Plugins(own.entries or above.entries, True)
 
 
 def _merged(above: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:

@@ -44,7 +44,7 @@ def _of(target: Target) -> Iterator[str]:
 
 
 def as_yaml(claims: Iterable[Claim]) -> str:
-    """A list under ``claims:``, as the reader reads it back."""
+    """Return a list under ``claims:``, as the reader reads it back."""
     document = {"claims": [_mapping(claim) for claim in claims]}
     return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100)
 

@@ -51,7 +51,7 @@ _Search = Callable[[Path], tuple[SiteGallery, ...]]
 
 
 def find_targets(paths: Sequence[str], config: Path | None, *, searches: bool = True) -> tuple[Target, ...]:
-    """What `paths` stand for; no path: all that the site shows. Raises CallError.
+    """Return what `paths` stand for; no path: all that the site shows. Raises CallError.
 
     The configuration is `config`; else the nearest above a path, then above the working directory, if the
     call `searches` for one.
@@ -59,7 +59,7 @@ def find_targets(paths: Sequence[str], config: Path | None, *, searches: bool = 
     _here()
     search = _search(config, searches)
     is_absolute = any(Path(path).is_absolute() for path in paths)
-    found = (_targets_of(path, search) for path in paths) if paths else iter([_all(search)])
+    found = (_targets_of(path, search) for path in paths) if paths else [_all(search)]
     merged: dict[tuple[Path, Options, bool], list[str] | None] = {}
     for folder, options, is_known, part in (one for targets in found for one in targets):
         key = (folder, options, is_known)
@@ -105,28 +105,32 @@ def _all(search: _Search) -> Iterator[_Found]:
         yield _absolute(RESULTS_DIR), Options(), False, "."
 
 
-def _targets_of(text: str, search: _Search) -> Iterator[_Found]:
+def _targets_of(text: str, search: _Search) -> list[_Found]:
     is_folder = _see(text)
     path = _absolute(text)
     galleries = search(path if is_folder else path.parent) or search(_here())
-    within = [gallery for gallery in galleries if _below(path, gallery.results_dir) is not None]
-    if within:
-        nearest = max(len(gallery.results_dir.parts) for gallery in within)
-        for gallery in within:
-            if len(gallery.results_dir.parts) == nearest:
-                part = _below(path, gallery.results_dir) or "."
-                yield gallery.results_dir, gallery.options, True, part
-        return
-    below = [gallery for gallery in galleries if _below(gallery.results_dir, path) is not None]
-    for gallery in below:
-        yield gallery.results_dir, gallery.options, True, "."
-    if not below:
+    found = [*_around(path, galleries)] or [
+        (gallery.results_dir, gallery.options, True, ".")
+        for gallery in galleries
+        if _below(gallery.results_dir, path) is not None
+    ]
+    if not found:
         folder = _guessed(path, is_folder)
-        yield folder, Options(), False, _below(path, folder) or "."
+        found = [(folder, Options(), False, _below(path, folder) or ".")]
+    return found
+
+
+def _around(path: Path, galleries: Sequence[SiteGallery]) -> Iterator[_Found]:
+    """Return the part `path` of the galleries that it lies in; of nested ones, in the innermost alone."""
+    parts = [(gallery, _below(path, gallery.results_dir)) for gallery in galleries]
+    depth = max((len(gallery.results_dir.parts) for gallery, part in parts if part is not None), default=0)
+    for gallery, part in parts:
+        if part is not None and len(gallery.results_dir.parts) == depth:
+            yield gallery.results_dir, gallery.options, True, part or "."
 
 
 def _guessed(path: Path, is_folder: bool) -> Path:
-    """The results directory that `path` may belong to: no configuration names one.
+    """Return the results directory that `path` may belong to: no configuration names one.
 
     It is ``results`` in the working directory, else the outermost folder below the working directory that has
     a ``_gallery.yaml``, else the folder at hand.

@@ -35,7 +35,7 @@ def embedded(
     *,
     is_part: bool,
 ) -> str:
-    """The HTML of an embedded figure, table or both, with a line below that leads to the experiment.
+    """Return the HTML of an embedded figure, table or both, with a line below that leads to the experiment.
 
     `label` names the picture for those who can't see it, `heading` is the `caption` as HTML or plain text,
     `link` gives the address of a page of the gallery; `is_part` where only some rows are shown.
@@ -107,7 +107,7 @@ def _colouring(whole: Colouring, rows: Sequence[int], metrics: Sequence[int]) ->
 
 
 def part_of(table: Table, rows: Sequence[int], metrics: Sequence[int]) -> Table:
-    """The cells of `rows` x `metrics` (0-based, each once), in this order, as the whole table shows them."""
+    """Return the cells of `rows` x `metrics` (0-based, each once), in this order, as the whole shows them."""
     values = table.values[np.ix_(list(rows), list(metrics))]
     values.setflags(write=False)
     return replace(

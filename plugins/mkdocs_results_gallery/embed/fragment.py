@@ -52,7 +52,7 @@ class WrongLink:
     """Its place, from 0, among all links and images of the text with this address."""
 
     def problem(self, file: str, line: int) -> Problem:
-        """The warning about it, in the page `file`; `line` 0 where it is unknown."""
+        """Return the warning about it, in the page `file`; `line` 0 where it is unknown."""
         wrong = self.fragment
         return Problem(file, line, 0, "", f"{self.url}: {wrong.problem}", wrong.hint, "warning", wrong.cause)
 
@@ -64,8 +64,9 @@ def escaped(text: str) -> str:
 
 
 def around(opening: str, title: str, sign: str, language: str, *, in_words: bool = True) -> tuple[str, str]:
-    """What stands before and behind the author's words: an element, a sign, and `title` for those who can't
-    see it.
+    """Return what stands before and behind the author's words: an element, a sign, and its `title`.
+
+    The title is for those who can't see the sign.
 
     `opening` is the tag without its end, e.g. ``<span class="x"``. Without `in_words` the title is an
     attribute only: in a heading it would become a part of the outline.
@@ -110,7 +111,7 @@ def with_number(words: str, text: str, metric: Metric, uncertainty: Uncertainty 
 
 
 def _worth(found: re.Match[str]) -> int:
-    """The count of what stands beside a number of all that may."""
+    """Return the count of what stands beside a number of all that may."""
     return sum(bool(group) for group in found.groups())
 
 
@@ -124,7 +125,7 @@ def _pattern(metric: Metric, text: str) -> re.Pattern[str]:
     spread = rf"(?P<sign>\s*(?:±|\+/[-\u2212]|\+-)\s*(?:(?:{units})\s?)?){_NUMBER}"
     return re.compile(
         rf"(?P<paren>\(\s*)?(?P<lead>(?<!\w)(?:{units})\s?)?{_NUMBER}(?P<unit>{unit})?"
-        rf"(?:(?P<unsure>{interval}|{spread}|(?P<short>\s*\(){_NUMBER}\))(?P<notes>{notes})?)?"
+        rf"(?:(?P<stated>{interval}|{spread}|(?P<short>\s*\(){_NUMBER}\))(?P<notes>{notes})?)?"
         rf"(?P<last>{unit})?(?P<end>\s*\))?(?P<behind>{unit})?"
     )
 
@@ -137,18 +138,24 @@ def _units(metric: Metric, text: str) -> Iterator[str]:
 
 
 def _said(found: re.Match[str], text: str, metric: Metric, uncertainty: Uncertainty | None) -> str:
-    lead, unit, last, behind = (found[name] or "" for name in ("lead", "unit", "last", "behind"))
-    if text.endswith("%") and is_percent(unit.strip(" ()[]-")):
-        unit = ""
-    unsure = _uncertainty(found, metric, uncertainty) if found["unsure"] and uncertainty else ""
-    if not metric.is_percent and text.endswith("%"):
-        last = behind = ""  # of a share that is shown in percent the spread is still a share
-    if not unsure and (unit or text.endswith("%")):
-        last = behind = ""
+    lead = found["lead"] or ""
+    stated = _uncertainty(found, metric, uncertainty) if found["stated"] and uncertainty else ""
+    unit, last, behind = _units_kept(found, text, metric, is_stated=bool(stated))
     sign, digits = ("-", text[1:]) if lead and text.startswith("-") else ("", text)
-    is_whole = bool(found["paren"] and found["end"] and unsure)
+    is_whole = bool(found["paren"] and found["end"] and stated)
     begin, end = (found["paren"], found["end"]) if is_whole else ("", "")
-    return f"{begin}{sign}{lead}{digits}{unit}{unsure}{last}{end}{behind}"
+    return f"{begin}{sign}{lead}{digits}{unit}{stated}{last}{end}{behind}"
+
+
+def _units_kept(found: re.Match[str], text: str, metric: Metric, *, is_stated: bool) -> tuple[str, str, str]:
+    """Return the units behind the number, behind its uncertainty and behind the brackets around both."""
+    unit, last, behind = (found[name] or "" for name in ("unit", "last", "behind"))
+    if not text.endswith("%"):
+        return (unit, last, behind) if is_stated or not unit else (unit, "", "")
+    if is_percent(unit.strip(" ()[]-")):
+        unit = ""
+    # of a share that is shown in percent the spread is still a share
+    return (unit, last, behind) if is_stated and metric.is_percent else (unit, "", "")
 
 
 def _uncertainty(found: re.Match[str], metric: Metric, uncertainty: Uncertainty) -> str:

@@ -35,11 +35,11 @@ class Mentions:
         self._by_experiment: dict[int, dict[str, Mention]] = {}
 
     def add(self, experiment: int, mention: Mention) -> None:
-        """The page speaks of the experiment (its index in the gallery)."""
+        """Note that the page speaks of the experiment (its index in the gallery)."""
         self._by_experiment.setdefault(experiment, {})[mention.url] = mention
 
     def html(self, experiment: int, link: Callable[[str], str]) -> str:
-        """A heading and the pages that speak of `experiment`, or ``""``. `link` makes a URL relative."""
+        """List the pages that speak of `experiment`, if any, below a heading. `link` makes a URL relative."""
         mentions = self._by_experiment.get(experiment, {})
         if not mentions:
             return ""
@@ -66,7 +66,7 @@ class PlacedGallery:
     mentions: Mentions = field(default_factory=Mentions)
 
     def address(self, uri: str) -> str:
-        """The address of a page of the gallery, below the site's root."""
+        """Return the address of a page of the gallery, below the site's root."""
         return f"{self.root}/{self.resolver.address(uri)}"
 
     def has_reported(self, cause: str) -> bool:
@@ -95,6 +95,10 @@ class Galleries:
 
     def __init__(self) -> None:
         self._all: list[PlacedGallery] = []
+        self._paths: dict[str, list[Meant]] = {}
+        """What has been meant by each path to a results file, as it is written in pages."""
+        self.has_filled = False
+        """Whether any page asks for results."""
 
     def __getitem__(self, number: int) -> PlacedGallery:
         return self._all[number]
@@ -110,11 +114,11 @@ class Galleries:
         self._all.append(gallery)
 
     def language(self, number: int | None = None) -> str:
-        """The language of the site, as a gallery (the first one) knows it; there is at least one."""
+        """Return the language of the site, as a gallery (the first one) knows it; there is at least one."""
         return self._all[number or 0].resolver.language
 
     def meant(self, url: str, page: Path | None) -> Meant | None:
-        """What `url` means, a link of the page whose file is `page`; None for a link that is not ours.
+        """Return what `url` means, a link of the page whose file is `page`; None for a link that is not ours.
 
         A name that one gallery alone has is found there; the path of a gallery may stand in front of it.
         Raises QueryError, also for what several galleries have.
@@ -145,11 +149,45 @@ class Galleries:
     def fragment(
         self, meant: Meant, words: str, link: Callable[[str], str], *, is_image: bool = False
     ) -> Fragment:
-        """What a link with the text `words` becomes; `link` writes an address below the site's root."""
+        """Fill a link with the text `words`; `link` writes an address below the site's root."""
         gallery = self[meant.number]
         ask = gallery.resolver.image if is_image else gallery.resolver.link
         fragment = ask(meant.query, words, lambda uri: link(gallery.address(uri)))
         return replace(fragment, gallery=meant.number)
+
+    def fill(
+        self, url: str, words: str, page: Path | None, link: Callable[[str], str], *, is_image: bool = False
+    ) -> Fragment | None:
+        """Fill a link of the page whose file is `page`; None for one that is not ours. Never raises."""
+        try:
+            meant = self.meant(url, page)
+        except QueryError as error:
+            return _refused(error)
+        if meant is None:
+            return None
+        self.has_filled = True
+        if not is_named(url):
+            same = self._paths.setdefault(url, [])
+            if meant not in same:
+                same.append(meant)
+        return self.fragment(meant, words, link, is_image=is_image)
+
+    def fill_copy(
+        self, url: str, words: str, page: Path | None, link: Callable[[str], str]
+    ) -> Fragment | None:
+        """Fill a link in what others have made of pages: a path stands there as its own page has it."""
+        try:
+            known = [] if is_named(url) else self._paths.get(url, [])
+            if len(known) > 1:
+                raise QueryError("expected one file, got a path that leads to several", "write results:…")
+            meant = known[0] if known else self.meant(url, page)
+        except QueryError as error:
+            return _refused(error)
+        return self.fragment(meant, words, link) if meant else None
+
+    def has_met(self, url: str) -> bool:
+        """Whether a page has had the path `url` to a results file."""
+        return url in self._paths
 
     def _candidates(self, url: str, page: Path | None) -> Iterator[Meant]:
         for number, gallery in enumerate(self._all):
@@ -186,6 +224,10 @@ class Galleries:
         return len(self._tried(asked)[0]) == 1
 
 
+def _refused(error: QueryError) -> Fragment:
+    return Fragment(problem=error.message, hint=error.hint, cause=error.cause)
+
+
 class ProseProblems:
     """Collected until all pages have been read."""
 
@@ -194,7 +236,7 @@ class ProseProblems:
         self._found: dict[Problem, int | None] = {}
 
     def add(self, problem: Problem, gallery: int | None = None) -> None:
-        """A problem of one page, about one gallery by its number; the same one twice is one."""
+        """Keep a problem of one page, about one gallery by its number; the same one twice is one."""
         self._found.setdefault(problem, gallery)
 
     def warnings(self) -> tuple[Problem, ...]:
@@ -202,7 +244,7 @@ class ProseProblems:
         return tuple(sorted(self._folded(reported=False)))
 
     def following(self) -> tuple[Problem, ...]:
-        """What only follows from what is wrong with the results, one problem for each cause."""
+        """Return what only follows from what is wrong with the results, one problem for each cause."""
         return tuple(sorted(self._folded(reported=True)))
 
     def _folded(self, *, reported: bool) -> Iterator[Problem]:

@@ -123,13 +123,13 @@ class _LinkFinder(HTMLParser):
         self._done = after
 
     def close(self) -> None:
-        """A link that never ends stays as it is."""
+        """Leave a link that never ends as it is."""
         super().close()
         if self._open:
             self._leave(self._open[0], _ENDLESS, self._open[1])
 
     def filled(self) -> str:
-        """The whole, once it has been read."""
+        """Return the whole, once it has been read."""
         return "".join([*self._pieces, self._html[self._done :]])
 
     def _begin(self, url: str) -> None:
@@ -195,7 +195,7 @@ def is_feed(text: str, suffix: str) -> bool:
 def filled_feed(
     text: str, suffix: str, ask: Ask, is_path: IsPath | None = None
 ) -> tuple[str, tuple[WrongLink, ...]]:
-    """The feed `text` with its links filled, and what is wrong with them; `suffix` is that of its format."""
+    """Fill the links of the feed `text`, and say what is wrong with them; `suffix` is that of its format."""
     left: list[WrongLink] = []
 
     def whole(html: str) -> str:
@@ -209,7 +209,7 @@ def filled_feed(
 
 
 def _cut(html: str) -> Iterator[WrongLink]:
-    """What is left of a page's source that was cut within a link: neither link nor words."""
+    """Return what is left of a page's source that was cut within a link: neither link nor words."""
     if "](" in html:
         for found in _CUT.finditer(_CODE.sub("", html)):
             url = unescape(found[1])

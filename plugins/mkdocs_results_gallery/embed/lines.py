@@ -36,7 +36,7 @@ class LinkLines:
     """Of raw HTML."""
 
     def moved(self, to: Callable[[int], int]) -> LinkLines:
-        """The same with each line where `to` has it."""
+        """Return the same with each line where `to` has it."""
         one, other = (
             {url: [to(line) for line in lines] for url, lines in found.items()}
             for found in (self.markdown, self.html)
@@ -58,7 +58,7 @@ def numbered(text: str, urls: Iterable[str]) -> str:
 
 
 def spelled(url: str) -> str:
-    """A pattern for the ways in which a page may write an address: with escapes and entities."""
+    """Return a pattern for the ways in which a page may write an address: with escapes and entities."""
     return "".join(
         "&(?:amp;|#38;|#[xX]26;)?" if char == "&" else char if char.isalnum() else rf"\\?{re.escape(char)}"
         for char in url
@@ -66,7 +66,7 @@ def spelled(url: str) -> str:
 
 
 def link_lines(links: Iterable[str], raw: Iterable[str]) -> LinkLines:
-    """The lines of links, from the addresses of all `links` and the pieces of raw HTML of a numbered text."""
+    """Find the lines of links, by the addresses of all `links` and the raw HTML of a numbered text."""
     html = [unescape(found["url"]) for piece in raw for found in _LINKING.finditer(piece)]
     by_url = {url: sorted(lines) for url, lines in _by_url(html).items()}
     return LinkLines(_by_url(links), by_url)
@@ -82,7 +82,7 @@ def _by_url(urls: Iterable[str]) -> dict[str, list[int]]:
 
 
 def nth_line(lines: Mapping[str, Sequence[int]], url: str, nth: int) -> int:
-    """The line of the link that is the `nth` (from 0) with its address; 0 where it is unknown."""
+    """Return the line of the link that is the `nth` (from 0) with its address; 0 where it is unknown."""
     of_url = lines.get(url, ())
     return of_url[nth] if nth < len(of_url) else 0
 

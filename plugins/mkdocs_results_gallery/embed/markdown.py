@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -17,9 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
 from mkdocs_results_gallery.embed.fragment import Fragment, WrongLink, marked
-from mkdocs_results_gallery.embed.galleries import Galleries, Meant
 from mkdocs_results_gallery.embed.lines import LinkLines, SourceText, in_file, link_lines, nth_line, numbered
-from mkdocs_results_gallery.embed.query import QueryError, is_named
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.pages.cells import inert
 
@@ -60,7 +59,7 @@ class WrittenPage:
         return bool(self._wrong)
 
     def meet(self, url: str) -> int:
-        """The place of a link among those of its address that have been met."""
+        """Count a link; return its place among those of its address."""
         self._seen[url] += 1
         return self._seen[url] - 1
 
@@ -69,7 +68,7 @@ class WrittenPage:
         self._wrong.append(wrong)
 
     def problems(self) -> list[tuple[Problem, int | None]]:
-        """What is wrong, with the line where it is; each with the number of the gallery that it is about."""
+        """List what is wrong, with the line where it is and the number of the gallery that it is about."""
         lines = self.lines({wrong.url for wrong in self._wrong}).markdown if self._wrong else {}
         return [
             (wrong.problem(self.name, nth_line(lines, wrong.url, wrong.nth)), wrong.fragment.gallery)
@@ -84,7 +83,7 @@ class WrittenPage:
 
 
 def _located(markdown: Markdown, text: str, urls: Collection[str]) -> LinkLines | None:
-    """What `markdown`, which has rendered `text`, takes for links there; None where it can't be asked."""
+    """Find what `markdown`, which has rendered `text`, takes for links; None where it can't be asked."""
     processor = markdown.treeprocessors["results-gallery"]
     if not isinstance(processor, _Processor):
         return None
@@ -102,11 +101,25 @@ def _located(markdown: Markdown, text: str, urls: Collection[str]) -> LinkLines 
     return None
 
 
+class Fills(Protocol):
+    """The galleries of a site, as far as a page needs them."""
+
+    def __len__(self) -> int: ...
+
+    def fill(
+        self, url: str, words: str, page: Path | None, link: Callable[[str], str], *, is_image: bool
+    ) -> Fragment | None:
+        """Fill a link of the page whose file is `page`; None for one that is not ours. Never raises."""
+
+    def language(self, number: int | None) -> str:
+        """Return the language of the site."""
+
+
 class ResultsLinks(Extension):
     """Turns addresses of results into what they stand for, in the page that `page` is."""
 
     def __init__(
-        self, galleries: Galleries, unread: Callable[[object], WrittenPage | None] | None = None
+        self, galleries: Fills, unread: Callable[[object], WrittenPage | None] | None = None
     ) -> None:
         """`unread` finds out what an instance of Markdown renders for which the host has set no `page`."""
         super().__init__()
@@ -114,13 +127,9 @@ class ResultsLinks(Extension):
         self.unread = unread
         self.page: WrittenPage | None = None
         """Set by the host for each page; None: leave all links alone that `unread` doesn't know."""
-        self.has_filled = False
-        """Whether any page asks for results."""
-        self.paths: dict[str, list[Meant]] = {}
-        """What has been meant by each path to a results file, as it is written in pages."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
-        """Called by Markdown."""
+        """Do what Markdown calls this for."""
         md.inlinePatterns.register(
             _Autolink(r"<(results:[^<>\s]+)>", md), "results-gallery", _BEFORE_AUTOLINK
         )
@@ -135,7 +144,7 @@ class _Autolink(InlineProcessor):
         self.compiled_re = re.compile(pattern, re.IGNORECASE)
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
-        """Called by Markdown."""
+        """Do what Markdown calls this for."""
         element = Element("a")
         element.set("href", self.unescape(m[1]))
         return element, m.start(0), m.end(0)
@@ -157,11 +166,7 @@ class _Processor(Treeprocessor):
         if self.links is not None:
             self.links += [_address_of(element) for _, element in _links(root)]
             raise _Collected
-        page = self._extension.page
-        if page is not None:
-            page.markdown = self.md
-        elif self._extension.unread is not None:
-            page = self._extension.unread(self.md)
+        page = self._page()
         if page is None or not len(self._extension.galleries):
             return
         in_headings = {
@@ -169,6 +174,15 @@ class _Processor(Treeprocessor):
         }
         for parent, element in _links(root):
             self._fill(parent, element, page, in_heading=parent in in_headings)
+
+    def _page(self) -> WrittenPage | None:
+        """Find the page that is rendered; None for one that nobody has written by hand."""
+        page = self._extension.page
+        if page is not None:
+            page.markdown = self.md
+        elif self._extension.unread is not None:
+            return self._extension.unread(self.md)
+        return page
 
     def _fill(self, parent: Element, element: Element, page: WrittenPage, *, in_heading: bool) -> None:
         is_image = element.tag == "img"
@@ -197,21 +211,10 @@ class _Processor(Treeprocessor):
             self._replace(element, fragment, words if is_image else "")
 
     def _fragment(self, url: str, words: str, page: WrittenPage, is_image: bool) -> Fragment | None:
-        """What a link becomes, None for one that is not ours; what it speaks of is kept."""
-        galleries = self._extension.galleries
-        try:
-            meant = galleries.meant(url, page.path)
-        except QueryError as error:
-            return Fragment(problem=error.message, hint=error.hint, cause=error.cause)
-        if meant is None:
-            return None
-        self._extension.has_filled = True
-        if not is_named(url):
-            same = self._extension.paths.setdefault(url, [])
-            if meant not in same:
-                same.append(meant)
-        fragment = galleries.fragment(meant, words, page.link, is_image=is_image)
-        page.experiments |= dict.fromkeys((meant.number, index) for index in fragment.experiments)
+        """Fill a link and keep what it speaks of; None for one that is not ours."""
+        fragment = self._extension.galleries.fill(url, words, page.path, page.link, is_image=is_image)
+        if fragment is not None and fragment.gallery is not None:
+            page.experiments |= dict.fromkeys((fragment.gallery, index) for index in fragment.experiments)
         return fragment
 
     def _is_alone(self, parent: Element, element: Element) -> bool:
@@ -262,7 +265,7 @@ def _links(root: Element) -> list[tuple[Element, Element]]:
 
 
 def _address_of(element: Element) -> str:
-    """The address of a link or image; what authors have encoded in it, ``&amp;`` above all, is decoded."""
+    """Return the address of a link or image, without what authors have encoded in it, ``&amp;`` above all."""
     url = element.get("src" if element.tag == "img" else "href", "")
     # not html.unescape of the whole: that knows names without a semicolon too, such as &sect in &section=
     return _ENTITY.sub(lambda found: unescape(found[0]), url)

@@ -50,11 +50,11 @@ class Resolver:
         """What `Fragment.experiments` counts in."""
 
     def link(self, query: Query, words: str, link: Link) -> Fragment:
-        """What a link with the text `words` becomes. Never raises."""
+        """Fill a link with the text `words`. Never raises."""
         return self._resolved(query, lambda: self._link(query, words, link))
 
     def image(self, query: Query, words: str, link: Link) -> Fragment:
-        """What an image with the alternative text `words` becomes. Never raises."""
+        """Fill an image with the alternative text `words`. Never raises."""
         return self._resolved(query, lambda: self._image(query, words, link))
 
     def index(self, path: str) -> int | None:
@@ -72,11 +72,11 @@ class Resolver:
         return "" if self._book.is_english else f' lang="{OURS}"'
 
     def address(self, uri: str) -> str:
-        """The address of a page of the gallery below the gallery's root, as the host writes it."""
+        """Return the address of a page of the gallery below the gallery's root, as the host writes it."""
         return self._book.addresses.address(uri)
 
     def target(self, query: Query) -> str:
-        """The URI of the page that `query` leads to. Raises NotFound and QueryError."""
+        """Return the URI of the page that `query` leads to. Raises NotFound and QueryError."""
         if not query.experiment:
             return self._page_of_name(query)[0]
         index = self._finder.experiment(query.experiment)
@@ -94,7 +94,7 @@ class Resolver:
             return Fragment(problem=f"{BUG}: {described(error)}", hint="please report it, with this address")
 
     def _path(self, query: Query) -> str:
-        """The path of the experiment that `query` speaks of, as far as it leads to one."""
+        """Return the path of the experiment that `query` speaks of, as far as it leads to one."""
         try:
             return self.gallery.experiments[self._finder.experiment(query.experiment)].path
         except NotFound:
@@ -120,12 +120,12 @@ class Resolver:
         return _around(href, words or experiment.title, bool(words), (index,))
 
     def _page(self, query: Query, words: str, link: Link) -> Fragment:
-        """The page of a metric, a row or a tag; the gallery itself."""
+        """Link to the page of a metric, a row or a tag, or to the gallery itself."""
         uri, name = self._page_of_name(query)
         return _around(link(uri), words or name, bool(words), ())
 
     def _page_of_name(self, query: Query) -> tuple[str, str]:
-        """The URI of the page of a metric, a row or a tag, and its name; else those of the gallery itself."""
+        """Return URI and name of the page of a metric, a row or a tag; else those of the gallery itself."""
         if len(query.parameters) > 1:
             raise QueryError(f"expected one of {_KINDS}", "an experiment stands before the ?")
         for key, name in query.parameters.items():
@@ -261,7 +261,7 @@ def _value(text: str, title: str, href: str, experiment: int, more: str) -> Frag
 
 
 def _listed(query: Query, *keys: str) -> tuple[str, ...]:
-    """The names under the first of `keys` that is there."""
+    """Return the names under the first of `keys` that is there."""
     return next((query.lists[key] for key in keys if key in query.lists), ())
 
 

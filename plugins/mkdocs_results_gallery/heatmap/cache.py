@@ -46,7 +46,7 @@ class Store:
         self._most_bytes = most_bytes
 
     def get(self, key: str) -> bytes | None:
-        """What was put under `key`, or None; never raises for anything that lies in the folder."""
+        """Return what was put under `key`, or None; never raises for anything that lies in the folder."""
         path = self._path(key)
         if path is None:
             return None
@@ -115,7 +115,7 @@ def _swept(file: os.DirEntry[str]) -> list[tuple[float, int, str]]:
 
 
 def image_key(fingerprint: str, image_format: str) -> str:
-    """The key (64 hexadecimal digits) of an image: all that decides about its bytes; no path, no time.
+    """Return the key (64 hexadecimal digits) of an image: all that decides about its bytes; no path, no time.
 
     `fingerprint` is its Painting's.
     """
@@ -124,7 +124,7 @@ def image_key(fingerprint: str, image_format: str) -> str:
 
 @cache
 def _environment() -> str:
-    """What draws, without importing it: versions, and digests of our own modules, FreeType and the font.
+    """Describe what draws, without importing it: versions, digests of our modules, FreeType and the font.
 
     FreeType is inside of matplotlib's `ft2font` extension. Fonts that a PNG borrows for rare scripts are not
     part of it: a key would need matplotlib to find them.

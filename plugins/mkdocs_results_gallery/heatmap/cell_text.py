@@ -11,7 +11,7 @@ from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS, UNKN
 
 
 def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]:
-    """What stands in the cells, row by row: nothing, the sign of a reason, a number, or that and a detail."""
+    """Place the texts of cells, row by row: none, the sign of a reason, a number, or that and a detail."""
     if not grid.text_size:
         empty: list[CellText] = []
         yield from ([empty] * grid.metrics for _ in range(grid.rows))

@@ -64,28 +64,26 @@ def table_levels(table: Table, *, palette: str) -> Colouring:
     Raises ValueError when the table names a style or palette that does not exist.
     """
     style = _style(table)
-    metrics = table.metrics
     data = data_scales(table.values)
-    scales = style.scales(metrics, data)
-    with_numbers = [metric for metric, scale in zip(metrics, scales, strict=True) if scale]
-    known = [scale for scale in scales if scale]
-    note = ""
-    shared = _is_shared(table, known) and _agree(style, with_numbers)
-    if table.heatmap.scale == "shared" and not shared and known:
-        if _agree(style, with_numbers):
-            shared, scales = True, _pooled(style, with_numbers[0], scales, data)
-        else:
-            note = "no shared scale: units, directions or references differ"
-    flipped = tuple(metric.higher_is_better is False for metric in metrics)
+    scales = style.scales(table.metrics, data)
+    with_numbers = [metric for metric, scale in zip(table.metrics, scales, strict=True) if scale]
+    own = scales == data
+    agree = bool(with_numbers) and _agree(style, with_numbers)
+    shared = agree and _is_shared(table, scales)
+    wants_shared = table.heatmap.scale == "shared" and not shared
+    if wants_shared and agree:
+        shared, scales = True, _pooled(style, with_numbers[0], scales, data)
+    note = "no shared scale: units, directions or references differ" if wants_shared and not agree else ""
+    bar = _bar(style, with_numbers, scales, shared, own=own, note=note) if with_numbers else None
+    flipped = tuple(metric.higher_is_better is False for metric in table.metrics)
     levels = _levels(table, scales, flipped)
-    own = known == [one for one in data if one]
-    bar = _bar(style, with_numbers, scales, shared, own=own, note=note) if known else None
     return Colouring(levels, tuple(scales), flipped, shared, _palette(table, style, palette), bar)
 
 
-def _is_shared(table: Table, scales: Sequence[Scale]) -> bool:
+def _is_shared(table: Table, scales: Sequence[Scale | None]) -> bool:
     """Whether all columns with numbers have one scale by themselves."""
-    return len(scales) == 1 or (table.heatmap.scale != "column" and len(set(scales)) == 1)
+    known = [scale for scale in scales if scale]
+    return len(known) == 1 or (table.heatmap.scale != "column" and len(set(known)) == 1)
 
 
 def _levels(table: Table, scales: Sequence[Scale | None], flipped: Sequence[bool]) -> NDArray[np.uint8]:
@@ -98,8 +96,10 @@ def _levels(table: Table, scales: Sequence[Scale | None], flipped: Sequence[bool
 
 
 def rescale(table: Table, colouring: Colouring) -> Rescaling | None:
-    """The scales that `colouring` of `table` does not use: each column from its lowest to its highest number
-    where all share one, else one for all; None where that would mean nothing, or would change nothing.
+    """Return the scales that `colouring` of `table` does not use, or None.
+
+    That is each column from its lowest to its highest number where all share one, else one for all; None
+    where that would mean nothing, or would change nothing.
     """
     style = _style(table)
     data = data_scales(table.values)
@@ -189,7 +189,7 @@ def _bar(
 
 
 def _ticks(style: Style, metrics: Sequence[Metric], scale: Scale) -> list[tuple[float, str]]:
-    """The ticks of a `scale` that all `metrics` share; their reference where they have one."""
+    """Return the ticks of a `scale` that all `metrics` share; their reference where they have one."""
     ticks = ticks_of(scale, scale.middle if style.diverging else None)
     references = {metric.reference for metric in metrics}
     return with_reference(ticks, scale, references.pop()) if len(references) == 1 else ticks
@@ -204,10 +204,10 @@ class Style(Protocol):
     """Which kind of palette fits."""
 
     def scales(self, metrics: Sequence[Metric], data: Sequence[Scale | None]) -> list[Scale | None]:
-        """The scale of each column; `data` holds each column's minimum and maximum."""
+        """Return the scale of each column; `data` holds each column's minimum and maximum."""
 
     def centre(self, metric: Metric, scale: Scale) -> float | None:
-        """The number at level 50, where it means something."""
+        """Return the number at level 50, where it means something."""
 
     def ends(self, metrics: Sequence[Metric], own: bool) -> list[tuple[float, str]]:
         """Words for the levels when each column has a scale of its own. `own`: all scales are the data's."""
@@ -220,7 +220,7 @@ class Sequential:
     diverging = False
 
     def scales(self, metrics: Sequence[Metric], data: Sequence[Scale | None]) -> list[Scale | None]:
-        """Declared ends first, then 0..100 for percent, 0..1 where the whole table fits, then the data's."""
+        """Take declared ends, else 0..100 for percent, 0..1 where the whole table fits, else the data's."""
         fits = all(_UNIT.low <= one.low and one.high <= _UNIT.high for one in data if one)
         pairs = zip(metrics, data, strict=True)
         return [_resolved(metric, one, fits) if one else None for metric, one in pairs]
@@ -242,20 +242,20 @@ class Diverging:
     diverging = True
 
     def scales(self, metrics: Sequence[Metric], data: Sequence[Scale | None]) -> list[Scale | None]:
-        """The sequential scale, widened so that the centre is in its middle."""
+        """Return the sequential scale, widened so that the centre is in its middle."""
         found: list[Scale | None] = []
         for metric, scale in zip(metrics, Sequential().scales(metrics, data), strict=True):
             found.append(scale and scale.around(self.centre(metric, scale)))
         return found
 
     def centre(self, metric: Metric, scale: Scale) -> float:
-        """The number at level 50."""
+        """Return the number at level 50."""
         if metric.reference is not None:
             return metric.reference
         return 0.0 if scale.low < 0 < scale.high else scale.middle
 
     def ends(self, metrics: Sequence[Metric], own: bool) -> list[tuple[float, str]]:
-        """The middle is named after the references where all columns have one."""
+        """Name the middle after the references where all columns have one."""
         low, high = end_words([metric.higher_is_better for metric in metrics], in_column=False)
         middle = "reference" if all(metric.reference is not None for metric in metrics) else "middle"
         return [(0.0, low), (_TOP / 2, middle), (float(_TOP), high)]
@@ -270,7 +270,7 @@ def _resolved(metric: Metric, data: Scale, fits_unit: bool) -> Scale:
 
 
 def _declared(low: float | None, high: float | None, data: Scale) -> Scale:
-    """The scale of a metric that declares its range; the `data` has the end that is left open."""
+    """Return the scale of a metric that declares its range; the `data` has the end that is left open."""
     if low is not None and high is not None:
         return Scale(low, max(high, low))
     if data.low == data.high:

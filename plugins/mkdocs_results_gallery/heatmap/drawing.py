@@ -84,7 +84,7 @@ class _Picture:
     def kept(
         cls, painting: Painting, fingerprint: str, formats: Sequence[str], store: Store, name: str
     ) -> _Picture:
-        """The picture with the images that the `store` has of it."""
+        """Return the picture with the images that the `store` has of it."""
         found = {one: store.get(image_key(fingerprint, one)) for one in formats}
         images = {one: image for one, image in found.items() if image is not None}
         return cls(painting, fingerprint, images, name)
@@ -133,10 +133,10 @@ def draw_all(
     if todo:
         bar = Progress() if progress is True else None
         report = bar or (progress if callable(progress) else None)
-        run = _DrawingRun(todo, formats, store, Task(work, seconds, _PRELOAD), report)
+        undrawn = _Undrawn(todo, formats, store, Task(work, seconds, _PRELOAD), report)
         try:
-            run.draw_svg()
-            run.draw_rest(workers, executor)
+            undrawn.draw_svg()
+            undrawn.draw_rest(workers, executor)
         finally:
             if bar:
                 bar.close()
@@ -145,7 +145,7 @@ def draw_all(
 
 
 @dataclass(slots=True)
-class _DrawingRun:
+class _Undrawn:
     """The pictures that are to be drawn, and how far they are."""
 
     pictures: Sequence[_Picture]
@@ -156,32 +156,37 @@ class _DrawingRun:
     done: int = 0
 
     def draw_svg(self) -> None:
-        """Here: its steps are bounded."""
+        """Draw all SVG here: its steps are bounded."""
         for picture in self.pictures:
             if "svg" in picture.lacks(self.formats):
                 self._finish(picture, attempt(self.task.work, (picture.painting, ("svg",))))
 
     def draw_rest(self, workers: int | None, executor: Executor | None) -> None:
-        """In processes, unless `workers` is 0 and there is no `executor`."""
+        """Draw the rest in processes, unless `workers` is 0 and there is no `executor`."""
         rest = [one for one in self.pictures if one.lacks(self.formats) and not one.failure]
         jobs = [(picture.painting, picture.lacks(self.formats)) for picture in rest]
         count = _count(jobs) if workers is None else workers
-        if not (count or executor):
+        if rest and (count or executor):
+            self._spread(rest, jobs, max(count, 1), executor)
+        else:
             for picture, job in zip(rest, jobs, strict=True):
                 self._finish(picture, attempt(self.task.work, job))
-        elif rest:
-            with suppress(NoProcessError):
-                run_each(
-                    self.task,
-                    jobs,
-                    workers=max(count, 1),
-                    report=lambda index, outcome: self._finish(rest[index], outcome),
-                    executor=executor,
-                )
-            # drawn here it would have no deadline, which only the one who reads the results may decide
-            for picture in rest:
-                if picture.lacks(self.formats) and not picture.failure:
-                    self._finish(picture, Outcome(None, NO_PROCESS))
+
+    def _spread(
+        self, rest: Sequence[_Picture], jobs: Sequence[Job], workers: int, executor: Executor | None
+    ) -> None:
+        with suppress(NoProcessError):
+            run_each(
+                self.task,
+                jobs,
+                workers=workers,
+                report=lambda index, outcome: self._finish(rest[index], outcome),
+                executor=executor,
+            )
+        # drawn here it would have no deadline, which only the one who reads the results may decide
+        for picture in rest:
+            if picture.lacks(self.formats) and not picture.failure:
+                self._finish(picture, Outcome(None, NO_PROCESS))
 
     def _finish(self, picture: _Picture, outcome: Outcome[Images]) -> None:
         picture.take(outcome, self.store)
@@ -207,25 +212,25 @@ class Progress:
         """`stream` is standard error unless said otherwise."""
         self._stream = sys.stderr if stream is None else stream
         self._started = time.monotonic()
-        self._told = self._started + SMALL_SECONDS
+        self._due = self._started + SMALL_SECONDS
         self._quarter = 0
         self._open = False
 
     def __call__(self, done: int, total: int) -> None:
-        """Show it, if it is time to."""
+        """Report it, if it is time to."""
         now = time.monotonic()
         quarter = 4 * done // max(total, 1)
-        if now < self._told and not (quarter > self._quarter and now - self._started > SMALL_SECONDS):
+        if now < self._due and not (quarter > self._quarter and now - self._started > SMALL_SECONDS):
             return
         self._quarter = quarter
         if self._stream.isatty():
             filled = _WIDTH * done // max(total, 1)
             bar = "#" * filled + "." * (_WIDTH - filled)
             self._write(f"\rheatmaps [{bar}] {done:,} of {total:,}")
-            self._told, self._open = now + _BAR_SECONDS, True
+            self._due, self._open = now + _BAR_SECONDS, True
         else:
             self._write(f"heatmaps: {done:,} of {total:,}\n")
-            self._told = now + LINE_SECONDS
+            self._due = now + LINE_SECONDS
 
     def close(self) -> None:
         """End the bar's line."""
@@ -239,4 +244,4 @@ class Progress:
             self._stream.flush()
         except (OSError, ValueError):
             # a closed pipe is no reason to lose a build
-            self._told = float("inf")
+            self._due = float("inf")

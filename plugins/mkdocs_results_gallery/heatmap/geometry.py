@@ -123,7 +123,7 @@ class Grid:
         return alone, alone - lift, alone + 1.25 * lift
 
     def cell(self, row: int, metric: int) -> Box:
-        """The coloured part of one cell."""
+        """Return the coloured part of one cell."""
         half = self.gap / 2
         return Box(
             self.x + metric * self.cell_width + half,

@@ -48,7 +48,8 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
     rows = _Heads(names, *_label_size(grid.cell_height))
     widest_row = max(map(measure, rows.drawn), default=0.0)
     rise = widest * columns.size * columns.lean + columns.size * (1 - 0.5 * columns.lean)
-    grid = _moved(grid, _MARGIN + widest_row * rows.size + _SPACE, _MARGIN + rise + _SPACE)
+    left, top = _MARGIN + widest_row * rows.size + _SPACE, _MARGIN + rise + _SPACE
+    grid = replace(grid, x=round(left, 1), y=round(top, 1))
     metric_labels = _metric_labels(painting, columns, grid)
     groups = _lay_out_groups(painting.groups, grid, measure)
     legend = _legend(painting, grid, groups.far + 20, measure)
@@ -176,7 +177,7 @@ def _legend(painting: Painting, grid: Grid, side: float, measure: Measure) -> _L
 def _foot(
     text: str, grid: Grid, legend: _Legend, width: float, measure: Measure
 ) -> tuple[list[Label], float]:
-    """The lines of a `text`, and where the picture ends, px."""
+    """Return the lines of a `text`, and where the picture ends, px."""
     # under the cells where there is room, so that a flat table gets no empty space above its notes
     is_beside = legend.side - 20 - _MARGIN >= 240
     y = 6 + (grid.bottom if is_beside else max(grid.bottom, legend.low))
@@ -223,7 +224,7 @@ def _number_size(painting: Painting, height: float, measure: Measure) -> tuple[f
 
 
 def _roomy(width: float, metrics: int, widest_label: float) -> float:
-    """A wider cell where there is room, at best for labels that need not lean."""
+    """Return a wider cell where there is room, at best for labels that need not lean."""
     roomy = 72.0 if metrics <= 4 else 56.0 if metrics <= 8 else 44.0
     width = max(width, min(roomy, _WIDEST_NUMBERS / metrics))
     upright = widest_label * _FONT + 12
@@ -251,12 +252,8 @@ def _label_size(room: float) -> tuple[float, int]:
     return _SMALL - 1, math.ceil((_SMALL - 1) * _LINE / room)
 
 
-def _moved(grid: Grid, x: float, y: float) -> Grid:
-    return replace(grid, x=round(x, 1), y=round(y, 1))
-
-
 def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[float, ...], list[Label], float]:
-    """The y of each tick, the texts beside the bar, and how far they reach to the right."""
+    """Return the y of each tick, the texts beside the bar, and how far they reach to the right."""
     places = tuple(bar.y + bar.height * (1 - level / (LEVELS - 1)) for level, _ in legend.ticks)
     x = bar.x + bar.width + 8
     texts = []
@@ -275,7 +272,7 @@ def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[flo
 
 
 def _notes(painting: Painting, grid: Grid, row_step: int, metric_step: int) -> str:
-    """What the picture does not show, in words; ``""`` when it shows all."""
+    """Return what the picture does not show, in words; ``""`` when it shows all."""
     if not grid.rows or not grid.metrics:
         return "no cells to draw"
     counts = ((grid.rows, "rows"), (grid.metrics, "metrics"))
@@ -323,12 +320,13 @@ def _lay_out_groups(groups: tuple[str, ...], grid: Grid, measure: Measure) -> _G
         # lines between all rows would set nothing apart
         if rows[0] and 2 * len(runs) <= grid.rows:
             lines.append((grid.x - _BRACKET, top, right + _BRACKET, top))
-        if groups[rows[0]] and bottom - top >= _LEAST_GROUP:
-            if len(rows) > 1:
-                lines.append((right + _BRACKET, top + 3, right + _BRACKET, bottom - 3))
-            labels.append(_group_label(groups[rows[0]], rows, right, (top + bottom) / 2, measure))
-    far = max((label.x + measure(label.text) * _SMALL for label in labels), default=right)
-    return _Groups(max(far, right), labels, lines)
+        if not groups[rows[0]] or bottom - top < _LEAST_GROUP:
+            continue
+        if len(rows) > 1:
+            lines.append((right + _BRACKET, top + 3, right + _BRACKET, bottom - 3))
+        labels.append(_group_label(groups[rows[0]], rows, right, (top + bottom) / 2, measure))
+    ends = [label.x + measure(label.text) * _SMALL for label in labels]
+    return _Groups(max(ends, default=right), labels, lines)
 
 
 def _group_label(name: str, rows: list[int], right: float, middle: float, measure: Measure) -> Label:
@@ -339,7 +337,7 @@ def _group_label(name: str, rows: list[int], right: float, middle: float, measur
 
 
 def _kinds_of(painting: Painting) -> list[int]:
-    """The reasons that occur in a figure, as positions in `KIND_NAMES`, for its legend.
+    """Return the reasons that occur in a figure, as positions in `KIND_NAMES`, for its legend.
 
     A figure whose cells are one image has one hatch for all of them.
     """

@@ -137,7 +137,7 @@ _EMPTY = (1, 1)
 
 
 def thumbnail(painting: Painting) -> bytes:
-    """A PNG of one pixel per cell, missing ones transparent; 1 x 1 transparent for no cells.
+    """Return a PNG of one pixel per cell, missing ones transparent; 1 x 1 transparent for no cells.
 
     No metadata; equal paintings give equal bytes.
     """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import threading
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -65,18 +66,20 @@ _SETTINGS: Any = {
     "figure.constrained_layout.use": False,
     "text.antialiased": True,
 }
+_ONE_AT_A_TIME = threading.Lock()
+"""Matplotlib's settings and fonts are those of the process: threads would draw with each other's."""
 _NO_PDF_DATES = {"Creator": None, "Producer": None, "CreationDate": None}
 
 
 def draw_print(painting: Painting, image_format: str) -> bytes:
-    """The ``png`` or ``pdf`` of a painting, dark ink on white.
+    """Return the ``png`` or ``pdf`` of a painting, dark ink on white.
 
     Equal paintings give equal bytes on one machine. Raises ValueError for another format.
     """
     if image_format not in ("png", "pdf"):
         raise ValueError(f"expected png or pdf, got {image_format!r}")
     layout = lay_out(painting, measure)
-    with mpl.rc_context(_SETTINGS):
+    with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS):
         return _printed(painting, layout, image_format == "png")
 
 
@@ -145,7 +148,7 @@ class _Strokes(Artist):
         self._layout = layout
 
     def draw(self, renderer: RendererBase) -> None:
-        """Called by the figure, once; pixels of the layout become those of the renderer."""
+        """Draw all, once, as the figure asks; pixels of the layout become those of the renderer."""
         painting, layout = self._painting, self._layout
         # PDF counts in points, whatever the figure's resolution
         width, height = renderer.get_canvas_width_height()

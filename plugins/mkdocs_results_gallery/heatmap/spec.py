@@ -78,7 +78,7 @@ def paint(
     metric_links: Sequence[str] = (),
     colouring: Colouring | None = None,
 ) -> Painting:
-    """What to draw of a table.
+    """Return what to draw of a table.
 
     `palette` is the gallery's; what the table itself chooses wins. `row_links` and `metric_links` hold one
     page URI per row and per metric of the table (``""``: no page), or nothing. `colouring` is what
@@ -155,7 +155,7 @@ def _with_unit(metric: Metric, several: bool) -> str:
 
 
 def _detail(table: Table, row: int, metric: int) -> str:
-    """The uncertainty as it fits into a cell."""
+    """Return the uncertainty as it fits into a cell."""
     uncertainty = table.uncertainty.get((row, metric))
     if uncertainty is None:
         return ""

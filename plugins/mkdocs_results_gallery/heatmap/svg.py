@@ -36,7 +36,7 @@ _INK = ":root{color-scheme:light dark;color:#1a1a1a}@media(prefers-color-scheme:
 
 
 def draw_svg(painting: Painting) -> bytes:
-    """The SVG of a painting, for `as_fragment` and `as_document`; equal paintings give equal bytes.
+    """Return the SVG of a painting, for `as_fragment` and `as_document`; equal paintings give equal bytes.
 
     Links are written as ``rg:`` and the page's URI. Each step is bounded by the limits of a Painting.
     """
@@ -84,7 +84,7 @@ def as_document(svg: bytes, *, label: str, description: str = "") -> bytes:
 
 
 def _opened(svg: bytes) -> tuple[str, str]:
-    """The sizes of the root element, and all that follows it."""
+    """Return the sizes of the root element, and all that follows it."""
     text = svg.decode()
     start = _ROOT.match(text)
     if start is None:

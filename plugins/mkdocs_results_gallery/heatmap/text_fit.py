@@ -23,7 +23,7 @@ _UNDRAWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\uf
 
 
 def clean(text: str) -> str:
-    """The text with every character that no XML file can hold shown as U+FFFD."""
+    """Return the text with every character that no XML file can hold shown as U+FFFD."""
     return text if text.isascii() and text.isprintable() else _UNDRAWABLE.sub("\ufffd", text)
 
 
@@ -61,7 +61,7 @@ def wrap(text: str, width: float, measure: Measure, lines: int) -> list[str]:
 
 
 def boundary(text: str, index: int) -> int:
-    """The nearest place at or before `index` where a reader's character starts.
+    """Return the nearest place at or before `index` where a reader's character starts.
 
     An approximation of UAX #29 grapheme clusters by general category; a cluster of more than
     16 code points (a heap of accents) is cut at `index` all the same.
@@ -102,7 +102,7 @@ def in_own_font(text: str) -> bool:
 
 
 def own_font(name: str = "DejaVuSans") -> Path:
-    """A font file that comes with matplotlib, so that a figure needs no installed font."""
+    """Return a font file that comes with matplotlib, so that a figure needs no installed font."""
     # found, not imported: matplotlib takes longer to load than hundreds of figures to draw
     package = importlib.util.find_spec("matplotlib")
     return Path(str(package.origin if package else "")).parent / "mpl-data" / "fonts" / "ttf" / f"{name}.ttf"

@@ -15,11 +15,12 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 from markupsafe import escape as as_html
 
-from mkdocs_results_gallery.build import Site
 from mkdocs_results_gallery.embed.galleries import BACKLINKS, PlacedGallery
 from mkdocs_results_gallery.embed.resolve import Resolver
+from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.pages.cells import inert, title_text
 from mkdocs_results_gallery.pages.cite import with_addresses
+from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.page import Heading, Page, in_language, is_english, share_tags
 
 
@@ -84,9 +85,9 @@ def check_unwatched(cache: Path, folders: Sequence[Path]) -> None:
             )
 
 
-def place(site: Site, root: str, results: Path) -> PlacedGallery:
-    """The gallery `site` of the folder `results`, in the folder `root` of a site."""
-    return PlacedGallery(root, results, Resolver(site.book), site.problems)
+def place(book: Book, problems: tuple[Problem, ...], root: str, results: Path) -> PlacedGallery:
+    """Put the gallery of the folder `results` into the folder `root` of a site; `problems` are its own."""
+    return PlacedGallery(root, results, Resolver(book), problems)
 
 
 def neighbours(pages: Sequence[Page]) -> Iterator[tuple[Page, Page | None, Page | None]]:

@@ -36,7 +36,7 @@ class GeneratedFiles:
         """What was no file or folder of ours and made way for one; paths below `root`."""
 
     def write(self, uri: str, content: bytes) -> Path:
-        """Makes the file at `uri` (with ``/``, no ``..``) hold `content`; gives its path. Raises OSError."""
+        """Make the file at `uri` (with ``/``, no ``..``) hold `content`; return its path. Raises OSError."""
         path = self._folder / uri
         self._written.add(str(path))
         try:
@@ -52,7 +52,7 @@ class GeneratedFiles:
         return os.path.isdir(self._root / folder)  # noqa: PTH112 - the method raises for impossible names
 
     def prune(self) -> None:
-        """Removes the files of earlier builds that this one didn't write.
+        """Remove the files of earlier builds that this one didn't write.
 
         Young ones stay: they may belong to a build that runs beside this one.
         """
@@ -86,7 +86,7 @@ class GeneratedFiles:
             raise
 
     def _enter(self, folder: Path) -> None:
-        """Makes `folder`, and sees to it that nothing between it and the root is a link."""
+        """Make `folder`, and see to it that nothing between it and the root is a link."""
         if folder in self._sound:
             return
         if folder == self._root:
@@ -116,7 +116,7 @@ class SpareFolder:
         self._finalizer: weakref.finalize[..., SpareFolder] | None = None
 
     def write(self, uri: str, content: bytes) -> Path:
-        """Makes the file at `uri` hold `content`; gives its path. Raises OSError."""
+        """Make the file at `uri` hold `content`; return its path. Raises OSError."""
         if self._files is None:
             _remove_abandoned(Path(tempfile.gettempdir()))
             folder = tempfile.mkdtemp(prefix=f"results-gallery-{os.getpid()}-")
@@ -125,14 +125,14 @@ class SpareFolder:
         return self._files.write(uri, content)
 
     def remove(self) -> None:
-        """Removes the folder, if there is one."""
+        """Remove the folder, if there is one."""
         if self._finalizer is not None:
             self._finalizer()
         self._files = self._finalizer = None
 
 
 def _remove_abandoned(folder: Path) -> None:
-    """Removes the spare folders in `folder` that a killed build of this user has left."""
+    """Remove the spare folders in `folder` that a killed build of this user has left."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             named = _SPARE.fullmatch(entry.name)
@@ -180,7 +180,7 @@ class BackingFiles:
         return ""
 
     def write(self, uri: str, content: bytes) -> Path | None:
-        """The path of a file with `content`; None where no folder takes one."""
+        """Write a file, and return its path; None where no folder takes one."""
         if not self._failure:
             try:
                 return self._cache.write(uri, content)
@@ -199,7 +199,7 @@ class BackingFiles:
             self._failure = f"Not a directory, at {folder}"
 
     def prune(self) -> None:
-        """Removes from the cache what this build didn't write; nothing where it wasn't all written there."""
+        """Remove from the cache what this build didn't write; nothing where it wasn't all written there."""
         if not self._failure:
             self._cache.prune()
 
@@ -215,11 +215,11 @@ class BackgroundWrites:
         self._pending: list[Future[None]] = []
 
     def submit(self, path: str, content: bytes) -> None:
-        """Makes the file at `path` soon, and its folder where there is none."""
+        """Make the file at `path` soon, and its folder where there is none."""
         self._pending.append(self._thread.submit(_write, path, content))
 
     def finish(self) -> None:
-        """Waits for all writes. Raises OSError, the first one's, if any failed."""
+        """Wait for all writes. Raises OSError, the first one's, if any failed."""
         self._thread.shutdown()
         pending, self._pending = self._pending, []
         for future in pending:

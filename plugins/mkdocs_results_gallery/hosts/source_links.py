@@ -35,13 +35,13 @@ class SourceLinks:
     results: Path
 
     def edit_url(self, path: str) -> str:
-        """The address that edits the results file at `path`, below `results`; ``""`` where it is unknown."""
+        """Return the address that edits the results file at `path`; ``""`` where it is unknown."""
         if not self.template and not self.edit_uri:
             return ""
         return self._address(posixpath.join(self._folder(), path))
 
     def source_url(self) -> str:
-        """The address of the folder `results`, behind which paths can be put; ``""`` where there is none."""
+        """Return the address of the folder `results`, behind which paths can be put; ``""`` for none."""
         leads_on = self.template.endswith("{path}") if self.template else bool(self.edit_uri)
         address = self._address(self._folder()) if leads_on else ""
         if not urlsplit(address).scheme or urlsplit(address).fragment:

@@ -23,7 +23,7 @@ from mkdocs_results_gallery.errors import Problem
 
 
 class WrittenPages:
-    """One for a site, which is shown each of its pages."""
+    """The hand-written pages of one site, in the order in which its host renders them."""
 
     def __init__(self, elsewhere: Callable[[object], WrittenPage | None] | None = None) -> None:
         """`elsewhere` finds the page that an instance of Markdown renders beside the host's own work."""
@@ -89,11 +89,16 @@ class WrittenPages:
                 continue
             if not is_feed(text, path.suffix.lower()):
                 continue
-            done, wrong = filled_feed(text, path.suffix.lower(), ask, self.links.paths.__contains__)
+            done, wrong = filled_feed(text, path.suffix.lower(), ask, self._galleries.has_met)
             if done != text:
                 path.write_bytes(done.encode())
             for link in wrong:
                 self._add(link, path.relative_to(site).as_posix())
+
+    @property
+    def has_filled(self) -> bool:
+        """Whether any page asks for results."""
+        return self._galleries.has_filled
 
     def report(self) -> list[Problem]:
         """Give one problem for each mistake, once; what only follows from the results is ``skipped``."""
@@ -131,22 +136,10 @@ class WrittenPages:
 
     def _ask(self, path: Path | None, link: Callable[[str], str]) -> Callable[[str, str], Fragment | None]:
         def ask(url: str, words: str) -> Fragment | None:
-            found = self._fragment(url, words, path, link)
+            found = self._galleries.fill_copy(url, words, path, link)
             return marked(found, self._galleries.language(found.gallery)) if found else None
 
         return ask
-
-    def _fragment(
-        self, url: str, words: str, path: Path | None, link: Callable[[str], str]
-    ) -> Fragment | None:
-        try:
-            known = self.links.paths.get(url, [])
-            if not is_named(url) and len(known) > 1:
-                raise QueryError("expected one file, got a path that leads to several", "write results:…")
-            meant = known[0] if known and not is_named(url) else self._galleries.meant(url, path)
-        except QueryError as error:
-            return Fragment(problem=error.message, hint=error.hint, cause=error.cause)
-        return self._galleries.fragment(meant, words, link) if meant else None
 
     def _rendered_elsewhere(self, markdown: object) -> WrittenPage | None:
         """Find what is rendered beside the host's pages with its own resolver of links: a blog's excerpts."""

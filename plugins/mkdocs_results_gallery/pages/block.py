@@ -82,6 +82,11 @@ class TableBlock:
     """The table in the repository's web view; ``""`` where there is none."""
     source_line: int
 
+    @property
+    def gaps(self) -> tuple[tuple[str, str], ...]:
+        """`reasons`, by its name in templates of users, until the second release from now."""
+        return self.reasons
+
 
 def block(
     book: Book,

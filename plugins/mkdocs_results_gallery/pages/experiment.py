@@ -52,6 +52,11 @@ class _MetricLine:
     def metric(self) -> Metric:
         return self.summary.metric
 
+    @property
+    def is_explained(self) -> bool:
+        """Whether it has a meaning that the table's header doesn't carry."""
+        return bool(self.range or self.reference or self.metric.description)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pairs:
@@ -103,6 +108,7 @@ def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Exp
     )
     related = _related(book, uri, index)
     problems = book.problems.get(experiment.path, ())
+    messages = [book.message(problem, *_titles(experiment)) for problem in problems]
     html = render(
         uri,
         experiment=experiment,
@@ -119,7 +125,8 @@ def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Exp
         copy_href=book.addresses.link(uri, book.addresses.source(experiment.path)),
         json_href=book.addresses.link(uri, book.addresses.data(experiment.path)),
         problems=problems,
-        messages=[book.message(problem, *_titles(experiment)) for problem in problems],
+        messages=messages,
+        told=messages,  # its name in templates of users, until the second release from now
         previous=_experiment_link(book, uri, index - 1) if index else None,
         next=_experiment_link(book, uri, index + 1) if index + 1 < len(book.gallery.experiments) else None,
         index=Link(book.shown_title, book.addresses.link(uri, "index.md")),
@@ -182,7 +189,7 @@ def _section(book: Book, experiment: Experiment, number: int, shown: ShownTable)
     table, uri = shown.table, shown.plan.page
     alone = len(experiment.tables) == 1
     title = "Results" if alone else table.title or table.name
-    first_line = min((row.line for row in table.rows if row.line), default=0)
+    first_line = _first_line(table)
     caption = table.title or (experiment.title if alone else f"{experiment.title}: {title}")
     source = source_href(book, experiment.path, first_line)
     lines = tuple(_metric_line(book, uri, summary) for summary in shown.findings.summaries)
@@ -193,7 +200,7 @@ def _section(book: Book, experiment: Experiment, number: int, shown: ShownTable)
         table,
         block(book, shown, caption, (caption,), source, first_line),
         lines,
-        any(line.range or line.reference or line.metric.description for line in lines),
+        any(line.is_explained for line in lines),
         tuple(row for row in table.rows if row.description)[:_MOST_DESCRIBED],
         _claims(book, experiment, number),
         embedding(
@@ -203,6 +210,11 @@ def _section(book: Book, experiment: Experiment, number: int, shown: ShownTable)
         ),
         tuple(_pairs(book, table, found) for found in find_pairs(table)),
     )
+
+
+def _first_line(table: Table) -> int:
+    """Return the line of the file where the table begins; 0 where that is unknown."""
+    return min((row.line for row in table.rows if row.line), default=0)
 
 
 def _metric_line(book: Book, uri: str, summary: MetricSummary) -> _MetricLine:
@@ -283,6 +295,7 @@ def broken_pages(book: Book) -> Iterator[Page]:
     render = renderer(book.templates, "broken.html")
     for file in book.gallery.broken:
         uri = book.addresses.experiment(file.path)
+        messages = [book.message(problem) for problem in file.problems]
         yield Page(
             uri=uri,
             kind="broken",
@@ -291,7 +304,8 @@ def broken_pages(book: Book) -> Iterator[Page]:
                 uri,
                 file=file,
                 problems=[(problem, source_href(book, file.path, problem.line)) for problem in file.problems],
-                messages=[book.message(problem) for problem in file.problems],
+                messages=messages,
+                told=messages,  # as above
                 index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
             ),
             description="This results file has problems.",

@@ -13,7 +13,6 @@ from typing import Any
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.model import Experiment, Table, Uncertainty
-from mkdocs_results_gallery.pages.shown import ShownTable
 from mkdocs_results_gallery.words.numbers import exact_number
 
 _MARK = "\0number "
@@ -79,11 +78,7 @@ def _columns(table: Table, metric: int) -> Iterator[tuple[str, list[str]]]:
         yield f"{name} {kind}", [stated.get(row, {}).get(kind, "") for row in range(len(table.rows))]
 
 
-def _csv(shown: ShownTable) -> bytes:
-    return as_csv(shown.table, shown.plan.lines)
-
-
-DOWNLOADS: Mapping[str, Callable[[ShownTable], bytes]] = {"csv": _csv}
+DOWNLOADS: Mapping[str, Callable[[Table, Sequence[tuple[str, str]]], bytes]] = {"csv": as_csv}
 """The formats in which a table can be downloaded, by suffix; its page links them in this order."""
 
 

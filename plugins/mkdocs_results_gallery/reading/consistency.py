@@ -100,12 +100,11 @@ def report_unused(settings: Settings, tables: Sequence[RawTable], problems: Prob
     """Warn of what a file declares and doesn't have; what a folder declares needn't be in each file."""
     names = [_names(raw) for raw in tables]
     if settings.own is not None and tables:
-        metrics = {name for table in names for name in table[0]}
-        rows = {name for table in names for name in table[1]}
+        metrics, rows = (set().union(*kind) for kind in zip(*names, strict=True))
         _report_names(settings.own, (), metrics, rows, problems)
-    for raw, (metrics, rows) in zip(tables, names, strict=True):
+    for raw, there in zip(tables, names, strict=True):
         if raw.name and raw.settings.own is not None:
-            _report_names(raw.settings.own, ("tables", raw.name), metrics, rows, problems)
+            _report_names(raw.settings.own, ("tables", raw.name), *there, problems)
 
 
 def _names(raw: RawTable) -> tuple[set[str], set[str]]:

@@ -80,16 +80,6 @@ def names_defaults(name: str) -> bool:
     return name.lower() in DEFAULTS
 
 
-def defaults_in(folder: Path) -> tuple[str, ...]:
-    """The names of the files in `folder` that say so; none where it can't be read."""
-    try:
-        return tuple(
-            sorted(path.name for path in folder.iterdir() if names_defaults(path.name) and path.is_file())
-        )
-    except OSError:
-        return ()
-
-
 def _entries(
     results_dir: Path, problems: list[Problem], enters: Callable[[str], bool]
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -104,22 +94,23 @@ def _entries(
             problems.append(Problem(folder, 0, 0, "", message))
             continue
         for entry in entries:
-            if entry.name.startswith(_LOCKS):
-                continue
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.name.startswith("."):
-                # two dots are seldom meant to hide something
-                if entry.name.startswith("..") and not entry.is_symlink():
-                    message = "a name that begins with a dot is hidden; rename it to have it read"
-                    problems.append(Problem(path, 0, 0, "", message, severity="skipped"))
+            if _is_hidden(path, entry, problems):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                if enters(path):
-                    waiting.append(path)
-                # programs write folders named x.csv; one named like a YAML file is a slip, and entered too
-                if not entry.name.lower().endswith(_YAML):
-                    continue
-            yield path, entry
+            is_inner = entry.is_dir(follow_symlinks=False)
+            if is_inner and enters(path):
+                waiting.append(path)
+            # programs write folders named x.csv; one named like a YAML file is a slip, and entered too
+            if not is_inner or entry.name.lower().endswith(_YAML):
+                yield path, entry
+
+
+def _is_hidden(path: str, entry: os.DirEntry[str], problems: list[Problem]) -> bool:
+    """Whether the name of a file or folder hides it; two dots are reported, they are seldom meant to."""
+    if entry.name.startswith("..") and not entry.is_symlink():
+        message = "a name that begins with a dot is hidden; rename it to have it read"
+        problems.append(Problem(path, 0, 0, "", message, severity="skipped"))
+    return entry.name.startswith((".", _LOCKS))
 
 
 def _wrong_with(path: str, entry: os.DirEntry[str]) -> str:
@@ -159,27 +150,23 @@ _TOKEN = re.compile(r"(?:^|(?<=/))\*\*/|\*\*|\*|\?|\[[!^]?\]?[^\]/]*\]|.", re.DO
 def _pattern(glob: str) -> re.Pattern[str]:
     """`glob` as a pattern: ``*`` stays within a folder, ``**`` crosses folders, ``x/`` is all below x."""
     glob = glob.removeprefix("./") + ("**" if glob.endswith("/") else "")
-    parts: list[str] = []
-    for match in _TOKEN.finditer(glob):
-        part = match[0]
-        if part == "**/":
-            parts.append("(?:[^/]+/)*")
-        elif part == "**":
-            parts.append(".*")
-        elif part == "*":
-            parts.append("[^/]*")
-        elif part == "?":
-            parts.append("[^/]")
-        elif part.startswith("[") and len(part) > 2:
-            negated = part[1] in "!^"
-            inside = re.sub(r"([\\\[&~|^])", r"\\\1", part[2 if negated else 1 : -1])
-            parts.append(f"(?!/)[{'^' if negated else ''}{inside}]")
-        else:
-            parts.append(re.escape(part))
+    tokens = [match[0] for match in _TOKEN.finditer(glob)]
     try:
-        return re.compile("".join(parts), re.DOTALL)
+        return re.compile("".join(_WILDCARDS.get(token) or _literal(token) for token in tokens), re.DOTALL)
     except re.error:  # e.g. the range [z-a]: nothing is in it
         return re.compile(re.escape(glob), re.DOTALL)
+
+
+_WILDCARDS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+def _literal(token: str) -> str:
+    """A character, or one of those in brackets."""
+    if not token.startswith("[") or len(token) < 3:
+        return re.escape(token)
+    negated = token[1] in "!^"
+    inside = re.sub(r"([\\\[&~|^])", r"\\\1", token[2 if negated else 1 : -1])
+    return f"(?!/)[{'^' if negated else ''}{inside}]"
 
 
 def read_bytes(path: Path, problems: Problems, limits: Limits, left: int) -> bytes:
@@ -295,8 +282,8 @@ def no_pages(results_dir: Path, found: Discovered, pages: int, problems: Iterabl
         message = f"expected a table of numbers in {name}, got none in {files}"
         hint = "each skipped file is listed with the reason; a table maps rows to metrics, " + _EXAMPLE
     elif found.others:
-        files = counted(found.others, "file")
-        message = f"expected a results file in {name}, got {files} that are left out"
+        files, are = counted(found.others, "file"), "is" if found.others == 1 else "are"
+        message = f"expected a results file in {name}, got {files} that {are} left out"
         *most, last = FORMATS
         suffixes = f"{', '.join(most)} or {last}"
         hint = f"results files end in {suffixes}; see the options `include` and `exclude`"

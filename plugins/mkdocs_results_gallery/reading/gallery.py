@@ -44,7 +44,7 @@ def titles_for(paths: list[str], taken: Mapping[str, str]) -> dict[str, str]:
     before it, the nearest first, until it is: ``coco/hrnet_coco``.
     """
     parts = {path: _parts(path) for path in paths}
-    length = {path: 2 if _is_silent(parts[path]) and len(parts[path]) > 1 else 1 for path in paths}
+    length = {path: min(1 + _is_silent(parts[path]), len(parts[path])) for path in paths}
     fixed = Counter(taken.values())
     while True:
         titles = {path: _title(parts[path], length[path]) for path in paths}

@@ -34,11 +34,6 @@ def column_of(mark: Mark) -> int:
     return mark >> 1 & 0x7FFFFFFF
 
 
-def is_quoted(mark: Mark) -> bool:
-    """Whether the author quoted the text (a JSON string, a YAML quoted or block scalar)."""
-    return bool(mark & 1)
-
-
 class MappingNode:
     """A mapping: unique names in the order of the file."""
 

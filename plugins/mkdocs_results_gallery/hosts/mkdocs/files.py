@@ -69,12 +69,12 @@ class ResultsWatch:
         return any(one.is_alive() for one in self._emitters())
 
     def _emitters(self) -> list[EventEmitter]:
-        """What looks for changes in the folder, or did and has given up."""
+        """Return what looks for changes in the folder, or did and has given up."""
         path = str(self._folder)
         return [one for one in tuple(self._server.observer.emitters) if one.watch.path == path]
 
     def _watch(self) -> None:
-        # the observer keeps what it has given up until it is told, as often as it was told to watch it
+        # the observer keeps what it has given up until `unwatch` is called as often as `watch` was
         with contextlib.suppress(KeyError):
             while True:
                 self._server.unwatch(str(self._folder))

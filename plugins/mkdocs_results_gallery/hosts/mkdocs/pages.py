@@ -42,7 +42,7 @@ class GalleryPage(HostPage):
 
 
 def meta_of(listed: Entry) -> dict[str, Any]:
-    """The page's front matter. Always a title: Material would unescape one that it took from the H1."""
+    """Return the front matter. Always a title: Material would unescape one that it took from the H1."""
     meta: dict[str, Any] = {"title": listed.title}
     if listed.description:
         meta["description"] = listed.description
@@ -75,7 +75,7 @@ def address_of(host_page: HostPage) -> PageAddress:
 
 
 def written(file: File) -> WrittenPage:
-    """The hand-written page in `file`."""
+    """Return the hand-written page in `file`."""
     base = "" if file.url in (".", "./") else file.url
     path = Path(file.abs_src_path) if file.abs_src_path else None
     return WrittenPage(
@@ -84,14 +84,14 @@ def written(file: File) -> WrittenPage:
 
 
 def rendered_elsewhere(markdown: object) -> WrittenPage | None:
-    """The hand-written page that an instance of Markdown renders for a plugin, by its resolver of links."""
+    """Find the hand-written page that an instance of Markdown renders, by its resolver of links."""
     processors = getattr(markdown, "treeprocessors", {})
     file = getattr(processors["relpath"], "file", None) if "relpath" in processors else None
     return written(file) if isinstance(file, File) and file.generated_by != NAME else None
 
 
 def _text_of(file: File) -> str:
-    """What stands in the file of a hand-written page; ``""`` where it can't be read as text."""
+    """Return what stands in the file of a hand-written page; ``""`` where it can't be read as text."""
     try:
         return file.content_string
     except (OSError, ValueError):

@@ -5,7 +5,7 @@ Pages carry a constant Markdown source and get their finished HTML after the sit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
 from typing import Literal
@@ -107,7 +107,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         return config
 
     def _join_site(self, config: MkDocsConfig) -> None:
-        """What the galleries of a site share comes from the first of them."""
+        """Take what the galleries of a site share from the first of them."""
         before = [
             one
             for one in takewhile(lambda one: one is not self, config.plugins.values())
@@ -134,7 +134,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._files = HostFiles(config, self._root, self._backing, self._writes)
         site = build(self._results, options)
         _log(folded(site.problems))
-        self._gallery = place(site, self._root, self._results)
+        self._gallery = place(site.book, site.problems, self._root, self._results)
         self._prose.add(self._gallery)
         return site
 
@@ -182,22 +182,28 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         index = index_file.page if index_file else None
         if index_file and index_file.generated_by == NAME and index not in nav.pages:
             log.info(f'nav: has no {index_file.src_uri}; "- Results: {index_file.src_uri}" adds the gallery')
-        source = source_links(config, self._results)
-        made: dict[Page, HostPage] = {}
-        for uri, page in self._pages.items():
-            file = files.get_file_from_path(uri)
-            if file is not None and (index is None or file.page is not index):
-                made[page] = GalleryPage(page, file, config, source)
-                made[page].parent = index  # type: ignore[assignment] # any item of the navigation serves
+        made = dict(self._made(files, config, index))
         for page, before, after in neighbours([*made]):
             made[page].previous_page = made[before] if before else None
             made[page].next_page = made[after] if after else None
         return nav
 
+    def _made(
+        self, files: Files, config: MkDocsConfig, index: HostPage | None
+    ) -> Iterator[tuple[Page, HostPage]]:
+        """Make all pages but the index."""
+        source = source_links(config, self._results)
+        for uri, page in self._pages.items():
+            file = files.get_file_from_path(uri)
+            if file is not None and (index is None or file.page is not index):
+                host_page = GalleryPage(page, file, config, source)
+                host_page.parent = index  # type: ignore[assignment] # any item of the navigation serves
+                yield page, host_page
+
     def on_page_markdown(
         self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """The index is made by the host, which knows its place in the navigation; give it our words."""
+        """Give the index our words: the host makes it, which knows its place in the navigation."""
         ours = self._pages.get(page.file.src_uri)
         if ours is not None:
             page.meta.update(meta_of(entry(ours, language_of(config))))
@@ -210,7 +216,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     def on_page_content(
         self, content: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """The same for its content."""
+        """Do the same for its content."""
         ours = self._pages.get(page.file.src_uri)
         if ours is not None and not isinstance(page, GalleryPage):
             fill(page, entry(ours, language_of(config)))
@@ -267,7 +273,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     def _conclude(self, *, config: MkDocsConfig) -> None:
         # after other plugins have written their feeds
         if self._leads:
-            for name in writers_after(self, config) if self._prose.links.has_filled else ():
+            for name in writers_after(self, config) if self._prose.has_filled else ():
                 log.warning(
                     f"plugins: {name} writes its feed after results-gallery has filled the others: values in "
                     f"it stay as typed; name {name} before results-gallery, with a priority above -1000"

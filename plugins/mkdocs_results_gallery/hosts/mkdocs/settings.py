@@ -45,7 +45,7 @@ class ResultsGalleryConfig(base.Config):  # type: ignore[no-untyped-call] # mkdo
 def read_options(
     settings: ResultsGalleryConfig, config: MkDocsConfig, results: Path, cache: Path, *, is_serving: bool
 ) -> Options:
-    """The options of a build of the folder `results` with its cache in `cache`; raises PluginError."""
+    """Return the options of a build of the folder `results` with its cache in `cache`; raises PluginError."""
     for name, least in (("shared_by", 1), ("related", 0), ("workers", 0), ("draw_seconds", 1)):
         value = settings[name]
         if value is not None and value < least:
@@ -76,7 +76,7 @@ def read_options(
 
 
 def language_of(config: MkDocsConfig) -> str:
-    """The language that the theme says its pages are in, as a tag such as ``pt-BR``."""
+    """Return the language that the theme says its pages are in, as a tag such as ``pt-BR``."""
     # Material knows one beside MkDocs' own
     return str(config.theme.get("language") or config.theme.get("locale") or "").replace("_", "-")
 
@@ -99,7 +99,7 @@ def beside(config: MkDocsConfig, folder: str) -> Path:
 
 
 def writers_after(plugin: object, config: MkDocsConfig) -> list[str]:
-    """The names of plugins, feeds by their name, that come after `plugin` when the site has been built."""
+    """List the plugins, feeds by their name, that come after `plugin` when the site has been built."""
     methods = config.plugins.events["post_build"]
     owners = [getattr(method, "__self__", method.__module__) for method in methods]
     last = max((at for at, owner in enumerate(owners) if owner is plugin), default=len(owners))

@@ -87,12 +87,14 @@ def _without_unnamed(header: _Line, records: list[_Line]) -> list[_Line]:
         return lines
     if all(not cells[-1].strip() for cells, _ in lines):
         lines = [(cells[:-1], marks[:-1]) for cells, marks in lines]
-    if not header[0][0].strip():
-        if all(cells[0].strip() == str(index) for index, (cells, _) in enumerate(records)):
-            return [(cells[1:], marks[1:]) for cells, marks in lines]
-        if "name" not in header[0]:
-            lines[0] = (["name", *lines[0][0][1:]], lines[0][1])
-    return lines
+    return lines if header[0][0].strip() else _with_first_named(lines)
+
+
+def _with_first_named(lines: list[_Line]) -> list[_Line]:
+    (names, marks), *records = lines
+    if all(cells[0].strip() == str(index) for index, (cells, _) in enumerate(records)):
+        return [(cells[1:], marks[1:]) for cells, marks in lines]
+    return lines if "name" in names else [(["name", *names[1:]], marks), *records]
 
 
 def _header(cells: list[str], marks: array[int], problems: Problems, limits: Limits) -> tuple[str, ...]:

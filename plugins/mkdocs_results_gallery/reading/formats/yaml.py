@@ -191,11 +191,14 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str, problems: Problems) ->
         hint = "a name is one line of at most 256 characters"
         return problems.stop("name", mark_at(long, 1), (), message, hint)
     reason = f"{error.problem} ({error.context})" if error.context else f"{error.problem}"
-    starts = {text[mark.index : mark.index + 1] for mark in (at, started) if mark is not None}
-    is_tab = at is not None and text[at.index : at.index + 1] == "\t"
-    hint = _TABS if is_tab else _syntax_cure(reason, ">" in starts)
+    here, before = _character(text, at), _character(text, started)
+    hint = _TABS if here == "\t" else _syntax_cure(reason, ">" in (here, before))
     message = f"expected YAML, got something else: {_plain(reason)}"
     return problems.stop("syntax", _last_place(at, text[:end]), (), message, hint)
+
+
+def _character(text: str, mark: yaml.Mark | None) -> str:
+    return text[mark.index : mark.index + 1] if mark else ""
 
 
 def _last_place(at: yaml.Mark | None, text: str) -> Mark:

@@ -23,7 +23,7 @@ from mkdocs_results_gallery.reading.schema.comparisons import (
 )
 from mkdocs_results_gallery.reading.schema.compounds import Group, Setting, Texts
 from mkdocs_results_gallery.reading.schema.declared import Written
-from mkdocs_results_gallery.reading.schema.kinds import Choice, Number, OneLine, Reader
+from mkdocs_results_gallery.reading.schema.kinds import Choice, JsonSchema, Number, OneLine, Reader
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
     Mark,
@@ -40,7 +40,7 @@ from mkdocs_results_gallery.reading.tree import (
 )
 from mkdocs_results_gallery.words.phrases import did_you_mean
 
-_TEXT: dict[str, Any] = {
+_TEXT: JsonSchema = {
     "type": "string",
     "minLength": 1,
     "maxLength": LONGEST,
@@ -83,7 +83,7 @@ class Compared:
             reader.problems.error("claim", mark, place, error.message, error.hint)
             return None
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """A text, or operators and what stands on their right."""
         term = {
             "anyOf": [
@@ -103,9 +103,7 @@ class Compared:
             if operator is None:
                 hint = did_you_mean(key, OPERATORS) or 'e.g. {">": {metric: d_LR}}, {at least: reference}'
                 reader.wrong(key_mark, place, "an operator", key, hint)
-                continue
-            term = self._term(value, mark, (*place, key), reader)
-            if term is not None:
+            elif (term := self._term(value, mark, (*place, key), reader)) is not None:
                 found.append(Comparison(operator, term))
         return tuple(found) if len(found) == len(node.keys) else None
 
@@ -150,7 +148,7 @@ class Counted:
             reader.problems.error("claim", mark, place, error.message, error.hint)
             return None
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """A whole number, or a text."""
         return {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "maxLength": LONGEST}]}
 
@@ -190,7 +188,7 @@ def _settings(compared: Compared) -> dict[str, Setting]:
         "lowest": "The rows that have the lowest number.",
     }
     return {
-        "text": Setting(OneLine(may_be_empty=False), "The sentence."),
+        "text": Setting(_NAME, "The sentence."),
         "metric": Setting(metrics, "The metric that it is about: a name or glob."),
         "metrics": Setting(metrics, "The metrics that it is about: names or globs."),
         "rows": Setting(
@@ -202,11 +200,6 @@ def _settings(compared: Compared) -> dict[str, Setting]:
         **{key: Setting(names, doc) for key, doc in ranked.items()},
         "missing": Setting(Choice(("ignore",)), "ignore: speak of the cells that have a number."),
     }
-
-
-_TABLE = {
-    "table": Setting(OneLine(may_be_empty=False), "The table that it is about, in a file with several.")
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,15 +222,12 @@ class OneClaim:
         if "text" not in said:
             _report(reader, node.mark, place, "expected the sentence as `text`, got none", _EXAMPLE)
         metrics = _metrics(node, said, place, reader)
-        quantifier = None
-        # without an assertion, an unknown key is most likely meant as one
-        if said <= set(group.settings) or not said.isdisjoint(QUANTIFIERS):
-            quantifier = _quantifier(node, said, place, reader)
+        quantifier = _quantifier(node, said, place, reader) if _may_assert(said, group) else None
         if metrics is None or quantifier is None or not said | {"text"} <= set(found):
             return None
         return _written(node, found, metrics, quantifier, place)
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """An object with a sentence, metrics and one assertion."""
         return {
             **self._group().schema(),
@@ -250,7 +240,9 @@ class OneClaim:
 
     def _group(self) -> Group:
         settings = _settings(Compared(self.percent))
-        return Group(settings | (_TABLE if self.names_table else {}), required=("text",), strict=True)
+        if self.names_table:
+            settings["table"] = Setting(_NAME, "The table that it is about, in a file with several.")
+        return Group(settings, required=("text",), strict=True)
 
 
 def _written(
@@ -293,7 +285,9 @@ def claim_of_query(
     values: list[Node] = [" ".join(text.split())]
     values += [_value(key, value, lists) for key, value in query.items()]
     keys = ("text", *map(nfc, query))
-    fields = MappingNode(keys, _no_places(len(keys)), values, _no_places(len(keys)), 0, 2)
+    # marked as quoted: in an address every value is text, and none is null
+    marks = array("q", [1] * len(keys))
+    fields = MappingNode(keys, marks, values, marks, 0, 2)
     problems = Problems("")
     written = OneClaim(names_table=True, percent=False).read(fields, 0, (), Reader(problems, Limits()))
     wrong = [problem for problem in problems.all() if problem.severity == "error"]
@@ -304,16 +298,9 @@ def claim_of_query(
 
 def _value(key: str, value: str, lists: Mapping[str, Sequence[str]]) -> Node:
     parts: list[Node] = [*lists.get(key, [part.strip() for part in value.split(",")])]
-    return (
-        SequenceNode(parts, _no_places(len(parts)), 0, 1)
-        if key in _LISTS and len(parts) > 1
-        else value.strip()
-    )
-
-
-def _no_places(count: int) -> array[int]:
-    # marked as quoted: in an address every value is text, and none is null
-    return array("q", [1] * count)
+    if key not in _LISTS or len(parts) == 1:
+        return value.strip()
+    return SequenceNode(parts, array("q", [1] * len(parts)), 0, 1)
 
 
 def _quantifier(node: MappingNode, said: set[str], place: Place, reader: Reader) -> Quantifier | None:
@@ -332,6 +319,11 @@ def _quantifier(node: MappingNode, said: set[str], place: Place, reader: Reader)
     else:
         return present[0]
     return None
+
+
+def _may_assert(said: set[str], group: Group) -> bool:
+    """Whether a missing assertion is worth a word: an unknown key is most likely meant as one."""
+    return said <= set(group.settings) or not said.isdisjoint(QUANTIFIERS)
 
 
 def _metrics(node: MappingNode, said: set[str], place: Place, reader: Reader) -> str | None:

@@ -171,10 +171,7 @@ class _Tokens:
             return self.both_ends(left, self.operand())
         operator = self.operator()
         if operator is None or not self.take("x"):
-            number = self.text.strip()
-            if operator is None and self.at == len(self.tokens) and len(self.tokens) == 1:
-                raise self.wrong(shown(number), f'write "= {number}", or at least {number}, at most {number}')
-            raise self.wrong(shown(self.text), _cure(self.text))
+            raise self.wrong(shown(self.text), self.cure_of_number(operator))
         flipped = _FLIPPED.get(operator)
         if flipped is None:
             raise self.wrong(shown(self.text), 'write the number on the right: "= 0.5"')
@@ -185,6 +182,13 @@ class _Tokens:
         if not any({operator, second} <= chain for chain in _CHAINS):
             raise self.wrong(shown(self.text), "both signs of a chain point the same way: 0.92 <= x <= 1.00")
         return self.ordered(first, Comparison(second, self.operand()), flip=operator in _CHAINS[1])
+
+    def cure_of_number(self, operator: Operator | None) -> str:
+        """The cure for a number at the start: bare, or with an operator that leads nowhere."""
+        number = self.text.strip()
+        if operator is None and self.at == len(self.tokens) == 1:
+            return f'write "= {number}", or at least {number}, at most {number}'
+        return _cure(self.text)
 
     def both_ends(self, low: Term, high: Term) -> tuple[Comparison, ...]:
         return self.ordered(Comparison(">=", low), Comparison("<=", high), flip=False)

@@ -10,11 +10,11 @@ from typing import Any
 from mkdocs_results_gallery.errors import Severity, shown
 from mkdocs_results_gallery.model import Author
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.schema.kinds import Kind, OneLine, Reader
+from mkdocs_results_gallery.reading.schema.kinds import JsonSchema, Kind, OneLine, Reader
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, SequenceNode, folded, is_null
 from mkdocs_results_gallery.words.phrases import did_you_mean
 
-_ANYTHING: dict[str, Any] = {}
+_ANYTHING: JsonSchema = {}
 _STARS = re.compile(r"\*+")
 _MOST_STARS = 8  # matching takes time that grows with each
 
@@ -49,17 +49,9 @@ class Texts:
         if not isinstance(node, SequenceNode):
             reader.wrong(mark, place, f"a list of {self.what}", node, f"e.g. {self.example}")
             return None
-        if not node.values and not self.may_be_empty:
-            message = f"expected {self.what}, got an empty list"
-            reader.problems.error("setting", mark, place, message, f"e.g. {self.example}")
-            return None
-        if len(node.values) > self.most:
-            reader.problems.error(
-                "setting",
-                mark,
-                place,
-                f"expected at most {self.most:,} {self.what}, got {len(node.values):,}",
-            )
+        wrong = self._wrong_length(len(node.values))
+        if wrong:
+            reader.problems.error("setting", mark, place, *wrong)
             return None
         found: dict[str, None] = {}
         first: dict[str, str] = {}
@@ -75,6 +67,13 @@ class Texts:
                 )
             found[text] = None
         return tuple(found)
+
+    def _wrong_length(self, length: int) -> tuple[str, str] | None:
+        if length > self.most:
+            return f"expected at most {self.most:,} {self.what}, got {length:,}", ""
+        if not length and not self.may_be_empty:
+            return f"expected {self.what}, got an empty list", f"e.g. {self.example}"
+        return None
 
     def _text(self, node: Node, mark: Mark, place: Place, reader: Reader) -> str | None:
         if is_null(node, mark):
@@ -96,7 +95,7 @@ class Texts:
             return None
         return text
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """An array of strings."""
         text = {"type": ["string", "number", "boolean"], "maxLength": Limits().name_characters}
         many = {"type": "array", "items": text, "uniqueItems": True, "maxItems": self.most}
@@ -140,13 +139,13 @@ class Group:
         report = reader.problems.error if self.strict else reader.problems.warning
         report("unknown key", mark, place, f"expected a known key, got {shown(key)}", hint)
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """An object."""
         properties = {
             key: {"description": setting.doc, **setting.kind.schema()}
             for key, setting in self.settings.items()
         }
-        schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+        schema: JsonSchema = {"type": "object", "properties": properties, "additionalProperties": False}
         if self.required:
             schema["required"] = list(self.required)
         return schema
@@ -175,7 +174,7 @@ class ListOf:
         ]
         return tuple(value for value in read if value is not None)
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """An array."""
         return {"type": "array", "items": self.kind.schema(), "maxItems": self.most}
 
@@ -201,7 +200,7 @@ class MappingOf:
                 found[key] = read
         return found
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """An object of equals."""
         names = {"minLength": 1, "maxLength": Limits().name_characters}
         value = self.kind.schema()
@@ -226,7 +225,7 @@ class OneOf:
         read = self.text.read(node, mark, place, reader)
         return None if read is None else {self.text_key: read}
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """Either."""
         return {"anyOf": [self.text.schema(), self.mapping.schema()]}
 
@@ -247,7 +246,7 @@ class Unparsed:
             return None
         return node
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """The schema that was given."""
         return dict(self.json)
 
@@ -272,7 +271,7 @@ class _Orcid:
             return None
         return match[1]
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """A string with a pattern."""
         return {"type": "string", "pattern": f"^{_ORCID.pattern}$"}
 
@@ -310,7 +309,7 @@ class _OneAuthor:
         name = OneLine(may_be_empty=False).read(node, mark, place, reader)
         return None if name is None else Author(name)
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """Either."""
         mapping = {**_AUTHOR.schema(), "oneOf": [{"required": ["name"]}, {"required": ["organisation"]}]}
         return {"anyOf": [OneLine(may_be_empty=False).schema(), mapping]}
@@ -327,7 +326,7 @@ class Authors:
         one = _OneAuthor().read(node, mark, place, reader)
         return None if one is None else (one,)
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """Either."""
         one = _OneAuthor()
         return {"anyOf": [one.schema(), ListOf(one, "authors", MOST_AUTHORS).schema()]}

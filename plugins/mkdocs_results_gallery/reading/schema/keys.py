@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from mkdocs_results_gallery.model import (
     AGGREGATE_NAMES,
@@ -32,6 +31,7 @@ from mkdocs_results_gallery.reading.schema.kinds import (
     Choice,
     Date,
     Flag,
+    JsonSchema,
     Level,
     Number,
     OneLine,
@@ -43,7 +43,7 @@ from mkdocs_results_gallery.reading.schema.kinds import (
 from mkdocs_results_gallery.reading.tree import MappingNode, Place, SequenceNode, column_of, line_of, nfc
 from mkdocs_results_gallery.words.missing import MISSING_KINDS
 
-_NUMBER: dict[str, Any] = {"type": ["number", "null", "string"]}
+_NUMBER: JsonSchema = {"type": ["number", "null", "string"]}
 
 
 def _reason_pattern() -> str:
@@ -57,16 +57,16 @@ def _either(char: str) -> str:
 
 
 # the words first, for editors that complete them
-_REASON: dict[str, Any] = {
+_REASON: JsonSchema = {
     "anyOf": [{"enum": [*MISSING_KINDS, None]}, {"type": "string", "pattern": _reason_pattern()}]
 }
-_INTERVAL: dict[str, Any] = {
+_INTERVAL: JsonSchema = {
     "type": "array",
     "items": {"type": ["number", "string"]},
     "minItems": 2,
     "maxItems": 2,
 }
-_CELL: dict[str, Any] = {
+_CELL: JsonSchema = {
     "anyOf": [
         _NUMBER,
         {
@@ -82,12 +82,12 @@ _CELL: dict[str, Any] = {
         },
     ]
 }
-_TABLE: dict[str, Any] = {
+_TABLE: JsonSchema = {
     "type": "object",
     "additionalProperties": {"type": ["object", "null"], "additionalProperties": _CELL},
     "minProperties": 1,
 }
-_RECORDS: dict[str, Any] = {"type": "array", "items": {"type": "object"}, "minItems": 1}
+_RECORDS: JsonSchema = {"type": "array", "items": {"type": "object"}, "minItems": 1}
 
 _CI_LEVEL = Setting(Level(), "Confidence level of each ci, in percent; 95 where unsaid.")
 _PAIRED = Setting(Flag(), "true: the rows were measured on the same data, so they are not independent.")
@@ -245,7 +245,7 @@ def _references(fields: MappingNode, texts: tuple[str, ...]) -> tuple[Reference,
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def results_schema() -> dict[str, Any]:
+def results_schema() -> JsonSchema:
     """JSON Schema 2020-12 of a results file in its long form, with ``results:`` or ``tables:``."""
     return {
         "$schema": _DIALECT,
@@ -256,7 +256,7 @@ def results_schema() -> dict[str, Any]:
     }
 
 
-def gallery_schema() -> dict[str, Any]:
+def gallery_schema() -> JsonSchema:
     """JSON Schema 2020-12 of ``_gallery.yaml``: what the files of a folder and of those below share."""
     return {
         "$schema": _DIALECT,

@@ -33,6 +33,10 @@ _DATE = re.compile(
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
+JsonSchema = dict[str, Any]
+"""A part of the JSON Schema of a results file, which any JSON may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """The company of a value that is read."""
@@ -63,7 +67,7 @@ class Kind(Protocol):
         """Read the value; None after reporting what is wrong. Never called for an empty value."""
         ...
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """The same in JSON Schema."""
         ...
 
@@ -89,7 +93,7 @@ class OneLine:
             return nfc(node.strip())
         return None
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """Numbers, dates and booleans too: editors type what our reader takes as text."""
         most = {"type": ["string", "number", "boolean"], "maxLength": Limits().text_characters}
         return most if self.may_be_empty else {**most, "minLength": 1}
@@ -112,7 +116,7 @@ class Prose:
             return None
         return node.strip()
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """A string."""
         return {"type": "string", "maxLength": Limits().description_bytes}
 
@@ -130,7 +134,7 @@ class Flag:
         reader.wrong(mark, place, "true or false", node, "leave it out when it is unknown")
         return None
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """A boolean."""
         return {"type": "boolean"}
 
@@ -148,7 +152,7 @@ class Number:
         reader.wrong(mark, place, "a number", node)
         return None
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """A number."""
         return {"type": "number"}
 
@@ -164,7 +168,7 @@ class Level:
             reader.wrong(mark, place, "a confidence level", node, "e.g. 95 or 0.95")
         return level
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """A number between 0 and 100, or a percentage."""
         number = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100, "not": {"const": 1}}
         return {"anyOf": [number, {"type": "string", "pattern": "^[0-9.]+ ?%$"}]}
@@ -196,7 +200,7 @@ class Range:
             return None
         return low, high
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """An array of two."""
         end = {"type": ["number", "null"]}
         return {"type": "array", "prefixItems": [end, end], "items": False, "minItems": 2}
@@ -217,7 +221,7 @@ class Pattern:
         reader.wrong(mark, place, self.expected, node, self.hint)
         return None
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """A string with a pattern."""
         return {"type": "string", "pattern": f"^(?:{self.pattern.pattern})$"}
 
@@ -238,7 +242,7 @@ class Date:
         reader.wrong(mark, place, "a date", node, "e.g. 2024-10-18, 2024-10 or 2024-10-18T09:30:00Z")
         return None
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """A string with a pattern, or a bare year."""
         return {"type": ["string", "integer"], "pattern": f"^{_DATE.pattern}$"}
 
@@ -265,7 +269,7 @@ class Choice:
         reader.wrong(mark, place, "one of " + ", ".join(self.names), node, hint)
         return None
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """An enumeration."""
         return {"enum": list(self.names)}
 
@@ -281,7 +285,7 @@ class WebAddress:
         reader.wrong(mark, place, "a web address", node, "e.g. https://example.org/run/1")
         return None
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """A URI."""
         return {"type": "string", "format": "uri", "pattern": "^[hH][tT][tT][pP][sS]?://[^\\s/]"}
 

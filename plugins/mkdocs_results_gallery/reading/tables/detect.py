@@ -98,7 +98,7 @@ def _perhaps(reason: str, hint: str, mark: Mark) -> Judgement:
 def _is_cube(root: MappingNode) -> bool:
     """Whether a mapping has tables of plain numbers inside, with the same metrics in all rows."""
     tables = [table for table in root.values if isinstance(table, MappingNode)]
-    if not tables or len(tables) != len(root.values) or len(tables) > _MOST_TABLES:
+    if not 0 < len(tables) == len(root.values) <= _MOST_TABLES:
         return False
     inside = [tally(table) for table in tables]
     first = inside[0].names

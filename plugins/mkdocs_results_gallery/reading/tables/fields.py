@@ -77,15 +77,20 @@ def survey(records: Iterable[MappingNode]) -> dict[str, Field]:
                 seen.present += 1
                 seen.numbers += 1
                 seen.points += "." in value
-            elif is_missing(value):
-                seen.reasons += value not in NO_REASON
-            elif is_number(value, mark):
-                seen.present += 1
-                seen.numbers += 1
-                seen.points += isinstance(value, str) and "." in value
             else:
-                _see_no_number(seen, key, value, mark)
+                _see(seen, key, value, mark)
     return fields
+
+
+def _see(seen: Field, name: str, value: Node, mark: Mark) -> None:
+    if is_missing(value):
+        seen.reasons += value not in NO_REASON
+    elif is_number(value, mark):
+        seen.present += 1
+        seen.numbers += 1
+        seen.points += isinstance(value, str) and "." in value
+    else:
+        _see_no_number(seen, name, value, mark)
 
 
 def _see_no_number(seen: Field, name: str, value: Node, mark: Mark) -> None:
@@ -177,7 +182,7 @@ KEY_NAMES = (
 )  # fmt: skip
 """Fields that name rows where they are there, the clearest first."""
 
-_ALSO_NAMES = frozenset(
+_NAMES_OF_ROWS = frozenset(KEY_NAMES).union(
     [
         "algorithm", "approach", "category", "class", "country", "epoch", "group", "iteration", "label",
         "lang", "language", "layer", "metric", "row", "step", "subset", "variant", "version", "year",
@@ -191,19 +196,19 @@ def number_for_name(items: SequenceNode, settings: Settings) -> str:
     Years, steps and thresholds name columns as well: where the first column has a name that says what rows
     are, or where whole numbers grow from left to right and are unlike the cells below them.
     """
-    if not isinstance(items, Headed) or not items.values or settings.row_key:
+    if not isinstance(items, Headed) or settings.row_key:
         return ""
-    first = items.values[0]
-    names = first.keys if isinstance(first, MappingNode) else ("",)
-    numbers = [name for name in names if NUMBER.fullmatch(name) and name not in settings.metrics]
-    if not numbers or names[0].lower() in _ALSO_NAMES.union(KEY_NAMES):
+    names = next((record.keys for record in items.values if isinstance(record, MappingNode)), ("",))
+    numbers = [name for name in filter(NUMBER.fullmatch, names) if name not in settings.metrics]
+    if not numbers or names[0].lower() in _NAMES_OF_ROWS or _is_count(numbers, items):
         return ""
-    is_count = _count_up(numbers) and not any(_is_like_its_cells(name, items) for name in numbers)
-    return "" if is_count else numbers[0]
+    return numbers[0]
 
 
-def _count_up(numbers: list[str]) -> bool:
-    return all(map(str.isdigit, numbers)) and sorted(numbers, key=float) == numbers
+def _is_count(numbers: list[str], items: Headed) -> bool:
+    """Whether names are whole numbers that grow, and none of them could be a cell of its column."""
+    grow = all(map(str.isdigit, numbers)) and sorted(numbers, key=float) == numbers
+    return grow and not any(_is_like_its_cells(name, items) for name in numbers)
 
 
 def _is_like_its_cells(name: str, items: Headed) -> bool:

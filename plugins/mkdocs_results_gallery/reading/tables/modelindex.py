@@ -91,7 +91,7 @@ def _results(name: str, model: MappingNode, problems: Problems) -> Iterator[_Res
     """The results of a model that have metrics."""
     node, at = model.get("Results") or ("", 0)
     place = ("Models", name, "Results")
-    entries = list(node.items()) if isinstance(node, SequenceNode) else [(node, at)]
+    entries = _entries(node, at)
     _, name_mark = model.get("Name") or ("", at)
     for entry, mark in entries:
         if is_null(entry, mark):
@@ -106,6 +106,10 @@ def _results(name: str, model: MappingNode, problems: Problems) -> Iterator[_Res
         elif not is_null(metrics, metrics_mark):
             message = "expected a mapping of metrics, got something else"
             problems.error("model", metrics_mark, (*place, "Metrics"), message)
+
+
+def _entries(node: Node, mark: Mark) -> list[tuple[Node, Mark]]:
+    return list(node.items()) if isinstance(node, SequenceNode) else [(node, mark)]
 
 
 def _text(fields: MappingNode, key: str) -> str:

@@ -124,13 +124,9 @@ def _row_key(
     """
     if spot.settings.row_key:
         return _declared_key(fields, spot)
-    able = [
-        key
-        for key, seen in fields.items()
-        if seen.present == len(records) and _may_name(seen, key in metrics, key in spot.settings.metrics)
-    ]
-    lower = {name.lower(): name for name in reversed(able)}
-    usual = [lower[key] for key in KEY_NAMES if key in lower]
+    whole = [key for key, seen in fields.items() if seen.present == len(records) and not seen.nested]
+    able = [key for key in whole if _may_name(fields[key], key in metrics, key in spot.settings.metrics)]
+    usual = _key_names(able)
     others = [name for name in able if name not in usual]
     dates_last = sorted(others, key=lambda key: fields[key].dates * 2 > len(records))
     few = (combinations(usual, count) for count in (1, 2, 3))
@@ -141,10 +137,14 @@ def _row_key(
     return found
 
 
+def _key_names(names: list[str]) -> list[str]:
+    """The names that are `KEY_NAMES`, in their order."""
+    lower = {name.lower(): name for name in reversed(names)}
+    return [lower[key] for key in KEY_NAMES if key in lower]
+
+
 def _may_name(seen: Field, is_metric: bool, is_declared: bool) -> bool:
-    if is_declared or seen.nested or not seen.texts:
-        return False
-    return bool(seen.numbers) or not is_metric
+    return not is_declared and bool(seen.texts) and (bool(seen.numbers) or not is_metric)
 
 
 def _declared_key(fields: Iterable[str], spot: Spot) -> tuple[str, ...] | None:

@@ -171,11 +171,7 @@ def _rows(node: Node, spot: Spot) -> RawTable | None:
         _report_empty(spot)
         return None
     if isinstance(node, SequenceNode):
-        table = records_table(node, spot)
-        if table is None and not spot.problems.has_errors:
-            hint = "a record is a mapping with a field that names it and fields that are numbers"
-            spot.error("expected records with numbers, got none", hint)
-        return table
+        return _records(node, spot)
     if isinstance(node, str):
         spot.error(f"expected rows of numbers, got {found_text(node)}", f"{EXAMPLE} under `results:`")
         return None
@@ -187,6 +183,14 @@ def _rows(node: Node, spot: Spot) -> RawTable | None:
         _report_deep(counts, spot)
         return None
     return _lines(node, spot)
+
+
+def _records(node: SequenceNode, spot: Spot) -> RawTable | None:
+    table = records_table(node, spot)
+    if table is None and not spot.problems.has_errors:
+        hint = "a record is a mapping with a field that names it and fields that are numbers"
+        spot.error("expected records with numbers, got none", hint)
+    return table
 
 
 def _report_empty(spot: Spot) -> None:
