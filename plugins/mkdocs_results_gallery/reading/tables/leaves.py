@@ -95,7 +95,8 @@ class Marked(IntEnum):
 
 
 _LONGEST = 64
-# one look at a text, before the patterns below walk along it
+# one look at a text, before the patterns below walk along it; those of them that take long to compile are
+# compiled when a text needs them
 _MAY_BE = re.compile(r"(?:[^A-Za-z]|US|ca|approx|about|under|over)\D{0,12}\d|\d")
 _NUMBER = (
     rf"(?>[-+−]?[0-9]{{1,3}}(?:[,' \u00a0\u202f][0-9]{{3}})+(?:\.[0-9]+)?|[-+−]?[0-9]+,[0-9]+|−?{DIGITS})"
@@ -111,7 +112,7 @@ _QUOTES = "[\"'`“”„‘’«»]{1,2}"
 _BRACKETS = r"(?:\([^()]{0,40}\)|\[[^\[\]]{0,40}\])"
 _BOUND = r"(?:[<>]=?|[≤≥≈~]|ca\.?|approx\.?|about|under|over)"
 
-_SURE = re.compile(
+_SURE = (
     rf"(?!\^)(?:{_SIGNS}[ ]?|{_MONEY}[ ]?){{1,3}}{_CORE}[ ]?(?:{_SIGNS}|{_MONEY})?(?:[ ]?{_UNIT})?"
     rf"|{_QUOTES}{_CORE}(?:{_QUOTES})?"
     rf"|{_CORE}[ ]?(?:{_SIGNS}|{_MONEY})"
@@ -121,8 +122,8 @@ _SURE = re.compile(
     rf"|−[0-9.]+|[-+]?[0-9]{{1,3}}(?:_[0-9]{{3}})+(?:\.[0-9]+)?"
     rf"|{_NUMBER}[ ]?[x×·*][ ]?10(?:\^|\*\*)?[ ]?[-−]?[0-9⁰¹²³⁴-⁹⁻]{{1,4}}"
 )
-_MEASURE = re.compile(rf"{_CORE}[ ]?(?:{_UNIT}|×)(?:[ ]?{_SIGNS})?|{_BOUND}[ ]?{_CORE}(?:[ ]?{_UNIT})?")
-_SETTING = re.compile(
+_MEASURE = rf"{_CORE}[ ]?(?:{_UNIT}|×)(?:[ ]?{_SIGNS})?|{_BOUND}[ ]?{_CORE}(?:[ ]?{_UNIT})?"
+_SETTING = (
     r"(?:>=|==|~=|<=)[ ]?.*"
     r"|[-+]?[0-9.]+(?:ns|us|µs|ms|s|sec|m|min|h|hr|d|w|y|[KMGTkmgt]i?[Bb]|[KMGT]i)"
     rf"|{_NUMBER}[ ]?(?:/|:|-|–|to)[ ]?{_NUMBER}|[0-9]+(?::[0-9]{{2}}){{2}}(?:\.[0-9]+)?"
@@ -153,11 +154,11 @@ def marked(node: Node, name: str = "") -> Marked:
             return Marked.SURE
     if _NEVER.fullmatch(text):
         return Marked.NO
-    if _SETTING.fullmatch(text):
+    if re.fullmatch(_SETTING, text):
         return Marked.SETTING
-    if _SURE.fullmatch(text):
+    if re.fullmatch(_SURE, text):
         return Marked.SURE
-    return Marked.UNIT if _MEASURE.fullmatch(text) else Marked.NO
+    return Marked.UNIT if re.fullmatch(_MEASURE, text) else Marked.NO
 
 
 def _with_plain_digits(text: str) -> str:
