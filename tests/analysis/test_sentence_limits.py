@@ -179,3 +179,21 @@ def test_who_leads_is_told_of_60_columns_and_200_000_cells(rows: int, columns: i
     shown = long(rows, *[lambda at: -at] * columns, higher_is_better=True)
 
     assert bool(list(leads(shown))) is is_told
+
+
+@pytest.mark.parametrize(("unit", "is_said"), [("s", True), ("ms", False)])
+def test_columns_add_up_in_one_unit_only(tmp_path: Path, unit: str, is_said: bool) -> None:
+    text = f"metrics: {{x: {{unit: s}}, y: {{unit: {unit}}}}}\nresults:\n"
+    text += "  a: {x: 60, y: 40}\n  b: {x: 75, y: 25}\n  c: {x: 90, y: 10}\n"
+
+    assert bool(said(read(tmp_path, text), "complements")) is is_said
+
+
+@pytest.mark.parametrize(
+    ("last", "is_said"), [("90, y: 10", True), ("75, y: 25", True), ("60, y: 40", False)]
+)
+def test_columns_of_one_number_each_do_not_add_up(tmp_path: Path, last: str, is_said: bool) -> None:
+    second = "60, y: 40" if not is_said else "75, y: 25"
+    text = f"results:\n  a: {{x: 60, y: 40}}\n  b: {{x: {second}}}\n  c: {{x: {last}}}\n"
+
+    assert bool(said(read(tmp_path, text), "complements")) is is_said
