@@ -160,7 +160,7 @@ EXERCISES = {
     ),
     "DOWNLOADS": (
         "pages/exports.py",
-        '"names": lambda shown: ",".join(row.name for row in shown.table.rows).encode()',
+        '"names": lambda table, _: ",".join(row.name for row in table.rows).encode()',
     ),
     "OBSERVERS": (
         "analysis/observe/__init__.py",
