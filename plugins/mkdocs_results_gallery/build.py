@@ -29,11 +29,10 @@ from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages import PAGES
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
 from mkdocs_results_gallery.pages.block import rests
-from mkdocs_results_gallery.pages.catalogue import catalogue
-from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.context import Book, ShownTable, plan_tables, show_tables
 from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json
+from mkdocs_results_gallery.pages.gallery_json import catalogue
 from mkdocs_results_gallery.pages.page import SHARED, Asset, Page, share_image
-from mkdocs_results_gallery.pages.shown import ShownTable, plan_tables, show_tables
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.reading.gallery import read_gallery

@@ -14,7 +14,7 @@ import pytest
 from scipy.special import stdtrit
 from scipy.stats import ttest_1samp, ttest_ind_from_stats
 
-from mkdocs_results_gallery.analysis import student
+from mkdocs_results_gallery.analysis import welch as student
 from mkdocs_results_gallery.analysis.differences import is_tie, near, within_uncertainty
 from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.digits.writing import Notes

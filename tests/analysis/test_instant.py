@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mkdocs_results_gallery.pages.catalogue import instant
+from mkdocs_results_gallery.pages.gallery_json import instant
 
 
 @pytest.mark.parametrize(

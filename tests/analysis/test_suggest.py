@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_results_gallery.analysis.judge.suggest import suggest
+from mkdocs_results_gallery.analysis.judge.proposals import suggest
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.cli.suggest import as_yaml
 from mkdocs_results_gallery.options import Options

@@ -16,7 +16,7 @@ from mkdocs_results_gallery.build import build
 from mkdocs_results_gallery.embed.lines import SourceText
 from mkdocs_results_gallery.embed.markdown import WrittenPage
 from mkdocs_results_gallery.hosts.finish import PageAddress, checked_root, entry, finish, neighbours, place
-from mkdocs_results_gallery.hosts.written import WrittenPages
+from mkdocs_results_gallery.hosts.handwritten import WrittenPages
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.urls import SCRIPT, STYLESHEET
 

@@ -10,7 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_results_gallery.hosts.generated import BackgroundWrites, BackingFiles, GeneratedFiles, SpareFolder
+from mkdocs_results_gallery.hosts.generated_files import (
+    BackgroundWrites,
+    BackingFiles,
+    GeneratedFiles,
+    SpareFolder,
+)
 
 
 @pytest.fixture
@@ -150,7 +155,7 @@ def test_a_full_disk_leaves_no_stump(tmp_path: Path) -> None:
     code = f"""
 import resource, signal, tempfile
 from pathlib import Path
-from mkdocs_results_gallery.hosts.generated import BackingFiles, GeneratedFiles, SpareFolder
+from mkdocs_results_gallery.hosts.generated_files import BackingFiles, GeneratedFiles, SpareFolder
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 tempfile.tempdir = {str(tmp_path)!r}
@@ -210,7 +215,7 @@ def test_spare_folders_of_killed_builds_are_removed(tmp_path: Path, spare: Spare
 def test_the_spare_folder_goes_with_the_process(tmp_path: Path) -> None:
     code = f"""
 import tempfile
-from mkdocs_results_gallery.hosts.generated import SpareFolder
+from mkdocs_results_gallery.hosts.generated_files import SpareFolder
 tempfile.tempdir = {str(tmp_path)!r}
 spare = SpareFolder()
 print(spare.write("a.md", b"x").read_text())

@@ -56,9 +56,9 @@ MUTANTS = (
         "no digits in the tip",
     ),
     # differences and ranks
-    Mutant("analysis/student.py", "ALPHA = 0.05", "ALPHA = 0.1", "p < 0.1"),
-    Mutant("analysis/student.py", "ALPHA = 0.05", "ALPHA = 0.01", "p < 0.01"),
-    Mutant("analysis/student.py", "\nZ = 1.96\n", "\nZ = 1.645\n", "1.645 standard errors"),
+    Mutant("analysis/welch.py", "ALPHA = 0.05", "ALPHA = 0.1", "p < 0.1"),
+    Mutant("analysis/welch.py", "ALPHA = 0.05", "ALPHA = 0.01", "p < 0.01"),
+    Mutant("analysis/welch.py", "\nZ = 1.96\n", "\nZ = 1.645\n", "1.645 standard errors"),
     Mutant("analysis/differences.py", "np.hypot(*widths)", "widths[0] + widths[1]", "sums of half-widths"),
     Mutant(
         "analysis/differences.py",
@@ -72,7 +72,7 @@ MUTANTS = (
         "one.kind == other.kind",
         "levels mixed",
     ),
-    Mutant("analysis/student.py", "STANDARD_LEVEL = 95.0", "STANDARD_LEVEL = 90.0", "90 % where nobody says"),
+    Mutant("analysis/welch.py", "STANDARD_LEVEL = 95.0", "STANDARD_LEVEL = 90.0", "90 % where nobody says"),
     Mutant(
         "analysis/differences.py",
         "if said.n is not None and said.n > 1",
@@ -321,9 +321,9 @@ MUTANTS = (
         'rests_on = ""',
         "verdicts that don't say their tie",
     ),
-    Mutant("analysis/judge/suggest.py", "first is None", "False", "suggestions without a first"),
+    Mutant("analysis/judge/proposals.py", "first is None", "False", "suggestions without a first"),
     Mutant(
-        "analysis/judge/suggest.py",
+        "analysis/judge/proposals.py",
         "not column.is_told_apart(one.rows.tolist(), other.rows.tolist())",
         "False",
         "suggestions on a tie",

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_results_gallery.analysis.judge.suggest import suggest
+from mkdocs_results_gallery.analysis.judge.proposals import suggest
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe import OBSERVERS
 from mkdocs_results_gallery.build import Site, build

@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.student import STANDARD_LEVEL, Floats, Z, half_width, passes_welch
+from mkdocs_results_gallery.analysis.welch import STANDARD_LEVEL, Floats, Z, half_width, passes_welch
 from mkdocs_results_gallery.digits.number import fraction_of
 from mkdocs_results_gallery.model import Cell, Table, Uncertainty
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_results_gallery.analysis.judge.suggest import suggest
+from mkdocs_results_gallery.analysis.judge.proposals import suggest
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.claim import RANKING, Claim, Comparison
 from mkdocs_results_gallery.cli.targets import Target

@@ -16,7 +16,7 @@ from mkdocs_results_gallery.heatmap.drawing import draw_all
 from mkdocs_results_gallery.heatmap.svg import as_fragment
 from mkdocs_results_gallery.model import Table, TextColumn
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.pages.shown import ShownTable, findings_of, painted
+from mkdocs_results_gallery.pages.context import ShownTable, findings_of, painted
 from mkdocs_results_gallery.pages.table import list_table
 
 SHOWN = ("heatmap", "table", "both")

@@ -9,7 +9,6 @@ In the order of the data's way:
     text_fit.py       how wide a label is, and where it is cut
     geometry.py       the nouns of a layout
     layout.py         Painting -> Layout: where everything goes
-    cell_text.py      what stands in the cells
     svg.py            Painting -> SVG, as text; inside a page, or a file of its own
     print.py          Painting -> PNG, PDF; the only file that imports matplotlib
     previews.py       one pixel per cell; a picture for link previews

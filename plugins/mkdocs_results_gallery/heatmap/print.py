@@ -28,12 +28,11 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.heatmap.cell_text import cell_texts
 from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, LONGEST_SIDE, TICK, Box, Label, Layout
 from mkdocs_results_gallery.heatmap.layout import lay_out
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
 from mkdocs_results_gallery.heatmap.spec import Painting
-from mkdocs_results_gallery.heatmap.text_fit import clean, in_own_font, measure
+from mkdocs_results_gallery.heatmap.text_fit import cell_texts, clean, in_own_font, measure
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
 
 DPI = 144.0

@@ -13,13 +13,12 @@ from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
-from mkdocs_results_gallery.heatmap.cell_text import cell_texts
 from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, TICK, Box, CellText, Label, Layout, Line
 from mkdocs_results_gallery.heatmap.layout import lay_out
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
 from mkdocs_results_gallery.heatmap.previews import cells_png
 from mkdocs_results_gallery.heatmap.spec import Painting
-from mkdocs_results_gallery.heatmap.text_fit import clean, measure
+from mkdocs_results_gallery.heatmap.text_fit import cell_texts, clean, measure
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours
 
 _BAR_STEP = 2

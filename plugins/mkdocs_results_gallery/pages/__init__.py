@@ -2,15 +2,14 @@
 
     page.py         Page and Asset: all that a host ever sees; texts as safe HTML
     urls.py         where each kind of page lives, and each row, metric and cell on it
-    shown.py        ShownTable: a table as the gallery shows it, made once
-    context.py      Book: what the pages are made of
+    context.py      ShownTable: a table as the gallery shows it, made once; Book: what the pages are made of
     templating.py   the Jinja templates: ours, and the user's in their stead
     cells.py        one cell of a table, the heads of its rows and columns, and how much of it a page has
     table.py        a Table as accessible HTML
     sentences.py    observations, claims and notes on ranks as a page shows them
     block.py        a table as a page shows it: picture, table, downloads
     exports.py      a table as CSV and JSON
-    catalogue.py    gallery.json, the stable interface for other tools
+    gallery_json.py   gallery.json, the stable interface for other tools
     cite.py         how to cite an experiment; texts to copy into another page
     assets.py       the script and the stylesheet of a site
     index.py        the gallery's index and its cards; the lists of shared names

@@ -20,7 +20,7 @@ from mkdocs_results_gallery.analysis.observation import (
     row_titles,
 )
 from mkdocs_results_gallery.analysis.ranks import Ranking, ranking
-from mkdocs_results_gallery.analysis.student import STANDARD_LEVEL
+from mkdocs_results_gallery.analysis.welch import STANDARD_LEVEL
 from mkdocs_results_gallery.model import Cell, Table, Uncertainty
 from mkdocs_results_gallery.pages.cells import link, name
 from mkdocs_results_gallery.pages.page import OURS

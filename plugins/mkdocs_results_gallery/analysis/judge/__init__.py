@@ -4,7 +4,7 @@ verdict.py    the outcome of a claim, and whether a number meets a comparison
 operands.py   the cells of a claim, and the right side of a comparison
 ranking.py    claims about the first place
 reasons.py    the numbers that decide a claim, in words
-suggest.py    claims that hold for the present table
+proposals.py   claims that hold for the present table
 
 """
 

@@ -1,8 +1,7 @@
 """The door to MkDocs: the only package that imports mkdocs.
 
 settings.py   what mkdocs.yml says, and the options that a build makes of it
-pages.py      the site's pages as the host has them, and as we do
-files.py      our pages and files as the host's files; the preview follows a results folder
+files.py      our pages and files as MkDocs has them, and its own; the preview follows a results folder
 plugin.py     what happens at which event
 
 Each generated page and picture is backed by a file in the cache folder, written only when its bytes change:

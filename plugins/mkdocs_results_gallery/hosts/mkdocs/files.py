@@ -1,4 +1,4 @@
-"""Our pages and files as MkDocs's files; the local preview follows a results folder that comes and goes."""
+"""Our pages and files as MkDocs has them, and its own; the preview follows a results folder."""
 
 from __future__ import annotations
 
@@ -6,19 +6,28 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import threading
+from collections.abc import MutableMapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
 from watchdog.events import FileModifiedEvent
 from watchdog.observers.api import EventEmitter
 
-from mkdocs_results_gallery.hosts.generated import BackgroundWrites, BackingFiles
-from mkdocs_results_gallery.hosts.mkdocs.settings import NAME
+from mkdocs_results_gallery.embed.lines import SourceText
+from mkdocs_results_gallery.embed.markdown import WrittenPage
+from mkdocs_results_gallery.hosts.finish import Entry, PageAddress, SourceLinks, entry
+from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles
+from mkdocs_results_gallery.hosts.mkdocs.settings import NAME, language_of
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.urls import ASSETS
 from mkdocs_results_gallery.safe_open import is_folder
@@ -223,3 +232,81 @@ def is_of_site(error: OSError, site_dir: str) -> bool:
     if not isinstance(named, str):
         return error.errno in _FULL
     return os.path.join(os.path.abspath(named), "").startswith(os.path.join(site_dir, ""))  # noqa: PTH100, PTH118 - resolve() would follow links
+
+
+_DATE_OF_FILE = re.compile(r"(?<!site_)(?:revision|creation)_date")
+
+
+class GalleryPage(HostPage):
+    """A finished page: there is no Markdown to read and none to render."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig, source: SourceLinks) -> None:
+        self._entry = entry(page, language_of(config))
+        super().__init__(self._entry.title, file, config)
+        self.edit_url = (source.edit_url(page.source) or None) if page.source else None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing to read: the source file only carries the page's hash."""
+        self.markdown = ""
+        self.meta = meta_of(self._entry)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing to render."""
+        fill(self, self._entry)
+
+
+def meta_of(listed: Entry) -> dict[str, Any]:
+    """Return the front matter. Always a title: Material would unescape one that it took from the H1."""
+    meta: dict[str, Any] = {"title": listed.title}
+    if listed.description:
+        meta["description"] = listed.description
+    if not listed.search:
+        meta["search"] = {"exclude": True}
+    return meta
+
+
+def leave_out_dates(meta: MutableMapping[str, Any]) -> None:
+    """Drop what other plugins say of the file that carries the page: it is made anew by each build.
+
+    The day of the site as a whole stays true.
+    """
+    for key in [key for key in meta if _DATE_OF_FILE.search(key)]:
+        del meta[key]
+
+
+def fill(host_page: HostPage, listed: Entry) -> None:
+    """Give the search what it is to find, and the outline; the HTML itself follows in `on_page_context`."""
+    host_page.content = listed.search or "<h1></h1>"
+    host_page.present_anchor_ids = {anchor for anchor, _ in listed.outline}
+    host_page.toc = get_toc(
+        [{"level": 2, "id": anchor, "name": name, "children": []} for anchor, name in listed.outline]
+    )
+
+
+def address_of(host_page: HostPage) -> PageAddress:
+    """Where MkDocs publishes a page."""
+    return PageAddress(lambda url: get_relative_url(url, host_page.url), host_page.canonical_url or "")
+
+
+def written(file: File) -> WrittenPage:
+    """Return the hand-written page in `file`."""
+    base = "" if file.url in (".", "./") else file.url
+    path = Path(file.abs_src_path) if file.abs_src_path else None
+    return WrittenPage(
+        file.src_uri, path, SourceText(_text_of(file)), lambda address: get_relative_url(address, base)
+    )
+
+
+def rendered_elsewhere(markdown: object) -> WrittenPage | None:
+    """Find the hand-written page that an instance of Markdown renders, by its resolver of links."""
+    processors = getattr(markdown, "treeprocessors", {})
+    file = getattr(processors["relpath"], "file", None) if "relpath" in processors else None
+    return written(file) if isinstance(file, File) and file.generated_by != NAME else None
+
+
+def _text_of(file: File) -> str:
+    """Return what stands in the file of a hand-written page; ``""`` where it can't be read as text."""
+    try:
+        return file.content_string
+    except (OSError, ValueError):
+        return ""

@@ -31,12 +31,15 @@ from mkdocs_results_gallery.hosts.finish import (
     neighbours,
     place,
 )
-from mkdocs_results_gallery.hosts.generated import BackgroundWrites, BackingFiles, SpareFolder
-from mkdocs_results_gallery.hosts.mkdocs.files import HostFiles, ResultsWatch, is_of_site
-from mkdocs_results_gallery.hosts.mkdocs.pages import (
+from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles, SpareFolder
+from mkdocs_results_gallery.hosts.handwritten import WrittenPages
+from mkdocs_results_gallery.hosts.mkdocs.files import (
     GalleryPage,
+    HostFiles,
+    ResultsWatch,
     address_of,
     fill,
+    is_of_site,
     leave_out_dates,
     meta_of,
     rendered_elsewhere,
@@ -51,7 +54,6 @@ from mkdocs_results_gallery.hosts.mkdocs.settings import (
     source_links,
     writers_after,
 )
-from mkdocs_results_gallery.hosts.written import WrittenPages
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.urls import SCRIPT, STYLESHEET
 from mkdocs_results_gallery.safe_open import is_folder

@@ -1,7 +1,7 @@
 """A tree becomes tables of numbers.
 
 shapes.py      the shapes that people write
-slips.py       slips of the pen in the keys of a file
+misspelt.py   slips of the pen in the keys of a file
 detect.py      the judgement on a bare mapping
 leaves.py      the leaves of a mapping: numbers or not
 records.py     a list of records becomes rows

@@ -24,7 +24,6 @@ PERCENT_CURE = "declare `unit: percent` for the metric under `metrics:`, or writ
 _ZEROS = "YAML versions and JSON differ about leading zeros: write the number without them"
 _SIGN = "a spread is a number of 0 or more, without a sign"
 _INFINITY = "infinity is no metric value: write null, and the reason in the description"
-_INFINITY = "infinity is no metric value: write null, and the reason in the description"
 _UNIT = "write the bare number, and its unit as `unit:` of the metric"
 _POINT = "write the decimal point as a point, e.g. 0.5"
 _BOUND = "a bound is no number: write null, and the bound in the description"

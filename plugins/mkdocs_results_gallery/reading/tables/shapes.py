@@ -18,10 +18,16 @@ from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_setting
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
 from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, is_long, judged
 from mkdocs_results_gallery.reading.tables.leaves import Tally, tally
+from mkdocs_results_gallery.reading.tables.misspelt import (
+    DISTINCT,
+    LOOKED_AT,
+    Keys,
+    is_of_others,
+    lacks_results,
+)
 from mkdocs_results_gallery.reading.tables.modelindex import is_model_index, model_index_table
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, no_cells
 from mkdocs_results_gallery.reading.tables.records import records_table
-from mkdocs_results_gallery.reading.tables.slips import DISTINCT, LOOKED_AT, Keys, is_of_others, lacks_results
 from mkdocs_results_gallery.reading.tree import (
     Document,
     MappingNode,

@@ -14,9 +14,8 @@ from mkdocs_results_gallery.analysis.ranks import best_rows
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table
-from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import dumped, number
-from mkdocs_results_gallery.pages.shown import ShownTable
 
 _DATE = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(?:Z|([-+])(\d\d):?(\d\d))?)?)?)?",
