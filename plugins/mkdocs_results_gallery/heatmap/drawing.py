@@ -6,17 +6,22 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, repeat
 from types import MappingProxyType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from mkdocs_results_gallery.executor import NoProcessError, Outcome, Task, attempt, run_each
 from mkdocs_results_gallery.heatmap.cache import Store, image_key
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.svg import draw_svg
+
+if (
+    TYPE_CHECKING
+):  # Python's processes take long to import, and a build whose pictures are all kept needs none
+    from concurrent.futures import Executor
+
+    from mkdocs_results_gallery.executor import Outcome, Task
 
 FEW_SECONDS = 2.0
 """Estimated time of drawing up to which a second process costs more than it saves."""
@@ -131,6 +136,8 @@ def draw_all(
             pictures[fingerprint] = _Picture.kept(painting, fingerprint, formats, store, name)
     todo = [picture for picture in pictures.values() if picture.lacks(formats)]
     if todo:
+        from mkdocs_results_gallery.executor import Task
+
         bar = Progress() if progress is True else None
         report = bar or (progress if callable(progress) else None)
         undrawn = _Undrawn(todo, formats, store, Task(work, seconds, _PRELOAD), report)
@@ -157,12 +164,16 @@ class _Undrawn:
 
     def draw_svg(self) -> None:
         """Draw all SVG here: its steps are bounded."""
+        from mkdocs_results_gallery.executor import attempt
+
         for picture in self.pictures:
             if "svg" in picture.lacks(self.formats):
                 self._finish(picture, attempt(self.task.work, (picture.painting, ("svg",))))
 
     def draw_rest(self, workers: int | None, executor: Executor | None) -> None:
         """Draw the rest in processes, unless `workers` is 0 and there is no `executor`."""
+        from mkdocs_results_gallery.executor import attempt
+
         rest = [one for one in self.pictures if one.lacks(self.formats) and not one.failure]
         jobs = [(picture.painting, picture.lacks(self.formats)) for picture in rest]
         count = _count(jobs) if workers is None else workers
@@ -175,6 +186,8 @@ class _Undrawn:
     def _spread(
         self, rest: Sequence[_Picture], jobs: Sequence[Job], workers: int, executor: Executor | None
     ) -> None:
+        from mkdocs_results_gallery.executor import NoProcessError, Outcome, run_each
+
         with suppress(NoProcessError):
             run_each(
                 self.task,

@@ -10,18 +10,15 @@ import re
 import threading
 from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
-from watchdog.events import FileModifiedEvent
-from watchdog.observers.api import EventEmitter
 
 from mkdocs_results_gallery.embed.lines import SourceText
 from mkdocs_results_gallery.embed.markdown import WrittenPage
@@ -31,6 +28,10 @@ from mkdocs_results_gallery.hosts.mkdocs.settings import NAME, language_of
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.urls import ASSETS
 from mkdocs_results_gallery.safe_open import is_folder
+
+if TYPE_CHECKING:  # only a preview needs them
+    from mkdocs.livereload import LiveReloadServer
+    from watchdog.observers.api import EventEmitter
 
 _SECONDS = 0.5
 """How often the folder is looked for: as often as MkDocs looks for changes."""
@@ -93,6 +94,8 @@ class ResultsWatch:
 
     def _build_again(self) -> None:
         """Report a change to MkDocs, as its watch would: it has seen none of what was there before."""
+        from watchdog.events import FileModifiedEvent
+
         for one in self._emitters():
             one.queue_event(FileModifiedEvent(one.watch.path))
 

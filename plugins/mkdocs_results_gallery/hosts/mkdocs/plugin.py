@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -57,6 +56,9 @@ from mkdocs_results_gallery.hosts.mkdocs.settings import (
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.urls import SCRIPT, STYLESHEET
 from mkdocs_results_gallery.safe_open import is_folder
+
+if TYPE_CHECKING:  # only a preview needs it
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("results-gallery")
 
