@@ -171,6 +171,10 @@ def automatic(texts: Sequence[str], bounds: Iterable[Fraction] = ()) -> dict[str
     written = list(dict.fromkeys(texts))
     if not written:
         return {}
+    line = "".join(written).lower()
+    # by far the most columns: no number has more digits than it keeps in any case
+    if "e" not in line and all(len(one.lstrip("+-0.").replace(".", "")) <= LEAST for one in written):
+        return {text: (unsigned_zero(plain(text)), False) for text in written}
     numbers = _Numbers.of(written)
     is_rounded = np.zeros(len(written), dtype=np.bool_)
     shown = np.array(written, dtype=object)
