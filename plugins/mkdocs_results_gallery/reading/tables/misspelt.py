@@ -102,9 +102,9 @@ class Keys:
         )
 
     def _is_setting(self, root: MappingNode, key: str) -> bool:
-        node, mark = root.get(key) or ("", 0)
-        if key not in self._settings:
+        if key not in self._settings:  # first: a look into a large mapping takes time
             return False
+        node, mark = root.get(key) or ("", 0)
         # a row may have the name of any key: only what no row can hold decides
         is_no_row = not isinstance(node, MappingNode) and not is_null(node, mark)
         return is_no_row or (key in _OURS and self._is_ours(root, key))
@@ -186,7 +186,8 @@ def _has_rows_beside(root: MappingNode, keys: Keys, problems: Problems) -> bool:
     if rows is root or not rows.keys or not judged(rows).is_table:
         return False
     ours = keys.own_key(root)
-    beside = ours or next(key for key in root.keys if key not in rows.keys)
+    kept = set(rows.keys)
+    beside = ours or next(key for key in root.keys if key not in kept)
     # one row and a title could be anything
     is_sure = bool(ours) or tally(rows).shares_columns
     message = f"expected `results:` around the rows, got {shown(rows.keys[0])} beside `{beside}:`"
