@@ -126,10 +126,14 @@ def _long(root: Node, shaping: Shaping) -> Shaped | None:
 def _report_rows_beside(root: MappingNode, unknown: list[str], problems: Problems) -> bool:
     """Report an empty ``results:`` with rows beside it, which were meant to stand below."""
     found = root.get("results")
-    below = [key for key in unknown if isinstance((root.get(key) or ("",))[0], MappingNode)]
-    if found is None or not is_null(*found) or not below:
+    if found is None or not is_null(*found):
         return False
-    message = f"expected rows below `results:`, got {shown(below[0])} beside it"
+    others = set(unknown)
+    below = (key for key, _, node, _ in root.items() if key in others and isinstance(node, MappingNode))
+    first = next(below, None)
+    if first is None:
+        return False
+    message = f"expected rows below `results:`, got {shown(first)} beside it"
     problems.error("shape", root.key_mark("results"), (), message, "indent the rows by two spaces")
     return True
 
