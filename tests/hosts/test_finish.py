@@ -25,7 +25,7 @@ from mkdocs_results_gallery.pages.page import Heading, Page
 
 
 def page(uri: str = "experiments/a.md", kind: str = "experiment", **more: object) -> Page:
-    return Page(uri, kind, "A <b> & c", f'<div class="rg"><h1>A</h1>{BACKLINKS}</div>', **more)  # type: ignore[arg-type]
+    return Page(uri, kind, "A <b> & c", f'<div class="rg"><h1>A</h1>{BACKLINKS}</div>', **more)  # type: ignore[arg-type] # fields
 
 
 @pytest.fixture

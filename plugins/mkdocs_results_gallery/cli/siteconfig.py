@@ -74,7 +74,8 @@ def _gallery(entry: Mapping[str, object], config: Path) -> SiteGallery:
     except ValueError as error:
         raise ConfigError(f"{where}: {legible(str(error))}") from error
     # resolve() would follow links
-    results_dir = Path(os.path.abspath(config.parent / (folder or RESULTS_DIR)))  # noqa: PTH100
+    # as the plugin: resolve() would follow links
+    results_dir = Path(os.path.abspath(config.parent / (folder or RESULTS_DIR)))  # noqa: PTH100 - see above
     return SiteGallery(results_dir, options, config)
 
 

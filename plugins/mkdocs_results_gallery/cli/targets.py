@@ -145,7 +145,8 @@ def _guessed(path: Path, is_folder: bool) -> Path:
 
 def _has_defaults(folder: Path) -> bool:
     # the method raises for what it may not see
-    return any(os.path.isfile(folder / name) for name in DEFAULTS)  # noqa: PTH113
+    # the method raises for impossible names
+    return any(os.path.isfile(folder / name) for name in DEFAULTS)  # noqa: PTH113 - see above
 
 
 def _see(text: str) -> bool:

@@ -263,7 +263,7 @@ def _half_even(numbers: Ints, digits: int) -> Ints:
     quotient = numbers // unit
     twice = 2 * (numbers - quotient * unit)
     up = (twice > unit) | ((twice == unit) & (quotient % 2 == 1))
-    return quotient + up  # type: ignore[no-any-return]
+    return quotient + up  # type: ignore[no-any-return]  # as above
 
 
 def declared_column(

@@ -143,14 +143,14 @@ class _Autolink(InlineProcessor):
         super().__init__(pattern, md)
         self.compiled_re = re.compile(pattern, re.IGNORECASE)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802 - Markdown's
         """Do what Markdown calls this for."""
         element = Element("a")
         element.set("href", self.unescape(m[1]))
         return element, m.start(0), m.end(0)
 
 
-class _Collected(Exception):  # noqa: N818 - an fragment, not an accident
+class _Collected(Exception):  # noqa: N818 - a fragment, not an accident
     """All links have been seen; what else would be done with the page is done already."""
 
 

@@ -125,6 +125,7 @@ def _head(page: Page, root: str, at: PageAddress) -> str:
 
 
 def _name(heading: Heading, language: str) -> str:
+    # `shown` is HTML of ours, in which names are escaped
     name = heading.title if is_english(language) or not heading.shown else Markup(heading.shown)  # noqa: S704
     return in_language(inert(str(as_html(name))), language)
 

@@ -119,6 +119,7 @@ class WrittenPages:
     def _feeds(self, site: Path) -> Iterator[Path]:
         ours = {str(site / gallery.root) for gallery in self._galleries}
         for folder, folders, names in os.walk(site):
+            # texts, as walk() gives them: a Path for each of many files takes time
             folders[:] = [name for name in folders if os.path.join(folder, name) not in ours]  # noqa: PTH118
             for name in names:
                 path = Path(folder, name)
