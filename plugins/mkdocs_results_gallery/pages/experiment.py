@@ -260,7 +260,7 @@ def _names(experiment: Experiment, verdict: Verdict) -> Iterator[str]:
 def _meaning(book: Book, metric: Metric) -> Markup:
     """Unit and direction."""
     direction = direction_words(metric.higher_is_better)
-    parts = [unit_sign(metric), book.ours(direction) if direction else ""]
+    parts = [unit_sign(metric.common_unit), book.ours(direction) if direction else ""]
     return Markup(", ").join(filter(None, parts))
 
 
