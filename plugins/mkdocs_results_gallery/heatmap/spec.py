@@ -158,7 +158,7 @@ def _labels(metrics: Sequence[Metric], shared: bool) -> tuple[str, ...]:
 
 
 def _with_unit(metric: Metric, several: bool) -> str:
-    unit = unit_sign(metric) if several and len(metric.common_unit) <= _LONGEST_UNIT else ""
+    unit = unit_sign(metric.common_unit) if several and len(metric.common_unit) <= _LONGEST_UNIT else ""
     arrow = direction_arrow(metric.higher_is_better)
     return metric.title + (f", {unit}" if unit else "") + (f" {arrow}" if arrow else "")
 

@@ -19,7 +19,7 @@ _WORD_JOINER = "\u2060"
 
 def metric_head(metric: Metric, href: str) -> str:
     """The content of a column's header cell."""
-    unit = unit_sign(metric)
+    unit = unit_sign(metric.common_unit)
     parts = [link(metric.title, href)]
     if unit:
         parts.append(f' <span class="rg-unit">{escape(unit)}</span>')
