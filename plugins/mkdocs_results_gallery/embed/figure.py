@@ -13,10 +13,11 @@ from mkdocs_results_gallery.digits.writing import moved
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.drawing import draw_all
-from mkdocs_results_gallery.heatmap.svg import as_fragment
+from mkdocs_results_gallery.heatmap.svg_output import as_fragment
 from mkdocs_results_gallery.model import Table, TextColumn
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.pages.context import ShownTable, findings_of, painted
+from mkdocs_results_gallery.pages.context import ShownTable
+from mkdocs_results_gallery.pages.show import findings_of, painted
 from mkdocs_results_gallery.pages.table import list_table
 
 SHOWN = ("heatmap", "table", "both")

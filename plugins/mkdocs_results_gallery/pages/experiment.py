@@ -18,11 +18,11 @@ from mkdocs_results_gallery.pages.block import Link, TableBlock, block
 from mkdocs_results_gallery.pages.cells import TableCells
 from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
 from mkdocs_results_gallery.pages.context import Book, ShownTable
-from mkdocs_results_gallery.pages.page import SHARED, Heading, Page, found_by, safe_html
+from mkdocs_results_gallery.pages.page import Heading, Page, found_by, safe_html
 from mkdocs_results_gallery.pages.sentences import ClaimLine, claim_line
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
-from mkdocs_results_gallery.pages.urls import INDEX
+from mkdocs_results_gallery.pages.urls import INDEX, SHARED
 from mkdocs_results_gallery.words.metrics import direction_words, range_words, unit_sign
 from mkdocs_results_gallery.words.numbers import exact_number
 from mkdocs_results_gallery.words.phrases import counted
