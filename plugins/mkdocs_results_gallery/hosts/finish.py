@@ -15,10 +15,11 @@ from markupsafe import escape as as_html
 from mkdocs_results_gallery.embed.galleries import BACKLINKS, PlacedGallery
 from mkdocs_results_gallery.embed.resolve import Resolver
 from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.heatmap.previews import SHARE_SIZE
 from mkdocs_results_gallery.pages.cells import inert, title_text
 from mkdocs_results_gallery.pages.cite import with_addresses
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.page import Heading, Page, in_language, is_english, share_tags
+from mkdocs_results_gallery.pages.page import Heading, Page, in_language, is_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,26 @@ def _head(page: Page, root: str, at: PageAddress) -> str:
     if not at.canonical:
         return ""
     folder = urljoin(at.canonical, at.link(f"{root}/"))
-    return share_tags(page, at.canonical, urljoin(folder, page.image) if page.image else "")
+    return _share_tags(page, at.canonical, urljoin(folder, page.image) if page.image else "")
+
+
+def _share_tags(page: Page, url: str, image: str) -> str:
+    """The ``<meta>`` elements of `page` at address `url`; `image` is that of its PNG, ``""`` for none."""
+    said = {
+        "og:type": "article",
+        "og:title": page.title,
+        "og:description": page.description,
+        "og:url": url,
+        "og:image": image,
+        "og:image:width": str(SHARE_SIZE[0]) if image else "",
+        "og:image:height": str(SHARE_SIZE[1]) if image else "",
+        "og:image:alt": page.description if image else "",
+    }
+    tags = [
+        f'<meta property="{name}" content="{escape(content)}">' for name, content in said.items() if content
+    ]
+    card = "summary_large_image" if image else "summary"
+    return "\n".join([*tags, f'<meta name="twitter:card" content="{card}">', ""])
 
 
 def _name(heading: Heading, language: str) -> str:
