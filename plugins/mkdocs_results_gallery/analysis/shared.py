@@ -84,7 +84,7 @@ Titles = Mapping[str, Mapping[str, str]]
 
 
 def find_titles(gallery: Gallery, membership: Membership) -> Titles:
-    """A name that has one label in the whole gallery is called so; with its name where another reads alike."""
+    """Call a name that has one label in the whole gallery so; beside the name where another reads alike."""
     return {
         kind: _titles(membership[kind], (facet.labels(experiment) for experiment in gallery.experiments))
         for kind, facet in FACETS.items()
