@@ -78,6 +78,19 @@ def missing_words(missing: MissingTraits) -> str:
     return f"{words}: {missing.note}" if missing.note else words
 
 
+def missing_reason(missing: Missing) -> str:
+    """The same as a file says it: the reason by its name, or the text that gives none; ``""`` for nothing.
+
+    A spreadsheet would take a ``-`` for the start of a formula, so that it is nothing here too.
+    """
+    said = missing.kind
+    if missing.kind == UNKNOWN and missing.text.lower() not in _SAYS_NOTHING | {"-"}:
+        said = missing.text
+    if missing.note:
+        return f"{said}: {missing.note}"
+    return "" if said == UNKNOWN else said
+
+
 def missing_class(kind: str) -> str:
     """The CSS class of a cell that has no number for the reason `kind`, e.g. ``rg-missing-not-run``."""
     return f"rg-missing-{kind.replace(' ', '-')}"
