@@ -78,7 +78,7 @@ def missing_words(missing: MissingTraits) -> str:
     return f"{words}: {missing.note}" if missing.note else words
 
 
-def missing_reason(missing: Missing) -> str:
+def missing_reason(missing: MissingTraits) -> str:
     """The same as a file says it: the reason by its name, or the text that gives none; ``""`` for nothing.
 
     A spreadsheet would take a ``-`` for the start of a formula, so that it is nothing here too.
