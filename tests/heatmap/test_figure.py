@@ -19,7 +19,8 @@ from mkdocs_results_gallery.heatmap.layout import lay_out
 from mkdocs_results_gallery.heatmap.previews import thumbnail
 from mkdocs_results_gallery.heatmap.print import draw_print, missing_glyphs
 from mkdocs_results_gallery.heatmap.spec import Painting
-from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment, draw_svg
+from mkdocs_results_gallery.heatmap.svg import draw_svg
+from mkdocs_results_gallery.heatmap.svg_output import as_document, as_fragment
 from mkdocs_results_gallery.heatmap.text_fit import boundary, measure, shorten
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.options import Limits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, repeat
@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
 from mkdocs_results_gallery.heatmap.cache import Store, image_key
+from mkdocs_results_gallery.heatmap.painting import Drawing
 from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.svg import draw_svg
 
@@ -46,16 +47,6 @@ Job = tuple[Painting, tuple[str, ...]]
 """A painting and the formats that it is wanted in."""
 Images = dict[str, bytes]
 """By format: ``svg``, ``png``, ``pdf``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What became of one painting."""
-
-    images: Mapping[str, bytes]
-    """By format (``svg``, ``png``, ``pdf``), without those that could not be drawn."""
-    failure: str = ""
-    """Why one is not there: deadline, signal, memory or error; ``""`` when all is well."""
 
 
 def draw_formats(job: Job) -> Images:

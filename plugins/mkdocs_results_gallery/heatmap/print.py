@@ -28,12 +28,20 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, LONGEST_SIDE, TICK, Box, Label, Layout
+from mkdocs_results_gallery.heatmap.geometry import (
+    GROUP_OPACITY,
+    LONGEST_SIDE,
+    TICK,
+    Box,
+    Grid,
+    Label,
+    Layout,
+)
 from mkdocs_results_gallery.heatmap.layout import lay_out
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
 from mkdocs_results_gallery.heatmap.spec import Painting
-from mkdocs_results_gallery.heatmap.text_fit import cell_texts, clean, in_own_font, measure
-from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
+from mkdocs_results_gallery.heatmap.text_fit import clean, in_own_font, measure
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, ink, rgb
 
 DPI = 144.0
 """Resolution of PNG images, unless they would be larger than `LONGEST_SIDE`."""
@@ -168,16 +176,28 @@ class _Strokes(Artist):
 
     def _cells(self, painting: Painting, layout: Layout) -> None:
         grid, fills = layout.grid, colours(painting.palette)
-        rows = zip(painting.levels.tolist(), cell_texts(painting, grid), strict=True)
-        for row, (levels, texts) in enumerate(rows):
+        for row, levels in enumerate(painting.levels.tolist()):
             for metric, level in enumerate(levels):
                 box = grid.cell(row, metric)
                 if level == MISSING:
                     self._hatch(box, int(painting.missing[row, metric]))
                 else:
                     self._rectangle(box, fills[level])
-                for text in texts[metric]:
-                    self._text(Label(text.x, text.y, text.text, text.size, "middle"), text.ink or _INK)
+                if grid.text_size:
+                    self._texts(
+                        painting, grid, (row, metric), _INK if level == MISSING else ink(fills[level])
+                    )
+
+    def _texts(self, painting: Painting, grid: Grid, cell: tuple[int, int], colour: str) -> None:
+        row, metric = cell
+        x, (alone, above, below) = grid.middle(metric), grid.baselines(row)
+        detail = painting.details[row][metric] if painting.details else ""
+        self._text(
+            Label(x, above if detail else alone, painting.texts[row][metric], grid.text_size, "middle"),
+            colour,
+        )
+        if detail:
+            self._text(Label(x, below, detail, grid.detail_size, "middle"), colour)
 
     def _image(self, painting: Painting, layout: Layout) -> None:
         grid = layout.grid
