@@ -126,7 +126,7 @@ def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> 
     membership = find_membership(gallery)
     links = find_links(gallery, membership, options.related, fence)
     shared = choose_shared(gallery, membership, options.shared_by, options.limits, failed)
-    addresses = Addresses(gallery, shared, options.directory_urls)
+    addresses = Addresses(gallery, shared.pages, options.directory_urls)
     gatherer = Gatherer(gallery, fence)
     judged = judge_all(gallery, Finder(gallery), fence=fence)
     fence.close()
