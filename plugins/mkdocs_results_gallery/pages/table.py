@@ -29,6 +29,7 @@ from mkdocs_results_gallery.pages.cells import (
     name,
     number_cell,
     row_head,
+    text_cell,
 )
 from mkdocs_results_gallery.pages.urls import MOST_CELLS, Anchors
 from mkdocs_results_gallery.palettes import MISSING
@@ -146,8 +147,8 @@ class _Lister:
             more = f' id="{self._anchors.metric(index)}"' if self._anchors else ""
             if metric.reference is not None:
                 more += f' data-reference="{exact_number(metric.reference)}"'
-            if metric.higher_is_better is False:
-                more += ' data-better="low"'
+            if metric.higher_is_better is not None:
+                more += f' data-better="{"high" if metric.higher_is_better else "low"}"'
             ranked = next(filter(None, self._ranks[index]), None) if self._ranks else None
             if ranked:
                 more += f' data-ranked="{ranked.of}"'
@@ -219,7 +220,7 @@ class _Lister:
             )
             for metric, shade in enumerate(self._shades[row])
         ]
-        cells += [f'<td class="rg-text">{name(column.values[row])}</td>' for column in table.texts]
+        cells += [text_cell(column.values[row]) for column in table.texts]
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
         if table.rows[row].group:
             anchor += f' data-group="{escape(table.rows[row].group)}"'
