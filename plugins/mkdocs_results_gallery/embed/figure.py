@@ -62,9 +62,7 @@ def _table(
     is_part: bool,
 ) -> Iterator[str]:
     row_hrefs, metric_hrefs = figure.links(link)
-    listed = list_table(
-        figure.table, heading, figure.colouring, limits, row_hrefs, metric_hrefs, is_part=is_part
-    )
+    listed = list_table(figure.table, heading, figure.cells, limits, row_hrefs, metric_hrefs, is_part=is_part)
     cut = " rg-cut" if listed.rows_left else ""
     yield (
         f'<div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" tabindex="0" '
@@ -93,7 +91,7 @@ def part_shown(
     findings = findings_of(part.table, options, colouring=_colouring(whole.colouring, rows, metrics))
     painting = painted(part, findings.colouring, options)
     (drawing,) = draw_all([painting], part.formats, store=Store(options.cache), seconds=options.draw_seconds)
-    return ShownTable(part, findings, painting, drawing)
+    return ShownTable(part, findings, painting, drawing, whole.cells.part(rows, metrics))
 
 
 def _colouring(whole: Colouring, rows: Sequence[int], metrics: Sequence[int]) -> Colouring:

@@ -22,6 +22,7 @@ from mkdocs_results_gallery.heatmap.previews import thumbnail
 from mkdocs_results_gallery.heatmap.svg_output import as_document, as_fragment
 from mkdocs_results_gallery.model import Gallery, Table
 from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.pages.cells import CellLook, TableCells
 from mkdocs_results_gallery.pages.page import Asset, is_english, marked, ours
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
@@ -81,6 +82,17 @@ class ShownTable:
     findings: Findings
     painting: Painting
     drawing: Drawing
+    whole: TableCells | None = None
+    """Its cells, where they are some of a larger table's."""
+
+    @cached_property
+    def cells(self) -> TableCells:
+        """Its cells as every page shows them."""
+        return self.whole or TableCells(self.table, self.colouring, is_ranked=self.plan.is_ranked)
+
+    def cell(self, row: int, metric: int) -> CellLook:
+        """What a page says of a cell (0-based): its colour, its rank and best mark, and its text."""
+        return self.cells.at(row, metric)
 
     @property
     def table(self) -> Table:

@@ -15,6 +15,7 @@ from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
 from mkdocs_results_gallery.pages.block import Link, TableBlock, block
+from mkdocs_results_gallery.pages.cells import TableCells
 from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.page import Heading, Page, found_by, safe_html
@@ -267,16 +268,14 @@ def _meaning(book: Book, metric: Metric) -> Markup:
 def _pairs(book: Book, table: Table, found: PairSet) -> _Pairs:
     """Differences, coloured away from zero to both sides."""
     differences = pair_table(table, found)
-    colouring = table_levels(differences, palette=book.options.palette)
     rows, metrics = differences.shape
     title = f"Differences within {counted(rows, 'pair')}: {found.words}"
     nothing = [""] * max(rows, metrics)
     heading = book.words(title, found.words)
     # how sure a difference is, the file doesn't say, so none is better than another where that matters
-    is_ranked = not table.uncertainty
-    listed = list_table(
-        differences, heading, colouring, book.options.limits, nothing, nothing, is_ranked=is_ranked
-    )
+    colouring = table_levels(differences, palette=book.options.palette)
+    cells = TableCells(differences, colouring, is_ranked=not table.uncertainty)
+    listed = list_table(differences, heading, cells, book.options.limits, nothing, nothing)
     return _Pairs(title, heading, listed)
 
 
