@@ -8,15 +8,15 @@ import pytest
 from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Missing, Table, TextColumn, Uncertainty
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.pages.cells import Extent
+from mkdocs_results_gallery.pages.cells import Extent, TableCells
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from tests.conftest import table
 
 
 def listed(shown: Table, limits: Limits | None = None, href: str = "") -> ListedTable:
     rows, metrics = shown.shape
-    colouring = table_levels(shown, palette="red-yellow")
-    return list_table(shown, "A caption", colouring, limits or Limits(), [href] * rows, [href] * metrics)
+    cells = TableCells(shown, table_levels(shown, palette="red-yellow"))
+    return list_table(shown, "A caption", cells, limits or Limits(), [href] * rows, [href] * metrics)
 
 
 def test_a_table_is_accessible() -> None:

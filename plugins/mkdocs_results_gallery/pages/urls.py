@@ -31,6 +31,8 @@ CATALOGUE_SCRIPT = f"{CATALOGUE}.js"
 ASSETS = "assets/"
 STYLESHEET = f"{ASSETS}results-gallery.css"
 SCRIPT = f"{ASSETS}results-gallery.js"
+SHARED = ".share.png"
+"""What the picture to share adds to the stem of a table's files."""
 
 
 def slug(name: str, identity: str = "") -> str:
