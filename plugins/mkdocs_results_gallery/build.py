@@ -23,7 +23,7 @@ from mkdocs_results_gallery.analysis.shared import (
 from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.errors import shown as quoted
 from mkdocs_results_gallery.heatmap.cache import Store
-from mkdocs_results_gallery.heatmap.drawing import NO_PROCESS
+from mkdocs_results_gallery.heatmap.drawing import NO_PROCESS, missing_glyphs
 from mkdocs_results_gallery.heatmap.previews import share_image
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Options
@@ -220,9 +220,6 @@ def _missing_glyphs(shown: ShownTable) -> int:
     labels = (*shown.painting.rows, *shown.painting.metrics)
     if shown.plan.formats == ("svg",) or all(label.isascii() for label in labels):
         return 0
-    # only here, because it takes matplotlib, which a build with all pictures in its cache does without
-    from mkdocs_results_gallery.heatmap.print import missing_glyphs
-
     return missing_glyphs(shown.painting)
 
 
