@@ -18,7 +18,7 @@ from mkdocs_results_gallery.analysis.shared import Membership, Shared, choose_sh
 from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.errors import shown as quoted
 from mkdocs_results_gallery.heatmap.cache import Store
-from mkdocs_results_gallery.heatmap.drawing import NO_PROCESS
+from mkdocs_results_gallery.heatmap.drawing import NO_PROCESS, missing_glyphs
 from mkdocs_results_gallery.heatmap.previews import share_image
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Options
@@ -121,7 +121,7 @@ def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> 
     membership = find_membership(gallery)
     links = find_links(gallery, membership, options.related, fence)
     shared = choose_shared(gallery, membership, options.shared_by, options.limits, failed)
-    addresses = Addresses(gallery, shared, options.directory_urls)
+    addresses = Addresses(gallery, shared.pages, options.directory_urls)
     gatherer = Gatherer(gallery, fence)
     judged = judge_all(gallery, Finder(gallery), fence=fence)
     fence.close()
@@ -215,9 +215,6 @@ def _missing_glyphs(shown: ShownTable) -> int:
     labels = (*shown.painting.rows, *shown.painting.metrics)
     if shown.plan.formats == ("svg",) or all(label.isascii() for label in labels):
         return 0
-    # only here, because it takes matplotlib, which a build with all pictures in its cache does without
-    from mkdocs_results_gallery.heatmap.print import missing_glyphs
-
     return missing_glyphs(shown.painting)
 
 

@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
 from mkdocs_results_gallery.heatmap.cache import Store, image_key
-from mkdocs_results_gallery.heatmap.painting import Drawing
-from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.heatmap.glyphs import measure
+from mkdocs_results_gallery.heatmap.layout import lay_out
+from mkdocs_results_gallery.heatmap.painting import Drawing, Painting
 from mkdocs_results_gallery.heatmap.svg import draw_svg
 
 if (
@@ -52,15 +53,23 @@ Images = dict[str, bytes]
 def draw_formats(job: Job) -> Images:
     """All images of one painting."""
     painting, formats = job
+    layout = lay_out(painting, measure)
     images = {}
     for name in formats:
         if name == "svg":
-            images[name] = draw_svg(painting)
+            images[name] = draw_svg(painting, layout)
         else:
             from mkdocs_results_gallery.heatmap.print import draw_print
 
-            images[name] = draw_print(painting, name)
+            images[name] = draw_print(painting, layout, name)
     return images
+
+
+def missing_glyphs(painting: Painting) -> int:
+    """How many different characters the PNG or PDF of a painting shows as ``□``, for want of a font."""
+    from mkdocs_results_gallery.heatmap.print import without_glyph
+
+    return len(without_glyph(label.text for label in lay_out(painting, measure).labels))
 
 
 @dataclass(slots=True)

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.heatmap.cache import Store, image_key
-from mkdocs_results_gallery.heatmap.spec import Painting
-from mkdocs_results_gallery.heatmap.text_fit import own_font
+from mkdocs_results_gallery.heatmap.glyphs import own_font
+from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
 
 if TYPE_CHECKING:

@@ -37,10 +37,10 @@ from mkdocs_results_gallery.heatmap.geometry import (
     Label,
     Layout,
 )
-from mkdocs_results_gallery.heatmap.layout import lay_out
+from mkdocs_results_gallery.heatmap.glyphs import in_own_font
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
-from mkdocs_results_gallery.heatmap.spec import Painting
-from mkdocs_results_gallery.heatmap.text_fit import clean, in_own_font, measure
+from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.heatmap.text_fit import clean
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, ink, rgb
 
 DPI = 144.0
@@ -78,25 +78,23 @@ _ONE_AT_A_TIME = threading.Lock()
 _NO_PDF_DATES = {"Creator": None, "Producer": None, "CreationDate": None}
 
 
-def draw_print(painting: Painting, image_format: str) -> bytes:
+def draw_print(painting: Painting, layout: Layout, image_format: str) -> bytes:
     """Return the ``png`` or ``pdf`` of a painting, dark ink on white.
 
     Equal paintings give equal bytes on one machine. Raises ValueError for another format.
     """
     if image_format not in ("png", "pdf"):
         raise ValueError(f"expected png or pdf, got {image_format!r}")
-    layout = lay_out(painting, measure)
     with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS):
         return _printed(painting, layout, image_format == "png")
 
 
-def missing_glyphs(painting: Painting) -> int:
-    """How many different characters of a painting PNG and PDF show as ``□``, for want of an installed font.
+def without_glyph(texts: Iterable[str]) -> set[str]:
+    """Which characters PNG and PDF show as ``□``, for want of an installed font.
 
     An SVG has no such loss: its reader's fonts draw it.
     """
-    texts = [label.text for label in lay_out(painting, measure).labels]
-    return len({char for text in texts for char in text if not _drawable(char)})
+    return {char for text in texts for char in text if not _drawable(char)}
 
 
 @lru_cache(maxsize=32)

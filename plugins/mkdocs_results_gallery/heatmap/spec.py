@@ -1,16 +1,15 @@
-"""What to draw: a table becomes a Painting, which holds everything needed to draw it and nothing more."""
+"""A table becomes a Painting."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.number import plain, unsigned_zero
-from mkdocs_results_gallery.heatmap.colour import ColourBar, Colouring, table_levels
+from mkdocs_results_gallery.heatmap.colour import Colouring, table_levels
+from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.words.metrics import direction_arrow, unit_sign
@@ -21,52 +20,6 @@ _LONGEST_UNIT = 12
 _KINDS = {kind: position for position, kind in enumerate(KIND_NAMES)}
 _LONGEST_TEXT = 20
 """Characters of a number in a cell; a longer one is only in the tooltip: cut, it would be another number."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Painting:
-    """What to draw: labels, levels, texts. Holds no address of a page, no path and no time."""
-
-    rows: tuple[str, ...]
-    """Labels of the drawn rows, whole; drawing shortens them."""
-    metrics: tuple[str, ...]
-    """Labels of the drawn columns, whole; drawing shortens them."""
-    levels: NDArray[np.uint8]
-    """Shape (rows, metrics): 0..100, or `MISSING`; read-only."""
-    texts: tuple[tuple[str, ...], ...]
-    """Shape (rows, metrics): what is written into each cell, a number or the sign of a reason, ``""`` for
-    nothing; ``()`` when the table is too large to be annotated."""
-    tooltips: tuple[tuple[str, ...], ...]
-    """Shape (rows, metrics): row, metric and full-precision value of each cell; ``()`` as for `texts`."""
-    details: tuple[tuple[str, ...], ...]
-    """Shape (rows, metrics): a smaller second line in each cell, ``""`` for none; ``()`` for no such line."""
-    missing: NDArray[np.uint8]
-    """Shape (rows, metrics): of a missing cell its reason, a position in `KIND_NAMES`; else 0.
-    Read-only."""
-    groups: tuple[str, ...]
-    """One per drawn row, ``""`` for none; ``()`` where no row has a group."""
-    palette: str
-    """A key of `palettes.PALETTES`."""
-    bar: ColourBar | None
-    """None when no cell has a colour."""
-    row_links: tuple[str, ...]
-    """One page URI below the gallery root per drawn row, e.g. ``rows/cities.md``; ``""`` for no page."""
-    metric_links: tuple[str, ...]
-    """The same per drawn column."""
-    left_out: tuple[int, int] = (0, 0)
-    """(rows, metrics) of the table beyond the drawing limits; the figure says so."""
-
-    def fingerprint(self) -> str:
-        """SHA-256 (hex) of all that is drawn: equal paintings give equal pictures."""
-        digest = hashlib.sha256()
-        for item in fields(self):
-            value = getattr(self, item.name)
-            if isinstance(value, np.ndarray):
-                data = repr(value.shape).encode() + np.ascontiguousarray(value).tobytes()
-            else:
-                data = repr(value).encode()
-            digest.update(f"{item.name}:{len(data)}:".encode() + data)
-        return digest.hexdigest()
 
 
 def paint(

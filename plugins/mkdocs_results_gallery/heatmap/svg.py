@@ -13,28 +13,22 @@ from html import escape
 from urllib.parse import quote
 
 from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, TICK, Box, Grid, Label, Layout, Line
-from mkdocs_results_gallery.heatmap.layout import lay_out
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
+from mkdocs_results_gallery.heatmap.painting import Painting, Texts
 from mkdocs_results_gallery.heatmap.previews import cells_png
-from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.svg_output import NAMESPACE
-from mkdocs_results_gallery.heatmap.text_fit import clean, measure
+from mkdocs_results_gallery.heatmap.text_fit import clean
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, ink
-
-Texts = tuple[tuple[str, ...], ...]
-"""One per cell: rows of columns."""
-
 
 _BAR_STEP = 2
 """Levels per rectangle of the colour bar."""
 
 
-def draw_svg(painting: Painting) -> bytes:
+def draw_svg(painting: Painting, layout: Layout) -> bytes:
     """Return the SVG of a painting, for `as_fragment` and `as_document`; equal paintings give equal bytes.
 
     Links are written as ``rg:`` and the page's URI. Each step is bounded by the limits of a Painting.
     """
-    layout = lay_out(painting, measure)
     width, height = f"{layout.width:g}", f"{layout.height:g}"
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     return f"<svg {NAMESPACE} {size}>\n{_compose(painting, layout)}\n</svg>\n".encode()

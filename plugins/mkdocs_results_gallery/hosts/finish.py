@@ -12,8 +12,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 from markupsafe import escape as as_html
 
-from mkdocs_results_gallery.embed.galleries import BACKLINKS, PlacedGallery
-from mkdocs_results_gallery.embed.resolve import Resolver
+from mkdocs_results_gallery.embed.galleries import BACKLINKS, Guide, PlacedGallery
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.heatmap.previews import SHARE_SIZE
 from mkdocs_results_gallery.pages.cells import inert, title_text
@@ -85,7 +84,7 @@ def check_unwatched(cache: Path, folders: Sequence[Path]) -> None:
 
 def place(book: Book, problems: tuple[Problem, ...], root: str, results: Path) -> PlacedGallery:
     """Put the gallery of the folder `results` into the folder `root` of a site; `problems` are its own."""
-    return PlacedGallery(root, results, Resolver(book), problems)
+    return PlacedGallery(root, results, Guide(book), problems)
 
 
 def neighbours(pages: Sequence[Page]) -> Iterator[tuple[Page, Page | None, Page | None]]:
@@ -108,7 +107,7 @@ def finish(page: Page, gallery: PlacedGallery, at: PageAddress, language: str) -
     whose, and what other sites show of it.
     """
     body = with_addresses(str(page.html), at.canonical)
-    index = gallery.resolver.index(page.source)
+    index = gallery.guide.index(page.source)
     if index is not None:
         body = body.replace(BACKLINKS, gallery.mentions.html(index, at.link), 1)
     return Finished(in_language(body, language), _head(page, gallery.root, at))

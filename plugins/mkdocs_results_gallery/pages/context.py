@@ -18,9 +18,8 @@ from mkdocs_results_gallery.analysis.shared import Membership, Shared, Titles, f
 from mkdocs_results_gallery.analysis.summary import MetricSummary
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
 from mkdocs_results_gallery.heatmap.colour import Colouring
-from mkdocs_results_gallery.heatmap.painting import Drawing
+from mkdocs_results_gallery.heatmap.painting import Drawing, Painting
 from mkdocs_results_gallery.heatmap.previews import thumbnail
-from mkdocs_results_gallery.heatmap.spec import Painting
 from mkdocs_results_gallery.heatmap.svg_output import as_document, as_fragment
 from mkdocs_results_gallery.model import Gallery, Table
 from mkdocs_results_gallery.options import Options

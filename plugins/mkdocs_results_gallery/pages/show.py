@@ -11,7 +11,8 @@ from mkdocs_results_gallery.errors import OPEN, Fence, Subject
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Colouring, table_levels
 from mkdocs_results_gallery.heatmap.drawing import draw_all
-from mkdocs_results_gallery.heatmap.spec import Painting, paint
+from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.heatmap.spec import paint
 from mkdocs_results_gallery.model import Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import Findings, ShownTable, TablePlan
