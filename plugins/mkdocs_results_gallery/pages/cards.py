@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.observation import Observation
+from mkdocs_results_gallery.analysis.observation import Observation, metric_titles, row_titles
 from mkdocs_results_gallery.analysis.ranks import sure_best
 from mkdocs_results_gallery.analysis.summary import MetricSummary
 from mkdocs_results_gallery.errors import Subject
@@ -19,6 +19,7 @@ from mkdocs_results_gallery.pages.cells import can_be_ranked
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.page import OURS, safe_html
 from mkdocs_results_gallery.pages.sentences import say
+from mkdocs_results_gallery.words.metrics import unit_sign
 from mkdocs_results_gallery.words.phrases import counted
 
 _HEADLINES = 3
@@ -45,8 +46,12 @@ class Leader:
 
     metric: Metric
     row: Row
+    titles: tuple[str, str]
+    """What the metric and the row are called, apart from others that have the same label."""
     text: str
     """The number as the table shows it."""
+    unit: str
+    """What stands behind it; ``""`` for nothing."""
 
 
 def leader_of(table: Table) -> Leader | None:
@@ -56,7 +61,9 @@ def leader_of(table: Table) -> Leader | None:
     for at, metric in enumerate(table.metrics):
         row = sure_best(table, at)
         if row is not None:
-            return Leader(metric, table.rows[row], table.unambiguous((row, at)))
+            text, unit = table.unambiguous((row, at)), unit_sign(metric.unit)
+            titles = metric_titles(table)[at], row_titles(table)[row]
+            return Leader(metric, table.rows[row], titles, text, "" if text.endswith(unit) else unit)
     return None
 
 
@@ -140,7 +147,7 @@ def _card(book: Book, uri: str, experiment: Experiment) -> Card:
         () if said else shown.findings.summaries[:_HEADLINES],
         scope,
         about(experiment),
-        tuple(metric.title for metric in table.metrics[:_NAMED]),
+        metric_titles(table)[:_NAMED],
         max(0, len(table.metrics) - _NAMED),
         leader_of(table),
     )

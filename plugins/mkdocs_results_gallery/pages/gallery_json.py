@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from mkdocs_results_gallery.analysis.observation import metric_titles
 from mkdocs_results_gallery.analysis.ranks import best_rows
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import Subject
@@ -103,8 +104,8 @@ def _leader(experiment: Experiment) -> dict[str, Any] | None:
         "metric": found.metric.name,
         "row": found.row.name,
         "shown": found.text,
-        "metric_title": found.metric.title,
-        "row_title": found.row.title,
+        "unit": found.unit,
+        "titles": list(found.titles),
     }
 
 
@@ -115,7 +116,7 @@ def _catalogued(shown: ShownTable) -> dict[str, Any]:
         "title": table.title,
         "rows": [row.name for row in table.rows],
         "metrics": [metric.name for metric in table.metrics],
-        "titles": [metric.title for metric in table.metrics],
+        "titles": list(metric_titles(table)),
         "labels": [row.title for row in table.rows if row.title != row.name]
         + [metric.title for metric in table.metrics if metric.title != metric.name],
         "csv": f"{stem}.csv",

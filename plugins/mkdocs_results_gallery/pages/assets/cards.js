@@ -29,7 +29,9 @@ function leaderOf(entry, metric) {
   if (best) return line(bdi(metric.title), " ", make("b", {}, best.shown));
   const { leader } = entry;
   if (!leader || metric) return "";
-  return line(...scopeOf(entry.tables), "best ", bdi(leader.metric_title), " ", make("b", {}, leader.shown), " ", make("span", { class: "rg-where" }, bdi(leader.row_title)));
+  const [name, row] = leader.titles.map((title) => bdi(title));
+  const unit = leader.unit ? [" ", make("span", { class: "rg-unit" }, leader.unit)] : [];
+  return line(...scopeOf(entry.tables), "best ", name, " ", make("b", {}, leader.shown), ...unit, " ", make("span", { class: "rg-where" }, row));
 }
 
 /** A sentence about the first table. */
