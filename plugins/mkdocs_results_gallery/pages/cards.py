@@ -41,7 +41,7 @@ def view_of(experiments: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Leader:
+class LeadingRow:
     """The row that is best in a metric beyond doubt."""
 
     metric: Metric
@@ -54,7 +54,7 @@ class Leader:
     """What stands behind it; ``""`` for nothing."""
 
 
-def leader_of(table: Table) -> Leader | None:
+def leader_of(table: Table) -> LeadingRow | None:
     """Find the first metric of which one row is certainly the best; None where there is none."""
     if not can_be_ranked(table):
         return None
@@ -63,7 +63,7 @@ def leader_of(table: Table) -> Leader | None:
         if row is not None:
             text, unit = table.unambiguous((row, at)), unit_sign(metric.unit)
             titles = metric_titles(table)[at], row_titles(table)[row]
-            return Leader(metric, table.rows[row], titles, text, "" if text.endswith(unit) else unit)
+            return LeadingRow(metric, table.rows[row], titles, text, "" if text.endswith(unit) else unit)
     return None
 
 
@@ -112,7 +112,7 @@ class Card:
     """Titles of the first metrics of the first table."""
     more_metrics: int
     """How many there are beside these."""
-    leader: Leader | None
+    leader: LeadingRow | None
 
 
 def cards(book: Book, uri: str, experiments: Iterable[Experiment]) -> list[Card]:
