@@ -13,7 +13,16 @@ from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
-from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, TICK, Box, CellText, Label, Layout, Line
+from mkdocs_results_gallery.heatmap.geometry import (
+    GROUP_OPACITY,
+    TICK,
+    Bar,
+    Box,
+    CellText,
+    Label,
+    Layout,
+    Line,
+)
 from mkdocs_results_gallery.heatmap.layout import lay_out
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
 from mkdocs_results_gallery.heatmap.previews import cells_png
@@ -100,8 +109,8 @@ def _compose(painting: Painting, layout: Layout) -> str:
     elif layout.grid.rows and layout.grid.metrics:
         parts += _image(painting, layout)
     parts += [_text(text) for texts in (layout.metric_labels, layout.row_labels) for text in texts]
-    if layout.bar:
-        parts += _bar(painting.palette, layout, layout.bar)
+    for bar in layout.bars:
+        parts += _bar(bar)
     parts += map(_text, layout.words)
     parts += [_hatch(box, kind) for box, kind in layout.swatches]
     if layout.group_labels or layout.group_lines:
@@ -116,7 +125,10 @@ def _cells(painting: Painting, layout: Layout) -> list[str]:
     corner = grid.cell(0, 0)
     ends = f'width="{_n(corner.width)}" height="{_n(corner.height)}"{radius} fill="'
     starts = [f'<rect x="{_n(grid.cell(0, metric).x)}" y="' for metric in range(grid.metrics)]
-    fills = [f'" {ends}{fill}"/>' for fill in colours(painting.palette)]
+    of_palette = {
+        palette: [f'" {ends}{fill}"/>' for fill in colours(palette)] for palette in set(painting.palettes)
+    }
+    fills = [of_palette[palette] for palette in painting.palettes]
     parts = [f'<g text-anchor="middle" font-size="{_n(grid.text_size)}">' if grid.text_size else "<g>"]
     rows = zip(painting.levels.tolist(), cell_texts(painting, grid), painting.tooltips, strict=True)
     for row, (levels, texts, tooltips) in enumerate(rows):
@@ -129,7 +141,7 @@ def _cells(painting: Painting, layout: Layout) -> list[str]:
             if level == MISSING:
                 parts.append(_hatch(grid.cell(row, metric), int(painting.missing[row, metric])))
             else:
-                parts.append(f"{starts[metric]}{top}{fills[level]}")
+                parts.append(f"{starts[metric]}{top}{fills[metric][level]}")
             parts += [_cell_text(text, grid.text_size) for text in texts[metric]]
             parts.append("</g>")
     parts.append("</g>")
@@ -145,7 +157,7 @@ def _cell_text(text: CellText, usual: float) -> str:
 def _image(painting: Painting, layout: Layout) -> list[str]:
     grid = layout.grid
     whole = Box(grid.x, grid.y, grid.width, grid.height)
-    data = base64.b64encode(cells_png(painting.levels, painting.palette)).decode("ascii")
+    data = base64.b64encode(cells_png(painting.levels, painting.palettes)).decode("ascii")
     image = (
         f'<image {_box(whole)} preserveAspectRatio="none" image-rendering="pixelated" '
         f'data-rows="{grid.rows}" data-metrics="{grid.metrics}" href="data:image/png;base64,{data}"/>'
@@ -189,8 +201,8 @@ def _text(text: Label) -> str:
     return whole
 
 
-def _bar(palette: str, layout: Layout, bar: Box) -> list[str]:
-    fills = colours(palette)
+def _bar(legend: Bar) -> list[str]:
+    fills, bar = colours(legend.palette), legend.box
     step = bar.height * _BAR_STEP / (LEVELS - 1 + _BAR_STEP)
     x, width = f'x="{_n(bar.x)}"', f'width="{_n(bar.width)}"'
     parts = ['<g class="rg-bar">']
@@ -199,9 +211,9 @@ def _bar(palette: str, layout: Layout, bar: Box) -> list[str]:
         y, height = _n(bar.y + count * step), _n(bar.height - count * step)
         parts.append(f'<rect {x} y="{y}" {width} height="{height}" fill="{fills[level]}"/>')
     right = bar.x + bar.width
-    marks = "".join(f"M{_n(right)} {_n(y)}h{_n(TICK)}" for y in layout.bar_ticks)
+    marks = "".join(f"M{_n(right)} {_n(y)}h{_n(TICK)}" for y in legend.ticks)
     parts.append(f'<path d="{marks}" stroke="currentColor" fill="none"/>')
-    return [*parts, *map(_text, layout.bar_words), "</g>"]
+    return [*parts, *map(_text, legend.words), "</g>"]
 
 
 def _path(lines: Iterable[Line]) -> str:

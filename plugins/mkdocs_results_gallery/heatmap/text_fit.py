@@ -142,7 +142,8 @@ def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]
         empty: list[CellText] = []
         yield from ([empty] * grid.metrics for _ in range(grid.rows))
         return
-    inks = [ink(colour) for colour in colours(painting.palette)]
+    of_palette = {name: [ink(colour) for colour in colours(name)] for name in set(painting.palettes)}
+    inks = [of_palette[palette] for palette in painting.palettes]
     middles = [grid.middle(metric) for metric in range(grid.metrics)]
     for row, levels in enumerate(painting.levels.tolist()):
         details = painting.details[row] if painting.details else [""] * grid.metrics
@@ -150,7 +151,7 @@ def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]
         yield [
             _sign(KIND_NAMES[painting.missing[row, metric]], x, baselines[0], grid)
             if level == MISSING
-            else _number(text, detail, x, baselines, grid, inks[level])
+            else _number(text, detail, x, baselines, grid, inks[metric][level])
             for metric, (x, level, text, detail) in enumerate(
                 zip(middles, levels, painting.texts[row], details, strict=True)
             )

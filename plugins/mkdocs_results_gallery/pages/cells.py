@@ -86,12 +86,15 @@ def number_cell(
     text: str,
     digits: str,
     level: int,
+    palette: str,
     metric: Metric,
     uncertainty: Uncertainty | None,
     rank: Rank | None,
     anchor: str,
 ) -> str:
     """A cell with a number, coloured by its `level` (0..100); `anchor` is its id, ``""`` for none.
+
+    `palette` is the class of its column's palette where that is not its table's, else ``""``.
 
     `digits` are all that the number has where `text` leaves some out, else ``""``. What a title says to
     people stands beside it as data for scripts.
@@ -111,7 +114,8 @@ def number_cell(
         start += f' data-rank="{rank.place}{"=" if rank.is_shared else ""}"'
     # neither number nor rank has a character to escape
     said = f' title="{title}"' if title else ""
-    return f'{start} class="rg-l{level}{best}"{said}>{text}{more}</td>'
+    own = f" {palette}" if palette else ""
+    return f'{start} class="rg-l{level}{own}{best}"{said}>{text}{more}</td>'
 
 
 def missing_cell(missing: Missing, anchor: str) -> str:

@@ -122,11 +122,6 @@ class ShownTable:
         return rows, metrics
 
     @property
-    def palette(self) -> str:
-        """The key of the palette of figure and table."""
-        return self.painting.palette
-
-    @property
     def missing_glyphs(self) -> int:
         """How many characters a PNG or PDF shows as boxes for want of a font; an SVG has its reader's."""
         if self.plan.formats == ("svg",) or all(label.isascii() for label in self._labels):

@@ -87,7 +87,15 @@ def _rescaling(other: Rescaling | None) -> str:
         return ""
     pairs = ((exact_number(one.low), exact_number(one.high)) if one else () for one in other.scales)
     scales = ";".join(map(" ".join, pairs))
-    legend = json.dumps({"shared": other.shared, "title": other.bar.title, "ticks": other.bar.ticks})
+    bar = other.bar
+    legend = json.dumps(
+        {
+            "shared": other.shared,
+            "palette": palette_class(bar.palette),
+            "title": bar.title,
+            "ticks": bar.ticks,
+        }
+    )
     return f' data-scales="{scales}" data-legend="{escape(legend)}"'
 
 
@@ -132,6 +140,10 @@ class _Lister:
         self._columns = [table.digits.column(metric) for metric in range(extent.metrics)]
         self._digits = [self._hidden(metric) for metric in range(extent.metrics)]
         self._shades = colouring.levels[part].tolist()
+        # the class of the table says what most columns have
+        self._palettes = [
+            palette_class(palette) if palette != colouring.palette else "" for palette in colouring.palettes
+        ]
         # a rank in words costs a large table more bytes than all else: there the browser has the words
         self._is_small = table.values.size <= MOST_CELLS
         has_ranks = is_ranked and can_be_ranked(table) and not is_part
@@ -212,6 +224,7 @@ class _Lister:
                 self._columns[metric].texts[row],
                 hidden[row] if (hidden := self._digits[metric]) else "",
                 shade,
+                self._palettes[metric],
                 table.metrics[metric],
                 table.uncertainty.get((row, metric)),
                 self._ranks[metric][row] if self._ranks else None,
