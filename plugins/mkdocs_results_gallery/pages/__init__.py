@@ -3,6 +3,7 @@
     page.py         Page and Asset: all that a host ever sees; texts as safe HTML
     urls.py         where each kind of page lives, and each row, metric and cell on it
     context.py      ShownTable: a table as the gallery shows it, made once; Book: what the pages are made of
+    show.py         tables are planned, looked at and drawn: TablePlan -> ShownTable
     templating.py   the Jinja templates: ours, and the user's in their stead
     cells.py        one cell of a table, the heads of its rows and columns, and how much of it a page has
     table.py        a Table as accessible HTML
