@@ -22,8 +22,8 @@ from benchmarks.measure import Cost
 
 def draw_ours(count: str) -> Cost:
     """One 12 x 3 table to SVG, from its model."""
+    from mkdocs_results_gallery.heatmap.drawing import draw_formats
     from mkdocs_results_gallery.heatmap.spec import paint
-    from mkdocs_results_gallery.heatmap.svg import draw_svg
     from mkdocs_results_gallery.model import Metric, Row, Table
     from mkdocs_results_gallery.options import Limits, Options
 
@@ -35,7 +35,7 @@ def draw_ours(count: str) -> Cost:
         models.append(Table("", metrics, rows, np.array(table.values)))
 
     def once(number: int) -> bytes:
-        return draw_svg(paint(models[number], palette=palette, limits=limits))
+        return draw_formats((paint(models[number], palette=palette, limits=limits), ("svg",)))["svg"]
 
     return _many(once, int(count))
 

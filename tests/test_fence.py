@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.build import Site, build
+from mkdocs_results_gallery.embed.galleries import Guide
 from mkdocs_results_gallery.embed.query import Query
 from mkdocs_results_gallery.embed.resolve import Resolver
 from mkdocs_results_gallery.errors import Fallen, Fence, Subject, folded
@@ -231,12 +232,12 @@ def test_what_fails_on_a_shared_page_costs_that_page(tmp_path: Path, installed: 
         "tags/index.md",
     ]  # fmt: skip
     assert [*dangling(site)] == []
-    answer = Resolver(site.book).link(Query("", {"row": "r"}), "", str)
+    answer = Resolver(Guide(site.book)).link(Query("", {"row": "r"}), "", str)
     assert answer.problem == 'the row "r" has no page: it could not be made'
 
 
 def test_prose_that_speaks_of_it_gets_a_warning(tmp_path: Path, installed: Path) -> None:
-    resolver = Resolver(made(tmp_path, FILES).book)
+    resolver = Resolver(Guide(made(tmp_path, FILES).book))
 
     for ask in (resolver.link, resolver.image):
         answer = ask(Query("late", {}), "", str)
@@ -247,7 +248,7 @@ def test_a_failure_while_prose_is_filled_costs_that_place(tmp_path: Path) -> Non
     def broken(uri: str) -> str:
         raise ZeroDivisionError
 
-    answer = Resolver(made(tmp_path, GOOD).book).link(Query("a", {}), "words", broken)
+    answer = Resolver(Guide(made(tmp_path, GOOD).book)).link(Query("a", {}), "words", broken)
 
     assert re.sub(r"\d+$", "N", answer.problem) == (
         "a bug in results-gallery: ZeroDivisionError in embed/resolve.py, line N"

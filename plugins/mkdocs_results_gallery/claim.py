@@ -7,13 +7,14 @@ from typing import Literal, get_args
 
 Quantifier = Literal[
     "every", "any", "none", "count", "mean", "median", "min", "max", "sum",
-    "best", "worst", "highest", "lowest",
+    "best", "worst", "highest", "lowest", "pareto",
 ]  # fmt: skip
 
 QUANTIFIERS: tuple[Quantifier, ...] = get_args(Quantifier)
-"""The ways to look at the chosen cells: one by one, counted, as one number, or for the row of an extreme."""
+"""The ways to look at the chosen cells: one by one, counted, as one number, or for the rows of an extreme
+or of a front."""
 
-RANKING: tuple[Quantifier, ...] = ("best", "worst", "highest", "lowest")
+RANKING: tuple[Quantifier, ...] = ("best", "worst", "highest", "lowest", "pareto")
 """The quantifiers that are followed by rows instead of comparisons."""
 
 Operator = Literal["<", "<=", ">", ">=", "=", "!=", "better", "worse"]
@@ -72,7 +73,7 @@ class Claim:
     counted: tuple[Comparison, ...] = ()
     """For ``count``: what must hold of the number of cells that meet `comparisons`; numbers only."""
     rows: tuple[str, ...] = ()
-    """For the ranking quantifiers: the rows that share this place, and no other row does."""
+    """For the ranking quantifiers: the rows that share this place, or that nothing beats, and no others."""
     ignores_missing: bool = False
     """Speak of the cells that have a number; else a missing cell that could decide leaves it undecided."""
     table: str = ""

@@ -47,6 +47,41 @@ def test_a_rare_name_weighs_more_than_several_common_ones(common_names: int, nea
     assert found.experiments[links.shared[0][0].experiment].title == nearest
 
 
+@pytest.mark.parametrize(
+    ("tags", "others", "reasons"),
+    [
+        (("a",), ("z",), []),
+        (("a", "b"), ("z",), ["shares 2 tags"]),
+        # what all have, as by a folder's defaults, is no second tag
+        (("a", "all"), ("all",), []),
+        (("a", "b", "all"), ("all",), ["shares 3 tags"]),
+    ],
+)
+def test_experiments_are_related_by_more_than_one_common_tag(
+    tags: tuple[str, ...], others: tuple[str, ...], reasons: list[str]
+) -> None:
+    one = experiment("1.yaml", table({"r1": {"m1": 1}}), tags=tags)
+    two = experiment("2.yaml", table({"r2": {"m2": 1}}), tags=tags)
+    rest = [experiment(f"{at}.yaml", table({f"r{at}": {f"m{at}": 1}}), tags=others) for at in (3, 4)]
+    found = gallery(one, two, *rest)
+
+    links = find_links(found, find_membership(found), limit=5)
+
+    assert [item.reason for item in links.shared[0]] == reasons
+    assert links.shared_with[:2] == [len(reasons)] * 2
+
+
+@pytest.mark.parametrize("rows", [{"r2": {"m1": 1.0}}, {"r1": {"m2": 1.0}}])
+def test_one_common_row_or_metric_relates_and_then_its_tag_counts(rows: dict[str, dict[str, float]]) -> None:
+    one = experiment("1.yaml", table({"r1": {"m1": 1}}), tags=("a",))
+    two = experiment("2.yaml", table(rows), tags=("a",))
+    found = gallery(one, two)
+
+    (related,) = find_links(found, find_membership(found), limit=5).shared[0]
+
+    assert related.reason == ("shares 1 row and 1 tag" if "r1" in rows else "shares 1 metric and 1 tag")
+
+
 def test_named_experiments_know_who_names_them() -> None:
     plain = table({"a": {"x": 1}})
     found = gallery(

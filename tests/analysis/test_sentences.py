@@ -398,6 +398,7 @@ def test_each_observer_is_in_the_tuple() -> None:
         for module in (agreement, of_columns, extremes, groups)
         for name, function in vars(module).items()
         if inspect.isgeneratorfunction(function) and not name.startswith("_")
+        if function.__module__ == module.__name__
     }
 
     assert found == set(OBSERVERS)

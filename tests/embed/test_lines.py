@@ -8,10 +8,10 @@ import pytest
 from markdown import Markdown
 
 from mkdocs_results_gallery.build import build
-from mkdocs_results_gallery.embed.galleries import Galleries, PlacedGallery
+from mkdocs_results_gallery.embed.galleries import Galleries, Guide, PlacedGallery
 from mkdocs_results_gallery.embed.lines import SourceText, in_file
 from mkdocs_results_gallery.embed.markdown import ResultsLinks, WrittenPage
-from mkdocs_results_gallery.embed.resolve import Resolver
+from mkdocs_results_gallery.embed.resolve import LinkFiller
 from mkdocs_results_gallery.options import Options
 
 URL = "results:f?row=lost&metric=t"
@@ -28,14 +28,14 @@ def extension(tmp_path_factory: pytest.TempPathFactory) -> ResultsLinks:
     (folder / "f.yaml").write_text("a: {t: 0.5}\nb: {t: 0.7}\n", encoding="utf-8")
     (folder / "part.md").write_text(f"included {LINK}\n", encoding="utf-8")
     galleries = Galleries()
-    galleries.add(PlacedGallery("G", folder, Resolver(build(folder, Options()).book)))
-    return ResultsLinks(galleries)
+    galleries.add(PlacedGallery("G", folder, Guide(build(folder, Options()).book)))
+    return ResultsLinks(LinkFiller(galleries))
 
 
 def lines(extension: ResultsLinks, text: str, converted: str | None = None) -> list[int]:
     """The lines of what is wrong in a page."""
     given = text if converted is None else converted
-    results = extension.galleries[0].results
+    results = extension.fills.galleries[0].results
     extension.page = WrittenPage("page.md", results / "page.md", SourceText(text), lambda uri: uri, given)
     snippets = {"pymdownx.snippets": {"base_path": [str(results)]}}
     Markdown(extensions=[extension, *EXTENSIONS], extension_configs=snippets).convert(given)
@@ -155,8 +155,8 @@ def test_a_line_of_the_text_is_one_of_the_file(line: int, converted: str, file: 
 def test_an_extension_that_fails_the_second_time_costs_no_more_than_the_line(tmp_path: Path) -> None:
     (tmp_path / "f.yaml").write_text("a: {t: 0.5}\n", encoding="utf-8")
     galleries = Galleries()
-    galleries.add(PlacedGallery("G", tmp_path, Resolver(build(tmp_path, Options()).book)))
-    extension = ResultsLinks(galleries)
+    galleries.add(PlacedGallery("G", tmp_path, Guide(build(tmp_path, Options()).book)))
+    extension = ResultsLinks(LinkFiller(galleries))
     markdown = Markdown(extensions=[extension])
     source = SourceText(f"`{LINK}`\n\n{LINK}")
     extension.page = page = WrittenPage("page.md", None, source, lambda uri: uri)

@@ -11,10 +11,10 @@ import pytest
 from markdown import Markdown
 
 from mkdocs_results_gallery.build import Site, build
-from mkdocs_results_gallery.embed.galleries import Galleries, PlacedGallery
+from mkdocs_results_gallery.embed.galleries import Galleries, Guide, PlacedGallery
 from mkdocs_results_gallery.embed.lines import SourceText
 from mkdocs_results_gallery.embed.markdown import ResultsLinks, WrittenPage
-from mkdocs_results_gallery.embed.resolve import Resolver
+from mkdocs_results_gallery.embed.resolve import LinkFiller
 from mkdocs_results_gallery.options import Options
 
 FACTS = """\
@@ -43,8 +43,8 @@ class Woven:
 
 def links_to(folder: Path, site: Site) -> ResultsLinks:
     galleries = Galleries()
-    galleries.add(PlacedGallery("G", folder, Resolver(site.book)))
-    return ResultsLinks(galleries)
+    galleries.add(PlacedGallery("G", folder, Guide(site.book)))
+    return ResultsLinks(LinkFiller(galleries))
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def extension(tmp_path_factory: pytest.TempPathFactory) -> ResultsLinks:
 
 def woven(extension: ResultsLinks, text: str) -> Woven:
     """The HTML of a page ``docs/page.md`` with this text, spans of ours left out."""
-    page = extension.galleries[0].results.parent / "docs" / "page.md"
+    page = extension.fills.galleries[0].results.parent / "docs" / "page.md"
     extension.page = WrittenPage("page.md", page, SourceText(text), lambda address: address.removesuffix("/"))
     done = Markdown(extensions=[extension, "toc", "attr_list"]).convert(text)
     page, extension.page = extension.page, None
@@ -242,24 +242,24 @@ def test_a_figure_may_fill_an_item_of_a_list(extension: ResultsLinks) -> None:
     assert done.html.endswith("</div></li>\n<li>three</li>\n</ul>")
 
 
-def test_a_part_keeps_the_colours_of_the_whole(extension: ResultsLinks) -> None:
+def test_a_cell_of_a_part_looks_as_in_the_whole(extension: ResultsLinks) -> None:
     whole = woven(extension, "![x](results:facts?show=table)").html
     part = woven(extension, "![x](results:facts?show=table&rows=neg_cities&metrics=t_p)").html
 
-    def shade(text: str) -> str:
-        found = re.search(r'<tr[^>]*><th scope="row"><bdi>neg_cities</bdi>.*?rg-l(\d+)', text)
+    def cell(text: str) -> str:
+        found = re.search(r'<tr[^>]*><th scope="row"><bdi>neg_cities</bdi>.*(<td .*?rg-l9.*?</td>)', text)
         assert found is not None
         return found[1]
 
-    assert shade(whole) == shade(part) == "9"
-    # a rank among some rows would be taken for one among all
-    assert ("rank " in whole, "rank " in part) == (True, False)
+    # its rank is that among all rows
+    assert cell(part) == cell(whole)
+    assert "rank 3 of 3" in cell(part)
 
 
 def test_the_mention_is_remembered(extension: ResultsLinks) -> None:
     done = woven(extension, "[](results:facts) [](results:two) [](results:facts)")
 
-    experiments = extension.galleries[0].resolver.gallery.experiments
+    experiments = extension.fills.galleries[0].guide.book.gallery.experiments
     assert [experiments[at].path for at in done.experiments] == ["probing/facts.yaml", "two.yaml"]
 
 
@@ -277,7 +277,7 @@ def test_other_links_and_code_stay_as_they_are(extension: ResultsLinks) -> None:
 
 def test_a_heading_and_its_entry_in_the_contents_have_the_value(extension: ResultsLinks) -> None:
     text = "## t_p is [x](results:facts?row=cities&metric=t_p)"
-    page = extension.galleries[0].results.parent / "docs" / "page.md"
+    page = extension.fills.galleries[0].results.parent / "docs" / "page.md"
     extension.page = WrittenPage("page.md", page, SourceText(text), lambda uri: uri)
     markdown = Markdown(extensions=[extension, "toc"])
     markdown.convert(text)

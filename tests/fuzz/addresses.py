@@ -12,7 +12,7 @@ from tests.fuzz.values import Dice
 
 _KEYS = (
     "row", "metric", "rows", "metrics", "table", "show", "tag", "mean", "median", "sum", "min", "max", "every", "any",
-    "none", "best", "worst", "highest", "lowest", "where", "count", "missing", "experiment", "x", "", "ROW",
+    "none", "best", "worst", "highest", "lowest", "pareto", "where", "count", "missing", "experiment", "x", "", "ROW",
 )  # fmt: skip
 _COMPARISONS = (
     "below 0.1",

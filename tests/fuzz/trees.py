@@ -184,7 +184,7 @@ def _claim(dice: Dice, names: Names) -> dict[str, Tree]:
         claim["missing"] = "ignore"
     kind = dice.choice(("every", "any", "none", "mean", "median", "min", "max", "sum", "rank", "where"))
     if kind == "rank":
-        claim[dice.choice(("best", "worst", "highest", "lowest"))] = dice.choice(names.rows)
+        claim[dice.choice(("best", "worst", "highest", "lowest", "pareto"))] = dice.choice(names.rows)
     elif kind == "where":
         claim |= {
             "where": _comparison(dice, names),

@@ -13,12 +13,12 @@ from markdown import Markdown
 
 from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.embed.fragment import Fragment
-from mkdocs_results_gallery.embed.galleries import Galleries, PlacedGallery
+from mkdocs_results_gallery.embed.galleries import Galleries, Guide, PlacedGallery
 from mkdocs_results_gallery.embed.html import filled
 from mkdocs_results_gallery.embed.lines import SourceText
 from mkdocs_results_gallery.embed.markdown import ResultsLinks, WrittenPage
 from mkdocs_results_gallery.embed.query import QueryError
-from mkdocs_results_gallery.embed.resolve import Resolver
+from mkdocs_results_gallery.embed.resolve import LinkFiller
 from mkdocs_results_gallery.errors import BUG, Problem
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.gallery import parse_bytes
@@ -107,8 +107,8 @@ def _options(dice: Dice) -> Options:
 def woven(site: Site, folder: Path, text: str) -> list[str]:
     """What is wrong after `text`, a page in ``docs/`` beside the results, has become HTML."""
     galleries = Galleries()
-    galleries.add(PlacedGallery("gallery", folder / "results", Resolver(site.book)))
-    links = ResultsLinks(galleries)
+    galleries.add(PlacedGallery("gallery", folder / "results", Guide(site.book)))
+    links = ResultsLinks(LinkFiller(galleries))
     links.page = WrittenPage(
         "page.md", folder / "docs" / "page.md", SourceText(text), lambda address: address
     )
@@ -123,7 +123,7 @@ def _answered(galleries: Galleries, url: str, words: str, folder: Path) -> Fragm
         meant = galleries.meant(url, folder / "docs" / "page.md")
     except QueryError as error:
         return Fragment(problem=error.message)
-    return galleries.fragment(meant, words, lambda address: address) if meant else None
+    return LinkFiller(galleries).fragment(meant, words, lambda address: address) if meant else None
 
 
 def _bugs(problems: Iterator[Problem] | list[Problem] | tuple[Problem, ...]) -> list[str]:

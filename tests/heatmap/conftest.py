@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import ArrayLike
 
-from mkdocs_results_gallery.heatmap.spec import Painting, paint
+from mkdocs_results_gallery.heatmap.drawing import draw_formats
+from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.heatmap.spec import paint
 from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Row, Table
 from mkdocs_results_gallery.options import Limits
 
@@ -51,6 +53,10 @@ def make_table(
 
 def painted(table: Table, palette: str = "red-yellow", limits: Limits = LIMITS) -> Painting:
     return paint(table, palette=palette, limits=limits)
+
+
+def drawn(painting: Painting, image_format: str = "svg") -> bytes:
+    return draw_formats((painting, (image_format,)))[image_format]
 
 
 def founding_painting() -> Painting:

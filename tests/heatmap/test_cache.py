@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.heatmap.cache import Store, image_key
-from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.heatmap.painting import Painting
 from tests.forks import FORKS
 from tests.heatmap.bad_writer import write_for_ever
 

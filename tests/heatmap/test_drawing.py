@@ -12,7 +12,7 @@ import pytest
 from mkdocs_results_gallery.heatmap import drawing
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.drawing import Drawing, Images, Job, Progress, draw_all, draw_formats
-from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.heatmap.painting import Painting
 from tests.heatmap import bad_jobs
 
 from .conftest import make_table, painted

@@ -14,23 +14,24 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from mkdocs_results_gallery.heatmap.drawing import missing_glyphs
 from mkdocs_results_gallery.heatmap.geometry import LONGEST_SIDE
+from mkdocs_results_gallery.heatmap.glyphs import measure
 from mkdocs_results_gallery.heatmap.layout import lay_out
+from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.heatmap.previews import thumbnail
-from mkdocs_results_gallery.heatmap.print import draw_print, missing_glyphs
-from mkdocs_results_gallery.heatmap.spec import Painting
-from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment, draw_svg
-from mkdocs_results_gallery.heatmap.text_fit import boundary, measure, shorten
+from mkdocs_results_gallery.heatmap.svg_output import as_document, as_fragment
+from mkdocs_results_gallery.heatmap.text_fit import boundary, shorten
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.options import Limits
 
-from .conftest import FOUNDING, founding_painting, make_table, painted
+from .conftest import FOUNDING, drawn, founding_painting, make_table, painted
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def elements(painting: Painting) -> Any:  # noqa: ANN401 - an XML element
-    return ET.fromstring(draw_svg(painting))
+    return ET.fromstring(drawn(painting))
 
 
 def parsed(fragment: str) -> ET.Element:
@@ -78,14 +79,14 @@ def test_rows_go_down_metrics_across_the_bar_is_at_the_right(founding: Painting)
 
 
 def test_labels_link_to_their_pages(founding: Painting) -> None:
-    fragment = as_fragment(draw_svg(founding), label="x", href=lambda uri: f"../{uri}?a&b")
+    fragment = as_fragment(drawn(founding), label="x", href=lambda uri: f"../{uri}?a&b")
     assert '<a xlink:href="../rows/cities.md?a&amp;b" tabindex="-1">' in fragment
     assert fragment.count("<a ") == 14
-    assert "<a " not in as_fragment(draw_svg(founding), label="x", href=lambda uri: "")
+    assert "<a " not in as_fragment(drawn(founding), label="x", href=lambda uri: "")
 
 
 def test_a_fragment_may_stand_in_a_page_beside_others(founding: Painting) -> None:
-    fragment = as_fragment(draw_svg(founding), label='a "b" <c>', href=lambda uri: uri)
+    fragment = as_fragment(drawn(founding), label='a "b" <c>', href=lambda uri: uri)
     root = parsed(fragment)
     assert root.get("aria-label") == 'a "b" <c>'
     assert (root.get("class"), root.get("role")) == ("rg-heatmap", "document")
@@ -96,7 +97,7 @@ def test_a_fragment_may_stand_in_a_page_beside_others(founding: Painting) -> Non
 
 
 def test_a_document_has_a_title_and_follows_the_scheme(founding: Painting) -> None:
-    document = as_document(draw_svg(founding), label="A & B", description="12 x 3")
+    document = as_document(drawn(founding), label="A & B", description="12 x 3")
     root = ET.fromstring(document)
     assert document.startswith(b'<?xml version="1.0" encoding="UTF-8"?>')
     assert [root.find(f"{SVG}{name}").text for name in ("title", "desc")] == ["A & B", "12 x 3"]
@@ -152,7 +153,7 @@ def test_any_label_is_drawn(bad_labels: list[str], image_format: str) -> None:
         for start in range(0, len(names), 25):
             part = names[start : start + 25]
             painting = painted(make_table(np.zeros((len(part), 2)), ["$a$", part[0]], part))
-            image = draw_svg(painting) if image_format == "svg" else draw_print(painting, image_format)
+            image = drawn(painting, image_format)
             if image_format == "svg":
                 fragment = as_fragment(image, label=part[0], href=lambda uri: uri)
                 root = parsed(fragment)
@@ -178,7 +179,7 @@ def test_a_glyph_that_no_font_has_is_counted_and_silent() -> None:
     painting = painted(make_table([[1.0]], rows=["ab \U000e0fff\ufdd0 \U0001fbff"]))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert draw_print(painting, "png")
+        assert drawn(painting, "png")
     assert missing_glyphs(painting) >= 1
     assert missing_glyphs(founding_painting()) == 0
 
@@ -200,7 +201,7 @@ def test_every_shape_has_a_picture_of_bounded_size(shape: tuple[int, int]) -> No
         assert all(text.size >= 7 for text in texts)
     places = [text.y for text in layout.row_labels]
     assert all(below - above >= 8 for above, below in itertools.pairwise(places))
-    png = Image.open(io.BytesIO(draw_print(painting, "png")))
+    png = Image.open(io.BytesIO(drawn(painting, "png")))
     assert max(png.size) <= LONGEST_SIDE
     thumb = Image.open(io.BytesIO(thumbnail(painting)))
     rows, metrics = shape if all(shape) else (1, 1)
@@ -241,32 +242,30 @@ def test_large_tables_are_one_image_in_the_same_colours() -> None:
 
 
 def test_png_and_pdf_are_dark_on_white(founding: Painting) -> None:
-    image = Image.open(io.BytesIO(draw_print(founding, "png"))).convert("RGB")
+    image = Image.open(io.BytesIO(drawn(founding, "png"))).convert("RGB")
     layout = lay_out(founding, measure)
     box = layout.grid.cell(1, 1)
     assert image.getpixel((2, 2)) == (255, 255, 255)
     assert image.getpixel((int((box.x + 4) * 1.5), int((box.y + 4) * 1.5))) == (255, 0, 0)
     assert "Software" not in image.info
-    pdf = draw_print(founding, "pdf")
+    pdf = drawn(founding, "pdf")
     assert pdf.startswith(b"%PDF-")
     assert b"CreationDate" not in pdf
 
 
 def test_an_unknown_format_is_refused(founding: Painting) -> None:
     with pytest.raises(ValueError, match="expected png or pdf, got 'gif'"):
-        draw_print(founding, "gif")
+        drawn(founding, "gif")
 
 
 CODE = """
 import hashlib, sys
 sys.path.insert(0, {tests!r})
-from tests.heatmap.conftest import founding_painting
-from mkdocs_results_gallery.heatmap.print import draw_print
-from mkdocs_results_gallery.heatmap.svg import draw_svg
+from tests.heatmap.conftest import drawn, founding_painting
 from mkdocs_results_gallery.heatmap.previews import thumbnail
 painting = founding_painting()
-printed = [draw_print(painting, name) for name in ("png", "pdf")]
-for content in [draw_svg(painting), *printed, thumbnail(painting)]:
+printed = [drawn(painting, name) for name in ("png", "pdf")]
+for content in [drawn(painting), *printed, thumbnail(painting)]:
     print(hashlib.sha256(content).hexdigest())
 """
 
@@ -289,11 +288,11 @@ def test_bytes_are_the_same_in_every_process() -> None:
 
 
 def test_a_small_table_takes_milliseconds(founding: Painting) -> None:
-    draw_svg(founding)
+    drawn(founding)
     times = []
     for _ in range(5):
         started = time.process_time()
-        draw_svg(founding)
+        drawn(founding)
         times.append(time.process_time() - started)
     assert min(times) < 0.008
 
@@ -302,8 +301,8 @@ def test_drawing_leaves_the_settings_of_others_alone(founding: Painting) -> None
     import matplotlib as mpl
 
     before = dict(mpl.rcParams)
-    draw_svg(founding)
-    draw_print(founding, "png")
+    drawn(founding)
+    drawn(founding, "png")
     assert dict(mpl.rcParams) == before
 
 
@@ -329,7 +328,7 @@ def test_the_longest_labels_and_most_cells_are_drawn_in_bounded_time_and_size() 
         rest = [f"r{index}" for index in range(rows - len(long))]
         painting = painted(make_table(values, rows=[*long, *rest]))
         started = time.process_time()
-        image = draw_svg(painting)
+        image = drawn(painting)
         assert time.process_time() - started < 20
         titles = sum(map(len, [*sum(painting.tooltips, ()), *painting.rows]))
         assert len(image) < 6 * titles + 2_000_000

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_results_gallery.hosts.finish import SourceLinks
+from mkdocs_results_gallery.hosts.source_links import SourceLinks
 
 REPO = "https://example.org/o/r"
 NAME = """a"b'<c>&d#e?f%g h+é=1.yaml"""

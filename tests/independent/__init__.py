@@ -19,6 +19,7 @@ its own, from what the documentation says.
     onecolumn.py   sentences about the numbers of one column
     groups.py      about groups of rows, and about pairs
     columns.py     about several columns: who leads, which stand apart, are opposed or say one thing
+    boards.py      rows against all others: fronts
     said.py        whether a sentence is said where its rule is met
     claims.py      verdicts and suggestions
     figures.py     figures, and what stands under a table

@@ -6,6 +6,8 @@ import random
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from tests.independent.boards import asked_fronts
+
 
 @dataclass
 class RandomMetric:
@@ -25,10 +27,11 @@ def claims(
 ) -> list[str]:
     if dice.random() < 0.3 or not cells:
         return []
-    return [
-        "claims:",
-        *(f"  - {{{_claim(dice, rows, metrics, cells, at)}}}" for at in range(dice.randint(1, 4))),
-    ]
+    found = [_claim(dice, rows, metrics, cells, at) for at in range(dice.randint(1, 4))]
+    directed = [metric.name for metric in metrics if "higher_is_better" in metric.settings]
+    # with dice of their own, so that the other numbers of a seed stay
+    found += asked_fronts(repr(cells), rows, directed, quoted)
+    return ["claims:", *(f"  - {{{one}}}" for one in found)]
 
 
 def _claim(

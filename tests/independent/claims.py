@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from tests.independent.boards import front_holds, trade_offs
 from tests.independent.cells import Looks
 from tests.independent.paper import number
+from tests.independent.reader import Reader
 from tests.independent.reading import Metric, Table
 from tests.independent.statistics import aggregated, differ
 
@@ -39,6 +41,8 @@ def outcome(table: Table, claim: Mapping[str, Any]) -> str:
 
 
 def _answer(table: Table, claim: Mapping[str, Any]) -> bool | None:
+    if "pareto" in claim:
+        return front_holds(table, claim, chosen(table, claim.get("rows", [])), chosen(table, claim["pareto"]))
     column = next(at for at, metric in enumerate(table.metrics) if metric.name == claim["metric"])
     metric = table.metrics[column]
     ignores = claim.get("missing") == "ignore"
@@ -240,6 +244,10 @@ def suggestion_wrong(looks: Looks, claim: Mapping[str, Any]) -> str:
         return f"it is {outcome(table, claim)}"
     if rests_on_tie(looks, claim):
         return "it stands on a tie"
+    if "pareto" in claim:
+        columns = tuple(at for at, one in enumerate(table.metrics) if one.name in claim["metrics"])
+        is_due = (columns, chosen(table, claim["pareto"])) in trade_offs(Reader(looks))
+        return "" if is_due else "no sentence is due about it"
     column = next(at for at, metric in enumerate(table.metrics) if metric.name == claim["metric"])
     said, metric = claim.get("every"), table.metrics[column]
     if isinstance(said, Mapping):

@@ -310,6 +310,69 @@ MUTANTS = (
         "0",
         "sure of the reference",
     ),
+    Mutant(
+        "analysis/pareto.py",
+        "_LEAST_ON_FRONT, _MOST_ON_FRONT = 2,",
+        "_LEAST_ON_FRONT, _MOST_ON_FRONT = 3,",
+        "fronts of three",
+    ),
+    Mutant(
+        "analysis/pareto.py",
+        "_LEAST_ON_FRONT, _MOST_ON_FRONT = 2,",
+        "_LEAST_ON_FRONT, _MOST_ON_FRONT = 1,",
+        "fronts of one",
+    ),
+    Mutant(
+        "analysis/pareto.py",
+        "2 * len(found.rows) < found.compared",
+        "2 * len(found.rows) <= found.compared",
+        "half of the rows on a front",
+    ),
+    Mutant(
+        "analysis/pareto.py",
+        "2 * len(found.rows) < found.compared",
+        "3 * len(found.rows) < found.compared",
+        "a third of the rows on a front",
+    ),
+    Mutant(
+        "analysis/pareto.py",
+        "better is not None and column not in unsure",
+        "better is not None",
+        "fronts of unsure numbers",
+    ),
+    Mutant(
+        "analysis/pareto.py", 'if len(units) == 1 and "" not in units:', "if False:", "fronts within one unit"
+    ),
+    Mutant(
+        "analysis/pareto.py",
+        "            and front(table, (one, other), shown=True).rows == found.rows\n",
+        "",
+        "fronts that no reader sees",
+    ),
+    Mutant(
+        "analysis/pareto.py",
+        "-order if better else order",
+        "order if better else order",
+        "fronts against the direction",
+    ),
+    Mutant(
+        "analysis/pareto.py",
+        "lowest[1:] < lowest[:-1]",
+        "lowest[1:] <= lowest[:-1]",
+        "beaten rows on a front",
+    ),
+    Mutant(
+        "analysis/judge/dominance.py",
+        "if not (beaten or empty or unnamed):",
+        "if not (beaten or empty):",
+        "claims of a part of a front",
+    ),
+    Mutant(
+        "analysis/judge/dominance.py",
+        "if not (beaten or empty or unnamed):",
+        "if not (empty or unnamed):",
+        "claims of more than a front",
+    ),
     Mutant("analysis/observe/__init__.py", "MOST = 6", "MOST = 9", "nine sentences"),
     Mutant("analysis/observe/__init__.py", "_MOST_OF_A_KIND = 3", "_MOST_OF_A_KIND = 5", "five of a kind"),
     # what else is said of cells

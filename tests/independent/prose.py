@@ -10,10 +10,10 @@ from urllib.parse import quote_plus
 from markdown import Markdown
 
 from mkdocs_results_gallery.build import Site
-from mkdocs_results_gallery.embed.galleries import Galleries, PlacedGallery
+from mkdocs_results_gallery.embed.galleries import Galleries, Guide, PlacedGallery
 from mkdocs_results_gallery.embed.lines import SourceText
 from mkdocs_results_gallery.embed.markdown import ResultsLinks, WrittenPage
-from mkdocs_results_gallery.embed.resolve import Resolver
+from mkdocs_results_gallery.embed.resolve import LinkFiller
 from tests.independent.gathered import Source
 from tests.independent.pages import parsed
 from tests.independent.paper import is_number, number
@@ -65,8 +65,8 @@ def _woven(site: Site, addresses: Sequence[str]) -> list[tuple[str, str]]:
     """Text and title of each link, in order."""
     text = "\n\n".join(addresses)
     galleries = Galleries()
-    galleries.add(PlacedGallery("gallery", Path("results"), Resolver(site.book)))
-    links = ResultsLinks(galleries)
+    galleries.add(PlacedGallery("gallery", Path("results"), Guide(site.book)))
+    links = ResultsLinks(LinkFiller(galleries))
     links.page = WrittenPage("page.md", Path("docs", "page.md"), SourceText(text), lambda address: address)
     page = parsed(Markdown(extensions=[links]).convert(text))
     return [(one.text, one.attributes.get("title", "")) for one in page.all("a")]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from tests.independent import boards
 from tests.independent.cells import by_format
 from tests.independent.columns import apart_unsurely, is_often, leading, runs_against
 from tests.independent.groups import members
@@ -39,6 +40,7 @@ def unsaid(reader: Reader, sentences: Sequence[str]) -> Iterator[str]:
     yield from _narrow(reader, sentences)
     yield from _apart(reader, titles, sentences)
     yield from _opposed(reader, titles, sentences)
+    yield from boards.unsaid(reader, sentences)
     holes = sum(not cell.text for cell in reader.table.cells.values())
     if bool(holes) != any(re.search(r"cells? (is|are) missing", one) for one in sentences):
         yield f"{holes} cells are missing, said: {sentences}"

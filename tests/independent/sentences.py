@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from tests.independent import columns, groups, onecolumn
+from tests.independent import boards, columns, groups, onecolumn
 from tests.independent.reader import Reader
 
-FORMS = {**onecolumn.FORMS, **groups.FORMS, **columns.FORMS}
+FORMS = {**onecolumn.FORMS, **groups.FORMS, **columns.FORMS, **boards.FORMS}
 
 
 def wrong(reader: Reader, sentence: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.build import Site, build
+from mkdocs_results_gallery.embed.galleries import Guide
 from mkdocs_results_gallery.embed.query import Query
 from mkdocs_results_gallery.embed.resolve import Resolver
 from mkdocs_results_gallery.options import Limits, Options
@@ -47,7 +48,7 @@ def test_the_page_of_all_names_says_why_some_have_none(tmp_path: Path) -> None:
 
 
 def test_prose_is_told_why(tmp_path: Path) -> None:
-    resolver = Resolver(made(tmp_path, shared_pages=5).book)
+    resolver = Resolver(Guide(made(tmp_path, shared_pages=5).book))
 
     assert resolver.link(Query("", {"row": "s"}), "", str).problem == (
         'the row "s" has no page: the limit shared_pages is reached'

@@ -33,7 +33,7 @@ from tests.heatmap.conftest import make_table
     ],
 )
 def test_percent_is_one_unit_however_it_is_written(unit: str, sign: str) -> None:
-    assert unit_sign(Metric("m", unit=unit)) == sign
+    assert unit_sign(Metric("m", unit=unit).common_unit) == sign
 
 
 def test_ways_to_write_percent_share_a_scale() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.heatmap.geometry import Box
+from mkdocs_results_gallery.heatmap.glyphs import in_own_font
 from mkdocs_results_gallery.heatmap.missing_marks import hatch_lines
-from mkdocs_results_gallery.heatmap.text_fit import in_own_font
 from mkdocs_results_gallery.model import Missing
 from mkdocs_results_gallery.pages.assets import script, stylesheet
 from mkdocs_results_gallery.pages.cells import missing_cell

@@ -5,6 +5,7 @@ aggregate.py     many cells as one number
 welch.py   Student's t and Welch's test
 differences.py   the pair rule: whether two numbers differ
 ranks.py         the place of each row in a metric: the one judge
+pareto.py        the rows that no other beats in some metrics
 pairs.py         rows that pair by an affix
 comparable.py    cells of many tables side by side
 crosstab.py      one metric or one row over all experiments

@@ -33,6 +33,8 @@ class Facet:
     """Whether a page gathers the cells of its name; else it lists the experiments that carry it."""
     priority: int
     """Of names that equally many experiments have, those of the lower number keep their page."""
+    relates_from: int = 1
+    """How many common names of this kind, that not all experiments have, make two experiments related."""
 
 
 def find_membership(gallery: Gallery) -> Membership:
@@ -65,7 +67,7 @@ FACETS: Mapping[str, Facet] = {
     for facet in (
         Facet("row", _row_names, is_gathered=True, priority=2),
         Facet("metric", _metric_names, is_gathered=True, priority=0),
-        Facet("tag", _tags, is_gathered=False, priority=1),
+        Facet("tag", _tags, is_gathered=False, priority=1, relates_from=2),
     )
 }
 """In the order in which a reason for a relation names them."""
@@ -189,6 +191,10 @@ def _text(text: str) -> int:
     return 1 + len(text) // _CHARACTERS if text else 0
 
 
+_PART = 1e-6
+"""By how much names that make a relation together may miss 1 when their parts are added up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """One experiment that shares names with another."""
@@ -212,7 +218,7 @@ class Links:
     shared: Sequence[tuple[Related, ...]]
     """The nearest experiments by shared names, nearest first, cut to a limit."""
     shared_with: Sequence[int]
-    """Numbers of experiments that share anything at all."""
+    """Numbers of experiments that share enough to be related."""
     named: Sequence[tuple[int, ...]]
     """The experiments that the file names under `related`."""
     named_by: Sequence[tuple[int, ...]]
@@ -223,6 +229,9 @@ class Links:
 
 def find_links(gallery: Gallery, membership: Membership, limit: int, fence: Fence = OPEN) -> Links:
     """All links of `gallery`; at most `limit` experiments by shared names for each.
+
+    A common row or metric makes two experiments related. A tag is a word for many things, so that it takes
+    two common ones, and one that all experiments have says nothing: often a folder gives it to all its files.
 
     Names are weighed by how rare they are, log(1 + experiments / experiments with the name): a row that two
     files share says more than a metric that all have.
@@ -242,7 +251,8 @@ def _find_shared(
     names = [_names(experiment) for experiment in gallery.experiments]
     shared: list[tuple[Related, ...]] = []
     shared_with: list[int] = []
-    for experiment, score in enumerate(_scores(membership, len(names))):
+    for experiment, (score, strength) in enumerate(_scores(membership, len(names))):
+        score[strength < 1 - _PART] = 0
         score[experiment] = 0
         shared_with.append(int(np.count_nonzero(score)))
         # rounded, so that the order of adding can't decide between equals; ties in file order
@@ -257,23 +267,40 @@ def _find_shared(
     return shared, shared_with
 
 
-def _scores(membership: Membership, total: int) -> Iterator[NDArray[np.float64]]:
-    """Of each experiment, how much it has in common with each: the weights of the names, added up."""
+def _scores(membership: Membership, total: int) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Of each experiment, how much it has in common with each: the weights of the names, added up.
+
+    And whether that makes a relation, which it does from 1: each name adds its part of what its kind takes.
+    """
     members: list[list[NDArray[np.intp]]] = [[] for _ in range(total)]
-    weights: list[list[float]] = [[] for _ in range(total)]
-    for index in membership.values():
+    weights: list[list[tuple[float, float]]] = [[] for _ in range(total)]
+    for kind, index in membership.items():
         for experiments in index.values():
             if len(experiments) > 1:
                 array = np.array(experiments, dtype=np.intp)
+                weight = (
+                    math.log1p(total / len(experiments)),
+                    _strength(FACETS[kind], len(experiments), total),
+                )
                 for experiment in experiments:
                     members[experiment].append(array)
-                    weights[experiment].append(math.log1p(total / len(experiments)))
+                    weights[experiment].append(weight)
     for mine, weighed in zip(members, weights, strict=True):
         if not mine:
-            yield np.zeros(total)
+            yield np.zeros(total), np.zeros(total)
             continue
-        repeated = np.repeat(weighed, [len(array) for array in mine])
-        yield np.bincount(np.concatenate(mine), weights=repeated, minlength=total).astype(np.float64)
+        at, sizes = np.concatenate(mine), [len(array) for array in mine]
+        score, strength = (
+            np.bincount(at, weights=np.repeat(column, sizes), minlength=total)
+            for column in zip(*weighed, strict=True)
+        )
+        yield score.astype(np.float64), strength.astype(np.float64)
+
+
+def _strength(facet: Facet, experiments: int, total: int) -> float:
+    """Which part of a relation one common name is."""
+    is_said_of_all = experiments == total
+    return 0.0 if facet.relates_from > 1 and is_said_of_all else 1 / facet.relates_from
 
 
 def _names(experiment: Experiment) -> dict[str, frozenset[str]]:

@@ -2,9 +2,9 @@
 
 query.py      what an address such as ``results:facts?row=a&metric=b`` asks for
 fragment.py   what stands in a page instead of a link: a number in the author's words, a mark
-figure.py     a figure or a table, whole or in part
-resolve.py    query -> fragment, from the Book
 galleries.py  the galleries of a site, which of them an address means, and who mentions them
+figure.py     a figure or a table, whole or in part
+resolve.py    address -> fragment: what a query asks for, filled from its gallery
 lines.py      the lines of links in a page
 markdown.py   the Python-Markdown extension; the only file that imports markdown
 html.py       links that are left in finished HTML, and in feeds

@@ -13,10 +13,11 @@ from mkdocs_results_gallery.digits.writing import moved
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.drawing import draw_all
-from mkdocs_results_gallery.heatmap.svg import as_fragment
+from mkdocs_results_gallery.heatmap.svg_output import as_fragment
 from mkdocs_results_gallery.model import Table, TextColumn
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.pages.context import ShownTable, findings_of, painted
+from mkdocs_results_gallery.pages.context import ShownTable
+from mkdocs_results_gallery.pages.show import findings_of, painted
 from mkdocs_results_gallery.pages.table import list_table
 
 SHOWN = ("heatmap", "table", "both")
@@ -61,9 +62,7 @@ def _table(
     is_part: bool,
 ) -> Iterator[str]:
     row_hrefs, metric_hrefs = figure.links(link)
-    listed = list_table(
-        figure.table, heading, figure.colouring, limits, row_hrefs, metric_hrefs, is_part=is_part
-    )
+    listed = list_table(figure.table, heading, figure.cells, limits, row_hrefs, metric_hrefs, is_part=is_part)
     cut = " rg-cut" if listed.rows_left else ""
     yield (
         f'<div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" tabindex="0" '
@@ -92,7 +91,7 @@ def part_shown(
     findings = findings_of(part.table, options, colouring=_colouring(whole.colouring, rows, metrics))
     painting = painted(part, findings.colouring, options)
     (drawing,) = draw_all([painting], part.formats, store=Store(options.cache), seconds=options.draw_seconds)
-    return ShownTable(part, findings, painting, drawing)
+    return ShownTable(part, findings, painting, drawing, whole.cells.part(rows, metrics))
 
 
 def _colouring(whole: Colouring, rows: Sequence[int], metrics: Sequence[int]) -> Colouring:

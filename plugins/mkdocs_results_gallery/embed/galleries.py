@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 
-from mkdocs_results_gallery.analysis.lookup import NO_EXPERIMENTS, NotFound
-from mkdocs_results_gallery.embed.fragment import Fragment
+from mkdocs_results_gallery.analysis.lookup import NO_EXPERIMENTS, Finder, NotFound, unknown_name
+from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.embed.query import SCHEME, Query, QueryError, is_named, query_of
-from mkdocs_results_gallery.embed.resolve import Resolver
-from mkdocs_results_gallery.errors import Problem, folded, shown
+from mkdocs_results_gallery.errors import Problem, Subject, folded, shown
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.urls import INDEX
 from mkdocs_results_gallery.words.phrases import is_suggestion, joined
 
 BACKLINKS = "<!-- rg-backlinks -->"
@@ -50,6 +51,59 @@ class Mentions:
         return f'<h2 id="rg-mentions">Mentioned in</h2>\n<ul>\n{items}\n</ul>'
 
 
+_KINDS = f"{', '.join(sorted(FACETS)[:-1])} and {max(FACETS)}"
+"""``metric, row and tag``."""
+
+
+class Guide:
+    """Knows which page of one gallery a query leads to."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.finder = Finder(book.gallery)
+        self._by_path = {one.path: index for index, one in enumerate(book.gallery.experiments)}
+
+    def index(self, path: str) -> int | None:
+        """Give the index of the experiment whose file is `path`; None where there is none."""
+        return self._by_path.get(path)
+
+    def target(self, query: Query) -> str:
+        """Return the URI of the page that `query` leads to. Raises NotFound and QueryError."""
+        if not query.experiment:
+            return self.page_of_name(query)[0]
+        index = self.finder.experiment(query.experiment)
+        return self.book.addresses.experiment(self.book.gallery.experiments[index].path)
+
+    def page_of_name(self, query: Query) -> tuple[str, str]:
+        """Return URI and name of the page of a metric, a row or a tag; else those of the gallery itself."""
+        if len(query.parameters) > 1:
+            raise QueryError(f"expected one of {_KINDS}", "an experiment stands before the ?")
+        for key, name in query.parameters.items():
+            if key not in FACETS:
+                raise QueryError(f"expected an experiment before ?{key}", "e.g. results:facts?metric=t_p")
+            uri = self.book.addresses.shared(key, name)
+            if not uri:
+                raise self._no_page(key, name)
+            return uri, name
+        return INDEX, self.book.shown_title
+
+    def _no_page(self, key: str, name: str) -> QueryError:
+        """Why no page has the `name` of a metric, row or tag."""
+        known = self.book.membership[key]
+        gallery = self.book.gallery
+        cause = f"{key} {name}" if gallery.experiments else NO_EXPERIMENTS
+        for file in gallery.broken:
+            if name and name.encode() in file.content:
+                message = f"the {key} {shown(name)} has no page: {shown(file.path, 80)} has errors"
+                return QueryError(message, "mend that file first", file.path)
+        if name not in known:
+            error = unknown_name(key, name, known, "the gallery")
+            return QueryError(error.message, error.hint, cause)
+        why = self.book.shared.why_not(Subject(key, name))
+        message = f"the {key} {shown(name)} has no page: {why}"
+        return QueryError(message, "link to the experiment instead", cause)
+
+
 _NAMED = 3
 
 
@@ -60,14 +114,14 @@ class PlacedGallery:
     root: str
     """The folder of the site that it lies in, without slashes around it."""
     results: Path
-    resolver: Resolver
+    guide: Guide
     problems: tuple[Problem, ...] = ()
     """What is wrong with its files; all of it has been reported."""
     mentions: Mentions = field(default_factory=Mentions)
 
     def address(self, uri: str) -> str:
         """Return the address of a page of the gallery, below the site's root."""
-        return f"{self.root}/{self.resolver.address(uri)}"
+        return f"{self.root}/{self.guide.book.addresses.address(uri)}"
 
     def has_reported(self, cause: str) -> bool:
         """Whether this is among what has been reported as an error or a warning."""
@@ -95,10 +149,6 @@ class Galleries:
 
     def __init__(self) -> None:
         self._all: list[PlacedGallery] = []
-        self._paths: dict[str, list[Meant]] = {}
-        """What has been meant by each path to a results file, as it is written in pages."""
-        self.has_filled = False
-        """Whether any page asks for results."""
 
     def __getitem__(self, number: int) -> PlacedGallery:
         return self._all[number]
@@ -115,7 +165,7 @@ class Galleries:
 
     def language(self, number: int | None = None) -> str:
         """Return the language of the site, as a gallery (the first one) knows it; there is at least one."""
-        return self._all[number or 0].resolver.language
+        return self._all[number or 0].guide.book.options.language
 
     def meant(self, url: str, page: Path | None) -> Meant | None:
         """Return what `url` means, a link of the page whose file is `page`; None for a link that is not ours.
@@ -137,7 +187,7 @@ class Galleries:
         misses: list[tuple[bool, bool, Meant]] = []
         for meant in candidates:
             try:
-                hits.setdefault((meant.number, self[meant.number].resolver.target(meant.query)), meant)
+                hits.setdefault((meant.number, self[meant.number].guide.target(meant.query)), meant)
             except (NotFound, QueryError) as error:
                 # a file with errors is meant as well: another gallery's number must not stand for its own
                 if isinstance(error, NotFound) and error.is_there:
@@ -145,49 +195,6 @@ class Galleries:
                 else:
                     misses.append((not meant.is_by_root, not is_suggestion(error.hint), meant))
         return [*hits.values()], [miss[2] for miss in sorted(misses, key=lambda miss: miss[:2])]
-
-    def fragment(
-        self, meant: Meant, words: str, link: Callable[[str], str], *, is_image: bool = False
-    ) -> Fragment:
-        """Fill a link with the text `words`; `link` writes an address below the site's root."""
-        gallery = self[meant.number]
-        ask = gallery.resolver.image if is_image else gallery.resolver.link
-        fragment = ask(meant.query, words, lambda uri: link(gallery.address(uri)))
-        return replace(fragment, gallery=meant.number)
-
-    def fill(
-        self, url: str, words: str, page: Path | None, link: Callable[[str], str], *, is_image: bool = False
-    ) -> Fragment | None:
-        """Fill a link of the page whose file is `page`; None for one that is not ours. Never raises."""
-        try:
-            meant = self.meant(url, page)
-        except QueryError as error:
-            return _refused(error)
-        if meant is None:
-            return None
-        self.has_filled = True
-        if not is_named(url):
-            same = self._paths.setdefault(url, [])
-            if meant not in same:
-                same.append(meant)
-        return self.fragment(meant, words, link, is_image=is_image)
-
-    def fill_copy(
-        self, url: str, words: str, page: Path | None, link: Callable[[str], str]
-    ) -> Fragment | None:
-        """Fill a link in what others have made of pages: a path stands there as its own page has it."""
-        try:
-            known = [] if is_named(url) else self._paths.get(url, [])
-            if len(known) > 1:
-                raise QueryError("expected one file, got a path that leads to several", "write results:…")
-            meant = known[0] if known else self.meant(url, page)
-        except QueryError as error:
-            return _refused(error)
-        return self.fragment(meant, words, link) if meant else None
-
-    def has_met(self, url: str) -> bool:
-        """Whether a page has had the path `url` to a results file."""
-        return url in self._paths
 
     def _candidates(self, url: str, page: Path | None) -> Iterator[Meant]:
         for number, gallery in enumerate(self._all):
@@ -222,10 +229,6 @@ class Galleries:
             for meant in self._candidates(form, None)
         ]
         return len(self._tried(asked)[0]) == 1
-
-
-def _refused(error: QueryError) -> Fragment:
-    return Fragment(problem=error.message, hint=error.hint, cause=error.cause)
 
 
 class ProseProblems:

@@ -118,12 +118,10 @@ class Fills(Protocol):
 class ResultsLinks(Extension):
     """Turns addresses of results into what they stand for, in the page that `page` is."""
 
-    def __init__(
-        self, galleries: Fills, unread: Callable[[object], WrittenPage | None] | None = None
-    ) -> None:
+    def __init__(self, fills: Fills, unread: Callable[[object], WrittenPage | None] | None = None) -> None:
         """`unread` finds out what an instance of Markdown renders for which the host has set no `page`."""
         super().__init__()
-        self.galleries = galleries
+        self.fills = fills
         self.unread = unread
         self.page: WrittenPage | None = None
         """Set by the host for each page; None: leave all links alone that `unread` doesn't know."""
@@ -167,7 +165,7 @@ class _Processor(Treeprocessor):
             self.links += [_address_of(element) for _, element in _links(root)]
             raise _Collected
         page = self._page()
-        if page is None or not len(self._extension.galleries):
+        if page is None or not len(self._extension.fills):
             return
         in_headings = {
             below for heading in root.iter() if heading.tag in _HEADINGS for below in heading.iter()
@@ -198,7 +196,7 @@ class _Processor(Treeprocessor):
             )
         if fragment.problem:
             page.keep(WrongLink(url, fragment, nth))
-            language = self._extension.galleries.language(fragment.gallery)
+            language = self._extension.fills.language(fragment.gallery)
             fragment = marked(fragment, language, in_heading=in_heading)
         if fragment.is_block:
             # a paragraph that holds nothing but a stashed block gives way to it
@@ -212,7 +210,7 @@ class _Processor(Treeprocessor):
 
     def _fragment(self, url: str, words: str, page: WrittenPage, is_image: bool) -> Fragment | None:
         """Fill a link and keep what it speaks of; None for one that is not ours."""
-        fragment = self._extension.galleries.fill(url, words, page.path, page.link, is_image=is_image)
+        fragment = self._extension.fills.fill(url, words, page.path, page.link, is_image=is_image)
         if fragment is not None and fragment.gallery is not None:
             page.experiments |= dict.fromkeys((fragment.gallery, index) for index in fragment.experiments)
         return fragment

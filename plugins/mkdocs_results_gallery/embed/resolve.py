@@ -1,32 +1,30 @@
-"""A query becomes what it stands for: a number, a figure, a checked sentence or a link."""
+"""What a link asks for becomes what it stands for: a number, a figure, a checked sentence or a link."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
+from pathlib import Path
 
 from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
 from mkdocs_results_gallery.analysis.judge import judge
 from mkdocs_results_gallery.analysis.judge.operands import metrics_of, rows_of
 from mkdocs_results_gallery.analysis.lookup import (
-    NO_EXPERIMENTS,
-    Finder,
     NotFound,
     metric_index,
     row_index,
     table_index,
-    unknown_name,
 )
-from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.embed.figure import SHOWN, embedded, part_shown
 from mkdocs_results_gallery.embed.fragment import Fragment, around, escaped, with_number
-from mkdocs_results_gallery.embed.query import Query, QueryError
-from mkdocs_results_gallery.errors import BUG, Subject, described, shown
+from mkdocs_results_gallery.embed.galleries import Galleries, Guide, Meant
+from mkdocs_results_gallery.embed.query import Query, QueryError, is_named
+from mkdocs_results_gallery.errors import BUG, described, shown
 from mkdocs_results_gallery.heatmap.spec import cell_words
 from mkdocs_results_gallery.model import Experiment, Table
-from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.page import OURS, in_language
-from mkdocs_results_gallery.pages.urls import INDEX, Anchors
+from mkdocs_results_gallery.pages.urls import Anchors
 from mkdocs_results_gallery.reading.schema.claims import claim_of_query
 from mkdocs_results_gallery.words.missing import missing_words
 from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS, not_holding
@@ -35,18 +33,14 @@ Link = Callable[[str], str]
 """From the URI of a page of the gallery to its address as the hand-written page writes it."""
 
 
-_KINDS = f"{', '.join(sorted(FACETS)[:-1])} and {max(FACETS)}"
-"""``metric, row and tag``."""
-
-
 class Resolver:
-    """Answers the queries of hand-written pages from one Book."""
+    """Answers the queries of hand-written pages from one gallery."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._finder = Finder(book.gallery)
-        self._by_path = {one.path: index for index, one in enumerate(book.gallery.experiments)}
-        self.gallery = book.gallery
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+        self._book = guide.book
+        self._finder = guide.finder
+        self.gallery = guide.book.gallery
         """What `Fragment.experiments` counts in."""
 
     def link(self, query: Query, words: str, link: Link) -> Fragment:
@@ -57,36 +51,16 @@ class Resolver:
         """Fill an image with the alternative text `words`. Never raises."""
         return self._resolved(query, lambda: self._image(query, words, link))
 
-    def index(self, path: str) -> int | None:
-        """Give the index of the experiment whose file is `path`; None where there is none."""
-        return self._by_path.get(path)
-
-    @property
-    def language(self) -> str:
-        """The language of the site."""
-        return self._book.options.language
-
     @property
     def _english(self) -> str:
         """The attribute of an element whose words or title are ours."""
         return "" if self._book.is_english else f' lang="{OURS}"'
 
-    def address(self, uri: str) -> str:
-        """Return the address of a page of the gallery below the gallery's root, as the host writes it."""
-        return self._book.addresses.address(uri)
-
-    def target(self, query: Query) -> str:
-        """Return the URI of the page that `query` leads to. Raises NotFound and QueryError."""
-        if not query.experiment:
-            return self._page_of_name(query)[0]
-        index = self._finder.experiment(query.experiment)
-        return self._book.addresses.experiment(self.gallery.experiments[index].path)
-
     def _resolved(self, query: Query, resolve: Callable[[], Fragment]) -> Fragment:
         try:
             return resolve()
         except QueryError as error:
-            return Fragment(problem=error.message, hint=error.hint, cause=error.cause)
+            return _refused(error)
         except NotFound as error:
             return Fragment(problem=error.message, hint=error.hint, cause=error.cause(self._path(query)))
         except Exception as error:
@@ -121,37 +95,8 @@ class Resolver:
 
     def _page(self, query: Query, words: str, link: Link) -> Fragment:
         """Link to the page of a metric, a row or a tag, or to the gallery itself."""
-        uri, name = self._page_of_name(query)
+        uri, name = self._guide.page_of_name(query)
         return _around(link(uri), words or name, bool(words), ())
-
-    def _page_of_name(self, query: Query) -> tuple[str, str]:
-        """Return URI and name of the page of a metric, a row or a tag; else those of the gallery itself."""
-        if len(query.parameters) > 1:
-            raise QueryError(f"expected one of {_KINDS}", "an experiment stands before the ?")
-        for key, name in query.parameters.items():
-            if key not in FACETS:
-                raise QueryError(f"expected an experiment before ?{key}", "e.g. results:facts?metric=t_p")
-            uri = self._book.addresses.shared(key, name)
-            if not uri:
-                raise self._no_page(key, name)
-            return uri, name
-        return INDEX, self._book.shown_title
-
-    def _no_page(self, key: str, name: str) -> QueryError:
-        """Why no page has the `name` of a metric, row or tag."""
-        known = self._book.membership[key]
-        gallery = self.gallery
-        cause = f"{key} {name}" if gallery.experiments else NO_EXPERIMENTS
-        for file in gallery.broken:
-            if name and name.encode() in file.content:
-                message = f"the {key} {shown(name)} has no page: {shown(file.path, 80)} has errors"
-                return QueryError(message, "mend that file first", file.path)
-        if name not in known:
-            error = unknown_name(key, name, known, "the gallery")
-            return QueryError(error.message, error.hint, cause)
-        why = self._book.shared.why_not(Subject(key, name))
-        message = f"the {key} {shown(name)} has no page: {why}"
-        return QueryError(message, "link to the experiment instead", cause)
 
     def _value(self, index: int, query: Query, words: str, link: Link) -> Fragment:
         experiment, number, table = self._table(index, query)
@@ -203,7 +148,7 @@ class Resolver:
         if title == "holds" and verdict.reason:
             title += f": {verdict.reason}"
         opening = f'<a class="rg-claim-{verdict.outcome}" href="{escape(href)}"'
-        before, after = around(opening, title, OUTCOME_SIGNS[verdict.outcome], self.language)
+        before, after = around(opening, title, OUTCOME_SIGNS[verdict.outcome], self._book.options.language)
         problem = ""
         if verdict.outcome != "holds":
             problem = (
@@ -269,3 +214,69 @@ def _expect_only(query: Query, keys: tuple[str, ...], what: str) -> None:
     for key in query.parameters:
         if key not in keys:
             raise QueryError(f"expected for {what} only {', '.join(keys)}, got {key}")
+
+
+def _refused(error: QueryError) -> Fragment:
+    return Fragment(problem=error.message, hint=error.hint, cause=error.cause)
+
+
+class LinkFiller:
+    """Fills the links of a site's pages from its galleries."""
+
+    def __init__(self, galleries: Galleries) -> None:
+        self.galleries = galleries
+        self._paths: dict[str, list[Meant]] = {}
+        """What has been meant by each path to a results file, as it is written in pages."""
+        self.has_filled = False
+        """Whether any page asks for results."""
+
+    def __len__(self) -> int:
+        return len(self.galleries)
+
+    def language(self, number: int | None = None) -> str:
+        """Return the language of the site, as a gallery (the first one) knows it; there is at least one."""
+        return self.galleries.language(number)
+
+    def fragment(
+        self, meant: Meant, words: str, link: Callable[[str], str], *, is_image: bool = False
+    ) -> Fragment:
+        """Fill a link with the text `words`; `link` writes an address below the site's root."""
+        gallery = self.galleries[meant.number]
+        resolver = Resolver(gallery.guide)
+        ask = resolver.image if is_image else resolver.link
+        fragment = ask(meant.query, words, lambda uri: link(gallery.address(uri)))
+        return replace(fragment, gallery=meant.number)
+
+    def fill(
+        self, url: str, words: str, page: Path | None, link: Callable[[str], str], *, is_image: bool = False
+    ) -> Fragment | None:
+        """Fill a link of the page whose file is `page`; None for one that is not ours. Never raises."""
+        try:
+            meant = self.galleries.meant(url, page)
+        except QueryError as error:
+            return _refused(error)
+        if meant is None:
+            return None
+        self.has_filled = True
+        if not is_named(url):
+            same = self._paths.setdefault(url, [])
+            if meant not in same:
+                same.append(meant)
+        return self.fragment(meant, words, link, is_image=is_image)
+
+    def fill_copy(
+        self, url: str, words: str, page: Path | None, link: Callable[[str], str]
+    ) -> Fragment | None:
+        """Fill a link in what others have made of pages: a path stands there as its own page has it."""
+        try:
+            known = [] if is_named(url) else self._paths.get(url, [])
+            if len(known) > 1:
+                raise QueryError("expected one file, got a path that leads to several", "write results:…")
+            meant = known[0] if known else self.galleries.meant(url, page)
+        except QueryError as error:
+            return _refused(error)
+        return self.fragment(meant, words, link) if meant else None
+
+    def has_met(self, url: str) -> bool:
+        """Whether a page has had the path `url` to a results file."""
+        return url in self._paths

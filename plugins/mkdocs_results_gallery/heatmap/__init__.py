@@ -2,18 +2,23 @@
 
 In the order of the data's way:
 
+    painting.py       the nouns of a picture: what to draw, its legend, its images
     scales.py         numbers become levels 0..100; ticks
     colour.py         a table's numbers -> levels and scales; what a colour means, STYLES at the bottom
-    missing_marks.py  the hatch of a missing cell as lines
-    spec.py           Table -> Painting: everything needed to draw and nothing more; its fingerprint
-    text_fit.py       how wide a label is, and where it is cut
+    spec.py           Table -> Painting
+    glyphs.py         how wide a text is
+    text_fit.py       where a label is cut or wrapped
     geometry.py       the nouns of a layout
+    missing_marks.py  the hatch of a missing cell as lines
     layout.py         Painting -> Layout: where everything goes
-    svg.py            Painting -> SVG, as text; inside a page, or a file of its own
-    print.py          Painting -> PNG, PDF; the only file that imports matplotlib
+    svg.py            Painting and Layout -> SVG, as text
+    svg_output.py     a drawn SVG inside a page, or as a file of its own
+    print.py          Painting and Layout -> PNG, PDF; the only file that imports matplotlib
     previews.py       one pixel per cell; a picture for link previews
     cache.py          images by their content
     drawing.py        paintings -> images, in order: from the cache, here, or in processes; how far it is
+
+No chain of imports in here is longer than four modules.
 
 Importing this package loads neither matplotlib nor Pillow.
 

@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.heatmap.painting import ColourBar
 from mkdocs_results_gallery.heatmap.scales import Scale, data_scales, levels_of, ticks_of, with_reference
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, PALETTES
@@ -18,16 +19,6 @@ from mkdocs_results_gallery.words.metrics import direction_words, end_words
 _TOP = LEVELS - 1
 _UNIT = Scale(0.0, 1.0)
 _PERCENT = Scale(0.0, 100.0)
-
-
-@dataclass(frozen=True, slots=True)
-class ColourBar:
-    """The legend of the colours."""
-
-    ticks: tuple[tuple[float, str], ...]
-    """(level 0..100, text), low to high."""
-    title: str = ""
-    """What the colours mean, e.g. ``AUROC`` or ``lowest to highest in each column``; plain text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

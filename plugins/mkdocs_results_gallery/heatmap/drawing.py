@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, repeat
@@ -13,7 +13,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
 from mkdocs_results_gallery.heatmap.cache import Store, image_key
-from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.heatmap.glyphs import measure
+from mkdocs_results_gallery.heatmap.layout import lay_out
+from mkdocs_results_gallery.heatmap.painting import Drawing, Painting
 from mkdocs_results_gallery.heatmap.svg import draw_svg
 
 if (
@@ -48,28 +50,26 @@ Images = dict[str, bytes]
 """By format: ``svg``, ``png``, ``pdf``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What became of one painting."""
-
-    images: Mapping[str, bytes]
-    """By format (``svg``, ``png``, ``pdf``), without those that could not be drawn."""
-    failure: str = ""
-    """Why one is not there: deadline, signal, memory or error; ``""`` when all is well."""
-
-
 def draw_formats(job: Job) -> Images:
     """All images of one painting."""
     painting, formats = job
+    layout = lay_out(painting, measure)
     images = {}
     for name in formats:
         if name == "svg":
-            images[name] = draw_svg(painting)
+            images[name] = draw_svg(painting, layout)
         else:
             from mkdocs_results_gallery.heatmap.print import draw_print
 
-            images[name] = draw_print(painting, name)
+            images[name] = draw_print(painting, layout, name)
     return images
+
+
+def missing_glyphs(painting: Painting) -> int:
+    """How many different characters the PNG or PDF of a painting shows as ``□``, for want of a font."""
+    from mkdocs_results_gallery.heatmap.print import without_glyph
+
+    return len(without_glyph(label.text for label in lay_out(painting, measure).labels))
 
 
 @dataclass(slots=True)

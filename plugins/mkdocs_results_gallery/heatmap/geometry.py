@@ -22,9 +22,8 @@ Line = tuple[float, float, float, float]
 """x1, y1, x2, y2"""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One line of text outside the cells."""
+class Label(NamedTuple):
+    """One line of text outside the cells; a tuple, because there are many."""
 
     x: float
     y: float
@@ -45,22 +44,7 @@ class Label:
     for none."""
 
 
-class CellText(NamedTuple):
-    """One line of text in a cell; a tuple, because there are many."""
-
-    x: float
-    """The middle."""
-    y: float
-    """The baseline."""
-    text: str
-    size: float
-    """px"""
-    ink: str
-    """``#rrggbb``, or ``""`` for the ink of everything else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle; x, y is its upper left corner."""
 
     x: float
@@ -114,7 +98,7 @@ class Grid:
 
     def middle(self, metric: int) -> float:
         """x of the texts in one column, which are centred."""
-        return self.x + metric * self.cell_width + self.gap / 2 + (self.cell_width - self.gap) / 2
+        return self.left(metric) + (self.cell_width - self.gap) / 2
 
     def baselines(self, row: int) -> tuple[float, float, float]:
         """y of a text that stands alone in its cell, of one above a second line, and of that second line."""
@@ -122,15 +106,17 @@ class Grid:
         lift = 0.55 * self.text_size
         return alone, alone - lift, alone + 1.25 * lift
 
+    def left(self, metric: int) -> float:
+        """x where the coloured part of a column's cells begins."""
+        return self.x + metric * self.cell_width + self.gap / 2
+
+    def top(self, row: int) -> float:
+        """y where the coloured part of a row's cells begins."""
+        return self.y + row * self.cell_height + self.gap / 2
+
     def cell(self, row: int, metric: int) -> Box:
         """Return the coloured part of one cell."""
-        half = self.gap / 2
-        return Box(
-            self.x + metric * self.cell_width + half,
-            self.y + row * self.cell_height + half,
-            self.cell_width - self.gap,
-            self.cell_height - self.gap,
-        )
+        return Box(self.left(metric), self.top(row), self.cell_width - self.gap, self.cell_height - self.gap)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ from itertools import groupby
 
 import numpy as np
 
-from mkdocs_results_gallery.heatmap.colour import ColourBar
 from mkdocs_results_gallery.heatmap.geometry import DETAIL, MIDDLE, Box, Grid, Label, Layout, Line
-from mkdocs_results_gallery.heatmap.spec import Painting
+from mkdocs_results_gallery.heatmap.painting import ColourBar, Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten, wrap
 from mkdocs_results_gallery.palettes import LEVELS, MISSING
 from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS, UNKNOWN

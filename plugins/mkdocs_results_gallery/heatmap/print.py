@@ -28,12 +28,20 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, LONGEST_SIDE, TICK, Box, Label, Layout
-from mkdocs_results_gallery.heatmap.layout import lay_out
+from mkdocs_results_gallery.heatmap.geometry import (
+    GROUP_OPACITY,
+    LONGEST_SIDE,
+    TICK,
+    Box,
+    Grid,
+    Label,
+    Layout,
+)
+from mkdocs_results_gallery.heatmap.glyphs import in_own_font
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
-from mkdocs_results_gallery.heatmap.spec import Painting
-from mkdocs_results_gallery.heatmap.text_fit import cell_texts, clean, in_own_font, measure
-from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
+from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.heatmap.text_fit import clean
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, ink, rgb
 
 DPI = 144.0
 """Resolution of PNG images, unless they would be larger than `LONGEST_SIDE`."""
@@ -70,25 +78,23 @@ _ONE_AT_A_TIME = threading.Lock()
 _NO_PDF_DATES = {"Creator": None, "Producer": None, "CreationDate": None}
 
 
-def draw_print(painting: Painting, image_format: str) -> bytes:
+def draw_print(painting: Painting, layout: Layout, image_format: str) -> bytes:
     """Return the ``png`` or ``pdf`` of a painting, dark ink on white.
 
     Equal paintings give equal bytes on one machine. Raises ValueError for another format.
     """
     if image_format not in ("png", "pdf"):
         raise ValueError(f"expected png or pdf, got {image_format!r}")
-    layout = lay_out(painting, measure)
     with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS):
         return _printed(painting, layout, image_format == "png")
 
 
-def missing_glyphs(painting: Painting) -> int:
-    """How many different characters of a painting PNG and PDF show as ``□``, for want of an installed font.
+def without_glyph(texts: Iterable[str]) -> set[str]:
+    """Which characters PNG and PDF show as ``□``, for want of an installed font.
 
     An SVG has no such loss: its reader's fonts draw it.
     """
-    texts = [label.text for label in lay_out(painting, measure).labels]
-    return len({char for text in texts for char in text if not _drawable(char)})
+    return {char for text in texts for char in text if not _drawable(char)}
 
 
 @lru_cache(maxsize=32)
@@ -168,16 +174,28 @@ class _Strokes(Artist):
 
     def _cells(self, painting: Painting, layout: Layout) -> None:
         grid, fills = layout.grid, colours(painting.palette)
-        rows = zip(painting.levels.tolist(), cell_texts(painting, grid), strict=True)
-        for row, (levels, texts) in enumerate(rows):
+        for row, levels in enumerate(painting.levels.tolist()):
             for metric, level in enumerate(levels):
                 box = grid.cell(row, metric)
                 if level == MISSING:
                     self._hatch(box, int(painting.missing[row, metric]))
                 else:
                     self._rectangle(box, fills[level])
-                for text in texts[metric]:
-                    self._text(Label(text.x, text.y, text.text, text.size, "middle"), text.ink or _INK)
+                if grid.text_size:
+                    self._texts(
+                        painting, grid, (row, metric), _INK if level == MISSING else ink(fills[level])
+                    )
+
+    def _texts(self, painting: Painting, grid: Grid, cell: tuple[int, int], colour: str) -> None:
+        row, metric = cell
+        x, (alone, above, below) = grid.middle(metric), grid.baselines(row)
+        detail = painting.details[row][metric] if painting.details else ""
+        self._text(
+            Label(x, above if detail else alone, painting.texts[row][metric], grid.text_size, "middle"),
+            colour,
+        )
+        if detail:
+            self._text(Label(x, below, detail, grid.detail_size, "middle"), colour)
 
     def _image(self, painting: Painting, layout: Layout) -> None:
         grid = layout.grid

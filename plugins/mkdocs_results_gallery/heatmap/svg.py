@@ -1,4 +1,4 @@
-"""A Painting becomes SVG, composed as text; inside a page, or as a file of its own. Needs no matplotlib.
+"""A Painting becomes SVG, composed as text. Needs no matplotlib.
 
 No ids, styles, classes of the host or clip paths: several pictures can stand in one page, under a content
 security policy. All ink is `currentColor`.
@@ -7,88 +7,31 @@ security policy. All ink is `currentColor`.
 from __future__ import annotations
 
 import base64
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
-from html import escape, unescape
-from urllib.parse import quote, unquote
+from html import escape
+from urllib.parse import quote
 
-from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, TICK, Box, CellText, Label, Layout, Line
-from mkdocs_results_gallery.heatmap.layout import lay_out
+from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, TICK, Box, Grid, Label, Layout, Line
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
+from mkdocs_results_gallery.heatmap.painting import Painting, Texts
 from mkdocs_results_gallery.heatmap.previews import cells_png
-from mkdocs_results_gallery.heatmap.spec import Painting
-from mkdocs_results_gallery.heatmap.text_fit import cell_texts, clean, measure
-from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours
+from mkdocs_results_gallery.heatmap.svg_output import NAMESPACE
+from mkdocs_results_gallery.heatmap.text_fit import clean
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, ink
 
 _BAR_STEP = 2
 """Levels per rectangle of the colour bar."""
 
-_ROOT = re.compile(r'<svg xmlns="[^"]*" (width="[0-9.]+" height="[0-9.]+" viewBox="[0-9. ]+")>')
-_LINK = re.compile(r'<a href="rg:([^"]*)" tabindex="-1">')
-_PIXELS = 'image-rendering="pixelated"'
-"""As it is drawn; in a page the stylesheet does, as HTML validators don't know the attribute."""
-_DATA = 'href="data:'
-_NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
-_FAMILY = "DejaVu Sans, Verdana, sans-serif"
-_INK = ":root{color-scheme:light dark;color:#1a1a1a}@media(prefers-color-scheme:dark){:root{color:#e8e8e8}}"
 
-
-def draw_svg(painting: Painting) -> bytes:
+def draw_svg(painting: Painting, layout: Layout) -> bytes:
     """Return the SVG of a painting, for `as_fragment` and `as_document`; equal paintings give equal bytes.
 
     Links are written as ``rg:`` and the page's URI. Each step is bounded by the limits of a Painting.
     """
-    layout = lay_out(painting, measure)
     width, height = f"{layout.width:g}", f"{layout.height:g}"
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-    return f"<svg {_NAMESPACE} {size}>\n{_compose(painting, layout)}\n</svg>\n".encode()
-
-
-def as_fragment(svg: bytes, *, label: str, href: Callable[[str], str], link_tabindex: str = "-1") -> str:
-    """`draw_svg`'s SVG as an element for an HTML page, named `label` (plain text) for those who can't see it.
-
-    `href` gets the page URI of each link and returns the address to write, ``""`` for no link. The ink takes
-    the colour, the letters take the font of the page. Links are out of the tab order by default, because
-    the table beside the figure has them all. Raises ValueError for anything but `draw_svg`'s SVG.
-    """
-    # xlink:href, because Material's instant navigation assigns to the `href` of all that has one, and breaks
-    # for good on an element of SVG, whose `href` can't be assigned to
-
-    def link(found: re.Match[str]) -> str:
-        address = href(unquote(unescape(found[1])))
-        return f'<a xlink:href="{escape(address)}" tabindex="{escape(link_tabindex)}">' if address else "<a>"
-
-    root, body = _opened(svg)
-    name = escape(clean(label))
-    body = _LINK.sub(link, body).replace(_PIXELS, 'class="rg-pixels"').replace(_DATA, f"xlink:{_DATA}")
-    # a document, because it has links in it and validators know no other role that may
-    return f'<svg class="rg-heatmap" {root} role="document" aria-label="{name}">{body}'
-
-
-def as_document(svg: bytes, *, label: str, description: str = "") -> bytes:
-    """`draw_svg`'s SVG as a file of its own, UTF-8, with a title and a description, both plain text.
-
-    Its ink is dark, or light where the reader prefers a dark scheme. It has no links: a file that people
-    download and embed elsewhere can't know where the pages are. Raises ValueError for anything else than
-    `draw_svg`'s SVG.
-    """
-    prolog = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    head = f"\n<title>{escape(clean(label))}</title>\n"
-    if description:
-        head += f"<desc>{escape(clean(description))}</desc>\n"
-    head += f"<style>{_INK}</style>"
-    root, body = _opened(svg)
-    return f'{prolog}<svg {_NAMESPACE} {root} font-family="{_FAMILY}">{head}{_LINK.sub("<a>", body)}'.encode()
-
-
-def _opened(svg: bytes) -> tuple[str, str]:
-    """Return the sizes of the root element, and all that follows it."""
-    text = svg.decode()
-    start = _ROOT.match(text)
-    if start is None:
-        raise ValueError("expected an SVG made by draw_svg")
-    return start[1], text[start.end() :]
+    return f"<svg {NAMESPACE} {size}>\n{_compose(painting, layout)}\n</svg>\n".encode()
 
 
 def _compose(painting: Painting, layout: Layout) -> str:
@@ -111,35 +54,65 @@ def _compose(painting: Painting, layout: Layout) -> str:
 
 
 def _cells(painting: Painting, layout: Layout) -> list[str]:
+    """One element per cell. Most of a figure's time goes in here, so what cells share is written once."""
     grid = layout.grid
-    radius = ' rx="2"' if grid.gap >= 2 else ""
+    columns = [_of_column(grid, metric) for metric in range(grid.metrics)]
     corner = grid.cell(0, 0)
-    ends = f'width="{_n(corner.width)}" height="{_n(corner.height)}"{radius} fill="'
-    starts = [f'<rect x="{_n(grid.cell(0, metric).x)}" y="' for metric in range(grid.metrics)]
-    fills = [f'" {ends}{fill}"/>' for fill in colours(painting.palette)]
+    radius = ' rx="2"' if grid.gap >= 2 else ""
+    fills, inks = _of_levels(painting.palette, _n(corner.width), _n(corner.height), radius)
+    tooltips, numbers, details = map(_all_escaped, (painting.tooltips, *_written(painting, grid)))
     parts = [f'<g text-anchor="middle" font-size="{_n(grid.text_size)}">' if grid.text_size else "<g>"]
-    rows = zip(painting.levels.tolist(), cell_texts(painting, grid), painting.tooltips, strict=True)
-    for row, (levels, texts, tooltips) in enumerate(rows):
-        top = _n(grid.cell(row, 0).y)
-        for metric, level in enumerate(levels):
-            parts.append(
-                f'<g class="rg-cell" data-row="{row}" data-metric="{metric}">'
-                f"<title>{_escaped(tooltips[metric])}</title>"
-            )
+    for row, levels in enumerate(painting.levels.tolist()):
+        head, top = f'<g class="rg-cell" data-row="{row}"', _n(grid.top(row))
+        alone, above, below = _of_row(grid, row)
+        cells = zip(columns, levels, tooltips[row], numbers[row], details[row], strict=True)
+        for metric, ((mark, left, middle), level, tooltip, number, detail) in enumerate(cells):
             if level == MISSING:
-                parts.append(_hatch(grid.cell(row, metric), int(painting.missing[row, metric])))
+                box = _hatch(grid.cell(row, metric), int(painting.missing[row, metric]))
             else:
-                parts.append(f"{starts[metric]}{top}{fills[level]}")
-            parts += [_cell_text(text, grid.text_size) for text in texts[metric]]
-            parts.append("</g>")
+                box = f"{left}{top}{fills[level]}"
+            if detail:
+                ink = inks[level]
+                lines = f"{middle}{above}{ink}{number}</text>{middle}{below}{ink}{detail}</text>"
+            else:
+                lines = f"{middle}{alone}{inks[level]}{number}</text>" if number else ""
+            parts.append(f"{head}{mark}{tooltip}</title>{box}{lines}</g>")
     parts.append("</g>")
     return parts
 
 
-def _cell_text(text: CellText, usual: float) -> str:
-    size = f' font-size="{_n(text.size)}"' if text.size != usual else ""
-    fill = f' fill="{text.ink}"' if text.ink else ""
-    return f'<text x="{_n(text.x)}" y="{_n(text.y)}"{size}{fill}>{_escaped(text.text)}</text>'
+def _of_column(grid: Grid, metric: int) -> tuple[str, str, str]:
+    """What the cells of a column share: the end of their first tag, the starts of a box and of a text."""
+    left, middle = _n(grid.left(metric)), _n(grid.middle(metric))
+    return f' data-metric="{metric}"><title>', f'<rect x="{left}" y="', f'<text x="{middle}" y="'
+
+
+def _of_row(grid: Grid, row: int) -> tuple[str, str, str]:
+    """What the texts of a row share: one alone in its cell, one above a second line, and that second line."""
+    alone, above, below = map(_n, grid.baselines(row))
+    return f'{alone}"', f'{above}"', f'{below}" font-size="{_n(grid.detail_size)}"'
+
+
+@lru_cache(maxsize=256)
+def _of_levels(palette: str, width: str, height: str, radius: str) -> tuple[list[str], dict[int, str]]:
+    """What the cells of a level share: the end of a box of this size, and that of a text's first tag."""
+    fills = [f'" width="{width}" height="{height}"{radius} fill="{fill}"/>' for fill in colours(palette)]
+    inks = {level: f' fill="{ink(fill)}">' for level, fill in enumerate(colours(palette))}
+    return fills, {**inks, MISSING: ">"}
+
+
+def _written(painting: Painting, grid: Grid) -> tuple[Texts, Texts]:
+    """The numbers in all cells, and the second lines."""
+    nothing = (("",) * grid.metrics,) * grid.rows
+    return (painting.texts, painting.details or nothing) if grid.text_size else (nothing, nothing)
+
+
+def _all_escaped(lines: Texts) -> Texts:
+    """Many texts at once: most need nothing, which one look at all of them shows."""
+    line = " ".join(map(" ".join, lines))
+    if line.isascii() and line.isprintable() and escape(line) == line:
+        return lines
+    return tuple(tuple(map(_escaped, texts)) for texts in lines)
 
 
 def _image(painting: Painting, layout: Layout) -> list[str]:
@@ -190,18 +163,28 @@ def _text(text: Label) -> str:
 
 
 def _bar(palette: str, layout: Layout, bar: Box) -> list[str]:
-    fills = colours(palette)
-    step = bar.height * _BAR_STEP / (LEVELS - 1 + _BAR_STEP)
-    x, width = f'x="{_n(bar.x)}"', f'width="{_n(bar.width)}"'
-    parts = ['<g class="rg-bar">']
-    for count, level in enumerate(range(LEVELS - 1, -1, -_BAR_STEP)):
-        # each reaches down to the end: rectangles that only touch show seams
-        y, height = _n(bar.y + count * step), _n(bar.height - count * step)
-        parts.append(f'<rect {x} y="{y}" {width} height="{height}" fill="{fills[level]}"/>')
     right = bar.x + bar.width
     marks = "".join(f"M{_n(right)} {_n(y)}h{_n(TICK)}" for y in layout.bar_ticks)
-    parts.append(f'<path d="{marks}" stroke="currentColor" fill="none"/>')
-    return [*parts, *map(_text, layout.bar_words), "</g>"]
+    return [
+        '<g class="rg-bar">',
+        f'<g transform="translate({_n(bar.x)} {_n(bar.y)})">{_ramp(palette, bar.width, bar.height)}</g>',
+        f'<path d="{marks}" stroke="currentColor" fill="none"/>',
+        *map(_text, layout.bar_words),
+        "</g>",
+    ]
+
+
+@lru_cache(maxsize=256)
+def _ramp(palette: str, width: float, height: float) -> str:
+    """The colours from level 100 on top to level 0."""
+    fills = colours(palette)
+    step = height * _BAR_STEP / (LEVELS - 1 + _BAR_STEP)
+    return "".join(
+        # each reaches down to the end: rectangles that only touch show seams
+        f'<rect y="{_n(count * step)}" width="{_n(width)}" height="{_n(height - count * step)}"'
+        f' fill="{fills[level]}"/>'
+        for count, level in enumerate(range(LEVELS - 1, -1, -_BAR_STEP))
+    )
 
 
 def _path(lines: Iterable[Line]) -> str:
@@ -213,8 +196,7 @@ def _box(box: Box) -> str:
 
 
 def _escaped(text: str) -> str:
-    # most texts are numbers, which need neither
-    return text if text.isascii() and text.replace(".", "").isalnum() else escape(clean(text))
+    return escape(clean(text))
 
 
 @lru_cache(maxsize=16_384)

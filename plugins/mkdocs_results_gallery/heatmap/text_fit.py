@@ -1,18 +1,10 @@
-"""How labels and cells' texts are made fit: cleaned, measured, cut where no reader stumbles, placed."""
+"""How labels are made fit: cleaned, cut where no reader stumbles."""
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
-from pathlib import Path
-
-from mkdocs_results_gallery.heatmap.geometry import CellText, Grid
-from mkdocs_results_gallery.heatmap.spec import Painting
-from mkdocs_results_gallery.palettes import MISSING, colours, ink
-from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS, UNKNOWN
+from collections.abc import Callable
 
 Measure = Callable[[str], float]
 """Width of one line of text in em, the font size."""
@@ -94,82 +86,3 @@ def _joined(text: str, place: int) -> bool:
 
 def _is_flag_half(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
-
-
-def measure(text: str) -> float:
-    """Width of one line in em of DejaVu Sans, which is wider than most fonts; kerning is left out."""
-    return sum(map(_advance, text))
-
-
-def in_own_font(text: str) -> bool:
-    """Whether DejaVu Sans has every character."""
-    return text.isascii() or all(ord(char) in _advances() for char in text)
-
-
-def own_font(name: str = "DejaVuSans") -> Path:
-    """Return a font file that comes with matplotlib, so that a figure needs no installed font."""
-    # found, not imported: matplotlib takes longer to load than hundreds of figures to draw
-    package = importlib.util.find_spec("matplotlib")
-    return Path(str(package.origin if package else "")).parent / "mpl-data" / "fonts" / "ttf" / f"{name}.ttf"
-
-
-@lru_cache(maxsize=16_384)
-def _advance(char: str) -> float:
-    """Width of one character in em; an estimate where DejaVu Sans has none: 1 for wide ones, as is usual."""
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0.0
-    width = _advances().get(ord(char))
-    if width is not None:
-        return width
-    if char >= "\U0001f000":
-        return 1.3  # emoji
-    return 1.0 if unicodedata.east_asian_width(char) in ("W", "F") else 0.8
-
-
-@cache
-def _advances() -> Mapping[int, float]:
-    """Width in em of each character (by code point) that DejaVu Sans has."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(own_font(), lazy=True) as font:
-        widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
-        return {code: widths[glyph][0] / em for code, glyph in font.getBestCmap().items()}
-
-
-def cell_texts(painting: Painting, grid: Grid) -> Iterator[list[list[CellText]]]:
-    """Place the texts of cells, row by row: none, the sign of a reason, a number, or that and a detail."""
-    if not grid.text_size:
-        empty: list[CellText] = []
-        yield from ([empty] * grid.metrics for _ in range(grid.rows))
-        return
-    inks = [ink(colour) for colour in colours(painting.palette)]
-    middles = [grid.middle(metric) for metric in range(grid.metrics)]
-    for row, levels in enumerate(painting.levels.tolist()):
-        details = painting.details[row] if painting.details else [""] * grid.metrics
-        baselines = grid.baselines(row)
-        yield [
-            _sign(KIND_NAMES[painting.missing[row, metric]], x, baselines[0], grid)
-            if level == MISSING
-            else _number(text, detail, x, baselines, grid, inks[level])
-            for metric, (x, level, text, detail) in enumerate(
-                zip(middles, levels, painting.texts[row], details, strict=True)
-            )
-        ]
-
-
-def _sign(kind: str, x: float, y: float, grid: Grid) -> list[CellText]:
-    return [CellText(x, y, MISSING_KINDS[kind].sign, grid.text_size, "")] if kind != UNKNOWN else []
-
-
-def _number(
-    text: str, detail: str, x: float, baselines: tuple[float, float, float], grid: Grid, colour: str
-) -> list[CellText]:
-    alone, above, below = baselines
-    if not text:
-        return []
-    if not detail:
-        return [CellText(x, alone, text, grid.text_size, colour)]
-    return [
-        CellText(x, above, text, grid.text_size, colour),
-        CellText(x, below, detail, grid.detail_size, colour),
-    ]

@@ -1,28 +1,24 @@
-"""What happens to a page of a gallery once its address is known; where its results are in the web view."""
+"""What happens to a page of a gallery once its address is known."""
 
 from __future__ import annotations
 
-import os
-import posixpath
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from string import Formatter
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 from markupsafe import escape as as_html
 
-from mkdocs_results_gallery.embed.galleries import BACKLINKS, PlacedGallery
-from mkdocs_results_gallery.embed.resolve import Resolver
+from mkdocs_results_gallery.embed.galleries import BACKLINKS, Guide, PlacedGallery
 from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.heatmap.previews import SHARE_SIZE
 from mkdocs_results_gallery.pages.cells import inert, title_text
 from mkdocs_results_gallery.pages.cite import with_addresses
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.page import Heading, Page, in_language, is_english, share_tags
+from mkdocs_results_gallery.pages.page import Heading, Page, in_language, is_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,7 @@ def check_unwatched(cache: Path, folders: Sequence[Path]) -> None:
 
 def place(book: Book, problems: tuple[Problem, ...], root: str, results: Path) -> PlacedGallery:
     """Put the gallery of the folder `results` into the folder `root` of a site; `problems` are its own."""
-    return PlacedGallery(root, results, Resolver(book), problems)
+    return PlacedGallery(root, results, Guide(book), problems)
 
 
 def neighbours(pages: Sequence[Page]) -> Iterator[tuple[Page, Page | None, Page | None]]:
@@ -111,7 +107,7 @@ def finish(page: Page, gallery: PlacedGallery, at: PageAddress, language: str) -
     whose, and what other sites show of it.
     """
     body = with_addresses(str(page.html), at.canonical)
-    index = gallery.resolver.index(page.source)
+    index = gallery.guide.index(page.source)
     if index is not None:
         body = body.replace(BACKLINKS, gallery.mentions.html(index, at.link), 1)
     return Finished(in_language(body, language), _head(page, gallery.root, at))
@@ -121,80 +117,29 @@ def _head(page: Page, root: str, at: PageAddress) -> str:
     if not at.canonical:
         return ""
     folder = urljoin(at.canonical, at.link(f"{root}/"))
-    return share_tags(page, at.canonical, urljoin(folder, page.image) if page.image else "")
+    return _share_tags(page, at.canonical, urljoin(folder, page.image) if page.image else "")
+
+
+def _share_tags(page: Page, url: str, image: str) -> str:
+    """The ``<meta>`` elements of `page` at address `url`; `image` is that of its PNG, ``""`` for none."""
+    said = {
+        "og:type": "article",
+        "og:title": page.title,
+        "og:description": page.description,
+        "og:url": url,
+        "og:image": image,
+        "og:image:width": str(SHARE_SIZE[0]) if image else "",
+        "og:image:height": str(SHARE_SIZE[1]) if image else "",
+        "og:image:alt": page.description if image else "",
+    }
+    tags = [
+        f'<meta property="{name}" content="{escape(content)}">' for name, content in said.items() if content
+    ]
+    card = "summary_large_image" if image else "summary"
+    return "\n".join([*tags, f'<meta name="twitter:card" content="{card}">', ""])
 
 
 def _name(heading: Heading, language: str) -> str:
     # `shown` is HTML of ours, in which names are escaped
     name = heading.title if is_english(language) or not heading.shown else Markup(heading.shown)  # noqa: S704
     return in_language(inert(str(as_html(name))), language)
-
-
-# the last folder of an address: of its path or of a query, as it is or encoded; never the address's host
-_LAST_FOLDER = re.compile(
-    r"(?:\A|(?<=[^/:]/)|(?<==)|(?<=%2F))(?!\.\.?(?:/|%2F))(?:(?!%2F)[^/?#&=])+(?:/|%2F)\Z", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLinks:
-    """How the repository's web view writes the address of a file.
-
-    Names of files come from strangers and hosts print addresses as they are: each name is percent-encoded, so
-    that no character of it can end an attribute, a path or a query.
-    """
-
-    repo_url: str
-    """Address of the repository, ``""`` where it is unknown."""
-    edit_uri: str
-    """Leads to the folder `docs`, from `repo_url` or as a whole address; ``""`` for none."""
-    template: str
-    """Stands instead of `edit_uri`, with ``{path}``, ``{path!q}`` or ``{path_noext}`` where a path below
-    `docs` goes; ``""`` for none."""
-    docs: Path
-    results: Path
-
-    def edit_url(self, path: str) -> str:
-        """Return the address that edits the results file at `path`; ``""`` where it is unknown."""
-        if not self.template and not self.edit_uri:
-            return ""
-        return self._address(posixpath.join(self._folder(), path))
-
-    def source_url(self) -> str:
-        """Return the address of the folder `results`, behind which paths can be put; ``""`` for none."""
-        leads_on = self.template.endswith("{path}") if self.template else bool(self.edit_uri)
-        address = self._address(self._folder()) if leads_on else ""
-        if not urlsplit(address).scheme or urlsplit(address).fragment:
-            return ""
-        return address.replace("/edit/", "/blob/", 1).rstrip("/")
-
-    def _folder(self) -> str:
-        folder = Path(os.path.relpath(self.results, self.docs)).as_posix()
-        return "" if folder == "." else folder
-
-    def _address(self, path: str) -> str:
-        address = _filled(self.template, path) if self.template else _followed(self.edit_uri, path, safe="/")
-        if self.repo_url and not address.startswith(("?", "#")):
-            return urljoin(f"{self.repo_url.rstrip('/')}/", address)
-        return urljoin(self.repo_url, address)
-
-
-def _filled(template: str, path: str) -> str:
-    """`template` with `path` at its places, each encoded as the template asks for."""
-    address = ""
-    for literal, field, _, conversion in Formatter().parse(template):
-        if field:
-            named = posixpath.splitext(path)[0] if field == "path_noext" else path
-            address += _followed(literal, named, safe="" if conversion == "q" else "/")
-        else:
-            address += literal
-    return address
-
-
-def _followed(address: str, path: str, safe: str) -> str:
-    """`path` behind `address`; its ``..`` take folders away, as in a query nobody else would."""
-    names = path.split("/")
-    while names[:1] == [".."] and _LAST_FOLDER.search(address):
-        address = _LAST_FOLDER.sub("", address)
-        del names[0]
-    return address + quote("/".join(names), safe=safe, errors="surrogateescape")

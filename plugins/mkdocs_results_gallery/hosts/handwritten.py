@@ -19,6 +19,7 @@ from mkdocs_results_gallery.embed.html import SUFFIXES, filled, filled_feed, is_
 from mkdocs_results_gallery.embed.lines import nth_line
 from mkdocs_results_gallery.embed.markdown import ResultsLinks, WrittenPage
 from mkdocs_results_gallery.embed.query import QueryError, is_named, may_have_paths
+from mkdocs_results_gallery.embed.resolve import LinkFiller
 from mkdocs_results_gallery.errors import Problem
 
 
@@ -29,7 +30,8 @@ class WrittenPages:
         """`elsewhere` finds the page that an instance of Markdown renders beside the host's own work."""
         self._galleries = Galleries()
         self._find_elsewhere = elsewhere
-        self.links = ResultsLinks(self._galleries, self._rendered_elsewhere)
+        self._filler = LinkFiller(self._galleries)
+        self.links = ResultsLinks(self._filler, self._rendered_elsewhere)
         """What Markdown is to be extended with."""
         self._problems = ProseProblems(self._galleries)
         self._elsewhere: list[WrittenPage] = []
@@ -89,7 +91,7 @@ class WrittenPages:
                 continue
             if not is_feed(text, path.suffix.lower()):
                 continue
-            done, wrong = filled_feed(text, path.suffix.lower(), ask, self._galleries.has_met)
+            done, wrong = filled_feed(text, path.suffix.lower(), ask, self._filler.has_met)
             if done != text:
                 path.write_bytes(done.encode())
             for link in wrong:
@@ -98,7 +100,7 @@ class WrittenPages:
     @property
     def has_filled(self) -> bool:
         """Whether any page asks for results."""
-        return self._galleries.has_filled
+        return self._filler.has_filled
 
     def report(self) -> list[Problem]:
         """Give one problem for each mistake, once; what only follows from the results is ``skipped``."""
@@ -137,7 +139,7 @@ class WrittenPages:
 
     def _ask(self, path: Path | None, link: Callable[[str], str]) -> Callable[[str, str], Fragment | None]:
         def ask(url: str, words: str) -> Fragment | None:
-            found = self._galleries.fill_copy(url, words, path, link)
+            found = self._filler.fill_copy(url, words, path, link)
             return marked(found, self._galleries.language(found.gallery)) if found else None
 
         return ask

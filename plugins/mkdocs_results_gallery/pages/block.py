@@ -126,8 +126,8 @@ def block(
         reasons=_missing_kinds(table),
         tools=_tools(table, rescaling),
         listed=list_table(
-            table, book.words(caption, *names), shown.colouring, book.options.limits, row_hrefs, metric_hrefs,
-            plan.anchors, rescaling, is_ranked=plan.is_ranked,
+            table, book.words(caption, *names), shown.cells, book.options.limits, row_hrefs, metric_hrefs,
+            plan.anchors, rescaling,
         ),
         caption=caption,
         downloads=tuple(Link(suffix.upper(), link(f"{plan.stem}.{suffix}")) for suffix in suffixes),
@@ -159,7 +159,7 @@ def rests(book: Book, shown: ShownTable) -> Iterator[Asset]:
     if not names:
         return
     row_hrefs, _ = shown.links(partial(book.addresses.link, plan.page))
-    parts = list_rest(table, shown.colouring, limits, row_hrefs, plan.anchors, is_ranked=plan.is_ranked)
+    parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors)
     for name, part in zip(names, parts, strict=True):
         yield Asset(name, as_script(part))
 

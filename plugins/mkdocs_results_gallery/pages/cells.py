@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import escape
 
-from mkdocs_results_gallery.model import Metric, Missing, Row, Table, Uncertainty
+from mkdocs_results_gallery.analysis.ranks import ranking
+from mkdocs_results_gallery.heatmap.colour import Colouring
+from mkdocs_results_gallery.model import Metric, Missing, Row, Table
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.pages.urls import MOST_CELLS
+from mkdocs_results_gallery.reading.schema.kinds import is_web_address
 from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words, unit_sign
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, missing_class, missing_words
 from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
@@ -19,7 +26,7 @@ _WORD_JOINER = "\u2060"
 
 def metric_head(metric: Metric, href: str) -> str:
     """The content of a column's header cell."""
-    unit = unit_sign(metric)
+    unit = unit_sign(metric.common_unit)
     parts = [link(metric.title, href)]
     if unit:
         parts.append(f' <span class="rg-unit">{escape(unit)}</span>')
@@ -81,43 +88,161 @@ class Rank:
         """E.g. ``rank 2 of 12, shared``."""
         return f"rank {self.place} of {self.of}{', shared' if self.is_shared else ''}"
 
+    @property
+    def place_words(self) -> str:
+        """E.g. ``2 of 1,200, shared``: what stands under a heading that says rank."""
+        return f"{self.place:,} of {self.of:,}{', shared' if self.is_shared else ''}"
 
-def number_cell(
-    text: str,
-    digits: str,
-    level: int,
-    metric: Metric,
-    uncertainty: Uncertainty | None,
-    rank: Rank | None,
-    anchor: str,
-) -> str:
-    """A cell with a number, coloured by its `level` (0..100); `anchor` is its id, ``""`` for none.
 
-    `digits` are all that the number has where `text` leaves some out, else ``""``. What a title says to
-    people stands beside it as data for scripts.
-    """
-    title = rank.words if rank and rank.in_words else ""
-    if digits:
-        title = f"{digits}; {title}" if title else digits
-    more = ""
-    if uncertainty is not None:
-        words = shown_uncertainty(uncertainty, shown_ends(uncertainty, metric))
-        more = f"<small>{escape(words)}</small>"
-    best = " rg-best" if rank and rank.place == 1 else ""
-    start = f'<td id="{anchor}"' if anchor else "<td"
-    if digits:
-        start += f' data-exact="{digits}"'
-    if rank:
-        start += f' data-rank="{rank.place}{"=" if rank.is_shared else ""}"'
-    # neither number nor rank has a character to escape
-    said = f' title="{title}"' if title else ""
-    return f'{start} class="rg-l{level}{best}"{said}>{text}{more}</td>'
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """A cell with all that a page says of it: the same on every page that shows it."""
+
+    text: str
+    """The number as it is shown; ``""`` where it is missing."""
+    digits: str
+    """All that the number has where `text` leaves some out, else ``""``."""
+    level: int
+    """0..100, or `MISSING`."""
+    palette: str
+    """A key of `palettes.PALETTES`."""
+    rank: Rank | None
+    """Its place among the rows of its own table that have a number in its column; None: nobody is best."""
+    uncertainty: str
+    """The uncertainty in words; ``""`` for none."""
+    missing: Missing | None
+    """The reason where it has no number."""
+
+    @property
+    def is_best(self) -> bool:
+        """Whether it is on rank 1."""
+        return self.rank is not None and self.rank.place == 1
+
+    def html(self, anchor: str = "", more: str = "") -> str:
+        """The cell as an element; `anchor` is its id, ``""`` for none, `more` HTML behind its number.
+
+        What a title says to people stands beside it as data for scripts.
+        """
+        if self.missing is not None:
+            return missing_cell(self.missing, anchor)
+        rank, digits = self.rank, self.digits
+        title = rank.words if rank and rank.in_words else ""
+        if digits:
+            title = f"{digits}; {title}" if title else digits
+        small = f"<small>{escape(self.uncertainty)}</small>" if self.uncertainty else ""
+        start = f'<td id="{anchor}"' if anchor else "<td"
+        if digits:
+            start += f' data-exact="{digits}"'
+        if rank:
+            start += f' data-rank="{rank.place}{"=" if rank.is_shared else ""}"'
+        # neither number nor rank has a character to escape
+        said = f' title="{title}"' if title else ""
+        best = " rg-best" if self.is_best else ""
+        return f'{start} class="rg-l{self.level}{best}"{said}>{self.text}{small}{more}</td>'
+
+
+class TableCells:
+    """The cells of one table, as its own page and all others show them."""
+
+    def __init__(self, table: Table, colouring: Colouring, *, is_ranked: bool = True) -> None:
+        """Without `is_ranked`, its rows do not compete."""
+        self.colouring = colouring
+        self._table = table
+        self._is_ranked = is_ranked and can_be_ranked(table)
+        self._rows: Sequence[int] = range(len(table.rows))
+        self._metrics: Sequence[int] = range(len(table.metrics))
+        self._columns: dict[int, _ColumnCells] = {}
+
+    def at(self, row: int, metric: int) -> CellLook:
+        """The cell of a row and a metric (0-based)."""
+        row, metric = self._rows[row], self._metrics[metric]
+        column = self._column(metric)
+        text, table = column.texts[row], self._table
+        uncertainty = table.uncertainty.get((row, metric)) if table.uncertainty else None
+        return CellLook(
+            text,
+            column.digits[row] if column.digits else "",
+            column.levels[row],
+            self.colouring.palette,
+            column.ranks[row] if column.ranks else None,
+            shown_uncertainty(uncertainty, shown_ends(uncertainty, table.metrics[metric]))
+            if uncertainty
+            else "",
+            None if text else table.why_missing((row, metric)),
+        )
+
+    def ranked(self, metric: int) -> int:
+        """How many rows of its whole table have a rank in a metric; 0 where nobody is best."""
+        ranks = self._column(self._metrics[metric]).ranks
+        return next((rank.of for rank in ranks if rank), 0)
+
+    def part(self, rows: Sequence[int], metrics: Sequence[int]) -> TableCells:
+        """Some of the rows and metrics; their ranks stay those in the whole table."""
+        part = copy(self)
+        part._rows = [self._rows[row] for row in rows]
+        part._metrics = [self._metrics[metric] for metric in metrics]
+        return part
+
+    def _column(self, metric: int) -> _ColumnCells:
+        known = self._columns.get(metric)
+        if known is None:
+            table = self._table
+            known = self._columns[metric] = _ColumnCells(
+                table.digits.column(metric).texts,
+                _hidden_digits(table, metric),
+                self.colouring.levels[:, metric].tolist(),
+                # in words, ranks cost a large table more bytes than all else: there the browser has the words
+                _ranks(table, metric, in_words=table.values.size <= MOST_CELLS) if self._is_ranked else [],
+            )
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _ColumnCells:
+    """What is known of all cells of a metric at once; empty lists: nothing of any."""
+
+    texts: Sequence[str]
+    digits: Sequence[str]
+    levels: Sequence[int]
+    ranks: Sequence[Rank | None]
+
+
+def _hidden_digits(table: Table, metric: int) -> list[str]:
+    """All digits of each number that its cell does not show whole; empty where all cells do."""
+    column = table.digits.column(metric)
+    # 82.2% may be 0.822
+    is_other = [
+        rounded or text.endswith("%")
+        for text, rounded in zip(column.texts, column.is_rounded.tolist(), strict=True)
+    ]
+    if not any(is_other):
+        return []
+    digits = table.digits.plain_column(metric)
+    return [text if other else "" for text, other in zip(digits, is_other, strict=True)]
+
+
+def _ranks(table: Table, metric: int, *, in_words: bool) -> list[Rank | None]:
+    """The rank of each row; of none where all share one, or where better is unknown."""
+    found = ranking(table, metric)
+    if not found.best:
+        return []
+    rows = Counter(place for place in found.places if place is not None)
+    known = {place: Rank(place, rows.total(), count > 1, in_words) for place, count in rows.items()}
+    return [None if place is None else known[place] for place in found.places]
 
 
 def missing_cell(missing: Missing, anchor: str) -> str:
     """A cell without a number; `anchor` is its id, ``""`` for none."""
     start = f'<td id="{anchor}" ' if anchor else "<td "
     return start + _missing_cell(missing)
+
+
+def text_cell(text: str) -> str:
+    """A cell of a column of texts; an address of the web leads there."""
+    words = name(text)
+    if is_web_address(text):
+        words = f'<a href="{escape(text)}" rel="nofollow ugc noopener noreferrer">{words}</a>'
+    return f'<td class="rg-text">{words}</td>'
 
 
 def empty_cell() -> str:

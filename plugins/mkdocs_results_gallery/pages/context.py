@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,18 +13,16 @@ from markupsafe import Markup
 from mkdocs_results_gallery.analysis.crosstab import Gathered
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import Observation
-from mkdocs_results_gallery.analysis.observe import OBSERVERS, OF_GATHERED, OF_MIXED, Observer, observe
 from mkdocs_results_gallery.analysis.shared import Links, Membership, Shared
-from mkdocs_results_gallery.analysis.summary import MetricSummary, describe, summarise
-from mkdocs_results_gallery.errors import OPEN, Fence, Problem, Subject
-from mkdocs_results_gallery.heatmap.cache import Store
-from mkdocs_results_gallery.heatmap.colour import Colouring, table_levels
-from mkdocs_results_gallery.heatmap.drawing import Drawing, draw_all
+from mkdocs_results_gallery.analysis.summary import MetricSummary
+from mkdocs_results_gallery.errors import Fence, Problem, Subject
+from mkdocs_results_gallery.heatmap.colour import Colouring
+from mkdocs_results_gallery.heatmap.painting import Drawing, Painting
 from mkdocs_results_gallery.heatmap.previews import thumbnail
-from mkdocs_results_gallery.heatmap.spec import Painting, paint
-from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
+from mkdocs_results_gallery.heatmap.svg_output import as_document, as_fragment
 from mkdocs_results_gallery.model import Gallery, Table
 from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.pages.cells import CellLook, TableCells
 from mkdocs_results_gallery.pages.page import Asset, is_english, marked, ours
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
@@ -76,19 +74,6 @@ class Findings:
     """What the numbers say, the weightiest first."""
 
 
-def findings_of(
-    table: Table, options: Options, observers: Sequence[Observer] = (), colouring: Colouring | None = None
-) -> Findings:
-    """Look at one table; `colouring` is one that is settled already."""
-    summaries = summarise(table, options.limits.drawn_metrics)
-    return Findings(
-        colouring or table_levels(table, palette=options.palette),
-        summaries,
-        describe(table, summaries),
-        observe(table, observers),
-    )
-
-
 @dataclass(frozen=True, eq=False)  # no slots: the thumbnail is kept
 class ShownTable:
     """A table as the gallery shows it, made once: where it stands, what it says, its picture."""
@@ -97,6 +82,17 @@ class ShownTable:
     findings: Findings
     painting: Painting
     drawing: Drawing
+    whole: TableCells | None = None
+    """Its cells, where they are some of a larger table's."""
+
+    @cached_property
+    def cells(self) -> TableCells:
+        """Its cells as every page shows them."""
+        return self.whole or TableCells(self.table, self.colouring, is_ranked=self.plan.is_ranked)
+
+    def cell(self, row: int, metric: int) -> CellLook:
+        """What a page says of a cell (0-based): its colour, its rank and best mark, and its text."""
+        return self.cells.at(row, metric)
 
     @property
     def table(self) -> Table:
@@ -125,20 +121,6 @@ class ShownTable:
     def palette(self) -> str:
         """The key of the palette of figure and table."""
         return self.painting.palette
-
-    @property
-    def missing_glyphs(self) -> int:
-        """How many characters a PNG or PDF shows as boxes for want of a font; an SVG has its reader's."""
-        if self.plan.formats == ("svg",) or all(label.isascii() for label in self._labels):
-            return 0
-        # only here, because it takes matplotlib, which a build with all pictures in its cache does without
-        from mkdocs_results_gallery.heatmap.print import missing_glyphs
-
-        return missing_glyphs(self.painting)
-
-    @property
-    def _labels(self) -> tuple[str, ...]:
-        return (*self.painting.rows, *self.painting.metrics)
 
     @property
     def width(self) -> float:
@@ -175,93 +157,6 @@ class ShownTable:
     def thumbnail(self) -> str:
         """A PNG with one pixel per cell as a ``data:`` address: smaller than a request for a file."""
         return f"data:image/png;base64,{b64encode(thumbnail(self.painting)).decode()}"
-
-
-def plan_tables(
-    gallery: Gallery, gathered: Mapping[Subject, Gathered], addresses: Addresses, formats: Sequence[str]
-) -> Iterator[TablePlan]:
-    """Every table that the gallery shows: those of the files in all `formats`, the gathered ones as SVG."""
-    formats = ("svg", *(name for name in formats if name != "svg"))
-    for experiment in gallery.experiments:
-        for number, table in enumerate(experiment.tables):
-            yield TablePlan(
-                subject=Subject("experiment", experiment.path),
-                page=addresses.experiment(experiment.path),
-                stem=addresses.table(experiment, number),
-                name=experiment.path if len(experiment.tables) == 1 else f"{experiment.path}: {table.name}",
-                table=table,
-                anchors=Anchors.of_table(table, number),
-                row_links=tuple(addresses.shared("row", row.name) for row in table.rows),
-                metric_links=tuple(addresses.shared("metric", metric.name) for metric in table.metrics),
-                formats=formats,
-            )
-    for subject, found in gathered.items():
-        page = addresses.shared(subject.kind, subject.name)
-        for number, block in enumerate(found.blocks):
-            yield TablePlan(
-                subject=subject,
-                page=page,
-                stem=f"{page.removesuffix('.md')}--{number + 1}",
-                name=subject.name,
-                table=block.table,
-                anchors=Anchors.of_block(block, number),
-                row_links=tuple(addresses.key(key) for key in block.row_keys),
-                metric_links=tuple(addresses.key(key) for key in block.metric_keys),
-                formats=("svg",),
-                is_ranked=not block.is_mixed,
-                lines=block.lines,
-            )
-
-
-def show_tables(
-    plans: Sequence[TablePlan],
-    options: Options,
-    observers: Sequence[Observer] = (),
-    fence: Fence = OPEN,
-) -> list[ShownTable]:
-    """Look at all tables and draw them, in the order of `plans`. A failed picture says so in its `drawing`.
-
-    `observers` are those of other packages. Raises `Fallen` before anything is drawn.
-    """
-    found: list[tuple[TablePlan, Findings, Painting]] = []
-    for plan in plans:
-        with fence.around(plan.subject):
-            findings = findings_of(plan.table, options, (*_observers(plan), *observers))
-            found.append((plan, findings, painted(plan, findings.colouring, options)))
-    fence.close()
-    shown: dict[TablePlan, ShownTable] = {}
-    for formats in dict.fromkeys(plan.formats for plan in plans):
-        wanted = [one for one in found if one[0].formats == formats]
-        drawings = draw_all(
-            [painting for _, _, painting in wanted],
-            formats,
-            store=Store(options.cache),
-            workers=options.workers,
-            seconds=options.draw_seconds,
-            progress=options.progress,
-            names=[plan.name for plan, _, _ in wanted],
-        )
-        for (plan, findings, painting), drawing in zip(wanted, drawings, strict=True):
-            shown[plan] = ShownTable(plan, findings, painting, drawing)
-    return [shown[plan] for plan in plans]
-
-
-def _observers(plan: TablePlan) -> tuple[Observer, ...]:
-    if plan.subject.kind == "experiment":
-        return OBSERVERS
-    return OF_GATHERED if plan.is_ranked else OF_MIXED
-
-
-def painted(plan: TablePlan, colouring: Colouring, options: Options) -> Painting:
-    """What is to be drawn of a table, with the links that it has in this gallery."""
-    return paint(
-        plan.table,
-        palette=options.palette,
-        limits=options.limits,
-        row_links=plan.row_links,
-        metric_links=plan.metric_links,
-        colouring=colouring,
-    )
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)  # no slots: an index is kept

@@ -15,13 +15,14 @@ from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
 from mkdocs_results_gallery.pages.block import Link, TableBlock, block
+from mkdocs_results_gallery.pages.cells import TableCells
 from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
 from mkdocs_results_gallery.pages.context import Book, ShownTable
-from mkdocs_results_gallery.pages.page import SHARED, Heading, Page, found_by, safe_html
+from mkdocs_results_gallery.pages.page import Heading, Page, found_by, safe_html
 from mkdocs_results_gallery.pages.sentences import ClaimLine, claim_line
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
-from mkdocs_results_gallery.pages.urls import INDEX
+from mkdocs_results_gallery.pages.urls import INDEX, SHARED
 from mkdocs_results_gallery.words.metrics import direction_words, range_words, unit_sign
 from mkdocs_results_gallery.words.numbers import exact_number
 from mkdocs_results_gallery.words.phrases import counted
@@ -260,23 +261,21 @@ def _names(experiment: Experiment, verdict: Verdict) -> Iterator[str]:
 def _meaning(book: Book, metric: Metric) -> Markup:
     """Unit and direction."""
     direction = direction_words(metric.higher_is_better)
-    parts = [unit_sign(metric), book.ours(direction) if direction else ""]
+    parts = [unit_sign(metric.common_unit), book.ours(direction) if direction else ""]
     return Markup(", ").join(filter(None, parts))
 
 
 def _pairs(book: Book, table: Table, found: PairSet) -> _Pairs:
     """Differences, coloured away from zero to both sides."""
     differences = pair_table(table, found)
-    colouring = table_levels(differences, palette=book.options.palette)
     rows, metrics = differences.shape
     title = f"Differences within {counted(rows, 'pair')}: {found.words}"
     nothing = [""] * max(rows, metrics)
     heading = book.words(title, found.words)
     # how sure a difference is, the file doesn't say, so none is better than another where that matters
-    is_ranked = not table.uncertainty
-    listed = list_table(
-        differences, heading, colouring, book.options.limits, nothing, nothing, is_ranked=is_ranked
-    )
+    colouring = table_levels(differences, palette=book.options.palette)
+    cells = TableCells(differences, colouring, is_ranked=not table.uncertainty)
+    listed = list_table(differences, heading, cells, book.options.limits, nothing, nothing)
     return _Pairs(title, heading, listed)
 
 

@@ -6,14 +6,15 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import Observation
-from mkdocs_results_gallery.model import Experiment, Table, Uncertainty
-from mkdocs_results_gallery.words.numbers import exact_number
+from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.words.missing import missing_reason
+from mkdocs_results_gallery.words.numbers import exact_number, uncertainty_parts
 
 _MARK = "\0number "
 """Starts the stand-in for a number. No results file can hold a NUL, so no text of one looks like it."""
@@ -49,14 +50,17 @@ def as_csv(table: Table, lines: Sequence[tuple[str, str]] = ()) -> bytes:
 
     `lines` are the row and the experiment that each line is about, where that takes both.
 
-    A metric with uncertainties is followed by columns for them. A text that a spreadsheet would take for a
-    formula is made one that it doesn't (`spreadsheet_text`); numbers stay.
+    A metric with uncertainties is followed by a column for each part of them, and by one for the reasons of
+    missing cells where any is given; `reading.tables.companions` joins them again. A text that a spreadsheet
+    would take for a formula is made one that it doesn't (`spreadsheet_text`); numbers stay.
     """
-    columns = [column for index in range(len(table.metrics)) for column in _columns(table, index)]
     texts = [(column.name, [spreadsheet_text(text) for text in column.values]) for column in table.texts]
+    taken = {*(metric.name for metric in table.metrics), *(name for name, _ in texts)}
+    columns = list(_columns(table, taken))
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    heads = ["row", "experiment"] if lines else ["row"]
+    heads = [next(name for name in ("row", "name", "key", "row name") if name not in taken)]
+    heads += ["experiment"] if lines else []
     begins = zip(*lines, strict=True) if lines else [[row.name for row in table.rows]]
     writer.writerow([*heads, *(spreadsheet_text(name) for name, _ in (*columns, *texts))])
     writer.writerows(
@@ -69,13 +73,27 @@ def as_csv(table: Table, lines: Sequence[tuple[str, str]] = ()) -> bytes:
     return buffer.getvalue().encode("utf-8", "surrogatepass")
 
 
-def _columns(table: Table, metric: int) -> Iterator[tuple[str, list[str]]]:
-    """The numbers of a metric, and each part of their uncertainties, with a name."""
-    name = table.metrics[metric].name
-    yield name, table.digits.written_column(metric)
-    stated = {row: _parts(item) for (row, column), item in table.uncertainty.items() if column == metric}
-    for kind in dict.fromkeys(kind for parts in stated.values() for kind in parts):
-        yield f"{name} {kind}", [stated.get(row, {}).get(kind, "") for row in range(len(table.rows))]
+_PARTS = ("sd", "se", "±", "n", "ci low", "ci high", "ci level", "missing")
+"""What a column says of the metric before it, in the order of such columns."""
+
+
+def _columns(table: Table, taken: Container[str]) -> Iterator[tuple[str, list[str]]]:
+    """The numbers of each metric, each part of their uncertainties, and the reasons where there are none."""
+    said: dict[int, dict[int, dict[str, str]]] = {metric: {} for metric in range(len(table.metrics))}
+    for (row, metric), item in table.uncertainty.items():
+        said[metric][row] = uncertainty_parts(item)
+    for (row, metric), why in table.missing.items():
+        if reason := missing_reason(why):
+            said[metric][row] = {"missing": spreadsheet_text(reason)}
+    for metric, parts in said.items():
+        name = table.metrics[metric].name
+        yield name, table.digits.written_column(metric)
+        found = {kind for part in parts.values() for kind in part}
+        # what the file calls so itself is another metric, and the reader takes only these for parts then
+        again = " (2)" if any(f"{name} {kind}" in taken for kind in _PARTS) else ""
+        for kind in filter(found.__contains__, _PARTS):
+            column = [parts[row].get(kind, "") if row in parts else "" for row in range(len(table.rows))]
+            yield f"{name} {kind}{again}", column
 
 
 DOWNLOADS: Mapping[str, Callable[[Table, Sequence[tuple[str, str]]], bytes]] = {"csv": as_csv}
@@ -132,7 +150,11 @@ def _table(table: Table) -> dict[str, Any]:
             for (row, metric), why in sorted(table.missing.items(), key=lambda pair: pair[0])
         ],
         "uncertainty": [
-            {"row": row, "metric": metric, **{kind: number(text) for kind, text in _parts(item).items()}}
+            {
+                "row": row,
+                "metric": metric,
+                **{kind: number(text) for kind, text in uncertainty_parts(item).items()},
+            }
             for (row, metric), item in sorted(table.uncertainty.items(), key=lambda pair: pair[0])
         ],
         "texts": [{"name": column.name, "values": list(column.values)} for column in table.texts],
@@ -157,19 +179,6 @@ def _claim(verdict: Verdict) -> dict[str, Any]:
         "outcome": verdict.outcome,
         "reason": verdict.because,
     }
-
-
-def _parts(item: Uncertainty) -> dict[str, str]:
-    parts: dict[str, str] = {}
-    if item.spread is not None:
-        parts["±" if item.kind == "unspecified" else item.kind] = exact_number(item.spread)
-    if item.interval is not None:
-        parts["ci low"], parts["ci high"] = (exact_number(end) for end in item.interval)
-    if item.level is not None:
-        parts["ci level"] = exact_number(item.level)
-    if item.n is not None:
-        parts["n"] = str(item.n)
-    return parts
 
 
 def _values(table: Table) -> str:

@@ -15,7 +15,7 @@ from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.context import Book, ShownTable
-from mkdocs_results_gallery.pages.exports import dumped, number
+from mkdocs_results_gallery.pages.exports import DOWNLOADS, dumped, number
 
 _DATE = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(?:Z|([-+])(\d\d):?(\d\d))?)?)?)?",
@@ -98,6 +98,7 @@ def _catalogued(shown: ShownTable) -> dict[str, Any]:
         "labels": [row.title for row in table.rows if row.title != row.name]
         + [metric.title for metric in table.metrics if metric.title != metric.name],
         "csv": f"{stem}.csv",
+        "downloads": {suffix: f"{stem}.{suffix}" for suffix in DOWNLOADS},
         "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(shown.drawing.images)},
         **_best(table),
         "lower": [metric.higher_is_better is False for metric in table.metrics],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from mkdocs_results_gallery.digits.number import exact_number
-from mkdocs_results_gallery.model import Metric
 
 Direction = bool | None
 """As `Metric.higher_is_better`."""
@@ -14,9 +13,9 @@ _DIRECTIONS = {True: "higher is better", False: "lower is better", None: ""}
 _ARROWS = {True: "↑", False: "↓", None: ""}
 
 
-def unit_sign(metric: Metric) -> str:
-    """The unit as it stands beside a name, ``%`` for percent; ``""`` for none."""
-    return "%" if metric.is_percent else metric.unit
+def unit_sign(common_unit: str) -> str:
+    """A `Metric.common_unit` as it stands beside a name, ``%`` for percent; ``""`` for none."""
+    return "%" if common_unit == "percent" else common_unit
 
 
 def direction_words(higher_is_better: Direction) -> str:

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
-
-from mkdocs_results_gallery.model import Missing
+from typing import Literal, Protocol
 
 Stroke = Literal["rising", "falling", "level", "upright"]
 """One direction of the lines that fill a cell."""
@@ -56,12 +54,41 @@ _LONGEST = max(map(len, MISSING_KINDS))
 _SAYS_NOTHING = frozenset({"", "null", "~", UNKNOWN})
 
 
-def missing_words(missing: Missing) -> str:
+class MissingTraits(Protocol):
+    """What must be known of a cell without a number."""
+
+    @property
+    def kind(self) -> str:
+        """A key of `MISSING_KINDS`."""
+
+    @property
+    def text(self) -> str:
+        """As written in the file."""
+
+    @property
+    def note(self) -> str:
+        """The author's words about it."""
+
+
+def missing_words(missing: MissingTraits) -> str:
     """Why a cell has no number, e.g. ``failed: out of memory``; plain text."""
     words = MISSING_KINDS[missing.kind].word
     if missing.kind == UNKNOWN and missing.text.lower() not in _SAYS_NOTHING:
         words += f" ({missing.text})"
     return f"{words}: {missing.note}" if missing.note else words
+
+
+def missing_reason(missing: MissingTraits) -> str:
+    """The same as a file says it: the reason by its name, or the text that gives none; ``""`` for nothing.
+
+    A spreadsheet would take a ``-`` for the start of a formula, so that it is nothing here too.
+    """
+    said = missing.kind
+    if missing.kind == UNKNOWN and missing.text.lower() not in _SAYS_NOTHING | {"-"}:
+        said = missing.text
+    if missing.note:
+        return f"{said}: {missing.note}"
+    return "" if said == UNKNOWN else said
 
 
 def missing_class(kind: str) -> str:

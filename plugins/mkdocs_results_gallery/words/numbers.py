@@ -87,3 +87,17 @@ def shown_uncertainty(item: Uncertainty, write: Callable[[float], str]) -> str:
         low, high = item.interval
         return f"[{write(low)}, {write(high)}] {note}".rstrip()
     return f"± {exact_number(item.spread)} {note}".rstrip() if item.spread is not None else note
+
+
+def uncertainty_parts(item: Uncertainty) -> dict[str, str]:
+    """Each number of an uncertainty by its name, as downloads have them: ``sd``, ``n``, ``ci low``."""
+    parts: dict[str, str] = {}
+    if item.spread is not None:
+        parts["±" if item.kind == "unspecified" else item.kind] = exact_number(item.spread)
+    if item.interval is not None:
+        parts["ci low"], parts["ci high"] = (exact_number(end) for end in item.interval)
+    if item.level is not None:
+        parts["ci level"] = exact_number(item.level)
+    if item.n is not None:
+        parts["n"] = str(item.n)
+    return parts

@@ -51,6 +51,7 @@ GOOD: dict[str, Claim] = {
     "metric: x, worst: [a, b]": Claim("S", X, "worst", rows=("a", "b")),
     "metric: x, highest: a": Claim("S", X, "highest", rows=("a",)),
     "metric: x, lowest: [a]": Claim("S", X, "lowest", rows=("a",)),
+    "metrics: [x, y], pareto: [a, b]": Claim("S", Selection(("x", "y")), "pareto", rows=("a", "b")),
     'metric: x, every: {"<": {metric: y}}': Claim("S", X, "every", (Comparison("<", Term(metric="y")),)),
     'metric: x, every: {"<=": {row: b}, above: 0.5}': Claim("S", X, "every", (Comparison("<=", Term(row="b")), Comparison(">", Term(0.5)))),
     "metric: x, every: {at least: {experiment: other, table: main, row: r, metric: m, times: 2, plus: -0.05}}": Claim("S", X, "every", (Comparison(">=", Term(experiment="other", table="main", row="r", metric="m", times=2, plus=-0.05)),)),
@@ -75,7 +76,7 @@ def test_the_schema_allows_it(claim: str) -> None:
     SCHEMA.validate(yaml.safe_load(file_with(claim)))
 
 
-_ASSERTION = "expected an assertion, got none: one of every, any, none, count, mean, median, min, max, sum, best, worst, highest, lowest; "
+_ASSERTION = "expected an assertion, got none: one of every, any, none, count, mean, median, min, max, sum, best, worst, highest, lowest, pareto; "
 _COUNT = "where: below 0.5 says which cells are counted, count: at least 4 how many there must be"
 _CELL = "expected a number, the word reference or another cell, got"
 _OTHER = "another metric is {metric: d_LR}, another row {row: cities}"
@@ -83,7 +84,7 @@ _OTHER = "another metric is {metric: d_LR}, another row {row: cities}"
 # what stands behind the sentence, the part that the message points at, the message
 BAD: list[tuple[str, str, str]] = [
     ("metric: x", "{", f"item 1: {_ASSERTION}e.g. every: below 0.10"),
-    ("metric: x, all: < 1", "all", 'item 1: expected a known key, got "all"; known are text, metric, metrics, rows, every, any, none, where, mean, median, min, max, sum, count, best, worst, highest, lowest, missing, table'),
+    ("metric: x, all: < 1", "all", 'item 1: expected a known key, got "all"; known are text, metric, metrics, rows, every, any, none, where, mean, median, min, max, sum, count, best, worst, highest, lowest, pareto, missing, table'),
     ("metric: x, evry: < 1", "evry", 'item 1: expected a known key, got "evry"; did you mean "every"?'),
     ("metric: x, every: < 1, evry: < 1", "evry", 'item 1: expected a known key, got "evry"; did you mean "every"?'),
     ("metric: x, every: < 1, any: < 1", "any", "item 1: expected one assertion, got `every` and `any`; make two claims of it"),

@@ -3,6 +3,7 @@
 verdict.py    the outcome of a claim, and whether a number meets a comparison
 operands.py   the cells of a claim, and the right side of a comparison
 ranking.py    claims about the first place
+dominance.py  claims about the rows that no other beats
 reasons.py    the numbers that decide a claim, in words
 proposals.py   claims that hold for the present table
 
@@ -19,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.aggregate import How, aggregate
+from mkdocs_results_gallery.analysis.judge.dominance import judge_dominance
 from mkdocs_results_gallery.analysis.judge.operands import Operands, by_direction, metrics_of, rows_of
 from mkdocs_results_gallery.analysis.judge.ranking import judge_ranking
 from mkdocs_results_gallery.analysis.judge.reasons import IGNORE, Reasons, hidden_difference, hidden_digits
@@ -138,6 +140,8 @@ class _Case:
     def decide(self) -> Decided:
         """Judge the claim. Raises NotFound or Undecidable where it asks for something that is not there."""
         claim = self._claim
+        if claim.quantifier == "pareto":
+            return judge_dominance(self._table, self._metrics, self._rows, claim)
         if claim.quantifier in RANKING:
             return judge_ranking(self._table, self._metrics, self._rows, claim)
         if claim.quantifier in _EACH:

@@ -13,13 +13,15 @@ import numpy as np
 from mkdocs_results_gallery.analysis.differences import is_tie, near
 from mkdocs_results_gallery.analysis.judge import judge
 from mkdocs_results_gallery.analysis.lookup import Finder
-from mkdocs_results_gallery.analysis.observe.columns import Column, columns
+from mkdocs_results_gallery.analysis.observe.columns import Column, columns, distinct_columns
 from mkdocs_results_gallery.analysis.pairs import find_pairs
+from mkdocs_results_gallery.analysis.pareto import trade_offs
 from mkdocs_results_gallery.analysis.ranks import end
 from mkdocs_results_gallery.claim import Claim, Comparison, Quantifier, Selection, Term
 from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.model import Experiment, Metric, Table
 from mkdocs_results_gallery.words.numbers import exact_number
+from mkdocs_results_gallery.words.phrases import as_name, joined
 
 MOST = 8
 """Claims about one table."""
@@ -30,7 +32,7 @@ def suggest(finder: Finder, experiment: Experiment, number: int) -> tuple[Claim,
     """Claims about table `number` (0-based) of `experiment` that hold, the most interesting first."""
     table = experiment.tables[number]
     found: list[Claim] = []
-    for source in (_separations, _references, _firsts, _orders):
+    for source in (_separations, _references, _firsts, _fronts, _orders):
         for claim in source(table):
             if len(found) == MOST:
                 return tuple(found)
@@ -91,6 +93,21 @@ def _firsts(table: Table) -> Iterator[Claim]:
             quantifier,
             rows=(row.name,),
             ignores_missing=not column.is_whole,
+            table=table.name,
+        )
+
+
+def _fronts(table: Table) -> Iterator[Claim]:
+    """Claim that some rows, and no others, are beaten by none in two metrics."""
+    found = distinct_columns(table)
+    for pair, front in trade_offs(table, [column.index for column in found[:_MOST_METRICS]]):
+        one, other = (table.metrics[index] for index in pair)
+        names = joined([as_name(table.rows[row].title) for row in front.rows])
+        yield Claim(
+            f"Nothing beats {names} on {one.title} and {other.title}.",
+            Selection((one.name, other.name)),
+            "pareto",
+            rows=tuple(table.rows[row].name for row in front.rows),
             table=table.name,
         )
 

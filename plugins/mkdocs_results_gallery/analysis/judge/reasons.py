@@ -42,9 +42,9 @@ def listed(
     """
     parts = []
     for number, cell in enumerate(cells[:NAMED]):
-        name = as_name(_cut(table.rows[cell[0]].title))
+        name = as_name(cut(table.rows[cell[0]].title))
         if len(metrics) > 1:
-            name = f"{as_name(_cut(table.metrics[cell[1]].title))} of {name}"
+            name = f"{as_name(cut(table.metrics[cell[1]].title))} of {name}"
         verb = " is" if number == 0 else ""
         parts.append(f"{name}{verb} {words(cell)}" if words else name)
     if len(cells) > NAMED:
@@ -90,7 +90,8 @@ def _all_digits(number: Fraction) -> str:
     return format(found, "f") if -7 < found.adjusted() < 20 else f"{found:e}"
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Write a name no longer than a sentence bears."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 

@@ -2,7 +2,7 @@
 
     columns.py       one column as observers see it; columns that say one thing
     extremes.py      best and worst, means, leaders, missing cells
-    agreement.py     a column that stands apart; two that go against each other
+    agreement.py     a column that stands apart; two that go against each other, or are a trade-off
     groups.py        groups that separate, gaps within pairs, numbers beside the reference
 
 An observer takes a Table and yields Observations; OBSERVERS lists all of ours. Other packages bring theirs by
@@ -20,7 +20,7 @@ from importlib.metadata import entry_points
 from itertools import islice
 
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows
-from mkdocs_results_gallery.analysis.observe.agreement import apart, opposed
+from mkdocs_results_gallery.analysis.observe.agreement import apart, fronts, opposed
 from mkdocs_results_gallery.analysis.observe.columns import complements
 from mkdocs_results_gallery.analysis.observe.extremes import constant, ends, leads, means, missing, narrow
 from mkdocs_results_gallery.analysis.observe.groups import beside_reference, gaps, separations
@@ -169,6 +169,7 @@ OBSERVERS: tuple[Observer, ...] = (
     separations,
     apart,
     leads,
+    fronts,
     opposed,
     beside_reference,
     gaps,
@@ -183,5 +184,5 @@ OBSERVERS: tuple[Observer, ...] = (
 OF_GATHERED = tuple(observer for observer in OBSERVERS if observer is not missing)
 """Those for the table of a metric's or a row's page: where no experiment has a cell, nothing is missing."""
 
-OF_MIXED = tuple(one for one in OF_GATHERED if one not in (ends, leads, opposed))
+OF_MIXED = tuple(one for one in OF_GATHERED if one not in (ends, leads, opposed, fronts))
 """Those for a table whose columns have numbers of several tables: there, nothing is best or worst."""

@@ -1,4 +1,4 @@
-"""Columns beside each other: one that stands apart from others like it, two that go against each other."""
+"""Columns beside each other: one that stands apart, two that go against each other or are a trade-off."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.differences import within_uncertainty
-from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Rows, Text
+from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text
 from mkdocs_results_gallery.analysis.observe.columns import Column, distinct_columns
+from mkdocs_results_gallery.analysis.pareto import cells_of, trade_offs
 from mkdocs_results_gallery.analysis.ranks import end
 from mkdocs_results_gallery.digits.number import LARGEST
 from mkdocs_results_gallery.model import Cell, Table
+from mkdocs_results_gallery.words.phrases import joined
 
 _LEAST_COLUMNS, _MOST_COLUMNS = 3, 8
 _LEAST_ROWS, _MOST_ROWS = 3, 2_000
@@ -266,3 +268,23 @@ def _only(column: Column, *, is_best: bool) -> int | None:
     """Find the row of `_end`, where no other is tied with it."""
     is_top = is_best == (column.metric.higher_is_better is not False)
     return end(column.table, column.index, highest=is_top).only
+
+
+def fronts(table: Table) -> Iterator[Observation]:
+    """Name the few rows that no other beats in two columns that pull at each other."""
+    found = distinct_columns(table)
+    for pair, front in trade_offs(table, [column.index for column in found]):
+        of = f"{len(front.rows):,} of {front.compared:,} rows"
+        parts: dict[str, Part] = {
+            "count": Text(f"{of} with both values" if front.without else of),
+            "metric": Metrics(pair),
+        }
+        parts |= {f"row_{letter}": Rows((row,)) for letter, row in zip("abcdef", front.rows, strict=False)}
+        fields = joined([f"{{{key}}}" for key in parts if key.startswith("row_")])
+        yield Observation(
+            "pareto",
+            f"Nothing beats these {{count}} on {{metric}}: {fields}.",
+            parts,
+            tuple(cells_of(sorted({*front.rows, *front.beaten}), pair)),
+            75.0,
+        )

@@ -1,15 +1,340 @@
-"""The door to MkDocs: the only package that imports mkdocs.
+"""The door to MkDocs: the plugin, what happens at which event. The only package that imports mkdocs.
 
 settings.py   what mkdocs.yml says, and the options that a build makes of it
 files.py      our pages and files as MkDocs has them, and its own; the preview follows a results folder
-plugin.py     what happens at which event
 
-Each generated page and picture is backed by a file in the cache folder, written only when its bytes change:
-other plugins find a real path, ``--dirty`` a real time, and the live reload no reason to go round in circles.
-
+Pages carry a constant Markdown source and get their finished HTML after the site's Markdown has run. Each
+generated page and picture is backed by a file in the cache folder, written only when its bytes change: other
+plugins find a real path, ``--dirty`` a real time, and the live reload no reason to go round in circles.
 """
 
-from mkdocs_results_gallery.hosts.mkdocs.plugin import ResultsGalleryPlugin
-from mkdocs_results_gallery.hosts.mkdocs.settings import ResultsGalleryConfig
+from __future__ import annotations
 
-__all__ = ["ResultsGalleryConfig", "ResultsGalleryPlugin"]
+from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.utils.templates import TemplateContext
+
+from mkdocs_results_gallery.build import Site, build
+from mkdocs_results_gallery.errors import Problem, folded, legible, shown, shown_path
+from mkdocs_results_gallery.hosts.finish import (
+    check_apart,
+    check_unwatched,
+    checked_root,
+    entry,
+    finish,
+    neighbours,
+    place,
+)
+from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles, SpareFolder
+from mkdocs_results_gallery.hosts.handwritten import WrittenPages
+from mkdocs_results_gallery.hosts.mkdocs.files import (
+    GalleryPage,
+    HostFiles,
+    ResultsWatch,
+    address_of,
+    fill,
+    is_of_site,
+    leave_out_dates,
+    meta_of,
+    rendered_elsewhere,
+    written,
+)
+from mkdocs_results_gallery.hosts.mkdocs.settings import (
+    NAME,
+    ResultsGalleryConfig,
+    beside,
+    language_of,
+    read_options,
+    source_links,
+    writers_after,
+)
+from mkdocs_results_gallery.pages.page import Page
+from mkdocs_results_gallery.pages.urls import SCRIPT, STYLESHEET
+from mkdocs_results_gallery.safe_open import is_folder
+
+if TYPE_CHECKING:  # only a preview needs it
+    from mkdocs.livereload import LiveReloadServer
+
+log = get_plugin_logger("results-gallery")
+
+
+class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no-untyped-call] # mkdocs has no annotation there
+    """Adds the gallery of a results directory to the site."""
+
+    supports_multiple_instances = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._site: Site | None = None
+        self._pages: dict[str, Page] = {}
+        self._heads: dict[str, str] = {}
+        """What is to come into the head of pages, by their URI, between two events."""
+        self._is_serving = False
+        self._spare = SpareFolder()
+        self._writes = BackgroundWrites()
+        self._folder_of_site = ""
+        self._leads = False
+        self._prose = WrittenPages(rendered_elsewhere)
+        self._watch: ResultsWatch | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Having this method asks MkDocs to keep this instance while it serves."""
+        self._is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the results, ship the stylesheets, and start with nothing from an earlier build.
+
+        What another plugin may still change in the configuration is read in `_begin`.
+        """
+        self._site = None
+        self._pages = {}
+        self._heads = {}
+        self._has_reported_cache = False
+        self._writes = BackgroundWrites()
+        self._folder_of_site = config.site_dir
+        self._results = beside(config, self.config.results_dir)
+        self._cache = beside(config, self.config.cache_dir)
+        try:
+            self._root = checked_root(self.config.path)
+            check_unwatched(self._cache, [Path(config.docs_dir), self._results])
+            self._join_site(config)
+        except ValueError as error:
+            raise PluginError(f"{NAME}: {error}") from error
+        if is_folder(self._results):
+            config.watch.append(str(self._results))
+        config.extra_css.append(f"{self._root}/{STYLESHEET}")
+        return config
+
+    def _join_site(self, config: MkDocsConfig) -> None:
+        """Take what the galleries of a site share from the first of them."""
+        before = [
+            one
+            for one in takewhile(lambda one: one is not self, config.plugins.values())
+            if isinstance(one, ResultsGalleryPlugin)
+        ]
+        self._leads = not before
+        check_apart(self._root, [one._root for one in before])
+        for one in before:
+            check_unwatched(self._cache, [one._results])
+            check_unwatched(one._cache, [self._results])
+        self._prose = WrittenPages(rendered_elsewhere) if self._leads else before[0]._prose
+        if self._leads:
+            script = c.ExtraScriptValue(f"{self._root}/{SCRIPT}")
+            script.defer = True
+            config.extra_javascript.append(script)
+            config.markdown_extensions.append(self._prose.links)  # type: ignore[arg-type] # as other plugins do
+
+    def _begin(self, config: MkDocsConfig) -> Site:
+        """Build the gallery, now that no plugin changes the configuration any more."""
+        options = read_options(self.config, config, self._results, self._cache, is_serving=self._is_serving)
+        # another configuration has another folder, so that two sites of one project don't undo each other
+        key = f"{config.config_file_path}\0{self._root}\0{config.use_directory_urls}\0{config.site_dir}"
+        self._backing = BackingFiles.of_site(self._cache, key, self._spare)
+        self._files = HostFiles(config, self._root, self._backing, self._writes)
+        site = build(self._results, options)
+        _log(folded(site.problems))
+        self._gallery = place(site.book, site.problems, self._root, self._results)
+        self._prose.add(self._gallery)
+        return site
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Follow a results folder that comes or goes while the preview runs."""
+        self._watch = ResultsWatch(self._results, server)
+        self._watch.start()
+        return server
+
+    def on_shutdown(self) -> None:
+        """End what runs beside the preview, and leave nothing behind."""
+        if self._watch is not None:
+            self._watch.stop()
+        self._spare.remove()
+
+    @event_priority(100)
+    def _add_early(self, files: Files, *, config: MkDocsConfig) -> Files:
+        # before redirects (0) and blog (-50), which look for their targets
+        return files if "i18n" in config.plugins else self._add(files, config)
+
+    @event_priority(-110)
+    def _add_late(self, files: Files, *, config: MkDocsConfig) -> Files:
+        # static-i18n (-100) drops pages that come before it
+        return self._add(files, config) if "i18n" in config.plugins else files
+
+    @event_priority(-120)
+    def _place(self, files: Files, *, config: MkDocsConfig) -> Files:
+        # the host would warn of an index that its `nav:` has not; `on_nav` has a word on that
+        index = files.get_file_from_path(f"{self._root}/index.md")
+        if config.nav is not None and index is not None and index.generated_by == NAME:
+            index.inclusion = InclusionLevel.NOT_IN_NAV
+        return files
+
+    on_files = CombinedEvent(_add_early, _add_late, _place)
+
+    @event_priority(-110)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give the pages their place: parents for tabs and breadcrumbs, neighbours for previous and next.
+
+        They stay out of the navigation itself, whose cost grows with the square of its pages.
+        """
+        index_file = files.get_file_from_path(f"{self._root}/index.md")
+        index = index_file.page if index_file else None
+        if index_file and index_file.generated_by == NAME and index not in nav.pages:
+            log.info(f'nav: has no {index_file.src_uri}; "- Results: {index_file.src_uri}" adds the gallery')
+        made = dict(self._made(files, config, index))
+        for page, before, after in neighbours([*made]):
+            made[page].previous_page = made[before] if before else None
+            made[page].next_page = made[after] if after else None
+        return nav
+
+    def _made(
+        self, files: Files, config: MkDocsConfig, index: HostPage | None
+    ) -> Iterator[tuple[Page, HostPage]]:
+        """Make all pages but the index."""
+        source = source_links(config, self._results)
+        for uri, page in self._pages.items():
+            file = files.get_file_from_path(uri)
+            if file is not None and (index is None or file.page is not index):
+                host_page = GalleryPage(page, file, config, source)
+                host_page.parent = index  # type: ignore[assignment] # any item of the navigation serves
+                yield page, host_page
+
+    def on_page_markdown(
+        self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Give the index our words: the host makes it, which knows its place in the navigation."""
+        ours = self._pages.get(page.file.src_uri)
+        if ours is not None:
+            page.meta.update(meta_of(entry(ours, language_of(config))))
+        if self._leads:
+            is_ours = page.file.generated_by == NAME
+            self._prose.begin(None if is_ours else written(page.file))
+        return None
+
+    @event_priority(100)
+    def on_page_content(
+        self, content: str, *, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Do the same for its content."""
+        ours = self._pages.get(page.file.src_uri)
+        if ours is not None and not isinstance(page, GalleryPage):
+            fill(page, entry(ours, language_of(config)))
+            return page.content
+        if self._leads:
+            self._prose.end(content, page.markdown, str(page.title or ""), page.url)
+        return None
+
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext | None:
+        """Put the finished HTML in, after the search plugin (0); no Markdown ever sees foreign text."""
+        ours = self._pages.get(page.file.src_uri)
+        if ours is not None:
+            finished = finish(ours, self._gallery, address_of(page), language_of(config))
+            page.content, self._heads[page.file.src_uri] = finished.body, finished.head
+            leave_out_dates(page.meta)
+        return None
+
+    def _share(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
+        """Say what other sites show of a page, where it is known at which address it will be."""
+        head = self._heads.pop(page.file.src_uri, "")
+        return output.replace("</head>", f"{head}</head>", 1) if head else None
+
+    @event_priority(-100)
+    def _fill(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
+        # after the plugins that make links of other things
+        if not self._leads:
+            return None
+        is_ours = page.file.generated_by == NAME
+        return self._prose.finished(output, written(page.file), has_paths=not is_ours)
+
+    on_post_page = CombinedEvent(_share, _fill)
+
+    @event_priority(-100)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str | None:
+        """Look at the pages that are no Markdown."""
+        if self._leads and template_name.endswith(".html"):
+            self._prose.finished_template(output_content, template_name)
+        return None
+
+    @event_priority(100)
+    def _finish(self, *, config: MkDocsConfig) -> None:
+        # before other plugins look at the site
+        try:
+            self._writes.finish()
+        except OSError as error:
+            raise PluginError(f"{NAME}: a file of the gallery could not be written: {error}") from error
+
+    @event_priority(-1000)
+    def _conclude(self, *, config: MkDocsConfig) -> None:
+        # after other plugins have written their feeds
+        if self._leads:
+            for name in writers_after(self, config) if self._prose.has_filled else ():
+                log.warning(
+                    f"plugins: {name} writes its feed after results-gallery has filled the others: values in "
+                    f"it stay as typed; name {name} before results-gallery, with a priority above -1000"
+                )
+            self._prose.fill_feeds(Path(config.site_dir), config.site_url or "")
+            _log(self._prose.report())
+
+    on_post_build = CombinedEvent(_finish, _conclude)
+
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Stop writing, report what has been found, and say in one line that the site can't be written.
+
+        What was found may well be what the error comes from; of a full disk MkDocs would show a traceback.
+        """
+        self._writes.abandon()
+        if self._leads:
+            _log(self._prose.report())
+        if isinstance(error, OSError) and is_of_site(error, self._folder_of_site):
+            folder = shown_path(self._folder_of_site)
+            raise PluginError(f"{NAME}: the site could not be written to {folder}: {error}") from error
+
+    def _add(self, files: Files, config: MkDocsConfig) -> Files:
+        if self._site is None:
+            self._site = self._begin(config)
+        # by address, not by source: README.md and index.md of one folder are the same page
+        theirs = {file.dest_uri: file.src_uri for file in files if file.generated_by != NAME}
+        for page in self._site.pages:
+            uri = self._files.add_page(files, page, theirs)
+            if uri:
+                self._pages[uri] = page
+        for asset in self._site.assets:
+            # the script is the same in all galleries of a site
+            if self._leads or asset.uri != SCRIPT:
+                self._files.add_asset(files, asset)
+        self._backing.prune()
+        self._report_cache(self._site)
+        return files
+
+    def _report_cache(self, site: Site) -> None:
+        """Once a build: a cache that can't be used costs time and nothing else, so it is no warning."""
+        if site.book.tables:
+            self._backing.expect("figures")
+        if self._backing.trouble and not self._has_reported_cache:
+            log.info(f"cache_dir {shown(self.config.cache_dir, 80)} {legible(self._backing.trouble)}")
+            self._has_reported_cache = True
+
+
+def _log(problems: Iterable[Problem]) -> None:
+    """Errors and warnings count under --strict; what is only mentioned does not."""
+    for problem in problems:
+        if problem.severity == "skipped":
+            log.info(str(problem))
+        else:
+            log.warning(str(problem))

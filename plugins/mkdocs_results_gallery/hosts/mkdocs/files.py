@@ -22,9 +22,10 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_results_gallery.embed.lines import SourceText
 from mkdocs_results_gallery.embed.markdown import WrittenPage
-from mkdocs_results_gallery.hosts.finish import Entry, PageAddress, SourceLinks, entry
+from mkdocs_results_gallery.hosts.finish import Entry, PageAddress, entry
 from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles
 from mkdocs_results_gallery.hosts.mkdocs.settings import NAME, language_of
+from mkdocs_results_gallery.hosts.source_links import SourceLinks
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.urls import ASSETS
 from mkdocs_results_gallery.safe_open import is_folder

@@ -11,7 +11,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from mkdocs_results_gallery.hosts.finish import SourceLinks
+from mkdocs_results_gallery.hosts.source_links import SourceLinks
 from mkdocs_results_gallery.options import RESULTS_DIR, Options, reading_options
 from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.reading.formats import GLOBS

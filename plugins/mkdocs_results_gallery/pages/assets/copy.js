@@ -65,8 +65,8 @@ const FORMATS = {
 /** The shown table in one of FORMATS. */
 export function written(grid, name) {
   const { escape, strong, write, columns = () => 1, head = (one) => [one], cell = (one) => [wordsOf(one)] } = FORMATS[name];
-  const shown = [...grid.heads.keys()].filter((column) => !grid.heads[column].classList.contains("rg-out"));
-  const lines = grid.rows().map((row) => [...grid.lines[row].cells].slice(1));
+  const shown = grid.columns().filter((column) => !grid.heads[column].classList.contains("rg-out"));
+  const lines = grid.rows().map((row) => grid.heads.map((_, column) => grid.at(grid.lines[row], column)));
   const counts = shown.map((column) => columns(lines, column));
   const heads = shown.flatMap((column, at) => head(nameOf(grid.heads[column]), counts[at]));
   const rows = grid.rows().map((row, at) => {

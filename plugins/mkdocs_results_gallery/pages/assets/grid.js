@@ -28,20 +28,41 @@ export class Grid {
     this.lines = [...this.table.querySelectorAll("tr[data-row]")];
     /** Shows a large table page by page, set by pager.js. */
     this.pager = null;
-    this.heads = [...this.table.tHead.rows[0].cells].slice(1);
+    const heads = [...this.table.tHead.rows[0].cells].slice(1);
+    this.#leads = heads[0]?.classList.contains("rg-overall") ?? false;
+    this.heads = this.#leads ? [...heads.slice(1), heads[0]] : heads;
     this.#homes = this.lines.map((line) => line.parentElement);
   }
 
   #homes;
+  #leads;
 
-  /** The heads of numbers; a metric's index is its place. Columns behind are texts. */
+  /** The heads of numbers; a metric's index is its place. Columns behind are texts, and last what is computed of a row. */
   get metrics() {
-    return this.heads.filter((head) => !head.classList.contains("rg-text"));
+    return this.heads.filter((head) => !head.matches(".rg-text, .rg-overall"));
+  }
+
+  /** The cell of a line in a column, an index of `heads`: what is computed of a row stands before its numbers. */
+  at(line, column) {
+    const offset = Number(this.#leads);
+    return line.cells[offset && column === this.heads.length - 1 ? 1 : column + 1 + offset];
+  }
+
+  /** The column of a cell, an index of `heads`. */
+  columnOf(cell) {
+    const place = cell.cellIndex - 1 - Number(this.#leads);
+    return place < 0 ? this.heads.length - 1 : place;
+  }
+
+  /** The columns, indices of `heads`, from left to right. */
+  columns() {
+    return [...this.heads.keys()].sort((one, other) => this.heads[one].cellIndex - this.heads[other].cellIndex);
   }
 
   /** The table's cell of a number, null where it has not come. */
   cell(row, metric) {
-    return this.lines[row]?.cells[metric + 1] ?? null;
+    const line = this.lines[row];
+    return line ? (this.at(line, metric) ?? null) : null;
   }
 
   /** Wait until all rows are here that a page can have; false where they can't be had, which the pager reports. */
@@ -94,7 +115,7 @@ export class Grid {
   /** Show a column (from 0), of a number or of texts, or hide it. */
   showColumn(column, isShown) {
     const others = [...this.table.rows].filter((row) => !row.matches(".rg-group, [data-row]"));
-    for (const row of [...others, ...this.lines]) row.cells[column + 1].classList.toggle("rg-out", !isShown);
+    for (const row of [...others, ...this.lines]) this.at(row, column).classList.toggle("rg-out", !isShown);
     if (isShown) this.#hidden.delete(column);
     else this.#hidden.add(column);
     this.figure?.fade(this.#out, this.#hidden);

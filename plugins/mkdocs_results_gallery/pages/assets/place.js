@@ -1,9 +1,9 @@
 // Where a reader points: a cell, a row or a column of a table and its figure, and the address of each.
 import { gridOf, gridsOf } from "./grid.js";
 
-const CELL = "tr[data-row] > td:not(.rg-text)";
+const CELL = "tr[data-row] > td:not(.rg-text, .rg-overall)";
 const ROW = "tr[data-row] > th, .rg-label[data-row]";
-const COLUMN = "thead th:not(.rg-text), .rg-label[data-metric]";
+const COLUMN = "thead th:not(.rg-text, .rg-overall), .rg-label[data-metric]";
 
 /** {grid, row, metric} of what a node is about, or the pointer's `event` in it; a row has no metric, a column no row. */
 export function placeOf(node, event = null) {
@@ -14,11 +14,11 @@ export function placeOf(node, event = null) {
   const drawn = event && grid.figure?.at(event);
   if (drawn) return { grid, row: drawn[0], metric: drawn[1] };
   const cell = node.closest(CELL);
-  if (cell) return { grid, row: Number(cell.parentElement.dataset.row), metric: cell.cellIndex - 1 };
+  if (cell) return { grid, row: Number(cell.parentElement.dataset.row), metric: grid.columnOf(cell) };
   const row = node.closest(ROW);
   if (row) return { grid, row: Number(row.dataset.row ?? row.parentElement.dataset.row), metric: null };
   const column = node.closest(COLUMN);
-  return column ? { grid, row: null, metric: Number(column.dataset.metric ?? column.cellIndex - 1) } : null;
+  return column ? { grid, row: null, metric: Number(column.dataset.metric ?? grid.columnOf(column)) } : null;
 }
 
 /** All cells of a place, as [row, metric]. */

@@ -67,7 +67,7 @@ class Scaling {
     const now = levelClass(cell);
     if (!now) return;
     if (!this.#own.has(cell)) this.#own.set(cell, now);
-    const metric = cell.cellIndex - 1;
+    const metric = this.grid.columnOf(cell);
     const level = () => `rg-l${levelOf(valueOf(cell), ...this.scales[metric], this.flipped[metric])}`;
     cell.classList.replace(now, this.isOther ? level() : this.#own.get(cell));
   }

@@ -9,7 +9,7 @@ const collator = new Intl.Collator(undefined, { numeric: true });
 export function orderBy(grid, column, descending) {
   const isText = grid.heads[column].classList.contains("rg-text");
   const keys = grid.lines.map((line) => {
-    const cell = line.cells[column + 1];
+    const cell = grid.at(line, column);
     return (isText ? textOf(cell) : digitsOf(cell)) || null;
   });
   const compare = isText ? collator.compare : compareDigits;

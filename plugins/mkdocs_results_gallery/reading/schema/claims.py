@@ -186,6 +186,7 @@ def _settings(compared: Compared) -> dict[str, Setting]:
         "worst": "The rows that share the last place, by the metric's direction.",
         "highest": "The rows that have the highest number.",
         "lowest": "The rows that have the lowest number.",
+        "pareto": "The rows that no other beats in the metrics, by their directions.",
     }
     return {
         "text": Setting(_NAME, "The sentence."),

@@ -6,6 +6,7 @@ detect.py      the judgement on a bare mapping
 leaves.py      the leaves of a mapping: numbers or not
 records.py     a list of records becomes rows
 fields.py      the fields of a list of records
+companions.py  columns of a CSV that say more about another one
 modelindex.py  model-index files
 rawtable.py    rows of cells with their positions; groups and ranges
 cell.py        the reading of one cell

@@ -8,6 +8,7 @@ from itertools import chain, combinations
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import TextColumn
 from mkdocs_results_gallery.reading.tables.cell import CellFault
+from mkdocs_results_gallery.reading.tables.companions import join_companions
 from mkdocs_results_gallery.reading.tables.fields import (
     KEY_NAMES,
     Field,
@@ -38,9 +39,13 @@ _DECLARE = "or declare them under `metrics:` of _gallery.yaml if they are names"
 
 def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     """Make a table of a list of records; None when it has no metric, which the caller then reports."""
+    declared = frozenset(spot.settings.metrics)
     records = list(_mappings(items, spot))
+    if isinstance(items, Headed):
+        joined = join_companions(records, declared.union(spot.settings.row_key))
+        # a metric of which only reasons are known is one
+        records, declared = joined.records, declared | joined.metrics
     fields = survey(records)
-    declared = spot.settings.metrics
     is_meant = bool(spot.place) or isinstance(items, Headed)
     metrics = metrics_of(fields, declared, is_meant)
     if not metrics:
@@ -126,15 +131,22 @@ def _row_key(
         return _declared_key(fields, spot)
     whole = [key for key, seen in fields.items() if seen.present == len(records) and not seen.nested]
     able = [key for key in whole if _may_name(fields[key], key in metrics, key in spot.settings.metrics)]
-    usual = _key_names(able)
+    # as in our downloads, where its names may even be numbers if nothing else can name the rows
+    begins = [key for key in whole if key == _ROW == records[0].keys[0]]
+    usual = [key for key in begins if key in able] + _key_names(able)
     others = [name for name in able if name not in usual]
     dates_last = sorted(others, key=lambda key: fields[key].dates * 2 > len(records))
     few = (combinations(usual, count) for count in (1, 2, 3))
-    found = next(filter(_uniqueness(records), chain(*few, zip(dates_last, strict=True))), None)
+    last = zip([*dates_last, *begins], strict=True)
+    found = next(filter(_uniqueness(records), chain(*few, last)), None)
     if found is None:
         cure = NO_NAMES_CURE if number else f"{_CURE}; beside `results:`, or in _gallery.yaml"
         _report_no_key(records, [*usual, *others], spot, cure)
     return found
+
+
+_ROW = "row"
+"""What a download calls the column with the names of the rows, its first."""
 
 
 def _key_names(names: list[str]) -> list[str]:

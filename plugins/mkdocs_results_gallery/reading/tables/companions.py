@@ -1,0 +1,155 @@
+"""Columns of a CSV that say more about another one: ``acc sd``, ``acc n``, ``acc missing`` beside ``acc``.
+
+Downloads are written so. Columns are joined to their metric only where all that they say fits: each number
+beside a number, each reason beside none. Otherwise they stay columns of their own, as any other.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER, PERCENT, level_of
+from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
+from mkdocs_results_gallery.words.missing import reason_of
+
+_SPREADS = ("sd", "se", "±")
+_ENDS = ("ci low", "ci high")
+_PARTS = (*_SPREADS, "n", *_ENDS, "ci level", "missing")
+"""What may follow a metric's name and a space."""
+
+_COUNT = re.compile(r"[1-9][0-9]{0,14}")
+_LONGEST = 100
+"""Characters of a number beside another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Records in which the cells of some metrics hold what other columns said."""
+
+    records: list[MappingNode]
+    metrics: frozenset[str]
+    """Names of those metrics."""
+
+
+def join_companions(records: Sequence[MappingNode], declared: Container[str]) -> Joined:
+    """Join the columns of `records`, which have the same keys, but for those that are `declared` metrics."""
+    keys = records[0].keys if records else ()
+    found = {name: parts for name, parts in _companions(keys, declared) if _fit(records, keys, name, parts)}
+    if not found:
+        return Joined(list(records), frozenset())
+    return Joined(_joined(records, keys, found), frozenset(found))
+
+
+def _companions(keys: Sequence[str], declared: Container[str]) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """Each metric with the places of its other columns, by what they say."""
+    places = {key: at for at, key in enumerate(keys)}
+    for name in keys:
+        # a download writes the second form where the first is the name of another metric
+        for again in (" (2)", ""):
+            heads = {part: f"{name} {part}{again}" for part in _PARTS}
+            parts = {part: places[head] for part, head in heads.items() if head in places}
+            if parts:
+                break
+        parts = {part: place for part, place in parts.items() if keys[place] not in declared}
+        if parts:
+            yield name, parts
+
+
+def _fit(records: Sequence[MappingNode], keys: Sequence[str], name: str, parts: Mapping[str, int]) -> bool:
+    at = keys.index(name)
+    return all(
+        _fits(record.values[at], {part: record.values[place] for part, place in parts.items()})
+        for record in records
+    )
+
+
+def _fits(value: Node, parts: Mapping[str, Node]) -> bool:
+    """Whether a cell and all that other columns say of it make one cell."""
+    said = {part: text for part, text in parts.items() if text != ""}
+    if not said:
+        return True
+    if not isinstance(value, str) or not all(isinstance(text, str) for text in said.values()):
+        return False
+    if value in NO_REASON:
+        return list(said) == ["missing"] and _reason_and_note(str(said["missing"])) is not None
+    is_percent = PERCENT.fullmatch(value) is not None
+    if len(value) > _LONGEST or not (NUMBER.fullmatch(value) or (is_percent and "±" not in said)):
+        return False
+    return _make_one({part: str(text) for part, text in said.items()})
+
+
+def _make_one(said: Mapping[str, str]) -> bool:
+    """Whether the parts of an uncertainty are numbers that go together."""
+    kinds = [part for part in _SPREADS if part in said] + (
+        ["ci"] if any(end in said for end in _ENDS) else []
+    )
+    has_both = all(end in said for end in _ENDS)
+    if len(kinds) > 1 or "missing" in said or ("ci" in kinds) != has_both:
+        return False
+    if ("±" in said and len(said) > 1) or ("ci level" in said and not has_both):
+        return False
+    return all(_is_part(part, text) for part, text in said.items())
+
+
+def _is_part(part: str, text: str) -> bool:
+    if part == "n":
+        return _COUNT.fullmatch(text) is not None
+    if part == "ci level":
+        return level_of(text, _LONGEST) is not None
+    is_number = len(text) <= _LONGEST and NUMBER.fullmatch(text) is not None
+    return is_number and (part in _ENDS or text[0] not in "-+")
+
+
+def _joined(
+    records: Sequence[MappingNode], keys: Sequence[str], found: Mapping[str, Mapping[str, int]]
+) -> list[MappingNode]:
+    gone = {place for parts in found.values() for place in parts.values()}
+    kept = [at for at in range(len(keys)) if at not in gone]
+    names = tuple(keys[at] for at in kept)
+    key_marks = array("q", [records[0].key_marks[at] for at in kept])
+    lines = []
+    for record in records:
+        values = [
+            _cell(record, at, found[keys[at]]) if keys[at] in found else record.values[at] for at in kept
+        ]
+        marks = array("q", [record.marks[at] for at in kept])
+        lines.append(MappingNode(names, key_marks, values, marks, record.mark, 3))
+    return lines
+
+
+def _cell(record: MappingNode, at: int, parts: Mapping[str, int]) -> Node:
+    """The cell of a metric with all that is said of it, as a file in YAML would say it."""
+    said = {part: place for part, place in parts.items() if record.values[place] != ""}
+    if not said:
+        return record.values[at]
+    text = {part: str(record.values[place]) for part, place in said.items()}
+    if "±" in said:
+        return f"{record.values[at]} ± {text['±']}"
+    if "missing" in said:
+        reason, note = _reason_and_note(text["missing"]) or ("", "")
+        mark = record.marks[said["missing"]]
+        fields: list[tuple[str, Node, int]] = [("missing", reason, mark)]
+        return _mapping(fields + ([("note", note, mark)] if note else []))
+    fields = [("value", record.values[at], record.marks[at])]
+    fields += [(part, text[part], record.marks[said[part]]) for part in ("sd", "se", "n") if part in said]
+    if "ci low" in said:
+        marks = [record.marks[said[end]] for end in _ENDS]
+        ends = SequenceNode([text[end] for end in _ENDS], array("q", marks), marks[0], 1)
+        fields.append(("ci", ends, marks[0]))
+    if "ci level" in said:
+        fields.append(("ci_level", text["ci level"], record.marks[said["ci level"]]))
+    return _mapping(fields)
+
+
+def _mapping(fields: Sequence[tuple[str, Node, int]]) -> MappingNode:
+    names, values, marks = zip(*fields, strict=True)
+    return MappingNode(names, array("q", marks), list(values), array("q", marks), marks[0], 2)
+
+
+def _reason_and_note(text: str) -> tuple[str, str] | None:
+    """``failed: out of memory`` taken apart; None for a text that begins with no reason."""
+    reason, _, note = text.partition(": ")
+    return (reason, note) if reason_of(reason) or (reason in NO_REASON and reason) else None
