@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
+
+import pytest
 
 from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Missing, Table, TextColumn, Uncertainty
@@ -24,7 +27,8 @@ def test_a_table_is_accessible() -> None:
 
     assert listed(shown, href="x/").html == (
         '<table class="rg-table rg-palette-red-yellow"><caption>A caption</caption><thead><tr><td></td>'
-        '<th scope="col" data-ranked="2"><a href="x/"><bdi>t_g</bdi></a> <span class="rg-unit">AUROC</span> '
+        '<th scope="col" data-better="high" data-ranked="2"><a href="x/"><bdi>t_g</bdi></a> '
+        '<span class="rg-unit">AUROC</span> '
         '<span class="rg-direction" title="higher is better" aria-hidden="true">↑</span>'
         '<span class="rg-sr"> (higher is better)</span></th>'
         '<th scope="col"><a href="x/"><bdi>t_p</bdi></a></th></tr></thead>\n<tbody>\n'
@@ -69,6 +73,39 @@ def test_names_are_text() -> None:
     assert "<bdi>&lt;b&gt;&amp;amp;</bdi>" in html
     assert "<bdi>&quot;x</bdi>" in html
     assert "<script" not in html
+
+
+@pytest.mark.parametrize("text", ["https://example.org/a?b=1&c#d", "HTTP://example.org"])
+def test_a_text_that_is_a_web_address_leads_there(text: str) -> None:
+    shown = replace(table({"a": {"x": 1.0}}), texts=(TextColumn("run", (text,)),))
+
+    assert (
+        f'<td class="rg-text"><a href="{escape(text)}" rel="nofollow ugc noopener noreferrer">'
+        f"<bdi>{escape(text)}</bdi></a></td>"
+    ) in listed(shown).html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "javascript:X(1)",
+        "javascript://example.org/%0aX(1)",
+        "data:text/html,<script>X(1)</script>",
+        "//example.org/",
+        "example.org",
+        "see https://example.org/",
+        "https://example.org/ and more",
+        "https://",
+        "https:///path",
+        'https://example.org/"onmouseover=X(1)',
+        "https://example.org:port/",
+        "ftp://example.org/",
+    ],
+)
+def test_any_other_text_leads_nowhere(text: str) -> None:
+    shown = replace(table({"a": {"x": 1.0}}), texts=(TextColumn("run", (text,)),))
+
+    assert f'<td class="rg-text"><bdi>{escape(text)}</bdi></td>' in listed(shown).html
 
 
 def test_a_large_table_says_what_is_left_to_the_download() -> None:

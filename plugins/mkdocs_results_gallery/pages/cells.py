@@ -15,6 +15,7 @@ from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.model import Metric, Missing, Row, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.urls import MOST_CELLS
+from mkdocs_results_gallery.reading.schema.kinds import is_web_address
 from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words, unit_sign
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, missing_class, missing_words
 from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
@@ -234,6 +235,14 @@ def missing_cell(missing: Missing, anchor: str) -> str:
     """A cell without a number; `anchor` is its id, ``""`` for none."""
     start = f'<td id="{anchor}" ' if anchor else "<td "
     return start + _missing_cell(missing)
+
+
+def text_cell(text: str) -> str:
+    """A cell of a column of texts; an address of the web leads there."""
+    words = name(text)
+    if is_web_address(text):
+        words = f'<a href="{escape(text)}" rel="nofollow ugc noopener noreferrer">{words}</a>'
+    return f'<td class="rg-text">{words}</td>'
 
 
 def empty_cell() -> str:

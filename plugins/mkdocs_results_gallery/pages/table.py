@@ -24,6 +24,7 @@ from mkdocs_results_gallery.pages.cells import (
     metric_head,
     name,
     row_head,
+    text_cell,
 )
 from mkdocs_results_gallery.pages.urls import Anchors
 from mkdocs_results_gallery.words.numbers import exact_number
@@ -124,8 +125,8 @@ class _Lister:
             more = f' id="{self._anchors.metric(index)}"' if self._anchors else ""
             if metric.reference is not None:
                 more += f' data-reference="{exact_number(metric.reference)}"'
-            if metric.higher_is_better is False:
-                more += ' data-better="low"'
+            if metric.higher_is_better is not None:
+                more += f' data-better="{"high" if metric.higher_is_better else "low"}"'
             ranked = self._cells.ranked(index)
             if ranked:
                 more += f' data-ranked="{ranked}"'
@@ -186,7 +187,7 @@ class _Lister:
         cells = [
             self._cells.at(row, metric).html(self._anchor(row, metric)) for metric in range(self._metrics)
         ]
-        cells += [f'<td class="rg-text">{name(column.values[row])}</td>' for column in table.texts]
+        cells += [text_cell(column.values[row]) for column in table.texts]
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
         if table.rows[row].group:
             anchor += f' data-group="{escape(table.rows[row].group)}"'
