@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mkdocs_results_gallery.choices import HeatmapChoice
 from mkdocs_results_gallery.heatmap.colour import STYLES, ColourBar, rescale, table_levels
 from mkdocs_results_gallery.heatmap.scales import Scale, levels_of, ticks_of
-from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Uncertainty
+from mkdocs_results_gallery.model import Metric, Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.palettes import MISSING, NEUTRAL, SEQUENTIAL
 
