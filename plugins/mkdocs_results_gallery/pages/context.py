@@ -13,7 +13,8 @@ from markupsafe import Markup
 from mkdocs_results_gallery.analysis.crosstab import Gathered
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import Observation
-from mkdocs_results_gallery.analysis.shared import Links, Membership, Shared
+from mkdocs_results_gallery.analysis.related import Links
+from mkdocs_results_gallery.analysis.shared import Membership, Shared, Titles, find_titles
 from mkdocs_results_gallery.analysis.summary import MetricSummary, describe, summarise
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
 from mkdocs_results_gallery.heatmap.colour import Colouring
@@ -207,6 +208,11 @@ class Book:
     def tables_of(self, kind: str, name: str) -> tuple[ShownTable, ...]:
         """The tables of one page, in its order: those of an experiment (by its path) or of a shared name."""
         return self._by_subject.get(Subject(kind, name), ())
+
+    @cached_property
+    def titles(self) -> Titles:
+        """What people read instead of a shared name."""
+        return find_titles(self.gallery, self.membership)
 
     @property
     def title(self) -> str:
