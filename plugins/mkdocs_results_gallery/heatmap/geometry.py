@@ -9,14 +9,20 @@ LONGEST_SIDE = 4_000
 """Width and height of a figure, at most, px."""
 
 
+MARGIN = 8.0
+"""Around everything, px."""
+SPACE = 8.0
+"""Between labels and cells, px."""
+LINE = 1.2
+"""Line height, em."""
 MIDDLE = 0.35
 """From a line's middle down to its baseline, em; half the height of a digit in common sans-serif fonts."""
 GROUP_OPACITY = 0.55
 """Of the lines that set groups apart."""
 TICK = 4.0
 """Length of a tick mark of the colour bar, px."""
-DETAIL = 0.8
-"""Size of the second line in a cell, as a share of the first."""
+SMALLEST = 9.0
+"""Below this font size nothing is written, px."""
 
 Line = tuple[float, float, float, float]
 """x1, y1, x2, y2"""
@@ -42,6 +48,8 @@ class Label(NamedTuple):
     about: str = ""
     """Which row or column it names, or which single row's group: ``row 3``, ``metric 0``, ``group 3``; ``""``
     for none."""
+    more: tuple[str, ...] = ()
+    """Further lines below."""
 
 
 class Box(NamedTuple):
@@ -51,6 +59,24 @@ class Box(NamedTuple):
     y: float
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The colours of one palette, level 100 at the right, and what they mean."""
+
+    box: Box
+    palette: str
+    """A key of `palettes.PALETTES`."""
+    ticks: tuple[float, ...]
+    """x of each tick mark."""
+    words: tuple[Label, ...]
+    """Its ticks and its title."""
+
+
+def detail_size(text_size: float) -> float:
+    """Font size of the second line in a cell whose first has `text_size`, px."""
+    return max(SMALLEST, 0.8 * text_size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +120,7 @@ class Grid:
     @property
     def detail_size(self) -> float:
         """Of the second line in a cell."""
-        return DETAIL * self.text_size
+        return detail_size(self.text_size)
 
     def middle(self, metric: int) -> float:
         """x of the texts in one column, which are centred."""
@@ -129,12 +155,8 @@ class Layout:
     grid: Grid
     row_labels: tuple[Label, ...]
     metric_labels: tuple[Label, ...]
-    bar: Box | None
-    """The colours, level 100 on top."""
-    bar_ticks: tuple[float, ...]
-    """y of each tick mark."""
-    bar_words: tuple[Label, ...]
-    """Ticks and title of the bar."""
+    bars: tuple[Bar, ...]
+    """One per palette in use."""
     words: tuple[Label, ...]
     """The legend of missing cells, notes."""
     swatches: tuple[tuple[Box, int], ...]
@@ -146,4 +168,5 @@ class Layout:
     @property
     def labels(self) -> tuple[Label, ...]:
         """All texts outside the cells."""
-        return (*self.row_labels, *self.metric_labels, *self.group_labels, *self.bar_words, *self.words)
+        bars = (label for bar in self.bars for label in bar.words)
+        return (*self.row_labels, *self.metric_labels, *self.group_labels, *bars, *self.words)
