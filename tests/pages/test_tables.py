@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from html import escape
+
+import pytest
 
 from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Missing, Table, TextColumn, Uncertainty
@@ -24,7 +28,8 @@ def test_a_table_is_accessible() -> None:
 
     assert listed(shown, href="x/").html == (
         '<table class="rg-table rg-palette-red-yellow"><caption>A caption</caption><thead><tr><td></td>'
-        '<th scope="col" data-ranked="2"><a href="x/"><bdi>t_g</bdi></a> <span class="rg-unit">AUROC</span> '
+        '<th scope="col" data-better="high" data-ranked="2"><a href="x/"><bdi>t_g</bdi></a> '
+        '<span class="rg-unit">AUROC</span> '
         '<span class="rg-direction" title="higher is better" aria-hidden="true">↑</span>'
         '<span class="rg-sr"> (higher is better)</span></th>'
         '<th scope="col"><a href="x/"><bdi>t_p</bdi></a></th></tr></thead>\n<tbody>\n'
@@ -71,6 +76,39 @@ def test_names_are_text() -> None:
     assert "<script" not in html
 
 
+@pytest.mark.parametrize("text", ["https://example.org/a?b=1&c#d", "HTTP://example.org"])
+def test_a_text_that_is_a_web_address_leads_there(text: str) -> None:
+    shown = replace(table({"a": {"x": 1.0}}), texts=(TextColumn("run", (text,)),))
+
+    assert (
+        f'<td class="rg-text"><a href="{escape(text)}" rel="nofollow ugc noopener noreferrer">'
+        f"<bdi>{escape(text)}</bdi></a></td>"
+    ) in listed(shown).html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "javascript:X(1)",
+        "javascript://example.org/%0aX(1)",
+        "data:text/html,<script>X(1)</script>",
+        "//example.org/",
+        "example.org",
+        "see https://example.org/",
+        "https://example.org/ and more",
+        "https://",
+        "https:///path",
+        'https://example.org/"onmouseover=X(1)',
+        "https://example.org:port/",
+        "ftp://example.org/",
+    ],
+)
+def test_any_other_text_leads_nowhere(text: str) -> None:
+    shown = replace(table({"a": {"x": 1.0}}), texts=(TextColumn("run", (text,)),))
+
+    assert f'<td class="rg-text"><bdi>{escape(text)}</bdi></td>' in listed(shown).html
+
+
 def test_a_large_table_says_what_is_left_to_the_download() -> None:
     shown = table({f"r{number}": {"a": 1.0, "b": 2.0, "c": 3.0} for number in range(100)})
 
@@ -90,3 +128,13 @@ def test_lower_is_better_turns_the_colours() -> None:
     assert '<td data-rank="1" class="rg-l100 rg-best" title="rank 1 of 2">1.00</td>' in html
     assert '<td data-rank="2" class="rg-l0" title="rank 2 of 2">9.00</td>' in html
     assert "↓" in html
+
+
+def test_a_cell_says_its_palette_where_that_is_not_the_tables() -> None:
+    better = {"higher_is_better": True}
+    shown = table({"r": {"a": 0, "b": 0, "c": 0}, "s": {"a": 1, "b": 1, "c": 1}}, a=better, c=better)
+    cells = TableCells(shown, table_levels(shown, palette=""))
+    found = list_table(shown, "x", cells, Limits(), ["", ""], ["", "", ""]).html
+
+    assert re.findall(r'<table class="([^"]*)"', found) == ["rg-table rg-palette-red-yellow"]
+    assert re.findall(r'<td [^>]*class="([^"]*)"', found)[:3] == ["rg-l0", "rg-l0 rg-palette-slate", "rg-l0"]

@@ -12,7 +12,17 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
-from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, LINE, TICK, Bar, Box, Grid, Label, Layout, Line
+from mkdocs_results_gallery.heatmap.geometry import (
+    GROUP_OPACITY,
+    LINE,
+    TICK,
+    Bar,
+    Box,
+    Grid,
+    Label,
+    Layout,
+    Line,
+)
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
 from mkdocs_results_gallery.heatmap.painting import Painting, Texts
 from mkdocs_results_gallery.heatmap.previews import cells_png
@@ -56,17 +66,19 @@ def _compose(painting: Painting, layout: Layout) -> str:
 def _cells(painting: Painting, layout: Layout) -> list[str]:
     """One element per cell. Most of a figure's time goes in here, so what cells share is written once."""
     grid = layout.grid
-    columns = [_of_column(grid, metric) for metric in range(grid.metrics)]
     corner = grid.cell(0, 0)
     radius = ' rx="2"' if grid.gap >= 2 else ""
-    fills, inks = _of_levels(painting.palette, _n(corner.width), _n(corner.height), radius)
+    columns = [
+        (*_of_column(grid, metric), *_of_levels(palette, _n(corner.width), _n(corner.height), radius))
+        for metric, palette in enumerate(painting.palettes)
+    ]
     tooltips, numbers, details = map(_all_escaped, (painting.tooltips, *_written(painting, grid)))
     parts = [f'<g text-anchor="middle" font-size="{_n(grid.text_size)}">' if grid.text_size else "<g>"]
     for row, levels in enumerate(painting.levels.tolist()):
         head, top = f'<g class="rg-cell" data-row="{row}"', _n(grid.top(row))
         alone, above, below = _of_row(grid, row)
         cells = zip(columns, levels, tooltips[row], numbers[row], details[row], strict=True)
-        for metric, ((mark, left, middle), level, tooltip, number, detail) in enumerate(cells):
+        for metric, ((mark, left, middle, fills, inks), level, tooltip, number, detail) in enumerate(cells):
             if level == MISSING:
                 box = _hatch(grid.cell(row, metric), int(painting.missing[row, metric]))
             else:
@@ -118,7 +130,7 @@ def _all_escaped(lines: Texts) -> Texts:
 def _image(painting: Painting, layout: Layout) -> list[str]:
     grid = layout.grid
     whole = Box(grid.x, grid.y, grid.width, grid.height)
-    data = base64.b64encode(cells_png(painting.levels, painting.palette)).decode("ascii")
+    data = base64.b64encode(cells_png(painting.levels, painting.palettes)).decode("ascii")
     image = (
         f'<image {_box(whole)} preserveAspectRatio="none" image-rendering="pixelated" '
         f'data-rows="{grid.rows}" data-metrics="{grid.metrics}" href="data:image/png;base64,{data}"/>'

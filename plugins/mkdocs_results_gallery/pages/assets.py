@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
-from mkdocs_results_gallery.palettes import colours, ink
+from mkdocs_results_gallery.palettes import LEVELS, colours, ink
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, MissingKind, Stroke, missing_class
 
 _ENTRY = "results-gallery.js"
 _IMPORT = re.compile(r'import (?:\{ (\w+(?:, \w+)*) \} from )?"\./([\w-]+\.js)";')
 _EXPORT = re.compile(r"export (?=(?:async function|function\*?|class|const) (\w+)\b)")
 _MODULE_SYNTAX = re.compile(r"\s*(?:import|export)\b|.*\bimport(?:\(|\.meta)")
+_COMMENT = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)[ \t]*$", re.DOTALL | re.MULTILINE)
+"""One that has its lines for itself. No text of ours goes over lines, so none of them looks like one."""
 _ESCAPES = (
     ("\\", "\\\\"),
     ("'", "\\'"),
@@ -29,22 +31,33 @@ _OPENING = re.compile(r"<(?=!--|script)", re.IGNORECASE)
 
 
 def palette_class(palette: str) -> str:
-    """The class of a table that is coloured with `palette`."""
+    """The class of a table, or of a single cell in it, that is coloured with `palette`."""
     return f"rg-palette-{palette}"
 
 
 def stylesheet(palettes: Iterable[str]) -> bytes:
-    """The styles of all pages, with a class for each level of `palettes`; ``.rg-l37`` is level 37.
+    """The styles of all pages, with a class for each level, ``.rg-l37``, and one for each of `palettes`.
 
     The table's colours are the figure's, and no page needs a style attribute.
     """
-    rules = [
-        # as specific as it takes to stand above the striped tables of other themes
-        f".rg.rg.rg.rg .{palette_class(palette)} .rg-l{level}{{background:{colour};color:{ink(colour)}}}"
-        for palette in sorted(set(palettes))
-        for level, colour in enumerate(colours(palette))
+    styles = [
+        _sources(".css")["results-gallery.css"],
+        *_missing_rules(),
+        *map(_palette_rule, sorted(set(palettes))),
     ]
-    return "\n".join([_sources(".css")["results-gallery.css"], *_missing_rules(), *rules, ""]).encode()
+    return "\n".join([*styles, *_level_rules(), ""]).encode()
+
+
+def _palette_rule(palette: str) -> str:
+    # variables, so that a cell with a palette of its own takes that one, wherever it stands
+    shades = (f"--rg-{level}:{one};--rg-i{level}:{ink(one)}" for level, one in enumerate(colours(palette)))
+    return f".{palette_class(palette)}{{{';'.join(shades)}}}"
+
+
+def _level_rules() -> Iterator[str]:
+    for level in range(LEVELS):
+        # as specific as it takes to stand above the striped tables of other themes
+        yield f".rg.rg.rg.rg.rg .rg-l{level}{{background:var(--rg-{level});color:var(--rg-i{level})}}"
 
 
 _ANGLES: Mapping[Stroke, int] = {"falling": 45, "rising": 135, "level": 0, "upright": 90}
@@ -95,7 +108,8 @@ def bundle(modules: Mapping[str, str], entry: str) -> str:
     """The module `entry` and all that it imports as one classic script, each in a scope of its own.
 
     Only what our modules need is understood: ``import { a, b } from "./x.js";``, ``import "./x.js";`` and
-    ``export`` before a function, class or const, each on one line. Anything else raises ValueError.
+    ``export`` before a function, class or const, each on one line. Anything else raises ValueError. Comments
+    and empty lines are left out.
     """
     exports = {name: _EXPORT_LINE.findall(text) for name, text in modules.items()}
     scopes = [_scope(name, modules[name], exports) for name in _ordered(modules, entry, ())]
@@ -120,7 +134,9 @@ def _ordered(modules: Mapping[str, str], name: str, above: tuple[str, ...]) -> l
 
 def _scope(name: str, text: str, exports: Mapping[str, list[str]]) -> str:
     """A module as a function that runs at once and returns what it exports."""
-    lines = "\n".join(_plain(name, text, exports))
+    # a fifth of the bytes, and nobody reads them there; the empty lines keep the numbers of the others true
+    text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    lines = "\n".join(line for line in _plain(name, text, exports) if line)
     returned = f"return {{ {', '.join(exports[name])} }};\n" if exports[name] else ""
     return f'modules$["{name}"] = (() => {{\n{lines}\n{returned}}})();'
 

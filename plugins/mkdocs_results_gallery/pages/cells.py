@@ -14,7 +14,9 @@ from mkdocs_results_gallery.analysis.ranks import ranking
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.model import Metric, Missing, Row, Table
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.urls import MOST_CELLS
+from mkdocs_results_gallery.reading.schema.kinds import is_web_address
 from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words, unit_sign
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, missing_class, missing_words
 from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
@@ -117,9 +119,10 @@ class CellLook:
         """Whether it is on rank 1."""
         return self.rank is not None and self.rank.place == 1
 
-    def html(self, anchor: str = "", more: str = "") -> str:
+    def html(self, anchor: str = "", more: str = "", within: str = "") -> str:
         """The cell as an element; `anchor` is its id, ``""`` for none, `more` HTML behind its number.
 
+        `within` is the palette of what stands around it, which such a cell need not say again.
         What a title says to people stands beside it as data for scripts.
         """
         if self.missing is not None:
@@ -137,7 +140,8 @@ class CellLook:
         # neither number nor rank has a character to escape
         said = f' title="{title}"' if title else ""
         best = " rg-best" if self.is_best else ""
-        return f'{start} class="rg-l{self.level}{best}"{said}>{self.text}{small}{more}</td>'
+        own = f" {palette_class(self.palette)}" if self.palette != within else ""
+        return f'{start} class="rg-l{self.level}{own}{best}"{said}>{self.text}{small}{more}</td>'
 
 
 class TableCells:
@@ -162,7 +166,7 @@ class TableCells:
             text,
             column.digits[row] if column.digits else "",
             column.levels[row],
-            self.colouring.palette,
+            self.colouring.palettes[metric],
             column.ranks[row] if column.ranks else None,
             shown_uncertainty(uncertainty, shown_ends(uncertainty, table.metrics[metric]))
             if uncertainty
@@ -234,6 +238,14 @@ def missing_cell(missing: Missing, anchor: str) -> str:
     """A cell without a number; `anchor` is its id, ``""`` for none."""
     start = f'<td id="{anchor}" ' if anchor else "<td "
     return start + _missing_cell(missing)
+
+
+def text_cell(text: str) -> str:
+    """A cell of a column of texts; an address of the web leads there."""
+    words = name(text)
+    if is_web_address(text):
+        words = f'<a href="{escape(text)}" rel="nofollow ugc noopener noreferrer">{words}</a>'
+    return f'<td class="rg-text">{words}</td>'
 
 
 def empty_cell() -> str:

@@ -24,6 +24,7 @@ from mkdocs_results_gallery.pages.cells import (
     metric_head,
     name,
     row_head,
+    text_cell,
 )
 from mkdocs_results_gallery.pages.urls import Anchors
 from mkdocs_results_gallery.words.numbers import exact_number
@@ -79,7 +80,15 @@ def _rescaling(other: Rescaling | None) -> str:
         return ""
     pairs = ((exact_number(one.low), exact_number(one.high)) if one else () for one in other.scales)
     scales = ";".join(map(" ".join, pairs))
-    legend = json.dumps({"shared": other.shared, "title": other.bar.title, "ticks": other.bar.ticks})
+    bar = other.bar
+    legend = json.dumps(
+        {
+            "shared": other.shared,
+            "palette": palette_class(bar.palette),
+            "title": bar.title,
+            "ticks": bar.ticks,
+        }
+    )
     return f' data-scales="{scales}" data-legend="{escape(legend)}"'
 
 
@@ -114,6 +123,7 @@ class _Lister:
         self._anchors = anchors
         self._with_cells = anchors is not None and anchors.has_cells
         self._cells = cells
+        self._palette = cells.colouring.palette
 
     def head(self, hrefs: Sequence[str]) -> str:
         """The header cells of the columns."""
@@ -124,8 +134,8 @@ class _Lister:
             more = f' id="{self._anchors.metric(index)}"' if self._anchors else ""
             if metric.reference is not None:
                 more += f' data-reference="{exact_number(metric.reference)}"'
-            if metric.higher_is_better is False:
-                more += ' data-better="low"'
+            if metric.higher_is_better is not None:
+                more += f' data-better="{"high" if metric.higher_is_better else "low"}"'
             ranked = self._cells.ranked(index)
             if ranked:
                 more += f' data-ranked="{ranked}"'
@@ -184,9 +194,10 @@ class _Lister:
     def _line(self, row: int, href: str, with_group: bool) -> str:
         table = self._table
         cells = [
-            self._cells.at(row, metric).html(self._anchor(row, metric)) for metric in range(self._metrics)
+            self._cells.at(row, metric).html(self._anchor(row, metric), within=self._palette)
+            for metric in range(self._metrics)
         ]
-        cells += [f'<td class="rg-text">{name(column.values[row])}</td>' for column in table.texts]
+        cells += [text_cell(column.values[row]) for column in table.texts]
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
         if table.rows[row].group:
             anchor += f' data-group="{escape(table.rows[row].group)}"'

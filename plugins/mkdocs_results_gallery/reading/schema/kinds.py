@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from mkdocs_results_gallery.digits.number import FORMAT, Stated, exact, exact_number, is_too_small
+from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_too_small
+from mkdocs_results_gallery.digits.number_format import FORMAT
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import NUMBER, level_of
@@ -280,7 +281,7 @@ class WebAddress:
 
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> str | None:
         """The address: http or https, with a host."""
-        if isinstance(node, str) and len(node) <= reader.limits.text_characters and _is_web(node):
+        if isinstance(node, str) and len(node) <= reader.limits.text_characters and is_web_address(node):
             return node
         reader.wrong(mark, place, "a web address", node, "e.g. https://example.org/run/1")
         return None
@@ -290,7 +291,8 @@ class WebAddress:
         return {"type": "string", "format": "uri", "pattern": "^[hH][tT][tT][pP][sS]?://[^\\s/]"}
 
 
-def _is_web(text: str) -> bool:
+def is_web_address(text: str) -> bool:
+    """Whether a text is an address of the web, http or https, and nothing else."""
     if not text.isprintable() or any(char in text for char in ' <>"\\^`{|}'):
         return False
     try:
