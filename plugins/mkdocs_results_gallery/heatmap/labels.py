@@ -11,16 +11,16 @@ from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten_all, whole
 
 SIZE = 12.0
-_WRAPPED = 11.0, 3
-"""Font size of a column's name in several lines, and how many."""
+_WRAPPED = 11.0
+"""Font size of a column's name in several lines."""
 _WRAPPED_ROW = 10.0, 2
 WRAPPED_HEIGHT = 25.0
 """A row whose name has two lines is at least this high, px."""
 _ROW = 168.0
 """Width of a row's name: two columns have room beside it on a telephone."""
-_SLANTED = 170.0
-_WIDEST = 140.0
-"""Of a cell, for the sake of its column's name."""
+_SLANTED = 180.0
+_WIDENED = (2, 100.0), (3, 140.0)
+"""How many lines a column's name may have, and how wide cells may be for it; the first is better."""
 _STEP = 8.0
 """Wider and wider cells are tried in such steps, px."""
 
@@ -81,28 +81,28 @@ def row_heads(names: Sequence[str], height: float, measure: Measure) -> Heads:
 
 def column_heads(names: Sequence[str], least: float, most: float, measure: Measure) -> tuple[Heads, float]:
     """The names of columns whose cells are `least` to `most` px wide, and how wide they are best."""
-    width = least
-    while width <= max(least, min(most, _WIDEST)):
-        heads = _level(names, width, measure)
-        if heads:
-            return heads, width
-        width += _STEP
+    for count, widest in _WIDENED:
+        width = least
+        while width <= max(least, min(most, widest)):
+            heads = _level(names, width, count, measure)
+            if heads:
+                return heads, width
+            width += _STEP
     size, step, angle = (SIZE, 1, -45.0) if least >= 20 else (*_font(least), -90.0)
     return Heads([(name,) for name in shorten_all(names, _SLANTED / SIZE, measure)], size, step, angle), least
 
 
-def _level(names: Sequence[str], width: float, measure: Measure) -> Heads | None:
-    """All names in level lines, whole; None where one does not fit."""
-    size, count = _WRAPPED
+def _level(names: Sequence[str], width: float, count: int, measure: Measure) -> Heads | None:
+    """All names in at most `count` level lines, whole; None where one does not fit."""
     if all(len(name) * SIZE < 4 * width and measure(name) * SIZE + 8 <= width for name in names):
         return Heads([(name,) for name in names], SIZE)
     lines = []
     for name in names:
-        found = whole(name, (width - 6) / size, measure, count)
+        found = whole(name, (width - 6) / _WRAPPED, measure, count)
         if not found:
             return None
         lines.append(found)
-    return Heads(lines, size)
+    return Heads(lines, _WRAPPED)
 
 
 def _font(room: float) -> tuple[float, int]:

@@ -99,7 +99,6 @@ def _fitted(painting: Painting, height: float, beside: float, measure: Measure) 
 def _grid(painting: Painting, height: float, room: float, measure: Measure) -> tuple[Grid, Heads]:
     rows, metrics = painting.levels.shape
     if not painting.tooltips:
-        height = _cell(rows, _WIDE, 2.0, 20.0)
         width = most = _cell(metrics, min(1_000.0, room), 3.0, 60.0 if metrics <= 4 else 36.0)
         size = gap = 0.0
     else:
@@ -112,6 +111,8 @@ def _grid(painting: Painting, height: float, room: float, measure: Measure) -> t
 
 def _row_height(painting: Painting) -> float:
     rows = painting.levels.shape[0]
+    if not painting.tooltips:
+        return _cell(rows, _WIDE, 2.0, 20.0)
     height = 34.0 if painting.details else 28.0 if rows <= 2 else 22.0
     return height if rows * height <= _HIGHEST_NUMBERS else _cell(rows, _HIGHEST_NUMBERS, 13.0, height)
 
@@ -125,7 +126,7 @@ def _number_size(painting: Painting, height: float, room: float, measure: Measur
     while size >= SMALLEST:
         width = math.ceil(max(size * number, detail_size(size) * detail, 2.2 * size) + size)
         if width * metrics <= room or (size == SMALLEST and width * metrics <= _WIDEST_NUMBERS):
-            roomy = 64.0 if metrics <= 4 else 52.0 if metrics <= 8 else 44.0
+            roomy = 60.0 if metrics <= 4 else 52.0 if metrics <= 8 else 44.0
             return size, max(width, math.floor(min(roomy, room / metrics)))
         size -= 1
     return 0.0, _cell(metrics, min(1_200.0, room), 6.0, 24.0)

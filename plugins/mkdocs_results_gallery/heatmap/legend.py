@@ -24,6 +24,8 @@ _BAR = 168.0, 10.0
 """Width and height of a bar; where its words need more, it is wider."""
 _APART = 8.0
 """Between two texts on a line, px."""
+_OVER = MARGIN - 1
+"""How far a number may reach over the end of its bar, px."""
 _SWATCH = 14.0
 _ROW = 18.0
 """Height of a line of reasons, px."""
@@ -60,7 +62,7 @@ def _add_bar(legend: Legend, colours: ColourBar, measure: Measure) -> None:
     width = min(max(_BAR[0], needed), _WIDTH)
     beside = MARGIN + width + 14
     lines = wrap(colours.title, (MARGIN + _WIDTH - beside) / _SIZE, measure, 3)
-    is_beside = len(lines) < 3 and width == _BAR[0] and not any(line.endswith("…") for line in lines)
+    is_beside = len(lines) < 3 and not any(line.endswith("…") for line in lines)
     if not is_beside:
         lines, beside = wrap(colours.title, _WIDTH / _SIZE, measure, 3), MARGIN
     top = legend.bottom + (0.0 if is_beside else len(lines) * _SIZE * LINE + 2)
@@ -84,14 +86,15 @@ def _ticks(
     """Return the x of each tick mark, and the texts below, without those that others would touch."""
     places = tuple(box.x + box.width * level / (LEVELS - 1) for level, _ in colours.ticks)
     y = box.y + box.height + TICK + 0.8 * _TICK_SIZE
-    spans, labels = [], []
+    spans: list[tuple[float, float]] = []
+    labels = []
     # both ends and what has words come first; numbers between them are told by their neighbours
     order = sorted(
         range(len(texts)), key=lambda at: (at not in (0, len(texts) - 1), not texts[at][-1:].isalpha())
     )
     for at in order:
         width = measure(texts[at]) * _TICK_SIZE
-        start = min(max(places[at] - width / 2, box.x), box.x + box.width - width)
+        start = min(max(places[at] - width / 2, box.x - _OVER), box.x + box.width + _OVER - width)
         if all(start >= end + _APART or start + width + _APART <= begin for begin, end in spans):
             spans.append((start, start + width))
             full = colours.ticks[at][1] if texts[at] != colours.ticks[at][1] else ""

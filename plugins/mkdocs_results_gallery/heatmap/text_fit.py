@@ -16,8 +16,8 @@ _ELLIPSIS = "…"
 _START = 0.6
 """Of a shortened text the part that its beginning gets; a unit and an arrow stand at its end."""
 _ROUNDS = 4
-_PIECES = re.compile(r"\s+|[_/:@|+=,-]*[^\s_/:@|+=,-]+[_/:@|+=,-]*|[_/:@|+=,-]+")
-"""What a line is not broken within."""
+_PIECES = re.compile(r"\s+|[_/:@|+=,-]*(?:[^\s_/:@|+=,-]|\s(?=[↑↓]))+[_/:@|+=,-]*|[_/:@|+=,-]+")
+"""What a line is not broken within; an arrow belongs to the word before."""
 _JOINER = "\u200d"
 _LONGEST_CLUSTER = 16
 # what XML 1.0 can't hold, and line ends, which a one-line label can't
