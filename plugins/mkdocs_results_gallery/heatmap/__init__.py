@@ -13,8 +13,7 @@ In the order of the data's way:
     labels.py         the names of rows and columns: level, in lines, slanted
     legend.py         what stands above the cells
     layout.py         Painting -> Layout: where everything goes
-    svg.py            Painting and Layout -> SVG, as text
-    svg_output.py     a drawn SVG inside a page, or as a file of its own
+    svg.py            Painting -> SVG, as text; inside a page, or a file of its own
     print.py          Painting and Layout -> PNG, PDF; the only file that imports matplotlib
     previews.py       one pixel per cell; a picture for link previews
     cache.py          images by their content

@@ -12,8 +12,8 @@ from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Metric
 from mkdocs_results_gallery.pages.block import Link, TableBlock, block
+from mkdocs_results_gallery.pages.cards import cards, view_of
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.index import cards
 from mkdocs_results_gallery.pages.page import Heading, Page, found_by
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import INDEX
@@ -208,6 +208,7 @@ def _listed_page(
             kind=kind,
             experiments=len(experiments),
             cards=cards(book, uri, experiments[:MOST_CARDS]),
+            view=view_of(len(experiments)),
             more=[
                 Link(other.title, book.addresses.link(uri, book.addresses.experiment(other.path)))
                 for other in experiments[MOST_CARDS:]
