@@ -56,8 +56,6 @@ class TableBlock:
     figure: ShownTable
     svg: Markup
     """The picture, empty when it could not be drawn."""
-    size: str
-    """``small``, ``medium`` or ``large``: how far the picture may shrink."""
     sayings: tuple[Saying, ...]
     """What the numbers say, the weightiest first."""
     tie_note: str
@@ -119,7 +117,6 @@ def block(
     return TableBlock(
         figure=shown,
         svg=shown.inline(link),
-        size=shown.size,
         sayings=sayings,
         tie_note=method(table, found) if plan.is_ranked or sayings else "",
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,

@@ -29,11 +29,6 @@ from mkdocs_results_gallery.pages.page import Asset, is_english, marked, ours
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
 
-_SMALL = 480
-"""CSS pixels of a figure that is still readable on a phone when it shrinks to its width."""
-_MEDIUM = 900
-"""The same for the text column of a wide screen."""
-
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class TablePlan:
@@ -137,18 +132,6 @@ class ShownTable:
             for targets in (self.plan.row_links, self.plan.metric_links)
         )
         return rows, metrics
-
-    @property
-    def width(self) -> float:
-        """Of the picture, in CSS pixels; 0 when drawing failed."""
-        found = re.search(rb'width="([0-9.]+)"', self.drawing.images.get("svg", b"")[:200])
-        return float(found[1]) if found else 0.0
-
-    @property
-    def size(self) -> str:
-        """How far the picture may shrink: ``small``, ``medium`` or ``large``."""
-        width = self.width
-        return "small" if width <= _SMALL else "medium" if width <= _MEDIUM else "large"
 
     def inline(self, link: Callable[[str], str]) -> Markup:
         """The picture as an ``<svg>`` element, its links made by `link`; empty when drawing failed."""
