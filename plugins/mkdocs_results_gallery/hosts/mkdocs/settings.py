@@ -11,6 +11,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
 
 from mkdocs_results_gallery.hosts.source_links import SourceLinks
 from mkdocs_results_gallery.options import RESULTS_DIR, Options, reading_options
@@ -117,7 +118,9 @@ class TagPlugin:
 
 def tag_plugins(config: MkDocsConfig) -> list[TagPlugin]:
     """Find them among the plugins of the site."""
-    found = [one.config for one in config.plugins.values() if one.config.get("tags_name_property")]
+    # a hook stands among them as a module
+    settings_of = [one.config for one in config.plugins.values() if isinstance(one, BasePlugin)]
+    found = [settings for settings in settings_of if settings.get("tags_name_property")]
     return [
         TagPlugin(
             str(settings["tags_name_property"]),
