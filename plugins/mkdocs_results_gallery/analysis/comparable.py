@@ -111,6 +111,8 @@ def common_metric(metrics: Sequence[Metric]) -> Metric:
         reference=first.reference if shared("reference") else None,
         label=first.label if shared("label") else "",
         range=first.range if shared("range") else None,
+        domain=first.domain if shared("domain") else None,
+        scale=first.scale if shared("scale") else "",
         aggregate="",  # a mean over experiments would be one of apples and pears
         paired=False,
     )
