@@ -147,6 +147,7 @@ def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Exp
         description=sections[0].shown.figure.description,
         source=experiment.path,
         image=f"{sections[0].shown.figure.plan.stem}{SHARED}" if book.options.share_images else "",
+        tags=experiment.tags,
         search=_search(experiment),
     )
 

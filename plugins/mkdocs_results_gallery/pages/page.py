@@ -56,6 +56,8 @@ class Page:
     """The results file behind the page, below the results directory; ``""`` for gathered pages."""
     image: str = ""
     """URI of a picture to share, a PNG; ``""`` for none."""
+    tags: tuple[str, ...] = ()
+    """Those that a reader of the whole site finds the page by; plain text."""
     search: str = ""
     """HTML that the site's search indexes instead of `html`: names and words, no cell numbers (`searching`);
     ``""`` for a page that is not to be found."""

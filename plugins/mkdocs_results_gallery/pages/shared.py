@@ -215,6 +215,7 @@ def _listed_page(
             ],
             **_ways(book, uri, kind),
         ),
+        tags=(name,) if kind == "tag" else (),
         search=found_by(name, experiments=(experiment.title for experiment in experiments)),
         description=f"{counted(len(experiments), 'experiment')} with the {kind} {name}.",
     )
