@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from mkdocs_results_gallery.analysis.crosstab import Gathered, Gatherer
@@ -46,6 +46,7 @@ from mkdocs_results_gallery.pages.urls import (
     STYLESHEET,
     Addresses,
 )
+from mkdocs_results_gallery.palettes import DEFAULTS
 from mkdocs_results_gallery.reading.gallery import read_gallery
 from mkdocs_results_gallery.words.phrases import counted, joined
 
@@ -248,7 +249,7 @@ def _lost(shown: ShownTable) -> Problem:
 
 def _assets(book: Book) -> Iterator[Asset]:
     yield Asset(SCRIPT, script())
-    yield Asset(STYLESHEET, stylesheet(shown.painting.palette for shown in book.tables))
+    yield Asset(STYLESHEET, stylesheet(chain(DEFAULTS, *(shown.colouring.palettes for shown in book.tables))))
     experiments = catalogue(book)
     yield Asset(CATALOGUE, experiments)
     yield Asset(CATALOGUE_SCRIPT, as_script(experiments.decode()))

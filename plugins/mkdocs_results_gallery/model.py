@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.choices import Board, HeatmapChoice
 from mkdocs_results_gallery.claim import Claim
-from mkdocs_results_gallery.digits.number import formatted, number_of
-from mkdocs_results_gallery.digits.table import ShownCells, TableDigits
-from mkdocs_results_gallery.digits.writing import Writing
+from mkdocs_results_gallery.digits.number_format import formatted, number_of
+from mkdocs_results_gallery.digits.table import TableDigits
+from mkdocs_results_gallery.digits.writing import ShownCells, Writing
 from mkdocs_results_gallery.errors import Problem
 
 Cell = tuple[int, int]

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.digits.table import ShownCells
-from mkdocs_results_gallery.digits.writing import Moves, Notes
+from mkdocs_results_gallery.digits.writing import Moves, Notes, ShownCells
 from mkdocs_results_gallery.model import Cell, Metric, Missing, Row, Table, Uncertainty
 from mkdocs_results_gallery.words.metrics import scale_words
 
