@@ -14,7 +14,7 @@ from mkdocs_results_gallery.reading.notation import NUMBER
 from mkdocs_results_gallery.reading.schema.compounds import Group, Setting, Texts
 from mkdocs_results_gallery.reading.schema.kinds import Choice, JsonSchema, Reader
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, SequenceNode, is_null, nfc
-from mkdocs_results_gallery.words.phrases import did_you_mean, joined
+from mkdocs_results_gallery.words.phrases import did_you_mean
 
 NONE = "none"
 """The policy of a file that has no board, whatever the folders above say."""
@@ -194,18 +194,18 @@ class ScatterKind:
 
     @staticmethod
     def _pair(node: Node, mark: Mark, place: Place, reader: Reader) -> tuple[str, str, Mark] | None:
-        if not isinstance(node, SequenceNode) or len(node.values) != 2:
-            got = joined([f"{len(node.values):,} values"]) if isinstance(node, SequenceNode) else node
-            reader.wrong(mark, place, "two metrics", got, _SCATTER_EXAMPLE)
+        if not isinstance(node, SequenceNode):
+            reader.wrong(mark, place, "two metrics", node, _SCATTER_EXAMPLE)
+            return None
+        texts = [nfc(value.strip()) if isinstance(value, str) else "" for value in node.values]
+        if len(texts) != 2 or texts[0] == texts[1] != "":
+            got = "one twice" if len(texts) == 2 else f"{len(texts):,}"
+            reader.problems.error(
+                "setting", mark, place, f"expected two metrics, got {got}", _SCATTER_EXAMPLE
+            )
             return None
         names = _PAIR.read(node, mark, place, reader)
-        if names is None or len(names) < 2:
-            if names:
-                reader.problems.error(
-                    "setting", mark, place, "expected two metrics, got one twice", _SCATTER_EXAMPLE
-                )
-            return None
-        return names[0], names[1], mark
+        return (names[0], names[1], mark) if names and len(names) == 2 else None
 
     def schema(self) -> JsonSchema:
         """A pair, or an array of pairs."""

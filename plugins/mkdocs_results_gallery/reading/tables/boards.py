@@ -122,6 +122,8 @@ class _Settling:
         if not filled and self._is_for_this:
             self._report_nothing(chosen, directed)
             return None
+        if self._is_for_this:
+            self._report_idle_weights([table.metrics[at].name for at in chosen])
         metrics = [table.metrics[at] for at in filled]
         weights = [self._weight(metric) for metric in metrics]
         if not chosen or None in weights or (by == "mean" and metrics and not self._has_mean(metrics)):
@@ -159,6 +161,13 @@ class _Settling:
             verb = "has" if len(chosen) == 1 else "have"
             message = f"expected metrics with a direction, got {names}, which {verb} none"
             self._report(message, "set higher_is_better: under metrics, or name others under board")
+
+    def _report_idle_weights(self, chosen: Sequence[str]) -> None:
+        names = [metric.name for metric in self.table.metrics]
+        for pattern, (_, mark) in self.declared.weights.items():
+            if _matching(pattern, names) and not _matching(pattern, chosen):
+                message = f"expected a metric of the board, got {shown(pattern)}"
+                self._report(message, "name it under metrics: of the board too", mark)
 
     def _weight(self, metric: Metric) -> Fraction | None:
         """1 where nobody says another; None after reporting that two say different ones."""
