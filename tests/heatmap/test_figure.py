@@ -20,7 +20,7 @@ from mkdocs_results_gallery.heatmap.glyphs import measure
 from mkdocs_results_gallery.heatmap.layout import lay_out
 from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.heatmap.previews import cells_png, thumbnail
-from mkdocs_results_gallery.heatmap.svg_output import as_document, as_fragment
+from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
 from mkdocs_results_gallery.heatmap.text_fit import boundary, shorten
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.options import Limits

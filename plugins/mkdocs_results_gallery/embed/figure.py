@@ -13,10 +13,9 @@ from mkdocs_results_gallery.analysis.part import part_of
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.drawing import draw_all
-from mkdocs_results_gallery.heatmap.svg_output import as_fragment
+from mkdocs_results_gallery.heatmap.svg import as_fragment
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.pages.context import ShownTable
-from mkdocs_results_gallery.pages.show import findings_of, painted
+from mkdocs_results_gallery.pages.context import ShownTable, findings_of
 from mkdocs_results_gallery.pages.table import list_table
 
 SHOWN = ("heatmap", "table", "both")
@@ -87,8 +86,9 @@ def part_shown(
         metric_links=tuple(plan.metric_links[metric] for metric in metrics),
         formats=("svg",),
     )
-    findings = findings_of(part.table, options, colouring=_colouring(whole.colouring, rows, metrics))
-    painting = painted(part, findings.colouring, options)
+    colouring = _colouring(whole.colouring, rows, metrics)
+    findings = findings_of(part.table, colouring, options)
+    painting = part.painting(colouring, options)
     (drawing,) = draw_all([painting], part.formats, store=Store(options.cache), seconds=options.draw_seconds)
     return ShownTable(part, findings, painting, drawing, whole.cells.part(rows, metrics))
 

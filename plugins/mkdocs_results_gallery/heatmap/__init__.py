@@ -11,8 +11,7 @@ In the order of the data's way:
     geometry.py       the nouns of a layout
     missing_marks.py  the hatch of a missing cell as lines
     layout.py         Painting -> Layout: where everything goes
-    svg.py            Painting and Layout -> SVG, as text
-    svg_output.py     a drawn SVG inside a page, or as a file of its own
+    svg.py            Painting -> SVG, as text; inside a page, or a file of its own
     print.py          Painting and Layout -> PNG, PDF; the only file that imports matplotlib
     previews.py       one pixel per cell; a picture for link previews
     cache.py          images by their content

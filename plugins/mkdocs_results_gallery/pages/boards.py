@@ -124,7 +124,8 @@ def board_note(table: Table) -> Observation | None:
 
 
 _POLICIES = {
-    "mean rank": "Overall: the mean rank in {metrics}, {better}; by the ranks and ties of the columns{among}.",
+    "mean rank": "Overall: the mean rank in {metrics}, {better}, by the ranks and ties of the columns"
+    "{among}.",
     "win rate": "Overall: the win rate in {metrics}, {better}: the share of comparisons with other rows that"
     " are won, a tie counting half, by the ranks and ties of the columns{among}.",
     "mean": "Overall: the mean of {metrics}, {better}.",

@@ -14,12 +14,13 @@ from mkdocs_results_gallery.analysis.crosstab import Gathered
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.analysis.shared import Links, Membership, Shared
-from mkdocs_results_gallery.analysis.summary import MetricSummary
+from mkdocs_results_gallery.analysis.summary import MetricSummary, describe, summarise
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.painting import Drawing, Painting
 from mkdocs_results_gallery.heatmap.previews import thumbnail
-from mkdocs_results_gallery.heatmap.svg_output import as_document, as_fragment
+from mkdocs_results_gallery.heatmap.spec import paint
+from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
 from mkdocs_results_gallery.model import Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.cells import CellLook, TableCells
@@ -59,6 +60,17 @@ class TablePlan:
     lines: tuple[tuple[str, str], ...] = ()
     """As `Block.lines`."""
 
+    def painting(self, colouring: Colouring, options: Options) -> Painting:
+        """Return what is to be drawn of it, with the links that it has in this gallery."""
+        return paint(
+            self.table,
+            palette=options.palette,
+            limits=options.limits,
+            row_links=self.row_links,
+            metric_links=self.metric_links,
+            colouring=colouring,
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Findings:
@@ -72,6 +84,14 @@ class Findings:
     """What the picture says, in words."""
     observations: tuple[Observation, ...]
     """What the numbers say, the weightiest first."""
+
+
+def findings_of(
+    table: Table, colouring: Colouring, options: Options, observations: tuple[Observation, ...] = ()
+) -> Findings:
+    """Put together what is found out about one table."""
+    summaries = summarise(table, options.limits.drawn_metrics)
+    return Findings(colouring, summaries, describe(table, summaries), observations)
 
 
 @dataclass(frozen=True, eq=False)  # no slots: the thumbnail is kept

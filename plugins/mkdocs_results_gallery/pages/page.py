@@ -62,6 +62,9 @@ class Asset:
     content: bytes
 
 
+MOST_CELLS = 2_000
+"""Cells up to which each has an id of its own; in a larger table the browser finds it by row and column."""
+
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
     "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
