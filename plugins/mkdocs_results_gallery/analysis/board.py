@@ -18,7 +18,7 @@ from mkdocs_results_gallery.analysis.ranks import ranks
 from mkdocs_results_gallery.choices import Board
 from mkdocs_results_gallery.digits.number import LEAST, fraction_of
 from mkdocs_results_gallery.model import Table
-from mkdocs_results_gallery.words.numbers import distinct_numbers
+from mkdocs_results_gallery.words.numbers import distinct_numbers, written_numbers
 
 _DECIMALS = {"mean rank": 2, "win rate": 3}
 """Decimals that a number has at least."""
@@ -31,6 +31,8 @@ class Score:
     exact: Fraction
     text: str
     """As shown: two rows have one text only where their numbers are equal."""
+    written: str
+    """In full where its decimals end, else to 17 digits at least; plain, and unlike as well."""
     place: int
     """From 1: one more than the number of rows with a better number."""
     is_shared: bool
@@ -82,6 +84,7 @@ class _Standing:
         is_high = self._board.by == "win rate" or (self._board.by == "mean" and any(directions))
         numbers = dict(self._numbers())
         texts = distinct_numbers(numbers.values(), self._decimals([*numbers.values()]), self._bounds())
+        written = written_numbers(numbers.values())
         often, places, before = Counter(numbers.values()), {}, 0
         for number in sorted(often, reverse=is_high):
             places[number] = before + 1
@@ -89,7 +92,8 @@ class _Standing:
         scores: list[Score | None] = [None] * len(self._table.rows)
         covered = self._present.sum(axis=1).tolist()
         for row, number in numbers.items():
-            scores[row] = Score(number, texts[number], places[number], often[number] > 1, covered[row])
+            known = texts[number], written[number], places[number]
+            scores[row] = Score(number, *known, often[number] > 1, covered[row])
         return Overall(self._board, is_high, tuple(scores))
 
     def _numbers(self) -> Iterator[tuple[int, Fraction]]:

@@ -25,6 +25,8 @@ class OverallColumn:
         found = overall(table)
         self._found = found if found and found.ranked else None
         self._of = len(found.board.metrics) if found else 0
+        first = sum(one is not None and one.place == 1 for one in found.scores) if found else 0
+        self._has_best = found is not None and first < found.ranked
 
     def __bool__(self) -> bool:
         """Whether there is such a column."""
@@ -58,11 +60,8 @@ class OverallColumn:
     def _cell(self, found: Overall, score: Score) -> str:
         rank = Rank(score.place, found.ranked, score.is_shared, in_words=True)
         is_telling = found.board.missing == "leave out" and score.covered < self._of
-        small = f"<small>of {score.covered:,} of {counted(self._of, 'metric')}</small>" if is_telling else ""
-        all_first = (
-            score.place == 1 and score.is_shared and len({one and one.place for one in found.scores}) == 1
-        )
-        best = " rg-best" if score.place == 1 and not all_first else ""
+        small = f"<small>{score.covered:,} of {counted(self._of, 'metric')}</small>" if is_telling else ""
+        best = " rg-best" if score.place == 1 and self._has_best else ""
         shared = "=" if score.is_shared else ""
         return (
             f'<td class="rg-overall{best}" data-rank="{score.place}{shared}" title="{rank.words}">'
@@ -140,7 +139,8 @@ def _say_policy(note: _Note, table: Table, found: Overall, metrics: Sequence[int
     text = counted(len(metrics), "metric")
     named = note.names(Metrics, metrics, "more metric")
     what = f"all {text}" if is_all and len(metrics) > 1 else named
-    among = ", among the rows that have an overall number" if found.left_out else ""
+    is_part = found.board.missing == "require" and found.left_out
+    among = ", among the rows that have an overall number" if is_part else ""
     better = direction_words(found.higher_is_better)
     note.say(_POLICIES[found.board.by].format(metrics=what, better=better, among=among))
     weights = found.board.weights

@@ -120,6 +120,8 @@ def uncertainty_parts(item: Uncertainty) -> dict[str, str]:
 
 
 _MOST_DIGITS = 2_500
+_SLOWLY = 40
+"""Digits up to which one more is tried."""
 _FIXED = Fraction(1, 10**4), Fraction(10**8)
 
 
@@ -142,7 +144,19 @@ def distinct_numbers(
         is_true = all(seen == number or seen not in ends for number, seen in shown.items())
         if (is_apart and is_true) or digits > _MOST_DIGITS:
             return texts
-        digits += 1 if digits < MOST else digits
+        digits += 1 if digits < _SLOWLY else digits
+
+
+_FULL = 17
+"""Decimals that a number has in a download where they do not end before."""
+
+
+def written_numbers(numbers: Iterable[Fraction]) -> dict[Fraction, str]:
+    """Write numbers that were computed for programs: each with another text, in full where that is short."""
+    wanted = set(numbers)
+    short = {number for number in wanted if (number * 10**_FULL).denominator == 1}
+    rounded = distinct_numbers(wanted - short, _FULL, short)
+    return {number: plain_fraction(number) if number in short else rounded[number] for number in wanted}
 
 
 def plain_fraction(number: Fraction) -> str:

@@ -187,10 +187,12 @@ class ScatterKind:
             self._pair(value, at, place if is_one else (*place, f"item {number}"), reader)
             for number, (value, at) in enumerate(items, start=1)
         ]
-        kept = {pair[:2]: pair for pair in reversed(pairs) if pair is not None}
-        if None in pairs:
-            return None
-        return DeclaredScatters(tuple(reversed(kept.values())), place)
+        first: dict[tuple[str, str], tuple[str, str, Mark]] = {}
+        for pair in pairs:
+            if pair is None:
+                return None
+            first.setdefault(pair[:2], pair)
+        return DeclaredScatters(tuple(first.values()), place)
 
     @staticmethod
     def _pair(node: Node, mark: Mark, place: Place, reader: Reader) -> tuple[str, str, Mark] | None:
