@@ -11,7 +11,8 @@ pareto.py        the rows that no other beats in some metrics
 pairs.py         rows that pair by an affix
 comparable.py    cells of many tables side by side
 crosstab.py      one metric or one row over all experiments
-shared.py        names that experiments share: their pages, and the experiments that they relate
+shared.py        names that experiments share: what they are called, and which have a page
+related.py       experiments that lead to each other, by shared names or by their files
 summary.py       one table in short: extremes, and a description
 observation.py   a sentence about a table, as an object
 observe/         sentences worth reading about a table

@@ -43,7 +43,7 @@ def embedded(
     images = figure.drawing.images
     if show != "table" and "svg" in images:
         svg = as_fragment(images["svg"], label=label, href=link)
-        parts.append(f'<div class="rg-figure rg-figure-{figure.size}" data-search-exclude>{svg}</div>')
+        parts.append(f'<div class="rg-figure" data-search-exclude>{svg}</div>')
     if show != "heatmap" or "svg" not in images:
         parts += _table(figure, caption, heading, link, limits, is_part=is_part)
     source = f'<p class="rg-note"><a href="{escape(page_href)}"><bdi>{escape(caption)}</bdi></a></p>'

@@ -13,7 +13,17 @@ from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
-from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, TICK, Bar, Box, Grid, Label, Layout, Line
+from mkdocs_results_gallery.heatmap.geometry import (
+    GROUP_OPACITY,
+    LINE,
+    TICK,
+    Bar,
+    Box,
+    Grid,
+    Label,
+    Layout,
+    Line,
+)
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
 from mkdocs_results_gallery.heatmap.painting import Painting, Texts
 from mkdocs_results_gallery.heatmap.previews import cells_png
@@ -97,8 +107,7 @@ def _compose(painting: Painting, layout: Layout) -> str:
     elif layout.grid.rows and layout.grid.metrics:
         parts += _image(painting, layout)
     parts += [_text(text) for texts in (layout.metric_labels, layout.row_labels) for text in texts]
-    for bar in layout.bars:
-        parts += _bar(bar)
+    parts += map(_bar, layout.bars)
     parts += map(_text, layout.words)
     parts += [_hatch(box, kind) for box, kind in layout.swatches]
     if layout.group_labels or layout.group_lines:
@@ -209,7 +218,10 @@ def _text(text: Label) -> str:
             place += f' data-row="{index}"'
         else:
             place += f' class="rg-label" data-{kind}="{index}"'
-    whole = f"<text {place}>{_escaped(text.text)}</text>"
+    lines = "".join(
+        f' <tspan x="{x}" dy="{_n(LINE * text.size)}">{_escaped(line)}</tspan>' for line in text.more
+    )
+    whole = f"<text {place}>{_escaped(text.text)}{lines}</text>"
     if text.full:
         whole = f"<g><title>{_escaped(text.full)}</title>{whole}</g>"
     if text.link:
@@ -218,29 +230,29 @@ def _text(text: Label) -> str:
     return whole
 
 
-def _bar(legend: Bar) -> list[str]:
-    bar = legend.box
-    right, ramp = bar.x + bar.width, _ramp(legend.palette, bar.width, bar.height)
-    marks = "".join(f"M{_n(right)} {_n(y)}h{_n(TICK)}" for y in legend.ticks)
-    return [
+@lru_cache(maxsize=1_024)
+def _bar(bar: Bar) -> str:
+    box = bar.box
+    marks = "".join(f"M{_n(x)} {_n(box.y + box.height)}v{_n(TICK)}" for x in bar.ticks)
+    parts = [
         '<g class="rg-bar">',
-        f'<g transform="translate({_n(bar.x)} {_n(bar.y)})">{ramp}</g>',
+        f'<g transform="translate({_n(box.x)} {_n(box.y)})">{_ramp(bar.palette, box.width, box.height)}</g>',
         f'<path d="{marks}" stroke="currentColor" fill="none"/>',
-        *map(_text, legend.words),
+        *map(_text, bar.words),
         "</g>",
     ]
+    return "\n".join(parts)
 
 
-@lru_cache(maxsize=256)
 def _ramp(palette: str, width: float, height: float) -> str:
-    """The colours from level 100 on top to level 0."""
+    """The colours from level 0 at the left to level 100."""
     fills = colours(palette)
-    step = height * _BAR_STEP / (LEVELS - 1 + _BAR_STEP)
+    step = width * _BAR_STEP / (LEVELS - 1 + _BAR_STEP)
     return "".join(
-        # each reaches down to the end: rectangles that only touch show seams
-        f'<rect y="{_n(count * step)}" width="{_n(width)}" height="{_n(height - count * step)}"'
+        # each reaches on to the end: rectangles that only touch show seams
+        f'<rect x="{_n(count * step)}" width="{_n(width - count * step)}" height="{_n(height)}"'
         f' fill="{fills[level]}"/>'
-        for count, level in enumerate(range(LEVELS - 1, -1, -_BAR_STEP))
+        for count, level in enumerate(range(0, LEVELS, _BAR_STEP))
     )
 
 

@@ -14,7 +14,8 @@
     gallery_json.py   gallery.json, the stable interface for other tools
     cite.py         how to cite an experiment; texts to copy into another page
     assets.py       the script and the stylesheet of a site
-    index.py        the gallery's index and its cards; the lists of shared names
+    cards.py        an experiment as a card or a line of a list
+    index.py        the gallery's index; the lists of shared names
     experiment.py   one page per experiment, and per file that can't be shown
     shared.py       one page per shared metric, row and tag
 

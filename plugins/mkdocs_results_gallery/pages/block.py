@@ -16,7 +16,7 @@ from mkdocs_results_gallery.pages.boards import board_note
 from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
-from mkdocs_results_gallery.pages.page import Asset
+from mkdocs_results_gallery.pages.page import Asset, Link
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
 from mkdocs_results_gallery.pages.table import ListedTable, list_rest, list_table
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
@@ -27,14 +27,6 @@ _FILTERED = 8
 _ORDERED = 3
 """The same for an order of choice."""
 _CONVERTED = ("png",)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A title and where it leads."""
-
-    title: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +49,6 @@ class TableBlock:
     figure: ShownTable
     svg: Markup
     """The picture, empty when it could not be drawn."""
-    size: str
-    """``small``, ``medium`` or ``large``: how far the picture may shrink."""
     sayings: tuple[Saying, ...]
     """What the numbers say, the weightiest first."""
     board_note: Saying | None
@@ -123,7 +113,6 @@ def block(
     return TableBlock(
         figure=shown,
         svg=shown.inline(link),
-        size=shown.size,
         sayings=sayings,
         board_note=say(policy, table, row_hrefs, metric_hrefs) if policy else None,
         tie_note=method(table, found) if plan.is_ranked or sayings else "",
