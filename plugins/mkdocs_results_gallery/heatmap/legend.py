@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -46,13 +47,18 @@ class Legend:
 
 
 def legend_of(painting: Painting, measure: Measure) -> Legend:
-    """Place the legend of a painting in the upper left corner."""
-    legend = Legend(MARGIN)
+    """Place the legend of a painting in the upper left corner. Those that have it in common share it."""
     if not painting.levels.size:
-        return legend
-    for colours in painting.bars:
+        return Legend(MARGIN)
+    return _placed(painting.bars, tuple(_kinds_of(painting)), measure)
+
+
+@lru_cache(maxsize=1_024)
+def _placed(bars: tuple[ColourBar, ...], kinds: tuple[int, ...], measure: Measure) -> Legend:
+    legend = Legend(MARGIN)
+    for colours in bars:
         _add_bar(legend, colours, measure)
-    _add_reasons(legend, _kinds_of(painting), measure)
+    _add_reasons(legend, kinds, measure)
     return legend
 
 
