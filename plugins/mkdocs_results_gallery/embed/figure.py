@@ -14,6 +14,7 @@ from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.drawing import draw_all
 from mkdocs_results_gallery.heatmap.svg import as_fragment
+from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.pages.block import reasons_of
 from mkdocs_results_gallery.pages.context import ShownTable, findings_of
