@@ -144,6 +144,18 @@ class CellLook:
         return f'{start} class="rg-l{self.level}{own}{best}"{said}>{self.text}{small}{more}</td>'
 
 
+@dataclass(frozen=True, slots=True)
+class FirstColumn:
+    """A column before those of the file's numbers, as HTML."""
+
+    head: str
+    """Its header cell."""
+    cells: tuple[str, ...]
+    """One per row."""
+    foot: str
+    """A cell that says nothing, for lines that are no rows."""
+
+
 class TableCells:
     """The cells of one table, as its own page and all others show them."""
 
