@@ -9,12 +9,11 @@ from html import escape
 
 import numpy as np
 
-from mkdocs_results_gallery.digits.writing import moved
+from mkdocs_results_gallery.analysis.part import part_of
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.drawing import draw_all
 from mkdocs_results_gallery.heatmap.svg import as_fragment
-from mkdocs_results_gallery.model import Table, TextColumn
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.pages.context import ShownTable, findings_of
 from mkdocs_results_gallery.pages.table import list_table
@@ -103,23 +102,4 @@ def _colouring(whole: Colouring, rows: Sequence[int], metrics: Sequence[int]) ->
         scales=tuple(whole.scales[metric] for metric in metrics),
         flipped=tuple(whole.flipped[metric] for metric in metrics),
         palettes=tuple(whole.palettes[metric] for metric in metrics),
-    )
-
-
-def part_of(table: Table, rows: Sequence[int], metrics: Sequence[int]) -> Table:
-    """Return the cells of `rows` x `metrics` (0-based, each once), in this order, as the whole shows them."""
-    values = table.values[np.ix_(list(rows), list(metrics))]
-    values.setflags(write=False)
-    return replace(
-        table,
-        rows=tuple(table.rows[row] for row in rows),
-        metrics=tuple(table.metrics[metric] for metric in metrics),
-        values=values,
-        missing=moved(table.missing, rows, metrics),
-        uncertainty=moved(table.uncertainty, rows, metrics),
-        texts=tuple(
-            TextColumn(column.name, tuple(column.values[row] for row in rows)) for column in table.texts
-        ),
-        writing=table.digits.writing.part(rows, metrics),
-        carried=table.digits.part(rows, metrics),
     )

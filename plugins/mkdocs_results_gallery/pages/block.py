@@ -13,6 +13,7 @@ from mkdocs_results_gallery.analysis.summary import count_missing
 from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.assets import as_script
+from mkdocs_results_gallery.pages.boards import board_note
 from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
@@ -67,6 +68,8 @@ class TableBlock:
     """The picture, empty when it could not be drawn."""
     sayings: tuple[Saying, ...]
     """What the numbers say, the weightiest first."""
+    board_note: Saying | None
+    """How the overall numbers come about, and what they leave out; None without a board."""
     tie_note: str
     """How ties are found where uncertainties are stated; else ``""``."""
     untold: Saying | None
@@ -91,7 +94,8 @@ class TableBlock:
     @property
     def view(self) -> str:
         """What readers see first: the ``figure`` where it says all that the ``table`` does."""
-        says_all = bool(self.svg and self.figure.painting.texts) and not self.figure.table.texts
+        table = self.figure.table
+        says_all = bool(self.svg and self.figure.painting.texts) and not (table.texts or table.board)
         return "figure" if says_all else "table"
 
     @property
@@ -117,7 +121,7 @@ def block(
     is_whole = (extent.reach, extent.metrics) == table.shape
     rescaling = rescale(table, shown.colouring) if is_whole else None
     found = rankings(table, extent.metrics) if plan.is_ranked and can_be_ranked(table) else ()
-    below = untold(found)
+    below, policy = untold(found), board_note(table)
     sayings = tuple(
         say(one, table, row_hrefs, metric_hrefs, is_english=book.is_english)
         for one in shown.findings.observations
@@ -127,6 +131,7 @@ def block(
         figure=shown,
         svg=shown.inline(link),
         sayings=sayings,
+        board_note=say(policy, table, row_hrefs, metric_hrefs) if policy else None,
         tie_note=method(table, found) if plan.is_ranked or sayings else "",
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
         reasons=_missing_kinds(table),
