@@ -134,7 +134,7 @@ def block(
         board_note=say(policy, table, row_hrefs, metric_hrefs) if policy else None,
         tie_note=method(table, found) if plan.is_ranked or sayings else "",
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
-        reasons=_missing_kinds(table),
+        reasons=reasons_of(table),
         tools=_tools(table, extent, rescaling),
         listed=list_table(
             table, book.words(caption, *names), shown.cells, book.options.limits, row_hrefs, metric_hrefs,
@@ -200,7 +200,8 @@ def _beyond(table: Table, extent: Extent) -> str:
     return f"{joined(parts)} are in the CSV" if parts else ""
 
 
-def _missing_kinds(table: Table) -> tuple[tuple[str, str], ...]:
+def reasons_of(table: Table) -> tuple[tuple[str, str], ...]:
+    """Sign and word of each reason for a missing cell, where any is known."""
     kinds = {missing.kind for missing in table.missing.values()}
     if not kinds - {UNKNOWN}:
         return ()

@@ -104,7 +104,7 @@ class Pins {
     this.button(row).focus({ preventScroll: true });
     const count = this.grid.pins.length;
     const others = count ? `${count.toLocaleString("en")} pinned${count === 1 ? ": pin another one to see the difference" : ""}` : "";
-    say(toolOf(this.grid, "copy"), [isPinned ? "unpinned" : "", others].filter(Boolean).join(", "));
+    say(toolOf(this.grid, "reset"), [isPinned ? "unpinned" : "", others].filter(Boolean).join(", "));
   }
 
   /** Pin the rows of these names, as far as there are any. */
@@ -125,6 +125,7 @@ class Pins {
 onPage((root) => {
   for (const section of fresh(root, ".rg-block", "Pins")) {
     const grid = gridOf(section.closest(".rg-results"));
-    if (grid && grid.lines.length > 1) new Pins(grid);
+    // not in a hand-written page, where a table has no controls
+    if (grid && toolOf(grid, "reset") && grid.lines.length > 1) new Pins(grid);
   }
 });
