@@ -12,6 +12,7 @@ from mkdocs_results_gallery.analysis.summary import count_missing
 from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.assets import as_script
+from mkdocs_results_gallery.pages.boards import board_note
 from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
@@ -50,6 +51,8 @@ class TableBlock:
     """The picture, empty when it could not be drawn."""
     sayings: tuple[Saying, ...]
     """What the numbers say, the weightiest first."""
+    board_note: Saying | None
+    """How the overall numbers come about, and what they leave out; None without a board."""
     tie_note: str
     """How ties are found where uncertainties are stated; else ``""``."""
     untold: Saying | None
@@ -74,7 +77,8 @@ class TableBlock:
     @property
     def view(self) -> str:
         """What readers see first: the ``figure`` where it says all that the ``table`` does."""
-        says_all = bool(self.svg and self.figure.painting.texts) and not self.figure.table.texts
+        table = self.figure.table
+        says_all = bool(self.svg and self.figure.painting.texts) and not (table.texts or table.board)
         return "figure" if says_all else "table"
 
     @property
@@ -100,7 +104,7 @@ def block(
     is_whole = (extent.reach, extent.metrics) == table.shape
     rescaling = rescale(table, shown.colouring) if is_whole else None
     found = rankings(table, extent.metrics) if plan.is_ranked and can_be_ranked(table) else ()
-    below = untold(found)
+    below, policy = untold(found), board_note(table)
     sayings = tuple(
         say(one, table, row_hrefs, metric_hrefs, is_english=book.is_english)
         for one in shown.findings.observations
@@ -110,9 +114,10 @@ def block(
         figure=shown,
         svg=shown.inline(link),
         sayings=sayings,
+        board_note=say(policy, table, row_hrefs, metric_hrefs) if policy else None,
         tie_note=method(table, found) if plan.is_ranked or sayings else "",
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
-        reasons=_missing_kinds(table),
+        reasons=reasons_of(table),
         tools=_tools(table, rescaling),
         listed=list_table(
             table, book.words(caption, *names), shown.cells, book.options.limits, row_hrefs, metric_hrefs,
@@ -164,7 +169,8 @@ def _beyond(table: Table, extent: Extent) -> str:
     return f"{joined(parts)} are in the CSV" if parts else ""
 
 
-def _missing_kinds(table: Table) -> tuple[tuple[str, str], ...]:
+def reasons_of(table: Table) -> tuple[tuple[str, str], ...]:
+    """Sign and word of each reason for a missing cell, where any is known."""
     kinds = {missing.kind for missing in table.missing.values()}
     if not kinds - {UNKNOWN}:
         return ()
