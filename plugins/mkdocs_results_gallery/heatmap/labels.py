@@ -114,39 +114,28 @@ def _font(room: float) -> tuple[float, int]:
 
 def row_labels(painting: Painting, heads: Heads, grid: Grid) -> Iterator[Label]:
     """Place the names of the rows at the left of the cells."""
-    for index in range(0, grid.rows, heads.step):
-        first, *more = heads.lines[index]
-        lift = len(more) / 2 * heads.size * LINE
-        yield Label(
-            grid.x - SPACE,
-            grid.y + (index + 0.5) * grid.cell_height + MIDDLE * heads.size - lift,
-            first,
-            heads.size,
-            "end",
-            full=_whole_name(heads.lines[index], painting.rows[index]),
-            link=painting.row_links[index],
-            about=f"row {index}",
-            more=tuple(more),
-        )
+    x, first_y = grid.x - SPACE, grid.y + grid.cell_height / 2 + MIDDLE * heads.size
+    line = heads.size * LINE
+    for row in range(0, grid.rows, heads.step):
+        lines, name = heads.lines[row], painting.rows[row]
+        y = first_y + row * grid.cell_height - (len(lines) - 1) / 2 * line
+        full = _whole_name(lines, name)
+        link = painting.row_links[row]
+        yield Label(x, y, lines[0], heads.size, "end", 0.0, full, link, f"row {row}", lines[1:])
 
 
 def column_labels(painting: Painting, heads: Heads, grid: Grid) -> Iterator[Label]:
     """Place the names of the columns above the cells."""
     drop = MIDDLE * heads.size * heads.lean
-    for index in range(0, grid.metrics, heads.step):
-        first, *more = heads.lines[index]
-        yield Label(
-            grid.x + (index + 0.5) * grid.cell_width + drop,
-            grid.y - SPACE + drop * (heads.angle > -90) - len(more) * heads.size * LINE,
-            first,
-            heads.size,
-            "start" if heads.angle else "middle",
-            heads.angle,
-            _whole_name(heads.lines[index], painting.metrics[index]),
-            painting.metric_links[index],
-            f"metric {index}",
-            tuple(more),
-        )
+    bottom = grid.y - SPACE + drop * (heads.angle > -90)
+    anchor = "start" if heads.angle else "middle"
+    for column in range(0, grid.metrics, heads.step):
+        lines, link = heads.lines[column], painting.metric_links[column]
+        x = grid.x + (column + 0.5) * grid.cell_width + drop
+        y = bottom - (len(lines) - 1) * heads.size * LINE
+        full = _whole_name(lines, painting.metrics[column])
+        about = f"metric {column}"
+        yield Label(x, y, lines[0], heads.size, anchor, heads.angle, full, link, about, lines[1:])
 
 
 def _whole_name(lines: Sequence[str], name: str) -> str:

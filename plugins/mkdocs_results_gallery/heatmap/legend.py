@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -46,13 +47,18 @@ class Legend:
 
 
 def legend_of(painting: Painting, measure: Measure) -> Legend:
-    """Place the legend of a painting in the upper left corner."""
-    legend = Legend(MARGIN)
+    """Place the legend of a painting in the upper left corner. Those that have it in common share it."""
     if not painting.levels.size:
-        return legend
-    for colours in painting.bars:
+        return Legend(MARGIN)
+    return _placed(painting.bars, tuple(_kinds_of(painting)), measure)
+
+
+@lru_cache(maxsize=1_024)
+def _placed(bars: tuple[ColourBar, ...], kinds: tuple[int, ...], measure: Measure) -> Legend:
+    legend = Legend(MARGIN)
+    for colours in bars:
         _add_bar(legend, colours, measure)
-    _add_reasons(legend, _kinds_of(painting), measure)
+    _add_reasons(legend, kinds, measure)
     return legend
 
 
@@ -83,11 +89,11 @@ def _add_bar(legend: Legend, colours: ColourBar, measure: Measure) -> None:
 def _ticks(
     colours: ColourBar, texts: Sequence[str], box: Box, measure: Measure
 ) -> tuple[tuple[float, ...], list[Label]]:
-    """Return the x of each tick mark, and the texts below, without those that others would touch."""
+    """Return the x of each tick mark, and the texts below, without ticks whose texts would touch others."""
     places = tuple(box.x + box.width * level / (LEVELS - 1) for level, _ in colours.ticks)
     y = box.y + box.height + TICK + 0.8 * _TICK_SIZE
     spans: list[tuple[float, float]] = []
-    labels = []
+    marks, labels = [], []
     # both ends and what has words come first; numbers between them are told by their neighbours
     order = sorted(
         range(len(texts)), key=lambda at: (at not in (0, len(texts) - 1), not texts[at][-1:].isalpha())
@@ -97,9 +103,10 @@ def _ticks(
         start = min(max(places[at] - width / 2, box.x - _OVER), box.x + box.width + _OVER - width)
         if all(start >= end + _APART or start + width + _APART <= begin for begin, end in spans):
             spans.append((start, start + width))
+            marks.append(places[at])
             full = colours.ticks[at][1] if texts[at] != colours.ticks[at][1] else ""
             labels.append(Label(start + width / 2, y, texts[at], _TICK_SIZE, "middle", full=full))
-    return places, sorted(labels, key=lambda label: label.x)
+    return tuple(sorted(marks)), sorted(labels, key=lambda label: label.x)
 
 
 def _add_reasons(legend: Legend, kinds: Sequence[int], measure: Measure) -> None:

@@ -107,8 +107,7 @@ def _compose(painting: Painting, layout: Layout) -> str:
     elif layout.grid.rows and layout.grid.metrics:
         parts += _image(painting, layout)
     parts += [_text(text) for texts in (layout.metric_labels, layout.row_labels) for text in texts]
-    for bar in layout.bars:
-        parts += _bar(bar)
+    parts += map(_bar, layout.bars)
     parts += map(_text, layout.words)
     parts += [_hatch(box, kind) for box, kind in layout.swatches]
     if layout.group_labels or layout.group_lines:
@@ -231,19 +230,20 @@ def _text(text: Label) -> str:
     return whole
 
 
-def _bar(bar: Bar) -> list[str]:
+@lru_cache(maxsize=1_024)
+def _bar(bar: Bar) -> str:
     box = bar.box
     marks = "".join(f"M{_n(x)} {_n(box.y + box.height)}v{_n(TICK)}" for x in bar.ticks)
-    return [
+    parts = [
         '<g class="rg-bar">',
         f'<g transform="translate({_n(box.x)} {_n(box.y)})">{_ramp(bar.palette, box.width, box.height)}</g>',
         f'<path d="{marks}" stroke="currentColor" fill="none"/>',
         *map(_text, bar.words),
         "</g>",
     ]
+    return "\n".join(parts)
 
 
-@lru_cache(maxsize=256)
 def _ramp(palette: str, width: float, height: float) -> str:
     """The colours from level 0 at the left to level 100."""
     fills = colours(palette)

@@ -50,6 +50,8 @@ def shorten_all(texts: Sequence[str], width: float, measure: Measure) -> list[st
     they are numbered by their places.
     """
     labels = {text: shorten(text, width, measure) for text in texts}
+    if all(label is text for text, label in labels.items()):
+        return list(texts)  # as most
     for _ in range(_ROUNDS):
         alike = [group for group in _alike(labels) if len(group) > 1]
         if not alike:

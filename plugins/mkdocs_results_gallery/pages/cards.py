@@ -14,10 +14,9 @@ from mkdocs_results_gallery.analysis.ranks import sure_best
 from mkdocs_results_gallery.analysis.summary import MetricSummary
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
-from mkdocs_results_gallery.pages.block import Link
 from mkdocs_results_gallery.pages.cells import can_be_ranked
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.page import OURS, safe_html
+from mkdocs_results_gallery.pages.page import OURS, Link, safe_html
 from mkdocs_results_gallery.pages.sentences import say
 from mkdocs_results_gallery.words.metrics import unit_sign
 from mkdocs_results_gallery.words.phrases import counted

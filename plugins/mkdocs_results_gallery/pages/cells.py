@@ -27,7 +27,7 @@ from mkdocs_results_gallery.words.missing import (
     missing_class,
     missing_words,
 )
-from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
+from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty, uncertainty_parts
 
 _TAG = re.compile("&lt;(?=[A-Za-z/!?])")
 _WORD_JOINER = "\u2060"
@@ -120,6 +120,8 @@ class CellLook:
     """Its place among the rows of its own table that have a number in its column; None: nobody is best."""
     uncertainty: str
     """The uncertainty in words; ``""`` for none."""
+    parts: str
+    """The same as data, e.g. ``sd 0.02;n 10``."""
     missing: Missing | None
     """The reason where it has no number."""
 
@@ -152,7 +154,9 @@ class CellLook:
         if self.missing is not None:
             return missing_cell(self.missing, anchor)
         is_off = self.level == MISSING
-        small = f"<small>{escape(self.uncertainty)}</small>" if self.uncertainty else ""
+        small = (
+            f'<small data-parts="{self.parts}">{escape(self.uncertainty)}</small>' if self.uncertainty else ""
+        )
         off = f'<span class="rg-sr"> ({_OFF})</span>' if is_off else ""
         # neither number nor rank has a character to escape
         title = "; ".join(filter(None, (self.digits, self._rank_words, _OFF if is_off else "")))
@@ -161,6 +165,18 @@ class CellLook:
         classes = "rg-off" if is_off else self._shade(within)
         best = " rg-best" if self.is_best else ""
         return f'{start}{self._data} class="{classes}{best}"{said}>{self.text}{small}{off}{more}</td>'
+
+
+@dataclass(frozen=True, slots=True)
+class FirstColumn:
+    """A column before those of the file's numbers, as HTML."""
+
+    head: str
+    """Its header cell."""
+    cells: tuple[str, ...]
+    """One per row."""
+    foot: str
+    """A cell that says nothing, for lines that are no rows."""
 
 
 class TableCells:
@@ -190,6 +206,7 @@ class TableCells:
             shown_uncertainty(uncertainty, shown_ends(uncertainty, table.metrics[metric]))
             if uncertainty
             else "",
+            ";".join(map(" ".join, uncertainty_parts(uncertainty).items())) if uncertainty else "",
             None if text else table.why_missing((row, metric)),
         )
 

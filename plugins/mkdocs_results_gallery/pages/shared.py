@@ -11,10 +11,10 @@ from mkdocs_results_gallery.analysis.crosstab import Gathered
 from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Metric
-from mkdocs_results_gallery.pages.block import Link, TableBlock, block
+from mkdocs_results_gallery.pages.block import TableBlock, block
 from mkdocs_results_gallery.pages.cards import cards, view_of
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.page import Heading, Page, found_by
+from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import INDEX
 from mkdocs_results_gallery.words.phrases import counted
