@@ -79,7 +79,12 @@ def pictures_for_docs(site: Path, out: Path) -> None:
             assert heading
             assert claims
             bottom = claims["y"] + claims["height"]
-            clip = {**claims, "y": heading["y"] - 8, "height": bottom - heading["y"] + 16}
+            clip = {
+                "x": claims["x"] - 12,
+                "y": heading["y"] - 12,
+                "width": claims["width"] + 24,
+                "height": bottom - heading["y"] + 24,
+            }
             page.screenshot(path=out / "contradicted-light.png", clip=clip, full_page=True)
 
 
