@@ -30,6 +30,7 @@ from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json
 from mkdocs_results_gallery.pages.gallery_json import catalogue
 from mkdocs_results_gallery.pages.index import index_pages, name_pages
 from mkdocs_results_gallery.pages.page import Asset, Page
+from mkdocs_results_gallery.pages.scatter import scatter_assets
 from mkdocs_results_gallery.pages.shared import shared_pages
 from mkdocs_results_gallery.pages.show import plan_tables, show_tables
 from mkdocs_results_gallery.pages.templating import Templates
@@ -254,6 +255,7 @@ def _assets(book: Book) -> Iterator[Asset]:
             for suffix, content_of in DOWNLOADS.items():
                 yield Asset(f"{shown.plan.stem}.{suffix}", content_of(shown.table, shown.plan.lines))
             yield from rests(book, shown)
+            yield from scatter_assets(book, shown)
     store = Store(book.options.cache)
     for experiment in book.gallery.experiments:
         with book.fence.around(Subject("experiment", experiment.path)):

@@ -17,6 +17,7 @@ from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
 from mkdocs_results_gallery.pages.page import Asset, Link
+from mkdocs_results_gallery.pages.scatter import ScatterFigure, scatter_figures
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
 from mkdocs_results_gallery.pages.table import ListedTable, list_rest, list_table
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
@@ -53,6 +54,7 @@ class TableBlock:
     """What the numbers say, the weightiest first."""
     board_note: Saying | None
     """How the overall numbers come about, and what they leave out; None without a board."""
+    scatters: tuple[ScatterFigure, ...]
     tie_note: str
     """How ties are found where uncertainties are stated; else ``""``."""
     untold: Saying | None
@@ -115,6 +117,7 @@ def block(
         svg=shown.inline(link),
         sayings=sayings,
         board_note=say(policy, table, row_hrefs, metric_hrefs) if policy else None,
+        scatters=scatter_figures(book, shown, link),
         tie_note=method(table, found) if plan.is_ranked or sayings else "",
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
         reasons=_missing_kinds(table),

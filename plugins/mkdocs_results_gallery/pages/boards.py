@@ -60,7 +60,9 @@ class OverallColumn:
     def _cell(self, found: Overall, score: Score) -> str:
         rank = Rank(score.place, found.ranked, score.is_shared, in_words=True)
         is_telling = found.board.missing == "leave out" and score.covered < self._of
-        small = f"<small>{score.covered:,} of {counted(self._of, 'metric')}</small>" if is_telling else ""
+        # no small print: that says how sure a number of the file is
+        of = f"{score.covered:,} of {counted(self._of, 'metric')}"
+        small = f'<span class="rg-covered">{of}</span>' if is_telling else ""
         best = " rg-best" if score.place == 1 and self._has_best else ""
         shared = "=" if score.is_shared else ""
         return (

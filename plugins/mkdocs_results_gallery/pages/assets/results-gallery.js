@@ -11,5 +11,6 @@ import "./colours.js";
 import "./scale.js";
 import "./copy.js";
 import "./convert.js";
+import "./scatter.js";
 import "./snippets.js";
 import "./index.js";
