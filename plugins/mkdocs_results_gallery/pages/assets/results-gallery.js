@@ -7,6 +7,7 @@ import "./tips.js";
 import "./sort.js";
 import "./filter.js";
 import "./order.js";
+import "./pins.js";
 import "./colours.js";
 import "./scale.js";
 import "./copy.js";
@@ -14,3 +15,6 @@ import "./convert.js";
 import "./scatter.js";
 import "./snippets.js";
 import "./index.js";
+import { start } from "./ready.js";
+
+start();
