@@ -90,7 +90,7 @@ def draw_scatter(scatter: Scatter, store: Store) -> str:
     kept = store.get(key)
     if kept is not None:
         return kept.decode()
-    body = _Drawing(scatter).body()
+    body = _Plot(scatter).body()
     store.put(key, body.encode())
     return body
 
@@ -177,7 +177,7 @@ def _power_text(number: float) -> str:
     return f"{mantissa.removesuffix('.0')}e{int(power)}"
 
 
-class _Drawing:
+class _Plot:
     """One picture."""
 
     def __init__(self, scatter: Scatter) -> None:

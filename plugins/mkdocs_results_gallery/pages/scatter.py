@@ -8,12 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.judge.operands import metrics_of
-from mkdocs_results_gallery.analysis.lookup import NotFound
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text, metric_titles
 from mkdocs_results_gallery.analysis.pareto import Front, front
-from mkdocs_results_gallery.claim import Claim
-from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.scatter import (
     Axis,
@@ -117,9 +113,8 @@ def _plots(book: Book, shown: ShownTable) -> Iterator[_Plotted]:
         return
     names = {metric.name: at for at, metric in enumerate(table.metrics)}
     pairs = dict.fromkeys((names[x], names[y]) for x, y in table.scatters)
-    for claim in _claims(book, plan.subject, table):
-        pair = _pair_of(table, claim)
-        if pair and pair not in pairs and pair[::-1] not in pairs and len(pairs) < _MOST:
+    for pair in _claimed(book, shown):
+        if pair not in pairs and pair[::-1] not in pairs and len(pairs) < _MOST:
             pairs[pair] = None
     for pair in pairs:
         plotted = _plotted(table, pair, book.options.limits)
@@ -127,20 +122,14 @@ def _plots(book: Book, shown: ShownTable) -> Iterator[_Plotted]:
             yield plotted
 
 
-def _claims(book: Book, subject: Subject, table: Table) -> Iterator[Claim]:
-    for verdict in book.verdicts.get(subject.name, ()):
-        claim = verdict.claim
-        if claim.quantifier == "pareto" and claim.table in ("", table.name):
-            yield claim
-
-
-def _pair_of(table: Table, claim: Claim) -> tuple[int, int] | None:
-    """The two metrics of a claim about a front."""
-    try:
-        found = metrics_of(table, claim.selection.metrics)
-    except NotFound:
-        return None
-    return (found[0], found[1]) if len(found) == 2 else None
+def _claimed(book: Book, shown: ShownTable) -> Iterator[tuple[int, int]]:
+    """The pairs of metrics of which a claim says what the front is."""
+    number = book.tables_of("experiment", shown.plan.subject.name).index(shown)
+    for verdict in book.verdicts.get(shown.plan.subject.name, ()):
+        if verdict.claim.quantifier == "pareto":
+            found = sorted({metric for table, _, metric in verdict.cells if table == number})
+            if len(found) == 2:
+                yield found[0], found[1]
 
 
 def _plotted(table: Table, pair: tuple[int, int], limits: Limits) -> _Plotted | None:
