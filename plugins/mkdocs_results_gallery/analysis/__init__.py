@@ -5,11 +5,14 @@ aggregate.py     many cells as one number
 welch.py   Student's t and Welch's test
 differences.py   the pair rule: whether two numbers differ
 ranks.py         the place of each row in a metric: the one judge
+part.py          some rows and metrics of a table, as a table
+board.py         one number for each row, by a declared policy
 pareto.py        the rows that no other beats in some metrics
 pairs.py         rows that pair by an affix
 comparable.py    cells of many tables side by side
 crosstab.py      one metric or one row over all experiments
-shared.py        names that experiments share: their pages, and the experiments that they relate
+shared.py        names that experiments share: what they are called, and which have a page
+related.py       experiments that lead to each other, by shared names or by their files
 summary.py       one table in short: extremes, and a description
 observation.py   a sentence about a table, as an object
 observe/         sentences worth reading about a table

@@ -9,15 +9,13 @@ from html import escape
 
 import numpy as np
 
-from mkdocs_results_gallery.digits.writing import moved
+from mkdocs_results_gallery.analysis.part import part_of
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.drawing import draw_all
-from mkdocs_results_gallery.heatmap.svg_output import as_fragment
-from mkdocs_results_gallery.model import Table, TextColumn
+from mkdocs_results_gallery.heatmap.svg import as_fragment
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.pages.context import ShownTable
-from mkdocs_results_gallery.pages.show import findings_of, painted
+from mkdocs_results_gallery.pages.context import ShownTable, findings_of
 from mkdocs_results_gallery.pages.table import list_table
 
 SHOWN = ("heatmap", "table", "both")
@@ -45,7 +43,7 @@ def embedded(
     images = figure.drawing.images
     if show != "table" and "svg" in images:
         svg = as_fragment(images["svg"], label=label, href=link)
-        parts.append(f'<div class="rg-figure rg-figure-{figure.size}" data-search-exclude>{svg}</div>')
+        parts.append(f'<div class="rg-figure" data-search-exclude>{svg}</div>')
     if show != "heatmap" or "svg" not in images:
         parts += _table(figure, caption, heading, link, limits, is_part=is_part)
     source = f'<p class="rg-note"><a href="{escape(page_href)}"><bdi>{escape(caption)}</bdi></a></p>'
@@ -88,8 +86,9 @@ def part_shown(
         metric_links=tuple(plan.metric_links[metric] for metric in metrics),
         formats=("svg",),
     )
-    findings = findings_of(part.table, options, colouring=_colouring(whole.colouring, rows, metrics))
-    painting = painted(part, findings.colouring, options)
+    colouring = _colouring(whole.colouring, rows, metrics)
+    findings = findings_of(part.table, colouring, options)
+    painting = part.painting(colouring, options)
     (drawing,) = draw_all([painting], part.formats, store=Store(options.cache), seconds=options.draw_seconds)
     return ShownTable(part, findings, painting, drawing, whole.cells.part(rows, metrics))
 
@@ -103,23 +102,4 @@ def _colouring(whole: Colouring, rows: Sequence[int], metrics: Sequence[int]) ->
         scales=tuple(whole.scales[metric] for metric in metrics),
         flipped=tuple(whole.flipped[metric] for metric in metrics),
         palettes=tuple(whole.palettes[metric] for metric in metrics),
-    )
-
-
-def part_of(table: Table, rows: Sequence[int], metrics: Sequence[int]) -> Table:
-    """Return the cells of `rows` x `metrics` (0-based, each once), in this order, as the whole shows them."""
-    values = table.values[np.ix_(list(rows), list(metrics))]
-    values.setflags(write=False)
-    return replace(
-        table,
-        rows=tuple(table.rows[row] for row in rows),
-        metrics=tuple(table.metrics[metric] for metric in metrics),
-        values=values,
-        missing=moved(table.missing, rows, metrics),
-        uncertainty=moved(table.uncertainty, rows, metrics),
-        texts=tuple(
-            TextColumn(column.name, tuple(column.values[row] for row in rows)) for column in table.texts
-        ),
-        writing=table.digits.writing.part(rows, metrics),
-        carried=table.digits.part(rows, metrics),
     )

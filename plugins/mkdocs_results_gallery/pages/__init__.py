@@ -7,6 +7,7 @@
     templating.py   the Jinja templates: ours, and the user's in their stead
     cells.py        one cell of a table, and how much of it a page has
     heads.py        the heads of its rows and columns
+    boards.py       the overall column of a table, and the note about it
     table.py        a Table as accessible HTML
     sentences.py    observations, claims and notes on ranks as a page shows them
     block.py        a table as a page shows it: picture, table, downloads
@@ -15,7 +16,8 @@
     cite.py         how to cite an experiment; texts to copy into another page
     assets.py       the script and the stylesheet of a site
     definitions.py  what the metrics of a page mean
-    index.py        the gallery's index and its cards; the lists of shared names
+    cards.py        an experiment as a card or a line of a list
+    index.py        the gallery's index; the lists of shared names
     experiment.py   one page per experiment, and per file that can't be shown
     shared.py       one page per shared metric, row and tag
 

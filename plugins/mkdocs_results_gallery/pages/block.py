@@ -12,10 +12,11 @@ from mkdocs_results_gallery.analysis.summary import count_missing
 from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.assets import as_script
+from mkdocs_results_gallery.pages.boards import board_note
 from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
-from mkdocs_results_gallery.pages.page import Asset
+from mkdocs_results_gallery.pages.page import Asset, Link
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
 from mkdocs_results_gallery.pages.table import ListedTable, list_rest, list_table
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
@@ -26,14 +27,6 @@ _FILTERED = 8
 _ORDERED = 3
 """The same for an order of choice."""
 _CONVERTED = ("png",)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A title and where it leads."""
-
-    title: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +49,10 @@ class TableBlock:
     figure: ShownTable
     svg: Markup
     """The picture, empty when it could not be drawn."""
-    size: str
-    """``small``, ``medium`` or ``large``: how far the picture may shrink."""
     sayings: tuple[Saying, ...]
     """What the numbers say, the weightiest first."""
+    board_note: Saying | None
+    """How the overall numbers come about, and what they leave out; None without a board."""
     tie_note: str
     """How ties are found where uncertainties are stated; else ``""``."""
     untold: Saying | None
@@ -84,7 +77,8 @@ class TableBlock:
     @property
     def view(self) -> str:
         """What readers see first: the ``figure`` where it says all that the ``table`` does."""
-        says_all = bool(self.svg and self.figure.painting.texts) and not self.figure.table.texts
+        table = self.figure.table
+        says_all = bool(self.svg and self.figure.painting.texts) and not (table.texts or table.board)
         return "figure" if says_all else "table"
 
     @property
@@ -110,7 +104,7 @@ def block(
     is_whole = (extent.reach, extent.metrics) == table.shape
     rescaling = rescale(table, shown.colouring) if is_whole else None
     found = rankings(table, extent.metrics) if plan.is_ranked and can_be_ranked(table) else ()
-    below = untold(found)
+    below, policy = untold(found), board_note(table)
     sayings = tuple(
         say(one, table, row_hrefs, metric_hrefs, is_english=book.is_english)
         for one in shown.findings.observations
@@ -119,8 +113,8 @@ def block(
     return TableBlock(
         figure=shown,
         svg=shown.inline(link),
-        size=shown.size,
         sayings=sayings,
+        board_note=say(policy, table, row_hrefs, metric_hrefs) if policy else None,
         tie_note=method(table, found) if plan.is_ranked or sayings else "",
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
         reasons=_missing_kinds(table),

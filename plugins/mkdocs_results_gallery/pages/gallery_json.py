@@ -10,10 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from mkdocs_results_gallery.analysis.board import overall
+from mkdocs_results_gallery.analysis.observation import metric_titles
 from mkdocs_results_gallery.analysis.ranks import best_rows
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.pages.cards import about, leader_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS, dumped, number
 
@@ -62,6 +65,7 @@ def catalogue(book: Book) -> bytes:
     document = {
         "version": VERSION,
         "title": book.title,
+        "titles": {kind: titles for kind, titles in book.titles.items() if titles},
         "experiments": entries,
         "broken": [file.path for file in book.gallery.broken],
     }
@@ -83,8 +87,26 @@ def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
         "source": book.addresses.source(experiment.path),
         "data": book.addresses.data(experiment.path),
         "claims": dict(Counter(one.outcome for one in book.verdicts.get(experiment.path, ()))),
+        "about": about(experiment),
+        "leader": _leader(experiment),
         "thumbnail": shown[0].thumbnail,
         "tables": [_catalogued(table) for table in shown],
+    }
+
+
+def _leader(experiment: Experiment) -> dict[str, Any] | None:
+    """The row of the first table that is certainly the best in a metric."""
+    table = experiment.tables[0]
+    found = leader_of(table)
+    if found is None:
+        return None
+    return {
+        "table": table.name,
+        "metric": found.metric.name,
+        "row": found.row.name,
+        "shown": found.text,
+        "unit": found.unit,
+        "titles": list(found.titles),
     }
 
 
@@ -95,12 +117,14 @@ def _catalogued(shown: ShownTable) -> dict[str, Any]:
         "title": table.title,
         "rows": [row.name for row in table.rows],
         "metrics": [metric.name for metric in table.metrics],
+        "titles": list(metric_titles(table)),
         "labels": [row.title for row in table.rows if row.title != row.name]
         + [metric.title for metric in table.metrics if metric.title != metric.name],
         "csv": f"{stem}.csv",
         "downloads": {suffix: f"{stem}.{suffix}" for suffix in DOWNLOADS},
         "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(shown.drawing.images)},
         **_best(table),
+        "overall": _overall(table),
         "lower": [metric.higher_is_better is False for metric in table.metrics],
         "description": shown.description,
         "observations": [one.sentence(table) for one in shown.findings.observations],
@@ -118,6 +142,17 @@ def _best(table: Table) -> dict[str, Any]:
         "best_shown": ["" if row is None else table.unambiguous((row, metric)) for row, metric in best],
         "best_rows": [[table.rows[row].name for row in best_rows(table, metric)] for metric in metrics],
     }
+
+
+def _overall(table: Table) -> dict[str, Any] | None:
+    """Who stands first on a board, where there is one and not all stand there."""
+    found = overall(table)
+    if found is None or not found.ranked:
+        return None
+    first = [row for row, one in enumerate(found.scores) if one and one.place == 1]
+    score = found.scores[first[0]]
+    names = [table.rows[row].name for row in first] if len(first) < found.ranked else []
+    return {"by": found.board.by, "best_shown": score.text if score else "", "best_rows": names}
 
 
 def _best_row(table: Table, metric: int) -> int | None:

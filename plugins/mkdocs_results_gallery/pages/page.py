@@ -29,6 +29,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A title and where it leads."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One finished page. Its HTML needs no further processing: no Markdown, no template."""
 
@@ -48,6 +56,8 @@ class Page:
     """The results file behind the page, below the results directory; ``""`` for gathered pages."""
     image: str = ""
     """URI of a picture to share, a PNG; ``""`` for none."""
+    tags: tuple[str, ...] = ()
+    """Those that a reader of the whole site finds the page by; plain text."""
     search: str = ""
     """HTML that the site's search indexes instead of `html`: names and words, no cell numbers (`searching`);
     ``""`` for a page that is not to be found."""
@@ -61,6 +71,9 @@ class Asset:
     """Below the gallery's root, with ``/``."""
     content: bytes
 
+
+MOST_CELLS = 2_000
+"""Cells up to which each has an id of its own; in a larger table the browser finds it by row and column."""
 
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",

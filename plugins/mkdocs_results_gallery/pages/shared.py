@@ -11,10 +11,10 @@ from mkdocs_results_gallery.analysis.crosstab import Gathered
 from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Metric
-from mkdocs_results_gallery.pages.block import Link, TableBlock, block
+from mkdocs_results_gallery.pages.block import TableBlock, block
+from mkdocs_results_gallery.pages.cards import cards, view_of
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.index import cards
-from mkdocs_results_gallery.pages.page import Heading, Page, found_by
+from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import INDEX
 from mkdocs_results_gallery.words.phrases import counted
@@ -208,12 +208,14 @@ def _listed_page(
             kind=kind,
             experiments=len(experiments),
             cards=cards(book, uri, experiments[:MOST_CARDS]),
+            view=view_of(len(experiments)),
             more=[
                 Link(other.title, book.addresses.link(uri, book.addresses.experiment(other.path)))
                 for other in experiments[MOST_CARDS:]
             ],
             **_ways(book, uri, kind),
         ),
+        tags=(name,) if kind == "tag" else (),
         search=found_by(name, experiments=(experiment.title for experiment in experiments)),
         description=f"{counted(len(experiments), 'experiment')} with the {kind} {name}.",
     )

@@ -16,6 +16,7 @@ from mkdocs_results_gallery.heatmap.colour import Rescaling
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
+from mkdocs_results_gallery.pages.boards import OverallColumn
 from mkdocs_results_gallery.pages.cells import (
     Extent,
     TableCells,
@@ -130,6 +131,7 @@ class _Lister:
         columns = columns_of(table)
         self._metric_names = HeadNames.of((metric.title for metric in table.metrics), columns)
         self._row_names = HeadNames.of((row.title for row in table.rows), columns)
+        self._overall = OverallColumn(table)
 
     def head(self, hrefs: Sequence[str]) -> str:
         """The header cells of the columns."""
@@ -148,7 +150,7 @@ class _Lister:
             head = metric_head(metric, self._metric_names, href)
             cells.append(f'<th scope="col"{more}>{head}</th>')
         cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
-        return "".join(cells)
+        return self._overall.head() + "".join(cells)
 
     def bodies(self, hrefs: Sequence[str]) -> Iterator[str]:
         """One body per group where the rows of each group stand together, else one for all."""
@@ -163,7 +165,7 @@ class _Lister:
             yield from self.lines(range(len(rows)), hrefs)
             yield "</tbody>"
             return
-        span = 1 + self._metrics + len(self._table.texts)
+        span = 1 + bool(self._overall) + self._metrics + len(self._table.texts)
         for group, run in runs:
             yield "<tbody>"
             if group:
@@ -185,7 +187,7 @@ class _Lister:
         if any(cells):
             head = f'<th scope="row">{"These" if self._is_part else "All"} rows</th>'
             shown = "".join(cell or empty_cell() for cell in cells) + empty_cell() * len(table.texts)
-            yield f"<tfoot><tr>{head}{shown}</tr></tfoot>"
+            yield f"<tfoot><tr>{head}{self._overall.empty()}{shown}</tr></tfoot>"
 
     def _aggregate(self, metric: int) -> str:
         how = self._table.metrics[metric].aggregate
@@ -208,8 +210,8 @@ class _Lister:
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
         if table.rows[row].group:
             anchor += f' data-group="{escape(table.rows[row].group)}"'
-        head = row_head(table.rows[row], self._row_names, href, with_group)
-        return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{"".join(cells)}</tr>'
+        head, overall = row_head(table.rows[row], self._row_names, href, with_group), self._overall.cell(row)
+        return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{overall}{"".join(cells)}</tr>'
 
     def _anchor(self, row: int, metric: int) -> str:
         return self._anchors.cell(row, metric) if self._anchors and self._with_cells else ""

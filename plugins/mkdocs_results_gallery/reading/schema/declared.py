@@ -8,6 +8,7 @@ from typing import Any
 
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.model import Author, Reference, Source
+from mkdocs_results_gallery.reading.schema.boards import DeclaredBoard, DeclaredScatters
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place
 
 
@@ -42,6 +43,8 @@ class Settings:
     """Group name and globs over row names."""
     heatmap: Mapping[str, Any] = field(default_factory=dict)
     """Fields of `choices.HeatmapChoice`."""
+    board: DeclaredBoard | None = None
+    scatter: DeclaredScatters | None = None
     row_key: tuple[str, ...] = ()
     orient: str = ""
     ci_level: float | None = None
@@ -54,7 +57,9 @@ class Settings:
 
     def inherited(self) -> Settings:
         """The part that the files below a folder inherit: all but what describes the folder itself."""
-        return replace(self, title="", description="", row_order=(), own=None)
+        board = replace(self.board, is_inherited=True) if self.board else None
+        scatter = replace(self.scatter, is_inherited=True) if self.scatter else None
+        return replace(self, title="", description="", row_order=(), board=board, scatter=scatter, own=None)
 
     def under(self, above: Settings) -> Settings:
         """These settings where they say something, else those of the folder (or file) above.
@@ -71,6 +76,9 @@ class Settings:
             row_order=self.row_order or above.row_order,
             groups={**above.groups, **self.groups},
             heatmap={**above.heatmap, **self.heatmap},
+            # whole: nobody means half of a policy
+            board=self.board or above.board,
+            scatter=above.scatter if self.scatter is None else self.scatter,
             row_key=self.row_key or above.row_key,
             orient=self.orient or above.orient,
             ci_level=above.ci_level if self.ci_level is None else self.ci_level,
