@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from copy import copy
@@ -15,39 +14,10 @@ from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.model import Missing, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
-from mkdocs_results_gallery.pages.page import MOST_CELLS
+from mkdocs_results_gallery.pages.page import MOST_CELLS, name, title_text
 from mkdocs_results_gallery.reading.schema.kinds import is_web_address
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, missing_class, missing_words
-from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
-
-_TAG = re.compile("&lt;(?=[A-Za-z/!?])")
-_WORD_JOINER = "\u2060"
-
-
-@lru_cache(maxsize=4_096)  # the same rows and metrics stand in many tables
-def name(text: str, language: str = "") -> str:
-    """A foreign name as HTML, or a text in another `language` than the names are in."""
-    # bdi: a right-to-left name must not turn its neighbours around
-    return f'<bdi lang="{language}">{escape(text)}</bdi>' if language else f"<bdi>{escape(text)}</bdi>"
-
-
-def link(text: str, href: str) -> str:
-    """A foreign name as HTML, leading to `href` if that is not ``""``."""
-    return f'<a href="{escape(href)}">{name(text)}</a>' if href else name(text)
-
-
-def title_text(text: str) -> str:
-    """Foreign text as HTML for a title: of a page, of an entry of its outline, or of an element."""
-    return inert(escape(text))
-
-
-def inert(html: str) -> str:
-    """`html` whose escaped text stays text where a host takes it for HTML once more.
-
-    Material does so with titles: with a page's in ``<title>``, and in its tooltips with those that it cuts
-    off and with all attributes ``title``. An invisible character keeps a ``<`` from beginning a tag there.
-    """
-    return _TAG.sub(f"&lt;{_WORD_JOINER}", html)
+from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty, uncertainty_parts
 
 
 @dataclass(frozen=True)  # no slots: the words are kept
@@ -88,6 +58,8 @@ class CellLook:
     """Its place among the rows of its own table that have a number in its column; None: nobody is best."""
     uncertainty: str
     """The uncertainty in words; ``""`` for none."""
+    parts: str
+    """The same as data, e.g. ``sd 0.02;n 10``."""
     missing: Missing | None
     """The reason where it has no number."""
 
@@ -108,7 +80,9 @@ class CellLook:
         title = rank.words if rank and rank.in_words else ""
         if digits:
             title = f"{digits}; {title}" if title else digits
-        small = f"<small>{escape(self.uncertainty)}</small>" if self.uncertainty else ""
+        small = (
+            f'<small data-parts="{self.parts}">{escape(self.uncertainty)}</small>' if self.uncertainty else ""
+        )
         start = f'<td id="{anchor}"' if anchor else "<td"
         if digits:
             start += f' data-exact="{digits}"'
@@ -119,6 +93,18 @@ class CellLook:
         best = " rg-best" if self.is_best else ""
         own = f" {palette_class(self.palette)}" if self.palette != within else ""
         return f'{start} class="rg-l{self.level}{own}{best}"{said}>{self.text}{small}{more}</td>'
+
+
+@dataclass(frozen=True, slots=True)
+class FirstColumn:
+    """A column before those of the file's numbers, as HTML."""
+
+    head: str
+    """Its header cell."""
+    cells: tuple[str, ...]
+    """One per row."""
+    foot: str
+    """A cell that says nothing, for lines that are no rows."""
 
 
 class TableCells:
@@ -148,6 +134,7 @@ class TableCells:
             shown_uncertainty(uncertainty, shown_ends(uncertainty, table.metrics[metric]))
             if uncertainty
             else "",
+            ";".join(map(" ".join, uncertainty_parts(uncertainty).items())) if uncertainty else "",
             None if text else table.why_missing((row, metric)),
         )
 

@@ -9,7 +9,7 @@ from html import escape
 
 from mkdocs_results_gallery.heatmap.text_fit import boundary
 from mkdocs_results_gallery.model import Metric, Row, Table
-from mkdocs_results_gallery.pages.cells import name, title_text
+from mkdocs_results_gallery.pages.page import name, title_text
 from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words, unit_sign
 
 _LONGEST = ((6, 60), (12, 40))
