@@ -23,14 +23,13 @@ from mkdocs_results_gallery.heatmap.previews import share_image
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
-from mkdocs_results_gallery.pages.block import rests
+from mkdocs_results_gallery.pages.block import rests, scatter_assets
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.experiment import broken_pages, experiment_pages
 from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json
 from mkdocs_results_gallery.pages.gallery_json import catalogue
 from mkdocs_results_gallery.pages.index import index_pages, name_pages
 from mkdocs_results_gallery.pages.page import Asset, Page
-from mkdocs_results_gallery.pages.scatter import scatter_assets
 from mkdocs_results_gallery.pages.shared import shared_pages
 from mkdocs_results_gallery.pages.show import plan_tables, show_tables
 from mkdocs_results_gallery.pages.templating import Templates

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,9 +21,6 @@ from mkdocs_results_gallery.heatmap.scatter import (
 )
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.pages.context import Book, ShownTable
-from mkdocs_results_gallery.pages.page import Asset
-from mkdocs_results_gallery.pages.sentences import Saying, say
 from mkdocs_results_gallery.words.metrics import direction_words, unit_sign
 from mkdocs_results_gallery.words.phrases import counted, joined
 
@@ -34,20 +31,7 @@ _NAMED = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ScatterFigure:
-    """One picture on its page."""
-
-    svg: Markup
-    title: str
-    """``Cost and Accuracy``; plain text."""
-    note: Saying
-    """The front in words, and what is not drawn."""
-    href: str
-    """Of the file."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Plotted:
+class Plotted:
     """Two metrics of a table (0-based), and what is to be drawn of them."""
 
     table: Table
@@ -62,6 +46,7 @@ class _Plotted:
 
     @property
     def title(self) -> str:
+        """``Cost and Accuracy``"""
         titles = metric_titles(self.table)
         return f"{titles[self.pair[0]]} and {titles[self.pair[1]]}"
 
@@ -76,63 +61,32 @@ class _Plotted:
         more = [f"{len(names) - _MOST:,} more"] if len(names) > _MOST else []
         return f"{words} No row beats {joined([*names[:_MOST], *more])}."
 
-
-def scatter_figures(book: Book, shown: ShownTable, link: Callable[[str], str]) -> tuple[ScatterFigure, ...]:
-    """The pictures that a file asks for, or makes claims about; `link` makes an address of a URI."""
-    figures: list[ScatterFigure] = []
-    row_hrefs: list[str] = []
-    for number, plotted in enumerate(_plots(book, shown), start=1):
-        row_hrefs = row_hrefs or [f"#{shown.plan.anchors.row(row)}" for row in range(len(shown.table.rows))]
-        body = draw_scatter(plotted.scatter, Store(book.options.cache))
-        svg = as_fragment(body, label=plotted.description, href=row_hrefs.__getitem__)
-        nothing = [""] * len(plotted.table.metrics)
-        note = say(_note(plotted), plotted.table, row_hrefs, nothing, is_english=book.is_english)
+    def inline(self, store: Store, hrefs: Sequence[str]) -> Markup:
+        """An element for a page; `hrefs` has the address of each row of the table."""
+        body = draw_scatter(self.scatter, store)
         # our own SVG, all names in it escaped when it was drawn
-        markup = Markup(svg)  # noqa: S704
-        figures.append(ScatterFigure(markup, plotted.title, note, link(_uri(shown, number))))
-    return tuple(figures)
+        return Markup(as_fragment(body, label=self.description, href=hrefs.__getitem__))  # noqa: S704
+
+    def document(self, store: Store, name: str) -> bytes:
+        """A file of its own, of the table called `name`."""
+        body = draw_scatter(self.scatter, store)
+        return as_document(body, label=f"{name}: {self.title}", description=self.description)
 
 
-def scatter_assets(book: Book, shown: ShownTable) -> Iterator[Asset]:
-    """Their files."""
-    for number, plotted in enumerate(_plots(book, shown), start=1):
-        body = draw_scatter(plotted.scatter, Store(book.options.cache))
-        content = as_document(
-            body, label=f"{shown.plan.name}: {plotted.title}", description=plotted.description
-        )
-        yield Asset(_uri(shown, number), content)
-
-
-def _uri(shown: ShownTable, number: int) -> str:
-    return f"{shown.plan.stem}.scatter-{number}.svg"
-
-
-def _plots(book: Book, shown: ShownTable) -> Iterator[_Plotted]:
-    table, plan = shown.table, shown.plan
-    if plan.subject.kind != "experiment":
-        return
-    names = {metric.name: at for at, metric in enumerate(table.metrics)}
+def plots(table: Table, claimed: Iterable[tuple[int, int]], limits: Limits) -> Iterator[Plotted]:
+    """The pairs of metrics that a file asks for, and those of the fronts that are `claimed`; each once."""
+    names = {metric.name: at for at, metric in enumerate(table.metrics)} if table.scatters else {}
     pairs = dict.fromkeys((names[x], names[y]) for x, y in table.scatters)
-    for pair in _claimed(book, shown):
+    for pair in claimed:
         if pair not in pairs and pair[::-1] not in pairs and len(pairs) < _MOST:
             pairs[pair] = None
     for pair in pairs:
-        plotted = _plotted(table, pair, book.options.limits)
+        plotted = _plotted(table, pair, limits)
         if plotted:
             yield plotted
 
 
-def _claimed(book: Book, shown: ShownTable) -> Iterator[tuple[int, int]]:
-    """The pairs of metrics of which a claim says what the front is."""
-    number = book.tables_of("experiment", shown.plan.subject.name).index(shown)
-    for verdict in book.verdicts.get(shown.plan.subject.name, ()):
-        if verdict.claim.quantifier == "pareto":
-            found = sorted({metric for table, _, metric in verdict.cells if table == number})
-            if len(found) == 2:
-                yield found[0], found[1]
-
-
-def _plotted(table: Table, pair: tuple[int, int], limits: Limits) -> _Plotted | None:
+def _plotted(table: Table, pair: tuple[int, int], limits: Limits) -> Plotted | None:
     """What is drawn of two metrics; None where no row has both numbers."""
     metrics = table.metrics[pair[0]], table.metrics[pair[1]]
     is_directed = None not in (metrics[0].higher_is_better, metrics[1].higher_is_better)
@@ -155,7 +109,7 @@ def _plotted(table: Table, pair: tuple[int, int], limits: Limits) -> _Plotted | 
         for at in pair
     ]
     scatter = Scatter(axes[0], axes[1], points)
-    return _Plotted(table, pair, scatter, found, int(is_low.sum()), len(rows) - len(points))
+    return Plotted(table, pair, scatter, found, int(is_low.sum()), len(rows) - len(points))
 
 
 def _is_log(metric: Metric) -> bool:
@@ -186,7 +140,7 @@ def _axis_title(table: Table, at: int) -> str:
     return f"{metric_titles(table)[at]} ({said})" if said else metric_titles(table)[at]
 
 
-def _note(plotted: _Plotted) -> Observation:
+def note(plotted: Plotted) -> Observation:
     """The front in words; the rows lead to the table."""
     table, (x, y) = plotted.table, plotted.pair
     parts: dict[str, Part] = {"metric_x": Metrics((x,)), "metric_y": Metrics((y,))}
