@@ -13,7 +13,7 @@ from mkdocs_results_gallery.analysis.summary import count_missing
 from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.assets import as_script
-from mkdocs_results_gallery.pages.boards import board_note
+from mkdocs_results_gallery.pages.boards import board_note, overall_column
 from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
@@ -138,7 +138,7 @@ def block(
         tools=_tools(table, extent, rescaling),
         listed=list_table(
             table, book.words(caption, *names), shown.cells, book.options.limits, row_hrefs, metric_hrefs,
-            plan.anchors, rescaling,
+            plan.anchors, rescaling, first=overall_column(table),
         ),
         caption=caption,
         downloads=tuple(Link(suffix.upper(), link(f"{plan.stem}.{suffix}")) for suffix in suffixes),
@@ -184,7 +184,7 @@ def rests(book: Book, shown: ShownTable) -> Iterator[Asset]:
     if not names:
         return
     row_hrefs, _ = shown.links(partial(book.addresses.link, plan.page))
-    parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors)
+    parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors, overall_column(table))
     for name, part in zip(names, parts, strict=True):
         yield Asset(name, as_script(part))
 
