@@ -142,5 +142,18 @@ def test_a_palette_is_a_class_and_so_is_each_level() -> None:
     assert levels[37] == ".rg.rg.rg.rg.rg .rg-l37{background:var(--rg-37);color:var(--rg-i37)}"
 
 
+def test_our_styles_are_published_without_their_comments() -> None:
+    assets = resources.files("mkdocs_results_gallery.pages") / "assets"
+    source = (assets / "results-gallery.css").read_text(encoding="utf-8")
+    published = stylesheet([]).decode()
+
+    assert "/*" in source
+    assert "/*" not in published
+    # each declaration is still there
+    assert [line.strip() for line in source.splitlines() if re.match(r" +[a-z-]+: [^/]*;$", line)] == [
+        line.strip() for line in published.splitlines() if re.match(r" +[a-z-]+: [^/]*;$", line)
+    ]
+
+
 def test_script_and_all_styles_and_palettes_are_light() -> None:
     assert len(gzip.compress(script())) + len(gzip.compress(stylesheet(PALETTES))) <= 45_000
