@@ -102,8 +102,8 @@ def _leader(experiment: Experiment) -> dict[str, Any] | None:
         return None
     return {
         "table": table.name,
-        "metric": found.metric.name,
-        "row": found.row.name,
+        "metric": found.metric,
+        "row": found.row,
         "shown": found.text,
         "unit": found.unit,
         "titles": list(found.titles),
