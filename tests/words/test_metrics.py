@@ -52,8 +52,8 @@ def test_ways_to_write_percent_share_a_scale() -> None:
 )
 def test_a_direction(direction: Direction, words: str, arrow: str) -> None:
     assert (direction_words(direction), direction_arrow(direction)) == (words, arrow)
-    assert words in metric_head(Metric("m", higher_is_better=direction), "")
-    assert arrow in metric_head(Metric("m", higher_is_better=direction), "")
+    assert words in metric_head(Metric("m", higher_is_better=direction), "", "m")
+    assert arrow in metric_head(Metric("m", higher_is_better=direction), "", "m")
 
 
 @pytest.mark.parametrize(

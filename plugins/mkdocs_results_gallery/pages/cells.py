@@ -25,10 +25,10 @@ _TAG = re.compile("&lt;(?=[A-Za-z/!?])")
 _WORD_JOINER = "\u2060"
 
 
-def metric_head(metric: Metric, href: str) -> str:
-    """The content of a column's header cell."""
+def metric_head(metric: Metric, href: str, title: str) -> str:
+    """The content of a column's header cell; `title` is what tells it from the others."""
     unit = unit_sign(metric.common_unit)
-    parts = [link(metric.title, href)]
+    parts = [link(title, href)]
     if unit:
         parts.append(f' <span class="rg-unit">{escape(unit)}</span>')
     words = direction_words(metric.higher_is_better)

@@ -66,6 +66,11 @@ def catalogue(book: Book) -> bytes:
         "version": VERSION,
         "title": book.title,
         "titles": {kind: titles for kind, titles in book.titles.items() if titles},
+        "tags": {
+            name: book.addresses.address(page)
+            for name in book.membership["tag"]
+            if (page := book.addresses.shared("tag", name))
+        },
         "experiments": entries,
         "broken": [file.path for file in book.gallery.broken],
     }

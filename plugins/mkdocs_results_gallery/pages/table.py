@@ -12,6 +12,7 @@ from markupsafe import Markup
 from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
+from mkdocs_results_gallery.analysis.observation import told_apart
 from mkdocs_results_gallery.heatmap.colour import Rescaling
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits
@@ -130,6 +131,7 @@ class _Lister:
     def head(self, hrefs: Sequence[str]) -> str:
         """The header cells of the columns."""
         cells = []
+        titles = told_apart([(metric.title, metric.name) for metric in self._table.metrics])
         for index, (metric, href) in enumerate(
             zip(self._table.metrics[: self._metrics], hrefs, strict=False)
         ):
@@ -141,7 +143,7 @@ class _Lister:
             ranked = self._cells.ranked(index)
             if ranked:
                 more += f' data-ranked="{ranked}"'
-            cells.append(f'<th scope="col"{more}>{metric_head(metric, href)}</th>')
+            cells.append(f'<th scope="col"{more}>{metric_head(metric, href, titles[index])}</th>')
         cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
         return self._overall.head() + "".join(cells)
 
