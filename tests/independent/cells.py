@@ -18,8 +18,8 @@ from tests.independent.paper import (
     significant,
 )
 from tests.independent.reading import Cell, Metric, Spread, Table
-from tests.independent.words import called
 from tests.independent.statistics import ranking
+from tests.independent.words import called
 
 
 class Looks:

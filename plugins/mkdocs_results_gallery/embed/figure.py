@@ -17,6 +17,7 @@ from mkdocs_results_gallery.heatmap.svg import as_fragment
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.pages.block import reasons_of
+from mkdocs_results_gallery.pages.boards import overall_column
 from mkdocs_results_gallery.pages.context import ShownTable, findings_of
 from mkdocs_results_gallery.pages.table import list_table
 
@@ -84,7 +85,10 @@ def _table(
     is_part: bool,
 ) -> str:
     row_hrefs, metric_hrefs = figure.links(link)
-    listed = list_table(figure.table, heading, figure.cells, limits, row_hrefs, metric_hrefs, is_part=is_part)
+    first = overall_column(figure.table)
+    listed = list_table(
+        figure.table, heading, figure.cells, limits, row_hrefs, metric_hrefs, first=first, is_part=is_part
+    )
     cut = " rg-cut" if listed.rows_left else ""
     goes_on = listed.rows_left or listed.metrics_left
     more = '<p class="rg-note">The table goes on: see its page.</p>' if goes_on else ""

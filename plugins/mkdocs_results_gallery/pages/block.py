@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,7 @@ from mkdocs_results_gallery.analysis.summary import count_missing
 from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.assets import as_script
-from mkdocs_results_gallery.pages.boards import board_note
+from mkdocs_results_gallery.pages.boards import board_note, overall_column
 from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
@@ -26,7 +27,20 @@ _FILTERED = 8
 """Rows from which on a filter is of use."""
 _ORDERED = 3
 """The same for an order of choice."""
+_MOST_TEXTS = 20
+"""Different texts up to which a column of them is a choice."""
 _CONVERTED = ("png",)
+
+
+@dataclass(frozen=True, slots=True)
+class TextChoice:
+    """A column of texts by which readers can choose rows."""
+
+    column: int
+    """Its place among the columns of texts, from 0."""
+    name: str
+    texts: tuple[str, ...]
+    """What it says, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,9 @@ class Tools:
     filter: bool
     groups: tuple[str, ...]
     """The groups of the rows, in the order in which they begin."""
+    facets: tuple[TextChoice, ...]
+    complete: bool
+    """Whether rows can be incomplete."""
     order: bool
     columns: bool
     rescaling: Rescaling | None
@@ -118,10 +135,10 @@ def block(
         tie_note=method(table, found) if plan.is_ranked or sayings else "",
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
         reasons=reasons_of(table),
-        tools=_tools(table, rescaling),
+        tools=_tools(table, extent, rescaling),
         listed=list_table(
             table, book.words(caption, *names), shown.cells, book.options.limits, row_hrefs, metric_hrefs,
-            plan.anchors, rescaling,
+            plan.anchors, rescaling, first=overall_column(table),
         ),
         caption=caption,
         downloads=tuple(Link(suffix.upper(), link(f"{plan.stem}.{suffix}")) for suffix in suffixes),
@@ -136,14 +153,28 @@ def block(
     )  # fmt: skip
 
 
-def _tools(table: Table, rescaling: Rescaling | None) -> Tools:
+def _tools(table: Table, extent: Extent, rescaling: Rescaling | None) -> Tools:
     return Tools(
         filter=len(table.rows) >= _FILTERED,
         groups=tuple(dict.fromkeys(row.group for row in table.rows if row.group)),
+        facets=tuple(_choices(table, extent)),
+        complete=len(table.rows) >= _ORDERED and count_missing(table) > 0,
         order=len(table.rows) >= _ORDERED,
         columns=len(table.metrics) + len(table.texts) > 1,
         rescaling=rescaling,
     )
+
+
+def _choices(table: Table, extent: Extent) -> Iterator[TextChoice]:
+    """The columns whose texts are few, and shared by rows."""
+    if len(table.rows) < _FILTERED:
+        return
+    for number, column in enumerate(table.texts):
+        found = Counter(" ".join(text.split()) for text in column.values[: extent.reach])
+        del found[""]
+        if 1 < len(found) <= min(_MOST_TEXTS, extent.reach // 2):
+            texts = sorted(found, key=lambda text: (-found[text], text))
+            yield TextChoice(number, column.name, tuple(texts))
 
 
 def rests(book: Book, shown: ShownTable) -> Iterator[Asset]:
@@ -153,7 +184,7 @@ def rests(book: Book, shown: ShownTable) -> Iterator[Asset]:
     if not names:
         return
     row_hrefs, _ = shown.links(partial(book.addresses.link, plan.page))
-    parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors)
+    parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors, overall_column(table))
     for name, part in zip(names, parts, strict=True):
         yield Asset(name, as_script(part))
 

@@ -9,7 +9,8 @@ from html import escape
 from mkdocs_results_gallery.analysis.board import Overall, Score, overall
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text
 from mkdocs_results_gallery.model import Table
-from mkdocs_results_gallery.pages.cells import Rank, title_text
+from mkdocs_results_gallery.pages.cells import FirstColumn, Rank
+from mkdocs_results_gallery.pages.page import title_text
 from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words
 from mkdocs_results_gallery.words.numbers import plain_fraction
 from mkdocs_results_gallery.words.phrases import counted, joined
@@ -18,55 +19,41 @@ _NAMED = 12
 """Rows or metrics that the note names before it counts the others."""
 
 
-class OverallColumn:
-    """The cells of the overall column, which stands before those of the file's numbers."""
+def overall_column(table: Table) -> FirstColumn | None:
+    """The overall numbers of a table; None where it has none."""
+    found = overall(table)
+    if found is None or not found.ranked:
+        return None
+    first = sum(one is not None and one.place == 1 for one in found.scores)
+    cells = (
+        _NO_SCORE if score is None else _cell(found, score, has_best=first < found.ranked)
+        for score in found.scores
+    )
+    return FirstColumn(_head(found), tuple(cells), '<td class="rg-overall"></td>')
 
-    def __init__(self, table: Table) -> None:
-        found = overall(table)
-        self._found = found if found and found.ranked else None
-        self._of = len(found.board.metrics) if found else 0
-        first = sum(one is not None and one.place == 1 for one in found.scores) if found else 0
-        self._has_best = found is not None and first < found.ranked
 
-    def __bool__(self) -> bool:
-        """Whether there is such a column."""
-        return self._found is not None
+def _head(found: Overall) -> str:
+    better = found.higher_is_better
+    words, arrow = direction_words(better), direction_arrow(better)
+    return (
+        f'<th scope="col" class="rg-overall" data-better="{"high" if better else "low"}" '
+        f'data-ranked="{found.ranked}"><bdi>overall</bdi> <span class="rg-unit">{found.board.by}</span>'
+        f' <span class="rg-direction" title="{words}" aria-hidden="true">{arrow}</span>'
+        f'<span class="rg-sr"> ({words})</span></th>'
+    )
 
-    def head(self) -> str:
-        """The header cell, ``""`` without a column."""
-        found = self._found
-        if found is None:
-            return ""
-        better = found.higher_is_better
-        words, arrow = direction_words(better), direction_arrow(better)
-        return (
-            f'<th scope="col" class="rg-overall" data-better="{"high" if better else "low"}" '
-            f'data-ranked="{found.ranked}"><bdi>overall</bdi> <span class="rg-unit">{found.board.by}</span>'
-            f' <span class="rg-direction" title="{words}" aria-hidden="true">{arrow}</span>'
-            f'<span class="rg-sr"> ({words})</span></th>'
-        )
 
-    def cell(self, row: int) -> str:
-        """The cell of a row, ``""`` without a column."""
-        if self._found is None:
-            return ""
-        score = self._found.scores[row]
-        return _NO_SCORE if score is None else self._cell(self._found, score)
-
-    def empty(self) -> str:
-        """A cell that says nothing, for lines that are no rows."""
-        return '<td class="rg-overall"></td>' if self._found else ""
-
-    def _cell(self, found: Overall, score: Score) -> str:
-        rank = Rank(score.place, found.ranked, score.is_shared, in_words=True)
-        is_telling = found.board.missing == "leave out" and score.covered < self._of
-        small = f"<small>{score.covered:,} of {counted(self._of, 'metric')}</small>" if is_telling else ""
-        best = " rg-best" if score.place == 1 and self._has_best else ""
-        shared = "=" if score.is_shared else ""
-        return (
-            f'<td class="rg-overall{best}" data-rank="{score.place}{shared}" title="{rank.words}">'
-            f"{escape(score.text)}{small}</td>"
-        )
+def _cell(found: Overall, score: Score, *, has_best: bool) -> str:
+    rank = Rank(score.place, found.ranked, score.is_shared, in_words=True)
+    of = len(found.board.metrics)
+    is_telling = found.board.missing == "leave out" and score.covered < of
+    small = f"<small>{score.covered:,} of {counted(of, 'metric')}</small>" if is_telling else ""
+    best = " rg-best" if score.place == 1 and has_best else ""
+    shared = "=" if score.is_shared else ""
+    return (
+        f'<td class="rg-overall{best}" data-rank="{score.place}{shared}" title="{rank.words}">'
+        f"{escape(score.text)}{small}</td>"
+    )
 
 
 _NO_SCORE = (

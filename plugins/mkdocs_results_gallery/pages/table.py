@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 
@@ -17,19 +17,21 @@ from mkdocs_results_gallery.heatmap.colour import Rescaling
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
-from mkdocs_results_gallery.pages.boards import OverallColumn
 from mkdocs_results_gallery.pages.cells import (
     Extent,
+    FirstColumn,
     TableCells,
     empty_cell,
     extent_of,
-    metric_head,
-    name,
-    row_head,
     text_cell,
 )
+from mkdocs_results_gallery.pages.heads import HeadNames, columns_of, metric_head, row_head
+from mkdocs_results_gallery.pages.page import name
 from mkdocs_results_gallery.pages.urls import Anchors
 from mkdocs_results_gallery.words.numbers import exact_number
+
+_DENSE = 8
+"""Columns beyond which a table has smaller words and less air."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,21 @@ def list_table(
     anchors: Anchors | None = None,
     rescaling: Rescaling | None = None,
     *,
+    first: FirstColumn | None = None,
     is_part: bool = False,
 ) -> ListedTable:
     """`table` with cells coloured as in its figure, as far as `extent_of` says.
 
     `row_hrefs` and `metric_hrefs` hold one address per row and metric, ``""`` for no link. With `anchors`,
-    rows, columns and cells have ids; with `rescaling`, readers can change to those scales. Where its rows are
-    only some of those of a file (`is_part`), aggregates say that they are of these.
+    rows, columns and cells have ids; with `rescaling`, readers can change to those scales; `first` stands
+    before the numbers. Where its rows are only some of those of a file (`is_part`), aggregates say that they
+    are of these.
     """
     extent = extent_of(table, limits)
-    lister = _Lister(table, cells, anchors, extent, is_part=is_part)
+    lister = _Lister(table, cells, anchors, extent, first, is_part=is_part)
+    dense = " rg-dense" if columns_of(table) > _DENSE else ""
     lines = [
-        f'<table class="rg-table {palette_class(cells.colouring.palette)}"{_rescaling(rescaling)}>'
+        f'<table class="rg-table {palette_class(cells.colouring.palette)}{dense}"{_rescaling(rescaling)}>'
         f"<caption>{as_html(caption)}</caption>"
         f"<thead><tr><td></td>{lister.head(metric_hrefs)}</tr></thead>",
         *lister.bodies(row_hrefs),
@@ -95,13 +100,18 @@ def _rescaling(other: Rescaling | None) -> str:
 
 
 def list_rest(
-    table: Table, cells: TableCells, limits: Limits, row_hrefs: Sequence[str], anchors: Anchors | None
+    table: Table,
+    cells: TableCells,
+    limits: Limits,
+    row_hrefs: Sequence[str],
+    anchors: Anchors | None,
+    first: FirstColumn | None = None,
 ) -> Iterator[str]:
     """The rows that are loaded on demand, as tables of one body each, one per part of `extent_of`."""
     extent = extent_of(table, limits)
     if not extent.parts:
         return
-    lister = _Lister(table, cells, anchors, extent)
+    lister = _Lister(table, cells, anchors, extent, first)
     for part in extent.parts:
         yield "<table><tbody>\n" + "\n".join(lister.lines(part, row_hrefs)) + "\n</tbody></table>\n"
 
@@ -115,6 +125,7 @@ class _Lister:
         cells: TableCells,
         anchors: Anchors | None,
         extent: Extent,
+        first: FirstColumn | None,
         *,
         is_part: bool = False,
     ) -> None:
@@ -126,12 +137,19 @@ class _Lister:
         self._with_cells = anchors is not None and anchors.has_cells
         self._cells = cells
         self._palette = cells.colouring.palette
-        self._overall = OverallColumn(table)
+        columns = columns_of(table)
+        titles = told_apart([(metric.title, metric.name) for metric in table.metrics])
+        self._heads = [
+            metric if metric.title == title else replace(metric, label=title)
+            for metric, title in zip(table.metrics, titles, strict=True)
+        ]
+        self._metric_names = HeadNames.of((metric.title for metric in self._heads), columns)
+        self._row_names = HeadNames.of((row.title for row in table.rows), columns)
+        self._first = first
 
     def head(self, hrefs: Sequence[str]) -> str:
         """The header cells of the columns."""
         cells = []
-        titles = told_apart([(metric.title, metric.name) for metric in self._table.metrics])
         for index, (metric, href) in enumerate(
             zip(self._table.metrics[: self._metrics], hrefs, strict=False)
         ):
@@ -143,9 +161,10 @@ class _Lister:
             ranked = self._cells.ranked(index)
             if ranked:
                 more += f' data-ranked="{ranked}"'
-            cells.append(f'<th scope="col"{more}>{metric_head(metric, href, titles[index])}</th>')
+            head = metric_head(self._heads[index], self._metric_names, href)
+            cells.append(f'<th scope="col"{more}>{head}</th>')
         cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
-        return self._overall.head() + "".join(cells)
+        return (self._first.head if self._first else "") + "".join(cells)
 
     def bodies(self, hrefs: Sequence[str]) -> Iterator[str]:
         """One body per group where the rows of each group stand together, else one for all."""
@@ -160,7 +179,7 @@ class _Lister:
             yield from self.lines(range(len(rows)), hrefs)
             yield "</tbody>"
             return
-        span = 1 + bool(self._overall) + self._metrics + len(self._table.texts)
+        span = 1 + bool(self._first) + self._metrics + len(self._table.texts)
         for group, run in runs:
             yield "<tbody>"
             if group:
@@ -182,7 +201,8 @@ class _Lister:
         if any(cells):
             head = f'<th scope="row">{"These" if self._is_part else "All"} rows</th>'
             shown = "".join(cell or empty_cell() for cell in cells) + empty_cell() * len(table.texts)
-            yield f"<tfoot><tr>{head}{self._overall.empty()}{shown}</tr></tfoot>"
+            first = self._first.foot if self._first else ""
+            yield f"<tfoot><tr>{head}{first}{shown}</tr></tfoot>"
 
     def _aggregate(self, metric: int) -> str:
         how = self._table.metrics[metric].aggregate
@@ -205,8 +225,9 @@ class _Lister:
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
         if table.rows[row].group:
             anchor += f' data-group="{escape(table.rows[row].group)}"'
-        head, overall = row_head(table.rows[row], href, with_group), self._overall.cell(row)
-        return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{overall}{"".join(cells)}</tr>'
+        head = row_head(table.rows[row], self._row_names, href, with_group)
+        first = self._first.cells[row] if self._first else ""
+        return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{first}{"".join(cells)}</tr>'
 
     def _anchor(self, row: int, metric: int) -> str:
         return self._anchors.cell(row, metric) if self._anchors and self._with_cells else ""

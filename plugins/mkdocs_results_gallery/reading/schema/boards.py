@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
-from mkdocs_results_gallery.choices import BOARD_POLICIES, MISSING_POLICIES, BoardPolicy, MissingPolicy
+from mkdocs_results_gallery.choices import BOARD_POLICIES, MISSING_POLICIES
 from mkdocs_results_gallery.digits.number import decimal_of
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import NUMBER
 from mkdocs_results_gallery.reading.schema.compounds import Group, Setting, Texts
+from mkdocs_results_gallery.reading.schema.declared import NONE, DeclaredBoard, DeclaredScatters
 from mkdocs_results_gallery.reading.schema.kinds import Choice, JsonSchema, Reader
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, SequenceNode, is_null, nfc
 from mkdocs_results_gallery.words.phrases import did_you_mean
-
-NONE = "none"
-"""The policy of a file that has no board, whatever the folders above say."""
 
 _EXAMPLE = "e.g. {by: mean rank, metrics: [accuracy, cost], missing: leave out}"
 _SMALLEST, _LARGEST = Fraction(1, 10**6), Fraction(10**6)
 """Weights beyond make differences of numbers that nobody can read."""
 _MOST_WEIGHTS = 1_000
 _MOST_SCATTERS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredBoard:
-    """A board as it is written, until it is known which metrics a table has."""
-
-    by: BoardPolicy | Literal["none"]
-    metrics: Mapping[str, Mark] | None
-    """Names and globs, and where they stand; None: all that have a direction."""
-    weights: Mapping[str, tuple[Fraction, Mark]]
-    """By name or glob; a metric that none fits weighs 1."""
-    missing: MissingPolicy | None
-    mark: Mark
-    place: Place
-    is_inherited: bool = False
-    """Whether a folder above says it: then the positions are in another file."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredScatters:
-    """Pairs of metrics by name, x and y, and where each stands."""
-
-    pairs: tuple[tuple[str, str, Mark], ...]
-    place: Place
-    is_inherited: bool = False
-    """As above."""
 
 
 @dataclass(frozen=True, slots=True)

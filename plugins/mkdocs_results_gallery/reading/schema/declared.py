@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from fractions import Fraction
+from typing import Any, Literal
 
+from mkdocs_results_gallery.choices import BoardPolicy, MissingPolicy
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.model import Author, Reference, Source
-from mkdocs_results_gallery.reading.schema.boards import DeclaredBoard, DeclaredScatters
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place
 
 
@@ -20,6 +21,36 @@ class Written:
     place: Place
     percents: tuple[Mark, ...]
     """Of the comparisons that have a percent sign."""
+
+
+NONE = "none"
+"""The policy of a file that has no board, whatever the folders above say."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredBoard:
+    """A board as it is written, until it is known which metrics a table has."""
+
+    by: BoardPolicy | Literal["none"]
+    metrics: Mapping[str, Mark] | None
+    """Names and globs, and where they stand; None: all that have a direction."""
+    weights: Mapping[str, tuple[Fraction, Mark]]
+    """By name or glob; a metric that none fits weighs 1."""
+    missing: MissingPolicy | None
+    mark: Mark
+    place: Place
+    is_inherited: bool = False
+    """Whether a folder above says it: then the positions are in another file."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredScatters:
+    """Pairs of metrics by name, x and y, and where each stands."""
+
+    pairs: tuple[tuple[str, str, Mark], ...]
+    place: Place
+    is_inherited: bool = False
+    """As above."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ import numpy as np
 from mkdocs_results_gallery.choices import Board, BoardPolicy
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Metric, Table
-from mkdocs_results_gallery.reading.schema.boards import NONE, DeclaredBoard, DeclaredScatters
-from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.schema.declared import NONE, DeclaredBoard, DeclaredScatters, Settings
 from mkdocs_results_gallery.reading.tree import Mark, Problems
 from mkdocs_results_gallery.words.metrics import range_words
 from mkdocs_results_gallery.words.phrases import counted, did_you_mean, joined
