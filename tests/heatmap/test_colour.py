@@ -25,7 +25,6 @@ from mkdocs_results_gallery.palettes import MISSING, NEUTRAL, SEQUENTIAL
 from .conftest import make_table, painted
 
 NAN = float("nan")
-NOTHING = ScaleNumbers(np.array([]))
 UP, DOWN = {"higher_is_better": True}, {"higher_is_better": False}
 
 
@@ -275,7 +274,7 @@ def test_the_largest_table_is_painted_quickly() -> None:
     ],
 )  # fmt: skip
 def test_ticks_are_round(scale: Scale, texts: list[str]) -> None:
-    assert [text for _, text in ticks_of(scale, NOTHING)] == texts
+    assert [text for _, text in ticks_of(scale)] == texts
 
 
 @pytest.mark.parametrize(
@@ -287,7 +286,7 @@ def test_ticks_are_round(scale: Scale, texts: list[str]) -> None:
     ],
 )
 def test_a_centre_is_no_bound_that_it_is_not(centre: float, texts: list[str]) -> None:
-    assert [text for _, text in ticks_of(Scale(centre - 0.45, centre + 0.45), NOTHING, centre)] == texts
+    assert [text for _, text in ticks_of(Scale(centre - 0.45, centre + 0.45), centre=centre)] == texts
 
 
 ENDS = [0.0, 5e-324, -5e-324, 1e-323, 2.3e-308, 1e-16, 1.0, 1e15, 1e308, -1e308, 1.7976931348623157e308]

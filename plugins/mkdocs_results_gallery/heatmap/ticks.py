@@ -26,12 +26,14 @@ _LONG = 10**6
 _SMALLEST_STEP = Decimal("1e-5")
 _ROUNDING = Decimal("1e-9")
 
+_NONE = ScaleNumbers(np.array([]))
+
 Ticks = list[tuple[float, str]]
 """(level 0..100, number as text), low to high."""
 
 
-def ticks_of(scale: Scale, numbers: ScaleNumbers, centre: float | None = None) -> Ticks:
-    """Return a few ticks for a scale, on which `numbers` are coloured.
+def ticks_of(scale: Scale, numbers: ScaleNumbers = _NONE, centre: float | None = None) -> Ticks:
+    """Return a few ticks for a scale, on which `numbers` are coloured: ranks are among these.
 
     Around a `centre` they are round distances from it. A scale that has no round numbers (it is too narrow or
     too wide for float64) gets its ends, a single number just that one.
