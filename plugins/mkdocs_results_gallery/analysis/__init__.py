@@ -7,8 +7,7 @@ differences.py   the pair rule: whether two numbers differ
 ranks.py         the place of each row in a metric: the one judge
 pareto.py        the rows that no other beats in some metrics
 pairs.py         rows that pair by an affix
-comparable.py    cells of many tables side by side
-crosstab.py      one metric or one row over all experiments
+occurrences.py   where a row or a metric stands, and which columns of one name may be compared
 shared.py        names that experiments share: their pages, and the experiments that they relate
 summary.py       one table in short: extremes, and a description
 observation.py   a sentence about a table, as an object

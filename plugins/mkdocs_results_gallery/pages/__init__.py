@@ -15,7 +15,10 @@
     assets.py       the script and the stylesheet of a site
     index.py        the gallery's index and its cards; the lists of shared names
     experiment.py   one page per experiment, and per file that can't be shown
-    shared.py       one page per shared metric, row and tag
+    standing.py     cells that are shown again, each as in its own table; their downloads
+    row.py          one page per shared row
+    metric.py       one page per shared metric
+    shared.py       the pages of shared names, kind by kind; one per shared tag
 
 A kind of page is a function from the Book to its pages; PAGES lists them all.
 

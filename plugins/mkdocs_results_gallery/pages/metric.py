@@ -1,0 +1,189 @@
+"""The page of a metric: its cells in all tables, the best first, one list for each scale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+import numpy as np
+from markupsafe import Markup
+
+from mkdocs_results_gallery.analysis.occurrences import Comparability, Occurrence, by_scale
+from mkdocs_results_gallery.errors import Subject
+from mkdocs_results_gallery.pages.assets import palette_class
+from mkdocs_results_gallery.pages.cells import link, metric_head, name
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.page import OURS, Heading, Page, found_by
+from mkdocs_results_gallery.pages.standing import (
+    CellLine,
+    Source,
+    rank_words,
+    sources_of,
+    unlisted,
+    ways_up,
+)
+from mkdocs_results_gallery.pages.urls import slug
+from mkdocs_results_gallery.words.phrases import counted
+
+_PART = 20
+"""What part of `limits.listed_cells` are lines of one list."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MetricSection:
+    """The cells of one scale, as the page shows them."""
+
+    id: str
+    title: str
+    """Plain text."""
+    heading: str
+    """The title for a template."""
+    entry: str
+    """The title for a table of contents, as HTML, where it has words of ours."""
+    html: Markup
+    """The table; every foreign text in it is escaped."""
+    note: str
+    """What the table leaves out; ``""`` for nothing."""
+
+
+def metric_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Page:
+    """The page of the metric `subject`."""
+    metric = subject.name
+    uri = book.addresses.shared("metric", metric)
+    meaning = _meaning(book.occurrences[subject])
+    experiments = book.membership["metric"][metric]
+    sections = [*_sections(book, uri, subject, meaning.label)]
+    return Page(
+        uri=uri,
+        kind="metric",
+        title=meaning.label or metric,
+        html=render(
+            uri,
+            name=metric,
+            label=meaning.label,
+            description=meaning.description,
+            experiments=len(experiments),
+            sections=sections,
+            named=[*unlisted(book, uri, subject, ())],
+            csv_href=book.addresses.link(uri, f"{uri.removesuffix('.md')}.csv"),
+            **ways_up(book, uri, "metric"),
+        ),
+        headings=tuple(Heading(one.id, one.title, one.entry) for one in sections),
+        search=found_by(
+            meaning.label or metric,
+            names=[metric] if meaning.label else [],
+            experiments=(book.gallery.experiments[one].title for one in experiments),
+        ),
+        description=f"The metric {metric} in {counted(len(experiments), 'experiment')}.",
+    )
+
+
+def metric_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
+    """The numbers of the metric `subject` for its download, scale by scale, in the order of the page.
+
+    Of very many only those that the page lists: all of them stand once more in the downloads of their tables.
+    """
+    sources = sources_of(book, book.addresses.shared("metric", subject.name), subject)
+    for some in _by_scale(sources).values():
+        cells = _in_order(some)
+        for source, row in cells if len(cells) <= book.options.limits.listed_cells else _first(book, cells):
+            yield CellLine(source, source.table.rows[row].name, row, source.occurrence.index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What the tables that say anything of a metric agree on."""
+
+    label: str
+    description: str
+
+
+def _meaning(found: Sequence[Occurrence]) -> _Meaning:
+    metrics = [one.table.metrics[one.index] for one in found]
+    # how one experiment came to its numbers says nothing of another's, though their metric has one name
+    descriptions = {metric.description for metric in metrics}
+    return _Meaning(_agreed({metric.label for metric in metrics} - {""}), _agreed(descriptions))
+
+
+def _agreed(said: set[str]) -> str:
+    return said.pop() if len(said) == 1 else ""
+
+
+def _by_scale(sources: Sequence[Source]) -> dict[Comparability, list[Source]]:
+    known = {source.occurrence: source for source in sources}
+    return {scale: [known[one] for one in some] for scale, some in by_scale(known).items()}
+
+
+def _in_order(sources: Sequence[Source]) -> list[tuple[Source, int]]:
+    """The cells (table, row) with a number, the best first, or the highest where the direction is unset."""
+    cells = []
+    for source in sources:
+        table, metric = source.table, source.occurrence.index
+        rows = np.flatnonzero(~np.isnan(table.values[:, metric])).tolist()
+        cells += [(source, row, table.exact((row, metric))) for row in rows]
+    is_low = sources[0].table.metrics[sources[0].occurrence.index].higher_is_better is False
+    cells.sort(key=lambda cell: cell[2], reverse=not is_low)  # stable in both ways
+    return [(source, row) for source, row, _ in cells]
+
+
+def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[MetricSection]:
+    scales = _by_scale(sources_of(book, uri, subject))
+    for number, (scale, sources) in enumerate(scales.items(), start=1):
+        title = scale.words if len(scales) > 1 else "All experiments"
+        cells = _in_order(sources)
+        shown = _first(book, cells)
+        yield MetricSection(
+            f"rg-part-{number}",
+            title,
+            book.words(title, scale.unit),
+            book.entry(title),
+            _table(book, uri, shown, f"{subject.name}: {title}", label),
+            _left_out(book, len(shown), len(cells)),
+        )
+
+
+def _first(book: Book, cells: list[tuple[Source, int]]) -> list[tuple[Source, int]]:
+    """The cells that the page lists."""
+    return cells[: max(1, book.options.limits.listed_cells // _PART)]
+
+
+def _left_out(book: Book, shown: int, of: int) -> str:
+    if shown == of:
+        return ""
+    where = "the CSV" if of <= book.options.limits.listed_cells else "the CSV files of their tables"
+    return f"The list shows the first {shown:,} of {counted(of, 'number')}; all are in {where}."
+
+
+def _table(book: Book, uri: str, cells: Sequence[tuple[Source, int]], caption: str, label: str) -> Markup:
+    """A line for each cell: its row, its number, its table and its rank there."""
+    first = cells[0][0]
+    metric = replace(first.table.metrics[first.occurrence.index], label=label)
+    palettes = {source.shown.cell(row, source.occurrence.index).palette for source, row in cells}
+    of_table = f" {palette_class(*palettes)}" if len(palettes) == 1 else ""
+    better = ' data-better="low"' if metric.higher_is_better is False else ""
+    ours = "" if book.is_english else OURS
+    lines = [_line(book, uri, at, *cell, is_own=not of_table) for at, cell in enumerate(cells)]
+    html = (
+        f'<table class="rg-table rg-places{of_table}"><caption>{escape(caption)}</caption>'
+        "<thead><tr><td></td>"
+        f'<th scope="col" id="metric-{slug(metric.name)}"{better}>{metric_head(metric, "")}</th>'
+        f'<th scope="col" class="rg-text">{name("Table", ours)}</th>'
+        f'<th scope="col" class="rg-text">{name("Rank there", ours)}</th></tr></thead>\n<tbody>\n'
+        + "\n".join(lines)
+        + "\n</tbody>\n</table>"
+    )
+    return Markup(html)  # noqa: S704 - every foreign text above went through escape()
+
+
+def _line(book: Book, uri: str, at: int, source: Source, row: int, *, is_own: bool) -> str:
+    look = source.shown.cell(row, source.occurrence.index)
+    named = source.table.rows[row]
+    page = book.addresses.shared("row", named.name)
+    head = link(named.title, book.addresses.link(uri, page) if page else "")
+    own = f' class="{palette_class(look.palette)}"' if is_own else ""
+    anchor = f"cell-{slug(named.name)}--{slug(source.experiment.path)}"
+    return (
+        f'<tr{own} data-row="{at}"><th scope="row">{head}</th>{look.html(anchor)}'
+        f'<td class="rg-text">{source.link()}</td><td class="rg-text rg-rank">{rank_words(look)}</td></tr>'
+    )

@@ -1,0 +1,236 @@
+"""The page of a row: where it stands in each table that has it, in that table's own columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from mkdocs_results_gallery.analysis.occurrences import Occurrence
+from mkdocs_results_gallery.errors import Subject
+from mkdocs_results_gallery.model import Metric
+from mkdocs_results_gallery.pages.assets import palette_class
+from mkdocs_results_gallery.pages.block import Link
+from mkdocs_results_gallery.pages.cells import metric_head, name
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.page import Heading, Page, found_by
+from mkdocs_results_gallery.pages.standing import (
+    DOWNLOADS,
+    CellLine,
+    Source,
+    rank_words,
+    sources_of,
+    unlisted,
+    ways_up,
+)
+from mkdocs_results_gallery.pages.urls import MOST_CELLS, Anchors
+from mkdocs_results_gallery.words.phrases import counted
+
+_ALIKE = 3
+"""Tables with the same columns from which on they share the heads of their columns."""
+_MOST_METRICS = 1_000
+"""Metrics of one table that are listed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowSection:
+    """One table, or several with the same columns, as the page shows them."""
+
+    id: str
+    title: str
+    """Plain text."""
+    heading: Markup
+    entry: str
+    """The title for a table of contents, as HTML, where it has words of ours."""
+    html: Markup
+    """The table; every foreign text in it is escaped."""
+    is_shared: bool
+    """Whether it has a line for each of several tables."""
+    note: Markup
+    """What the table leaves out; empty for nothing."""
+
+
+def row_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Page:
+    """The page of the row `subject`."""
+    row = subject.name
+    uri = book.addresses.shared("row", row)
+    sources = sources_of(book, uri, subject)
+    kept, more = _room(sources, book.options.limits.listed_cells)
+    experiments = book.membership["row"][row]
+    sections = [*_sections(_Writer(book, uri, kept), kept)]
+    return Page(
+        uri=uri,
+        kind="row",
+        title=row,
+        html=render(
+            uri,
+            name=row,
+            description=_description(book.occurrences[subject]),
+            experiments=len(experiments),
+            sections=sections,
+            named=[*unlisted(book, uri, subject, more)],
+            downloads=[
+                Link(suffix.upper(), book.addresses.link(uri, f"{uri.removesuffix('.md')}.{suffix}"))
+                for suffix in DOWNLOADS
+            ],
+            **ways_up(book, uri, "row"),
+        ),
+        headings=tuple(Heading(one.id, one.title, one.entry) for one in sections),
+        search=found_by(row, experiments=(book.gallery.experiments[one].title for one in experiments)),
+        description=f"The row {row} in {counted(len(experiments), 'experiment')}.",
+    )
+
+
+def row_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
+    """All cells of the row `subject`, for its downloads."""
+    for source in sources_of(book, book.addresses.shared("row", subject.name), subject):
+        for index, metric in enumerate(source.table.metrics):
+            yield CellLine(source, metric.name, source.occurrence.index, index)
+
+
+def _description(found: Sequence[Occurrence]) -> str:
+    """What the tables that say anything of the row agree on."""
+    said = {one.table.rows[one.index].description for one in found} - {""}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _room(sources: Sequence[Source], cells: int) -> tuple[list[Source], list[Source]]:
+    """Those that the page has room for, and the others."""
+    kept: list[Source] = []
+    for source in sources:
+        cells -= min(len(source.table.metrics), _MOST_METRICS)
+        if kept and cells < 0:
+            break
+        kept.append(source)
+    return kept, list(sources[len(kept) :])
+
+
+def _sections(writer: _Writer, sources: Sequence[Source]) -> Iterator[RowSection]:
+    """Each table by itself, or together with those that have the same columns."""
+    alike: dict[tuple[object, ...], list[Source]] = {}
+    for source in sources:
+        alike.setdefault(tuple(map(_meaning, source.table.metrics)), []).append(source)
+    number = 0
+    for group in alike.values():
+        if len(group) >= _ALIKE:
+            number += 1
+            yield writer.together(group, number)
+        else:
+            yield from map(writer.alone, group)
+
+
+def _meaning(metric: Metric) -> tuple[object, ...]:
+    """What must agree for two tables to share the head of a column."""
+    return metric.name, metric.label, metric.common_unit, metric.higher_is_better
+
+
+class _Writer:
+    """Writes the tables of one page."""
+
+    def __init__(self, book: Book, uri: str, sources: Sequence[Source]) -> None:
+        self._book = book
+        self._uri = uri
+        self._with_cells = sum(len(source.table.metrics) for source in sources) <= MOST_CELLS
+        paths = [source.experiment.path for source in sources]
+        self._keys = {
+            source: path if paths.count(path) == 1 else f"{path} {source.title}"
+            for source, path in zip(sources, paths, strict=True)
+        }
+
+    def alone(self, source: Source) -> RowSection:
+        """A line for each metric: value, rank, and the place on its scale."""
+        anchors = self._anchors(source)
+        metrics = range(min(len(source.table.metrics), _MOST_METRICS))
+        row = source.occurrence.index
+        looks = {metric: source.shown.cell(row, metric) for metric in metrics}
+        # of what the file does not even mention there is nothing to show
+        asked = [
+            at for at, look in looks.items() if not look.missing or look.missing.text or look.missing.note
+        ]
+        ranked = any(looks[metric].rank for metric in asked)
+        lines = []
+        for metric in asked:
+            look = looks[metric]
+            cell = look.html(anchors.cell(0, metric) if self._with_cells else "")
+            rank = f'<td class="rg-rank">{rank_words(look)}</td>' if ranked else ""
+            scale = "" if look.missing else source.scale(metric, look.level)
+            head = self._head(source.table.metrics[metric])
+            lines.append(f'<tr><th scope="row">{head}</th>{cell}{rank}<td class="rg-scale">{scale}</td></tr>')
+        rank_head = '<th scope="col" class="rg-rank">Rank</th>' if ranked else ""
+        html = (
+            f'<table class="rg-profile {palette_class(source.shown.palette)}" '
+            f'aria-labelledby="{anchors.row(0)}">'
+            f'<thead><tr><th scope="col">Metric</th><th scope="col" class="rg-number">Value</th>{rank_head}'
+            '<th scope="col" class="rg-scale">Scale</th></tr></thead>\n<tbody>\n'
+            + "\n".join(lines)
+            + "\n</tbody>\n</table>"
+        )
+        left = [metric for metric in metrics if metric not in asked]
+        return RowSection(
+            anchors.row(0),
+            source.title,
+            Markup(source.link()),  # noqa: S704 - escaped
+            "",
+            Markup(html),  # noqa: S704 - every foreign text above went through escape()
+            is_shared=False,
+            note=self._left_out(source, left),
+        )
+
+    def together(self, sources: Sequence[Source], number: int) -> RowSection:
+        """A line for each of some tables with the same columns: their heads stand once."""
+        title = f"{counted(len(sources), 'table')} with the same columns"
+        metrics = sources[0].table.metrics[:_MOST_METRICS]
+        names = Anchors([], [metric.name for metric in metrics])
+        heads = "".join(
+            f'<th scope="col" id="{names.metric(at)}"{_better(metric)}>{self._head(metric)}</th>'
+            for at, metric in enumerate(metrics)
+        )
+        html = (
+            f'<table class="rg-table rg-standings {palette_class(sources[0].shown.palette)}">'
+            f"<caption>{escape(title)}</caption><thead><tr><td></td>{heads}</tr></thead>\n<tbody>\n"
+            + "\n".join(self._line(source, at, len(metrics)) for at, source in enumerate(sources))
+            + "\n</tbody>\n</table>"
+        )
+        return RowSection(
+            f"rg-part-{number}",
+            title,
+            Markup(self._book.words(title)),  # noqa: S704 - our own words
+            self._book.entry(title),
+            Markup(html),  # noqa: S704 - every foreign text above went through escape()
+            is_shared=True,
+            note=Markup(),
+        )
+
+    def _line(self, source: Source, at: int, metrics: int) -> str:
+        row = source.occurrence.index
+        cells = []
+        for metric in range(metrics):
+            look = source.shown.cell(row, metric)
+            rank = f"<i>{rank_words(look)}</i>" if look.rank else ""
+            cells.append(look.html(more=rank))
+        line = self._anchors(source).row(0)
+        return f'<tr id="{line}" data-row="{at}"><th scope="row">{source.link()}</th>{"".join(cells)}</tr>'
+
+    def _anchors(self, source: Source) -> Anchors:
+        return Anchors([self._keys[source]], [metric.name for metric in source.table.metrics])
+
+    def _head(self, metric: Metric) -> str:
+        target = self._book.addresses.shared("metric", metric.name)
+        return metric_head(metric, self._book.addresses.link(self._uri, target) if target else "")
+
+    def _left_out(self, source: Source, metrics: Sequence[int]) -> Markup:
+        """The metrics without a number, by name."""
+        more = len(source.table.metrics) - _MOST_METRICS
+        words = []
+        if metrics:
+            titles = ", ".join(name(source.table.metrics[metric].title) for metric in metrics)
+            words.append(f"No number: {titles}.")
+        if more > 0:
+            words.append(f"{counted(more, 'more metric')} are in the downloads.")
+        return Markup(" ".join(words))  # noqa: S704 - names are escaped
+
+
+def _better(metric: Metric) -> str:
+    return ' data-better="low"' if metric.higher_is_better is False else ""
