@@ -5,6 +5,7 @@ The map of this tree, in the order of the data's way:
     errors.py     Problem: what is wrong with a file and how to mend it; a fence around each subject
     safe_open.py  reads a regular file: no link, no pipe
     claim.py      what a claim says, as data
+    choices.py    the wishes of an author for a table: colours, a board
     palettes.py   the colours of heatmaps; PALETTES at the bottom
     executor.py   work in processes that are watched, so that a bad item costs itself only
     digits/       numbers to the last digit: as written, compared, rounded and shown
@@ -22,7 +23,7 @@ The map of this tree, in the order of the data's way:
 
 Imports point downward only: hosts use embed, hosts and cli use build, build uses pages, pages use
 reading, analysis and heatmap (which don't know each other), all use words, model, options, claim,
-palettes, executor, digits and errors.
+choices, palettes, executor, digits and errors.
 
 """
 

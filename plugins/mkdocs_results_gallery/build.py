@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from mkdocs_results_gallery.analysis.judge import judge_all
@@ -25,14 +25,15 @@ from mkdocs_results_gallery.heatmap.drawing import NO_PROCESS, missing_glyphs
 from mkdocs_results_gallery.heatmap.previews import share_image
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.pages import PAGES
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
 from mkdocs_results_gallery.pages.block import rests
 from mkdocs_results_gallery.pages.context import Book, ShownTable
+from mkdocs_results_gallery.pages.experiment import broken_pages, experiment_pages
 from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json
 from mkdocs_results_gallery.pages.gallery_json import catalogue
+from mkdocs_results_gallery.pages.index import index_pages, name_pages
 from mkdocs_results_gallery.pages.page import Asset, Page
-from mkdocs_results_gallery.pages.shared import shared_assets
+from mkdocs_results_gallery.pages.shared import shared_assets, shared_pages
 from mkdocs_results_gallery.pages.show import plan_tables, show_tables
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import (
@@ -43,8 +44,18 @@ from mkdocs_results_gallery.pages.urls import (
     STYLESHEET,
     Addresses,
 )
+from mkdocs_results_gallery.palettes import DEFAULTS
 from mkdocs_results_gallery.reading.gallery import read_gallery
 from mkdocs_results_gallery.words.phrases import counted, joined
+
+PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
+    index_pages,
+    experiment_pages,
+    broken_pages,
+    shared_pages,
+    name_pages,
+)
+"""Every kind of page. Hosts chain the pages of one kind with previous and next, in this order."""
 
 _REPORT = "please report it, with this file"
 
@@ -125,7 +136,7 @@ def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> 
     membership = find_membership(gallery)
     links = find_links(gallery, membership, options.related, fence)
     shared = choose_shared(gallery, membership, options.shared_by, options.limits, failed)
-    addresses = Addresses(gallery, shared, options.directory_urls)
+    addresses = Addresses(gallery, shared.pages, options.directory_urls)
     occurrences = find_occurrences(gallery, shared.pages, fence)
     judged = judge_all(gallery, Finder(gallery), fence=fence)
     fence.close()
@@ -221,7 +232,7 @@ def _lost(shown: ShownTable) -> Problem:
 
 def _assets(book: Book) -> Iterator[Asset]:
     yield Asset(SCRIPT, script())
-    yield Asset(STYLESHEET, stylesheet(shown.painting.palette for shown in book.tables))
+    yield Asset(STYLESHEET, stylesheet(chain(DEFAULTS, *(shown.colouring.palettes for shown in book.tables))))
     experiments = catalogue(book)
     yield Asset(CATALOGUE, experiments)
     yield Asset(CATALOGUE_SCRIPT, as_script(experiments.decode()))

@@ -12,10 +12,11 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.choices import Board, HeatmapChoice
 from mkdocs_results_gallery.claim import Claim
-from mkdocs_results_gallery.digits.number import formatted, number_of
-from mkdocs_results_gallery.digits.table import ShownCells, TableDigits
-from mkdocs_results_gallery.digits.writing import Writing
+from mkdocs_results_gallery.digits.number_format import formatted, number_of
+from mkdocs_results_gallery.digits.table import TableDigits
+from mkdocs_results_gallery.digits.writing import ShownCells, Writing
 from mkdocs_results_gallery.errors import Problem
 
 Cell = tuple[int, int]
@@ -147,20 +148,6 @@ class TextColumn:
     """One text per row of the table, ``""`` where missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeatmapChoice:
-    """The author's wishes for a figure; ``""`` leaves the choice to the gallery's options."""
-
-    style: str = ""
-    """A key of `heatmap.colour.STYLES`."""
-    palette: str = ""
-    """A key of `palettes.PALETTES`."""
-    scale: str = ""
-    """``shared`` (one colour scale for the table), ``column`` (one per metric), or ``""`` (automatic)."""
-    uncertainty: bool = False
-    """Whether the cells of the figure show the uncertainty too; the table always does."""
-
-
 _UNWRITTEN = Missing()
 
 
@@ -186,7 +173,11 @@ class Table:
     """Only the cells that state one."""
     texts: tuple[TextColumn, ...] = ()
     """Columns that are no metric."""
-    heatmap: HeatmapChoice = HeatmapChoice()
+    heatmap: HeatmapChoice = field(default_factory=HeatmapChoice)
+    board: Board | None = None
+    """The overall number that its rows get; None: none."""
+    scatters: tuple[tuple[str, str], ...] = ()
+    """Pairs of metrics, by name, that are drawn against each other: x, y."""
     writing: Writing | None = None
     """The way the numbers are written in their file; None: by the shortest texts of their float64."""
     carried: ShownCells | None = None

@@ -67,8 +67,8 @@ class Options:
     """Globs below the results directory; a file that matches one is left out."""
     title: str = ""
     """Title of the gallery; ``""``: the top ``_gallery.yaml``'s, else "Results"."""
-    palette: str = "red-yellow"
-    """Sequential palette where a file names none; a key of `palettes.PALETTES`."""
+    palette: str = ""
+    """A key of `palettes.PALETTES` for where a file names none; ``""``: by what each column means."""
     figures: tuple[str, ...] = ("svg",)
     """Figure formats to publish; ``svg`` always, ``png`` and ``pdf`` by choice."""
     share_images: bool = False

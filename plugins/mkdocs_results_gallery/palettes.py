@@ -18,6 +18,14 @@ LEVELS = 101
 MISSING = 255
 """The level of a missing cell; it is hatched, never coloured."""
 
+SEQUENTIAL = "red-yellow"
+"""The palette from worse to better where nobody names one."""
+NEUTRAL = "slate"
+"""The same for a metric without a direction: it has no good and no bad end."""
+DIVERGING = "purple-orange"
+"""The same around a centre."""
+DEFAULTS = (SEQUENTIAL, NEUTRAL, DIVERGING)
+
 BLACK = "#000000"
 WHITE = "#ffffff"
 
@@ -28,6 +36,8 @@ class Palette:
 
     controls: str
     """``rrggbb`` in hexadecimal, separated by blanks; at least two."""
+    ends: tuple[str, str] = ("dark", "light")
+    """What level 0 and level 100 look like, in a word each."""
     diverging: bool = False
     """True: two colours that meet at level 50; False: one way from low to high."""
 
@@ -86,7 +96,8 @@ def _colours(palette: str) -> tuple[str, ...]:
 PALETTES: Mapping[str, Palette] = MappingProxyType(
     {
         # black keeps 5.25:1 on pure red and more on everything up to yellow
-        "red-yellow": Palette("ff0000 ffff00"),
+        "red-yellow": Palette("ff0000 ffff00", ("red", "yellow")),
+        "slate": Palette("3b4252 9aa1ad e4e6ea"),
         "viridis": Palette(
             "440154 481466 482575 463480 414487 3b528b 345f8d 2f6c8e 2a788e 25848e 21908c"
             " 1e9c89 22a884 2fb47c 43bf71 5dc963 7ad151 9ad93d bcdf27 dde318 fde725"
@@ -99,15 +110,21 @@ PALETTES: Mapping[str, Palette] = MappingProxyType(
             "000004 07061b 150e37 261256 3b0f70 50127c 641a80 782281 8c2981 a1307e b63779"
             " ca3e72 de4968 ed5a5f f66f5c fb8761 fe9f6d feb77e fece91 fde6a7 fcfdbf"
         ),
-        "blues": Palette("f7fbff deebf7 c6dbef 9ecae1 6baed6 4292c6 2171b5 08519c 08306b"),
+        "blues": Palette("f7fbff deebf7 c6dbef 9ecae1 6baed6 4292c6 2171b5 08519c 08306b", ("light", "dark")),
         "purple-orange": Palette(
-            "7f3b08 b35806 e08214 fdb863 fee0b6 f7f7f7 d8daeb b2abd2 8073ac 542788 2d004b", diverging=True
+            "7f3b08 b35806 e08214 fdb863 fee0b6 f7f7f7 d8daeb b2abd2 8073ac 542788 2d004b",
+            ("orange", "purple"),
+            diverging=True,
         ),
         "red-blue": Palette(
-            "67001f b2182b d6604d f4a582 fddbc7 f7f7f7 d1e5f0 92c5de 4393c3 2166ac 053061", diverging=True
+            "67001f b2182b d6604d f4a582 fddbc7 f7f7f7 d1e5f0 92c5de 4393c3 2166ac 053061",
+            ("red", "blue"),
+            diverging=True,
         ),
         "brown-teal": Palette(
-            "543005 8c510a bf812d dfc27d f6e8c3 f5f5f5 c7eae5 80cdc1 35978f 01665e 003c30", diverging=True
+            "543005 8c510a bf812d dfc27d f6e8c3 f5f5f5 c7eae5 80cdc1 35978f 01665e 003c30",
+            ("brown", "teal"),
+            diverging=True,
         ),
     }
 )

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from mkdocs_results_gallery.digits.number import formatted
+from mkdocs_results_gallery.digits.number_format import formatted
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.words.numbers import shown_number
 

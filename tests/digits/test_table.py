@@ -5,8 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mkdocs_results_gallery.digits.table import ShownCells
-from mkdocs_results_gallery.digits.writing import Moves, Notes
+from mkdocs_results_gallery.digits.writing import Moves, Notes, ShownCells
 from mkdocs_results_gallery.model import Metric, Row, Table
 
 

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import ArrayLike
 
+from mkdocs_results_gallery.choices import HeatmapChoice
 from mkdocs_results_gallery.heatmap.drawing import draw_formats
 from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.heatmap.spec import paint
-from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Row, Table
+from mkdocs_results_gallery.model import Metric, Missing, Row, Table
 from mkdocs_results_gallery.options import Limits
 
 CHOICE, LIMITS = HeatmapChoice(), Limits()

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mkdocs_results_gallery.choices import HeatmapChoice
 from mkdocs_results_gallery.heatmap.colour import STYLES, ColourBar, rescale, table_levels
 from mkdocs_results_gallery.heatmap.scales import Scale, levels_of, ticks_of
-from mkdocs_results_gallery.model import HeatmapChoice, Metric, Missing, Uncertainty
+from mkdocs_results_gallery.model import Metric, Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.palettes import MISSING
+from mkdocs_results_gallery.palettes import MISSING, NEUTRAL, SEQUENTIAL
 
 from .conftest import make_table, painted
 
@@ -31,8 +32,8 @@ def golden(
     colouring = table_levels(
         make_table(values, metrics, choice=HeatmapChoice(**choice)), palette="red-yellow"
     )
-    assert colouring.bar is not None
-    return colouring.levels.T.tolist(), colouring.bar
+    (bar,) = colouring.bars
+    return colouring.levels.T.tolist(), bar
 
 
 SAME_NUMBERS = {
@@ -132,8 +133,42 @@ def test_diverging_puts_0_in_the_middle_where_signs_change() -> None:
 
 def test_a_diverging_table_gets_a_palette_with_a_middle() -> None:
     table = make_table([[-1.0], [1.0]], choice=HeatmapChoice(style="diverging"))
-    assert painted(table).palette == "purple-orange"
-    assert painted(table, palette="red-blue").palette == "red-blue"
+    assert painted(table).palettes == ("purple-orange",)
+    assert painted(table, palette="red-blue").palettes == ("red-blue",)
+
+
+MIXED = (Metric("acc", unit="percent", **UP), Metric("size", unit="M"), Metric("loss", **DOWN))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "gallery", "palettes"),
+    [
+        ("", "", (SEQUENTIAL, NEUTRAL, SEQUENTIAL)),
+        ("", "viridis", ("viridis",) * 3),
+        ("blues", "viridis", ("blues",) * 3),
+        # made for another style
+        ("", "red-blue", (SEQUENTIAL, NEUTRAL, SEQUENTIAL)),
+    ],
+)
+def test_a_column_has_a_palette_by_what_it_means_where_nobody_names_one(
+    chosen: str, gallery: str, palettes: tuple[str, ...]
+) -> None:
+    table = make_table([[50, 7, 2], [90, 8, 3]], MIXED, choice=HeatmapChoice(palette=chosen))
+
+    colouring = table_levels(table, palette=gallery)
+
+    assert colouring.palettes == palettes
+    assert [bar.palette for bar in colouring.bars] == list(dict.fromkeys(palettes))
+
+
+def test_each_palette_has_a_bar_of_its_own() -> None:
+    columns = [*MIXED[:2], Metric("all", **UP)]
+    colouring = table_levels(make_table([[50, 7, NAN], [90, 8, NAN]], columns), palette="")
+
+    assert [(bar.palette, bar.title, bar.ticks[0], bar.ticks[-1]) for bar in colouring.bars] == [
+        (SEQUENTIAL, "acc, percent, higher is better", (0.0, "0"), (100.0, "100")),
+        (NEUTRAL, "size, M", (0.0, "7.0"), (100.0, "8.0")),
+    ]
 
 
 @pytest.mark.parametrize("values", [[[3.0], [3.0]], [[7.0]]])
@@ -171,7 +206,7 @@ def test_the_narrowest_and_the_widest_scales(
 
 def test_all_missing_has_no_bar() -> None:
     painting = painted(make_table([[NAN]], missing={(0, 0): Missing(text="NA")}))
-    assert (painting.bar, painting.levels.tolist()) == (None, [[MISSING]])
+    assert (painting.bars, painting.levels.tolist()) == ((), [[MISSING]])
     assert painting.tooltips == (("r0, m0: missing (NA)",),)
 
 
@@ -293,9 +328,9 @@ def test_any_table_is_painted(data: st.DataObject) -> None:
         assert ((levels[present] >= 0) & (levels[present] <= 100)).all()
         rising = levels[present][np.argsort(column[present], kind="stable")]
         assert (np.diff(rising) * (-1 if one.higher_is_better is False else 1) >= 0).all()
-    assert (painting.bar is None) == bool((painting.levels == MISSING).all())
-    if painting.bar:
-        places = [level for level, _ in painting.bar.ticks]
+    assert (not painting.bars) == bool((painting.levels == MISSING).all())
+    for bar in painting.bars:
+        places = [level for level, _ in bar.ticks]
         assert places == sorted(places)
         assert 0 <= places[0] <= places[-1] <= 100
 

@@ -94,7 +94,7 @@ def test_of_two_hundred_exactly_the_two_bad_ones_are_lost() -> None:
 
 def test_a_failure_here_costs_itself_only(monkeypatch: pytest.MonkeyPatch) -> None:
     bad, good = picture("bad"), picture("good")
-    object.__setattr__(bad, "palette", "no such")
+    object.__setattr__(bad, "palettes", ("no such",) * len(bad.metrics))
     drawings = draw_all([bad, good], ("svg",), store=NOTHING, workers=0, names=["bad.yaml", "good.yaml"])
     assert drawings[0].failure.startswith('bad.yaml: ValueError: "expected a palette')
     assert (drawings[0].images, drawings[1].failure) == ({}, "")

@@ -19,7 +19,7 @@ from mkdocs_results_gallery.heatmap.geometry import LONGEST_SIDE
 from mkdocs_results_gallery.heatmap.glyphs import measure
 from mkdocs_results_gallery.heatmap.layout import lay_out
 from mkdocs_results_gallery.heatmap.painting import Painting
-from mkdocs_results_gallery.heatmap.previews import thumbnail
+from mkdocs_results_gallery.heatmap.previews import cells_png, thumbnail
 from mkdocs_results_gallery.heatmap.svg_output import as_document, as_fragment
 from mkdocs_results_gallery.heatmap.text_fit import boundary, shorten
 from mkdocs_results_gallery.model import Metric
@@ -68,14 +68,14 @@ def test_rows_go_down_metrics_across_the_bar_is_at_the_right(founding: Painting)
         "t_p",
         "d_LR",
     ]
-    grid, bar = layout.grid, layout.bar
-    assert bar is not None
+    grid, (legend,) = layout.grid, layout.bars
+    bar = legend.box
     assert all(text.y < grid.y for text in layout.metric_labels)
     assert all(text.x < grid.x and text.anchor == "end" for text in layout.row_labels)
     assert bar.x > grid.x + grid.width
     assert bar.height == grid.height
-    assert layout.bar_ticks[0] == bar.y + bar.height  # 0.0 below, 1.0 above
-    assert layout.bar_ticks[-1] == bar.y
+    assert legend.ticks[0] == bar.y + bar.height  # 0.0 below, 1.0 above
+    assert legend.ticks[-1] == bar.y
 
 
 def test_labels_link_to_their_pages(founding: Painting) -> None:
@@ -332,3 +332,22 @@ def test_the_longest_labels_and_most_cells_are_drawn_in_bounded_time_and_size() 
         assert time.process_time() - started < 20
         titles = sum(map(len, [*sum(painting.tooltips, ()), *painting.rows]))
         assert len(image) < 6 * titles + 2_000_000
+
+
+def test_each_column_is_drawn_in_its_own_palette() -> None:
+    better, plain = Metric("a", higher_is_better=True), Metric("b")
+    table = make_table([[0.0, 1.0], [1.0, float("nan")]], [better, plain])
+    expected = [["#ff0000", "#e4e6ea"], ["#ffff00", None]]
+
+    cells = elements(painted(table, "")).iter(f"{SVG}g")
+    fills = [cell.find(f"{SVG}rect").get("fill") for cell in cells if cell.get("class") == "rg-cell"]
+    assert fills == ["#ff0000", "#e4e6ea", "#ffff00", "currentColor"]
+    # and so it is where all cells are one image, and in the picture at a glance
+    painting = painted(table, "")
+    pixels = Image.open(io.BytesIO(cells_png(painting.levels, painting.palettes))).convert("RGBA")
+    assert [[_shade(pixels.getpixel((x, y))) for x in range(2)] for y in range(2)] == expected
+    assert Image.open(io.BytesIO(thumbnail(painting))).convert("RGBA").tobytes() == pixels.tobytes()
+
+
+def _shade(pixel: tuple[int, int, int, int]) -> str | None:
+    return "#{:02x}{:02x}{:02x}".format(*pixel[:3]) if pixel[3] else None

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tests.hosts.plain import publish
-from tests.site.browser import chromium, needs_chromium, watched
+from tests.site.browser import chromium, needs_chromium, show, watched
 from tests.site.checker import check
 from tests.site.host import write
 
@@ -82,6 +82,7 @@ def test_its_tables_sort_from_disk(tmp_path: Path) -> None:
 
     with chromium() as browser, watched(browser) as page:
         page.goto((tmp_path / "site/res/all/experiments/a.html").as_uri())
+        show(page, "table")
         rows = page.locator(".rg-table tbody th")
         before = rows.all_inner_texts()
         page.get_by_role("button", name="acc").first.click()

@@ -17,20 +17,20 @@ class Mutant:
 
 MUTANTS = (
     # digits
-    Mutant("digits/column.py", "LEAST = 4", "LEAST = 3", "three significant digits"),
-    Mutant("digits/column.py", "MOST = 8", "MOST = 7", "at most seven digits"),
-    Mutant("digits/column.py", "MOST = 8", "MOST = 9", "at most nine digits"),
+    Mutant("digits/number.py", "LEAST = 4", "LEAST = 3", "three significant digits"),
+    Mutant("digits/number.py", "MOST = 8", "MOST = 7", "at most seven digits"),
+    Mutant("digits/number.py", "MOST = 8", "MOST = 9", "at most nine digits"),
     Mutant(
-        "digits/column.py",
+        "digits/number.py",
         "Fraction(-1), Fraction(1), Fraction(100))",
         "Fraction(-1))",
         "0.99999 as 1.0000",
     ),
-    Mutant("digits/column.py", "is_apart = len", "is_apart = True or len", "two numbers that look equal"),
-    Mutant("digits/column.py", "(quotient % 2 == 1)", "(quotient % 2 == 0)", "halves to odd"),
-    Mutant("digits/column.py", "twice > unit", "twice > 2 * unit", "rounded down"),
+    Mutant("digits/number.py", "is_apart = len", "is_apart = True or len", "two numbers that look equal"),
+    Mutant("digits/number.py", "(quotient % 2 == 1)", "(quotient % 2 == 0)", "halves to odd"),
+    Mutant("digits/number.py", "twice > unit", "twice > 2 * unit", "rounded down"),
     Mutant(
-        "digits/number.py",
+        "digits/number_format.py",
         "_WIDE = Context(prec=2_500, rounding=ROUND_HALF_EVEN)",
         "from decimal import ROUND_HALF_UP\n_WIDE = Context(prec=2_500, rounding=ROUND_HALF_UP)",
         "halves up by a declared format",
@@ -41,9 +41,9 @@ MUTANTS = (
         "    return places",
         "the order of float64",
     ),
-    Mutant("digits/column.py", "np.cumsum(~alike)", "np.cumsum(alike | True)", "a format that hides nothing"),
+    Mutant("digits/table.py", "np.cumsum(~alike)", "np.cumsum(alike | True)", "a format that hides nothing"),
     Mutant(
-        "digits/column.py",
+        "digits/table.py",
         "if not shown.is_declared.any() or not shown.is_rounded.any():\n        return order",
         "if not shown.is_rounded.any():\n        return order\n"
         "    shown = ShownColumn(shown.texts, shown.is_rounded, np.ones(len(shown.texts), dtype=np.bool_))",

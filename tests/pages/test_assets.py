@@ -131,12 +131,15 @@ def test_data_is_a_script_that_hands_over_a_text(text: str, expected: str) -> No
     assert as_script(text) == f"resultsGallery('{expected}');\n".encode()
 
 
-def test_a_palette_is_a_class_for_each_level() -> None:
-    css = stylesheet(["viridis", "viridis"]).decode()
+def test_a_palette_is_a_class_and_so_is_each_level() -> None:
+    rules = stylesheet(["viridis", "viridis"]).decode().splitlines()
 
-    rules = [line for line in css.splitlines() if ".rg-palette-" in line]
-    assert len(rules) == 101
-    assert rules[37].startswith(".rg.rg.rg.rg .rg-palette-viridis .rg-l37{background:#")
+    (palette,) = [line for line in rules if line.startswith(".rg-palette-")]
+    assert palette.startswith(".rg-palette-viridis{--rg-0:#440154;--rg-i0:#ffffff;--rg-1:")
+    assert palette.endswith(";--rg-100:#fde725;--rg-i100:#000000}")
+    levels = [line for line in rules if " .rg-l" in line and "var(--rg-" in line]
+    assert len(levels) == 101
+    assert levels[37] == ".rg.rg.rg.rg.rg .rg-l37{background:var(--rg-37);color:var(--rg-i37)}"
 
 
 def test_script_and_all_styles_and_palettes_are_light() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html import escape
 
@@ -127,3 +128,13 @@ def test_lower_is_better_turns_the_colours() -> None:
     assert '<td data-rank="1" class="rg-l100 rg-best" title="rank 1 of 2">1.00</td>' in html
     assert '<td data-rank="2" class="rg-l0" title="rank 2 of 2">9.00</td>' in html
     assert "↓" in html
+
+
+def test_a_cell_says_its_palette_where_that_is_not_the_tables() -> None:
+    better = {"higher_is_better": True}
+    shown = table({"r": {"a": 0, "b": 0, "c": 0}, "s": {"a": 1, "b": 1, "c": 1}}, a=better, c=better)
+    cells = TableCells(shown, table_levels(shown, palette=""))
+    found = list_table(shown, "x", cells, Limits(), ["", ""], ["", "", ""]).html
+
+    assert re.findall(r'<table class="([^"]*)"', found) == ["rg-table rg-palette-red-yellow"]
+    assert re.findall(r'<td [^>]*class="([^"]*)"', found)[:3] == ["rg-l0", "rg-l0 rg-palette-slate", "rg-l0"]

@@ -56,7 +56,7 @@ def _addresses(*paths: str, directory_urls: bool = True) -> Addresses:
         experiments=tuple(experiment(path, plain) for path in paths),
         broken=(BrokenFile("broken.yaml", ()),),
     )
-    return Addresses(found, choose_shared(found, find_membership(found), 2, Limits()), directory_urls)
+    return Addresses(found, choose_shared(found, find_membership(found), 2, Limits()).pages, directory_urls)
 
 
 def test_folders_stay_and_namesakes_are_told_apart() -> None:

@@ -167,7 +167,7 @@ EXERCISES = {
         'lambda _: [Observation("first", "{metric} is first.", {"metric": Metrics((0,))}, ((0, 0),), 99)]',
     ),
     "PAGES": (
-        "pages/__init__.py",
+        "build.py",
         'lambda _: iter([Page(uri="further.md", kind="further", title="x", html="<p>further</p>")])',
     ),
 }

@@ -88,6 +88,11 @@ def visit(page: Page, address: str) -> None:
     page.wait_for_selector("html.rg-ready", state="attached")
 
 
+def show(page: Page, view: str) -> None:
+    """Shows the first block of a page as its ``figure`` or its ``table``."""
+    page.locator(f'.rg-views [data-rg-view="{view}"]').first.click()
+
+
 def opened(page: Page) -> None:
     """Opens everything of ours that can be opened: what is hidden is not looked at."""
     page.evaluate("() => { for (const part of document.querySelectorAll('.rg details')) part.open = true; }")
@@ -120,6 +125,8 @@ def watched(browser: Browser, width: int = 1280) -> Iterator[Page]:
 
 def figure_rows(page: Page) -> list[str]:
     """The row labels of the page's first figure, from top to bottom."""
+    if page.locator(".rg-heatmap").first.is_hidden():
+        show(page, "figure")
     found: list[str] = (
         page.locator(".rg-heatmap")
         .first.locator("text.rg-label[data-row]")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.site.browser import chromium, needs_chromium, served, visit
+from tests.site.browser import chromium, needs_chromium, served, show, visit
 from tests.site.host import build, tiny
 
 pytestmark = needs_chromium
@@ -145,6 +145,7 @@ def test_numbers_keep_their_signs_in_a_site_from_right_to_left(page: Page, tmp_p
     with served(built.site) as origin:
         page.set_viewport_size({"width": 1280, "height": 900})
         visit(page, f"{origin}/gallery/experiments/one/")
+        show(page, "table")
         assert page.evaluate("() => getComputedStyle(document.body).direction") == "rtl"
         # a sign that stands before its number is further left than the number's digit
         order = page.evaluate(

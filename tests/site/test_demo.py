@@ -16,6 +16,7 @@ from tests.site.browser import (
     needs_chromium,
     opened,
     served,
+    show,
     violations,
     visit,
     watched,
@@ -93,6 +94,7 @@ def test_every_table_can_be_sorted_recoloured_and_asked(browser: Browser, demo: 
     with watched(browser) as page:
         for address in pages(demo, "experiments"):
             visit(page, f"{origin}/{address}")
+            show(page, "table")
             before = page.locator(".rg-table").first.inner_text()
             if page.evaluate(UNLIKE):
                 wrong.append((address, "figure and table differ"))
@@ -106,6 +108,7 @@ def test_every_table_can_be_sorted_recoloured_and_asked(browser: Browser, demo: 
                     sort.first.click()
                 if page.locator(".rg-table").first.inner_text() != before:
                     wrong.append((address, "the third click does not bring the file's order back"))
+            show(page, "figure")
             page.locator("svg.rg-heatmap").first.locator("g.rg-cell, image").first.hover()
             if not page.locator(".rg-tip").first.text_content():
                 wrong.append((address, "a cell does not answer"))

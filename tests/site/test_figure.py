@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.browser import chromium, needs_chromium, served, visit
+from tests.site.browser import chromium, needs_chromium, served, show, visit
 from tests.site.host import build, tiny
 
 pytestmark = needs_chromium
@@ -131,6 +131,7 @@ def test_scripts_read_no_titles(page: Page, origin: str) -> None:
         "a, x: 0.9 ± 0.05 (sd, n = 10)\nreference 0.5\nrank 1 of 4"
     )
 
+    show(page, "table")
     page.get_by_role("button", name="Sort by x").click()
     order = "(rows) => rows.map((row) => row.dataset.row).join(' ')"
     assert page.locator(".rg-table tr[data-row]").evaluate_all(order) == "0 2 1 3"
@@ -138,10 +139,12 @@ def test_scripts_read_no_titles(page: Page, origin: str) -> None:
 
 def test_a_row_or_a_column_is_marked_in_both(page: Page, origin: str) -> None:
     at(page, origin, "shared/")
+    show(page, "table")
     page.locator(".rg-table tbody th").nth(1).hover()
     assert cells(page) == ["1:0", "1:1"]
     assert page.locator("td.rg-pointed").all_text_contents() == ["0.80", "0.25"]
 
+    show(page, "figure")
     page.locator(".rg-heatmap .rg-label[data-metric='0']").hover()
     assert cells(page) == ["0:0", "1:0", "2:0", "3:0"]
     assert page.locator("td.rg-pointed").count() == 4
@@ -236,6 +239,7 @@ def test_scales_of_columns_become_one_and_low_stays_good(page: Page, origin: str
 
 def test_a_link_to_a_row_marks_it_and_a_click_on_its_head_makes_one(page: Page, origin: str) -> None:
     at(page, origin, "shared/")
+    show(page, "table")
     page.locator(".rg-table tbody th").nth(1).click(position={"x": 2, "y": 2})  # beside its link
     assert page.url.endswith("/shared/#row-b")
     assert page.locator("td.rg-linked").all_text_contents() == ["0.80", "0.25"]
@@ -263,6 +267,7 @@ def test_rows_stand_as_in_the_file_by_group_by_name_or_by_a_metric(page: Page, o
     assert figure_rows(page) == "a odd b even c odd d even"
     assert page.locator("th[aria-sort]").count() == 0
 
+    show(page, "table")
     page.get_by_role("button", name="Sort by x", exact=True).click()
     assert order.input_value() == "0"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.site.browser import chromium, needs_chromium, visit
+from tests.site.browser import chromium, needs_chromium, show, visit
 from tests.site.host import Built, build, tiny
 
 pytestmark = needs_chromium
@@ -93,6 +93,7 @@ def rows(page: Page) -> list[str]:
 
 def test_a_table_is_sorted_filtered_and_copied(page: Page, built: Built) -> None:
     at(page, built, "experiments/small.html")
+    show(page, "table")
     page.get_by_role("button", name="Sort by time").click()
     assert rows(page) == ["b", "c", "a", HOSTILE]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.browser import chromium, needs_chromium, served, visit
+from tests.site.browser import chromium, needs_chromium, served, show, visit
 from tests.site.host import build, tiny
 
 pytestmark = needs_chromium
@@ -74,6 +74,7 @@ def best_first(metric: int) -> list[str]:
 
 def image_cell(page: Page, place: int, metric: int) -> None:
     """Point at the cell at a place from the top of the figure, which is one image of its first 1,000 rows."""
+    show(page, "figure")
     image = page.locator(".rg-heatmap image")
     box = image.bounding_box()
     assert box is not None
@@ -169,7 +170,10 @@ def test_the_figure_stands_in_the_order_of_the_table(page: Page) -> None:
     assert labels == drawn[::step]
 
     # what is marked in the table is marked where it stands in the figure
+    show(page, "table")
     page.locator(f"tr[data-row='{drawn[0][1:]}'] td").nth(0).hover()
+    # the pointer stays where it points
+    page.locator(".rg-views [data-rg-view=figure]").evaluate("(button) => button.click()")
     overlay = page.locator(".rg-overlay.rg-pointed").bounding_box()
     image = page.locator(".rg-heatmap image").bounding_box()
     assert overlay is not None
@@ -178,6 +182,7 @@ def test_the_figure_stands_in_the_order_of_the_table(page: Page) -> None:
 
 
 def test_the_keyboard_walks_through_the_image(page: Page, origin: str) -> None:
+    show(page, "figure")
     page.locator("svg.rg-heatmap").focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowRight"):
         page.keyboard.press(key)
@@ -228,6 +233,7 @@ def test_the_keyboard_keeps_its_place_on_the_last_page(page: Page) -> None:
 
 
 def test_hidden_columns_and_filtered_rows_are_pale_in_the_image(page: Page) -> None:
+    show(page, "figure")
     page.get_by_role("button", name="Columns").click()
     page.get_by_role("checkbox", name="m3", exact=True).uncheck()
     page.wait_for_function("() => document.querySelector('.rg-veil')?.getAttribute('d')")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT
-from tests.site.browser import chromium, figure_rows, free_port, needs_chromium, served, visit, watched
+from tests.site.browser import chromium, figure_rows, free_port, needs_chromium, served, show, visit, watched
 from tests.site.host import build
 
 pytestmark = [needs_chromium, pytest.mark.slow]
@@ -59,10 +59,10 @@ def titles(page: Page) -> list[str]:
     return page.locator(".rg-card-title:visible").all_text_contents()
 
 
-def tab_to(page: Page, selector: str) -> None:
+def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
     """Press the tabulator key until what `selector` names has the focus."""
     for _ in range(200):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"the keyboard does not reach {selector}")
@@ -72,6 +72,7 @@ def test_sorting_takes_table_and_figure_along(page: Page, origin: str) -> None:
     visit(page, f"{origin}/{FOUNDING}")
     assert (table_rows(page), figure_rows(page)) == (ROWS, ROWS)
 
+    show(page, "table")
     page.get_by_role("button", name="Sort by t_p", exact=True).first.click()
     by_value = ["cities", "sp_en_trans", "animal_class", "element_symb", "inventors", "facts", "neg_facts"]
     by_value += ["neg_inventors", "neg_cities", "neg_sp_en_trans", "neg_animal_class", "neg_element_symb"]
@@ -81,6 +82,7 @@ def test_sorting_takes_table_and_figure_along(page: Page, origin: str) -> None:
 
 def test_filtering_leaves_what_was_asked_for(page: Page, origin: str) -> None:
     visit(page, f"{origin}/{FOUNDING}")
+    show(page, "table")
     page.get_by_role("searchbox", name="Filter rows").first.fill("neg_ sym")
     assert page.locator(".rg-table").first.locator("tr[data-row]:visible").count() == 1
     assert page.locator("g.rg-faded").count() == 11 * 3
@@ -95,6 +97,7 @@ def test_labels_lead_to_the_pages_of_rows_and_metrics(page: Page, origin: str) -
     visit(page, f"{origin}/gallery/experiments/vision/imagenet-shift/")
     page.locator(".rg-heatmap a", has_text="ImageNet top-1").first.click()
     page.wait_for_url(f"{origin}/gallery/metrics/top1/")
+    show(page, "table")
     page.locator(".rg-results .rg-table tbody a").first.click()
     page.wait_for_url(f"{origin}/gallery/rows/**")
 
@@ -106,6 +109,7 @@ def test_a_link_to_a_cell_leads_back_to_it(page: Page, origin: str, address: str
     if "*" in address:  # whichever row comes first
         whole = page.locator("#rg-rows + ul a").first.evaluate("(link) => link.href")
     visit(page, whole)
+    show(page, "table")
     cell = page.locator(".rg-table").first.locator("tr[data-row]").last.locator("td:not(.rg-missing)").last
     said = cell.text_content()
     cell.click()
@@ -133,12 +137,12 @@ def test_instant_navigation_there_and_back(page: Page, origin: str) -> None:
     visit(page, f"{origin}/gallery/?find=truth")
     page.evaluate("() => { globalThis.stillHere = true; }")
     page.locator(".rg-index .rg-card-title", has_text="Truth directions").click()
-    page.wait_for_selector(".rg-experiment .rg-sort")
+    page.wait_for_selector(".rg-experiment .rg-sort", state="attached")
     page.locator(".rg-sequence a[rel=next]").click()
     page.wait_for_function("() => document.querySelector('h1').textContent.startsWith('Whisper')")
     page.go_back()
     page.wait_for_function("() => document.querySelector('h1').textContent.startsWith('Truth')")
-    page.wait_for_selector(".rg-experiment .rg-sort")
+    page.wait_for_selector(".rg-experiment .rg-sort", state="attached")
     assert page.locator(".rg-sort").count() == 3
     page.locator("g.rg-cell").first.hover()
     tip = page.locator(".rg-tip:visible").text_content() or ""
@@ -158,12 +162,14 @@ def test_the_keyboard_alone_gets_from_the_index_to_a_cell(page: Page, origin: st
     page.wait_for_function("() => document.querySelector('.rg-index output').textContent.startsWith('1 of')")
     tab_to(page, ".rg-index .rg-card-title")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".rg-experiment .rg-sort")
+    page.wait_for_selector(".rg-experiment .rg-sort", state="attached")
     tab_to(page, "svg.rg-heatmap")
     for key in ("ArrowDown", "ArrowRight", "Enter"):
         page.keyboard.press(key)
     assert page.url == f"{origin}/{FOUNDING}#cell-neg_cities--t_p"
 
+    tab_to(page, ".rg-views [data-rg-view=table]", "Shift+Tab")
+    page.keyboard.press("Enter")
     tab_to(page, ".rg-sort")
     page.keyboard.press("Enter")
     assert page.locator("th[aria-sort]").count() == 1
@@ -178,6 +184,7 @@ def test_a_phone_shows_every_kind_without_sideways_scrolling(page: Page, origin:
 
     # the founding table is seen whole: twelve names and three columns
     visit(page, f"{origin}/{FOUNDING}")
+    show(page, "table")
     table = page.locator(".rg-table").first
     assert table.evaluate("(table) => table.scrollWidth <= table.parentElement.clientWidth")
 

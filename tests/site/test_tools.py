@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.browser import chromium, figure_rows, free_port, needs_chromium, served, visit
+from tests.site.browser import chromium, figure_rows, free_port, needs_chromium, served, show, visit
 from tests.site.host import build, tiny
 
 pytestmark = needs_chromium
@@ -45,6 +45,12 @@ results:
   c: {n: 9007199254740995, x: 0.30000000000000001}
   d: {n: 9007199254740994, x: 0.3}
 """,
+    "unlike.yaml": """\
+title: Unlike
+results:
+  - {model: a, x: 1, note: some text}
+  - {model: b, x: 2, note: other text}
+""",
     "two.yaml": "title: Two\nresults:\n  a: {acc: 1}\n  'x | y & z_1': {acc: 2}\n",
 }
 PAGE = "gallery/experiments/one/"
@@ -79,6 +85,8 @@ def one(page: Page, origin: str) -> Page:
 
 def rows(page: Page) -> str:
     """The names of the shown rows, in order."""
+    if page.locator(".rg-table").first.is_hidden():
+        show(page, "table")
     heads = page.locator(".rg-table").first.locator("tr[data-row]:visible th bdi:first-child")
     return "".join(heads.all_text_contents()).replace("even", "").replace("odd", "")
 
@@ -92,6 +100,7 @@ def pointed(page: Page) -> list[str]:
 
 
 def sort_by(page: Page, metric: str) -> None:
+    show(page, "table")
     page.get_by_role("button", name=f"Sort by {metric}", exact=True).first.click()
 
 
@@ -134,8 +143,6 @@ def test_sorting_starts_with_the_better_end_and_keeps_missing_last(one: Page) ->
 
 def test_numbers_that_a_double_merges_are_sorted_by_their_digits(page: Page, origin: str) -> None:
     visit(page, f"{origin}/gallery/experiments/large/")
-    page.wait_for_selector(".rg-sort")
-
     sort_by(page, "n")
     assert (rows(page), figure_rows(page)) == ("cdab", list("cdab"))
     sort_by(page, "x")
@@ -143,6 +150,7 @@ def test_numbers_that_a_double_merges_are_sorted_by_their_digits(page: Page, ori
 
 
 def test_the_keyboard_alone_sorts(one: Page) -> None:
+    show(one, "table")
     button = one.get_by_role("button", name="Sort by err", exact=True)
     button.focus()
     one.keyboard.press("Enter")
@@ -151,6 +159,7 @@ def test_the_keyboard_alone_sorts(one: Page) -> None:
 
 
 def test_filtering_by_words_and_group(one: Page) -> None:
+    show(one, "table")
     one.get_by_role("combobox", name="Group").select_option("even")
     assert rows(one) == "bdfh"
     assert one.locator(".rg-toolbar output").first.text_content() == "4 of 8 rows"
@@ -163,6 +172,7 @@ def test_filtering_by_words_and_group(one: Page) -> None:
 
 
 def test_columns_can_be_hidden_and_the_menu_closes(one: Page) -> None:
+    show(one, "table")
     one.get_by_role("button", name="Columns").click()
     one.get_by_role("checkbox", name="err").uncheck()
     assert one.locator(".rg-table").first.locator("thead th:visible").count() == 2
@@ -232,11 +242,11 @@ def test_names_are_escaped_in_what_is_copied(page: Page, origin: str) -> None:
 def test_tools_come_once_however_often_a_page_is_seen(page: Page, origin: str) -> None:
     visit(page, f"{origin}/gallery/")
     page.locator(".rg-card-title", has_text="One").click()
-    page.wait_for_selector(".rg-sort")
+    page.wait_for_selector(".rg-sort", state="attached")
     page.go_back()
     page.wait_for_selector(".rg-card-title")
     page.go_forward()
-    page.wait_for_selector(".rg-sort")
+    page.wait_for_selector(".rg-sort", state="attached")
 
     assert page.locator(".rg-sort").count() == 3
     assert page.locator(".rg-toolbar").count() == 1
@@ -248,7 +258,7 @@ def test_the_index_is_as_it_was_left_after_going_there_and_back(page: Page, orig
     visit(page, f"{origin}/gallery/?find=two")
     page.locator(".rg-index .rg-card-title").click()
     page.wait_for_url(f"{origin}/gallery/experiments/two/")
-    page.wait_for_selector(".rg-table")
+    page.wait_for_selector(".rg-block")
     page.go_back()
     page.wait_for_selector(".rg-index .rg-card-title")
 
@@ -273,6 +283,7 @@ def test_figures_answer_after_going_there_and_back(page: Page, origin: str) -> N
 
 def test_names_of_groups_stand_above_their_rows_while_these_are_shown(page: Page, origin: str) -> None:
     visit(page, f"{origin}/gallery/experiments/grouped/")
+    show(page, "table")
     lines = page.locator(".rg-table tbody tr:visible")
     in_file = ["low", "a2", "b1", "high", "c4", "d3"]
     assert lines.all_text_contents() == in_file
@@ -297,9 +308,11 @@ def test_without_javascript_everything_is_there(page: Page, origin: str) -> None
 
 
 def test_pointing_at_a_cell_marks_it_in_figure_and_table(one: Page) -> None:
+    show(one, "table")
     one.locator("#cell-b--err").hover()
     assert pointed(one) == ["1:1"]
 
+    show(one, "figure")
     one.locator('g.rg-cell[data-row="4"][data-metric="1"]').hover()
     assert one.locator("td.rg-pointed").all_text_contents() == ["10.0"]
 
@@ -324,3 +337,44 @@ def test_a_link_to_a_row_or_a_column_marks_all_of_it(one: Page, origin: str) -> 
     visit(one, f"{origin}/{PAGE}#metric-big")
     one.wait_for_selector("tr[data-row='0'] td.rg-linked")
     assert one.locator("g.rg-linked").count() == 8
+
+
+def test_figure_and_table_are_two_views_of_one_block(page: Page, origin: str) -> None:
+    """The stylesheet hides the second one; both stand where no script can run, and on paper."""
+
+    def seen(page: Page) -> list[bool]:
+        return [page.locator(name).first.is_visible() for name in (".rg-heatmap", ".rg-table", ".rg-toolbar")]
+
+    visit(page, f"{origin}/{PAGE}")
+    assert seen(page) == [True, False, True]
+    show(page, "table")
+    assert seen(page) == [False, True, True]
+    page.emulate_media(media="print")
+    assert seen(page) == [True, True, False]
+    page.emulate_media(media="screen")
+
+    assert page.context.browser is not None
+    plain = page.context.browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(f"{origin}/{PAGE}")
+    assert seen(plain) == [True, True, False]
+    plain.context.close()
+
+
+@pytest.mark.parametrize("anchor", ["cell-b--err", "row-b", "metric-err"])
+def test_an_address_in_a_table_shows_the_table_before_any_script_comes(
+    page: Page, origin: str, anchor: str
+) -> None:
+    blocked = page.context.new_page()
+    blocked.route("**/assets/*.js", lambda route: route.abort())
+    blocked.goto(f"{origin}/{PAGE}#{anchor}")
+
+    assert blocked.locator(f"#{anchor}").is_visible()
+    assert blocked.locator(".rg-heatmap").is_hidden()
+    blocked.close()
+
+
+def test_a_table_with_texts_is_seen_first(page: Page, origin: str) -> None:
+    visit(page, f"{origin}/gallery/experiments/unlike/")
+
+    assert page.locator(".rg-table").is_visible()
+    assert page.locator(".rg-views [aria-pressed=true]").text_content() == "Table"

@@ -42,8 +42,7 @@ def test_ways_to_write_percent_share_a_scale() -> None:
     painting = paint(table, palette="viridis", limits=Limits())
 
     assert painting.metrics == ("a", "b")
-    assert painting.bar is not None
-    assert (painting.bar.title, painting.bar.ticks[-1][1]) == ("percent", "100")
+    assert [(bar.title, bar.ticks[-1][1]) for bar in painting.bars] == [("percent", "100")]
     assert painting.tooltips == (("r0, a: 10 percent", "r0, b: 20 percent"),)
 
 

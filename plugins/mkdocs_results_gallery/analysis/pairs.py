@@ -10,9 +10,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from mkdocs_results_gallery.choices import HeatmapChoice
 from mkdocs_results_gallery.digits.number import LARGEST
 from mkdocs_results_gallery.digits.writing import Notes
-from mkdocs_results_gallery.model import HeatmapChoice, Row, Table
+from mkdocs_results_gallery.model import Row, Table
 
 LEAST = 2
 """Pairs that an affix must make to be one; a single one may be chance."""

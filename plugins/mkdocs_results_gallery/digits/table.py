@@ -2,71 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.digits.column import (
-    ShownColumn,
-    as_written,
-    automatic_column,
-    declared_column,
-    look_alikes_of,
-    looks_of,
-)
-from mkdocs_results_gallery.digits.number import decimal_of, exact, plain
-from mkdocs_results_gallery.digits.writing import SHORTEST, Moves, Place, Writing
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ShownCells:
-    """What the cells of a table show; all arrays have the shape (rows, columns)."""
-
-    texts: NDArray[Any]
-    """Of str, ``""`` where missing."""
-    is_rounded: NDArray[np.bool_]
-    """As in `ShownColumn`."""
-    is_declared: NDArray[np.bool_]
-    """As in `ShownColumn`."""
-
-    @classmethod
-    def blank(cls, rows: int, columns: int) -> ShownCells:
-        """A table that shows nothing yet."""
-        shape = rows, columns
-        return cls(np.full(shape, "", dtype=object), np.zeros(shape, np.bool_), np.zeros(shape, np.bool_))
-
-    @classmethod
-    def of(cls, columns: Sequence[ShownColumn], rows: int) -> ShownCells:
-        """These `columns`, each with so many `rows`, side by side."""
-        found = cls.blank(rows, len(columns))
-        for at, column in enumerate(columns):
-            found.texts[:, at] = column.texts
-            found.is_rounded[:, at] = column.is_rounded
-            found.is_declared[:, at] = column.is_declared
-        return found
-
-    def copy(self, other: ShownCells, moves: Moves) -> None:
-        """Show what the cells of `other` show that move."""
-        sources, targets = moves.sources, moves.targets
-        self.texts[targets] = other.texts[sources]
-        self.is_rounded[targets] = other.is_rounded[sources]
-        self.is_declared[targets] = other.is_declared[sources]
-
-    def column(self, column: int) -> ShownColumn:
-        """One of its columns."""
-        texts = tuple(self.texts[:, column].tolist())
-        return ShownColumn(texts, self.is_rounded[:, column], self.is_declared[:, column])
-
-    def transposed(self) -> ShownCells:
-        """The table with rows and columns exchanged."""
-        return ShownCells(self.texts.T, self.is_rounded.T, self.is_declared.T)
-
+from mkdocs_results_gallery.digits.number import automatic, decimal_of, exact, plain, unsigned_zero
+from mkdocs_results_gallery.digits.writing import SHORTEST, Place, ShownCells, ShownColumn, Writing
 
 _FEW = 4
 """Significant digits that every number keeps."""
@@ -214,6 +160,33 @@ class TableDigits:
         return automatic_column(texts, [Fraction(exact(bound)) for bound in bounds if bound is not None])
 
 
+def declared_column(
+    texts: Sequence[str], write: Callable[[Decimal], str], read: Callable[[str], Decimal]
+) -> ShownColumn:
+    """The column of these written `texts` in a declared format: `write` shows a number, `read` reads it."""
+    known = {"": ("", False)}
+    for text in dict.fromkeys(texts):
+        if text:
+            number = read(text)
+            shown = write(number)
+            known[text] = shown, shown != text and read(shown) != number
+    return ShownColumn.of(texts, known, is_declared=True)
+
+
+def automatic_column(texts: Sequence[str], bounds: Iterable[Fraction] = ()) -> ShownColumn:
+    """The column of these written `texts` where nobody declares a format."""
+    known = automatic([text for text in texts if text], bounds)
+    return ShownColumn.of(texts, {"": ("", False), **known}, is_declared=False)
+
+
+def as_written(texts: Sequence[str]) -> ShownColumn:
+    """The column of these written `texts`, plain ones, none of which is shortened."""
+    nowhere = np.zeros(len(texts), dtype=np.bool_)
+    # most are what they should be already
+    shown = [unsigned_zero(text) if text[:2] == "-0" else text for text in texts]
+    return ShownColumn(tuple(shown), nowhere, nowhere)
+
+
 def _keeps_all_digits(values: NDArray[np.float64], decimals: NDArray[np.uint8]) -> bool:
     """Whether no number of a column has more digits than it keeps in any case: by far the most columns.
 
@@ -247,3 +220,48 @@ def _order_of(values: NDArray[np.float64], finer: Mapping[int, Decimal]) -> NDAr
     both = places[present] * (len(values) + 1) + within[present]
     places[present] = np.unique(both, return_inverse=True)[1]
     return places
+
+
+def looks_of(order: NDArray[np.intp], shown: ShownColumn, read: Callable[[str], Decimal]) -> NDArray[np.intp]:
+    """As `order`, but numbers that a declared format makes look equal share their place."""
+    if not shown.is_declared.any() or not shown.is_rounded.any():
+        return order
+    texts, firsts = _first_texts(order, shown)
+    near = _roughly(texts, read)
+    declared = shown.is_declared[firsts]
+    alike = (near[1:] == near[:-1]) & (declared[1:] | declared[:-1])
+    for place in np.flatnonzero(alike).tolist():
+        one, other = texts[place], texts[place + 1]
+        alike[place] = one == other or read(one) == read(other)
+    places = np.concatenate([[0], np.cumsum(~alike)])
+    return np.where(order < 0, -1, places[order])
+
+
+def look_alikes_of(
+    looks: NDArray[np.intp], shown: ShownColumn, read: Callable[[str], Decimal]
+) -> frozenset[int]:
+    """The rows whose text stands for the number of another row too, which is not theirs."""
+    if not shown.is_rounded.any():
+        return frozenset()
+    texts, _ = _first_texts(looks, shown)
+    _, which, often = np.unique(_roughly(texts, read), return_inverse=True, return_counts=True)
+    by_number: dict[Decimal, list[int]] = {}
+    for place in np.flatnonzero(often[which] > 1).tolist():
+        by_number.setdefault(read(texts[place]), []).append(place)
+    both = [place for places in by_number.values() if len(places) > 1 for place in places]
+    return frozenset(np.flatnonzero(np.isin(looks, both)).tolist()) if both else frozenset()
+
+
+def _first_texts(places: NDArray[np.intp], shown: ShownColumn) -> tuple[list[str], NDArray[np.intp]]:
+    """What the first row of each place shows, and that row."""
+    found, firsts = np.unique(places, return_index=True)
+    firsts = firsts[found >= 0]
+    return [shown.texts[row] for row in firsts.tolist()], firsts
+
+
+def _roughly(texts: Sequence[str], read: Callable[[str], Decimal]) -> NDArray[np.float64]:
+    """The float64 of shown numbers: where they differ, the numbers do, and need not be read."""
+    line = "\n".join(texts)
+    if line.count("%") not in (0, len(texts)):  # of some, the metric says what they are
+        return np.array([float(read(text)) for text in texts])
+    return np.array(list(map(float, line.replace(",", "").replace("%", "").split("\n"))) if texts else [])

@@ -1,4 +1,4 @@
-"""How the numbers of a table are written: mostly by the count of their decimals, else by their texts."""
+"""How the numbers of a table are written, mostly by the count of their decimals; and what its cells show."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-
-from mkdocs_results_gallery.digits.number import decimal_of
 
 Place = tuple[int, int]
 """(row, column), both 0-based."""
@@ -128,7 +126,7 @@ class Notes:
             return
         self.decimals[place] = _BY_TEXT
         self._texts[place] = text
-        number = decimal_of(text)
+        number = Decimal(text)
         if number != Decimal(shortest):
             self._finer[place] = number
 
@@ -170,3 +168,78 @@ def moved(cells: Mapping[Place, V], rows: Sequence[int], columns: Sequence[int])
         for (row, column), value in cells.items()
         if row in new_row and column in new_column
     }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShownColumn:
+    """What the cells of a column show."""
+
+    texts: tuple[str, ...]
+    """One per row, ``""`` where missing."""
+    is_rounded: NDArray[np.bool_]
+    """Where the text stands for another number than the one that was written."""
+    is_declared: NDArray[np.bool_]
+    """Where a declared format says so: what looks equal there is equal as shown."""
+
+    @classmethod
+    def of(
+        cls, texts: Sequence[str], known: Mapping[str, tuple[str, bool]], *, is_declared: bool
+    ) -> ShownColumn:
+        """That of written `texts`; of each is `known` what it shows, and whether as another number."""
+        both = [known[text] for text in texts]
+        return cls(
+            tuple([text for text, _ in both]),
+            np.array([rounded for _, rounded in both], dtype=np.bool_),
+            np.full(len(both), is_declared),
+        )
+
+    def part(self, rows: Sequence[int]) -> ShownColumn:
+        """That of some rows, in the order in which they are given."""
+        chosen = list(rows)
+        return ShownColumn(
+            tuple(self.texts[row] for row in chosen), self.is_rounded[chosen], self.is_declared[chosen]
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShownCells:
+    """What the cells of a table show; all arrays have the shape (rows, columns)."""
+
+    texts: NDArray[Any]
+    """Of str, ``""`` where missing."""
+    is_rounded: NDArray[np.bool_]
+    """As in `ShownColumn`."""
+    is_declared: NDArray[np.bool_]
+    """As in `ShownColumn`."""
+
+    @classmethod
+    def blank(cls, rows: int, columns: int) -> ShownCells:
+        """A table that shows nothing yet."""
+        shape = rows, columns
+        return cls(np.full(shape, "", dtype=object), np.zeros(shape, np.bool_), np.zeros(shape, np.bool_))
+
+    @classmethod
+    def of(cls, columns: Sequence[ShownColumn], rows: int) -> ShownCells:
+        """These `columns`, each with so many `rows`, side by side."""
+        found = cls.blank(rows, len(columns))
+        for at, column in enumerate(columns):
+            found.texts[:, at] = column.texts
+            found.is_rounded[:, at] = column.is_rounded
+            found.is_declared[:, at] = column.is_declared
+        return found
+
+    def copy(self, other: ShownCells, moves: Moves) -> None:
+        """Show what the cells of `other` show that move."""
+        sources, targets = moves.sources, moves.targets
+        self.texts[targets] = other.texts[sources]
+        self.is_rounded[targets] = other.is_rounded[sources]
+        self.is_declared[targets] = other.is_declared[sources]
+
+    def column(self, column: int) -> ShownColumn:
+        """One of its columns."""
+        texts = tuple(self.texts[:, column].tolist())
+        return ShownColumn(texts, self.is_rounded[:, column], self.is_declared[:, column])
+
+    def transposed(self) -> ShownCells:
+        """The table with rows and columns exchanged."""
+        return ShownCells(self.texts.T, self.is_rounded.T, self.is_declared.T)

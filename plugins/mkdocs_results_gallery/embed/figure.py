@@ -102,6 +102,7 @@ def _colouring(whole: Colouring, rows: Sequence[int], metrics: Sequence[int]) ->
         levels=levels,
         scales=tuple(whole.scales[metric] for metric in metrics),
         flipped=tuple(whole.flipped[metric] for metric in metrics),
+        palettes=tuple(whole.palettes[metric] for metric in metrics),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from mkdocs_results_gallery.heatmap.painting import ColourBar
 from mkdocs_results_gallery.heatmap.scales import Scale, data_scales, levels_of, ticks_of, with_reference
 from mkdocs_results_gallery.model import Metric, Table
-from mkdocs_results_gallery.palettes import LEVELS, MISSING, PALETTES
+from mkdocs_results_gallery.palettes import DIVERGING, LEVELS, MISSING, NEUTRAL, PALETTES, SEQUENTIAL
 from mkdocs_results_gallery.words.metrics import direction_words, end_words
 
 _TOP = LEVELS - 1
@@ -33,10 +34,15 @@ class Colouring:
     """Per metric: True when lower is better, so that the low number has level 100."""
     shared: bool
     """One scale for all metrics that have numbers."""
-    palette: str
-    """A key of `palettes.PALETTES`."""
-    bar: ColourBar | None
-    """None when every cell is missing."""
+    palettes: tuple[str, ...]
+    """Per metric: a key of `palettes.PALETTES`. At most two different ones."""
+    bars: tuple[ColourBar, ...]
+    """One per palette in use; none when every cell is missing."""
+
+    @property
+    def palette(self) -> str:
+        """The palette of most columns."""
+        return Counter(self.palettes).most_common(1)[0][0] if self.palettes else SEQUENTIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,11 @@ class Rescaling:
     """Per metric, as in `Colouring`."""
     shared: bool
     bar: ColourBar
+    """The only one: columns that may share a scale have one palette."""
 
 
 def table_levels(table: Table, *, palette: str) -> Colouring:
-    """Colour a whole table. `palette` is the gallery's; what the table itself chooses wins.
+    """Colour a whole table. `palette` is the gallery's, ``""`` for none; what the table itself chooses wins.
 
     Raises ValueError when the table names a style or palette that does not exist.
     """
@@ -65,10 +72,11 @@ def table_levels(table: Table, *, palette: str) -> Colouring:
     if wants_shared and agree:
         shared, scales = True, _pooled(style, with_numbers[0], scales, data)
     note = "no shared scale: units, directions or references differ" if wants_shared and not agree else ""
-    bar = _bar(style, with_numbers, scales, shared, own=own, note=note) if with_numbers else None
+    palettes = _palettes(table, style, palette)
+    bars = tuple(_bars(style, table.metrics, scales, palettes, shared, own=own, note=note))
     flipped = tuple(metric.higher_is_better is False for metric in table.metrics)
     levels = _levels(table, scales, flipped)
-    return Colouring(levels, tuple(scales), flipped, shared, _palette(table, style, palette), bar)
+    return Colouring(levels, tuple(scales), flipped, shared, palettes, bars)
 
 
 def _is_shared(table: Table, scales: Sequence[Scale | None]) -> bool:
@@ -106,8 +114,8 @@ def rescale(table: Table, colouring: Colouring) -> Rescaling | None:
     if tuple(scales) == colouring.scales:
         return None
     shared = not colouring.shared
-    bar = _bar(style, metrics, scales, shared, own=not style.diverging, note="")
-    return Rescaling(tuple(scales), shared, bar)
+    bars = _bars(style, table.metrics, scales, colouring.palettes, shared, own=not style.diverging, note="")
+    return Rescaling(tuple(scales), shared, next(bars))
 
 
 def _around(style: Style, metric: Metric, scale: Scale) -> Scale:
@@ -123,13 +131,15 @@ def _style(table: Table) -> Style:
     return STYLES[name]
 
 
-def _palette(table: Table, style: Style, default: str) -> str:
+def _palettes(table: Table, style: Style, default: str) -> tuple[str, ...]:
+    """The palette of each column: the one that the file names, or the gallery if that fits, or its own."""
     chosen = table.heatmap.palette or default
-    if chosen not in PALETTES:
+    if chosen and chosen not in PALETTES:
         known = ", ".join(PALETTES)
         raise ValueError(f"expected a palette ({known}), got {chosen!r}")
-    fits = table.heatmap.palette or PALETTES[chosen].diverging == style.diverging
-    return chosen if fits else style.palette
+    if table.heatmap.palette or (chosen and PALETTES[chosen].diverging == style.diverging):
+        return (chosen,) * len(table.metrics)
+    return tuple(map(style.palette, table.metrics))
 
 
 def _agree(style: Style, metrics: Sequence[Metric]) -> bool:
@@ -159,24 +169,31 @@ def _joined(scales: Sequence[Scale | None]) -> Scale:
     return held
 
 
-def _bar(
+def _bars(
     style: Style,
     metrics: Sequence[Metric],
     scales: Sequence[Scale | None],
+    palettes: Sequence[str],
     shared: bool,
     *,
     own: bool,
     note: str,
-) -> ColourBar:
-    if not shared:
-        title = f"each column has its own scale{'; ' + note if note else ''}"
-        return ColourBar(tuple(style.ends(metrics, own)), title)
-    metric = metrics[0]
-    ticks = _ticks(style, metrics, next(scale for scale in scales if scale))
-    if metric.higher_is_better is False:
-        ticks = [(_TOP - level, text) for level, text in reversed(ticks)]
-    parts = (metric.common_unit, direction_words(metric.higher_is_better))
-    return ColourBar(tuple(ticks), ", ".join(filter(None, parts)))
+) -> Iterator[ColourBar]:
+    columns = [column for column in zip(metrics, scales, palettes, strict=True) if column[1]]
+    used = dict.fromkeys(palette for _, _, palette in columns)
+    for palette in used:
+        ones = [metric for metric, _, one in columns if one == palette]
+        theirs = {scale for _, scale, one in columns if one == palette and scale}
+        if not shared and (len(used) == 1 or len(theirs) > 1 or not _agree(style, ones)):
+            title = f"each column has its own scale{'; ' + note if note else ''}"
+            yield ColourBar(tuple(style.ends(ones, own)), title, palette)
+            continue
+        ticks = _ticks(style, ones, theirs.pop())
+        if ones[0].higher_is_better is False:
+            ticks = [(_TOP - level, text) for level, text in reversed(ticks)]
+        name = ones[0].title if len(used) > 1 and len(ones) == 1 else ""
+        parts = (name, ones[0].common_unit, direction_words(ones[0].higher_is_better))
+        yield ColourBar(tuple(ticks), ", ".join(filter(None, parts)), palette)
 
 
 def _ticks(style: Style, metrics: Sequence[Metric], scale: Scale) -> list[tuple[float, str]]:
@@ -189,10 +206,11 @@ def _ticks(style: Style, metrics: Sequence[Metric], scale: Scale) -> list[tuple[
 class Style(Protocol):
     """A meaning of colour."""
 
-    palette: str
-    """The palette where the author names none and the gallery's is of the other kind."""
     diverging: bool
     """Which kind of palette fits."""
+
+    def palette(self, metric: Metric) -> str:
+        """Return the palette of a column where nobody names one."""
 
     def scales(self, metrics: Sequence[Metric], data: Sequence[Scale | None]) -> list[Scale | None]:
         """Return the scale of each column; `data` holds each column's minimum and maximum."""
@@ -207,8 +225,11 @@ class Style(Protocol):
 class Sequential:
     """From low to high; where a direction is declared, from worse to better."""
 
-    palette = "red-yellow"
     diverging = False
+
+    def palette(self, metric: Metric) -> str:
+        """Neither end is good without a direction."""
+        return NEUTRAL if metric.higher_is_better is None else SEQUENTIAL
 
     def scales(self, metrics: Sequence[Metric], data: Sequence[Scale | None]) -> list[Scale | None]:
         """Take declared ends, else 0..100 for percent, 0..1 where the whole table fits, else the data's."""
@@ -229,8 +250,11 @@ class Sequential:
 class Diverging:
     """Away from a centre to both sides: the reference, else 0 where signs change, else the middle."""
 
-    palette = "purple-orange"
     diverging = True
+
+    def palette(self, metric: Metric) -> str:
+        """One for all: neither of its ends looks better."""
+        return DIVERGING
 
     def scales(self, metrics: Sequence[Metric], data: Sequence[Scale | None]) -> list[Scale | None]:
         """Return the sequential scale, widened so that the centre is in its middle."""

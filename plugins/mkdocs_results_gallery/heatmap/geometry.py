@@ -54,6 +54,19 @@ class Box(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """The colours of one palette, level 100 on top, and what they mean."""
+
+    box: Box
+    palette: str
+    """A key of `palettes.PALETTES`."""
+    ticks: tuple[float, ...]
+    """y of each tick mark."""
+    words: tuple[Label, ...]
+    """Its ticks and its title."""
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """The cells."""
 
@@ -129,12 +142,8 @@ class Layout:
     grid: Grid
     row_labels: tuple[Label, ...]
     metric_labels: tuple[Label, ...]
-    bar: Box | None
-    """The colours, level 100 on top."""
-    bar_ticks: tuple[float, ...]
-    """y of each tick mark."""
-    bar_words: tuple[Label, ...]
-    """Ticks and title of the bar."""
+    bars: tuple[Bar, ...]
+    """One per palette in use."""
     words: tuple[Label, ...]
     """The legend of missing cells, notes."""
     swatches: tuple[tuple[Box, int], ...]
@@ -146,4 +155,5 @@ class Layout:
     @property
     def labels(self) -> tuple[Label, ...]:
         """All texts outside the cells."""
-        return (*self.row_labels, *self.metric_labels, *self.group_labels, *self.bar_words, *self.words)
+        bars = (label for bar in self.bars for label in bar.words)
+        return (*self.row_labels, *self.metric_labels, *self.group_labels, *bars, *self.words)

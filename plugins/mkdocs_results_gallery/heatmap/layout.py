@@ -9,7 +9,7 @@ from itertools import groupby
 
 import numpy as np
 
-from mkdocs_results_gallery.heatmap.geometry import DETAIL, MIDDLE, Box, Grid, Label, Layout, Line
+from mkdocs_results_gallery.heatmap.geometry import DETAIL, MIDDLE, Bar, Box, Grid, Label, Layout, Line
 from mkdocs_results_gallery.heatmap.painting import ColourBar, Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten, wrap
 from mkdocs_results_gallery.palettes import LEVELS, MISSING
@@ -61,9 +61,7 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
         grid=grid,
         row_labels=_row_labels(painting, rows, grid),
         metric_labels=metric_labels,
-        bar=legend.bar,
-        bar_ticks=legend.ticks,
-        bar_words=tuple(legend.bar_words),
+        bars=tuple(legend.bars),
         words=(*legend.words, *notes),
         swatches=tuple(legend.swatches),
         group_labels=tuple(groups.labels),
@@ -146,9 +144,7 @@ class _Legend:
     """Where it ends, px."""
     far: float = 0.0
     """How far it reaches to the right, px."""
-    bar: Box | None = None
-    ticks: tuple[float, ...] = ()
-    bar_words: list[Label] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
     words: list[Label] = field(default_factory=list)
     """Beside the swatches."""
     swatches: list[tuple[Box, int]] = field(default_factory=list)
@@ -157,11 +153,13 @@ class _Legend:
 def _legend(painting: Painting, grid: Grid, side: float, measure: Measure) -> _Legend:
     legend = _Legend(side, grid.y)
     low = grid.y
-    if painting.bar is not None and grid.rows and grid.metrics:
-        bar = legend.bar = Box(side, grid.y, 14, min(max(grid.height, 120.0), 320.0))
-        legend.ticks, legend.bar_words, legend.far = _bar_words(painting.bar, bar, measure)
-        legend.low = bar.y + bar.height
-        low = legend.low + 16
+    left = side
+    for colours in painting.bars if grid.rows and grid.metrics else ():
+        box = Box(left, grid.y, 14, min(max(grid.height, 120.0), 320.0))
+        bar, legend.far = _bar(colours, box, measure)
+        legend.bars.append(bar)
+        legend.low = box.y + box.height
+        low, left = legend.low + 16, legend.far + 16
     for kind in _kinds_of(painting):
         name, marks = KIND_NAMES[kind], MISSING_KINDS[KIND_NAMES[kind]]
         word = marks.word if name == UNKNOWN else f"{marks.sign} {marks.word}"
@@ -251,8 +249,8 @@ def _label_size(room: float) -> tuple[float, int]:
     return _SMALL - 1, math.ceil((_SMALL - 1) * _LINE / room)
 
 
-def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[float, ...], list[Label], float]:
-    """Return the y of each tick, the texts beside the bar, and how far they reach to the right."""
+def _bar(legend: ColourBar, bar: Box, measure: Measure) -> tuple[Bar, float]:
+    """Return a bar with the texts beside it, and how far they reach to the right."""
     places = tuple(bar.y + bar.height * (1 - level / (LEVELS - 1)) for level, _ in legend.ticks)
     x = bar.x + bar.width + 8
     texts = []
@@ -267,7 +265,7 @@ def _bar_words(legend: ColourBar, bar: Box, measure: Measure) -> tuple[tuple[flo
         far += _SMALL * _LINE + 2
         full = legend.title if lines[-1].endswith("…") else ""
         texts.append(Label(far, bar.y + bar.height / 2, line, _SMALL, "middle", -90.0, full))
-    return places, texts, far + 3
+    return Bar(bar, legend.palette, places, tuple(texts)), far + 3
 
 
 def _notes(painting: Painting, grid: Grid, row_step: int, metric_step: int) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.palettes import SEQUENTIAL
+
 Texts = tuple[tuple[str, ...], ...]
 """One per cell: rows of columns."""
 
@@ -21,6 +23,8 @@ class ColourBar:
     """(level 0..100, text), low to high."""
     title: str = ""
     """What the colours mean, e.g. ``AUROC`` or ``lowest to highest in each column``; plain text."""
+    palette: str = SEQUENTIAL
+    """A key of `palettes.PALETTES`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,10 +49,10 @@ class Painting:
     Read-only."""
     groups: tuple[str, ...]
     """One per drawn row, ``""`` for none; ``()`` where no row has a group."""
-    palette: str
-    """A key of `palettes.PALETTES`."""
-    bar: ColourBar | None
-    """None when no cell has a colour."""
+    palettes: tuple[str, ...]
+    """Per drawn column: a key of `palettes.PALETTES`."""
+    bars: tuple[ColourBar, ...]
+    """One per palette in use; none when no cell has a colour."""
     row_links: tuple[str, ...]
     """One page URI below the gallery root per drawn row, e.g. ``rows/cities.md``; ``""`` for no page."""
     metric_links: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,8 @@ _LINES = 2
 _GAP = 2
 _RUNS = 3
 """zlib's strategy of run lengths: flat colours in half the time."""
-_GROUND = LEVELS
-"""Colour number of the ground; those of the letters follow, from faint to black."""
+_GROUND = 2 * LEVELS
+"""Behind two palettes: colour number of the ground; those of the letters follow, from faint to black."""
 _SHADES = 16
 _NO_NUMBER = _GROUND + _SHADES + 1
 # what the font has, roughly: Latin, Greek, Cyrillic, and common signs
@@ -57,8 +58,10 @@ def share_card(painting: Painting, title: str) -> bytes:
     width, height = SHARE_SIZE
     pixels = np.full((height, width), _GROUND, dtype=np.uint8)
     top = _write(pixels, title) if _DRAWABLE.fullmatch(title) else _MARGIN
+    palettes: tuple[str, ...] = ()
     if painting.levels.size:
-        levels = np.where(painting.levels == MISSING, _NO_NUMBER, painting.levels)
+        palettes, levels = indexed(painting.levels, painting.palettes)
+        levels = np.where(painting.levels == MISSING, _NO_NUMBER, levels)
         rows, row_gaps = _steps(levels.shape[0], height - _MARGIN - top)
         columns, column_gaps = _steps(levels.shape[1], width - 2 * _MARGIN)
         cells = levels[rows][:, columns]
@@ -66,7 +69,7 @@ def share_card(painting: Painting, title: str) -> bytes:
         cells[:, column_gaps] = _GROUND
         pixels[top : height - _MARGIN, _MARGIN : width - _MARGIN] = cells
     image = Image.fromarray(pixels)
-    image.putpalette(_colours(painting.palette))
+    image.putpalette(_colours(palettes))
     buffer = io.BytesIO()
     image.save(buffer, "PNG", compress_type=_RUNS)
     return buffer.getvalue()
@@ -130,15 +133,14 @@ def _font() -> FreeTypeFont:
 
 
 @cache
-def _colours(palette: str) -> bytes:
+def _colours(palettes: tuple[str, ...]) -> bytes:
     ground, ink, none = (255, 255, 255), (26, 26, 26), (214, 214, 214)
     letters = [
         tuple(round(a + (b - a) * shade / (_SHADES - 1)) for a, b in zip(ground, ink, strict=True))
         for shade in range(_SHADES)
     ]
-    return b"".join(bytes(colour) for colour in [*map(rgb, colours(palette)), ground, *letters, none]).ljust(
-        256 * 3, b"\0"
-    )
+    rest = b"".join(map(bytes, [ground, *letters, none]))
+    return (_png_palette(palettes)[: 3 * _GROUND] + rest).ljust(256 * 3, b"\0")
 
 
 LONGEST_SIDE = 64
@@ -159,24 +161,43 @@ def thumbnail(painting: Painting) -> bytes:
         buffer = io.BytesIO()
         Image.new("LA", _EMPTY, 0).save(buffer, "PNG")
         return buffer.getvalue()
-    return cells_png(painting.levels[_sampled(rows)][:, _sampled(metrics)], painting.palette)
+    columns = _sampled(metrics)
+    palettes = [painting.palettes[column] for column in columns.tolist()]
+    return cells_png(painting.levels[_sampled(rows)][:, columns], palettes)
 
 
-def cells_png(levels: NDArray[np.uint8], palette: str) -> bytes:
-    """One pixel per cell in its colour, missing cells transparent; PNG without metadata, equal for equals."""
+def indexed(levels: NDArray[np.uint8], palettes: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.uint8]]:
+    """Return the palettes in use, at most two, and the number of each cell's colour among all of theirs.
+
+    `palettes` has one per column of `levels`; missing cells stay `MISSING`.
+    """
+    used = tuple(dict.fromkeys(palettes))
+    if len(used) == 1:
+        return used, levels
+    shifts = np.array([LEVELS * used.index(palette) for palette in palettes], dtype=np.uint8)
+    return used, np.where(levels == MISSING, np.uint8(MISSING), levels + shifts)
+
+
+def cells_png(levels: NDArray[np.uint8], palettes: Sequence[str]) -> bytes:
+    """One pixel per cell in its colour, missing cells transparent; PNG without metadata, equal for equals.
+
+    `palettes` has one per column.
+    """
     from PIL import Image
 
     rows, metrics = levels.shape
-    image = Image.frombytes("P", (metrics, rows), np.ascontiguousarray(levels).tobytes())
-    image.putpalette(_png_palette(palette))
+    used, numbers = indexed(levels, palettes)
+    image = Image.frombytes("P", (metrics, rows), np.ascontiguousarray(numbers).tobytes())
+    image.putpalette(_png_palette(used))
     buffer = io.BytesIO()
     image.save(buffer, "PNG", transparency=MISSING)
     return buffer.getvalue()
 
 
 @cache
-def _png_palette(palette: str) -> bytes:
-    return b"".join(bytes(rgb(colour)) for colour in colours(palette)).ljust(256 * 3, b"\0")
+def _png_palette(palettes: tuple[str, ...]) -> bytes:
+    shades = (bytes(rgb(colour)) for palette in palettes for colour in colours(palette))
+    return b"".join(shades).ljust(256 * 3, b"\0")
 
 
 def _sampled(count: int) -> NDArray[np.intp]:

@@ -32,6 +32,7 @@ from mkdocs_results_gallery.heatmap.geometry import (
     GROUP_OPACITY,
     LONGEST_SIDE,
     TICK,
+    Bar,
     Box,
     Grid,
     Label,
@@ -40,6 +41,7 @@ from mkdocs_results_gallery.heatmap.geometry import (
 from mkdocs_results_gallery.heatmap.glyphs import in_own_font
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
 from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.heatmap.previews import indexed
 from mkdocs_results_gallery.heatmap.text_fit import clean
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, ink, rgb
 
@@ -166,25 +168,24 @@ class _Strokes(Artist):
             self._image(painting, layout)
         for text in layout.labels:
             self._text(text, _INK)
-        if layout.bar:
-            self._bar(painting.palette, layout, layout.bar)
+        for bar in layout.bars:
+            self._bar(bar)
         for box, kind in layout.swatches:
             self._hatch(box, kind)
         self._lines(layout.group_lines, GROUP_OPACITY)
 
     def _cells(self, painting: Painting, layout: Layout) -> None:
-        grid, fills = layout.grid, colours(painting.palette)
+        grid, fills = layout.grid, [colours(palette) for palette in painting.palettes]
         for row, levels in enumerate(painting.levels.tolist()):
             for metric, level in enumerate(levels):
                 box = grid.cell(row, metric)
                 if level == MISSING:
                     self._hatch(box, int(painting.missing[row, metric]))
                 else:
-                    self._rectangle(box, fills[level])
+                    self._rectangle(box, fills[metric][level])
                 if grid.text_size:
-                    self._texts(
-                        painting, grid, (row, metric), _INK if level == MISSING else ink(fills[level])
-                    )
+                    on = _INK if level == MISSING else ink(fills[metric][level])
+                    self._texts(painting, grid, (row, metric), on)
 
     def _texts(self, painting: Painting, grid: Grid, cell: tuple[int, int], colour: str) -> None:
         row, metric = cell
@@ -203,23 +204,26 @@ class _Strokes(Artist):
         for _, kind in layout.swatches[:1]:
             self._hatch(whole, kind)
         table: NDArray[np.uint8] = np.zeros((256, 4), dtype=np.uint8)
-        table[:LEVELS] = [(*rgb(colour), 255) for colour in colours(painting.palette)]
+        palettes, levels = indexed(painting.levels, painting.palettes)
+        shades = [(*rgb(colour), 255) for palette in palettes for colour in colours(palette)]
+        table[: len(shades)] = shades
         pixels = max(1, round(grid.width * self._scale)), max(1, round(grid.height * self._scale))
         across = (np.arange(pixels[0]) * grid.metrics) // pixels[0]
         down = (np.arange(pixels[1]) * grid.rows) // pixels[1]
-        image = table[painting.levels[down][:, across]]
+        image = table[levels[down][:, across]]
         context = self._renderer.new_gc()
         bottom = self._height - (grid.y + grid.height) * self._scale
         self._renderer.draw_image(context, grid.x * self._scale, bottom, image[::-1])
         context.restore()
 
-    def _bar(self, palette: str, layout: Layout, bar: Box) -> None:
+    def _bar(self, legend: Bar) -> None:
+        bar = legend.box
         step = bar.height / LEVELS
-        for count, colour in enumerate(reversed(colours(palette))):
+        for count, colour in enumerate(reversed(colours(legend.palette))):
             rest = Box(bar.x, bar.y + count * step, bar.width, bar.height - count * step)
             self._rectangle(rest, colour)
         right = bar.x + bar.width
-        self._lines([(right, y, right + TICK, y) for y in layout.bar_ticks], 1.0)
+        self._lines([(right, y, right + TICK, y) for y in legend.ticks], 1.0)
 
     def _hatch(self, box: Box, kind: int) -> None:
         corners = (box.x, box.y), (box.x + box.width, box.y + box.height)

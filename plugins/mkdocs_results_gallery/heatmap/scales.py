@@ -11,8 +11,8 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.digits.column import BOUNDS, MOST, automatic
-from mkdocs_results_gallery.digits.number import exact_number, formatted
+from mkdocs_results_gallery.digits.number import BOUNDS, MOST, automatic, exact_number
+from mkdocs_results_gallery.digits.number_format import formatted
 from mkdocs_results_gallery.palettes import LEVELS, MISSING
 
 _TOP = LEVELS - 1

@@ -33,9 +33,10 @@ def paint(
 ) -> Painting:
     """Return what to draw of a table.
 
-    `palette` is the gallery's; what the table itself chooses wins. `row_links` and `metric_links` hold one
-    page URI per row and per metric of the table (``""``: no page), or nothing. `colouring` is what
-    `table_levels` has said of it, if it was asked before. Raises ValueError as `table_levels`.
+    `palette` is the gallery's, ``""`` for none; what the table itself chooses wins. `row_links` and
+    `metric_links` hold one page URI per row and per metric of the table (``""``: no page), or nothing.
+    `colouring` is what `table_levels` has said of it, if it was asked before. Raises ValueError as
+    `table_levels`.
     """
     colouring = colouring or table_levels(table, palette=palette)
     rows = table.rows[: limits.drawn_rows]
@@ -55,8 +56,8 @@ def paint(
         details=_of_cells(lambda row, metric: _detail(table, row, metric), shape) if detailed else (),
         missing=missing,
         groups=tuple(row.group for row in rows) if any(row.group for row in rows) else (),
-        palette=colouring.palette,
-        bar=colouring.bar,
+        palettes=colouring.palettes[: len(metrics)],
+        bars=colouring.bars,
         row_links=_links(row_links, len(rows)),
         metric_links=_links(metric_links, len(metrics)),
         left_out=(len(table.rows) - len(rows), len(table.metrics) - len(metrics)),

@@ -12,7 +12,7 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
-from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, TICK, Box, Grid, Label, Layout, Line
+from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, TICK, Bar, Box, Grid, Label, Layout, Line
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
 from mkdocs_results_gallery.heatmap.painting import Painting, Texts
 from mkdocs_results_gallery.heatmap.previews import cells_png
@@ -43,8 +43,8 @@ def _compose(painting: Painting, layout: Layout) -> str:
     elif layout.grid.rows and layout.grid.metrics:
         parts += _image(painting, layout)
     parts += [_text(text) for texts in (layout.metric_labels, layout.row_labels) for text in texts]
-    if layout.bar:
-        parts += _bar(painting.palette, layout, layout.bar)
+    for bar in layout.bars:
+        parts += _bar(bar)
     parts += map(_text, layout.words)
     parts += [_hatch(box, kind) for box, kind in layout.swatches]
     if layout.group_labels or layout.group_lines:
@@ -56,17 +56,19 @@ def _compose(painting: Painting, layout: Layout) -> str:
 def _cells(painting: Painting, layout: Layout) -> list[str]:
     """One element per cell. Most of a figure's time goes in here, so what cells share is written once."""
     grid = layout.grid
-    columns = [_of_column(grid, metric) for metric in range(grid.metrics)]
     corner = grid.cell(0, 0)
     radius = ' rx="2"' if grid.gap >= 2 else ""
-    fills, inks = _of_levels(painting.palette, _n(corner.width), _n(corner.height), radius)
+    columns = [
+        (*_of_column(grid, metric), *_of_levels(palette, _n(corner.width), _n(corner.height), radius))
+        for metric, palette in enumerate(painting.palettes)
+    ]
     tooltips, numbers, details = map(_all_escaped, (painting.tooltips, *_written(painting, grid)))
     parts = [f'<g text-anchor="middle" font-size="{_n(grid.text_size)}">' if grid.text_size else "<g>"]
     for row, levels in enumerate(painting.levels.tolist()):
         head, top = f'<g class="rg-cell" data-row="{row}"', _n(grid.top(row))
         alone, above, below = _of_row(grid, row)
         cells = zip(columns, levels, tooltips[row], numbers[row], details[row], strict=True)
-        for metric, ((mark, left, middle), level, tooltip, number, detail) in enumerate(cells):
+        for metric, ((mark, left, middle, fills, inks), level, tooltip, number, detail) in enumerate(cells):
             if level == MISSING:
                 box = _hatch(grid.cell(row, metric), int(painting.missing[row, metric]))
             else:
@@ -118,7 +120,7 @@ def _all_escaped(lines: Texts) -> Texts:
 def _image(painting: Painting, layout: Layout) -> list[str]:
     grid = layout.grid
     whole = Box(grid.x, grid.y, grid.width, grid.height)
-    data = base64.b64encode(cells_png(painting.levels, painting.palette)).decode("ascii")
+    data = base64.b64encode(cells_png(painting.levels, painting.palettes)).decode("ascii")
     image = (
         f'<image {_box(whole)} preserveAspectRatio="none" image-rendering="pixelated" '
         f'data-rows="{grid.rows}" data-metrics="{grid.metrics}" href="data:image/png;base64,{data}"/>'
@@ -162,14 +164,15 @@ def _text(text: Label) -> str:
     return whole
 
 
-def _bar(palette: str, layout: Layout, bar: Box) -> list[str]:
-    right = bar.x + bar.width
-    marks = "".join(f"M{_n(right)} {_n(y)}h{_n(TICK)}" for y in layout.bar_ticks)
+def _bar(legend: Bar) -> list[str]:
+    bar = legend.box
+    right, ramp = bar.x + bar.width, _ramp(legend.palette, bar.width, bar.height)
+    marks = "".join(f"M{_n(right)} {_n(y)}h{_n(TICK)}" for y in legend.ticks)
     return [
         '<g class="rg-bar">',
-        f'<g transform="translate({_n(bar.x)} {_n(bar.y)})">{_ramp(palette, bar.width, bar.height)}</g>',
+        f'<g transform="translate({_n(bar.x)} {_n(bar.y)})">{ramp}</g>',
         f'<path d="{marks}" stroke="currentColor" fill="none"/>',
-        *map(_text, layout.bar_words),
+        *map(_text, legend.words),
         "</g>",
     ]
 

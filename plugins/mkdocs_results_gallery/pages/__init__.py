@@ -20,25 +20,6 @@
     metric.py       one page per shared metric
     shared.py       the pages of shared names, kind by kind; one per shared tag
 
-A kind of page is a function from the Book to its pages; PAGES lists them all.
+A kind of page is a function from the Book to its pages; `build.PAGES` lists them all.
 
 """
-
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator
-
-from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.experiment import broken_pages, experiment_pages
-from mkdocs_results_gallery.pages.index import index_pages, name_pages
-from mkdocs_results_gallery.pages.page import Page
-from mkdocs_results_gallery.pages.shared import shared_pages
-
-PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
-    index_pages,
-    experiment_pages,
-    broken_pages,
-    shared_pages,
-    name_pages,
-)
-"""Every kind of page. Hosts chain the pages of one kind with previous and next, in this order."""

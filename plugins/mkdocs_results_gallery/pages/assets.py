@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
-from mkdocs_results_gallery.palettes import colours, ink
+from mkdocs_results_gallery.palettes import LEVELS, colours, ink
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, MissingKind, Stroke, missing_class
 
 _ENTRY = "results-gallery.js"
@@ -31,22 +31,34 @@ _OPENING = re.compile(r"<(?=!--|script)", re.IGNORECASE)
 
 
 def palette_class(palette: str) -> str:
-    """The class of a table that is coloured with `palette`."""
+    """The class of a table, or of a single cell in it, that is coloured with `palette`."""
     return f"rg-palette-{palette}"
 
 
 def stylesheet(palettes: Iterable[str]) -> bytes:
-    """The styles of all pages, with a class for each level of `palettes`; ``.rg-l37`` is level 37.
+    """The styles of all pages, with a class for each level, ``.rg-l37``, and one for each of `palettes`.
 
     The table's colours are the figure's, and no page needs a style attribute.
     """
-    rules = [
-        # as specific as it takes to stand above the striped tables of other themes
-        f".rg.rg.rg.rg .{palette_class(palette)} .rg-l{level}{{background:{colour};color:{ink(colour)}}}"
-        for palette in sorted(set(palettes))
-        for level, colour in enumerate(colours(palette))
+    styles = [
+        _sources(".css")["results-gallery.css"],
+        *_missing_rules(),
+        *map(_palette_rule, sorted(set(palettes))),
     ]
-    return "\n".join([_sources(".css")["results-gallery.css"], *_missing_rules(), *rules, ""]).encode()
+    return "\n".join([*styles, *_level_rules(), ""]).encode()
+
+
+def _palette_rule(palette: str) -> str:
+    # variables, so that a cell with a palette of its own takes that one, wherever it stands
+    shades = (f"--rg-{level}:{one};--rg-i{level}:{ink(one)}" for level, one in enumerate(colours(palette)))
+    return f".{palette_class(palette)}{{{';'.join(shades)}}}"
+
+
+def _level_rules() -> Iterator[str]:
+    for level in range(LEVELS):
+        # as specific as it takes to stand above the striped tables of other themes
+        selector = f".rg.rg.rg.rg.rg .rg-l{level}"
+        yield f"{selector}{{--rg-at:{level};background:var(--rg-{level});color:var(--rg-i{level})}}"
 
 
 _ANGLES: Mapping[Stroke, int] = {"falling": 45, "rising": 135, "level": 0, "upright": 90}

@@ -82,6 +82,12 @@ class TableBlock:
     source_line: int
 
     @property
+    def view(self) -> str:
+        """What readers see first: the ``figure`` where it says all that the ``table`` does."""
+        says_all = bool(self.svg and self.figure.painting.texts) and not self.figure.table.texts
+        return "figure" if says_all else "table"
+
+    @property
     def gaps(self) -> tuple[tuple[str, str], ...]:
         """`reasons`, by its name in templates of users, until the second release from now."""
         return self.reasons

@@ -14,6 +14,7 @@ from mkdocs_results_gallery.analysis.ranks import ranking
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.model import Metric, Missing, Row, Table
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.urls import MOST_CELLS
 from mkdocs_results_gallery.reading.schema.kinds import is_web_address
 from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words, unit_sign
@@ -118,9 +119,10 @@ class CellLook:
         """Whether it is on rank 1."""
         return self.rank is not None and self.rank.place == 1
 
-    def html(self, anchor: str = "", more: str = "") -> str:
+    def html(self, anchor: str = "", more: str = "", within: str = "") -> str:
         """The cell as an element; `anchor` is its id, ``""`` for none, `more` HTML behind its number.
 
+        `within` is the palette of what stands around it, which such a cell need not say again.
         What a title says to people stands beside it as data for scripts.
         """
         if self.missing is not None:
@@ -138,7 +140,8 @@ class CellLook:
         # neither number nor rank has a character to escape
         said = f' title="{title}"' if title else ""
         best = " rg-best" if self.is_best else ""
-        return f'{start} class="rg-l{self.level}{best}"{said}>{self.text}{small}{more}</td>'
+        own = f" {palette_class(self.palette)}" if self.palette != within else ""
+        return f'{start} class="rg-l{self.level}{own}{best}"{said}>{self.text}{small}{more}</td>'
 
 
 class TableCells:
@@ -163,7 +166,7 @@ class TableCells:
             text,
             column.digits[row] if column.digits else "",
             column.levels[row],
-            self.colouring.palette,
+            self.colouring.palettes[metric],
             column.ranks[row] if column.ranks else None,
             shown_uncertainty(uncertainty, shown_ends(uncertainty, table.metrics[metric]))
             if uncertainty

@@ -114,11 +114,6 @@ class ShownTable:
         return rows, metrics
 
     @property
-    def palette(self) -> str:
-        """The key of the palette of figure and table."""
-        return self.painting.palette
-
-    @property
     def width(self) -> float:
         """Of the picture, in CSS pixels; 0 when drawing failed."""
         found = re.search(rb'width="([0-9.]+)"', self.drawing.images.get("svg", b"")[:200])

@@ -159,13 +159,12 @@ def _table(book: Book, uri: str, cells: Sequence[tuple[Source, int]], caption: s
     """A line for each cell: its row, its number, its table and its rank there."""
     first = cells[0][0]
     metric = replace(first.table.metrics[first.occurrence.index], label=label)
-    palettes = {source.shown.cell(row, source.occurrence.index).palette for source, row in cells}
-    of_table = f" {palette_class(*palettes)}" if len(palettes) == 1 else ""
+    palette = first.shown.colouring.palettes[first.occurrence.index]
     better = ' data-better="low"' if metric.higher_is_better is False else ""
     ours = "" if book.is_english else OURS
-    lines = [_line(book, uri, at, *cell, is_own=not of_table) for at, cell in enumerate(cells)]
+    lines = [_line(book, uri, at, *cell, palette) for at, cell in enumerate(cells)]
     html = (
-        f'<table class="rg-table rg-places{of_table}"><caption>{escape(caption)}</caption>'
+        f'<table class="rg-table rg-places {palette_class(palette)}"><caption>{escape(caption)}</caption>'
         "<thead><tr><td></td>"
         f'<th scope="col" id="metric-{slug(metric.name)}"{better}>{metric_head(metric, "")}</th>'
         f'<th scope="col" class="rg-text">{name("Table", ours)}</th>'
@@ -176,14 +175,13 @@ def _table(book: Book, uri: str, cells: Sequence[tuple[Source, int]], caption: s
     return Markup(html)  # noqa: S704 - every foreign text above went through escape()
 
 
-def _line(book: Book, uri: str, at: int, source: Source, row: int, *, is_own: bool) -> str:
+def _line(book: Book, uri: str, at: int, source: Source, row: int, palette: str) -> str:
     look = source.shown.cell(row, source.occurrence.index)
     named = source.table.rows[row]
     page = book.addresses.shared("row", named.name)
     head = link(named.title, book.addresses.link(uri, page) if page else "")
-    own = f' class="{palette_class(look.palette)}"' if is_own else ""
     anchor = f"cell-{slug(named.name)}--{slug(source.experiment.path)}"
     return (
-        f'<tr{own} data-row="{at}"><th scope="row">{head}</th>{look.html(anchor)}'
+        f'<tr data-row="{at}"><th scope="row">{head}</th>{look.html(anchor, within=palette)}'
         f'<td class="rg-text">{source.link()}</td><td class="rg-text rg-rank">{rank_words(look)}</td></tr>'
     )

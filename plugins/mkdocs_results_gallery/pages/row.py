@@ -143,7 +143,7 @@ class _Writer:
         """A line for each metric: value, rank, and the place on its scale."""
         anchors = self._anchors(source)
         metrics = range(min(len(source.table.metrics), _MOST_METRICS))
-        row = source.occurrence.index
+        row, palette = source.occurrence.index, source.shown.colouring.palette
         looks = {metric: source.shown.cell(row, metric) for metric in metrics}
         # of what the file does not even mention there is nothing to show
         asked = [
@@ -153,14 +153,14 @@ class _Writer:
         lines = []
         for metric in asked:
             look = looks[metric]
-            cell = look.html(anchors.cell(0, metric) if self._with_cells else "")
+            cell = look.html(anchors.cell(0, metric) if self._with_cells else "", within=palette)
             rank = f'<td class="rg-rank">{rank_words(look)}</td>' if ranked else ""
-            scale = "" if look.missing else source.scale(metric, look.level)
+            scale = "" if look.missing else source.scale(metric, look, palette)
             head = self._head(source.table.metrics[metric])
             lines.append(f'<tr><th scope="row">{head}</th>{cell}{rank}<td class="rg-scale">{scale}</td></tr>')
         rank_head = '<th scope="col" class="rg-rank">Rank</th>' if ranked else ""
         html = (
-            f'<table class="rg-profile {palette_class(source.shown.palette)}" '
+            f'<table class="rg-profile {palette_class(palette)}" '
             f'aria-labelledby="{anchors.row(0)}">'
             f'<thead><tr><th scope="col">Metric</th><th scope="col" class="rg-number">Value</th>{rank_head}'
             '<th scope="col" class="rg-scale">Scale</th></tr></thead>\n<tbody>\n'
@@ -182,15 +182,16 @@ class _Writer:
         """A line for each of some tables with the same columns: their heads stand once."""
         title = f"{counted(len(sources), 'table')} with the same columns"
         metrics = sources[0].table.metrics[:_MOST_METRICS]
+        palette = sources[0].shown.colouring.palette
         names = Anchors([], [metric.name for metric in metrics])
         heads = "".join(
             f'<th scope="col" id="{names.metric(at)}"{_better(metric)}>{self._head(metric)}</th>'
             for at, metric in enumerate(metrics)
         )
         html = (
-            f'<table class="rg-table rg-standings {palette_class(sources[0].shown.palette)}">'
+            f'<table class="rg-table rg-standings {palette_class(palette)}">'
             f"<caption>{escape(title)}</caption><thead><tr><td></td>{heads}</tr></thead>\n<tbody>\n"
-            + "\n".join(self._line(source, at, len(metrics)) for at, source in enumerate(sources))
+            + "\n".join(self._line(source, at, palette) for at, source in enumerate(sources))
             + "\n</tbody>\n</table>"
         )
         return RowSection(
@@ -203,13 +204,13 @@ class _Writer:
             note=Markup(),
         )
 
-    def _line(self, source: Source, at: int, metrics: int) -> str:
+    def _line(self, source: Source, at: int, palette: str) -> str:
         row = source.occurrence.index
         cells = []
-        for metric in range(metrics):
+        for metric in range(min(len(source.table.metrics), _MOST_METRICS)):
             look = source.shown.cell(row, metric)
             rank = f"<i>{rank_words(look)}</i>" if look.rank else ""
-            cells.append(look.html(more=rank))
+            cells.append(look.html(more=rank, within=palette))
         line = self._anchors(source).row(0)
         return f'<tr id="{line}" data-row="{at}"><th scope="row">{source.link()}</th>{"".join(cells)}</tr>'
 

@@ -15,6 +15,7 @@ from mkdocs_results_gallery.analysis.occurrences import Occurrence, names_of
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.block import Link
 from mkdocs_results_gallery.pages.cells import CellLook, name
 from mkdocs_results_gallery.pages.context import Book, ShownTable
@@ -49,11 +50,11 @@ class Source:
         """Its title as HTML, leading to it."""
         return f'<a href="{escape(self.href)}">{name(self.title)}</a>'
 
-    def scale(self, metric: int, level: int) -> str:
-        """Where a `level` of a column is on its scale, as HTML: both ends, low first, and a mark between.
+    def scale(self, metric: int, look: CellLook, within: str) -> str:
+        """Where a cell is on the scale of its column, as HTML: both ends, low first, and a mark between.
 
         The mark has the cell's colour and stands where the colour does. What it says to the eye, the numbers
-        beside it and the rank say in words.
+        beside it and the rank say in words. `within` is as for `CellLook.html`.
         """
         ends = self.shown.colouring.scales[metric]
         if ends is None:
@@ -62,7 +63,10 @@ class Source:
         if low == high:
             return f"<small>{low}</small>"
         way = " rg-falling" if self.shown.colouring.flipped[metric] else ""
-        mark = f'<span class="rg-on-scale rg-l{level}{way}" aria-hidden="true"></span>'
+        own = f" {palette_class(look.palette)}" if look.palette != within else ""
+        mark = (
+            f'<span class="rg-on-scale{way}" aria-hidden="true"><i class="rg-l{look.level}{own}"></i></span>'
+        )
         return f'<small>{low}</small>{mark}<span class="rg-sr"> to </span><small>{high}</small>'
 
 

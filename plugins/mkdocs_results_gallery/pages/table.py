@@ -80,7 +80,15 @@ def _rescaling(other: Rescaling | None) -> str:
         return ""
     pairs = ((exact_number(one.low), exact_number(one.high)) if one else () for one in other.scales)
     scales = ";".join(map(" ".join, pairs))
-    legend = json.dumps({"shared": other.shared, "title": other.bar.title, "ticks": other.bar.ticks})
+    bar = other.bar
+    legend = json.dumps(
+        {
+            "shared": other.shared,
+            "palette": palette_class(bar.palette),
+            "title": bar.title,
+            "ticks": bar.ticks,
+        }
+    )
     return f' data-scales="{scales}" data-legend="{escape(legend)}"'
 
 
@@ -115,6 +123,7 @@ class _Lister:
         self._anchors = anchors
         self._with_cells = anchors is not None and anchors.has_cells
         self._cells = cells
+        self._palette = cells.colouring.palette
 
     def head(self, hrefs: Sequence[str]) -> str:
         """The header cells of the columns."""
@@ -185,7 +194,8 @@ class _Lister:
     def _line(self, row: int, href: str, with_group: bool) -> str:
         table = self._table
         cells = [
-            self._cells.at(row, metric).html(self._anchor(row, metric)) for metric in range(self._metrics)
+            self._cells.at(row, metric).html(self._anchor(row, metric), within=self._palette)
+            for metric in range(self._metrics)
         ]
         cells += [text_cell(column.values[row]) for column in table.texts]
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""

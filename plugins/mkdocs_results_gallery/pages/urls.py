@@ -6,10 +6,9 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
-from mkdocs_results_gallery.analysis.shared import Shared
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.reading.formats import FORMATS
@@ -61,14 +60,14 @@ class Addresses:
     host writes it. All are plain ASCII and need no escaping.
     """
 
-    def __init__(self, gallery: Gallery, shared: Shared, directory_urls: bool) -> None:
+    def __init__(self, gallery: Gallery, shared: Collection[Subject], directory_urls: bool) -> None:
         self._directory_urls = directory_urls
         self._known: dict[str, str] = {}
         paths = [experiment.path for experiment in gallery.experiments] + [
             file.path for file in gallery.broken
         ]
         self._stems = _stems(paths)
-        self._shared = {subject: f"{subject.kind}s/{slug(subject.name)}.md" for subject in shared.pages}
+        self._shared = {subject: f"{subject.kind}s/{slug(subject.name)}.md" for subject in shared}
 
     def experiment(self, path: str) -> str:
         """The page of the results file at `path`, good or broken."""

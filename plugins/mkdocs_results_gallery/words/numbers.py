@@ -7,8 +7,16 @@ from dataclasses import replace
 from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 
-from mkdocs_results_gallery.digits.column import BOUNDS, LEAST, MOST, SMALLEST, automatic
-from mkdocs_results_gallery.digits.number import FORMAT, exact, exact_number, formatted, half_even
+from mkdocs_results_gallery.digits.number import (
+    BOUNDS,
+    LEAST,
+    MOST,
+    SMALLEST_MAGNITUDE,
+    automatic,
+    exact,
+    exact_number,
+)
+from mkdocs_results_gallery.digits.number_format import FORMAT, formatted, half_even
 from mkdocs_results_gallery.model import Metric, Table, Uncertainty
 
 __all__ = ["FORMAT", "computed_number", "exact_number", "shown_ends", "shown_number", "shown_uncertainty"]
@@ -35,7 +43,7 @@ def computed_number(table: Table, metric: int, number: Fraction | Decimal) -> st
     if column.format:
         return column.write(number)
     magnitude = _magnitude(number) if number else 0
-    if magnitude < SMALLEST or (magnitude > 2 * MOST and not _is_written_out(table, metric)):
+    if magnitude < SMALLEST_MAGNITUDE or (magnitude > 2 * MOST and not _is_written_out(table, metric)):
         return formatted(number, f".{LEAST}g")
     kept = table.digits.decimals(metric)
     rounded, decimals = _rounded(Fraction(number), max(kept, LEAST - 1 - magnitude), magnitude, column)

@@ -8,15 +8,8 @@ import jsonschema
 import pytest
 import yaml
 
-from mkdocs_results_gallery.model import (
-    AGGREGATE_NAMES,
-    HeatmapChoice,
-    Metric,
-    Missing,
-    Reference,
-    Row,
-    Source,
-)
+from mkdocs_results_gallery.choices import HeatmapChoice
+from mkdocs_results_gallery.model import AGGREGATE_NAMES, Metric, Missing, Reference, Row, Source
 from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.reading.schema.declared import Settings

@@ -30,7 +30,7 @@ class ResultsGalleryConfig(base.Config):  # type: ignore[no-untyped-call] # mkdo
     title = c.Type(str, default="")
     include = c.ListOfItems(c.Type(str), default=list(GLOBS))
     exclude = c.ListOfItems(c.Type(str), default=[])
-    palette = c.Choice(sorted(PALETTES), default=_DEFAULTS.palette)
+    palette = c.Optional(c.Choice(sorted(PALETTES)))
     figures = c.ListOfItems(c.Choice(("svg", "png", "pdf")), default=list(_DEFAULTS.figures))
     shared_by = c.Type(int, default=_DEFAULTS.shared_by)
     related = c.Type(int, default=_DEFAULTS.related)
@@ -56,7 +56,7 @@ def read_options(
         raise PluginError(f"{NAME}: {error}") from error
     return replace(
         reading,
-        palette=settings.palette,
+        palette=settings.palette or _DEFAULTS.palette,
         figures=tuple(dict.fromkeys(["svg", *settings.figures])),
         # nobody shares the address of a preview
         share_images=bool(config.site_url) and not is_serving,

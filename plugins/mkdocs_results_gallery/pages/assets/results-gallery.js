@@ -1,5 +1,6 @@
 // What the gallery's pages do beside being read; each module has one job.
 import "./pager.js";
+import "./view.js";
 import "./sentences.js";
 import "./pointing.js";
 import "./tips.js";

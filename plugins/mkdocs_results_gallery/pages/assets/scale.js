@@ -22,7 +22,6 @@ class Scaling {
 
   constructor(grid) {
     this.grid = grid;
-    this.palette = [...grid.table.classList].find((name) => name.startsWith("rg-palette-"));
     this.scales = grid.table.dataset.scales.split(";").map((pair) => pair.split(" ").map(Number));
     this.flipped = grid.metrics.map((head) => head.dataset.better === "low");
     this.legend = this.makeLegend(JSON.parse(grid.table.dataset.legend));
@@ -30,9 +29,9 @@ class Scaling {
     grid.figure?.svg.closest(".rg-figure").after(this.legend);
   }
 
-  makeLegend({ title, ticks }) {
+  makeLegend({ palette, title, ticks }) {
     const keys = ticks.flatMap(([level, words]) => [" ", make("span", { class: `rg-key rg-l${Math.round(level)}` }, words)]);
-    const legend = make("p", { class: `rg-note rg-legend ${this.palette}` }, "Colours: ", ...keys, title ? ` (${title})` : "");
+    const legend = make("p", { class: `rg-note rg-legend ${palette}` }, "Colours: ", ...keys, title ? ` (${title})` : "");
     legend.hidden = true;
     return legend;
   }

@@ -2,8 +2,7 @@
 
 /** The control `name` of a grid's toolbar, or null where its table has none. */
 export function toolOf(grid, name) {
-  const bar = grid.table.closest(".rg-scroll").previousElementSibling;
-  return bar?.matches(".rg-toolbar") ? bar.querySelector(`.rg-tool-${name}`) : null;
+  return grid.table.closest(".rg-block")?.querySelector(`.rg-toolbar .rg-tool-${name}`) ?? null;
 }
 
 /** Say something beside the controls. */

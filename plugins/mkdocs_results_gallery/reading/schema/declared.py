@@ -41,7 +41,7 @@ class Settings:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Group name and globs over row names."""
     heatmap: Mapping[str, Any] = field(default_factory=dict)
-    """Fields of `model.HeatmapChoice`."""
+    """Fields of `choices.HeatmapChoice`."""
     row_key: tuple[str, ...] = ()
     orient: str = ""
     ci_level: float | None = None

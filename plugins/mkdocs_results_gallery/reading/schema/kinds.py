@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from mkdocs_results_gallery.digits.number import FORMAT, Stated, exact, exact_number, is_too_small
+from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_too_small
+from mkdocs_results_gallery.digits.number_format import FORMAT
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import NUMBER, level_of

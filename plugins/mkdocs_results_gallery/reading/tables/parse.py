@@ -11,11 +11,11 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.choices import HeatmapChoice
 from mkdocs_results_gallery.digits.writing import SHORT, Notes, Writing
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell as CellIndex
 from mkdocs_results_gallery.model import (
-    HeatmapChoice,
     Metric,
     Missing,
     Row,

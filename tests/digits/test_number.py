@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import pytest
 
-from mkdocs_results_gallery.digits.column import automatic, automatic_column
+from mkdocs_results_gallery.digits.number import automatic
+from mkdocs_results_gallery.digits.table import automatic_column
 
 
 @pytest.mark.parametrize(

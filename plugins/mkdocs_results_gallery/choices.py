@@ -1,0 +1,49 @@
+"""The wishes of an author for a table: its colours, and the one number that ranks its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, get_args
+
+
+@dataclass(frozen=True, slots=True)
+class HeatmapChoice:
+    """The author's wishes for a figure; ``""`` leaves the choice to the gallery's options."""
+
+    style: str = ""
+    """A key of `heatmap.colour.STYLES`."""
+    palette: str = ""
+    """A key of `palettes.PALETTES`."""
+    scale: str = ""
+    """``shared`` (one colour scale for the table), ``column`` (one per metric), or ``""`` (automatic)."""
+    uncertainty: bool = False
+    """Whether the cells of the figure show the uncertainty too; the table always does."""
+
+
+BoardPolicy = Literal["mean rank", "win rate", "mean"]
+
+BOARD_POLICIES: tuple[BoardPolicy, ...] = get_args(BoardPolicy)
+"""The ways to make one number of the numbers of a row."""
+
+MissingPolicy = Literal["leave out", "worst rank", "require"]
+
+MISSING_POLICIES: tuple[MissingPolicy, ...] = get_args(MissingPolicy)
+"""What a missing cell means there: nothing, the last place, or that its row gets no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """How the rows of one table get one number each, settled for its metrics."""
+
+    by: BoardPolicy
+    metrics: tuple[str, ...]
+    """Names of those that go in, in the order of the table; none: nothing can be ranked."""
+    weights: tuple[Fraction, ...]
+    """One for each of them, above 0."""
+    missing: MissingPolicy | None
+    """None: no cell of them is missing."""
+    undirected: tuple[str, ...] = ()
+    """Names of the metrics that were asked for and have no direction."""
+    empty: tuple[str, ...] = ()
+    """Names of those that have no number at all."""
