@@ -64,10 +64,9 @@ class Source:
             return f"<small>{low}</small>"
         way = " rg-falling" if self.shown.colouring.flipped[metric] else ""
         own = f" {palette_class(look.palette)}" if look.palette != within else ""
-        mark = (
-            f'<span class="rg-on-scale{way}" aria-hidden="true"><i class="rg-l{look.level}{own}"></i></span>'
-        )
-        return f'<small>{low}</small>{mark}<span class="rg-sr"> to </span><small>{high}</small>'
+        # its words are there for who can't see it, and for who copies the line
+        mark = f'<span class="rg-on-scale{way}"><i class="rg-l{look.level}{own}"></i> to </span>'
+        return f"<small>{low}</small>{mark}<small>{high}</small>"
 
 
 def sources_of(book: Book, uri: str, subject: Subject) -> tuple[Source, ...]:
