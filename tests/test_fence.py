@@ -218,9 +218,7 @@ def test_an_observer_may_do_or_yield_anything(
     assert len(site.book.gallery.experiments) == 2
 
 
-def test_what_fails_on_a_shared_page_costs_that_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_fails_on_a_shared_page_costs_that_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> str:
         raise RuntimeError("secret of the row")
 
@@ -231,8 +229,8 @@ def test_what_fails_on_a_shared_page_costs_that_page(
     )
 
     assert told(site) == [
-        'error .: the page of the row "r" and 1 more: a bug in results-gallery: RuntimeError in '
-        "tests/test_fence.py, line N; please report it, with the files that share it",
+        'error .: the page of the row "r" and 1 more: a bug in results-gallery: RuntimeError in pages/row.py, '
+        "line N; please report it, with the files that share it",
     ]
     assert [*html(site)] == [
         "index.md", "experiments/a.md", "experiments/b.md", "metrics/acc.md", "tags/t.md", "metrics/index.md",

@@ -17,9 +17,9 @@ from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.page import OURS, Heading, Page, found_by
 from mkdocs_results_gallery.pages.standing import (
     CellLine,
-    Source,
+    Standing,
     rank_words,
-    sources_of,
+    standings_of,
     unlisted,
     ways_up,
 )
@@ -84,11 +84,11 @@ def metric_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
 
     Of very many only those that the page lists: all of them stand once more in the downloads of their tables.
     """
-    sources = sources_of(book, book.addresses.shared("metric", subject.name), subject)
-    for some in _by_scale(sources).values():
+    standings = standings_of(book, book.addresses.shared("metric", subject.name), subject)
+    for some in _by_scale(standings).values():
         cells = _in_order(some)
-        for source, row in cells if len(cells) <= book.options.limits.listed_cells else _first(book, cells):
-            yield CellLine(source, source.table.rows[row].name, row, source.occurrence.index)
+        for standing, row in cells if len(cells) <= book.options.limits.listed_cells else _first(book, cells):
+            yield CellLine(standing, standing.table.rows[row].name, row, standing.occurrence.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +110,28 @@ def _agreed(said: set[str]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _by_scale(sources: Sequence[Source]) -> dict[Comparability, list[Source]]:
-    known = {source.occurrence: source for source in sources}
+def _by_scale(standings: Sequence[Standing]) -> dict[Comparability, list[Standing]]:
+    known = {standing.occurrence: standing for standing in standings}
     return {scale: [known[one] for one in some] for scale, some in by_scale(known).items()}
 
 
-def _in_order(sources: Sequence[Source]) -> list[tuple[Source, int]]:
+def _in_order(standings: Sequence[Standing]) -> list[tuple[Standing, int]]:
     """The cells (table, row) with a number, the best first, or the highest where the direction is unset."""
     cells = []
-    for source in sources:
-        table, metric = source.table, source.occurrence.index
+    for standing in standings:
+        table, metric = standing.table, standing.occurrence.index
         rows = np.flatnonzero(~np.isnan(table.values[:, metric])).tolist()
-        cells += [(source, row, table.exact((row, metric))) for row in rows]
-    is_low = sources[0].table.metrics[sources[0].occurrence.index].higher_is_better is False
+        cells += [(standing, row, table.exact((row, metric))) for row in rows]
+    is_low = standings[0].table.metrics[standings[0].occurrence.index].higher_is_better is False
     cells.sort(key=lambda cell: cell[2], reverse=not is_low)  # stable in both ways
-    return [(source, row) for source, row, _ in cells]
+    return [(standing, row) for standing, row, _ in cells]
 
 
 def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[MetricSection]:
-    scales = _by_scale(sources_of(book, uri, subject))
-    for number, (scale, sources) in enumerate(scales.items(), start=1):
+    scales = _by_scale(standings_of(book, uri, subject))
+    for number, (scale, standings) in enumerate(scales.items(), start=1):
         title = scale.words if len(scales) > 1 else "All experiments"
-        cells = _in_order(sources)
+        cells = _in_order(standings)
         shown = _first(book, cells)
         yield MetricSection(
             f"rg-part-{number}",
@@ -143,7 +143,7 @@ def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Me
         )
 
 
-def _first(book: Book, cells: list[tuple[Source, int]]) -> list[tuple[Source, int]]:
+def _first(book: Book, cells: list[tuple[Standing, int]]) -> list[tuple[Standing, int]]:
     """The cells that the page lists."""
     return cells[: max(1, book.options.limits.listed_cells // _PART)]
 
@@ -155,7 +155,7 @@ def _left_out(book: Book, shown: int, of: int) -> str:
     return f"The list shows the first {shown:,} of {counted(of, 'number')}; all are in {where}."
 
 
-def _table(book: Book, uri: str, cells: Sequence[tuple[Source, int]], caption: str, label: str) -> Markup:
+def _table(book: Book, uri: str, cells: Sequence[tuple[Standing, int]], caption: str, label: str) -> Markup:
     """A line for each cell: its row, its number, its table and its rank there."""
     first = cells[0][0]
     metric = replace(first.table.metrics[first.occurrence.index], label=label)
@@ -175,13 +175,13 @@ def _table(book: Book, uri: str, cells: Sequence[tuple[Source, int]], caption: s
     return Markup(html)  # noqa: S704 - every foreign text above went through escape()
 
 
-def _line(book: Book, uri: str, at: int, source: Source, row: int, palette: str) -> str:
-    look = source.shown.cell(row, source.occurrence.index)
-    named = source.table.rows[row]
+def _line(book: Book, uri: str, at: int, standing: Standing, row: int, palette: str) -> str:
+    look = standing.shown.cell(row, standing.occurrence.index)
+    named = standing.table.rows[row]
     page = book.addresses.shared("row", named.name)
     head = link(named.title, book.addresses.link(uri, page) if page else "")
-    anchor = f"cell-{slug(named.name)}--{slug(source.experiment.path)}"
+    anchor = f"cell-{slug(named.name)}--{slug(standing.experiment.path)}"
     return (
         f'<tr data-row="{at}"><th scope="row">{head}</th>{look.html(anchor, within=palette)}'
-        f'<td class="rg-text">{source.link()}</td><td class="rg-text rg-rank">{rank_words(look)}</td></tr>'
+        f'<td class="rg-text">{standing.link()}</td><td class="rg-text rg-rank">{rank_words(look)}</td></tr>'
     )

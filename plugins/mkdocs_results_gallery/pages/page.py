@@ -12,6 +12,7 @@ import mistune
 import nh3
 from markupsafe import Markup
 
+from mkdocs_results_gallery.words.metrics import SCALE_WORDS
 from mkdocs_results_gallery.words.missing import MISSING_KINDS
 
 
@@ -47,6 +48,8 @@ class Page:
     """The results file behind the page, below the results directory; ``""`` for gathered pages."""
     image: str = ""
     """URI of a picture to share, a PNG; ``""`` for none."""
+    tags: tuple[str, ...] = ()
+    """Those that a reader of the whole site finds the page by; plain text."""
     search: str = ""
     """HTML that the site's search indexes instead of `html`: names and words, no cell numbers (`searching`);
     ``""`` for a page that is not to be found."""
@@ -60,6 +63,9 @@ class Asset:
     """Below the gallery's root, with ``/``."""
     content: bytes
 
+
+MOST_CELLS = 2_000
+"""Cells up to which each has an id of its own; in a larger table the browser finds it by row and column."""
 
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
@@ -116,6 +122,11 @@ _THEIRS = re.compile(
     r'|text [^<>]*class="rg-label"[^<>]*|g class="rg-groups"|g(?=><title>)'
     rf'|g class="rg-cell"[^<>]*(?=><title>(?![^<]*: (?:{_REASON})\b)))(?=>)'
 )
+_SCALE = re.compile(
+    # what our words on a scale follow: the name that they tell apart, and its unit
+    r"(?<=>)([^<>]+?(?: \(|, )(?:[^<>()]*?, )??)"
+    rf"((?:{SCALE_WORDS.pattern})\)?)(?=</(bdi|text)>)"
+)
 _NOTE = re.compile(rf'(<span class="rg-sr">(?:{_REASON})(?:: | \())([^<]+)(?=</span>)')
 
 
@@ -130,8 +141,15 @@ def in_language(html: str, language: str) -> str:
         return html
     theirs = f' lang="{escape(language)}"'
     html = _ROOT.sub(lambda root: f'{root[0]} lang="{OURS}"', html, count=1)
+    html = _SCALE.sub(lambda found: _scale(found, theirs), html)
     html = _NOTE.sub(r"\1<bdi>\2</bdi>", html)
     return _THEIRS.sub(lambda opening: opening[0] + theirs, html)
+
+
+def _scale(found: re.Match[str], theirs: str) -> str:
+    if found[3] == "bdi":
+        return f'{found[1]}<span lang="{OURS}">{found[2]}</span>'
+    return f'<tspan{theirs}>{found[1]}</tspan><tspan lang="{OURS}">{found[2]}</tspan>'
 
 
 def ours(text: str) -> Markup:

@@ -19,9 +19,9 @@ from mkdocs_results_gallery.pages.page import Heading, Page, found_by
 from mkdocs_results_gallery.pages.standing import (
     DOWNLOADS,
     CellLine,
-    Source,
+    Standing,
     rank_words,
-    sources_of,
+    standings_of,
     unlisted,
     ways_up,
 )
@@ -56,8 +56,8 @@ def row_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Pag
     """The page of the row `subject`."""
     row = subject.name
     uri = book.addresses.shared("row", row)
-    sources = sources_of(book, uri, subject)
-    kept, more = _room(sources, book.options.limits.listed_cells)
+    standings = standings_of(book, uri, subject)
+    kept, more = _room(standings, book.options.limits.listed_cells)
     experiments = book.membership["row"][row]
     sections = [*_sections(_Writer(book, uri, kept), kept)]
     return Page(
@@ -85,9 +85,9 @@ def row_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Pag
 
 def row_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
     """All cells of the row `subject`, for its downloads."""
-    for source in sources_of(book, book.addresses.shared("row", subject.name), subject):
-        for index, metric in enumerate(source.table.metrics):
-            yield CellLine(source, metric.name, source.occurrence.index, index)
+    for standing in standings_of(book, book.addresses.shared("row", subject.name), subject):
+        for index, metric in enumerate(standing.table.metrics):
+            yield CellLine(standing, metric.name, standing.occurrence.index, index)
 
 
 def _description(found: Sequence[Occurrence]) -> str:
@@ -96,22 +96,22 @@ def _description(found: Sequence[Occurrence]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _room(sources: Sequence[Source], cells: int) -> tuple[list[Source], list[Source]]:
+def _room(standings: Sequence[Standing], cells: int) -> tuple[list[Standing], list[Standing]]:
     """Those that the page has room for, and the others."""
-    kept: list[Source] = []
-    for source in sources:
-        cells -= min(len(source.table.metrics), _MOST_METRICS)
+    kept: list[Standing] = []
+    for standing in standings:
+        cells -= min(len(standing.table.metrics), _MOST_METRICS)
         if kept and cells < 0:
             break
-        kept.append(source)
-    return kept, list(sources[len(kept) :])
+        kept.append(standing)
+    return kept, list(standings[len(kept) :])
 
 
-def _sections(writer: _Writer, sources: Sequence[Source]) -> Iterator[RowSection]:
+def _sections(writer: _Writer, standings: Sequence[Standing]) -> Iterator[RowSection]:
     """Each table by itself, or together with those that have the same columns."""
-    alike: dict[tuple[object, ...], list[Source]] = {}
-    for source in sources:
-        alike.setdefault(tuple(map(_meaning, source.table.metrics)), []).append(source)
+    alike: dict[tuple[object, ...], list[Standing]] = {}
+    for standing in standings:
+        alike.setdefault(tuple(map(_meaning, standing.table.metrics)), []).append(standing)
     number = 0
     for group in alike.values():
         if len(group) >= _ALIKE:
@@ -129,22 +129,22 @@ def _meaning(metric: Metric) -> tuple[object, ...]:
 class _Writer:
     """Writes the tables of one page."""
 
-    def __init__(self, book: Book, uri: str, sources: Sequence[Source]) -> None:
+    def __init__(self, book: Book, uri: str, standings: Sequence[Standing]) -> None:
         self._book = book
         self._uri = uri
-        self._with_cells = sum(len(source.table.metrics) for source in sources) <= MOST_CELLS
-        paths = [source.experiment.path for source in sources]
+        self._with_cells = sum(len(standing.table.metrics) for standing in standings) <= MOST_CELLS
+        paths = [standing.experiment.path for standing in standings]
         self._keys = {
-            source: path if paths.count(path) == 1 else f"{path} {source.title}"
-            for source, path in zip(sources, paths, strict=True)
+            standing: path if paths.count(path) == 1 else f"{path} {standing.title}"
+            for standing, path in zip(standings, paths, strict=True)
         }
 
-    def alone(self, source: Source) -> RowSection:
+    def alone(self, standing: Standing) -> RowSection:
         """A line for each metric: value, rank, and the place on its scale."""
-        anchors = self._anchors(source)
-        metrics = range(min(len(source.table.metrics), _MOST_METRICS))
-        row, palette = source.occurrence.index, source.shown.colouring.palette
-        looks = {metric: source.shown.cell(row, metric) for metric in metrics}
+        anchors = self._anchors(standing)
+        metrics = range(min(len(standing.table.metrics), _MOST_METRICS))
+        row, palette = standing.occurrence.index, standing.shown.colouring.palette
+        looks = {metric: standing.shown.cell(row, metric) for metric in metrics}
         # of what the file does not even mention there is nothing to show
         asked = [
             at for at, look in looks.items() if not look.missing or look.missing.text or look.missing.note
@@ -155,8 +155,8 @@ class _Writer:
             look = looks[metric]
             cell = look.html(anchors.cell(0, metric) if self._with_cells else "", within=palette)
             rank = f'<td class="rg-rank">{rank_words(look)}</td>' if ranked else ""
-            scale = "" if look.missing else source.scale(metric, look, palette)
-            head = self._head(source.table.metrics[metric])
+            scale = "" if look.missing else standing.scale(metric, look, palette)
+            head = self._head(standing.table.metrics[metric])
             lines.append(f'<tr><th scope="row">{head}</th>{cell}{rank}<td class="rg-scale">{scale}</td></tr>')
         rank_head = '<th scope="col" class="rg-rank">Rank</th>' if ranked else ""
         html = (
@@ -170,19 +170,19 @@ class _Writer:
         left = [metric for metric in metrics if metric not in asked]
         return RowSection(
             anchors.row(0),
-            source.title,
-            Markup(source.link()),  # noqa: S704 - escaped
+            standing.title,
+            Markup(standing.link()),  # noqa: S704 - escaped
             "",
             Markup(html),  # noqa: S704 - every foreign text above went through escape()
             is_shared=False,
-            note=self._left_out(source, left),
+            note=self._left_out(standing, left),
         )
 
-    def together(self, sources: Sequence[Source], number: int) -> RowSection:
+    def together(self, standings: Sequence[Standing], number: int) -> RowSection:
         """A line for each of some tables with the same columns: their heads stand once."""
-        title = f"{counted(len(sources), 'table')} with the same columns"
-        metrics = sources[0].table.metrics[:_MOST_METRICS]
-        palette = sources[0].shown.colouring.palette
+        title = f"{counted(len(standings), 'table')} with the same columns"
+        metrics = standings[0].table.metrics[:_MOST_METRICS]
+        palette = standings[0].shown.colouring.palette
         names = Anchors([], [metric.name for metric in metrics])
         heads = "".join(
             f'<th scope="col" id="{names.metric(at)}"{_better(metric)}>{self._head(metric)}</th>'
@@ -191,7 +191,7 @@ class _Writer:
         html = (
             f'<table class="rg-table rg-standings {palette_class(palette)}">'
             f"<caption>{escape(title)}</caption><thead><tr><td></td>{heads}</tr></thead>\n<tbody>\n"
-            + "\n".join(self._line(source, at, palette) for at, source in enumerate(sources))
+            + "\n".join(self._line(standing, at, palette) for at, standing in enumerate(standings))
             + "\n</tbody>\n</table>"
         )
         return RowSection(
@@ -204,29 +204,29 @@ class _Writer:
             note=Markup(),
         )
 
-    def _line(self, source: Source, at: int, palette: str) -> str:
-        row = source.occurrence.index
+    def _line(self, standing: Standing, at: int, palette: str) -> str:
+        row = standing.occurrence.index
         cells = []
-        for metric in range(min(len(source.table.metrics), _MOST_METRICS)):
-            look = source.shown.cell(row, metric)
-            rank = f"<i>{rank_words(look)}</i>" if look.rank else ""
+        for metric in range(min(len(standing.table.metrics), _MOST_METRICS)):
+            look = standing.shown.cell(row, metric)
+            rank = f" <i>{rank_words(look)}</i>" if look.rank else ""
             cells.append(look.html(more=rank, within=palette))
-        line = self._anchors(source).row(0)
-        return f'<tr id="{line}" data-row="{at}"><th scope="row">{source.link()}</th>{"".join(cells)}</tr>'
+        line = self._anchors(standing).row(0)
+        return f'<tr id="{line}" data-row="{at}"><th scope="row">{standing.link()}</th>{"".join(cells)}</tr>'
 
-    def _anchors(self, source: Source) -> Anchors:
-        return Anchors([self._keys[source]], [metric.name for metric in source.table.metrics])
+    def _anchors(self, standing: Standing) -> Anchors:
+        return Anchors([self._keys[standing]], [metric.name for metric in standing.table.metrics])
 
     def _head(self, metric: Metric) -> str:
         target = self._book.addresses.shared("metric", metric.name)
         return metric_head(metric, self._book.addresses.link(self._uri, target) if target else "")
 
-    def _left_out(self, source: Source, metrics: Sequence[int]) -> Markup:
+    def _left_out(self, standing: Standing, metrics: Sequence[int]) -> Markup:
         """The metrics without a number, by name."""
-        more = len(source.table.metrics) - _MOST_METRICS
+        more = len(standing.table.metrics) - _MOST_METRICS
         words = []
         if metrics:
-            titles = ", ".join(name(source.table.metrics[metric].title) for metric in metrics)
+            titles = ", ".join(name(standing.table.metrics[metric].title) for metric in metrics)
             words.append(f"No number: {titles}.")
         if more > 0:
             words.append(f"{counted(more, 'more metric')} are in the downloads.")

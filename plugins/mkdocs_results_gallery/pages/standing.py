@@ -26,7 +26,7 @@ from mkdocs_results_gallery.words.phrases import counted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Source:
+class Standing:
     """A table whose cells are shown again."""
 
     occurrence: Occurrence
@@ -69,15 +69,15 @@ class Source:
         return f"<small>{low}</small>{mark}<small>{high}</small>"
 
 
-def sources_of(book: Book, uri: str, subject: Subject) -> tuple[Source, ...]:
+def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Standing, ...]:
     """The tables in which the row or metric `subject` has a number, for its page at `uri`."""
     found = [one for one in book.occurrences[subject] if has_number(subject.kind, one)]
-    sources = []
+    standings = []
     for one, title in zip(found, names_of(found), strict=True):
         shown = book.tables_of("experiment", one.experiment.path)[one.number]
         href = f"{book.addresses.link(uri, shown.plan.page)}#{_anchor(shown, subject.kind, one)}"
-        sources.append(Source(one, title, href, shown))
-    return tuple(sources)
+        standings.append(Standing(one, title, href, shown))
+    return tuple(standings)
 
 
 def has_number(kind: str, one: Occurrence) -> bool:
@@ -100,9 +100,9 @@ class Unlisted:
     links: list[Link]
 
 
-def unlisted(book: Book, uri: str, subject: Subject, more: Sequence[Source]) -> Iterator[Unlisted]:
+def unlisted(book: Book, uri: str, subject: Subject, more: Sequence[Standing]) -> Iterator[Unlisted]:
     """The experiments for which there is no room (`more`), and those that have no number."""
-    left = dict.fromkeys(source.experiment.path for source in more)
+    left = dict.fromkeys(standing.experiment.path for standing in more)
     numbered = {one.experiment.path for one in book.occurrences[subject] if has_number(subject.kind, one)}
     without = {one.experiment.path: None for one in book.occurrences[subject]}.keys() - numbered
     for paths, words in (
@@ -135,7 +135,7 @@ def rank_words(look: CellLook) -> str:
 class CellLine:
     """A cell in a download."""
 
-    source: Source
+    standing: Standing
     name: str
     """Of its metric on the page of a row, of its row on the page of a metric."""
     row: int
@@ -144,12 +144,12 @@ class CellLine:
     @property
     def written(self) -> str:
         """Its number as its file has it; ``""`` where it is missing."""
-        return self.source.table.written((self.row, self.metric))
+        return self.standing.table.written((self.row, self.metric))
 
     @property
     def uncertainty(self) -> str:
         """The half-width, or both ends of an interval, as JSON; ``""`` where none is stated."""
-        item = self.source.table.uncertainty.get((self.row, self.metric))
+        item = self.standing.table.uncertainty.get((self.row, self.metric))
         if item is None:
             return ""
         if item.interval is not None:
@@ -159,7 +159,7 @@ class CellLine:
     @property
     def rank(self) -> tuple[int, int] | None:
         """Its place among so many rows of its own table; None where nobody is best."""
-        rank = self.source.shown.cell(self.row, self.metric).rank
+        rank = self.standing.shown.cell(self.row, self.metric).rank
         return (rank.place, rank.of) if rank else None
 
 
@@ -172,7 +172,7 @@ def as_csv(kind: str, lines: Sequence[CellLine]) -> bytes:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(_heads(kind))
     for line in lines:
-        texts = line.source.experiment.path, line.source.table.name, line.name
+        texts = line.standing.experiment.path, line.standing.table.name, line.name
         writer.writerow(
             (*map(spreadsheet_text, texts), line.written, line.uncertainty, *(line.rank or ("", "")))
         )
@@ -186,11 +186,11 @@ def as_json(kind: str, lines: Sequence[CellLine]) -> bytes:
     """
     tables = [
         {
-            "experiment": source.experiment.path,
-            "table": source.table.name,
+            "experiment": standing.experiment.path,
+            "table": standing.table.name,
             "cells": [_values(line) for line in some],
         }
-        for source, some in groupby(lines, key=lambda line: line.source)
+        for standing, some in groupby(lines, key=lambda line: line.standing)
     ]
     return dumped({"columns": _heads(kind)[2:], "tables": tables})
 
