@@ -166,7 +166,7 @@ def _table(section: Node, table: Node) -> ShownTable:
         at = len(shown.rows)
         shown.rows.append(bare.text if bare else "")
         for column, cell in enumerate(list(line.all("td"))[: len(heads)]):
-            shown.cells[at, column] = _cell(cell)
+            shown.cells[at, column] = shown_cell(cell)
     foot = table.first("tfoot")
     if foot:
         shown.foot = [
@@ -195,7 +195,8 @@ def _table(section: Node, table: Node) -> ShownTable:
     return shown
 
 
-def _cell(cell: Node) -> ShownCell:
+def shown_cell(cell: Node) -> ShownCell:
+    """A cell of a number."""
     spread = cell.first("small")
     return ShownCell(
         cell.own,
