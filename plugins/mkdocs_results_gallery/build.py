@@ -13,11 +13,8 @@ from mkdocs_results_gallery.analysis.judge import judge_all
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe import Installed
 from mkdocs_results_gallery.analysis.occurrences import find_occurrences
-from mkdocs_results_gallery.analysis.shared import (
-    choose_shared,
-    find_links,
-    find_membership,
-)
+from mkdocs_results_gallery.analysis.related import find_links
+from mkdocs_results_gallery.analysis.shared import choose_shared, find_membership
 from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.errors import shown as quoted
 from mkdocs_results_gallery.heatmap.cache import Store

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_results_gallery.analysis.shared import find_links, find_membership
+from mkdocs_results_gallery.analysis.related import find_links
+from mkdocs_results_gallery.analysis.shared import find_membership
 from mkdocs_results_gallery.model import Reference
 from tests.conftest import experiment, gallery, table
 

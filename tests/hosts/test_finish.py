@@ -75,10 +75,20 @@ def test_neighbours_are_of_one_kind() -> None:
 )
 def test_an_entry_is_html_without_a_script(language: str, name: str) -> None:
     heading = Heading("rg-results", "Results & more", '<span lang="en">Results</span>')
-    own = page(headings=(heading,), description='Of "<i>"', search="<h1>A</h1>")
+    own = page(
+        headings=(heading,),
+        description='Of "<i>"',
+        search="<h1>A</h1>",
+        tags=("a/b", "R&D", "<i>", "&copy", 'x"y'),
+    )
 
     assert entry(own, language) == Entry(
-        "A &lt;\u2060b&gt; &amp; c", "Of &quot;&lt;i&gt;&quot;", "<h1>A</h1>", (("rg-results", name),)
+        "A &lt;\u2060b&gt; &amp; c",
+        "Of &quot;&lt;i&gt;&quot;",
+        "<h1>A</h1>",
+        (("rg-results", name),),
+        # what means nothing in HTML is the tag that a hand-written page has
+        ("a/b", "R&D", "&lt;\u2060i&gt;", "&amp;copy", "x&quot;y"),
     )
 
 

@@ -51,8 +51,8 @@ MUTANTS = (
     ),
     Mutant(
         "pages/cells.py",
-        "    if digits:\n        title",
-        "    if False:\n        title",
+        "        if digits:\n            title",
+        "        if False:\n            title",
         "no digits in the tip",
     ),
     # differences and ranks
@@ -362,13 +362,13 @@ MUTANTS = (
         "beaten rows on a front",
     ),
     Mutant(
-        "analysis/judge/dominance.py",
+        "analysis/judge/ranking.py",
         "if not (beaten or empty or unnamed):",
         "if not (beaten or empty):",
         "claims of a part of a front",
     ),
     Mutant(
-        "analysis/judge/dominance.py",
+        "analysis/judge/ranking.py",
         "if not (beaten or empty or unnamed):",
         "if not (empty or unnamed):",
         "claims of more than a front",

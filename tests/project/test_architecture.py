@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from typing import Any
+
+import grimp
 
 from tests.conftest import ROOT
 
@@ -32,6 +35,20 @@ def test_the_layers_are_those_that_are_checked() -> None:
     (layers,) = (contract["layers"] for contract in contracts() if contract["type"] == "layers")
 
     assert re.findall(r"```text\n(hosts.*?)\n```", PAGE, re.DOTALL) == ["\n".join(layers)]
+
+
+def test_no_chain_of_imports_is_longer_than_the_page_says() -> None:
+    graph = grimp.build_graph("mkdocs_results_gallery")
+
+    @cache
+    def chain(module: str) -> tuple[str, ...]:
+        below = [chain(other) for other in sorted(graph.find_modules_directly_imported_by(module))]
+        return module, *max(below, key=len, default=())
+
+    found = re.findall(r"No chain of imports is longer than (\d+) modules", PAGE)
+
+    # the longest one itself, so that whoever makes it longer sees where
+    assert [[*chain(module)] for module in graph.modules if len(chain(module)) > int(*found)] == []
 
 
 def test_every_single_door_is_checked() -> None:

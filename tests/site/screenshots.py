@@ -1,8 +1,8 @@
 """Takes a picture of every kind of page: ``python -m tests.site.screenshots SITE OUT``.
 
 SITE is our own built site; OUT gets ``KIND-SCHEME-WIDTH.png`` of its pages, and ``small-KIND-...`` of a small
-site that has every part a page can have. With ``--docs`` it takes only the two pictures that the README and
-the start page show, for ``docs/images``.
+site that has every part a page can have. With ``--docs`` it takes only the two pictures that the README
+shows, for ``docs/images``.
 """
 
 from __future__ import annotations

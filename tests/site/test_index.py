@@ -223,3 +223,50 @@ def test_without_javascript_the_list_is_complete(page: Page, origin: str) -> Non
     plain.goto(f"{origin}/gallery/")
 
     assert titles(plain) == ["Gamma", "Alpha", "Beta <b>"]
+
+
+def test_more_than_a_dozen_are_a_list_that_says_what_is_best_and_calls_metrics_by_their_label(
+    page: Page, tmp_path: Path
+) -> None:
+    head = "tags: [t]\nmetrics:\n  q: {label: Quality, higher_is_better: true, unit: s, format: .1f}\n"
+    head += "  r: {label: Quality}\n"
+    results = {
+        f"x{number:02}.yaml": f"title: X{number:02}\n"
+        f"date: 2024-01-{number + 1:02}\ndescription: About *{number}*.\n"
+        f"{head}results: {{a: {{q: {number}, r: 1}}, b: {{q: 3, r: 2}}}}\n"
+        for number in range(13)
+    }
+    built = build(tiny(tmp_path, results, "{name: material, font: false}"), "--strict")
+    assert built.code == 0, built.log
+    assert page.context.browser is not None
+    with served(built.site) as origin:
+        plain = page.context.browser.new_context(java_script_enabled=False).new_page()
+        plain.goto(f"{origin}/gallery/")
+        first, fourth = (plain.locator(".rg-still .rg-as-list .rg-card").nth(at) for at in (0, 3))
+        lines = first.inner_text().split("\n")
+        assert [line for line in lines if line] == [
+            "X00", "About 0.", "best Quality (q) 3.0 s b", "2024-01-01", "t",
+        ]  # fmt: skip
+        assert "best" not in fourth.inner_text()  # both have 3
+
+        visit(page, f"{origin}/gallery/?sort=title")
+        page.wait_for_selector(".rg-index .rg-as-list .rg-card")
+        written = page.locator(".rg-index .rg-card").all_inner_texts()
+        still = plain.locator(".rg-still .rg-card").all_inner_texts()
+        assert [text.split() for text in written] == [text.split() for text in still]
+        offered = page.get_by_role("combobox", name="Order").locator("option").all_text_contents()
+        assert offered[-2:] == ["by Quality (q)", "by Quality (r)"]
+        page.get_by_role("button", name="Metrics").click()
+        page.wait_for_selector(".rg-menu:visible button")
+        assert page.locator(".rg-menu:visible button").all_text_contents() == [
+            "Quality (q) (13)",
+            "Quality (r) (13)",
+        ]
+        page.keyboard.press("Escape")
+
+        page.get_by_role("button", name="Cards").click()
+        page.wait_for_selector(".rg-index .rg-cards:not(.rg-as-list) .rg-card")
+        assert page.url.endswith("?sort=title&view=cards")
+        page.get_by_role("button", name="List").click()
+        page.wait_for_selector(".rg-index .rg-as-list .rg-card")
+        assert page.url.endswith("?sort=title")

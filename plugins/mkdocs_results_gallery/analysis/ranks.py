@@ -104,6 +104,13 @@ def winners(table: Table, metric: int) -> tuple[int, ...]:
     return rows if rows and end(table, metric, highest=bool(better)).is_equal else ()
 
 
+def sure_best(table: Table, metric: int) -> int | None:
+    """Find the one row that is better than each other one, beyond their uncertainties; None for none."""
+    if not best_rows(table, metric):
+        return None
+    return end(table, metric, highest=bool(table.metrics[metric].higher_is_better)).only
+
+
 def best_rows(table: Table, metric: int) -> tuple[int, ...]:
     """`Ranking.best`, without the ranks of the others."""
     better = table.metrics[metric].higher_is_better

@@ -15,7 +15,8 @@ from pathlib import Path
 from mkdocs_results_gallery.analysis.judge import Judged, judge_all
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.lookup import Finder
-from mkdocs_results_gallery.analysis.shared import find_links, find_membership
+from mkdocs_results_gallery.analysis.related import find_links
+from mkdocs_results_gallery.analysis.shared import find_membership
 from mkdocs_results_gallery.build import rehearsed
 from mkdocs_results_gallery.cli.targets import Target
 from mkdocs_results_gallery.errors import Problem, folded, legible

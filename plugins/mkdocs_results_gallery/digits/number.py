@@ -102,6 +102,7 @@ def is_too_small(text: str) -> bool:
 
 LEAST = 4
 """Significant digits that a shortened number has at least; more are noise in a table cell."""
+_MANY_DIGITS = re.compile(rf"[1-9](?:\.?[0-9]){{{LEAST}}}")
 MOST = 8
 """Significant digits that a number has at most, unless it is whole or is shown as it was written."""
 BOUNDS = (Fraction(-100), Fraction(-1), Fraction(1), Fraction(100))
@@ -231,6 +232,12 @@ class _Rounding:
         return self.numbers * unit == self.magnitude.numbers  # type: ignore[no-any-return]  # Ints is Any
 
 
+def are_short(texts: Iterable[str]) -> bool:
+    """Whether none of these numbers has more digits than it keeps in any case: by far the most columns."""
+    line = "\n".join(texts).lower()
+    return "e" not in line and not _MANY_DIGITS.search(line)
+
+
 def automatic(texts: Sequence[str], bounds: Iterable[Fraction] = ()) -> dict[str, tuple[str, bool]]:
     """What a column shows for each of `texts`, its numbers as written; and whether that is another number.
 
@@ -239,9 +246,7 @@ def automatic(texts: Sequence[str], bounds: Iterable[Fraction] = ()) -> dict[str
     written = list(dict.fromkeys(texts))
     if not written:
         return {}
-    line = "".join(written).lower()
-    # by far the most columns: no number has more digits than it keeps in any case
-    if "e" not in line and all(len(one.lstrip("+-0.").replace(".", "")) <= LEAST for one in written):
+    if are_short(written):
         return {text: (unsigned_zero(plain(text)), False) for text in written}
     numbers = _Numbers.of(written)
     is_rounded = np.zeros(len(written), dtype=np.bool_)

@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.digits.number import automatic, decimal_of, exact, plain, unsigned_zero
+from mkdocs_results_gallery.digits.number import are_short, automatic, decimal_of, exact, plain, unsigned_zero
 from mkdocs_results_gallery.digits.writing import SHORTEST, Place, ShownCells, ShownColumn, Writing
 
 _FEW = 4
@@ -175,6 +175,8 @@ def declared_column(
 
 def automatic_column(texts: Sequence[str], bounds: Iterable[Fraction] = ()) -> ShownColumn:
     """The column of these written `texts` where nobody declares a format."""
+    if are_short(texts):
+        return as_written([text and plain(text) for text in texts])
     known = automatic([text for text in texts if text], bounds)
     return ShownColumn.of(texts, {"": ("", False), **known}, is_declared=False)
 

@@ -13,11 +13,10 @@ from mkdocs_results_gallery.digits.writing import moved
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.drawing import draw_all
-from mkdocs_results_gallery.heatmap.svg_output import as_fragment
+from mkdocs_results_gallery.heatmap.svg import as_fragment
 from mkdocs_results_gallery.model import Table, TextColumn
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.pages.context import ShownTable
-from mkdocs_results_gallery.pages.show import findings_of, painted
+from mkdocs_results_gallery.pages.context import ShownTable, findings_of
 from mkdocs_results_gallery.pages.table import list_table
 
 SHOWN = ("heatmap", "table", "both")
@@ -45,7 +44,7 @@ def embedded(
     images = figure.drawing.images
     if show != "table" and "svg" in images:
         svg = as_fragment(images["svg"], label=label, href=link)
-        parts.append(f'<div class="rg-figure rg-figure-{figure.size}" data-search-exclude>{svg}</div>')
+        parts.append(f'<div class="rg-figure" data-search-exclude>{svg}</div>')
     if show != "heatmap" or "svg" not in images:
         parts += _table(figure, caption, heading, link, limits, is_part=is_part)
     source = f'<p class="rg-note"><a href="{escape(page_href)}"><bdi>{escape(caption)}</bdi></a></p>'
@@ -88,8 +87,9 @@ def part_shown(
         metric_links=tuple(plan.metric_links[metric] for metric in metrics),
         formats=("svg",),
     )
-    findings = findings_of(part.table, options, colouring=_colouring(whole.colouring, rows, metrics))
-    painting = painted(part, findings.colouring, options)
+    colouring = _colouring(whole.colouring, rows, metrics)
+    findings = findings_of(part.table, colouring, options)
+    painting = part.painting(colouring, options)
     (drawing,) = draw_all([painting], part.formats, store=Store(options.cache), seconds=options.draw_seconds)
     return ShownTable(part, findings, painting, drawing, whole.cells.part(rows, metrics))
 

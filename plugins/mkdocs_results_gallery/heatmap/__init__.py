@@ -7,12 +7,13 @@ In the order of the data's way:
     colour.py         a table's numbers -> levels and scales; what a colour means, STYLES at the bottom
     spec.py           Table -> Painting
     glyphs.py         how wide a text is
-    text_fit.py       where a label is cut or wrapped
+    text_fit.py       where a text is broken into lines, or cut so that it reads like no other
     geometry.py       the nouns of a layout
     missing_marks.py  the hatch of a missing cell as lines
+    labels.py         the names of rows and columns: level, in lines, slanted
+    legend.py         what stands above the cells
     layout.py         Painting -> Layout: where everything goes
-    svg.py            Painting and Layout -> SVG, as text
-    svg_output.py     a drawn SVG inside a page, or as a file of its own
+    svg.py            Painting -> SVG, as text; inside a page, or a file of its own
     print.py          Painting and Layout -> PNG, PDF; the only file that imports matplotlib
     previews.py       one pixel per cell; a picture for link previews
     cache.py          images by their content

@@ -9,14 +9,20 @@ LONGEST_SIDE = 4_000
 """Width and height of a figure, at most, px."""
 
 
+MARGIN = 8.0
+"""Around everything, px."""
+SPACE = 8.0
+"""Between labels and cells, px."""
+LINE = 1.2
+"""Line height, em."""
 MIDDLE = 0.35
 """From a line's middle down to its baseline, em; half the height of a digit in common sans-serif fonts."""
 GROUP_OPACITY = 0.55
 """Of the lines that set groups apart."""
 TICK = 4.0
 """Length of a tick mark of the colour bar, px."""
-DETAIL = 0.8
-"""Size of the second line in a cell, as a share of the first."""
+SMALLEST = 9.0
+"""Below this font size nothing is written, px."""
 
 Line = tuple[float, float, float, float]
 """x1, y1, x2, y2"""
@@ -42,6 +48,8 @@ class Label(NamedTuple):
     about: str = ""
     """Which row or column it names, or which single row's group: ``row 3``, ``metric 0``, ``group 3``; ``""``
     for none."""
+    more: tuple[str, ...] = ()
+    """Further lines below."""
 
 
 class Box(NamedTuple):
@@ -55,15 +63,20 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The colours of one palette, level 100 on top, and what they mean."""
+    """The colours of one palette, level 100 at the right, and what they mean."""
 
     box: Box
     palette: str
     """A key of `palettes.PALETTES`."""
     ticks: tuple[float, ...]
-    """y of each tick mark."""
+    """x of each tick mark."""
     words: tuple[Label, ...]
     """Its ticks and its title."""
+
+
+def detail_size(text_size: float) -> float:
+    """Font size of the second line in a cell whose first has `text_size`, px."""
+    return max(SMALLEST, 0.8 * text_size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +120,7 @@ class Grid:
     @property
     def detail_size(self) -> float:
         """Of the second line in a cell."""
-        return DETAIL * self.text_size
+        return detail_size(self.text_size)
 
     def middle(self, metric: int) -> float:
         """x of the texts in one column, which are centred."""

@@ -1,4 +1,7 @@
-"""Where everything of a picture goes: pure geometry, in CSS pixels (1/96 inch), y downwards."""
+"""Where everything of a picture goes: pure geometry, in CSS pixels (1/96 inch), y downwards.
+
+A figure is laid out for the width in which it is shown, and never scaled: its letters keep their size.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +10,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-import numpy as np
+from mkdocs_results_gallery.heatmap.geometry import (
+    MARGIN,
+    MIDDLE,
+    SMALLEST,
+    SPACE,
+    Grid,
+    Label,
+    Layout,
+    Line,
+    detail_size,
+)
+from mkdocs_results_gallery.heatmap.labels import (
+    SIZE,
+    WRAPPED_HEIGHT,
+    Heads,
+    column_heads,
+    column_labels,
+    row_heads,
+    row_labels,
+)
+from mkdocs_results_gallery.heatmap.legend import legend_of
+from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten_all, wrap
 
-from mkdocs_results_gallery.heatmap.geometry import DETAIL, MIDDLE, Bar, Box, Grid, Label, Layout, Line
-from mkdocs_results_gallery.heatmap.painting import ColourBar, Painting
-from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten, wrap
-from mkdocs_results_gallery.palettes import LEVELS, MISSING
-from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS, UNKNOWN
-
-_MARGIN = 8.0
-_SPACE = 8.0
-"""Between labels and cells."""
-_FONT = 12.0
 _SMALL = 11.0
-_SMALLEST = 7.0
-"""Below this font size nothing is written."""
-_LINE = 1.2
-"""Line height in em."""
-_ROW_LABEL = 230.0
-_METRIC_LABEL = 170.0
 _MOST_CELLS = 3_500.0
 """Height or width of all cells together, at most, px; leaves room for labels below `LONGEST_SIDE`."""
+_FEW, _NARROW, _WIDE = 15, 960.0, 1_600.0
+"""So many columns are to have room in the first width, as in a window of 1280 px; more in the second."""
 _WIDEST_NUMBERS = 1_500.0
 """Cells with numbers are together at most this wide, px; wider figures can't be read on a page."""
+_HIGHEST_NUMBERS = 1_400.0
 _GROUP_LABEL = 150.0
 _LEAST_GROUP = 12.0
 """A run of rows that is lower than this, px, has no room for its group's name."""
@@ -39,193 +51,85 @@ _BRACKET = 6.0
 
 def lay_out(painting: Painting, measure: Measure) -> Layout:
     """Find a place for everything. `measure` knows the font."""
-    names = [shorten(name, _METRIC_LABEL / _FONT, measure) for name in painting.metrics]
-    widest = max(map(measure, names), default=0.0)
-    grid, angle = _grid(painting, widest, measure)
-    columns = _Heads(names, *((_FONT, 1) if angle > -90 else _label_size(grid.cell_width)), angle)
-    names = [shorten(name, _ROW_LABEL / _FONT, measure) for name in painting.rows]
-    rows = _Heads(names, *_label_size(grid.cell_height))
-    widest_row = max(map(measure, rows.drawn), default=0.0)
-    rise = widest * columns.size * columns.lean + columns.size * (1 - 0.5 * columns.lean)
-    left, top = _MARGIN + widest_row * rows.size + _SPACE, _MARGIN + rise + _SPACE
+    legend = legend_of(painting, measure)
+    height = _row_height(painting)
+    rows = row_heads(painting.rows, height, measure)
+    if rows.has_several_lines:
+        height = max(height, WRAPPED_HEIGHT)
+    left = MARGIN + rows.width(measure) + SPACE
+    names = _group_names(painting.groups, measure)
+    beside = left + MARGIN + (2 * _BRACKET + max(map(measure, names.values())) * _SMALL if names else 0)
+    grid, columns = _fitted(painting, height, beside, measure)
+    top = legend.bottom + SPACE / 2 + columns.rise(measure) + SPACE
     grid = replace(grid, x=round(left, 1), y=round(top, 1))
-    metric_labels = _metric_labels(painting, columns, grid)
-    groups = _lay_out_groups(painting.groups, grid, measure)
-    legend = _legend(painting, grid, groups.far + 20, measure)
-    far = max(groups.far, columns.far(metric_labels, grid, measure), legend.far)
-    width = max(far + _MARGIN, 180.0)
-    notes, bottom = _foot(_notes(painting, grid, rows.step, columns.step), grid, legend, width, measure)
+    groups = _lay_out_groups(painting.groups, names, grid, measure)
+    far = max(groups.far, grid.right + columns.reach(measure) - grid.cell_width / 2, legend.right)
+    notes = _notes(painting, grid, rows.step, columns.step)
+    width = max(far + MARGIN, 240.0 if notes else 180.0)
+    lines = wrap(notes, (width - 2 * MARGIN) / _SMALL, measure, 6)
+    foot = [
+        Label(MARGIN, grid.bottom + 6 + 16 * number, line, _SMALL)
+        for number, line in enumerate(lines, start=1)
+    ]
     return Layout(
         width=math.ceil(width),
-        height=math.ceil(bottom + _MARGIN),
+        height=math.ceil(max([grid.bottom, legend.bottom, *(label.y for label in foot)]) + MARGIN),
         grid=grid,
-        row_labels=_row_labels(painting, rows, grid),
-        metric_labels=metric_labels,
+        row_labels=tuple(row_labels(painting, rows, grid)),
+        metric_labels=tuple(column_labels(painting, columns, grid)),
         bars=tuple(legend.bars),
-        words=(*legend.words, *notes),
+        words=(*legend.words, *foot),
         swatches=tuple(legend.swatches),
         group_labels=tuple(groups.labels),
         group_lines=tuple(groups.lines),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Heads:
-    """The names of all rows, or of all metrics, as they are drawn."""
-
-    names: list[str]
-    """Shortened to what there is room for."""
-    size: float
-    """Of the font, px."""
-    step: int
-    """Each n-th of them has a place."""
-    angle: float = 0.0
-    """0, -45 or -90 degrees."""
-
-    @property
-    def drawn(self) -> list[str]:
-        """The names that have a place."""
-        return self.names[:: self.step]
-
-    @property
-    def lean(self) -> float:
-        """The share of a name's length by which it rises."""
-        return math.sin(math.radians(-self.angle))
-
-    def far(self, labels: Sequence[Label], grid: Grid, measure: Measure) -> float:
-        """How far the `labels` of metrics reach to the right, px."""
-        if not -90 < self.angle < 0:
-            return grid.right
-        run = self.size * math.cos(math.radians(self.angle))
-        return max(label.x + measure(label.text) * run for label in labels)
+def _fitted(painting: Painting, height: float, beside: float, measure: Measure) -> tuple[Grid, Heads]:
+    """The cells, at 0, 0, and the names above them, in a page's width less what is `beside`."""
+    metrics = painting.levels.shape[1]
+    room = (_NARROW if metrics <= _FEW else _WIDE) - beside
+    grid, heads = _grid(painting, height, room, measure)
+    over = heads.reach(measure) - grid.cell_width / 2
+    if over > 0 and grid.width + over > room:
+        return _grid(painting, height, room - over, measure)
+    return grid, heads
 
 
-def _row_labels(painting: Painting, heads: _Heads, grid: Grid) -> tuple[Label, ...]:
-    return tuple(
-        Label(
-            grid.x - _SPACE,
-            grid.y + (index + 0.5) * grid.cell_height + MIDDLE * heads.size,
-            heads.names[index],
-            heads.size,
-            "end",
-            full=_if_shortened(heads.names[index], painting.rows[index]),
-            link=painting.row_links[index],
-            about=f"row {index}",
-        )
-        for index in range(0, grid.rows, heads.step)
-    )
-
-
-def _metric_labels(painting: Painting, heads: _Heads, grid: Grid) -> tuple[Label, ...]:
-    drop = MIDDLE * heads.size * heads.lean
-    return tuple(
-        Label(
-            grid.x + (index + 0.5) * grid.cell_width + drop,
-            grid.y - _SPACE + drop * (heads.angle > -90),
-            heads.names[index],
-            heads.size,
-            "start" if heads.angle else "middle",
-            heads.angle,
-            _if_shortened(heads.names[index], painting.metrics[index]),
-            painting.metric_links[index],
-            f"metric {index}",
-        )
-        for index in range(0, grid.metrics, heads.step)
-    )
-
-
-@dataclass(slots=True)
-class _Legend:
-    """What stands at the right of the cells: the colours, and below them the reasons of missing cells."""
-
-    side: float
-    """Where it begins, px."""
-    low: float
-    """Where it ends, px."""
-    far: float = 0.0
-    """How far it reaches to the right, px."""
-    bars: list[Bar] = field(default_factory=list)
-    words: list[Label] = field(default_factory=list)
-    """Beside the swatches."""
-    swatches: list[tuple[Box, int]] = field(default_factory=list)
-
-
-def _legend(painting: Painting, grid: Grid, side: float, measure: Measure) -> _Legend:
-    legend = _Legend(side, grid.y)
-    low = grid.y
-    left = side
-    for colours in painting.bars if grid.rows and grid.metrics else ():
-        box = Box(left, grid.y, 14, min(max(grid.height, 120.0), 320.0))
-        bar, legend.far = _bar(colours, box, measure)
-        legend.bars.append(bar)
-        legend.low = box.y + box.height
-        low, left = legend.low + 16, legend.far + 16
-    for kind in _kinds_of(painting):
-        name, marks = KIND_NAMES[kind], MISSING_KINDS[KIND_NAMES[kind]]
-        word = marks.word if name == UNKNOWN else f"{marks.sign} {marks.word}"
-        legend.swatches.append((Box(side, low, 14, 14), kind))
-        legend.words.append(Label(side + 20, low + 7 + MIDDLE * _SMALL, word, _SMALL))
-        legend.far = max(legend.far, side + 20 + measure(word) * _SMALL)
-        legend.low = low + 14
-        low += 20
-    return legend
-
-
-def _foot(
-    text: str, grid: Grid, legend: _Legend, width: float, measure: Measure
-) -> tuple[list[Label], float]:
-    """Return the lines of a `text`, and where the picture ends, px."""
-    # under the cells where there is room, so that a flat table gets no empty space above its notes
-    is_beside = legend.side - 20 - _MARGIN >= 240
-    y = 6 + (grid.bottom if is_beside else max(grid.bottom, legend.low))
-    room = (legend.side - 20 if is_beside else width - _MARGIN) - _MARGIN
-    lines = wrap(text, room / _SMALL, measure, 6)
-    labels = [Label(_MARGIN, y + 16 * number, line, _SMALL) for number, line in enumerate(lines, start=1)]
-    return labels, max(labels[-1].y if labels else grid.bottom, legend.low)
-
-
-def _grid(painting: Painting, widest_label: float, measure: Measure) -> tuple[Grid, float]:
-    """Size of the cells, at 0, 0, and the angle of the metric labels: 0, -45 or -90 degrees."""
+def _grid(painting: Painting, height: float, room: float, measure: Measure) -> tuple[Grid, Heads]:
     rows, metrics = painting.levels.shape
-    each = bool(painting.tooltips)
-    size = gap = 0.0
-    if each:
-        height = _row_height(rows, has_details=bool(painting.details))
-        size, width = _number_size(painting, height, measure)
-        width = _roomy(width, metrics, widest_label) if size else width
-        gap = 2.0 if min(width, height) >= 12 else 1.0 if min(width, height) >= 5 else 0.0
+    if not painting.tooltips:
+        width = most = _cell(metrics, min(1_000.0, room), 3.0, 60.0 if metrics <= 4 else 36.0)
+        size = gap = 0.0
     else:
-        height = _cell(rows, 1_600.0, 2.0, 20.0)
-        width = _cell(metrics, 1_000.0, 3.0, 60.0 if metrics <= 4 else 36.0)
-    return Grid(0, 0, width, height, rows, metrics, gap, size, each), _angle(width, widest_label)
+        size, width = _number_size(painting, height, room, measure)
+        most = room / metrics if size else width
+        gap = 2.0 if min(width, height) >= 12 else 1.0 if min(width, height) >= 5 else 0.0
+    heads, width = column_heads(painting.metrics, width, most, measure)
+    return Grid(0, 0, width, height, rows, metrics, gap, size, bool(painting.tooltips)), heads
 
 
-def _row_height(rows: int, *, has_details: bool) -> float:
-    height = 38.0 if has_details else 34.0 if rows <= 2 else 26.0
-    return height if rows * height <= 1_400 else _cell(rows, 1_400.0, 13.0, height)
+def _row_height(painting: Painting) -> float:
+    rows = painting.levels.shape[0]
+    if not painting.tooltips:
+        return _cell(rows, _WIDE, 2.0, 20.0)
+    height = 34.0 if painting.details else 28.0 if rows <= 2 else 22.0
+    return height if rows * height <= _HIGHEST_NUMBERS else _cell(rows, _HIGHEST_NUMBERS, 13.0, height)
 
 
-def _number_size(painting: Painting, height: float, measure: Measure) -> tuple[float, float]:
+def _number_size(painting: Painting, height: float, room: float, measure: Measure) -> tuple[float, float]:
     """Font size of the numbers in cells of a `height`, 0 where none fit, and the width of a cell."""
     metrics = painting.levels.shape[1]
-    size = float(min(_FONT, math.floor(height * (0.36 if painting.details else 0.72))))
-    widest = max(map(measure, {text for line in painting.texts for text in line}), default=0.0)
-    details = {text for line in painting.details for text in line}
-    widest = max(widest, DETAIL * max(map(measure, details), default=0.0))
-    while size >= _SMALLEST:
-        width = max(widest * size + 12, size * 3.4)
-        if width * metrics <= _WIDEST_NUMBERS:
-            return size, width
+    size = float(min(SIZE, math.floor(height * (0.36 if painting.details else 0.72))))
+    number = max(map(measure, {text for line in painting.texts for text in line}), default=0.0)
+    detail = max(map(measure, {text for line in painting.details for text in line}), default=0.0)
+    while size >= SMALLEST:
+        width = math.ceil(max(size * number, detail_size(size) * detail, 2.2 * size) + size)
+        if width * metrics <= room or (size == SMALLEST and width * metrics <= _WIDEST_NUMBERS):
+            roomy = 60.0 if metrics <= 4 else 52.0 if metrics <= 8 else 44.0
+            return size, max(width, math.floor(min(roomy, room / metrics)))
         size -= 1
-    return 0.0, _cell(metrics, 1_200.0, 6.0, 24.0)
-
-
-def _roomy(width: float, metrics: int, widest_label: float) -> float:
-    """Return a wider cell where there is room, at best for labels that need not lean."""
-    roomy = 72.0 if metrics <= 4 else 56.0 if metrics <= 8 else 44.0
-    width = max(width, min(roomy, _WIDEST_NUMBERS / metrics))
-    upright = widest_label * _FONT + 12
-    return max(width, upright) if upright <= 140 and upright * metrics <= 760 else width
+    return 0.0, _cell(metrics, min(1_200.0, room), 6.0, 24.0)
 
 
 def _cell(count: int, target: float, least: float, most: float) -> float:
@@ -234,38 +138,6 @@ def _cell(count: int, target: float, least: float, most: float) -> float:
         return most
     size = min(max(math.floor(target / count), least), most)
     return size if size * count <= _MOST_CELLS else _MOST_CELLS / count
-
-
-def _angle(cell_width: float, widest_label: float) -> float:
-    if widest_label * _FONT + 8 <= cell_width:
-        return 0.0
-    return -45.0 if cell_width >= 20 else -90.0
-
-
-def _label_size(room: float) -> tuple[float, int]:
-    """Font size of labels that are `room` px apart, and that only each n-th of them has a place."""
-    if (size := min(_FONT, math.floor(room / _LINE * 2) / 2)) >= _SMALLEST + 1:
-        return size, 1
-    return _SMALL - 1, math.ceil((_SMALL - 1) * _LINE / room)
-
-
-def _bar(legend: ColourBar, bar: Box, measure: Measure) -> tuple[Bar, float]:
-    """Return a bar with the texts beside it, and how far they reach to the right."""
-    places = tuple(bar.y + bar.height * (1 - level / (LEVELS - 1)) for level, _ in legend.ticks)
-    x = bar.x + bar.width + 8
-    texts = []
-    widest = 0.0
-    for y, (_, words) in zip(places, legend.ticks, strict=True):
-        text = shorten(words, 190 / _SMALL, measure)
-        widest = max(widest, measure(text) * _SMALL)
-        texts.append(Label(x, y + MIDDLE * _SMALL, text, _SMALL, full=_if_shortened(text, words)))
-    far = x + widest
-    lines = wrap(legend.title, bar.height / _SMALL, measure, 3)
-    for line in lines:
-        far += _SMALL * _LINE + 2
-        full = legend.title if lines[-1].endswith("…") else ""
-        texts.append(Label(far, bar.y + bar.height / 2, line, _SMALL, "middle", -90.0, full))
-    return Bar(bar, legend.palette, places, tuple(texts)), far + 3
 
 
 def _notes(painting: Painting, grid: Grid, row_step: int, metric_step: int) -> str:
@@ -290,10 +162,6 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _if_shortened(drawn: str, whole: str) -> str:
-    return whole if drawn != whole else ""
-
-
 @dataclass(frozen=True, slots=True)
 class _Groups:
     """The names beside the cells, and the brackets and separators."""
@@ -304,10 +172,16 @@ class _Groups:
     lines: list[Line] = field(default_factory=list)
 
 
-def _lay_out_groups(groups: tuple[str, ...], grid: Grid, measure: Measure) -> _Groups:
+def _group_names(groups: Sequence[str], measure: Measure) -> dict[str, str]:
+    """The groups of rows with their names as they are drawn."""
+    names = [name for name in dict.fromkeys(groups) if name]
+    return dict(zip(names, shorten_all(names, _GROUP_LABEL / _SMALL, measure), strict=True))
+
+
+def _lay_out_groups(groups: tuple[str, ...], names: dict[str, str], grid: Grid, measure: Measure) -> _Groups:
     """Place what `groups` has: one name per row, or nothing. Neighbours of one group share a name."""
     right = grid.right
-    if not any(groups) or not grid.rows or not grid.metrics:
+    if not names or not grid.rows or not grid.metrics:
         return _Groups(right)
     runs = [list(rows) for _, rows in groupby(range(grid.rows), key=lambda row: groups[row])]
     labels, lines = [], []
@@ -317,28 +191,14 @@ def _lay_out_groups(groups: tuple[str, ...], grid: Grid, measure: Measure) -> _G
         # lines between all rows would set nothing apart
         if rows[0] and 2 * len(runs) <= grid.rows:
             lines.append((grid.x - _BRACKET, top, right + _BRACKET, top))
-        if not groups[rows[0]] or bottom - top < _LEAST_GROUP:
+        name = groups[rows[0]]
+        if not name or bottom - top < _LEAST_GROUP:
             continue
         if len(rows) > 1:
             lines.append((right + _BRACKET, top + 3, right + _BRACKET, bottom - 3))
-        labels.append(_group_label(groups[rows[0]], rows, right, (top + bottom) / 2, measure))
+        y = (top + bottom) / 2 + MIDDLE * _SMALL
+        full = name if names[name] != name else ""
+        about = f"group {rows[0]}" if len(rows) == 1 else ""
+        labels.append(Label(right + 2 * _BRACKET, y, names[name], _SMALL, full=full, about=about))
     ends = [label.x + measure(label.text) * _SMALL for label in labels]
     return _Groups(max(ends, default=right), labels, lines)
-
-
-def _group_label(name: str, rows: list[int], right: float, middle: float, measure: Measure) -> Label:
-    text = shorten(name, _GROUP_LABEL / _SMALL, measure)
-    about = f"group {rows[0]}" if len(rows) == 1 else ""
-    y = middle + MIDDLE * _SMALL
-    return Label(right + 2 * _BRACKET, y, text, _SMALL, full=_if_shortened(text, name), about=about)
-
-
-def _kinds_of(painting: Painting) -> list[int]:
-    """Return the reasons that occur in a figure, as positions in `KIND_NAMES`, for its legend.
-
-    A figure whose cells are one image has one hatch for all of them.
-    """
-    missing = painting.levels == MISSING
-    if not painting.tooltips:
-        return [KIND_NAMES.index(UNKNOWN)] if missing.any() else []
-    return [int(kind) for kind in np.unique(painting.missing[missing])]

@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.heatmap.geometry import (
     GROUP_OPACITY,
+    LINE,
     LONGEST_SIDE,
     TICK,
     Bar,
@@ -167,7 +168,8 @@ class _Strokes(Artist):
         elif layout.grid.rows and layout.grid.metrics:
             self._image(painting, layout)
         for text in layout.labels:
-            self._text(text, _INK)
+            for number, line in enumerate((text.text, *text.more)):
+                self._text(text._replace(text=line, y=text.y + number * LINE * text.size), _INK)
         for bar in layout.bars:
             self._bar(bar)
         for box, kind in layout.swatches:
@@ -216,14 +218,13 @@ class _Strokes(Artist):
         self._renderer.draw_image(context, grid.x * self._scale, bottom, image[::-1])
         context.restore()
 
-    def _bar(self, legend: Bar) -> None:
-        bar = legend.box
-        step = bar.height / LEVELS
-        for count, colour in enumerate(reversed(colours(legend.palette))):
-            rest = Box(bar.x, bar.y + count * step, bar.width, bar.height - count * step)
-            self._rectangle(rest, colour)
-        right = bar.x + bar.width
-        self._lines([(right, y, right + TICK, y) for y in legend.ticks], 1.0)
+    def _bar(self, bar: Bar) -> None:
+        box = bar.box
+        step = box.width / LEVELS
+        for count, colour in enumerate(colours(bar.palette)):
+            self._rectangle(Box(box.x + count * step, box.y, box.width - count * step, box.height), colour)
+        bottom = box.y + box.height
+        self._lines([(x, bottom, x, bottom + TICK) for x in bar.ticks], 1.0)
 
     def _hatch(self, box: Box, kind: int) -> None:
         corners = (box.x, box.y), (box.x + box.width, box.y + box.height)

@@ -1,4 +1,4 @@
-"""A Painting becomes SVG, composed as text. Needs no matplotlib.
+"""A Painting becomes SVG, composed as text; inside a page, or as a file of its own. Needs no matplotlib.
 
 No ids, styles, classes of the host or clip paths: several pictures can stand in one page, under a content
 security policy. All ink is `currentColor`.
@@ -7,19 +7,37 @@ security policy. All ink is `currentColor`.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from html import escape
-from urllib.parse import quote
+from html import escape, unescape
+from urllib.parse import quote, unquote
 
-from mkdocs_results_gallery.heatmap.geometry import GROUP_OPACITY, TICK, Bar, Box, Grid, Label, Layout, Line
+from mkdocs_results_gallery.heatmap.geometry import (
+    GROUP_OPACITY,
+    LINE,
+    TICK,
+    Bar,
+    Box,
+    Grid,
+    Label,
+    Layout,
+    Line,
+)
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
 from mkdocs_results_gallery.heatmap.painting import Painting, Texts
 from mkdocs_results_gallery.heatmap.previews import cells_png
-from mkdocs_results_gallery.heatmap.svg_output import NAMESPACE
 from mkdocs_results_gallery.heatmap.text_fit import clean
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, ink
 
+_ROOT = re.compile(r'<svg xmlns="[^"]*" (width="[0-9.]+" height="[0-9.]+" viewBox="[0-9. ]+")>')
+_LINK = re.compile(r'<a href="rg:([^"]*)" tabindex="-1">')
+_PIXELS = 'image-rendering="pixelated"'
+"""As it is drawn; in a page the stylesheet does, as HTML validators don't know the attribute."""
+_DATA = 'href="data:'
+_NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+_FAMILY = "DejaVu Sans, Verdana, sans-serif"
+_INK = ":root{color-scheme:light dark;color:#1a1a1a}@media(prefers-color-scheme:dark){:root{color:#e8e8e8}}"
 _BAR_STEP = 2
 """Levels per rectangle of the colour bar."""
 
@@ -31,7 +49,53 @@ def draw_svg(painting: Painting, layout: Layout) -> bytes:
     """
     width, height = f"{layout.width:g}", f"{layout.height:g}"
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-    return f"<svg {NAMESPACE} {size}>\n{_compose(painting, layout)}\n</svg>\n".encode()
+    return f"<svg {_NAMESPACE} {size}>\n{_compose(painting, layout)}\n</svg>\n".encode()
+
+
+def as_fragment(svg: bytes, *, label: str, href: Callable[[str], str], link_tabindex: str = "-1") -> str:
+    """`draw_svg`'s SVG as an element for an HTML page, named `label` (plain text) for those who can't see it.
+
+    `href` gets the page URI of each link and returns the address to write, ``""`` for no link. The ink takes
+    the colour, the letters take the font of the page. Links are out of the tab order by default, because
+    the table beside the figure has them all. Raises ValueError for anything but `draw_svg`'s SVG.
+    """
+    # xlink:href, because Material's instant navigation assigns to the `href` of all that has one, and breaks
+    # for good on an element of SVG, whose `href` can't be assigned to
+
+    def link(found: re.Match[str]) -> str:
+        address = href(unquote(unescape(found[1])))
+        return f'<a xlink:href="{escape(address)}" tabindex="{escape(link_tabindex)}">' if address else "<a>"
+
+    root, body = _opened(svg)
+    name = escape(clean(label))
+    body = _LINK.sub(link, body).replace(_PIXELS, 'class="rg-pixels"').replace(_DATA, f"xlink:{_DATA}")
+    # a document, because it has links in it and validators know no other role that may
+    return f'<svg class="rg-heatmap" {root} role="document" aria-label="{name}">{body}'
+
+
+def as_document(svg: bytes, *, label: str, description: str = "") -> bytes:
+    """`draw_svg`'s SVG as a file of its own, UTF-8, with a title and a description, both plain text.
+
+    Its ink is dark, or light where the reader prefers a dark scheme. It has no links: a file that people
+    download and embed elsewhere can't know where the pages are. Raises ValueError for anything else than
+    `draw_svg`'s SVG.
+    """
+    prolog = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    head = f"\n<title>{escape(clean(label))}</title>\n"
+    if description:
+        head += f"<desc>{escape(clean(description))}</desc>\n"
+    head += f"<style>{_INK}</style>"
+    root, body = _opened(svg)
+    return f'{prolog}<svg {_NAMESPACE} {root} font-family="{_FAMILY}">{head}{_LINK.sub("<a>", body)}'.encode()
+
+
+def _opened(svg: bytes) -> tuple[str, str]:
+    """Return the sizes of the root element, and all that follows it."""
+    text = svg.decode()
+    start = _ROOT.match(text)
+    if start is None:
+        raise ValueError("expected an SVG made by draw_svg")
+    return start[1], text[start.end() :]
 
 
 def _compose(painting: Painting, layout: Layout) -> str:
@@ -43,8 +107,7 @@ def _compose(painting: Painting, layout: Layout) -> str:
     elif layout.grid.rows and layout.grid.metrics:
         parts += _image(painting, layout)
     parts += [_text(text) for texts in (layout.metric_labels, layout.row_labels) for text in texts]
-    for bar in layout.bars:
-        parts += _bar(bar)
+    parts += map(_bar, layout.bars)
     parts += map(_text, layout.words)
     parts += [_hatch(box, kind) for box, kind in layout.swatches]
     if layout.group_labels or layout.group_lines:
@@ -155,7 +218,10 @@ def _text(text: Label) -> str:
             place += f' data-row="{index}"'
         else:
             place += f' class="rg-label" data-{kind}="{index}"'
-    whole = f"<text {place}>{_escaped(text.text)}</text>"
+    lines = "".join(
+        f' <tspan x="{x}" dy="{_n(LINE * text.size)}">{_escaped(line)}</tspan>' for line in text.more
+    )
+    whole = f"<text {place}>{_escaped(text.text)}{lines}</text>"
     if text.full:
         whole = f"<g><title>{_escaped(text.full)}</title>{whole}</g>"
     if text.link:
@@ -164,29 +230,29 @@ def _text(text: Label) -> str:
     return whole
 
 
-def _bar(legend: Bar) -> list[str]:
-    bar = legend.box
-    right, ramp = bar.x + bar.width, _ramp(legend.palette, bar.width, bar.height)
-    marks = "".join(f"M{_n(right)} {_n(y)}h{_n(TICK)}" for y in legend.ticks)
-    return [
+@lru_cache(maxsize=1_024)
+def _bar(bar: Bar) -> str:
+    box = bar.box
+    marks = "".join(f"M{_n(x)} {_n(box.y + box.height)}v{_n(TICK)}" for x in bar.ticks)
+    parts = [
         '<g class="rg-bar">',
-        f'<g transform="translate({_n(bar.x)} {_n(bar.y)})">{ramp}</g>',
+        f'<g transform="translate({_n(box.x)} {_n(box.y)})">{_ramp(bar.palette, box.width, box.height)}</g>',
         f'<path d="{marks}" stroke="currentColor" fill="none"/>',
-        *map(_text, legend.words),
+        *map(_text, bar.words),
         "</g>",
     ]
+    return "\n".join(parts)
 
 
-@lru_cache(maxsize=256)
 def _ramp(palette: str, width: float, height: float) -> str:
-    """The colours from level 100 on top to level 0."""
+    """The colours from level 0 at the left to level 100."""
     fills = colours(palette)
-    step = height * _BAR_STEP / (LEVELS - 1 + _BAR_STEP)
+    step = width * _BAR_STEP / (LEVELS - 1 + _BAR_STEP)
     return "".join(
-        # each reaches down to the end: rectangles that only touch show seams
-        f'<rect y="{_n(count * step)}" width="{_n(width)}" height="{_n(height - count * step)}"'
+        # each reaches on to the end: rectangles that only touch show seams
+        f'<rect x="{_n(count * step)}" width="{_n(width - count * step)}" height="{_n(height)}"'
         f' fill="{fills[level]}"/>'
-        for count, level in enumerate(range(LEVELS - 1, -1, -_BAR_STEP))
+        for count, level in enumerate(range(0, LEVELS, _BAR_STEP))
     )
 
 

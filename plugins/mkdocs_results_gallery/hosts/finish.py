@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import urljoin
@@ -42,6 +42,8 @@ class Entry:
     """Stands in the site's search instead of the page; ``""`` for a page that is not to be found."""
     outline: tuple[tuple[str, str], ...]
     """The id and the name of each heading below the title, in order."""
+    tags: tuple[str, ...]
+    """What a hand-written page would be tagged with to stand beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,13 @@ def neighbours(pages: Sequence[Page]) -> Iterator[tuple[Page, Page | None, Page 
 def entry(page: Page, language: str) -> Entry:
     """List `page` in a site in `language`, a tag such as ``pt-BR``; all links of it may still be unknown."""
     outline = tuple((heading.id, _name(heading, language)) for heading in page.headings)
-    return Entry(title_text(page.title), escape(page.description), inert(page.search), outline)
+    tags = tuple(map(_tag, page.tags))
+    return Entry(title_text(page.title), escape(page.description), inert(page.search), outline, tags)
+
+
+def _tag(text: str) -> str:
+    """A tag as HTML: hosts take it for that. What means nothing there stays as the tag of any other page."""
+    return text if set(text).isdisjoint("<>\"'") and unescape(text) == text else title_text(text)
 
 
 def finish(page: Page, gallery: PlacedGallery, at: PageAddress, language: str) -> Finished:

@@ -13,7 +13,8 @@
     gallery_json.py   gallery.json, the stable interface for other tools
     cite.py         how to cite an experiment; texts to copy into another page
     assets.py       the script and the stylesheet of a site
-    index.py        the gallery's index and its cards; the lists of shared names
+    cards.py        an experiment as a card or a line of a list
+    index.py        the gallery's index; the lists of shared names
     experiment.py   one page per experiment, and per file that can't be shown
     standing.py     cells that are shown again, each as in its own table; their downloads
     row.py          one page per shared row

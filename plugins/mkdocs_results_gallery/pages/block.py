@@ -15,7 +15,7 @@ from mkdocs_results_gallery.pages.assets import as_script
 from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
-from mkdocs_results_gallery.pages.page import Asset
+from mkdocs_results_gallery.pages.page import Asset, Link
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
 from mkdocs_results_gallery.pages.table import ListedTable, list_rest, list_table
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
@@ -26,14 +26,6 @@ _FILTERED = 8
 _ORDERED = 3
 """The same for an order of choice."""
 _CONVERTED = ("png",)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A title and where it leads."""
-
-    title: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +48,6 @@ class TableBlock:
     figure: ShownTable
     svg: Markup
     """The picture, empty when it could not be drawn."""
-    size: str
-    """``small``, ``medium`` or ``large``: how far the picture may shrink."""
     sayings: tuple[Saying, ...]
     """What the numbers say, the weightiest first."""
     tie_note: str
@@ -119,7 +109,6 @@ def block(
     return TableBlock(
         figure=shown,
         svg=shown.inline(link),
-        size=shown.size,
         sayings=sayings,
         tie_note=method(table, found),
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,

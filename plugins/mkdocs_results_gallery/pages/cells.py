@@ -15,7 +15,7 @@ from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.model import Metric, Missing, Row, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
-from mkdocs_results_gallery.pages.urls import MOST_CELLS
+from mkdocs_results_gallery.pages.page import MOST_CELLS
 from mkdocs_results_gallery.reading.schema.kinds import is_web_address
 from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words, unit_sign
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, missing_class, missing_words

@@ -13,24 +13,21 @@ from markupsafe import Markup
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.analysis.occurrences import Occurrences
-from mkdocs_results_gallery.analysis.shared import Links, Membership, Shared
-from mkdocs_results_gallery.analysis.summary import MetricSummary
+from mkdocs_results_gallery.analysis.related import Links
+from mkdocs_results_gallery.analysis.shared import Membership, Shared, Titles, find_titles
+from mkdocs_results_gallery.analysis.summary import MetricSummary, describe, summarise
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.painting import Drawing, Painting
 from mkdocs_results_gallery.heatmap.previews import thumbnail
-from mkdocs_results_gallery.heatmap.svg_output import as_document, as_fragment
+from mkdocs_results_gallery.heatmap.spec import paint
+from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
 from mkdocs_results_gallery.model import Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.cells import CellLook, TableCells
 from mkdocs_results_gallery.pages.page import Asset, is_english, marked, ours
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
-
-_SMALL = 480
-"""CSS pixels of a figure that is still readable on a phone when it shrinks to its width."""
-_MEDIUM = 900
-"""The same for the text column of a wide screen."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -55,6 +52,17 @@ class TablePlan:
     formats: tuple[str, ...]
     """Picture formats to publish; the first is ``svg``."""
 
+    def painting(self, colouring: Colouring, options: Options) -> Painting:
+        """Return what is to be drawn of it, with the links that it has in this gallery."""
+        return paint(
+            self.table,
+            palette=options.palette,
+            limits=options.limits,
+            row_links=self.row_links,
+            metric_links=self.metric_links,
+            colouring=colouring,
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Findings:
@@ -68,6 +76,14 @@ class Findings:
     """What the picture says, in words."""
     observations: tuple[Observation, ...]
     """What the numbers say, the weightiest first."""
+
+
+def findings_of(
+    table: Table, colouring: Colouring, options: Options, observations: tuple[Observation, ...] = ()
+) -> Findings:
+    """Put together what is found out about one table."""
+    summaries = summarise(table, options.limits.drawn_metrics)
+    return Findings(colouring, summaries, describe(table, summaries), observations)
 
 
 @dataclass(frozen=True, eq=False)  # no slots: the thumbnail is kept
@@ -112,18 +128,6 @@ class ShownTable:
             for targets in (self.plan.row_links, self.plan.metric_links)
         )
         return rows, metrics
-
-    @property
-    def width(self) -> float:
-        """Of the picture, in CSS pixels; 0 when drawing failed."""
-        found = re.search(rb'width="([0-9.]+)"', self.drawing.images.get("svg", b"")[:200])
-        return float(found[1]) if found else 0.0
-
-    @property
-    def size(self) -> str:
-        """How far the picture may shrink: ``small``, ``medium`` or ``large``."""
-        width = self.width
-        return "small" if width <= _SMALL else "medium" if width <= _MEDIUM else "large"
 
     def inline(self, link: Callable[[str], str]) -> Markup:
         """The picture as an ``<svg>`` element, its links made by `link`; empty when drawing failed."""
@@ -183,6 +187,11 @@ class Book:
     def tables_of(self, kind: str, name: str) -> tuple[ShownTable, ...]:
         """The tables of one page, in its order: those of an experiment, by its path."""
         return self._by_subject.get(Subject(kind, name), ())
+
+    @cached_property
+    def titles(self) -> Titles:
+        """What people read instead of a shared name."""
+        return find_titles(self.gallery, self.membership)
 
     @property
     def title(self) -> str:

@@ -14,11 +14,11 @@ from mkdocs_results_gallery.analysis.summary import MetricSummary
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
-from mkdocs_results_gallery.pages.block import Link, TableBlock, block
+from mkdocs_results_gallery.pages.block import TableBlock, block
 from mkdocs_results_gallery.pages.cells import TableCells
 from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
 from mkdocs_results_gallery.pages.context import Book, ShownTable
-from mkdocs_results_gallery.pages.page import Heading, Page, found_by, safe_html
+from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, safe_html
 from mkdocs_results_gallery.pages.sentences import ClaimLine, claim_line
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
@@ -147,6 +147,7 @@ def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Exp
         description=sections[0].shown.figure.description,
         source=experiment.path,
         image=f"{sections[0].shown.figure.plan.stem}{SHARED}" if book.options.share_images else "",
+        tags=experiment.tags,
         search=_search(experiment),
     )
 

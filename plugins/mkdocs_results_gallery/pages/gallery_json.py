@@ -10,10 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from mkdocs_results_gallery.analysis.observation import metric_titles
 from mkdocs_results_gallery.analysis.ranks import best_rows
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.pages.cards import about, leader_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS, dumped, number
 
@@ -62,6 +64,7 @@ def catalogue(book: Book) -> bytes:
     document = {
         "version": VERSION,
         "title": book.title,
+        "titles": {kind: titles for kind, titles in book.titles.items() if titles},
         "experiments": entries,
         "broken": [file.path for file in book.gallery.broken],
     }
@@ -83,8 +86,26 @@ def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
         "source": book.addresses.source(experiment.path),
         "data": book.addresses.data(experiment.path),
         "claims": dict(Counter(one.outcome for one in book.verdicts.get(experiment.path, ()))),
+        "about": about(experiment),
+        "leader": _leader(experiment),
         "thumbnail": shown[0].thumbnail,
         "tables": [_catalogued(table) for table in shown],
+    }
+
+
+def _leader(experiment: Experiment) -> dict[str, Any] | None:
+    """The row of the first table that is certainly the best in a metric."""
+    table = experiment.tables[0]
+    found = leader_of(table)
+    if found is None:
+        return None
+    return {
+        "table": table.name,
+        "metric": found.metric.name,
+        "row": found.row.name,
+        "shown": found.text,
+        "unit": found.unit,
+        "titles": list(found.titles),
     }
 
 
@@ -95,6 +116,7 @@ def _catalogued(shown: ShownTable) -> dict[str, Any]:
         "title": table.title,
         "rows": [row.name for row in table.rows],
         "metrics": [metric.name for metric in table.metrics],
+        "titles": list(metric_titles(table)),
         "labels": [row.title for row in table.rows if row.title != row.name]
         + [metric.title for metric in table.metrics if metric.title != metric.name],
         "csv": f"{stem}.csv",

@@ -1,4 +1,4 @@
-"""The gallery's index: a card per experiment, page by page; and the lists of names that experiments share."""
+"""The gallery's index: its experiments, page by page; and the lists of names that experiments share."""
 
 from __future__ import annotations
 
@@ -10,88 +10,14 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.analysis.shared import FACETS
-from mkdocs_results_gallery.analysis.summary import MetricSummary
 from mkdocs_results_gallery.errors import Subject
-from mkdocs_results_gallery.model import Experiment, Table
-from mkdocs_results_gallery.pages.block import Link
+from mkdocs_results_gallery.pages.cards import Card, cards, view_of
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.page import OURS, Heading, Page, found_by, safe_html
-from mkdocs_results_gallery.pages.sentences import say
+from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, safe_html
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT, INDEX
 from mkdocs_results_gallery.words.phrases import counted
-
-_HEADLINES = 3
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Card:
-    """What the template ``_cards.html`` needs."""
-
-    title: str
-    href: str
-    thumbnail: str
-    """Picture with one pixel per cell, as a ``data:`` address."""
-    alternative: str
-    """What the picture says, in words."""
-    folder: str
-    date: str
-    size: str
-    tags: tuple[Link, ...]
-    says: Markup
-    """The weightiest observation on the first table; empty where there is none."""
-    headlines: tuple[MetricSummary, ...]
-    """The first metrics of the first table, where no observation says more."""
-    scope: str
-    """What the headlines are about where the file has several tables; else ``""``."""
-
-
-def cards(book: Book, uri: str, experiments: Iterable[Experiment]) -> list[Card]:
-    """One card per experiment, for the page at `uri`."""
-    found = []
-    for experiment in experiments:
-        with book.fence.around(Subject("experiment", experiment.path)):
-            found.append(_card(book, uri, experiment))
-    return found
-
-
-def _card(book: Book, uri: str, experiment: Experiment) -> Card:
-    addresses = book.addresses
-    shown = book.tables_of("experiment", experiment.path)[0]
-    table = shown.table
-    scope = "" if len(experiment.tables) == 1 else table.title or table.name
-    said = shown.findings.observations
-    more = f" and {counted(len(experiment.tables) - 1, 'more table')}" if len(experiment.tables) > 1 else ""
-    return Card(
-        experiment.title,
-        addresses.link(uri, addresses.experiment(experiment.path)),
-        shown.thumbnail,
-        shown.description,
-        posixpath.dirname(experiment.path),
-        experiment.date,
-        f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}{more}",
-        tuple(
-            Link(tag, addresses.link(uri, page) if (page := addresses.shared("tag", tag)) else "")
-            for tag in experiment.tags
-        ),
-        _says(book, said[0], table, scope) if said else Markup(),
-        () if said else shown.findings.summaries[:_HEADLINES],
-        scope,
-    )
-
-
-def _says(book: Book, observation: Observation, table: Table, scope: str) -> Markup:
-    """A sentence that names rows and metrics: all of it kept apart from its neighbours, or each name too."""
-    if book.is_english:
-        before = f"{scope}: " if scope else ""
-        return Markup("<bdi>{}{}</bdi>").format(before, observation.sentence(table))
-    rows, metrics = table.shape
-    sentence = say(observation, table, [""] * rows, [""] * metrics, is_english=False).html
-    before = Markup("<bdi>{}</bdi>: ").format(scope) if scope else Markup()
-    return Markup('<bdi lang="{}">{}{}</bdi>').format(OURS, before, sentence)
-
 
 CARDS_PER_PAGE = 96
 """Divides by 2, 3 and 4, so that the last line of cards is full on most screens."""
@@ -174,7 +100,11 @@ def _listing(book: Book, uri: str, last: int, shelves: list[_Shelf]) -> dict[str
         "total": len(experiments),
         "catalogue": book.addresses.link(uri, CATALOGUE_SCRIPT) if len(experiments) > 1 else "",
         "root": book.addresses.up(uri),
-        "orders": [name for name, _ in _by_use(book.membership["metric"])[:_CHIPS]],
+        "view": view_of(len(experiments)),
+        "orders": [
+            (name, book.titles["metric"].get(name, name))
+            for name, _ in _by_use(book.membership["metric"])[:_CHIPS]
+        ],
         "shelves": shelves,
         "names": [],
         "listing": pages if last > 1 else [],
@@ -214,7 +144,7 @@ def _shelves(book: Book, uri: str, page: int) -> list[_Shelf]:
 
 def _names(book: Book, uri: str, kind: str) -> _Names:
     pages = [
-        (Link(name, book.addresses.link(uri, page)), len(experiments))
+        (Link(book.titles[kind].get(name, name), book.addresses.link(uri, page)), len(experiments))
         for name, experiments in _by_use(book.membership[kind])
         if (page := book.addresses.shared(kind, name))
     ]
@@ -225,6 +155,12 @@ def _names(book: Book, uri: str, kind: str) -> _Names:
 def _by_use(index: Mapping[str, tuple[int, ...]]) -> list[tuple[str, tuple[int, ...]]]:
     """The names that most experiments have first."""
     return sorted(index.items(), key=lambda item: (-len(item[1]), item[0].casefold(), item[0]))
+
+
+def _by_title(names: Iterable[str], titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Each title with its name, in the order of the alphabet."""
+    found = [(titles.get(name, name), name) for name in names]
+    return sorted(found, key=lambda one: (one[0].casefold(), *one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +176,8 @@ def name_pages(book: Book) -> Iterator[Page]:
         uri = book.addresses.names(kind)
         index = book.membership[kind]
         names = [
-            _Name(Link(name, book.addresses.link(uri, page)), len(experiments))
-            for name, experiments in sorted(index.items(), key=lambda item: (item[0].casefold(), item[0]))
+            _Name(Link(title, book.addresses.link(uri, page)), len(index[name]))
+            for title, name in _by_title(index, book.titles[kind])
             if (page := book.addresses.shared(kind, name))
         ]
         if not names:

@@ -29,6 +29,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A title and where it leads."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One finished page. Its HTML needs no further processing: no Markdown, no template."""
 

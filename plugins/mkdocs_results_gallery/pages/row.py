@@ -12,10 +12,9 @@ from mkdocs_results_gallery.analysis.occurrences import Occurrence
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.pages.assets import palette_class
-from mkdocs_results_gallery.pages.block import Link
 from mkdocs_results_gallery.pages.cells import metric_head, name
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.page import Heading, Page, found_by
+from mkdocs_results_gallery.pages.page import MOST_CELLS, Heading, Link, Page, found_by
 from mkdocs_results_gallery.pages.standing import (
     DOWNLOADS,
     CellLine,
@@ -25,7 +24,7 @@ from mkdocs_results_gallery.pages.standing import (
     unlisted,
     ways_up,
 )
-from mkdocs_results_gallery.pages.urls import MOST_CELLS, Anchors
+from mkdocs_results_gallery.pages.urls import Anchors
 from mkdocs_results_gallery.words.phrases import counted
 
 _ALIKE = 3

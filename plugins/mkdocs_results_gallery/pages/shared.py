@@ -10,11 +10,10 @@ from markupsafe import Markup
 from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment
-from mkdocs_results_gallery.pages.block import Link
+from mkdocs_results_gallery.pages.cards import cards, view_of
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.index import cards
 from mkdocs_results_gallery.pages.metric import metric_cells, metric_page
-from mkdocs_results_gallery.pages.page import Asset, Page, found_by
+from mkdocs_results_gallery.pages.page import Asset, Link, Page, found_by
 from mkdocs_results_gallery.pages.row import row_cells, row_page
 from mkdocs_results_gallery.pages.standing import DOWNLOADS, CellLine, ways_up
 from mkdocs_results_gallery.pages.templating import renderer
@@ -102,12 +101,14 @@ def _listed_page(
             kind=kind,
             experiments=len(experiments),
             cards=cards(book, uri, experiments[:MOST_CARDS]),
+            view=view_of(len(experiments)),
             more=[
                 Link(other.title, book.addresses.link(uri, book.addresses.experiment(other.path)))
                 for other in experiments[MOST_CARDS:]
             ],
             **ways_up(book, uri, kind),
         ),
+        tags=(name,) if kind == "tag" else (),
         search=found_by(name, experiments=(experiment.title for experiment in experiments)),
         description=f"{counted(len(experiments), 'experiment')} with the {kind} {name}.",
     )

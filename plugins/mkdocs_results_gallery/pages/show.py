@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mkdocs_results_gallery.analysis.observe import OBSERVERS, Observer, observe
-from mkdocs_results_gallery.analysis.summary import describe, summarise
 from mkdocs_results_gallery.errors import OPEN, Fence, Subject
 from mkdocs_results_gallery.heatmap.cache import Store
-from mkdocs_results_gallery.heatmap.colour import Colouring, table_levels
+from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.heatmap.drawing import draw_all
 from mkdocs_results_gallery.heatmap.painting import Painting
-from mkdocs_results_gallery.heatmap.spec import paint
-from mkdocs_results_gallery.model import Gallery, Table
+from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.pages.context import Findings, ShownTable, TablePlan
+from mkdocs_results_gallery.pages.context import Findings, ShownTable, TablePlan, findings_of
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
 
 
@@ -49,8 +47,10 @@ def show_tables(
     found: list[tuple[TablePlan, Findings, Painting]] = []
     for plan in plans:
         with fence.around(plan.subject):
-            findings = findings_of(plan.table, options, (*OBSERVERS, *observers))
-            found.append((plan, findings, painted(plan, findings.colouring, options)))
+            colouring = table_levels(plan.table, palette=options.palette)
+            observations = observe(plan.table, (*OBSERVERS, *observers))
+            findings = findings_of(plan.table, colouring, options, observations)
+            found.append((plan, findings, plan.painting(colouring, options)))
     fence.close()
     shown: dict[TablePlan, ShownTable] = {}
     for formats in dict.fromkeys(plan.formats for plan in plans):
@@ -67,28 +67,3 @@ def show_tables(
         for (plan, findings, painting), drawing in zip(wanted, drawings, strict=True):
             shown[plan] = ShownTable(plan, findings, painting, drawing)
     return [shown[plan] for plan in plans]
-
-
-def painted(plan: TablePlan, colouring: Colouring, options: Options) -> Painting:
-    """What is to be drawn of a table, with the links that it has in this gallery."""
-    return paint(
-        plan.table,
-        palette=options.palette,
-        limits=options.limits,
-        row_links=plan.row_links,
-        metric_links=plan.metric_links,
-        colouring=colouring,
-    )
-
-
-def findings_of(
-    table: Table, options: Options, observers: Sequence[Observer] = (), colouring: Colouring | None = None
-) -> Findings:
-    """Look at one table; `colouring` is one that is settled already."""
-    summaries = summarise(table, options.limits.drawn_metrics)
-    return Findings(
-        colouring or table_levels(table, palette=options.palette),
-        summaries,
-        describe(table, summaries),
-        observe(table, observers),
-    )

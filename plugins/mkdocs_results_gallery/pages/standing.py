@@ -16,10 +16,10 @@ from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.assets import palette_class
-from mkdocs_results_gallery.pages.block import Link
 from mkdocs_results_gallery.pages.cells import CellLook, name
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import dumped, number, spreadsheet_text
+from mkdocs_results_gallery.pages.page import Link
 from mkdocs_results_gallery.pages.urls import INDEX
 from mkdocs_results_gallery.words.numbers import exact_number
 from mkdocs_results_gallery.words.phrases import counted

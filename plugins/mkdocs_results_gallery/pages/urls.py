@@ -11,6 +11,7 @@ from functools import cached_property
 
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
+from mkdocs_results_gallery.pages.page import MOST_CELLS
 from mkdocs_results_gallery.reading.formats import FORMATS
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
@@ -147,10 +148,6 @@ def _stems(paths: Iterable[str]) -> dict[str, str]:
         stems[path] = plain if plain not in taken else "/".join([*parts, slug(name, path)])
         taken.add(stems[path])
     return stems
-
-
-MOST_CELLS = 2_000
-"""Cells up to which each has an id of its own; in a larger table the browser finds it by row and column."""
 
 
 class Anchors:

@@ -2,10 +2,9 @@
 
 verdict.py    the outcome of a claim, and whether a number meets a comparison
 operands.py   the cells of a claim, and the right side of a comparison
-ranking.py    claims about the first place
-dominance.py  claims about the rows that no other beats
+ranking.py    claims about the first place, and about the rows that no other beats
 reasons.py    the numbers that decide a claim, in words
-proposals.py   claims that hold for the present table
+proposals.py  claims that hold for the present table
 
 """
 
@@ -20,9 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.aggregate import How, aggregate
-from mkdocs_results_gallery.analysis.judge.dominance import judge_dominance
 from mkdocs_results_gallery.analysis.judge.operands import Operands, by_direction, metrics_of, rows_of
-from mkdocs_results_gallery.analysis.judge.ranking import judge_ranking
+from mkdocs_results_gallery.analysis.judge.ranking import judge_dominance, judge_ranking
 from mkdocs_results_gallery.analysis.judge.reasons import IGNORE, Reasons, hidden_difference, hidden_digits
 from mkdocs_results_gallery.analysis.judge.verdict import (
     Decided,

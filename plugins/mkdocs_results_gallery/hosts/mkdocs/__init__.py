@@ -47,6 +47,8 @@ from mkdocs_results_gallery.hosts.mkdocs.files import (
     leave_out_dates,
     meta_of,
     rendered_elsewhere,
+    report_tags,
+    show_tags,
     written,
 )
 from mkdocs_results_gallery.hosts.mkdocs.settings import (
@@ -215,7 +217,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         """Give the index our words: the host makes it, which knows its place in the navigation."""
         ours = self._pages.get(page.file.src_uri)
         if ours is not None:
-            page.meta.update(meta_of(entry(ours, language_of(config))))
+            page.meta.update(meta_of(entry(ours, language_of(config)), config))
         if self._leads:
             is_ours = page.file.generated_by == NAME
             self._prose.begin(None if is_ours else written(page.file))
@@ -244,6 +246,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
             finished = finish(ours, self._gallery, address_of(page), language_of(config))
             page.content, self._heads[page.file.src_uri] = finished.body, finished.head
             leave_out_dates(page.meta)
+            show_tags(context, ours, config)
         return None
 
     def _share(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
@@ -318,6 +321,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
             # the script is the same in all galleries of a site
             if self._leads or asset.uri != SCRIPT:
                 self._files.add_asset(files, asset)
+        report_tags(self._site.pages, config)
         self._backing.prune()
         self._report_cache(self._site)
         return files

@@ -8,9 +8,9 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -19,12 +19,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_results_gallery.embed.lines import SourceText
 from mkdocs_results_gallery.embed.markdown import WrittenPage
+from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.hosts.finish import Entry, PageAddress, entry
 from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles
-from mkdocs_results_gallery.hosts.mkdocs.settings import NAME, language_of
+from mkdocs_results_gallery.hosts.mkdocs.settings import NAME, language_of, tag_plugins
 from mkdocs_results_gallery.hosts.source_links import SourceLinks
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.urls import ASSETS
@@ -252,21 +254,43 @@ class GalleryPage(HostPage):
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read: the source file only carries the page's hash."""
         self.markdown = ""
-        self.meta = meta_of(self._entry)
+        self.meta = meta_of(self._entry, config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Nothing to render."""
         fill(self, self._entry)
 
 
-def meta_of(listed: Entry) -> dict[str, Any]:
+def meta_of(listed: Entry, config: MkDocsConfig) -> dict[str, Any]:
     """Return the front matter. Always a title: Material would unescape one that it took from the H1."""
     meta: dict[str, Any] = {"title": listed.title}
     if listed.description:
         meta["description"] = listed.description
     if not listed.search:
         meta["search"] = {"exclude": True}
+    if listed.tags:
+        meta["tags"] = [*listed.tags]  # searches show them too
+        meta |= {plugin.key: plugin.keep(listed.tags) for plugin in tag_plugins(config)}
     return meta
+
+
+def report_tags(pages: Iterable[Page], config: MkDocsConfig) -> None:
+    """Mention tags of results that the site doesn't allow: there our pages are not listed."""
+    tags = dict.fromkeys(tag for page in pages for tag in entry(page, "").tags)
+    for plugin in tag_plugins(config):
+        left = [shown(tag, 40) for tag in sorted(set(tags) - {*plugin.keep(tags)})]
+        if left:
+            named = ", ".join(left[:10]) + (f" and {len(left) - 10} more" if len(left) > 10 else "")
+            log.info(f"tags_allowed has not all tags of the results: no page is listed by {named}")
+
+
+def show_tags(template: TemplateContext, page: Page, config: MkDocsConfig) -> None:
+    """Leave the line of tags to our page, which has it; that of a tag leads to the site's page of tags."""
+    context = cast("dict[str, Any]", template)
+    for name in {plugin.shown for plugin in tag_plugins(config)}:
+        leads = any(getattr(tag, "url", "") for tag in context.get(name) or ())
+        if page.kind == "experiment" or not leads:
+            context[name] = []
 
 
 def leave_out_dates(meta: MutableMapping[str, Any]) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
 
 from mkdocs_results_gallery.hosts.source_links import SourceLinks
 from mkdocs_results_gallery.options import RESULTS_DIR, Options, reading_options
@@ -96,6 +98,37 @@ def beside(config: MkDocsConfig, folder: str) -> Path:
     """`folder` as MkDocs reads paths: from the folder of mkdocs.yml."""
     start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     return Path(os.path.abspath(start / folder))  # noqa: PTH100 - resolve() would follow links
+
+
+@dataclass(frozen=True, slots=True)
+class TagPlugin:
+    """What a plugin that lists pages by their tags looks for, as that of Material."""
+
+    key: str
+    """Of the tags, in the front matter of a page."""
+    shown: str
+    """What templates call those of a page."""
+    allowed: frozenset[str]
+    """The only tags that a page may have without failing the build; empty: all."""
+
+    def keep(self, tags: Iterable[str]) -> list[str]:
+        """Return those that are allowed."""
+        return [tag for tag in tags if not self.allowed or tag in self.allowed]
+
+
+def tag_plugins(config: MkDocsConfig) -> list[TagPlugin]:
+    """Find them among the plugins of the site."""
+    # a hook stands among them as a module
+    settings_of = [one.config for one in config.plugins.values() if isinstance(one, BasePlugin)]
+    found = [settings for settings in settings_of if settings.get("tags_name_property")]
+    return [
+        TagPlugin(
+            str(settings["tags_name_property"]),
+            str(settings.get("tags_name_variable") or "tags"),
+            frozenset(str(tag.name) for tag in settings.get("tags_allowed") or ()),
+        )
+        for settings in found
+    ]
 
 
 def writers_after(plugin: object, config: MkDocsConfig) -> list[str]:

@@ -15,12 +15,13 @@ function prepared(entry, number) {
 
 const loaded = new Map();
 
-/** The experiments of the catalogue at `relative`, an address as the page writes it, in the gallery's order. */
+/** The {experiments, titles} of the catalogue at `relative`, an address as the page writes it; in the gallery's order. */
 export async function load(relative) {
   const address = new URL(relative, document.baseURI).href;
   if (!loaded.has(address)) loaded.set(address, textAt(address));
   try {
-    return JSON.parse(await loaded.get(address)).experiments.map(prepared);
+    const { experiments, titles } = JSON.parse(await loaded.get(address));
+    return { experiments: experiments.map(prepared), titles: new Map(KINDS.map((kind) => [kind, new Map(Object.entries(titles[kind] ?? {}))])) };
   } catch (error) {
     loaded.delete(address); // the next time it may be there
     throw error;

@@ -26,6 +26,8 @@ function addressOf(wish) {
   return location.pathname + (query ? `?${query}` : "") + location.hash;
 }
 
+const OTHER = new Map([["list", "cards"], ["cards", "list"]]);
+
 const isAsking = (wish) => Boolean(wish.q || wish.sort || wish.view || KINDS.some((kind) => wish[kind].length));
 
 class Index {
@@ -46,7 +48,7 @@ class Index {
     this.search.value = this.wish.q;
     this.search.addEventListener("input", () => this.ask({ q: this.search.value }));
     this.sort.addEventListener("change", () => this.ask({ sort: this.sort.value }));
-    this.view.addEventListener("click", () => this.ask({ view: this.wish.view ? "" : "list" }));
+    this.view.addEventListener("click", () => this.ask({ view: this.shown === place.dataset.view ? OTHER.get(this.shown) : "" }));
     for (const drop of drops) drop.firstElementChild.addEventListener("click", () => this.update());
     if (isAsking(this.wish)) this.update();
   }
@@ -60,6 +62,16 @@ class Index {
     return { menu, field, chips };
   }
 
+  /** The view that is wished for, or else that with which the page begins. */
+  get shown() {
+    return OTHER.has(this.wish.view) ? this.wish.view : this.place.dataset.view;
+  }
+
+  /** What people read for a name. */
+  titleOf(kind, name) {
+    return this.titles.get(kind).get(name) ?? name;
+  }
+
   ask(change) {
     Object.assign(this.wish, change);
     history.replaceState(history.state, "", addressOf(this.wish));
@@ -68,7 +80,7 @@ class Index {
 
   async update() {
     try {
-      this.entries ??= await load(this.place.dataset.catalogue);
+      if (!this.entries) ({ experiments: this.entries, titles: this.titles } = await load(this.place.dataset.catalogue));
     } catch (error) {
       this.status.textContent = `The catalogue could not be loaded (${error.message}).`;
       return;
@@ -78,8 +90,7 @@ class Index {
     for (const kind of KINDS) if (!this.facets[kind].menu.hidden) this.offerFacet(kind, found);
     this.offerOrders();
     this.showChosen();
-    this.view.textContent = this.wish.view ? "Cards" : "List";
-    this.list.classList.toggle("rg-as-list", Boolean(this.wish.view));
+    this.view.textContent = this.shown === "list" ? "Cards" : "List";
     const asking = isAsking(this.wish);
     this.still.hidden = asking;
     this.list.hidden = !asking;
@@ -88,8 +99,9 @@ class Index {
     this.status.textContent = asking ? said + (found.length ? "" : ": no experiment has all of this") : "";
     if (!asking) this.list.replaceChildren();
     else {
-      const metric = this.wish.sort.startsWith("metric:") ? this.wish.sort.slice(7) : "";
-      show(this.list, this.more, sorted(found, this.wish.sort, this.entries), this.place.dataset.root, metric);
+      const name = this.wish.sort.startsWith("metric:") ? this.wish.sort.slice(7) : "";
+      const metric = name && { name, title: this.titleOf("metric", name) };
+      show(this.list, this.more, sorted(found, this.wish.sort, this.entries), this.place.dataset.root, metric, this.shown);
     }
   }
 
@@ -112,7 +124,7 @@ class Index {
 
   chip(kind, name, text) {
     const pressed = this.wish[kind].includes(name);
-    const button = make("button", { type: "button", "aria-pressed": String(pressed), "data-name": name }, bdi(name), text);
+    const button = make("button", { type: "button", "aria-pressed": String(pressed), "data-name": name }, bdi(this.titleOf(kind, name)), text);
     button.addEventListener("click", () => this.toggle(kind, name));
     return button;
   }
@@ -122,7 +134,7 @@ class Index {
     const wanted = field.value.trim().toLowerCase();
     const all = counts(found, kind);
     field.hidden = all.length <= FEW && !wanted;
-    const named = all.filter(([name]) => name.toLowerCase().includes(wanted));
+    const named = all.filter(([name]) => `${name}\n${this.titleOf(kind, name)}`.toLowerCase().includes(wanted));
     const offered = named.slice(0, OFFERED).map(([name, number]) => this.chip(kind, name, ` (${number})`));
     const rest = named.length > OFFERED ? [make("small", {}, `and ${(named.length - OFFERED).toLocaleString("en")} more`)] : [];
     chips.replaceChildren(...offered, ...rest);
@@ -132,7 +144,7 @@ class Index {
   offerOrders() {
     const asked = this.wish.sort.startsWith("metric:") ? [this.wish.sort.slice(7)] : [];
     this.common ??= counts(this.entries, "metric").slice(0, MOST_METRICS).map(([name]) => name);
-    const metrics = [...new Set([...asked, ...this.wish.metric, ...this.common])].map((name) => [`metric:${name}`, `by ${name}`]);
+    const metrics = [...new Set([...asked, ...this.wish.metric, ...this.common])].map((name) => [`metric:${name}`, `by ${this.titleOf("metric", name)}`]);
     this.sort.replaceChildren(...[...ORDERS, ...metrics].map(([value, text]) => new Option(text, value, false, value === this.wish.sort)));
   }
 

@@ -1,0 +1,163 @@
+"""An experiment as a list of them shows it: as a card, or as a line."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mkdocs_results_gallery.analysis.observation import Observation, metric_titles, row_titles
+from mkdocs_results_gallery.analysis.ranks import sure_best
+from mkdocs_results_gallery.analysis.summary import MetricSummary
+from mkdocs_results_gallery.errors import Subject
+from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
+from mkdocs_results_gallery.pages.cells import can_be_ranked
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.page import OURS, Link, safe_html
+from mkdocs_results_gallery.pages.sentences import say
+from mkdocs_results_gallery.words.metrics import unit_sign
+from mkdocs_results_gallery.words.phrases import counted
+
+_HEADLINES = 3
+_NAMED = 4
+"""Metrics that stand for what an experiment is about, where it does not say."""
+_LINE = 120
+"""Characters of a line."""
+_WORD = 30
+"""Characters of a long word; some languages write none between words."""
+
+
+MOST_CARDS_AT_ONCE = 12
+"""Experiments that a page shows as cards; more are easier to read as a list."""
+
+
+def view_of(experiments: int) -> str:
+    """How a page begins to show so many experiments: as ``cards`` or as a ``list``."""
+    return "cards" if experiments <= MOST_CARDS_AT_ONCE else "list"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadingRow:
+    """The row that is best in a metric beyond doubt."""
+
+    metric: Metric
+    row: Row
+    titles: tuple[str, str]
+    """What the metric and the row are called, apart from others that have the same label."""
+    text: str
+    """The number as the table shows it."""
+    unit: str
+    """What stands behind it; ``""`` for nothing."""
+
+
+def leader_of(table: Table) -> LeadingRow | None:
+    """Find the first metric of which one row is certainly the best; None where there is none."""
+    if not can_be_ranked(table):
+        return None
+    for at, metric in enumerate(table.metrics):
+        row = sure_best(table, at)
+        if row is not None:
+            text, unit = table.unambiguous((row, at)), unit_sign(metric.unit)
+            titles = metric_titles(table)[at], row_titles(table)[row]
+            return LeadingRow(metric, table.rows[row], titles, text, "" if text.endswith(unit) else unit)
+    return None
+
+
+def about(experiment: Experiment) -> str:
+    """Say in a line of plain text what an experiment is about: how its description begins."""
+    first = experiment.tables[0]
+    said = experiment.description or (first.description if len(experiment.tables) == 1 else "")
+    html = str(safe_html(said))
+    paragraph = re.search(r"<p>(.*?)</p>", html, re.DOTALL)
+    text = Markup(paragraph[1] if paragraph else html).striptags()  # noqa: S704 - safe_html made it
+    return _cut(text) or first.title
+
+
+def _cut(text: str) -> str:
+    """The start of a text, up to the end of a word where words are short enough to wait for it."""
+    if len(text) <= _LINE:
+        return text
+    start = text[:_LINE]
+    end = start.rfind(" ", _LINE - _WORD) if text[_LINE] != " " else _LINE
+    return (start[:end] if end > 0 else start).rstrip(" ,;:") + " …"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Card:
+    """An experiment as a list of them shows it; the template ``_cards.html`` needs it."""
+
+    title: str
+    href: str
+    thumbnail: str
+    """Picture of the cells of its first table, as a ``data:`` address."""
+    alternative: str
+    """What the picture says, in words."""
+    folder: str
+    date: str
+    size: str
+    tags: tuple[Link, ...]
+    says: Markup
+    """The weightiest observation on the first table; empty where there is none."""
+    headlines: tuple[MetricSummary, ...]
+    """The first metrics of the first table, where no observation says more."""
+    scope: str
+    """What the headlines and the leader are about where the file has several tables; else ``""``."""
+    about: str
+    """One line of plain text; ``""`` where the file says nothing."""
+    metrics: tuple[str, ...]
+    """Titles of the first metrics of the first table."""
+    more_metrics: int
+    """How many there are beside these."""
+    leader: LeadingRow | None
+
+
+def cards(book: Book, uri: str, experiments: Iterable[Experiment]) -> list[Card]:
+    """One card per experiment, for the page at `uri`."""
+    found = []
+    for experiment in experiments:
+        with book.fence.around(Subject("experiment", experiment.path)):
+            found.append(_card(book, uri, experiment))
+    return found
+
+
+def _card(book: Book, uri: str, experiment: Experiment) -> Card:
+    addresses = book.addresses
+    shown = book.tables_of("experiment", experiment.path)[0]
+    table = shown.table
+    scope = "" if len(experiment.tables) == 1 else table.title or table.name
+    said = shown.findings.observations
+    more = f" and {counted(len(experiment.tables) - 1, 'more table')}" if len(experiment.tables) > 1 else ""
+    return Card(
+        experiment.title,
+        addresses.link(uri, addresses.experiment(experiment.path)),
+        shown.thumbnail,
+        shown.description,
+        posixpath.dirname(experiment.path),
+        experiment.date,
+        f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}{more}",
+        tuple(
+            Link(tag, addresses.link(uri, page) if (page := addresses.shared("tag", tag)) else "")
+            for tag in experiment.tags
+        ),
+        _says(book, said[0], table, scope) if said else Markup(),
+        () if said else shown.findings.summaries[:_HEADLINES],
+        scope,
+        about(experiment),
+        metric_titles(table)[:_NAMED],
+        max(0, len(table.metrics) - _NAMED),
+        leader_of(table),
+    )
+
+
+def _says(book: Book, observation: Observation, table: Table, scope: str) -> Markup:
+    """A sentence that names rows and metrics: all of it kept apart from its neighbours, or each name too."""
+    if book.is_english:
+        before = f"{scope}: " if scope else ""
+        return Markup("<bdi>{}{}</bdi>").format(before, observation.sentence(table))
+    rows, metrics = table.shape
+    sentence = say(observation, table, [""] * rows, [""] * metrics, is_english=False).html
+    before = Markup("<bdi>{}</bdi>: ").format(scope) if scope else Markup()
+    return Markup('<bdi lang="{}">{}{}</bdi>').format(OURS, before, sentence)
