@@ -29,9 +29,11 @@ from mkdocs_results_gallery.pages.experiment import broken_pages, experiment_pag
 from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json
 from mkdocs_results_gallery.pages.gallery_json import catalogue
 from mkdocs_results_gallery.pages.index import index_pages, name_pages
+from mkdocs_results_gallery.pages.metric import metric_downloads, metric_pages
 from mkdocs_results_gallery.pages.page import Asset, Page
-from mkdocs_results_gallery.pages.shared import shared_assets, shared_pages
+from mkdocs_results_gallery.pages.row import row_downloads, row_pages
 from mkdocs_results_gallery.pages.show import plan_tables, show_tables
+from mkdocs_results_gallery.pages.tag import listed_pages
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import (
     CATALOGUE,
@@ -49,7 +51,9 @@ PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
     experiment_pages,
     broken_pages,
-    shared_pages,
+    metric_pages,
+    row_pages,
+    listed_pages,
     name_pages,
 )
 """Every kind of page. Hosts chain the pages of one kind with previous and next, in this order."""
@@ -239,7 +243,8 @@ def _assets(book: Book) -> Iterator[Asset]:
             for suffix, content_of in DOWNLOADS.items():
                 yield Asset(f"{shown.plan.stem}.{suffix}", content_of(shown.table))
             yield from rests(book, shown)
-    yield from shared_assets(book)
+    yield from metric_downloads(book)
+    yield from row_downloads(book)
     store = Store(book.options.cache)
     for experiment in book.gallery.experiments:
         with book.fence.around(Subject("experiment", experiment.path)):

@@ -16,10 +16,10 @@
     cards.py        an experiment as a card or a line of a list
     index.py        the gallery's index; the lists of shared names
     experiment.py   one page per experiment, and per file that can't be shown
-    standing.py     cells that are shown again, each as in its own table; their downloads
+    standing.py     what the pages of shared names have in common: cells that are shown again, and downloads
     row.py          one page per shared row
     metric.py       one page per shared metric
-    shared.py       the pages of shared names, kind by kind; one per shared tag
+    tag.py          one page per shared tag
 
 A kind of page is a function from the Book to its pages; `build.PAGES` lists them all.
 

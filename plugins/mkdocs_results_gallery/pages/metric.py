@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 
 import numpy as np
 from markupsafe import Markup
+from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.analysis.occurrences import Comparability, Occurrence, by_scale
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import link, metric_head, name
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.page import OURS, Heading, Page, found_by
+from mkdocs_results_gallery.pages.page import OURS, Asset, Heading, Page, found_by
 from mkdocs_results_gallery.pages.standing import (
     CellLine,
     Standing,
+    downloads,
+    pages_of,
     rank_words,
     standings_of,
     unlisted,
@@ -47,7 +49,17 @@ class MetricSection:
     """What the table leaves out; ``""`` for nothing."""
 
 
-def metric_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Page:
+def metric_pages(book: Book) -> Iterator[Page]:
+    """One page per shared metric."""
+    return pages_of(book, "metric", "metric.html", _metric_page)
+
+
+def metric_downloads(book: Book) -> Iterator[Asset]:
+    """What these pages offer to download."""
+    return downloads(book, "metric", "row", _metric_cells, ["csv"])
+
+
+def _metric_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Page:
     """The page of the metric `subject`."""
     metric = subject.name
     uri = book.addresses.shared("metric", metric)
@@ -79,7 +91,7 @@ def metric_page(book: Book, render: Callable[..., Markup], subject: Subject) -> 
     )
 
 
-def metric_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
+def _metric_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
     """The numbers of the metric `subject` for its download, scale by scale, in the order of the page.
 
     Of very many only those that the page lists: all of them stand once more in the downloads of their tables.
@@ -131,14 +143,20 @@ def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Me
     scales = _by_scale(standings_of(book, uri, subject))
     for number, (scale, standings) in enumerate(scales.items(), start=1):
         title = scale.words if len(scales) > 1 else "All experiments"
+        heading = book.words(title, scale.unit)
         cells = _in_order(standings)
         shown = _first(book, cells)
+        first = standings[0]
+        palette = first.shown.colouring.palettes[first.occurrence.index]
+        head = _head(first, label, f"t{number}-" if number > 1 else "")
+        caption = book.words(f"{subject.name}: {title}", subject.name, scale.unit)
+        lines = [_line(book, uri, at, *cell, palette) for at, cell in enumerate(shown)]
         yield MetricSection(
             f"rg-part-{number}",
             title,
-            book.words(title, scale.unit),
-            book.entry(title),
-            _table(book, uri, shown, f"{subject.name}: {title}", label),
+            heading,
+            book.entry(heading),
+            _table(book, head, caption, palette, lines),
             _left_out(book, len(shown), len(cells)),
         )
 
@@ -155,19 +173,19 @@ def _left_out(book: Book, shown: int, of: int) -> str:
     return f"The list shows the first {shown:,} of {counted(of, 'number')}; all are in {where}."
 
 
-def _table(book: Book, uri: str, cells: Sequence[tuple[Standing, int]], caption: str, label: str) -> Markup:
-    """A line for each cell: its row, its number, its table and its rank there."""
-    first = cells[0][0]
+def _head(first: Standing, label: str, start: str) -> str:
+    """The head of the column of numbers; `start` begins its id."""
     metric = replace(first.table.metrics[first.occurrence.index], label=label)
-    palette = first.shown.colouring.palettes[first.occurrence.index]
     better = ' data-better="low"' if metric.higher_is_better is False else ""
+    return f'<th scope="col" id="{start}metric-{slug(metric.name)}"{better}>{metric_head(metric, "")}</th>'
+
+
+def _table(book: Book, head: str, caption: str, palette: str, lines: Iterable[str]) -> Markup:
+    """A line for each cell: its row, its number, its table and its rank there."""
     ours = "" if book.is_english else OURS
-    lines = [_line(book, uri, at, *cell, palette) for at, cell in enumerate(cells)]
     html = (
-        f'<table class="rg-table rg-places {palette_class(palette)}"><caption>{escape(caption)}</caption>'
-        "<thead><tr><td></td>"
-        f'<th scope="col" id="metric-{slug(metric.name)}"{better}>{metric_head(metric, "")}</th>'
-        f'<th scope="col" class="rg-text">{name("Table", ours)}</th>'
+        f'<table class="rg-table rg-places {palette_class(palette)}"><caption>{as_html(caption)}</caption>'
+        f'<thead><tr><td></td>{head}<th scope="col" class="rg-text">{name("Table", ours)}</th>'
         f'<th scope="col" class="rg-text">{name("Rank there", ours)}</th></tr></thead>\n<tbody>\n'
         + "\n".join(lines)
         + "\n</tbody>\n</table>"
@@ -180,7 +198,7 @@ def _line(book: Book, uri: str, at: int, standing: Standing, row: int, palette: 
     named = standing.table.rows[row]
     page = book.addresses.shared("row", named.name)
     head = link(named.title, book.addresses.link(uri, page) if page else "")
-    anchor = f"cell-{slug(named.name)}--{slug(standing.experiment.path)}"
+    anchor = f"cell-{slug(named.name)}--{slug(standing.key)}"
     return (
         f'<tr data-row="{at}"><th scope="row">{head}</th>{look.html(anchor, within=palette)}'
         f'<td class="rg-text">{standing.link()}</td><td class="rg-text rg-rank">{rank_words(look)}</td></tr>'

@@ -14,11 +14,13 @@ from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import metric_head, name
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.page import MOST_CELLS, Heading, Link, Page, found_by
+from mkdocs_results_gallery.pages.page import MOST_CELLS, Asset, Heading, Link, Page, found_by
 from mkdocs_results_gallery.pages.standing import (
     DOWNLOADS,
     CellLine,
     Standing,
+    downloads,
+    pages_of,
     rank_words,
     standings_of,
     unlisted,
@@ -51,7 +53,17 @@ class RowSection:
     """What the table leaves out; empty for nothing."""
 
 
-def row_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Page:
+def row_pages(book: Book) -> Iterator[Page]:
+    """One page per shared row."""
+    return pages_of(book, "row", "row.html", _row_page)
+
+
+def row_downloads(book: Book) -> Iterator[Asset]:
+    """What these pages offer to download."""
+    return downloads(book, "row", "metric", _row_cells)
+
+
+def _row_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Page:
     """The page of the row `subject`."""
     row = subject.name
     uri = book.addresses.shared("row", row)
@@ -82,7 +94,7 @@ def row_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Pag
     )
 
 
-def row_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
+def _row_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
     """All cells of the row `subject`, for its downloads."""
     for standing in standings_of(book, book.addresses.shared("row", subject.name), subject):
         for index, metric in enumerate(standing.table.metrics):
@@ -132,15 +144,10 @@ class _Writer:
         self._book = book
         self._uri = uri
         self._with_cells = sum(len(standing.table.metrics) for standing in standings) <= MOST_CELLS
-        paths = [standing.experiment.path for standing in standings]
-        self._keys = {
-            standing: path if paths.count(path) == 1 else f"{path} {standing.title}"
-            for standing, path in zip(standings, paths, strict=True)
-        }
 
     def alone(self, standing: Standing) -> RowSection:
         """A line for each metric: value, rank, and the place on its scale."""
-        anchors = self._anchors(standing)
+        anchors = _anchors(standing)
         metrics = range(min(len(standing.table.metrics), _MOST_METRICS))
         row, palette = standing.occurrence.index, standing.shown.colouring.palette
         looks = {metric: standing.shown.cell(row, metric) for metric in metrics}
@@ -210,11 +217,8 @@ class _Writer:
             look = standing.shown.cell(row, metric)
             rank = f" <i>{rank_words(look)}</i>" if look.rank else ""
             cells.append(look.html(more=rank, within=palette))
-        line = self._anchors(standing).row(0)
+        line = _anchors(standing).row(0)
         return f'<tr id="{line}" data-row="{at}"><th scope="row">{standing.link()}</th>{"".join(cells)}</tr>'
-
-    def _anchors(self, standing: Standing) -> Anchors:
-        return Anchors([self._keys[standing]], [metric.name for metric in standing.table.metrics])
 
     def _head(self, metric: Metric) -> str:
         target = self._book.addresses.shared("metric", metric.name)
@@ -230,6 +234,10 @@ class _Writer:
         if more > 0:
             words.append(f"{counted(more, 'more metric')} are in the downloads.")
         return Markup(" ".join(words))  # noqa: S704 - names are escaped
+
+
+def _anchors(standing: Standing) -> Anchors:
+    return Anchors([standing.key], [metric.name for metric in standing.table.metrics])
 
 
 def _better(metric: Metric) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
 import numpy as np
+from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.occurrences import Occurrence, names_of
 from mkdocs_results_gallery.digits.number import plain
@@ -19,7 +21,8 @@ from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import CellLook, name
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import dumped, number, spreadsheet_text
-from mkdocs_results_gallery.pages.page import Link
+from mkdocs_results_gallery.pages.page import Asset, Link, Page
+from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import INDEX
 from mkdocs_results_gallery.words.numbers import exact_number
 from mkdocs_results_gallery.words.phrases import counted
@@ -32,6 +35,8 @@ class Standing:
     occurrence: Occurrence
     title: str
     """As the page calls it, unlike all others there."""
+    key: str
+    """What makes its ids: the experiment's path, and its title where the page has several tables of that."""
     href: str
     """The address of its row, or of its column, on its own page."""
     shown: ShownTable
@@ -69,14 +74,36 @@ class Standing:
         return f"<small>{low}</small>{mark}<small>{high}</small>"
 
 
+def pages_of(
+    book: Book,
+    kind: str,
+    template: str,
+    page_of: Callable[[Book, Callable[..., Markup], Subject], Page],
+) -> Iterator[Page]:
+    """The pages of the shared names of a kind, in the order in which the names first appear."""
+    render = renderer(book.templates, template)
+    for subject in _subjects(book, kind):
+        with book.fence.around(subject):
+            yield page_of(book, render, subject)
+
+
+def _subjects(book: Book, kind: str) -> Iterator[Subject]:
+    for shared in book.membership[kind]:
+        if book.addresses.shared(kind, shared):
+            yield Subject(kind, shared)
+
+
 def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Standing, ...]:
     """The tables in which the row or metric `subject` has a number, for its page at `uri`."""
     found = [one for one in book.occurrences[subject] if has_number(subject.kind, one)]
+    tables = Counter(one.experiment.path for one in found)
     standings = []
     for one, title in zip(found, names_of(found), strict=True):
         shown = book.tables_of("experiment", one.experiment.path)[one.number]
         href = f"{book.addresses.link(uri, shown.plan.page)}#{_anchor(shown, subject.kind, one)}"
-        standings.append(Standing(one, title, href, shown))
+        path = one.experiment.path
+        key = path if tables[path] == 1 else f"{path} {title}"
+        standings.append(Standing(one, title, key, href, shown))
     return tuple(standings)
 
 
@@ -197,6 +224,22 @@ def as_json(kind: str, lines: Sequence[CellLine]) -> bytes:
 
 DOWNLOADS: Mapping[str, Callable[[str, Sequence[CellLine]], bytes]] = {"csv": as_csv, "json": as_json}
 """The formats in which the cells of a page can be downloaded, by suffix."""
+
+
+def downloads(
+    book: Book,
+    kind: str,
+    named: str,
+    cells_of: Callable[[Book, Subject], Iterator[CellLine]],
+    formats: Iterable[str] = DOWNLOADS,
+) -> Iterator[Asset]:
+    """The downloads of the pages of a kind; `named` is what tells the cells of one page apart."""
+    for subject in _subjects(book, kind):
+        with book.fence.around(subject):
+            cells = [*cells_of(book, subject)]
+            stem = book.addresses.shared(kind, subject.name).removesuffix(".md")
+            for suffix in formats:
+                yield Asset(f"{stem}.{suffix}", DOWNLOADS[suffix](named, cells))
 
 
 def _values(line: CellLine) -> list[object]:
