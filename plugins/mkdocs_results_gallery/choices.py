@@ -26,6 +26,12 @@ BoardPolicy = Literal["mean rank", "win rate", "mean"]
 BOARD_POLICIES: tuple[BoardPolicy, ...] = get_args(BoardPolicy)
 """The ways to make one number of the numbers of a row."""
 
+FIRST_COLUMNS = ("row", "name", "key", "row name")
+"""The first column of a CSV that the gallery writes: the first of these that no metric has."""
+
+OVERALL = {f"overall ({policy})": policy for policy in BOARD_POLICIES}
+"""The second column, of the overall numbers."""
+
 MissingPolicy = Literal["leave out", "worst rank", "require"]
 
 MISSING_POLICIES: tuple[MissingPolicy, ...] = get_args(MissingPolicy)

@@ -11,9 +11,9 @@ from mkdocs_results_gallery.analysis.judge import judge_all
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe import observe
 from mkdocs_results_gallery.analysis.pairs import find_pairs, pair_table
+from mkdocs_results_gallery.analysis.part import part_of
 from mkdocs_results_gallery.analysis.ranks import ranks
 from mkdocs_results_gallery.analysis.summary import describe, summarise
-from mkdocs_results_gallery.embed.figure import part_of
 from mkdocs_results_gallery.model import Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery

@@ -234,6 +234,35 @@ def test_a_figure_stands_in_place_of_its_paragraph(extension: ResultsLinks) -> N
     assert '<a xlink:href="G/rows/cities"' in done.html
 
 
+@pytest.mark.parametrize(
+    ("show", "views", "first"),
+    [
+        ("heatmap", ["figure"], "figure"),
+        ("table", ["table"], "table"),
+        ("both", ["figure", "table"], "figure"),
+    ],
+)
+def test_a_figure_is_the_block_of_a_gallery(
+    extension: ResultsLinks, show: str, views: list[str], first: str
+) -> None:
+    done = woven(extension, f"![x](results:facts?show={show})").html
+
+    assert re.findall(r'<div class="rg-block" data-rg-view="(\w+)">', done) == views[:1]
+    assert re.findall(r'<div class="rg-view-(\w+)">', done) == views
+    # a switch where there is something to switch
+    assert re.findall(r'<button type="button" data-rg-view="(\w+)"', done) == (
+        views if len(views) > 1 else []
+    )
+
+
+def test_signs_of_missing_cells_are_explained_where_there_are_any(extension: ResultsLinks) -> None:
+    whole = woven(extension, "![x](results:facts?show=table)").html
+    part = woven(extension, "![x](results:facts?show=table&rows=cities)").html
+
+    line = '<p class="rg-note rg-reasons"><span><span aria-hidden="true">✕</span> failed</span></p>'
+    assert (whole.count(line), part.count("rg-reasons")) == (1, 0)
+
+
 def test_a_figure_may_fill_an_item_of_a_list(extension: ResultsLinks) -> None:
     done = woven(extension, "- one\n- ![x](results:facts)\n- three")
 

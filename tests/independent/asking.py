@@ -78,3 +78,39 @@ def _claim(
 
 def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def asked_board(metrics: list[RandomMetric], cells: dict[tuple[str, str], str]) -> list[str]:
+    """A board at times, for metrics that have a direction and a number; with dice of its own, as above."""
+    dice = random.Random(f"board {cells!r}")
+    filled = {name for _, name in cells}
+    directed = [one for one in metrics if "higher_is_better" in one.settings and one.name in filled]
+    if not directed or dice.random() < 0.4:
+        return []
+    by = dice.choice(["mean rank", "mean rank", "win rate", "win rate", "mean"])
+    if by == "mean":
+        directed = _averaged(dice.choice(directed), directed)
+        if not directed:
+            return []
+    some = dice.sample(directed, dice.randint(1, len(directed)))
+    others = [one.name for one in metrics if "higher_is_better" not in one.settings]
+    names = [one.name for one in some] + (dice.sample(others, 1) if others and dice.random() < 0.3 else [])
+    missing = dice.choice(["leave out", "require"] + (["worst rank"] if by != "mean" else []))
+    parts = [f"by: {by}", f"metrics: [{', '.join(names)}]", f"missing: {missing}"]
+    if dice.random() < 0.4:
+        weights = [
+            f"{one.name}: {dice.choice(['2', '0.5', '3', '0.1'])}" for one in some if dice.random() < 0.7
+        ]
+        parts += [f"weights: {{{', '.join(weights)}}}"] if weights else []
+    return [f"board: {{{', '.join(parts)}}}"]
+
+
+def _averaged(first: RandomMetric, others: list[RandomMetric]) -> list[RandomMetric]:
+    """Those whose numbers may be added to those of `first`."""
+
+    def kind(metric: RandomMetric) -> list[str]:
+        unit = metric.settings.get("unit", "").strip('"').lower().replace("%", "percent")
+        said = [metric.settings.get(key, "") for key in ("higher_is_better", "range")]
+        return ["percent" if metric.style == "percent" else unit, *said]
+
+    return [one for one in others if kind(one) == kind(first) and one.settings.get("aggregate") != "none"]

@@ -341,9 +341,6 @@ MUTANTS = (
         "fronts of unsure numbers",
     ),
     Mutant(
-        "analysis/pareto.py", 'if len(units) == 1 and "" not in units:', "if False:", "fronts within one unit"
-    ),
-    Mutant(
         "analysis/pareto.py",
         "            and front(table, (one, other), shown=True).rows == found.rows\n",
         "",
@@ -372,6 +369,33 @@ MUTANTS = (
         "if not (beaten or empty or unnamed):",
         "if not (empty or unnamed):",
         "claims of more than a front",
+    ),
+    Mutant("analysis/board.py", "- tied + Fraction(tied, 2)", "", "ties of a board as wins"),
+    Mutant(
+        "analysis/board.py",
+        "last = len(self._rows) if",
+        "last = len(self._rows) + 1 if",
+        "a board's last rank below the last",
+    ),
+    Mutant("analysis/board.py", "[(weight * size, number)", "[(weight, number)", "a board's means of shares"),
+    Mutant(
+        "analysis/board.py",
+        "places[number] = before + 1",
+        "places[number] = len(places) + 1",
+        "a board's dense ranks",
+    ),
+    Mutant("analysis/board.py", "reverse=is_high", "reverse=not is_high", "a board upside down"),
+    Mutant(
+        "analysis/board.py",
+        "self._present.all(axis=1) if board",
+        "self._present.any(axis=1) if board",
+        "a board of incomplete rows",
+    ),
+    Mutant(
+        "words/numbers.py",
+        "is_apart = len(set(shown.values())) == len(wanted)",
+        "is_apart = True",
+        "a board's numbers that look alike",
     ),
     Mutant("analysis/observe/__init__.py", "MOST = 6", "MOST = 9", "nine sentences"),
     Mutant("analysis/observe/__init__.py", "_MOST_OF_A_KIND = 3", "_MOST_OF_A_KIND = 5", "five of a kind"),

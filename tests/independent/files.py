@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import combinations
 
-from tests.independent.asking import RandomMetric, claims, quoted
+from tests.independent.asking import RandomMetric, asked_board, claims, quoted
 from tests.independent.unsure import with_uncertainty
 
 BARE = [
@@ -86,6 +86,7 @@ def _experiment(
     if tables == 1:
         body, cells = _table(dice, used, groups, own, "  ")
         lines += claims(dice, used, own, cells, "")
+        lines += asked_board(own, cells)
         return "\n".join([*lines, "results:", *body]) + "\n"
     lines.append("tables:")
     for name in ("one", "two"):
@@ -93,6 +94,7 @@ def _experiment(
         body, cells = _table(dice, some, groups, own, "      ")
         lines.append(f"  {name}:")
         lines += [f"    {line}" for line in claims(dice, some, own, cells, "")]
+        lines += [f"    {line}" for line in asked_board(own, cells)]
         lines += ["    results:", *body]
     return "\n".join(lines) + "\n"
 

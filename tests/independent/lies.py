@@ -50,7 +50,7 @@ def of_page(html: str, dice: random.Random) -> Iterator[tuple[str, str]]:
     bold = " rg-best" if not cell[2] else ""
     yield "bold or not", html[: cell.end(1)] + bold + html[cell.start(3) :]
     for what, pattern in (
-        ("a digit of an uncertainty", r"<small>[^<]*?(\d)"),
+        ("a digit of an uncertainty", r"<small[^>]*>[^<]*?(\d)"),
         ("a rank", r"title=\"(?:[^\"]*; )?rank (\d)"),
         ("a digit of a tip in the figure", r"<title>[^<]*: [^<]*?(\d)"),
         (

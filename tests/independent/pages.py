@@ -125,6 +125,10 @@ class ShownTable:
     alternative: str = ""
     extremes: dict[str, list[str]] = field(default_factory=dict)
     """Of the table of metrics, by title: its cells."""
+    overall: dict[int, ShownCell] = field(default_factory=dict)
+    """Of each row, where the table has an overall column."""
+    policy: str = ""
+    """The note about it."""
 
 
 def tables(page: Node) -> list[ShownTable]:
@@ -152,7 +156,7 @@ def _table(section: Node, table: Node) -> ShownTable:
     heads = [
         head
         for head in table.all("th")
-        if head.attributes.get("scope") == "col" and "rg-text" not in head.classes
+        if head.attributes.get("scope") == "col" and not {"rg-text", "rg-overall"} & set(head.classes)
     ]
     shown = ShownTable([], [], heads, {}, [])
     for head in heads:
@@ -165,12 +169,17 @@ def _table(section: Node, table: Node) -> ShownTable:
         bare = title.first("bdi") if title else None
         at = len(shown.rows)
         shown.rows.append(bare.text if bare else "")
-        for column, cell in enumerate(list(line.all("td"))[: len(heads)]):
+        for cell in line.all("td", "rg-overall"):
+            shown.overall[at] = shown_cell(cell)
+        own = [cell for cell in line.all("td") if "rg-overall" not in cell.classes]
+        for column, cell in enumerate(own[: len(heads)]):
             shown.cells[at, column] = shown_cell(cell)
     foot = table.first("tfoot")
     if foot:
         shown.foot = [
-            cell.own + "|" + (small.text if (small := cell.first("small")) else "") for cell in foot.all("td")
+            cell.own + "|" + (small.text if (small := cell.first("small")) else "")
+            for cell in foot.all("td")
+            if "rg-overall" not in cell.classes
         ]
     figure = section.first("svg", "rg-heatmap")
     if figure:
@@ -186,6 +195,8 @@ def _table(section: Node, table: Node) -> ShownTable:
     shown.sentences = [line.text.strip() for line in said.all("li")] if said else []
     shown.claims = list(section.all("li", "rg-claim"))
     shown.notes = [note.text.strip() for note in section.all("p", "rg-note")]
+    policy = section.first("p", "rg-board")
+    shown.policy = " ".join(policy.text.split()) if policy else ""
     of_metrics = section.first("table", "rg-metrics")
     if of_metrics:
         for line in of_metrics.all("tr"):

@@ -101,6 +101,7 @@ class Table:
     metrics: list[Metric]
     cells: dict[tuple[int, int], Cell]
     claims: list[dict[str, Any]] = field(default_factory=list)
+    board: dict[str, Any] = field(default_factory=dict)
 
     def filled(self, column: int) -> list[int]:
         return [row for row in range(len(self.rows)) if self.cells[row, column].text]
@@ -151,7 +152,7 @@ def _table(name: str, tree: Mapping[str, Any]) -> Table:
         for at, row in enumerate(rows)
         for column, metric in enumerate(metrics)
     }
-    return Table(name, rows, metrics, cells, tree.get("claims", []))
+    return Table(name, rows, metrics, cells, tree.get("claims", []), tree.get("board", {}))
 
 
 def _metric(name: str, said: Mapping[str, Any], tree: Mapping[str, Any]) -> Metric:

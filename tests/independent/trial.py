@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -18,7 +20,7 @@ from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.cli.suggest import as_yaml
 from mkdocs_results_gallery.model import Table as Product
 from mkdocs_results_gallery.options import Options
-from tests.independent import cells, claims, downloads, figures, gathered, prose, said, sentences
+from tests.independent import boards, cells, claims, downloads, figures, gathered, prose, said, sentences
 from tests.independent.files import gallery
 from tests.independent.gathered import Source
 from tests.independent.pages import Node, pair_tables, parsed, tables
@@ -122,10 +124,11 @@ class _Trial:
             )
             self.say(f"{where} JSON", downloads.table_json(source.table, data["tables"][at]))
             self.say(f"{where} gallery.json", downloads.catalogue(source, listed["tables"][at]))
-            csv = next(
+            uri = next(
                 one for one in (f"{stem}--{source.table.name}.csv", f"{stem}.csv") if one in self.assets
             )
-            self.say(f"{where} CSV", downloads.table_csv(source.table, self.assets[csv]))
+            self.say(f"{where} CSV", downloads.table_csv(source.table, self.assets[uri]))
+            self._board(f"{where} board", source, data["tables"][at], self.assets[uri])
             self.say(f"{where} suggestion", self._suggestions(path, at, source))
         self.say(path, prose.contradictions(self.site, self.sources[path]))
         self.findings.counts["values in prose"] += sum(len(one.table.cells) for one in self.sources[path])
@@ -148,6 +151,11 @@ class _Trial:
             )
         if told and not shown.sentences:
             self.findings.contradictions.append(f"{where}: none of {told} is shown")
+
+    def _board(self, where: str, source: Source, data: dict[str, Any], content: bytes) -> None:
+        self.findings.counts["boards"] += bool(source.table.board)
+        lines = list(csv.reader(io.StringIO(content.decode())))
+        self.say(where, boards.board(source.reader, source.shown, data, lines))
 
     def _sentences(self, where: str, reader: Reader, told: list[str]) -> None:
         for sentence in dict.fromkeys(told):

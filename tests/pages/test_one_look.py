@@ -170,11 +170,12 @@ def _cells(table: Node) -> Iterator[tuple[Node, list[tuple[Node, Node]]]]:
     heads = [
         one
         for one in table.all("th")
-        if one.attributes.get("scope") == "col" and "rg-text" not in one.classes
+        if one.attributes.get("scope") == "col" and not {"rg-text", "rg-overall"} & {*one.classes}
     ]
     for line in table.all("tr"):
         if "data-row" in line.attributes:
-            yield line, list(zip(heads, line.all("td"), strict=False))
+            cells = [one for one in line.all("td") if "rg-overall" not in one.classes]
+            yield line, list(zip(heads, cells, strict=False))
 
 
 def _look(cell: Node, table: Node, rank: str) -> Look:

@@ -60,8 +60,8 @@ def test_uncertainty_stands_beside_its_number() -> None:
 
     html = listed(shown).html
 
-    assert "0.90<small>± 0.01 (sd, n = 10)</small>" in html
-    assert "0.80<small>[0.75, 0.85] (ci)</small>" in html
+    assert '0.90<small data-parts="sd 0.01;n 10">± 0.01 (sd, n = 10)</small>' in html
+    assert '0.80<small data-parts="ci low 0.75;ci high 0.85">[0.75, 0.85] (ci)</small>' in html
 
 
 def test_names_are_text() -> None:

@@ -241,11 +241,11 @@ def test_a_link_to_a_row_marks_it_and_a_click_on_its_head_makes_one(page: Page, 
     at(page, origin, "shared/")
     show(page, "table")
     page.locator(".rg-table tbody th").nth(1).click(position={"x": 2, "y": 2})  # beside its link
-    assert page.url.endswith("/shared/#row-b")
+    assert page.url.endswith("/shared/?view=table#row-b")
     assert page.locator("td.rg-linked").all_text_contents() == ["0.80", "0.25"]
 
     page.locator(".rg-table thead th").nth(1).click(position={"x": 2, "y": 2})
-    assert page.url.endswith("/shared/#metric-y")
+    assert page.url.endswith("/shared/?view=table#metric-y")
     assert page.locator("td.rg-linked").count() == 4
 
 

@@ -184,11 +184,15 @@ def test_columns_can_be_hidden_and_the_menu_closes(one: Page) -> None:
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
-        ("TSV", "\tacc\terr\tbig\nb\t0.25\t1.0\t99\nc\t\t2.0\t1000"),
-        ("Markdown", "|  | acc | err | big |\n| :--- | ---: | ---: | ---: |\n| b | 0.25 | **1.0** | 99 |\n"),
+        ("TSV", "\tacc\tacc missing\terr\tbig\nb\t0.25\t\t1.0\t99\nc\t\tfailed\t2.0\t1000"),
+        (
+            "Markdown",
+            "|  | acc ↑ | err ↓ | big |\n| :--- | ---: | ---: | ---: |\n| b | 0.25 | **1.0** | 99 |\n",
+        ),
         (
             "LaTeX",
-            "\\begin{tabular}{lrrr}\n\\hline\n & acc & err & big \\\\\n\\hline\n"
+            "% needs \\usepackage{booktabs}\n\\begin{tabular}{lrrr}\n\\toprule\n"
+            " & acc $\\uparrow$ & err $\\downarrow$ & big \\\\\n\\midrule\n"
             "b & 0.25 & \\textbf{1.0} & 99 \\\\\n",
         ),
     ],
@@ -212,15 +216,17 @@ def test_copying_keeps_the_uncertainty_and_the_sign_of_a_gap(page: Page, origin:
         found[form] = page.evaluate("() => navigator.clipboard.readText()").splitlines()
 
     assert found["TSV"] == [
-        "\tx\tx uncertainty\ty",
-        "a\t0.98765\t± 0.01 (sd, n = 10)\t1000",
-        "b\t0.50\t\t",
+        "\tx\tx sd\tx n\ty\ty missing",
+        "a\t0.98765\t0.01\t10\t1000\t",
+        "b\t0.50\t\t\t\tfailed",
     ]
     assert found["Markdown"][2:] == [
         "| a | **0.99 ± 0.01 (sd, n = 10)** | 1000 |",
         "| b | 0.50 | ✕ |",
+        "",
+        "Bold: best in its column. ↑: higher is better. ✕: failed.",
     ]
-    assert found["LaTeX"][4:6] == [
+    assert found["LaTeX"][5:7] == [
         "a & \\textbf{0.99 $\\pm$ 0.01 (sd, n = 10)} & 1000 \\\\",
         "b & 0.50 & $\\times$ \\\\",
     ]
@@ -236,7 +242,7 @@ def test_names_are_escaped_in_what_is_copied(page: Page, origin: str) -> None:
         found[form] = page.evaluate("() => navigator.clipboard.readText()")
 
     assert "x \\| y &amp; z\\_1" in found["Markdown"]
-    assert "x | y \\& z\\_1" in found["LaTeX"]
+    assert "x \\textbar{} y \\& z\\_1" in found["LaTeX"]
 
 
 def test_tools_come_once_however_often_a_page_is_seen(page: Page, origin: str) -> None:

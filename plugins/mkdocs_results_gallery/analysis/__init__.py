@@ -5,6 +5,8 @@ aggregate.py     many cells as one number
 welch.py   Student's t and Welch's test
 differences.py   the pair rule: whether two numbers differ
 ranks.py         the place of each row in a metric: the one judge
+part.py          some rows and metrics of a table, as a table
+board.py         one number for each row, by a declared policy
 pareto.py        the rows that no other beats in some metrics
 pairs.py         rows that pair by an affix
 occurrences.py   where a row or a metric stands, and which columns of one name may be compared

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 
 import numpy as np
 
-from mkdocs_results_gallery.digits.writing import moved
+from mkdocs_results_gallery.analysis.part import part_of
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.drawing import draw_all
 from mkdocs_results_gallery.heatmap.svg import as_fragment
-from mkdocs_results_gallery.model import Table, TextColumn
+from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.pages.block import reasons_of
+from mkdocs_results_gallery.pages.boards import overall_column
 from mkdocs_results_gallery.pages.context import ShownTable, findings_of
 from mkdocs_results_gallery.pages.table import list_table
 
@@ -40,15 +42,37 @@ def embedded(
     `label` names the picture for those who can't see it, `heading` is the `caption` as HTML or plain text,
     `link` gives the address of a page of the gallery; `is_part` where only some rows are shown.
     """
-    parts = []
-    images = figure.drawing.images
-    if show != "table" and "svg" in images:
-        svg = as_fragment(images["svg"], label=label, href=link)
-        parts.append(f'<div class="rg-figure" data-search-exclude>{svg}</div>')
-    if show != "heatmap" or "svg" not in images:
-        parts += _table(figure, caption, heading, link, limits, is_part=is_part)
+    svg = figure.drawing.images.get("svg") if show != "table" else None
+    views = ""
+    if svg is not None:
+        picture = as_fragment(svg, label=label, href=link)
+        picture = f'<figure class="rg-figure" data-search-exclude>{picture}</figure>'
+        views += f'<div class="rg-view-figure">{picture}</div>'
+    if show != "heatmap" or svg is None:
+        table = _table(figure, caption, heading, link, limits, is_part=is_part)
+        views += f'<div class="rg-view-table">{table}</div>'
+    view = "table" if svg is None else "figure"
+    tools = _SWITCH.format(escape(caption)) if svg is not None and show == "both" else ""
     source = f'<p class="rg-note"><a href="{escape(page_href)}"><bdi>{escape(caption)}</bdi></a></p>'
-    return f'<div class="rg rg-embed rg-results">{"".join(parts)}{source}</div>'
+    return (
+        f'<div class="rg rg-embed rg-results"><div class="rg-block" data-rg-view="{view}">{tools}{views}'
+        f"{_reasons(figure.table)}</div>{source}</div>"
+    )
+
+
+_SWITCH = (
+    '<div class="rg-toolbar" role="group" aria-label="View of {}" data-search-exclude><div class="rg-views">'
+    '<button type="button" data-rg-view="figure" aria-pressed="true">Heatmap</button>'
+    '<button type="button" data-rg-view="table" aria-pressed="false">Table</button></div></div>'
+)
+"""What is in a gallery's `_tools.html`, without what works on a table that one came for."""
+
+
+def _reasons(table: Table) -> str:
+    signs = [
+        f'<span><span aria-hidden="true">{sign}</span> {word}</span>' for sign, word in reasons_of(table)
+    ]
+    return f'<p class="rg-note rg-reasons">{" ".join(signs)}</p>' if signs else ""
 
 
 def _table(
@@ -59,16 +83,19 @@ def _table(
     limits: Limits,
     *,
     is_part: bool,
-) -> Iterator[str]:
+) -> str:
     row_hrefs, metric_hrefs = figure.links(link)
-    listed = list_table(figure.table, heading, figure.cells, limits, row_hrefs, metric_hrefs, is_part=is_part)
-    cut = " rg-cut" if listed.rows_left else ""
-    yield (
-        f'<div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" tabindex="0" '
-        f"data-search-exclude>{listed.html}</div>"
+    first = overall_column(figure.table)
+    listed = list_table(
+        figure.table, heading, figure.cells, limits, row_hrefs, metric_hrefs, first=first, is_part=is_part
     )
-    if listed.rows_left or listed.metrics_left:
-        yield '<p class="rg-note">The table goes on: see its page.</p>'
+    cut = " rg-cut" if listed.rows_left else ""
+    goes_on = listed.rows_left or listed.metrics_left
+    more = '<p class="rg-note">The table goes on: see its page.</p>' if goes_on else ""
+    return (
+        f'<div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" tabindex="0" '
+        f"data-search-exclude>{listed.html}</div>{more}"
+    )
 
 
 def part_shown(
@@ -103,23 +130,4 @@ def _colouring(whole: Colouring, rows: Sequence[int], metrics: Sequence[int]) ->
         scales=tuple(whole.scales[metric] for metric in metrics),
         flipped=tuple(whole.flipped[metric] for metric in metrics),
         palettes=tuple(whole.palettes[metric] for metric in metrics),
-    )
-
-
-def part_of(table: Table, rows: Sequence[int], metrics: Sequence[int]) -> Table:
-    """Return the cells of `rows` x `metrics` (0-based, each once), in this order, as the whole shows them."""
-    values = table.values[np.ix_(list(rows), list(metrics))]
-    values.setflags(write=False)
-    return replace(
-        table,
-        rows=tuple(table.rows[row] for row in rows),
-        metrics=tuple(table.metrics[metric] for metric in metrics),
-        values=values,
-        missing=moved(table.missing, rows, metrics),
-        uncertainty=moved(table.uncertainty, rows, metrics),
-        texts=tuple(
-            TextColumn(column.name, tuple(column.values[row] for row in rows)) for column in table.texts
-        ),
-        writing=table.digits.writing.part(rows, metrics),
-        carried=table.digits.part(rows, metrics),
     )

@@ -15,7 +15,7 @@ In the order of the data's way:
     layout.py         Painting -> Layout: where everything goes
     svg.py            Painting -> SVG, as text; inside a page, or a file of its own
     print.py          Painting and Layout -> PNG, PDF; the only file that imports matplotlib
-    previews.py       one pixel per cell; a picture for link previews
+    previews.py       the cells alone, as a thumbnail; a picture for link previews
     cache.py          images by their content
     drawing.py        paintings -> images, in order: from the cache, here, or in processes; how far it is
 

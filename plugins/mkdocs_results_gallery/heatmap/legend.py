@@ -89,11 +89,11 @@ def _add_bar(legend: Legend, colours: ColourBar, measure: Measure) -> None:
 def _ticks(
     colours: ColourBar, texts: Sequence[str], box: Box, measure: Measure
 ) -> tuple[tuple[float, ...], list[Label]]:
-    """Return the x of each tick mark, and the texts below, without those that others would touch."""
+    """Return the x of each tick mark, and the texts below, without ticks whose texts would touch others."""
     places = tuple(box.x + box.width * level / (LEVELS - 1) for level, _ in colours.ticks)
     y = box.y + box.height + TICK + 0.8 * _TICK_SIZE
     spans: list[tuple[float, float]] = []
-    labels = []
+    marks, labels = [], []
     # both ends and what has words come first; numbers between them are told by their neighbours
     order = sorted(
         range(len(texts)), key=lambda at: (at not in (0, len(texts) - 1), not texts[at][-1:].isalpha())
@@ -103,9 +103,10 @@ def _ticks(
         start = min(max(places[at] - width / 2, box.x - _OVER), box.x + box.width + _OVER - width)
         if all(start >= end + _APART or start + width + _APART <= begin for begin, end in spans):
             spans.append((start, start + width))
+            marks.append(places[at])
             full = colours.ticks[at][1] if texts[at] != colours.ticks[at][1] else ""
             labels.append(Label(start + width / 2, y, texts[at], _TICK_SIZE, "middle", full=full))
-    return places, sorted(labels, key=lambda label: label.x)
+    return tuple(sorted(marks)), sorted(labels, key=lambda label: label.x)
 
 
 def _add_reasons(legend: Legend, kinds: Sequence[int], measure: Measure) -> None:

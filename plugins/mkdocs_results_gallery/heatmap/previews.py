@@ -1,4 +1,4 @@
-"""A heatmap at a glance: one pixel per cell; and with its title as one picture, for other sites' previews."""
+"""A heatmap at a glance: its cells alone; and with its title as one picture, for other sites' previews."""
 
 from __future__ import annotations
 
@@ -143,27 +143,91 @@ def _colours(palettes: tuple[str, ...]) -> bytes:
     return (_png_palette(palettes)[: 3 * _GROUND] + rest).ljust(256 * 3, b"\0")
 
 
-LONGEST_SIDE = 64
-"""Pixels; of a larger table every n-th row and column is taken."""
+THUMBNAIL = 128
+"""Longest side of a thumbnail, pixels: twice what a card shows, for fine screens."""
 
-_EMPTY = (1, 1)
+_ASPECTS = 0.5, 2.0
+"""Width by height of a thumbnail, at least and at most: beyond, its cells could not be seen."""
+_FINEST = 3
+"""Pixels of a cell along a side, at least; of a larger table every n-th row and column is taken."""
+_APART = 4
+"""Pixels between two groups."""
+_STEPS = 13
+"""Colours of a palette that a thumbnail has: with so few, a pixel takes half a byte."""
+_STROKE = bytes((127, 127, 127))
+"""Of the hatch of a missing cell, to be seen on any ground."""
+_NOTHING, _MISSING = 0, 1
+"""Colour numbers before those of palettes."""
 
 
 def thumbnail(painting: Painting) -> bytes:
-    """Return a PNG of one pixel per cell, missing ones transparent; 1 x 1 transparent for no cells.
+    """Return a PNG of the cells without their numbers; 1 x 1 for no cells.
 
-    No metadata; equal paintings give equal bytes.
+    It has about the shape of the figure; groups are apart, missing cells hatched, and the ground is
+    transparent. No metadata; equal paintings give equal bytes.
     """
-    rows, metrics = painting.levels.shape
-    if not rows or not metrics:
-        from PIL import Image
+    from PIL import Image
 
-        buffer = io.BytesIO()
-        Image.new("LA", _EMPTY, 0).save(buffer, "PNG")
+    buffer = io.BytesIO()
+    if not painting.levels.size:
+        Image.new("LA", (1, 1), 0).save(buffer, "PNG")
         return buffer.getvalue()
-    columns = _sampled(metrics)
-    palettes = [painting.palettes[column] for column in columns.tolist()]
-    return cells_png(painting.levels[_sampled(rows)][:, columns], palettes)
+    palettes, levels = indexed(painting.levels, painting.palettes)
+    pixels = _thumbnail_pixels(levels, painting.groups)
+    image = Image.frombytes("P", pixels.shape[::-1], pixels.tobytes())
+    image.putpalette(_thumbnail_colours(palettes))
+    image.save(buffer, "PNG", transparency=_NOTHING)
+    return buffer.getvalue()
+
+
+def _thumbnail_pixels(levels: NDArray[np.uint8], groups: Sequence[str]) -> NDArray[np.uint8]:
+    """The number of each pixel's colour; of `levels` with those of a second palette behind the first's."""
+    rows, columns = levels.shape
+    # cells of figures are about twice as wide as high
+    aspect = min(max(2 * columns / rows, _ASPECTS[0]), _ASPECTS[1])
+    across, column_gaps = _pixels_of(columns, int(THUMBNAIL * min(aspect, 1.0)), ())
+    down, row_gaps = _pixels_of(rows, int(THUMBNAIL / max(aspect, 1.0)), groups)
+    cells = _steps_of_levels()[levels]
+    pixels = cells[down][:, across]
+    if (cells == _MISSING).any():
+        slants = np.add.outer(np.arange(len(down)), np.arange(len(across))) % 4 < 2
+        pixels[(pixels == _MISSING) & slants] = _NOTHING
+    pixels[row_gaps] = _NOTHING
+    pixels[:, column_gaps] = _NOTHING
+    return pixels
+
+
+def _pixels_of(count: int, length: int, groups: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Which of `count` cells each of about `length` pixels shows, and which pixels lie between two cells."""
+    kept = min(count, length // _FINEST)
+    cells = np.arange(kept) * count // kept
+    names = [groups[cell] for cell in cells.tolist()] if groups else [""] * kept
+    is_last = np.array([one != other for one, other in zip(names, [*names[1:], names[-1]], strict=True)])
+    # groups of a row each set nothing apart
+    apart = _APART * is_last if 2 * is_last.sum() < kept else 0 * is_last
+    size = max((length - int(apart.sum())) // kept, _FINEST - 1)
+    gap = 2 if size >= 10 else int(size >= 4)
+    sizes = size + apart
+    place = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    is_gap = place >= np.repeat(size - gap, sizes.sum())
+    is_gap[sizes.sum() - gap - int(apart[-1]) :] = False
+    return np.repeat(cells, sizes), is_gap
+
+
+@cache
+def _steps_of_levels() -> NDArray[np.uint8]:
+    """Colour numbers of the levels of two palettes, and of `MISSING`."""
+    steps = np.full(256, _MISSING, dtype=np.uint8)
+    of_one = np.rint(np.arange(LEVELS) * (_STEPS - 1) / (LEVELS - 1)) + 2
+    steps[:LEVELS], steps[LEVELS : 2 * LEVELS] = of_one, of_one + _STEPS
+    return steps
+
+
+@cache
+def _thumbnail_colours(palettes: tuple[str, ...]) -> bytes:
+    levels = np.rint(np.linspace(0, LEVELS - 1, _STEPS)).astype(int).tolist()
+    shades = b"".join(bytes(rgb(colours(palette)[level])) for palette in palettes for level in levels)
+    return bytes(3) + _STROKE + shades
 
 
 def indexed(levels: NDArray[np.uint8], palettes: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.uint8]]:
@@ -198,8 +262,3 @@ def cells_png(levels: NDArray[np.uint8], palettes: Sequence[str]) -> bytes:
 def _png_palette(palettes: tuple[str, ...]) -> bytes:
     shades = (bytes(rgb(colour)) for palette in palettes for colour in colours(palette))
     return b"".join(shades).ljust(256 * 3, b"\0")
-
-
-def _sampled(count: int) -> NDArray[np.intp]:
-    kept = min(count, LONGEST_SIDE)
-    return np.arange(kept) * count // kept

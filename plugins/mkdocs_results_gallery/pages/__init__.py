@@ -6,6 +6,7 @@
     show.py         tables are planned, looked at and drawn: TablePlan -> ShownTable
     templating.py   the Jinja templates: ours, and the user's in their stead
     cells.py        one cell of a table, the heads of its rows and columns, and how much of it a page has
+    boards.py       the overall column of a table, and the note about it
     table.py        a Table as accessible HTML
     sentences.py    observations, claims and notes on ranks as a page shows them
     block.py        a table as a page shows it: picture, table, downloads

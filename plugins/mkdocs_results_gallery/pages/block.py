@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from mkdocs_results_gallery.analysis.summary import count_missing
 from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.assets import as_script
+from mkdocs_results_gallery.pages.boards import board_note, overall_column
 from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
@@ -25,7 +27,20 @@ _FILTERED = 8
 """Rows from which on a filter is of use."""
 _ORDERED = 3
 """The same for an order of choice."""
+_MOST_TEXTS = 20
+"""Different texts up to which a column of them is a choice."""
 _CONVERTED = ("png",)
+
+
+@dataclass(frozen=True, slots=True)
+class TextChoice:
+    """A column of texts by which readers can choose rows."""
+
+    column: int
+    """Its place among the columns of texts, from 0."""
+    name: str
+    texts: tuple[str, ...]
+    """What it says, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,9 @@ class Tools:
     filter: bool
     groups: tuple[str, ...]
     """The groups of the rows, in the order in which they begin."""
+    facets: tuple[TextChoice, ...]
+    complete: bool
+    """Whether rows can be incomplete."""
     order: bool
     columns: bool
     rescaling: Rescaling | None
@@ -50,6 +68,8 @@ class TableBlock:
     """The picture, empty when it could not be drawn."""
     sayings: tuple[Saying, ...]
     """What the numbers say, the weightiest first."""
+    board_note: Saying | None
+    """How the overall numbers come about, and what they leave out; None without a board."""
     tie_note: str
     """How ties are found where uncertainties are stated; else ``""``."""
     untold: Saying | None
@@ -74,7 +94,8 @@ class TableBlock:
     @property
     def view(self) -> str:
         """What readers see first: the ``figure`` where it says all that the ``table`` does."""
-        says_all = bool(self.svg and self.figure.painting.texts) and not self.figure.table.texts
+        table = self.figure.table
+        says_all = bool(self.svg and self.figure.painting.texts) and not (table.texts or table.board)
         return "figure" if says_all else "table"
 
     @property
@@ -100,7 +121,7 @@ def block(
     is_whole = (extent.reach, extent.metrics) == table.shape
     rescaling = rescale(table, shown.colouring) if is_whole else None
     found = rankings(table, extent.metrics) if can_be_ranked(table) else ()
-    below = untold(found)
+    below, policy = untold(found), board_note(table)
     sayings = tuple(
         say(one, table, row_hrefs, metric_hrefs, is_english=book.is_english)
         for one in shown.findings.observations
@@ -110,13 +131,14 @@ def block(
         figure=shown,
         svg=shown.inline(link),
         sayings=sayings,
+        board_note=say(policy, table, row_hrefs, metric_hrefs) if policy else None,
         tie_note=method(table, found),
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
-        reasons=_missing_kinds(table),
-        tools=_tools(table, rescaling),
+        reasons=reasons_of(table),
+        tools=_tools(table, extent, rescaling),
         listed=list_table(
             table, book.words(caption, *names), shown.cells, book.options.limits, row_hrefs, metric_hrefs,
-            plan.anchors, rescaling,
+            plan.anchors, rescaling, first=overall_column(table),
         ),
         caption=caption,
         downloads=tuple(Link(suffix.upper(), link(f"{plan.stem}.{suffix}")) for suffix in suffixes),
@@ -131,14 +153,28 @@ def block(
     )  # fmt: skip
 
 
-def _tools(table: Table, rescaling: Rescaling | None) -> Tools:
+def _tools(table: Table, extent: Extent, rescaling: Rescaling | None) -> Tools:
     return Tools(
         filter=len(table.rows) >= _FILTERED,
         groups=tuple(dict.fromkeys(row.group for row in table.rows if row.group)),
+        facets=tuple(_choices(table, extent)),
+        complete=len(table.rows) >= _ORDERED and count_missing(table) > 0,
         order=len(table.rows) >= _ORDERED,
         columns=len(table.metrics) + len(table.texts) > 1,
         rescaling=rescaling,
     )
+
+
+def _choices(table: Table, extent: Extent) -> Iterator[TextChoice]:
+    """The columns whose texts are few, and shared by rows."""
+    if len(table.rows) < _FILTERED:
+        return
+    for number, column in enumerate(table.texts):
+        found = Counter(" ".join(text.split()) for text in column.values[: extent.reach])
+        del found[""]
+        if 1 < len(found) <= min(_MOST_TEXTS, extent.reach // 2):
+            texts = sorted(found, key=lambda text: (-found[text], text))
+            yield TextChoice(number, column.name, tuple(texts))
 
 
 def rests(book: Book, shown: ShownTable) -> Iterator[Asset]:
@@ -148,7 +184,7 @@ def rests(book: Book, shown: ShownTable) -> Iterator[Asset]:
     if not names:
         return
     row_hrefs, _ = shown.links(partial(book.addresses.link, plan.page))
-    parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors)
+    parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors, overall_column(table))
     for name, part in zip(names, parts, strict=True):
         yield Asset(name, as_script(part))
 
@@ -164,7 +200,8 @@ def _beyond(table: Table, extent: Extent) -> str:
     return f"{joined(parts)} are in the CSV" if parts else ""
 
 
-def _missing_kinds(table: Table) -> tuple[tuple[str, str], ...]:
+def reasons_of(table: Table) -> tuple[tuple[str, str], ...]:
+    """Sign and word of each reason for a missing cell, where any is known."""
     kinds = {missing.kind for missing in table.missing.values()}
     if not kinds - {UNKNOWN}:
         return ()

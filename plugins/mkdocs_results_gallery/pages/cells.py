@@ -19,7 +19,7 @@ from mkdocs_results_gallery.pages.page import MOST_CELLS
 from mkdocs_results_gallery.reading.schema.kinds import is_web_address
 from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words, unit_sign
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, missing_class, missing_words
-from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
+from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty, uncertainty_parts
 
 _TAG = re.compile("&lt;(?=[A-Za-z/!?])")
 _WORD_JOINER = "\u2060"
@@ -111,6 +111,8 @@ class CellLook:
     """Its place among the rows of its own table that have a number in its column; None: nobody is best."""
     uncertainty: str
     """The uncertainty in words; ``""`` for none."""
+    parts: str
+    """The same as data, e.g. ``sd 0.02;n 10``."""
     missing: Missing | None
     """The reason where it has no number."""
 
@@ -131,7 +133,9 @@ class CellLook:
         title = rank.words if rank and rank.in_words else ""
         if digits:
             title = f"{digits}; {title}" if title else digits
-        small = f"<small>{escape(self.uncertainty)}</small>" if self.uncertainty else ""
+        small = (
+            f'<small data-parts="{self.parts}">{escape(self.uncertainty)}</small>' if self.uncertainty else ""
+        )
         start = f'<td id="{anchor}"' if anchor else "<td"
         if digits:
             start += f' data-exact="{digits}"'
@@ -142,6 +146,18 @@ class CellLook:
         best = " rg-best" if self.is_best else ""
         own = f" {palette_class(self.palette)}" if self.palette != within else ""
         return f'{start} class="rg-l{self.level}{own}{best}"{said}>{self.text}{small}{more}</td>'
+
+
+@dataclass(frozen=True, slots=True)
+class FirstColumn:
+    """A column before those of the file's numbers, as HTML."""
+
+    head: str
+    """Its header cell."""
+    cells: tuple[str, ...]
+    """One per row."""
+    foot: str
+    """A cell that says nothing, for lines that are no rows."""
 
 
 class TableCells:
@@ -169,6 +185,7 @@ class TableCells:
             self.colouring.palettes[metric],
             column.ranks[row] if column.ranks else None,
             shown_uncertainty(uncertainty, shown_ends(table.metrics[metric])) if uncertainty else "",
+            ";".join(map(" ".join, uncertainty_parts(uncertainty).items())) if uncertainty else "",
             None if text else table.why_missing((row, metric)),
         )
 

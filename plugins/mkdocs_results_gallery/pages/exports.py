@@ -10,11 +10,13 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from mkdocs_results_gallery.analysis.board import overall
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import Observation
+from mkdocs_results_gallery.choices import FIRST_COLUMNS
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.words.missing import missing_reason
-from mkdocs_results_gallery.words.numbers import exact_number, uncertainty_parts
+from mkdocs_results_gallery.words.numbers import exact_number, plain_fraction, uncertainty_parts
 
 _MARK = "\0number "
 """Starts the stand-in for a number. No results file can hold a NUL, so no text of one looks like it."""
@@ -48,16 +50,17 @@ _FORMULA = re.compile(
 def as_csv(table: Table) -> bytes:
     """UTF-8 CSV: one line per row, numbers as they are written in the file, missing cells empty.
 
-    A metric with uncertainties is followed by a column for each part of them, and by one for the reasons of
-    missing cells where any is given; `reading.tables.companions` joins them again. A text that a spreadsheet
-    would take for a formula is made one that it doesn't (`spreadsheet_text`); numbers stay.
+    The numbers of a board come first. A metric with uncertainties is followed by a column for each part of
+    them, and by one for the reasons of missing cells where any is given; `reading.tables.companions` joins
+    them again. A text that a spreadsheet would take for a formula is made one that it doesn't
+    (`spreadsheet_text`); numbers stay.
     """
     texts = [(column.name, [spreadsheet_text(text) for text in column.values]) for column in table.texts]
     taken = {*(metric.name for metric in table.metrics), *(name for name, _ in texts)}
-    columns = list(_columns(table, taken))
+    columns = [*_overall(table, taken), *_columns(table, taken)]
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    head = next(name for name in ("row", "name", "key", "row name") if name not in taken)
+    head = next(name for name in FIRST_COLUMNS if name not in taken)
     writer.writerow([head, *(spreadsheet_text(name) for name, _ in (*columns, *texts))])
     writer.writerows(
         zip(
@@ -67,6 +70,18 @@ def as_csv(table: Table) -> bytes:
         )
     )
     return buffer.getvalue().encode("utf-8", "surrogatepass")
+
+
+def _overall(table: Table, taken: Container[str]) -> Iterator[tuple[str, list[str]]]:
+    """The overall number of each row, under a name that says how it was computed."""
+    found = overall(table)
+    if found is None or not found.ranked:
+        return
+    name = f"overall ({found.board.by})"
+    yield (
+        f"{name} (2)" if name in taken else name,
+        ["" if one is None else one.written for one in found.scores],
+    )
 
 
 _PARTS = ("sd", "se", "±", "n", "ci low", "ci high", "ci level", "missing")
@@ -154,6 +169,40 @@ def _table(table: Table) -> dict[str, Any]:
             for (row, metric), item in sorted(table.uncertainty.items(), key=lambda pair: pair[0])
         ],
         "texts": [{"name": column.name, "values": list(column.values)} for column in table.texts],
+        **_board(table),
+    }
+
+
+def _board(table: Table) -> dict[str, Any]:
+    """The board with all that it rests on, where there is one: computed, and so apart from the values."""
+    found = overall(table)
+    if found is None:
+        return {}
+    board = found.board
+    weights = zip(board.metrics, board.weights, strict=True)
+    scores = ((row, one) for row, one in enumerate(found.scores) if one is not None)
+    return {
+        "board": {
+            "by": board.by,
+            "higher_is_better": found.higher_is_better,
+            "missing": board.missing,
+            "metrics": [{"name": name, "weight": number(plain_fraction(weight))} for name, weight in weights],
+            "undirected": list(board.undirected),
+            "empty": list(board.empty),
+            "rows": [
+                {
+                    "row": row,
+                    "value": number(one.written),
+                    "exact": str(one.exact),
+                    "shown": one.text,
+                    "rank": one.place,
+                    "shared": one.is_shared,
+                    "metrics": one.covered,
+                }
+                for row, one in scores
+            ],
+            "left_out": list(found.left_out),
+        }
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from mkdocs_results_gallery.analysis.board import overall
 from mkdocs_results_gallery.analysis.observation import metric_titles
 from mkdocs_results_gallery.analysis.ranks import best_rows
 from mkdocs_results_gallery.digits.number import plain
@@ -123,6 +124,7 @@ def _catalogued(shown: ShownTable) -> dict[str, Any]:
         "downloads": {suffix: f"{stem}.{suffix}" for suffix in DOWNLOADS},
         "figures": {suffix: f"{stem}.{suffix}" for suffix in sorted(shown.drawing.images)},
         **_best(table),
+        "overall": _overall(table),
         "lower": [metric.higher_is_better is False for metric in table.metrics],
         "description": shown.description,
         "observations": [one.sentence(table) for one in shown.findings.observations],
@@ -140,6 +142,17 @@ def _best(table: Table) -> dict[str, Any]:
         "best_shown": ["" if row is None else table.unambiguous((row, metric)) for row, metric in best],
         "best_rows": [[table.rows[row].name for row in best_rows(table, metric)] for metric in metrics],
     }
+
+
+def _overall(table: Table) -> dict[str, Any] | None:
+    """Who stands first on a board, where there is one and not all stand there."""
+    found = overall(table)
+    if found is None or not found.ranked:
+        return None
+    first = [row for row, one in enumerate(found.scores) if one and one.place == 1]
+    score = found.scores[first[0]]
+    names = [table.rows[row].name for row in first] if len(first) < found.ranked else []
+    return {"by": found.board.by, "best_shown": score.text if score else "", "best_rows": names}
 
 
 def _best_row(table: Table, metric: int) -> int | None:

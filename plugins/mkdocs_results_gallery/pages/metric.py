@@ -16,8 +16,8 @@ from mkdocs_results_gallery.pages.cells import link, metric_head, name
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.page import OURS, Asset, Heading, Page, found_by
 from mkdocs_results_gallery.pages.standing import (
+    Appearance,
     CellLine,
-    Standing,
     downloads,
     pages_of,
     rank_words,
@@ -122,12 +122,12 @@ def _agreed(said: set[str]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _by_scale(standings: Sequence[Standing]) -> dict[Comparability, list[Standing]]:
+def _by_scale(standings: Sequence[Appearance]) -> dict[Comparability, list[Appearance]]:
     known = {standing.occurrence: standing for standing in standings}
     return {scale: [known[one] for one in some] for scale, some in by_scale(known).items()}
 
 
-def _in_order(standings: Sequence[Standing]) -> list[tuple[Standing, int]]:
+def _in_order(standings: Sequence[Appearance]) -> list[tuple[Appearance, int]]:
     """The cells (table, row) with a number, the best first, or the highest where the direction is unset."""
     cells = []
     for standing in standings:
@@ -161,7 +161,7 @@ def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Me
         )
 
 
-def _first(book: Book, cells: list[tuple[Standing, int]]) -> list[tuple[Standing, int]]:
+def _first(book: Book, cells: list[tuple[Appearance, int]]) -> list[tuple[Appearance, int]]:
     """The cells that the page lists."""
     return cells[: max(1, book.options.limits.listed_cells // _PART)]
 
@@ -173,7 +173,7 @@ def _left_out(book: Book, shown: int, of: int) -> str:
     return f"The list shows the first {shown:,} of {counted(of, 'number')}; all are in {where}."
 
 
-def _head(first: Standing, label: str, start: str) -> str:
+def _head(first: Appearance, label: str, start: str) -> str:
     """The head of the column of numbers; `start` begins its id."""
     metric = replace(first.table.metrics[first.occurrence.index], label=label)
     better = ' data-better="low"' if metric.higher_is_better is False else ""
@@ -193,7 +193,7 @@ def _table(book: Book, head: str, caption: str, palette: str, lines: Iterable[st
     return Markup(html)  # noqa: S704 - every foreign text above went through escape()
 
 
-def _line(book: Book, uri: str, at: int, standing: Standing, row: int, palette: str) -> str:
+def _line(book: Book, uri: str, at: int, standing: Appearance, row: int, palette: str) -> str:
     look = standing.shown.cell(row, standing.occurrence.index)
     named = standing.table.rows[row]
     page = book.addresses.shared("row", named.name)

@@ -17,8 +17,8 @@ from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.page import MOST_CELLS, Asset, Heading, Link, Page, found_by
 from mkdocs_results_gallery.pages.standing import (
     DOWNLOADS,
+    Appearance,
     CellLine,
-    Standing,
     downloads,
     pages_of,
     rank_words,
@@ -107,9 +107,9 @@ def _description(found: Sequence[Occurrence]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _room(standings: Sequence[Standing], cells: int) -> tuple[list[Standing], list[Standing]]:
+def _room(standings: Sequence[Appearance], cells: int) -> tuple[list[Appearance], list[Appearance]]:
     """Those that the page has room for, and the others."""
-    kept: list[Standing] = []
+    kept: list[Appearance] = []
     for standing in standings:
         cells -= min(len(standing.table.metrics), _MOST_METRICS)
         if kept and cells < 0:
@@ -118,9 +118,9 @@ def _room(standings: Sequence[Standing], cells: int) -> tuple[list[Standing], li
     return kept, list(standings[len(kept) :])
 
 
-def _sections(writer: _Writer, standings: Sequence[Standing]) -> Iterator[RowSection]:
+def _sections(writer: _Writer, standings: Sequence[Appearance]) -> Iterator[RowSection]:
     """Each table by itself, or together with those that have the same columns."""
-    alike: dict[tuple[object, ...], list[Standing]] = {}
+    alike: dict[tuple[object, ...], list[Appearance]] = {}
     for standing in standings:
         alike.setdefault(tuple(map(_meaning, standing.table.metrics)), []).append(standing)
     number = 0
@@ -140,12 +140,12 @@ def _meaning(metric: Metric) -> tuple[object, ...]:
 class _Writer:
     """Writes the tables of one page."""
 
-    def __init__(self, book: Book, uri: str, standings: Sequence[Standing]) -> None:
+    def __init__(self, book: Book, uri: str, standings: Sequence[Appearance]) -> None:
         self._book = book
         self._uri = uri
         self._with_cells = sum(len(standing.table.metrics) for standing in standings) <= MOST_CELLS
 
-    def alone(self, standing: Standing) -> RowSection:
+    def alone(self, standing: Appearance) -> RowSection:
         """A line for each metric: value, rank, and the place on its scale."""
         anchors = _anchors(standing)
         metrics = range(min(len(standing.table.metrics), _MOST_METRICS))
@@ -184,7 +184,7 @@ class _Writer:
             note=self._left_out(standing, left),
         )
 
-    def together(self, standings: Sequence[Standing], number: int) -> RowSection:
+    def together(self, standings: Sequence[Appearance], number: int) -> RowSection:
         """A line for each of some tables with the same columns: their heads stand once."""
         title = f"{counted(len(standings), 'table')} with the same columns"
         metrics = standings[0].table.metrics[:_MOST_METRICS]
@@ -210,7 +210,7 @@ class _Writer:
             note=Markup(),
         )
 
-    def _line(self, standing: Standing, at: int, palette: str) -> str:
+    def _line(self, standing: Appearance, at: int, palette: str) -> str:
         row = standing.occurrence.index
         cells = []
         for metric in range(min(len(standing.table.metrics), _MOST_METRICS)):
@@ -224,7 +224,7 @@ class _Writer:
         target = self._book.addresses.shared("metric", metric.name)
         return metric_head(metric, self._book.addresses.link(self._uri, target) if target else "")
 
-    def _left_out(self, standing: Standing, metrics: Sequence[int]) -> Markup:
+    def _left_out(self, standing: Appearance, metrics: Sequence[int]) -> Markup:
         """The metrics without a number, by name."""
         more = len(standing.table.metrics) - _MOST_METRICS
         words = []
@@ -236,7 +236,7 @@ class _Writer:
         return Markup(" ".join(words))  # noqa: S704 - names are escaped
 
 
-def _anchors(standing: Standing) -> Anchors:
+def _anchors(standing: Appearance) -> Anchors:
     return Anchors([standing.key], [metric.name for metric in standing.table.metrics])
 
 

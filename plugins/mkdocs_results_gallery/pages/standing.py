@@ -29,7 +29,7 @@ from mkdocs_results_gallery.words.phrases import counted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Standing:
+class Appearance:
     """A table whose cells are shown again."""
 
     occurrence: Occurrence
@@ -93,7 +93,7 @@ def _subjects(book: Book, kind: str) -> Iterator[Subject]:
             yield Subject(kind, shared)
 
 
-def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Standing, ...]:
+def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Appearance, ...]:
     """The tables in which the row or metric `subject` has a number, for its page at `uri`."""
     found = [one for one in book.occurrences[subject] if has_number(subject.kind, one)]
     tables = Counter(one.experiment.path for one in found)
@@ -103,7 +103,7 @@ def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Standing, ...]
         href = f"{book.addresses.link(uri, shown.plan.page)}#{_anchor(shown, subject.kind, one)}"
         path = one.experiment.path
         key = path if tables[path] == 1 else f"{path} {title}"
-        standings.append(Standing(one, title, key, href, shown))
+        standings.append(Appearance(one, title, key, href, shown))
     return tuple(standings)
 
 
@@ -127,7 +127,7 @@ class Unlisted:
     links: list[Link]
 
 
-def unlisted(book: Book, uri: str, subject: Subject, more: Sequence[Standing]) -> Iterator[Unlisted]:
+def unlisted(book: Book, uri: str, subject: Subject, more: Sequence[Appearance]) -> Iterator[Unlisted]:
     """The experiments for which there is no room (`more`), and those that have no number."""
     left = dict.fromkeys(standing.experiment.path for standing in more)
     numbered = {one.experiment.path for one in book.occurrences[subject] if has_number(subject.kind, one)}
@@ -162,7 +162,7 @@ def rank_words(look: CellLook) -> str:
 class CellLine:
     """A cell in a download."""
 
-    standing: Standing
+    standing: Appearance
     name: str
     """Of its metric on the page of a row, of its row on the page of a metric."""
     row: int

@@ -18,6 +18,7 @@ from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import (
     Extent,
+    FirstColumn,
     TableCells,
     empty_cell,
     extent_of,
@@ -52,16 +53,18 @@ def list_table(
     anchors: Anchors | None = None,
     rescaling: Rescaling | None = None,
     *,
+    first: FirstColumn | None = None,
     is_part: bool = False,
 ) -> ListedTable:
     """`table` with cells coloured as in its figure, as far as `extent_of` says.
 
     `row_hrefs` and `metric_hrefs` hold one address per row and metric, ``""`` for no link. With `anchors`,
-    rows, columns and cells have ids; with `rescaling`, readers can change to those scales. Where its rows are
-    only some of those of a file (`is_part`), aggregates say that they are of these.
+    rows, columns and cells have ids; with `rescaling`, readers can change to those scales; `first` stands
+    before the numbers. Where its rows are only some of those of a file (`is_part`), aggregates say that they
+    are of these.
     """
     extent = extent_of(table, limits)
-    lister = _Lister(table, cells, anchors, extent, is_part=is_part)
+    lister = _Lister(table, cells, anchors, extent, first, is_part=is_part)
     lines = [
         f'<table class="rg-table {palette_class(cells.colouring.palette)}"{_rescaling(rescaling)}>'
         f"<caption>{as_html(caption)}</caption>"
@@ -93,13 +96,18 @@ def _rescaling(other: Rescaling | None) -> str:
 
 
 def list_rest(
-    table: Table, cells: TableCells, limits: Limits, row_hrefs: Sequence[str], anchors: Anchors | None
+    table: Table,
+    cells: TableCells,
+    limits: Limits,
+    row_hrefs: Sequence[str],
+    anchors: Anchors | None,
+    first: FirstColumn | None = None,
 ) -> Iterator[str]:
     """The rows that are loaded on demand, as tables of one body each, one per part of `extent_of`."""
     extent = extent_of(table, limits)
     if not extent.parts:
         return
-    lister = _Lister(table, cells, anchors, extent)
+    lister = _Lister(table, cells, anchors, extent, first)
     for part in extent.parts:
         yield "<table><tbody>\n" + "\n".join(lister.lines(part, row_hrefs)) + "\n</tbody></table>\n"
 
@@ -113,6 +121,7 @@ class _Lister:
         cells: TableCells,
         anchors: Anchors | None,
         extent: Extent,
+        first: FirstColumn | None,
         *,
         is_part: bool = False,
     ) -> None:
@@ -124,6 +133,7 @@ class _Lister:
         self._with_cells = anchors is not None and anchors.has_cells
         self._cells = cells
         self._palette = cells.colouring.palette
+        self._first = first
 
     def head(self, hrefs: Sequence[str]) -> str:
         """The header cells of the columns."""
@@ -141,7 +151,7 @@ class _Lister:
                 more += f' data-ranked="{ranked}"'
             cells.append(f'<th scope="col"{more}>{metric_head(metric, href)}</th>')
         cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
-        return "".join(cells)
+        return (self._first.head if self._first else "") + "".join(cells)
 
     def bodies(self, hrefs: Sequence[str]) -> Iterator[str]:
         """One body per group where the rows of each group stand together, else one for all."""
@@ -156,7 +166,7 @@ class _Lister:
             yield from self.lines(range(len(rows)), hrefs)
             yield "</tbody>"
             return
-        span = 1 + self._metrics + len(self._table.texts)
+        span = 1 + bool(self._first) + self._metrics + len(self._table.texts)
         for group, run in runs:
             yield "<tbody>"
             if group:
@@ -178,7 +188,8 @@ class _Lister:
         if any(cells):
             head = f'<th scope="row">{"These" if self._is_part else "All"} rows</th>'
             shown = "".join(cell or empty_cell() for cell in cells) + empty_cell() * len(table.texts)
-            yield f"<tfoot><tr>{head}{shown}</tr></tfoot>"
+            first = self._first.foot if self._first else ""
+            yield f"<tfoot><tr>{head}{first}{shown}</tr></tfoot>"
 
     def _aggregate(self, metric: int) -> str:
         how = self._table.metrics[metric].aggregate
@@ -202,7 +213,8 @@ class _Lister:
         if table.rows[row].group:
             anchor += f' data-group="{escape(table.rows[row].group)}"'
         head = row_head(table.rows[row], href, with_group)
-        return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{"".join(cells)}</tr>'
+        first = self._first.cells[row] if self._first else ""
+        return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{first}{"".join(cells)}</tr>'
 
     def _anchor(self, row: int, metric: int) -> str:
         return self._anchors.cell(row, metric) if self._anchors and self._with_cells else ""

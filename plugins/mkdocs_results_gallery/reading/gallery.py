@@ -25,6 +25,7 @@ from mkdocs_results_gallery.reading.formats import FORMATS, Format, read_documen
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import GALLERY, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
+from mkdocs_results_gallery.reading.tables.boards import settled
 from mkdocs_results_gallery.reading.tables.parse import table_of
 from mkdocs_results_gallery.reading.tables.shapes import Shaping, shaped
 from mkdocs_results_gallery.reading.tree import Abort, Document, MappingNode, Problems, is_null
@@ -170,6 +171,8 @@ def _experiment(document: Document, content: bytes, path: str, shaping: Shaping)
     kept = with_numbers([table for table in tables if table is not None], is_meant, problems)
     if not kept:
         return None
+    asked = {raw.name: raw.settings for raw in found.tables}
+    kept = settled([(asked[table.name], table) for table in kept], problems)
     said = found.settings
     return Experiment(
         path=path,

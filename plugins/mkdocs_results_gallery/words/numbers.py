@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 
@@ -18,7 +18,15 @@ from mkdocs_results_gallery.digits.number import (
 from mkdocs_results_gallery.digits.number_format import FORMAT, formatted, half_even
 from mkdocs_results_gallery.model import Metric, Table, Uncertainty
 
-__all__ = ["FORMAT", "computed_number", "exact_number", "shown_ends", "shown_number", "shown_uncertainty"]
+__all__ = [
+    "FORMAT",
+    "computed_number",
+    "distinct_numbers",
+    "exact_number",
+    "shown_ends",
+    "shown_number",
+    "shown_uncertainty",
+]
 
 
 def shown_number(value: float, metric: Metric) -> str:
@@ -107,3 +115,49 @@ def uncertainty_parts(item: Uncertainty) -> dict[str, str]:
     if item.n is not None:
         parts["n"] = str(item.n)
     return parts
+
+
+_MOST_DIGITS = 2_500
+_SLOWLY = 40
+"""Digits up to which one more is tried."""
+_FIXED = Fraction(1, 10**4), Fraction(10**8)
+
+
+def distinct_numbers(
+    numbers: Iterable[Fraction], decimals: int, bounds: Iterable[Fraction] = ()
+) -> dict[Fraction, str]:
+    """Write numbers that were computed: each with another text, and none as one of `bounds` that it is not.
+
+    All have equally many decimals, at least as many as asked for, or significant digits where some are very
+    large or very small; rounded once, half to even.
+    """
+    wanted, ends = set(numbers), set(bounds)
+    low, high = _FIXED
+    is_fixed = all(not number or low <= abs(number) < high for number in wanted)
+    digits = decimals if is_fixed else max(decimals, LEAST)
+    while True:
+        texts = {number: formatted(number, f".{digits}{'f' if is_fixed else 'g'}") for number in wanted}
+        shown = {number: Fraction(text) for number, text in texts.items()}
+        is_apart = len(set(shown.values())) == len(wanted)
+        is_true = all(seen == number or seen not in ends for number, seen in shown.items())
+        if (is_apart and is_true) or digits > _MOST_DIGITS:
+            return texts
+        digits += 1 if digits < _SLOWLY else digits
+
+
+_FULL = 17
+"""Decimals that a number has in a download where they do not end before."""
+
+
+def written_numbers(numbers: Iterable[Fraction]) -> dict[Fraction, str]:
+    """Write numbers that were computed for programs: each with another text, in full where that is short."""
+    wanted = set(numbers)
+    short = {number for number in wanted if (number * 10**_FULL).denominator == 1}
+    rounded = distinct_numbers(wanted - short, _FULL, short)
+    return {number: plain_fraction(number) if number in short else rounded[number] for number in wanted}
+
+
+def plain_fraction(number: Fraction) -> str:
+    """Write an exact number: with all of its decimals where they end, else as a quotient."""
+    digits = next((at for at in range(_MOST_DIGITS) if (number * 10**at).denominator == 1), None)
+    return f"{number.numerator}/{number.denominator}" if digits is None else formatted(number, f".{digits}f")

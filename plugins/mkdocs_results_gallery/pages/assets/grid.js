@@ -1,5 +1,6 @@
 // A table and its figure as one thing: rows, columns, numbers, which rows both show, and in which order.
 import { figureOf } from "./figure.js";
+import { make } from "./ready.js";
 
 /** Whether a table cell has no number. */
 export const isMissing = (cell) => cell.classList.contains("rg-missing");
@@ -16,10 +17,34 @@ export const textOf = (cell) => (isMissing(cell) ? "" : (cell.firstChild?.textCo
 /** The name in the head of a row or a column. */
 export const nameOf = (head) => head.querySelector("bdi")?.textContent ?? "";
 
+const LONGEST = 40;
+
+/** What rows or columns are called in an address, by their heads and ids; no two are called alike. */
+function keysOf(heads, ids) {
+  const slugs = ids.map((id) => /^(?:t[0-9]+-)?(?:row|metric)-(.+)$/.exec(id)?.[1] ?? "");
+  const keys = heads.map((head, at) => {
+    const name = nameOf(head);
+    // a name that makes no plain id is easier to read itself
+    const isPlain = slugs[at] && !/(?:^|-)[0-9a-f]{10}$/.test(slugs[at]);
+    return isPlain || name.length > LONGEST ? slugs[at] || name : name;
+  });
+  const seen = new Set();
+  return keys.map((key, at) => {
+    const own = !seen.has(key) ? key : slugs[at] && !seen.has(slugs[at]) ? slugs[at] : `${key} (${at + 1})`;
+    seen.add(own);
+    return own;
+  });
+}
+
 export class Grid {
   #order = null;
   #out = new Set();
   #hidden = new Set();
+  #pins = [];
+  #homes;
+  #leads;
+  #keys = null;
+  #rowKeys = [];
 
   constructor(section) {
     this.table = section.querySelector(".rg-table");
@@ -32,10 +57,11 @@ export class Grid {
     this.#leads = heads[0]?.classList.contains("rg-overall") ?? false;
     this.heads = this.#leads ? [...heads.slice(1), heads[0]] : heads;
     this.#homes = this.lines.map((line) => line.parentElement);
+    /** Where rows stand that are in no group's place. */
+    this.body = this.table.tBodies[0];
+    /** Where pinned rows stand, and what is said of them; in the table while there are any. */
+    this.top = make("tbody", { class: "rg-pins" });
   }
-
-  #homes;
-  #leads;
 
   /** The heads of numbers; a metric's index is its place. Columns behind are texts, and last what is computed of a row. */
   get metrics() {
@@ -65,6 +91,34 @@ export class Grid {
     return line ? (this.at(line, metric) ?? null) : null;
   }
 
+  /** What a column is called in an address; no two are called alike. */
+  keyOf(column) {
+    this.#keys ??= keysOf(this.heads, this.heads.map((head) => head.id));
+    return this.#keys[column];
+  }
+
+  /** The column of a key, -1 for none. */
+  columnNamed(key) {
+    return [...this.heads.keys()].findIndex((column) => this.keyOf(column) === key);
+  }
+
+  /** What the rows are called in an address; no two are called alike. */
+  rowKeys() {
+    if (this.#rowKeys.length !== this.lines.length) this.#rowKeys = keysOf(this.lines.map((line) => line.cells[0]), this.lines.map((line) => line.id));
+    return this.#rowKeys;
+  }
+
+  /** The unit in a column's head, "" for none. */
+  unitOf(column) {
+    return this.heads[column].querySelector(".rg-unit")?.textContent ?? "";
+  }
+
+  /** Whether a column shows its numbers as percentages of one: 0.822 as 82.2%. */
+  isShare(column) {
+    const first = this.lines.find((line) => textOf(this.at(line, column)));
+    return this.unitOf(column) !== "%" && Boolean(first) && textOf(this.at(first, column)).endsWith("%");
+  }
+
   /** Wait until all rows are here that a page can have; false where they can't be had, which the pager reports. */
   async whole() {
     return this.pager ? this.pager.load() : true;
@@ -73,35 +127,80 @@ export class Grid {
   /** Take in further rows, behind those of the file that are here. */
   grow(lines) {
     this.lines.push(...lines);
-    this.#homes.push(...lines.map(() => this.table.tBodies[0]));
+    this.#homes.push(...lines.map(() => this.body));
+    for (const line of lines) for (const column of this.#hidden) this.at(line, column).classList.add("rg-out");
+    this.#tell("rg-grown", lines);
+  }
+
+  #tell(name, detail = null) {
+    this.table.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /** The rows that are pinned, first pinned first. */
+  get pins() {
+    return [...this.#pins];
+  }
+
+  get hidden() {
+    return new Set(this.#hidden);
+  }
+
+  #sorted() {
+    const pinned = new Set(this.#pins);
+    return [...(this.#order ?? this.lines.keys())].filter((row) => !pinned.has(row));
+  }
+
+  /** The shown rows below the pinned ones, in the order in which they stand. */
+  below() {
+    return this.#sorted().filter((row) => !this.#out.has(row));
   }
 
   /** The rows that are shown, in the order in which they stand. */
   rows() {
-    const order = this.#order ?? this.lines.keys();
-    return [...order].filter((row) => !this.#out.has(row));
+    return [...this.#pins, ...this.below()];
   }
 
   /** Show the rows in `order`; null: as in the file, with its groups. `by` is what those who listen call it. */
   arrange(order, by = "file") {
     this.#order = order;
-    if (!this.pager) {
-      const places = order ?? [...this.lines.keys()];
-      for (const row of places) (order ? this.table.tBodies[0] : this.#homes[row]).append(this.lines[row]);
-    }
+    this.#place();
+    this.#tell("rg-arranged", by);
+    this.#tell("rg-changed");
+  }
+
+  /** Let `rows`, and no others, stand above all rows, whatever the order and the filter. */
+  pin(rows) {
+    this.#pins = rows;
+    if (this.#pins.length) this.table.tHead.after(this.top);
+    else this.top.remove();
+    this.top.replaceChildren(...this.#pins.map((row) => this.lines[row]));
+    this.#place();
+    this.#fade();
+    this.#tell("rg-pinned");
+    this.#tell("rg-changed");
+  }
+
+  #place() {
+    const sorted = this.#sorted();
+    if (!this.pager) for (const row of sorted) (this.#order ? this.body : this.#homes[row]).append(this.lines[row]);
     this.#showHeadings();
-    this.pager?.show(this.rows());
-    this.figure?.arrange(order, this);
-    this.table.dispatchEvent(new CustomEvent("rg-arranged", { detail: by }));
+    this.pager?.show(this.below());
+    this.figure?.arrange(this.#pins.length ? [...this.#pins, ...sorted] : this.#order, this);
+  }
+
+  #fade() {
+    const out = new Set([...this.#out].filter((row) => !this.#pins.includes(row)));
+    this.lines.forEach((line, row) => line.classList.toggle("rg-out", out.has(row)));
+    this.figure?.fade(out, this.#hidden);
   }
 
   /** Show all rows but those in `out`, a Set. */
   leaveOut(out) {
     this.#out = out;
-    this.lines.forEach((line, row) => line.classList.toggle("rg-out", out.has(row)));
+    this.#fade();
     this.#showHeadings();
-    this.pager?.show(this.rows());
-    this.figure?.fade(out, this.#hidden);
+    this.pager?.show(this.below());
+    this.#tell("rg-changed");
   }
 
   /** The name of a group stands above its rows, in the file's order, while any of them is shown. */
@@ -112,22 +211,26 @@ export class Grid {
     }
   }
 
-  /** Show a column (from 0), of a number or of texts, or hide it. */
-  showColumn(column, isShown) {
+  /** Show the columns that are not in `hidden`, a Set. */
+  hide(hidden) {
     const others = [...this.table.rows].filter((row) => !row.matches(".rg-group, [data-row]"));
-    for (const row of [...others, ...this.lines]) this.at(row, column).classList.toggle("rg-out", !isShown);
-    if (isShown) this.#hidden.delete(column);
-    else this.#hidden.add(column);
-    this.figure?.fade(this.#out, this.#hidden);
+    for (const column of this.heads.keys()) {
+      if (hidden.has(column) === this.#hidden.has(column)) continue;
+      for (const row of [...others, ...this.lines]) this.at(row, column).classList.toggle("rg-out", hidden.has(column));
+    }
+    this.#hidden = new Set(hidden);
+    this.#fade();
+    this.#tell("rg-columns");
+    this.#tell("rg-changed");
   }
 
   /** Bring a place to where it can be seen: its row may be left out or on another page, its column hidden. */
   reveal(row, metric) {
     const wasOut = this.#out.has(row);
     if (wasOut) this.leaveOut(new Set());
-    if (metric !== null) this.showColumn(metric, true);
-    this.table.dispatchEvent(new CustomEvent("rg-revealed", { detail: { wasOut, metric } }));
-    if (row !== null) this.pager?.turnTo(row, this.rows());
+    if (this.#hidden.has(metric)) this.hide(new Set([...this.#hidden].filter((column) => column !== metric)));
+    this.#tell("rg-revealed", { wasOut, metric });
+    if (row !== null && !this.#pins.includes(row)) this.pager?.turnTo(row, this.below());
   }
 }
 

@@ -2,6 +2,7 @@
 import { gridOf, nameOf } from "./grid.js";
 import { fresh, onPage } from "./ready.js";
 import { better, sortBy } from "./sort.js";
+import { inAddress } from "./state.js";
 import { toolOf } from "./toolbar.js";
 
 const MOST_METRICS = 30;
@@ -34,6 +35,11 @@ onPage((root) => {
       const order = ORDERS.get(select.value);
       if (!order) return sortBy(grid, Number(select.value), better(grid.heads[select.value]));
       return (await grid.whole()) && grid.arrange(order(grid), select.value);
+    });
+    const named = () => (select.value === "file" || !ORDERS.has(select.value) ? [] : [select.value]);
+    inAddress(grid, "order", named, async ([asked = "file"]) => {
+      if (![...select.options].some((one) => one.value === asked) || !ORDERS.has(asked)) return;
+      if (await grid.whole()) grid.arrange(ORDERS.get(asked)(grid), asked);
     });
     grid.table.addEventListener("rg-arranged", ({ detail }) => {
       // a column of texts, or one beyond the menu, can be sorted by its head

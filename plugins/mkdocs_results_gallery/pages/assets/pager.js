@@ -55,9 +55,9 @@ class Pager {
   }
 
   async turn(by, used, other) {
-    if (this.#start + by >= this.grid.rows().length && !(await this.load(false))) return;
+    if (this.#start + by >= this.grid.below().length && !(await this.load(false))) return;
     this.#start += by;
-    this.show(this.grid.rows(), this.#start);
+    this.show(this.grid.below(), this.#start);
     this.grid.table.closest(".rg-scroll").scrollTop = 0;
     if (used.hidden) other.focus(); // a hidden button would lose the keyboard's place
   }
@@ -72,7 +72,7 @@ class Pager {
     const total = this.#isWhole ? rows.length : this.reach;
     this.#start = Math.max(0, start < rows.length ? start : 0);
     const shown = rows.slice(this.#start, this.#start + this.size);
-    this.grid.table.tBodies[0].replaceChildren(...shown.map((row) => this.grid.lines[row]));
+    this.grid.body.replaceChildren(...shown.map((row) => this.grid.lines[row]));
     const number = (one) => one.toLocaleString("en");
     const last = this.#start + shown.length;
     this.words.textContent = total ? `Rows ${number(this.#start + 1)} to ${number(last)} of ${number(total)}${this.beyond}.` : `No row${this.beyond}.`;

@@ -3,6 +3,7 @@
 import { mark } from "./marks.js";
 import { addressOf, cellsOf, placeAt, placeOf } from "./place.js";
 import { onPage } from "./ready.js";
+import { settled } from "./state.js";
 
 let kept = "";
 let under = null;
@@ -25,6 +26,8 @@ export function keep(place) {
 async function follow() {
   const address = location.hash.slice(1); // our ids are plain ASCII
   if (address === kept && address) return;
+  // else a filter that is in the address too could hide what is found
+  await settled();
   const place = await placeAt(address);
   kept = place ? address : "";
   if (!place) return mark("rg-linked");

@@ -1,12 +1,22 @@
 // Runs a job for each page: once on plain loading, again on each page of Material's instant navigation.
 
+const jobs = [];
+
 /** `job` gets the document's element; it must leave alone what it has prepared before. */
 export function onPage(job) {
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => job(document));
-  else job(document);
+  jobs.push(job);
+}
+
+/** Run all jobs on this page, and on those that come. */
+export function start() {
+  const run = () => {
+    for (const job of jobs) job(document);
+  };
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", run);
+  else run();
   // not instead: on a page opened from disk, Material waits for a script from elsewhere, and without a network for ever
   let isPast = true;
-  globalThis.document$?.subscribe?.(() => isPast || job(document));
+  globalThis.document$?.subscribe?.(() => isPast || run());
   isPast = false;
 }
 

@@ -7,9 +7,13 @@ import "./tips.js";
 import "./sort.js";
 import "./filter.js";
 import "./order.js";
+import "./pins.js";
 import "./colours.js";
 import "./scale.js";
 import "./copy.js";
 import "./convert.js";
 import "./snippets.js";
 import "./index.js";
+import { start } from "./ready.js";
+
+start();

@@ -2,6 +2,7 @@
 import { compareDigits } from "./digits.js";
 import { digitsOf, gridOf, nameOf, textOf } from "./grid.js";
 import { fresh, make, onPage } from "./ready.js";
+import { inAddress } from "./state.js";
 
 const collator = new Intl.Collator(undefined, { numeric: true });
 
@@ -36,10 +37,29 @@ async function toggle(grid, head) {
   // a second click that comes before the rows is a second click all the same
   await grid.whole();
   const first = better(head);
-  const second = first === "ascending" ? "descending" : "ascending";
+  const second = TURNED[first];
   const now = head.getAttribute("aria-sort");
   if (now === second) grid.arrange(null);
   else await sortBy(grid, grid.heads.indexOf(head), now === first ? second : first);
+}
+
+const TURNED = { ascending: "descending", descending: "ascending" };
+
+/** The sorted column in the address: its name, and behind it the direction where that is not the first one. */
+function keepSorting(grid) {
+  const get = () => {
+    const column = grid.heads.findIndex((head) => head.hasAttribute("aria-sort"));
+    if (column < 0) return [];
+    const direction = grid.heads[column].getAttribute("aria-sort");
+    return [grid.keyOf(column) + (direction === better(grid.heads[column]) ? "" : `.${direction}`)];
+  };
+  inAddress(grid, "sort", get, async ([asked = ""]) => {
+    const [, name, direction] = /^(.*?)(?:\.((?:a|de)scending))?$/s.exec(asked);
+    const whole = grid.columnNamed(asked);
+    const column = whole < 0 ? grid.columnNamed(name) : whole;
+    if (column >= 0) await sortBy(grid, column, (whole < 0 && direction) || better(grid.heads[column]));
+    else if (get().length) grid.arrange(null);
+  });
 }
 
 onPage((root) => {
@@ -55,5 +75,6 @@ onPage((root) => {
       button.addEventListener("click", () => toggle(grid, head));
       head.append(button);
     }
+    keepSorting(grid);
   }
 });

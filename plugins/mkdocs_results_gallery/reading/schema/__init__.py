@@ -4,6 +4,7 @@ kinds.py         the values that a setting may have
 compounds.py     settings made of others: lists, mappings, authors
 comparisons.py   comparisons as people write them
 claims.py        claims, as data that can be checked
+boards.py        an overall column, and pictures of two metrics
 declared.py      the settings of one file or folder, merged with those above
 keys.py          every key of a results file and of ``_gallery.yaml``; their JSON Schema
 

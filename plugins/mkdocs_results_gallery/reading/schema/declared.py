@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from fractions import Fraction
+from typing import Any, Literal
 
+from mkdocs_results_gallery.choices import BoardPolicy, MissingPolicy
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.model import Author, Reference, Source
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place
@@ -19,6 +21,36 @@ class Written:
     place: Place
     percents: tuple[Mark, ...]
     """Of the comparisons that have a percent sign."""
+
+
+NONE = "none"
+"""The policy of a file that has no board, whatever the folders above say."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredBoard:
+    """A board as it is written, until it is known which metrics a table has."""
+
+    by: BoardPolicy | Literal["none"]
+    metrics: Mapping[str, Mark] | None
+    """Names and globs, and where they stand; None: all that have a direction."""
+    weights: Mapping[str, tuple[Fraction, Mark]]
+    """By name or glob; a metric that none fits weighs 1."""
+    missing: MissingPolicy | None
+    mark: Mark
+    place: Place
+    is_inherited: bool = False
+    """Whether a folder above says it: then the positions are in another file."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredScatters:
+    """Pairs of metrics by name, x and y, and where each stands."""
+
+    pairs: tuple[tuple[str, str, Mark], ...]
+    place: Place
+    is_inherited: bool = False
+    """As above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +74,8 @@ class Settings:
     """Group name and globs over row names."""
     heatmap: Mapping[str, Any] = field(default_factory=dict)
     """Fields of `choices.HeatmapChoice`."""
+    board: DeclaredBoard | None = None
+    scatter: DeclaredScatters | None = None
     row_key: tuple[str, ...] = ()
     orient: str = ""
     ci_level: float | None = None
@@ -54,7 +88,9 @@ class Settings:
 
     def inherited(self) -> Settings:
         """The part that the files below a folder inherit: all but what describes the folder itself."""
-        return replace(self, title="", description="", row_order=(), own=None)
+        board = replace(self.board, is_inherited=True) if self.board else None
+        scatter = replace(self.scatter, is_inherited=True) if self.scatter else None
+        return replace(self, title="", description="", row_order=(), board=board, scatter=scatter, own=None)
 
     def under(self, above: Settings) -> Settings:
         """These settings where they say something, else those of the folder (or file) above.
@@ -71,6 +107,9 @@ class Settings:
             row_order=self.row_order or above.row_order,
             groups={**above.groups, **self.groups},
             heatmap={**above.heatmap, **self.heatmap},
+            # whole: nobody means half of a policy
+            board=self.board or above.board,
+            scatter=above.scatter if self.scatter is None else self.scatter,
             row_key=self.row_key or above.row_key,
             orient=self.orient or above.orient,
             ci_level=above.ci_level if self.ci_level is None else self.ci_level,

@@ -9,6 +9,7 @@ from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.reading.notation import FIELDS as CELL_FIELDS
 from mkdocs_results_gallery.reading.notation import NO_REASON
+from mkdocs_results_gallery.reading.schema.boards import BoardKind, ScatterKind
 from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, OneClaim
 from mkdocs_results_gallery.reading.schema.compounds import (
     Authors,
@@ -136,6 +137,10 @@ _INHERITED: dict[str, Setting] = {
         "Groups of rows: name and glob, or globs, over row names.",
     ),
     "heatmap": Setting(HEATMAP, "How the tables are drawn."),
+    "board": Setting(BoardKind(), "One overall number for each row, by a policy that the page states."),
+    "scatter": Setting(
+        ScatterKind(), "Two metrics that are drawn against each other, x and y; or several pairs."
+    ),
     "row_key": Setting(
         Texts("field names", "[dataset, model]", one=True),
         "The field of a record that names its row; a list of fields is joined with ' / '.",
@@ -217,6 +222,8 @@ def read_settings(fields: MappingNode, group: Group, place: Place, reader: Reade
         row_order=tuple(values.get("rows", {})),
         groups=groups,
         heatmap=values.get("heatmap", {}),
+        board=values.get("board"),
+        scatter=values.get("scatter"),
         row_key=values.get("row_key", ()),
         orient=values.get("orient", ""),
         ci_level=values.get("ci_level"),

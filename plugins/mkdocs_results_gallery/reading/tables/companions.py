@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from mkdocs_results_gallery.choices import FIRST_COLUMNS, OVERALL
 from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER, PERCENT, level_of
 from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
 from mkdocs_results_gallery.words.missing import reason_of
@@ -38,9 +39,16 @@ def join_companions(records: Sequence[MappingNode], declared: Container[str]) ->
     """Join the columns of `records`, which have the same keys, but for those that are `declared` metrics."""
     keys = records[0].keys if records else ()
     found = {name: parts for name, parts in _companions(keys, declared) if _fit(records, keys, name, parts)}
-    if not found:
+    computed = _computed(keys, declared)
+    if not found and not computed:
         return Joined(list(records), frozenset())
-    return Joined(_joined(records, keys, found), frozenset(found))
+    return Joined(_joined(records, keys, found, computed), frozenset(found))
+
+
+def _computed(keys: Sequence[str], declared: Container[str]) -> set[int]:
+    """The place of the overall column that a download has: a board computed it, and computes it again."""
+    is_download = keys[:1] and keys[0] in FIRST_COLUMNS
+    return {1} if is_download and len(keys) > 2 and keys[1] in OVERALL and keys[1] not in declared else set()
 
 
 def _companions(keys: Sequence[str], declared: Container[str]) -> Iterator[tuple[str, Mapping[str, int]]]:
@@ -104,9 +112,12 @@ def _is_part(part: str, text: str) -> bool:
 
 
 def _joined(
-    records: Sequence[MappingNode], keys: Sequence[str], found: Mapping[str, Mapping[str, int]]
+    records: Sequence[MappingNode],
+    keys: Sequence[str],
+    found: Mapping[str, Mapping[str, int]],
+    computed: Set[int],
 ) -> list[MappingNode]:
-    gone = {place for parts in found.values() for place in parts.values()}
+    gone = {place for parts in found.values() for place in parts.values()} | computed
     kept = [at for at in range(len(keys)) if at not in gone]
     names = tuple(keys[at] for at in kept)
     key_marks = array("q", [records[0].key_marks[at] for at in kept])

@@ -20,13 +20,13 @@ from mkdocs_results_gallery.reading.tables.detect import (
 from mkdocs_results_gallery.reading.tables.leaves import tally
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, is_null
 
-DISTINCT = frozenset({"metrics", "rows", "groups", "claims", "heatmap", "row_key", "orient"})
+DISTINCT = frozenset({"metrics", "rows", "groups", "claims", "heatmap", "board", "row_key", "orient"})
 """Keys that nobody but the author of a results file writes beside ``results:``."""
 
 LOOKED_AT = 100
 """Keys of a mapping that are compared with ours; who writes so many makes no slip of the pen."""
 
-_OURS = ("claims", "heatmap", "row_key", "orient", "metrics")
+_OURS = ("claims", "heatmap", "board", "row_key", "orient", "metrics")
 """Keys that say so without ``results:`` too, where what they hold is what a results file holds."""
 _OF_OTHERS = frozenset({"label", "unit", "description"})
 """Fields that lists of metrics of other programs have as well."""

@@ -1,0 +1,250 @@
+"""Boards and scatters are settled: which metrics of a table they mean, or why there are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from fractions import Fraction
+
+import numpy as np
+
+from mkdocs_results_gallery.choices import Board, BoardPolicy
+from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.model import Metric, Table
+from mkdocs_results_gallery.reading.schema.declared import NONE, DeclaredBoard, DeclaredScatters, Settings
+from mkdocs_results_gallery.reading.tree import Mark, Problems
+from mkdocs_results_gallery.words.metrics import range_words
+from mkdocs_results_gallery.words.phrases import counted, did_you_mean, joined
+
+_MOST_LOOKS = 1_000_000
+"""Metrics times globs; a stranger's file must not stall the build."""
+_GLOB = re.compile(r"[*?\[]")
+_NAMED = 3
+
+
+def settled(tables: Sequence[tuple[Settings, Table]], problems: Problems) -> tuple[Table, ...]:
+    """Give each table the board and the scatters that its settings ask for; reports those that can't be."""
+    boards = [(said.board, table) for said, table in tables if said.board is not None]
+    scatters = [(said.scatter, table) for said, table in tables if said.scatter is not None]
+    if not boards and not scatters:
+        return tuple(table for _, table in tables)
+    looks = sum(len(table.metrics) * len([*_patterns(board)]) for board, table in boards)
+    if looks > _MOST_LOOKS:
+        mark = boards[0][0].mark
+        problems.error(
+            "limit", mark, ("board",), "expected fewer names and globs for so many metrics", "split the file"
+        )
+        return tuple(table for _, table in tables)
+    _report_unknown(boards, problems)
+    _report_unknown_pairs(scatters, problems)
+    return tuple(
+        replace(
+            table,
+            board=_Settling(said.board, table, problems).board() if said.board else None,
+            scatters=_pairs_of(said.scatter, table) if said.scatter else (),
+        )
+        if said.board or said.scatter
+        else table
+        for said, table in tables
+    )
+
+
+def _patterns(board: DeclaredBoard) -> Iterator[tuple[str, Mark]]:
+    yield from (board.metrics or {}).items()
+    yield from ((name, mark) for name, (_, mark) in board.weights.items())
+
+
+def _matching(pattern: str, names: Sequence[str]) -> list[str]:
+    """The names that a pattern is, or else matches."""
+    if pattern in names:
+        return [pattern]
+    return [name for name in names if fnmatchcase(name, pattern)] if _GLOB.search(pattern) else []
+
+
+def _report_unknown(boards: Iterable[tuple[DeclaredBoard, Table]], problems: Problems) -> None:
+    """Report what a board names and none of its tables has; what a folder names needn't be in each file."""
+    names: dict[int, tuple[DeclaredBoard, dict[str, None]]] = {}
+    for board, table in boards:
+        if not board.is_inherited and board.by != NONE:
+            _, known = names.setdefault(id(board), (board, {}))
+            known.update(dict.fromkeys(metric.name for metric in table.metrics))
+    for board, known in names.values():
+        for pattern, mark in _patterns(board):
+            if not _matching(pattern, [*known]) and not problems.enough("error", "board"):
+                what = "a glob that matches a metric" if _GLOB.search(pattern) else "a metric of the results"
+                message = f"expected {what}, got {shown(pattern)}"
+                problems.error("board", mark, board.place, message, did_you_mean(pattern, known))
+
+
+def _report_unknown_pairs(scatters: Iterable[tuple[DeclaredScatters, Table]], problems: Problems) -> None:
+    known: dict[int, tuple[DeclaredScatters, list[dict[str, None]]]] = {}
+    for scatter, table in scatters:
+        if not scatter.is_inherited:
+            _, tables = known.setdefault(id(scatter), (scatter, []))
+            tables.append(dict.fromkeys(metric.name for metric in table.metrics))
+    for scatter, tables in known.values():
+        for x, y, mark in scatter.pairs:
+            if any(x in names and y in names for names in tables) or problems.enough("error", "scatter"):
+                continue
+            every = {name: None for names in tables for name in names}
+            unknown = next((name for name in (x, y) if name not in every), "")
+            message = f"expected a metric of the results, got {shown(unknown)}"
+            if not unknown:
+                message = f"expected two metrics of one table, got {shown(x)} and {shown(y)}"
+            hint = did_you_mean(unknown, every) if unknown else ""
+            problems.error("scatter", mark, scatter.place, message, hint)
+
+
+def _pairs_of(scatter: DeclaredScatters, table: Table) -> tuple[tuple[str, str], ...]:
+    names = {metric.name for metric in table.metrics}
+    return tuple((x, y) for x, y, _ in scatter.pairs if {x, y} <= names)
+
+
+@dataclass(slots=True)
+class _Settling:
+    """One board and one table that it is for."""
+
+    declared: DeclaredBoard
+    table: Table
+    problems: Problems
+
+    def board(self) -> Board | None:
+        """The board, or None, for a table that it does not speak of or after reporting what is wrong."""
+        by, table = self.declared.by, self.table
+        if by == "none":
+            return None
+        chosen = self._chosen()
+        directed = [at for at in chosen if table.metrics[at].higher_is_better is not None]
+        filled = [at for at in directed if not np.isnan(table.values[:, at]).all()]
+        if not filled and self._is_for_this:
+            self._report_nothing(chosen, directed)
+            return None
+        if self._is_for_this:
+            self._report_idle_weights([table.metrics[at].name for at in chosen])
+        metrics = [table.metrics[at] for at in filled]
+        weights = [self._weight(metric) for metric in metrics]
+        if not chosen or None in weights or (by == "mean" and metrics and not self._has_mean(metrics)):
+            return None
+        missing = int(np.isnan(table.values[:, filled]).sum())
+        if missing and self.declared.missing is None:
+            self._report_missing(by, missing)
+            return None
+        return Board(
+            by,
+            tuple(metric.name for metric in metrics),
+            tuple(weight for weight in weights if weight is not None),
+            self.declared.missing if missing else None,
+            tuple(table.metrics[at].name for at in sorted({*chosen} - {*directed})),
+            tuple(table.metrics[at].name for at in sorted({*directed} - {*filled})),
+        )
+
+    @property
+    def _is_for_this(self) -> bool:
+        """Whether it is said for this table alone, and a mistake where nothing can be ranked."""
+        return not self.declared.is_inherited and (self.declared.place != ("board",) or not self.table.name)
+
+    def _chosen(self) -> list[int]:
+        names = [metric.name for metric in self.table.metrics]
+        if self.declared.metrics is None:
+            return list(range(len(names)))
+        found = {name for pattern in self.declared.metrics for name in _matching(pattern, names)}
+        return [at for at, name in enumerate(names) if name in found]
+
+    def _report_nothing(self, chosen: Sequence[int], directed: Sequence[int]) -> None:
+        if directed:
+            self._report("expected a number in one of the metrics of the board, got none", "")
+        elif chosen:
+            names = _listed([self.table.metrics[at].name for at in chosen])
+            verb = "has" if len(chosen) == 1 else "have"
+            message = f"expected metrics with a direction, got {names}, which {verb} none"
+            self._report(message, "set higher_is_better: under metrics, or name others under board")
+
+    def _report_idle_weights(self, chosen: Sequence[str]) -> None:
+        names = [metric.name for metric in self.table.metrics]
+        for pattern, (_, mark) in self.declared.weights.items():
+            if _matching(pattern, names) and not _matching(pattern, chosen):
+                message = f"expected a metric of the board, got {shown(pattern)}"
+                self._report(message, "name it under metrics: of the board too", mark)
+
+    def _weight(self, metric: Metric) -> Fraction | None:
+        """1 where nobody says another; None after reporting that two say different ones."""
+        weights: Mapping[str, tuple[Fraction, Mark]] = self.declared.weights
+        if metric.name in weights:
+            return weights[metric.name][0]
+        found = {weights[glob] for glob in weights if _matching(glob, [metric.name])}
+        different = sorted({weight for weight, _ in found})
+        if len(different) > 1:
+            texts = joined([f"{float(weight):g}" for weight in different])
+            message = f"expected one weight for {shown(metric.name)}, got {texts}"
+            self._report(message, "give it one by its name", max(mark for _, mark in found))
+            return None
+        return different[0] if different else Fraction(1)
+
+    def _has_mean(self, metrics: Sequence[Metric]) -> bool:
+        """Whether the numbers of these metrics may be added up; reports why not."""
+        rank = "by: mean rank and win rate compare ranks"
+        for metric in metrics:
+            if metric.aggregate == "none":
+                message = (
+                    f"expected metrics that may be averaged, got {shown(metric.name)} with aggregate: none"
+                )
+                self._report(message, f"leave it out of metrics: under board; {rank}")
+                return False
+        units = list(dict.fromkeys(metric.common_unit or "no unit" for metric in metrics))
+        ranges = list(dict.fromkeys(range_words(*metric.range) for metric in metrics if metric.range))
+        ways = {metric.higher_is_better for metric in metrics}
+        if len(units) > 1:
+            self._report(
+                f"expected metrics of one unit for a mean, got {_listed(units)}", self._narrower(rank)
+            )
+        elif units == ["no unit"] and len(ranges) > 1:
+            got = _listed(ranges)
+            self._report(f"expected metrics of one range for a mean, got {got}", self._narrower(rank))
+        elif len(ways) > 1:
+            names = [
+                next(metric.name for metric in metrics if metric.higher_is_better is way)
+                for way in (True, False)
+            ]
+            message = f"expected metrics of one direction for a mean, got {names[0]} and {names[1]}"
+            self._report(message, self._narrower(rank))
+        else:
+            return True
+        return False
+
+    def _narrower(self, rank: str) -> str:
+        return f"name metrics that can be averaged under metrics: of the board; {rank}"
+
+    def _report_missing(self, by: BoardPolicy, missing: int) -> None:
+        policies = "leave out or require" if by == "mean" else "leave out, worst rank or require"
+        verb = "has" if missing == 1 else "have"
+        message = (
+            f"expected `missing` beside `by`, because {counted(missing, 'cell')} {verb} no number, got none"
+        )
+        self._report(message, f"say what that means: missing: {policies}")
+
+    def _report(self, message: str, hint: str, mark: Mark | None = None) -> None:
+        """Own boards are mended in the file; one of a folder may not fit each table below."""
+        declared, table = self.declared, self.table
+        if not declared.is_inherited:
+            if not self.problems.enough("error", "board"):
+                place = (
+                    declared.place
+                    if declared.place != ("board",) or not table.name
+                    else ("board", table.name)
+                )
+                self.problems.error("board", declared.mark if mark is None else mark, place, message, hint)
+        elif not self.problems.enough("warning", "board"):
+            place = ("tables", table.name, "board") if table.name else ("board",)
+            no_board = "or leave it out of this file with board: {by: none}"
+            self.problems.warning(
+                "board", 0, place, f"no overall column, as a folder above asks for it: {message}",
+                f"{hint}, {no_board}" if hint else no_board,
+            )  # fmt: skip
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    texts = [shown(name, 40) for name in names[:_NAMED]]
+    return joined([*texts, *([f"{len(names) - _NAMED:,} more"] if len(names) > _NAMED else [])])
