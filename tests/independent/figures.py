@@ -99,7 +99,7 @@ def foot(table: Table, shown: ShownTable) -> Iterator[str]:
 
 
 def extremes(table: Table, shown: ShownTable) -> Iterator[str]:
-    """Lowest, highest and missing in the table of metrics, and the figure's description."""
+    """Lowest, highest and missing in the list of metrics, and the figure's description."""
     reader = Reader(Looks(table, shown))
     titles = [metric.title for metric in table.metrics]
     for column, metric in enumerate(table.metrics):
@@ -107,7 +107,7 @@ def extremes(table: Table, shown: ShownTable) -> Iterator[str]:
         if said is None or titles.count(metric.title) > 1 or not rows:
             continue
         low, high = reader.low_and_high(rows, column)
-        for text, row in ((said[-3], low), (said[-2], high)):
+        for text, row in ((said[0], low), (said[1], high)):
             same = [one for one in rows if reader.looks.key(one, column) == reader.looks.key(row, column)]
             words = {f"{len(same)} rows"} if len(same) > 1 else {table.rows[row].title}
             first, _, where = text.partition(" ")
@@ -115,8 +115,8 @@ def extremes(table: Table, shown: ShownTable) -> Iterator[str]:
                 expected = reader.looks.text(row, column)
                 yield f"{metric.name}: {text!r} among its extremes, expected {expected} {words}"
         count = len(table.rows) - len(rows)
-        if said[-1] != (f"{count:,}" if count else "none"):
-            yield f"{metric.name}: {said[-1]} missing, expected {count}"
+        if said[-1] != (f"{count:,} missing" if count else ""):
+            yield f"{metric.name}: {said[-1]!r}, expected {count} missing"
 
 
 def notes(table: Table, shown: ShownTable) -> Iterator[str]:

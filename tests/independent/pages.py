@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
@@ -124,7 +124,7 @@ class ShownTable:
     notes: list[str] = field(default_factory=list)
     alternative: str = ""
     extremes: dict[str, list[str]] = field(default_factory=dict)
-    """Of the table of metrics, by title: its cells."""
+    """Of the list of metrics, by title: lowest, highest, and how many are missing."""
     overall: dict[int, ShownCell] = field(default_factory=dict)
     """Of each row, where the table has an overall column."""
     policy: str = ""
@@ -133,11 +133,17 @@ class ShownTable:
 
 def tables(page: Node) -> list[ShownTable]:
     """The tables of a page, each with the figure and the sentences of its section."""
-    found = []
+    found: list[ShownTable] = []
+    named: list[str] = []
     for section in page.all("section", "rg-results"):
         table = section.first("table", "rg-table")
         if table is not None:
             found.append(_table(section, table))
+            heading = section.first("h2")
+            named.append(heading.text if heading else "")
+    metrics = page.first("dl", "rg-metrics")
+    if metrics is not None:
+        _extremes(found, named, metrics)
     return found
 
 
@@ -197,13 +203,20 @@ def _table(section: Node, table: Node) -> ShownTable:
     shown.notes = [note.text.strip() for note in section.all("p", "rg-note")]
     policy = section.first("p", "rg-board")
     shown.policy = " ".join(policy.text.split()) if policy else ""
-    of_metrics = section.first("table", "rg-metrics")
-    if of_metrics:
-        for line in of_metrics.all("tr"):
-            bare = line.first("bdi")
-            if bare:
-                shown.extremes[bare.text] = [" ".join(cell.text.split()) for cell in line.all("td")]
     return shown
+
+
+def _extremes(shown: Sequence[ShownTable], named: Sequence[str], list_of_metrics: Node) -> None:
+    """Give each table what the page's list of metrics says of its extremes; `named` are their titles."""
+    for part in list_of_metrics.all("div"):
+        title = part.first("bdi")
+        for line in part.all("dd", "rg-extremes"):
+            table = line.first("b")
+            ends = [" ".join(end.text.split()) for end in line.all("span", "rg-end")]
+            gone = line.first("span", "rg-gone")
+            at = named.index(table.text) if table else 0
+            if title:
+                shown[at].extremes[title.text] = [*ends, gone.text if gone else ""]
 
 
 def shown_cell(cell: Node) -> ShownCell:

@@ -29,9 +29,9 @@ def test_a_table_is_accessible() -> None:
     assert listed(shown, href="x/").html == (
         '<table class="rg-table rg-palette-red-yellow"><caption>A caption</caption><thead><tr><td></td>'
         '<th scope="col" data-better="high" data-ranked="2"><a href="x/"><bdi>t_g</bdi></a> '
-        '<span class="rg-unit">AUROC</span> '
+        '<span class="rg-second"><span class="rg-unit">AUROC</span> '
         '<span class="rg-direction" title="higher is better" aria-hidden="true">↑</span>'
-        '<span class="rg-sr"> (higher is better)</span></th>'
+        '<span class="rg-sr"> (higher is better)</span></span></th>'
         '<th scope="col"><a href="x/"><bdi>t_p</bdi></a></th></tr></thead>\n<tbody>\n'
         '<tr data-row="0"><th scope="row"><a href="x/"><bdi>cities</bdi></a></th>'
         '<td data-rank="1" class="rg-l100 rg-best" title="rank 1 of 2">1.00</td>'

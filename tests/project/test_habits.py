@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,21 @@ def tracked() -> list[str]:
     code, output = run("git", "-c", "safe.directory=*", "ls-files", "-z")
     assert code == 0, output
     return [path for path in output.split("\0") if path and (ROOT / path).is_file()]
+
+
+def test_a_package_describes_itself_without_addresses_that_only_a_clone_has() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    hook = project["tool"]["hatch"]["metadata"]["hooks"]["fancy-pypi-readme"]
+    texts = [(ROOT / "README.md").read_text(encoding="utf-8")]
+    for one in hook["substitutions"]:
+        texts.append(re.sub(one["pattern"], one["replacement"], texts[-1]))
+
+    changes = [before != after for before, after in pairwise(texts)]
+    prose = re.sub(r"```.*?```", "", texts[-1], flags=re.DOTALL)
+
+    assert changes == [True] * len(hook["substitutions"])
+    assert re.findall(r"\]\((?!https?:)[^)]*|(?:src|srcset|href)=\S*", prose) == []
+    assert "See the [gallery](gallery/index.md)." in texts[-1]  # a page that readers write
 
 
 def test_no_module_is_long() -> None:
@@ -114,8 +131,9 @@ def test_files_that_a_document_names_exist(document: Path) -> None:
 
 @pytest.mark.parametrize("document", [path for path in DOCUMENTS if path.parent == ROOT], ids=name)
 def test_links_of_a_document_outside_the_site_lead_somewhere(document: Path) -> None:
-    text = document.read_text(encoding="utf-8")
-    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", text)
+    text = re.sub(r"```.*?```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)|(?:src|srcset)=\"([^\"]+)", text)
+    links = [link or source for link, source in links]
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 

@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 
 from mkdocs_results_gallery.embed.fragment import Fragment, WrongLink
 from mkdocs_results_gallery.embed.query import SCHEME, is_named, may_have_paths
-from mkdocs_results_gallery.pages.cells import inert
+from mkdocs_results_gallery.pages.page import inert
 
 Ask = Callable[[str, str], Fragment | None]
 """From a link's address and words to what it becomes; None for one that is not ours."""

@@ -20,7 +20,7 @@ from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 from mkdocs_results_gallery.embed.fragment import Fragment, WrongLink, marked
 from mkdocs_results_gallery.embed.lines import LinkLines, SourceText, in_file, link_lines, nth_line, numbered
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.pages.cells import inert
+from mkdocs_results_gallery.pages.page import inert
 
 _AFTER_INLINE = 15
 """Markdown has made the links (20); neither the table of contents (5) nor MkDocs' own links (0) have run."""

@@ -15,10 +15,9 @@ from markupsafe import escape as as_html
 from mkdocs_results_gallery.embed.galleries import BACKLINKS, Guide, PlacedGallery
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.heatmap.previews import SHARE_SIZE
-from mkdocs_results_gallery.pages.cells import inert, title_text
 from mkdocs_results_gallery.pages.cite import with_addresses
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.page import Heading, Page, in_language, is_english
+from mkdocs_results_gallery.pages.page import Heading, Page, in_language, inert, is_english, title_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@
     context.py      ShownTable: a table as the gallery shows it, made once; Book: what the pages are made of
     show.py         tables are planned, looked at and drawn: TablePlan -> ShownTable
     templating.py   the Jinja templates: ours, and the user's in their stead
-    cells.py        one cell of a table, the heads of its rows and columns, and how much of it a page has
+    cells.py        one cell of a table, and how much of it a page has
+    heads.py        the heads of its rows and columns
     boards.py       the overall column of a table, and the note about it
     table.py        a Table as accessible HTML
     sentences.py    observations, claims and notes on ranks as a page shows them
@@ -14,6 +15,7 @@
     gallery_json.py   gallery.json, the stable interface for other tools
     cite.py         how to cite an experiment; texts to copy into another page
     assets.py       the script and the stylesheet of a site
+    definitions.py  what the metrics of a page mean
     cards.py        an experiment as a card or a line of a list
     index.py        the gallery's index; the lists of shared names
     experiment.py   one page per experiment, and per file that can't be shown

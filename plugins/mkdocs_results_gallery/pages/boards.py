@@ -9,7 +9,8 @@ from html import escape
 from mkdocs_results_gallery.analysis.board import Overall, Score, overall
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text
 from mkdocs_results_gallery.model import Table
-from mkdocs_results_gallery.pages.cells import FirstColumn, Rank, title_text
+from mkdocs_results_gallery.pages.cells import FirstColumn, Rank
+from mkdocs_results_gallery.pages.page import title_text
 from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words
 from mkdocs_results_gallery.words.numbers import plain_fraction
 from mkdocs_results_gallery.words.phrases import counted, joined

@@ -1,8 +1,7 @@
-"""One cell of a table, the heads of its rows and columns, and how much of a table its page has."""
+"""One cell of a table, and how much of a table its page has."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from copy import copy
@@ -12,65 +11,13 @@ from html import escape
 
 from mkdocs_results_gallery.analysis.ranks import ranking
 from mkdocs_results_gallery.heatmap.colour import Colouring
-from mkdocs_results_gallery.model import Metric, Missing, Row, Table
+from mkdocs_results_gallery.model import Missing, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
-from mkdocs_results_gallery.pages.page import MOST_CELLS
+from mkdocs_results_gallery.pages.page import MOST_CELLS, name, title_text
 from mkdocs_results_gallery.reading.schema.kinds import is_web_address
-from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words, unit_sign
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, missing_class, missing_words
 from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty, uncertainty_parts
-
-_TAG = re.compile("&lt;(?=[A-Za-z/!?])")
-_WORD_JOINER = "\u2060"
-
-
-def metric_head(metric: Metric, href: str) -> str:
-    """The content of a column's header cell."""
-    unit = unit_sign(metric.common_unit)
-    parts = [link(metric.title, href)]
-    if unit:
-        parts.append(f' <span class="rg-unit">{escape(unit)}</span>')
-    words = direction_words(metric.higher_is_better)
-    if words:
-        arrow = direction_arrow(metric.higher_is_better)
-        parts.append(
-            f' <span class="rg-direction" title="{words}" aria-hidden="true">{arrow}</span>'
-            f'<span class="rg-sr"> ({words})</span>'
-        )
-    return "".join(parts)
-
-
-def row_head(row: Row, href: str, with_group: bool) -> str:
-    """The content of a row's header cell; `with_group` where no line above it names the group."""
-    head = link(row.title, href)
-    return f'{head} <span class="rg-group-of">{name(row.group)}</span>' if with_group and row.group else head
-
-
-@lru_cache(maxsize=4_096)  # the same rows and metrics stand in many tables
-def name(text: str, language: str = "") -> str:
-    """A foreign name as HTML, or a text in another `language` than the names are in."""
-    # bdi: a right-to-left name must not turn its neighbours around
-    return f'<bdi lang="{language}">{escape(text)}</bdi>' if language else f"<bdi>{escape(text)}</bdi>"
-
-
-def link(text: str, href: str) -> str:
-    """A foreign name as HTML, leading to `href` if that is not ``""``."""
-    return f'<a href="{escape(href)}">{name(text)}</a>' if href else name(text)
-
-
-def title_text(text: str) -> str:
-    """Foreign text as HTML for a title: of a page, of an entry of its outline, or of an element."""
-    return inert(escape(text))
-
-
-def inert(html: str) -> str:
-    """`html` whose escaped text stays text where a host takes it for HTML once more.
-
-    Material does so with titles: with a page's in ``<title>``, and in its tooltips with those that it cuts
-    off and with all attributes ``title``. An invisible character keeps a ``<`` from beginning a tag there.
-    """
-    return _TAG.sub(f"&lt;{_WORD_JOINER}", html)
 
 
 @dataclass(frozen=True)  # no slots: the words are kept

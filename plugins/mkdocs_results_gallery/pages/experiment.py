@@ -10,21 +10,19 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs, pair_table
-from mkdocs_results_gallery.analysis.summary import MetricSummary
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.heatmap.colour import table_levels
-from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
+from mkdocs_results_gallery.model import Experiment, Row, Table
 from mkdocs_results_gallery.pages.block import TableBlock, block
 from mkdocs_results_gallery.pages.cells import TableCells
 from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
 from mkdocs_results_gallery.pages.context import Book, ShownTable
+from mkdocs_results_gallery.pages.definitions import definitions
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, safe_html
 from mkdocs_results_gallery.pages.sentences import ClaimLine, claim_line
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import INDEX, SHARED
-from mkdocs_results_gallery.words.metrics import direction_words, range_words, unit_sign
-from mkdocs_results_gallery.words.numbers import exact_number
 from mkdocs_results_gallery.words.phrases import counted
 
 _MOST_DESCRIBED = 200
@@ -35,27 +33,6 @@ _MOST_NAMED = 20
 class _Tag:
     name: str
     href: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _MetricLine:
-    """A metric as the page explains it."""
-
-    summary: MetricSummary
-    href: str
-    meaning: Markup
-    """Unit and direction."""
-    range: str
-    reference: str
-
-    @property
-    def metric(self) -> Metric:
-        return self.summary.metric
-
-    @property
-    def is_explained(self) -> bool:
-        """Whether it has a meaning that the table's header doesn't carry."""
-        return bool(self.range or self.reference or self.metric.description)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,9 +53,6 @@ class _Section:
     """The title for a template."""
     table: Table
     shown: TableBlock
-    metrics: tuple[_MetricLine, ...]
-    explained: bool
-    """Whether any metric has a meaning that the table's header doesn't carry."""
     described: tuple[Row, ...]
     """The rows that the file or its folder explains, at most `_MOST_DESCRIBED`."""
     claims: tuple[ClaimLine, ...]
@@ -102,10 +76,8 @@ def experiment_pages(book: Book) -> Iterator[Page]:
 
 def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Experiment) -> Page:
     uri = book.addresses.experiment(experiment.path)
-    sections = tuple(
-        _section(book, experiment, number, shown)
-        for number, shown in enumerate(book.tables_of("experiment", experiment.path))
-    )
+    tables = book.tables_of("experiment", experiment.path)
+    sections = tuple(_section(book, experiment, number, shown) for number, shown in enumerate(tables))
     related = _related(book, uri, index)
     problems = book.problems.get(experiment.path, ())
     messages = [book.message(problem, *_titles(experiment)) for problem in problems]
@@ -113,6 +85,8 @@ def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Exp
         uri,
         experiment=experiment,
         sections=sections,
+        definitions=definitions(book, tables),
+        undefined=sum(len(shown.table.metrics) - len(shown.findings.summaries) for shown in tables),
         tags=[_Tag(tag, _href(book, uri, book.addresses.shared("tag", tag))) for tag in experiment.tags],
         size=" + ".join(
             f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}"
@@ -135,6 +109,7 @@ def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Exp
     headings = [
         Heading(section.id, section.title, book.entry(section.title) if alone else "") for section in sections
     ]
+    headings.append(Heading("rg-metrics", "Metrics", book.entry("Metrics")))
     if related:
         headings.append(Heading("rg-related", "Related experiments", book.entry("Related experiments")))
     headings.append(Heading("rg-provenance", "Provenance", book.entry("Provenance")))
@@ -193,15 +168,12 @@ def _section(book: Book, experiment: Experiment, number: int, shown: ShownTable)
     first_line = _first_line(table)
     caption = table.title or (experiment.title if alone else f"{experiment.title}: {title}")
     source = source_href(book, experiment.path, first_line)
-    lines = tuple(_metric_line(book, uri, summary) for summary in shown.findings.summaries)
     return _Section(
         "rg-results" if alone else f"rg-results-{number + 1}",
         title,
         title if alone else book.words(title, title),
         table,
         block(book, shown, caption, (caption,), source, first_line),
-        lines,
-        any(line.is_explained for line in lines),
         tuple(row for row in table.rows if row.description)[:_MOST_DESCRIBED],
         _claims(book, experiment, number),
         embedding(
@@ -216,17 +188,6 @@ def _section(book: Book, experiment: Experiment, number: int, shown: ShownTable)
 def _first_line(table: Table) -> int:
     """Return the line of the file where the table begins; 0 where that is unknown."""
     return min((row.line for row in table.rows if row.line), default=0)
-
-
-def _metric_line(book: Book, uri: str, summary: MetricSummary) -> _MetricLine:
-    metric = summary.metric
-    return _MetricLine(
-        summary,
-        _href(book, uri, book.addresses.shared("metric", metric.name)),
-        _meaning(book, metric),
-        range_words(*metric.range) if metric.range else "",
-        "" if metric.reference is None else exact_number(metric.reference),
-    )
 
 
 def _claims(book: Book, experiment: Experiment, number: int) -> tuple[ClaimLine, ...]:
@@ -257,13 +218,6 @@ def _names(experiment: Experiment, verdict: Verdict) -> Iterator[str]:
     for table, row, metric in verdict.cells[:_MOST_NAMED]:
         yield experiment.tables[table].rows[row].title
         yield experiment.tables[table].metrics[metric].title
-
-
-def _meaning(book: Book, metric: Metric) -> Markup:
-    """Unit and direction."""
-    direction = direction_words(metric.higher_is_better)
-    parts = [unit_sign(metric.common_unit), book.ours(direction) if direction else ""]
-    return Markup(", ").join(filter(None, parts))
 
 
 def _pairs(book: Book, table: Table, found: PairSet) -> _Pairs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import islice
 
@@ -74,6 +75,36 @@ class Asset:
 
 MOST_CELLS = 2_000
 """Cells up to which each has an id of its own; in a larger table the browser finds it by row and column."""
+
+_TAG = re.compile("&lt;(?=[A-Za-z/!?])")
+_WORD_JOINER = "\u2060"
+
+
+@lru_cache(maxsize=4_096)  # the same rows and metrics stand in many tables
+def name(text: str, language: str = "") -> str:
+    """A foreign name as HTML, or a text in another `language` than the names are in."""
+    # bdi: a right-to-left name must not turn its neighbours around
+    return f'<bdi lang="{language}">{escape(text)}</bdi>' if language else f"<bdi>{escape(text)}</bdi>"
+
+
+def link(text: str, href: str) -> str:
+    """A foreign name as HTML, leading to `href` if that is not ``""``."""
+    return f'<a href="{escape(href)}">{name(text)}</a>' if href else name(text)
+
+
+def title_text(text: str) -> str:
+    """Foreign text as HTML for a title: of a page, of an entry of its outline, or of an element."""
+    return inert(escape(text))
+
+
+def inert(html: str) -> str:
+    """`html` whose escaped text stays text where a host takes it for HTML once more.
+
+    Material does so with titles: with a page's in ``<title>``, and in its tooltips with those that it cuts
+    off and with all attributes ``title``. An invisible character keeps a ``<`` from beginning a tag there.
+    """
+    return _TAG.sub(f"&lt;{_WORD_JOINER}", html)
+
 
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",

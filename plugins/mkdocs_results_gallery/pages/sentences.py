@@ -22,8 +22,7 @@ from mkdocs_results_gallery.analysis.observation import (
 from mkdocs_results_gallery.analysis.ranks import Ranking, ranking
 from mkdocs_results_gallery.analysis.welch import STANDARD_LEVEL
 from mkdocs_results_gallery.model import Cell, Table, Uncertainty
-from mkdocs_results_gallery.pages.cells import link, name
-from mkdocs_results_gallery.pages.page import OURS
+from mkdocs_results_gallery.pages.page import OURS, link, name
 from mkdocs_results_gallery.words.numbers import exact_number
 from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS, counted, joined
 

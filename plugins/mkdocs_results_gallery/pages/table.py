@@ -22,13 +22,15 @@ from mkdocs_results_gallery.pages.cells import (
     TableCells,
     empty_cell,
     extent_of,
-    metric_head,
-    name,
-    row_head,
     text_cell,
 )
+from mkdocs_results_gallery.pages.heads import HeadNames, columns_of, metric_head, row_head
+from mkdocs_results_gallery.pages.page import name
 from mkdocs_results_gallery.pages.urls import Anchors
 from mkdocs_results_gallery.words.numbers import exact_number
+
+_DENSE = 8
+"""Columns beyond which a table has smaller words and less air."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,9 @@ def list_table(
     """
     extent = extent_of(table, limits)
     lister = _Lister(table, cells, anchors, extent, first, is_part=is_part)
+    dense = " rg-dense" if columns_of(table) > _DENSE else ""
     lines = [
-        f'<table class="rg-table {palette_class(cells.colouring.palette)}"{_rescaling(rescaling)}>'
+        f'<table class="rg-table {palette_class(cells.colouring.palette)}{dense}"{_rescaling(rescaling)}>'
         f"<caption>{as_html(caption)}</caption>"
         f"<thead><tr><td></td>{lister.head(metric_hrefs)}</tr></thead>",
         *lister.bodies(row_hrefs),
@@ -133,6 +136,9 @@ class _Lister:
         self._with_cells = anchors is not None and anchors.has_cells
         self._cells = cells
         self._palette = cells.colouring.palette
+        columns = columns_of(table)
+        self._metric_names = HeadNames.of((metric.title for metric in table.metrics), columns)
+        self._row_names = HeadNames.of((row.title for row in table.rows), columns)
         self._first = first
 
     def head(self, hrefs: Sequence[str]) -> str:
@@ -149,7 +155,8 @@ class _Lister:
             ranked = self._cells.ranked(index)
             if ranked:
                 more += f' data-ranked="{ranked}"'
-            cells.append(f'<th scope="col"{more}>{metric_head(metric, href)}</th>')
+            head = metric_head(metric, self._metric_names, href)
+            cells.append(f'<th scope="col"{more}>{head}</th>')
         cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
         return (self._first.head if self._first else "") + "".join(cells)
 
@@ -212,7 +219,7 @@ class _Lister:
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
         if table.rows[row].group:
             anchor += f' data-group="{escape(table.rows[row].group)}"'
-        head = row_head(table.rows[row], href, with_group)
+        head = row_head(table.rows[row], self._row_names, href, with_group)
         first = self._first.cells[row] if self._first else ""
         return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{first}{"".join(cells)}</tr>'
 

@@ -1,6 +1,7 @@
 // What the gallery's pages do beside being read; each module has one job.
 import "./pager.js";
 import "./view.js";
+import "./edges.js";
 import "./sentences.js";
 import "./pointing.js";
 import "./tips.js";
