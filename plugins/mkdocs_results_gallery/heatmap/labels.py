@@ -16,7 +16,7 @@ _WRAPPED = 11.0
 _WRAPPED_ROW = 10.0, 2
 WRAPPED_HEIGHT = 25.0
 """A row whose name has two lines is at least this high, px."""
-_ROW = 168.0
+_ROW = 152.0
 """Width of a row's name: two columns have room beside it on a telephone."""
 _SLANTED = 180.0
 _WIDENED = (2, 100.0), (3, 140.0)
