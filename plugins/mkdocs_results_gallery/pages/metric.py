@@ -12,9 +12,9 @@ from markupsafe import escape as as_html
 from mkdocs_results_gallery.analysis.occurrences import Comparability, Occurrence, by_scale
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.pages.assets import palette_class
-from mkdocs_results_gallery.pages.cells import link, metric_head, name
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.page import OURS, Asset, Heading, Page, found_by
+from mkdocs_results_gallery.pages.heads import HeadNames, metric_head, row_head
+from mkdocs_results_gallery.pages.page import OURS, Asset, Heading, Page, found_by, name
 from mkdocs_results_gallery.pages.standing import (
     Appearance,
     CellLine,
@@ -28,6 +28,8 @@ from mkdocs_results_gallery.pages.standing import (
 from mkdocs_results_gallery.pages.urls import slug
 from mkdocs_results_gallery.words.phrases import counted
 
+_COLUMNS = 3
+"""Those of a list, besides the names."""
 _PART = 20
 """What part of `limits.listed_cells` are lines of one list."""
 
@@ -150,7 +152,8 @@ def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Me
         palette = first.shown.colouring.palettes[first.occurrence.index]
         head = _head(first, label, f"t{number}-" if number > 1 else "")
         caption = book.words(f"{subject.name}: {title}", subject.name, scale.unit)
-        lines = [_line(book, uri, at, *cell, palette) for at, cell in enumerate(shown)]
+        names = HeadNames.of((one.table.rows[row].title for one, row in shown), _COLUMNS)
+        lines = [_line(book, uri, at, *cell, names, palette) for at, cell in enumerate(shown)]
         yield MetricSection(
             f"rg-part-{number}",
             title,
@@ -177,7 +180,8 @@ def _head(first: Appearance, label: str, start: str) -> str:
     """The head of the column of numbers; `start` begins its id."""
     metric = replace(first.table.metrics[first.occurrence.index], label=label)
     better = ' data-better="low"' if metric.higher_is_better is False else ""
-    return f'<th scope="col" id="{start}metric-{slug(metric.name)}"{better}>{metric_head(metric, "")}</th>'
+    head = metric_head(metric, HeadNames.of([metric.title], _COLUMNS), "")
+    return f'<th scope="col" id="{start}metric-{slug(metric.name)}"{better}>{head}</th>'
 
 
 def _table(book: Book, head: str, caption: str, palette: str, lines: Iterable[str]) -> Markup:
@@ -193,11 +197,13 @@ def _table(book: Book, head: str, caption: str, palette: str, lines: Iterable[st
     return Markup(html)  # noqa: S704 - every foreign text above went through escape()
 
 
-def _line(book: Book, uri: str, at: int, standing: Appearance, row: int, palette: str) -> str:
+def _line(
+    book: Book, uri: str, at: int, standing: Appearance, row: int, names: HeadNames, palette: str
+) -> str:
     look = standing.shown.cell(row, standing.occurrence.index)
     named = standing.table.rows[row]
     page = book.addresses.shared("row", named.name)
-    head = link(named.title, book.addresses.link(uri, page) if page else "")
+    head = row_head(named, names, book.addresses.link(uri, page) if page else "", with_group=False)
     anchor = f"cell-{slug(named.name)}--{slug(standing.key)}"
     return (
         f'<tr data-row="{at}"><th scope="row">{head}</th>{look.html(anchor, within=palette)}'

@@ -12,9 +12,9 @@ from mkdocs_results_gallery.analysis.occurrences import Occurrence
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.pages.assets import palette_class
-from mkdocs_results_gallery.pages.cells import metric_head, name
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.page import MOST_CELLS, Asset, Heading, Link, Page, found_by
+from mkdocs_results_gallery.pages.heads import HeadNames, metric_head
+from mkdocs_results_gallery.pages.page import MOST_CELLS, Asset, Heading, Link, Page, found_by, name
 from mkdocs_results_gallery.pages.standing import (
     DOWNLOADS,
     Appearance,
@@ -31,6 +31,8 @@ from mkdocs_results_gallery.words.phrases import counted
 
 _ALIKE = 3
 """Tables with the same columns from which on they share the heads of their columns."""
+_COLUMNS = 3
+"""Those of the table of one table's metrics, besides the names."""
 _MOST_METRICS = 1_000
 """Metrics of one table that are listed."""
 
@@ -156,13 +158,14 @@ class _Writer:
             at for at, look in looks.items() if not look.missing or look.missing.text or look.missing.note
         ]
         ranked = any(looks[metric].rank for metric in asked)
+        names = HeadNames.of((metric.title for metric in standing.table.metrics), _COLUMNS)
         lines = []
         for metric in asked:
             look = looks[metric]
             cell = look.html(anchors.cell(0, metric) if self._with_cells else "", within=palette)
             rank = f'<td class="rg-rank">{rank_words(look)}</td>' if ranked else ""
             scale = "" if look.missing else standing.scale(metric, look, palette)
-            head = self._head(standing.table.metrics[metric])
+            head = self._head(standing.table.metrics[metric], names)
             lines.append(f'<tr><th scope="row">{head}</th>{cell}{rank}<td class="rg-scale">{scale}</td></tr>')
         rank_head = '<th scope="col" class="rg-rank">Rank</th>' if ranked else ""
         html = (
@@ -189,9 +192,10 @@ class _Writer:
         title = f"{counted(len(standings), 'table')} with the same columns"
         metrics = standings[0].table.metrics[:_MOST_METRICS]
         palette = standings[0].shown.colouring.palette
-        names = Anchors([], [metric.name for metric in metrics])
+        anchors = Anchors([], [metric.name for metric in metrics])
+        names = HeadNames.of((metric.title for metric in metrics), len(metrics))
         heads = "".join(
-            f'<th scope="col" id="{names.metric(at)}"{_better(metric)}>{self._head(metric)}</th>'
+            f'<th scope="col" id="{anchors.metric(at)}"{_better(metric)}>{self._head(metric, names)}</th>'
             for at, metric in enumerate(metrics)
         )
         html = (
@@ -220,9 +224,9 @@ class _Writer:
         line = _anchors(standing).row(0)
         return f'<tr id="{line}" data-row="{at}"><th scope="row">{standing.link()}</th>{"".join(cells)}</tr>'
 
-    def _head(self, metric: Metric) -> str:
+    def _head(self, metric: Metric, names: HeadNames) -> str:
         target = self._book.addresses.shared("metric", metric.name)
-        return metric_head(metric, self._book.addresses.link(self._uri, target) if target else "")
+        return metric_head(metric, names, self._book.addresses.link(self._uri, target) if target else "")
 
     def _left_out(self, standing: Appearance, metrics: Sequence[int]) -> Markup:
         """The metrics without a number, by name."""

@@ -18,10 +18,10 @@ from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.assets import palette_class
-from mkdocs_results_gallery.pages.cells import CellLook, name
+from mkdocs_results_gallery.pages.cells import CellLook
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import dumped, number, spreadsheet_text
-from mkdocs_results_gallery.pages.page import Asset, Link, Page
+from mkdocs_results_gallery.pages.page import Asset, Link, Page, name
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import INDEX
 from mkdocs_results_gallery.words.numbers import exact_number
