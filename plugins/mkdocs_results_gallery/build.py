@@ -23,7 +23,7 @@ from mkdocs_results_gallery.heatmap.previews import share_image
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
-from mkdocs_results_gallery.pages.block import rests
+from mkdocs_results_gallery.pages.block import rests, scatter_assets
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.experiment import broken_pages, experiment_pages
 from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json
@@ -243,6 +243,7 @@ def _assets(book: Book) -> Iterator[Asset]:
             for suffix, content_of in DOWNLOADS.items():
                 yield Asset(f"{shown.plan.stem}.{suffix}", content_of(shown.table))
             yield from rests(book, shown)
+            yield from scatter_assets(book, shown)
     yield from metric_downloads(book)
     yield from row_downloads(book)
     store = Store(book.options.cache)

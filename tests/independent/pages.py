@@ -177,6 +177,8 @@ def _table(section: Node, table: Node) -> ShownTable:
         shown.rows.append(bare.text if bare else "")
         for cell in line.all("td", "rg-overall"):
             shown.overall[at] = shown_cell(cell)
+            of = cell.first("span", "rg-covered")
+            shown.overall[at].spread = of.text if of else ""
         own = [cell for cell in line.all("td") if "rg-overall" not in cell.classes]
         for column, cell in enumerate(own[: len(heads)]):
             shown.cells[at, column] = shown_cell(cell)

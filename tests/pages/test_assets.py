@@ -142,5 +142,18 @@ def test_a_palette_is_a_class_and_so_is_each_level() -> None:
     assert levels[37] == ".rg.rg.rg.rg.rg .rg-l37{--rg-at:37;background:var(--rg-37);color:var(--rg-i37)}"
 
 
+def test_our_styles_are_published_without_their_comments() -> None:
+    assets = resources.files("mkdocs_results_gallery.pages") / "assets"
+    source = (assets / "results-gallery.css").read_text(encoding="utf-8")
+    published = stylesheet([]).decode()
+
+    assert "/*" in source
+    assert "/*" not in published
+    # each declaration is still there, on its line
+    declared = re.compile(r" +([a-z-]+: [^/\n]*;)(?: /\*.*\*/)?$", re.MULTILINE)
+    assert len(declared.findall(source)) > 500
+    assert declared.findall(published) == declared.findall(source)
+
+
 def test_script_and_all_styles_and_palettes_are_light() -> None:
     assert len(gzip.compress(script())) + len(gzip.compress(stylesheet(PALETTES))) <= 45_000

@@ -10,6 +10,7 @@
     boards.py       the overall column of a table, and the note about it
     table.py        a Table as accessible HTML
     sentences.py    observations, claims and notes on ranks as a page shows them
+    scatter.py      two metrics of a table against each other
     block.py        a table as a page shows it: picture, table, downloads
     exports.py      a table as CSV and JSON
     gallery_json.py   gallery.json, the stable interface for other tools

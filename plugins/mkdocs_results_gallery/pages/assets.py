@@ -17,6 +17,7 @@ _EXPORT = re.compile(r"export (?=(?:async function|function\*?|class|const) (\w+
 _MODULE_SYNTAX = re.compile(r"\s*(?:import|export)\b|.*\bimport(?:\(|\.meta)")
 _COMMENT = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)[ \t]*$", re.DOTALL | re.MULTILINE)
 """One that has its lines for itself. No text of ours goes over lines, so none of them looks like one."""
+_STYLE_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n|[ \t]*/\*.*?\*/", re.DOTALL | re.MULTILINE)
 _ESCAPES = (
     ("\\", "\\\\"),
     ("'", "\\'"),
@@ -41,7 +42,7 @@ def stylesheet(palettes: Iterable[str]) -> bytes:
     The table's colours are the figure's, and no page needs a style attribute.
     """
     styles = [
-        _sources(".css")["results-gallery.css"],
+        _STYLE_COMMENT.sub("", _sources(".css")["results-gallery.css"]),
         *_missing_rules(),
         *map(_palette_rule, sorted(set(palettes))),
     ]
