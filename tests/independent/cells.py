@@ -19,6 +19,7 @@ from tests.independent.paper import (
 )
 from tests.independent.reading import Cell, Metric, Spread, Table
 from tests.independent.statistics import ranking
+from tests.independent.words import called
 
 
 class Looks:
@@ -75,8 +76,9 @@ def contradictions(table: Table, shown: ShownTable, *, is_ranked: bool = True) -
 def _heads(table: Table, shown: ShownTable) -> Iterator[str]:
     if [row.title for row in table.rows] != shown.rows:
         yield f"rows {shown.rows}, expected {[row.title for row in table.rows]}"
-    if [metric.title for metric in table.metrics] != shown.metrics:
-        yield f"columns {shown.metrics}, expected {[metric.title for metric in table.metrics]}"
+    titles = [*called([(metric.title, metric.name) for metric in table.metrics])]
+    if titles != shown.metrics:
+        yield f"columns {shown.metrics}, expected {titles}"
 
 
 def wrong_cell(cell: Cell, shown: ShownCell, metric: Metric) -> Iterator[str]:
