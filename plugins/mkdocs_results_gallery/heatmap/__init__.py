@@ -17,6 +17,7 @@ In the order of the data's way:
     print.py          Painting and Layout -> PNG, PDF; the only file that imports matplotlib
     previews.py       the cells alone, as a thumbnail; a picture for link previews
     cache.py          images by their content
+    scatter.py        two metrics against each other -> SVG
     drawing.py        paintings -> images, in order: from the cache, here, or in processes; how far it is
 
 No chain of imports in here is longer than four modules.
