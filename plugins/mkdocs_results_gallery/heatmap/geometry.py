@@ -162,7 +162,7 @@ class Layout:
     words: tuple[Label, ...]
     """The legend of missing cells, notes."""
     swatches: tuple[tuple[Box, int], ...]
-    """The hatched boxes of the legend, each with its reason: a position in `words.missing.KIND_NAMES`."""
+    """The hatched boxes of the legend, each with its reason: a position in `words.missing.MARK_NAMES`."""
     group_labels: tuple[Label, ...]
     group_lines: tuple[Line, ...]
     """Brackets, and what separates groups."""
