@@ -377,7 +377,6 @@ MUTANTS = (
         "last = len(self._rows) + 1 if",
         "a board's last rank below the last",
     ),
-    Mutant("analysis/board.py", "[(weight * size, number)", "[(weight, number)", "a board's means of shares"),
     Mutant(
         "analysis/board.py",
         "places[number] = before + 1",

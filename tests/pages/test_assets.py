@@ -139,7 +139,20 @@ def test_a_palette_is_a_class_and_so_is_each_level() -> None:
     assert palette.endswith(";--rg-100:#fde725;--rg-i100:#000000}")
     levels = [line for line in rules if " .rg-l" in line and "var(--rg-" in line]
     assert len(levels) == 101
-    assert levels[37] == ".rg.rg.rg.rg.rg .rg-l37{background:var(--rg-37);color:var(--rg-i37)}"
+    assert levels[37] == ".rg.rg.rg.rg.rg .rg-l37{--rg-at:37;background:var(--rg-37);color:var(--rg-i37)}"
+
+
+def test_our_styles_are_published_without_their_comments() -> None:
+    assets = resources.files("mkdocs_results_gallery.pages") / "assets"
+    source = (assets / "results-gallery.css").read_text(encoding="utf-8")
+    published = stylesheet([]).decode()
+
+    assert "/*" in source
+    assert "/*" not in published
+    # each declaration is still there, on its line
+    declared = re.compile(r" +([a-z-]+: [^/\n]*;)(?: /\*.*\*/)?$", re.MULTILINE)
+    assert len(declared.findall(source)) > 500
+    assert declared.findall(published) == declared.findall(source)
 
 
 def test_script_and_all_styles_and_palettes_are_light() -> None:

@@ -66,7 +66,8 @@ def test_the_column_stands_first_and_says_how_it_is_to_be_read(tmp_path: Path) -
         'aria-hidden="true">↓</span><span class="rg-sr"> (lower is better)</span></th>',
         '<td class="rg-overall rg-best" data-rank="1=" title="rank 1 of 3, shared">1.50</td>',
         '<td class="rg-overall rg-best" data-rank="1=" title="rank 1 of 3, shared">1.50</td>',
-        '<td class="rg-overall" data-rank="3" title="rank 3 of 3">3.00<small>1 of 2 metrics</small></td>',
+        '<td class="rg-overall" data-rank="3" title="rank 3 of 3">3.00'
+        '<span class="rg-covered">1 of 2 metrics</span></td>',
         '<td class="rg-overall"></td>',
     ]
     assert re.search(r'<th scope="row">.*?</th><td class="rg-overall', html(site))

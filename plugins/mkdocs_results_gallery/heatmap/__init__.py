@@ -3,8 +3,11 @@
 In the order of the data's way:
 
     painting.py       the nouns of a picture: what to draw, its legend, its images
-    scales.py         numbers become levels 0..100; ticks
-    colour.py         a table's numbers -> levels and scales; what a colour means, STYLES at the bottom
+    scales.py         numbers become levels 0..100
+    styles.py         what a colour means: which numbers get the ends of a scale, and of which kind it is
+    ticks.py          the numbers beside a colour bar
+    bars.py           scales -> colour bars, in numbers and words
+    colour.py         a table's numbers -> levels, palettes and bars
     spec.py           Table -> Painting
     glyphs.py         how wide a text is
     text_fit.py       where a text is broken into lines, or cut so that it reads like no other
@@ -17,6 +20,7 @@ In the order of the data's way:
     print.py          Painting and Layout -> PNG, PDF; the only file that imports matplotlib
     previews.py       the cells alone, as a thumbnail; a picture for link previews
     cache.py          images by their content
+    scatter.py        two metrics against each other -> SVG
     drawing.py        paintings -> images, in order: from the cache, here, or in processes; how far it is
 
 No chain of imports in here is longer than four modules.

@@ -39,6 +39,8 @@ _MOST_CELLS = 3_500.0
 """Height or width of all cells together, at most, px; leaves room for labels below `LONGEST_SIDE`."""
 _FEW, _NARROW, _WIDE = 15, 960.0, 1_600.0
 """So many columns are to have room in the first width, as in a window of 1280 px; more in the second."""
+_TELEPHONE = 328.0
+"""Where two columns are in sight beside the names of the rows, unless their numbers are too long for it."""
 _WIDEST_NUMBERS = 1_500.0
 """Cells with numbers are together at most this wide, px; wider figures can't be read on a page."""
 _HIGHEST_NUMBERS = 1_400.0
@@ -58,8 +60,10 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
         height = max(height, WRAPPED_HEIGHT)
     left = MARGIN + rows.width(measure) + SPACE
     names = _group_names(painting.groups, measure)
-    beside = left + MARGIN + (2 * _BRACKET + max(map(measure, names.values())) * _SMALL if names else 0)
-    grid, columns = _fitted(painting, height, beside, measure)
+    right = 2 * _BRACKET + max(map(measure, names.values())) * _SMALL if names else 0.0
+    page = _NARROW if len(painting.metrics) <= _FEW else _WIDE
+    room = _Room(page - left - right - MARGIN, (_TELEPHONE - left) / 2)
+    grid, columns = _fitted(painting, height, room, measure)
     top = legend.bottom + SPACE / 2 + columns.rise(measure) + SPACE
     grid = replace(grid, x=round(left, 1), y=round(top, 1))
     groups = _lay_out_groups(painting.groups, names, grid, measure)
@@ -85,25 +89,33 @@ def lay_out(painting: Painting, measure: Measure) -> Layout:
     )
 
 
-def _fitted(painting: Painting, height: float, beside: float, measure: Measure) -> tuple[Grid, Heads]:
-    """The cells, at 0, 0, and the names above them, in a page's width less what is `beside`."""
-    metrics = painting.levels.shape[1]
-    room = (_NARROW if metrics <= _FEW else _WIDE) - beside
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What there is for cells."""
+
+    all: float
+    """Width of all cells together, px."""
+    one: float
+    """Width of one of them, at most, px, if its number is not wider."""
+
+
+def _fitted(painting: Painting, height: float, room: _Room, measure: Measure) -> tuple[Grid, Heads]:
+    """The cells, at 0, 0, and the names above them, which may lean over the last column."""
     grid, heads = _grid(painting, height, room, measure)
     over = heads.reach(measure) - grid.cell_width / 2
-    if over > 0 and grid.width + over > room:
-        return _grid(painting, height, room - over, measure)
+    if over > 0 and grid.width + over > room.all:
+        return _grid(painting, height, _Room(room.all - over, room.one), measure)
     return grid, heads
 
 
-def _grid(painting: Painting, height: float, room: float, measure: Measure) -> tuple[Grid, Heads]:
+def _grid(painting: Painting, height: float, room: _Room, measure: Measure) -> tuple[Grid, Heads]:
     rows, metrics = painting.levels.shape
     if not painting.tooltips:
-        width = most = _cell(metrics, min(1_000.0, room), 3.0, 60.0 if metrics <= 4 else 36.0)
+        width = most = _cell(metrics, min(1_000.0, room.all), 3.0, 60.0 if metrics <= 4 else 36.0)
         size = gap = 0.0
     else:
-        size, width = _number_size(painting, height, room, measure)
-        most = room / metrics if size else width
+        size, width = _number_size(painting, height, room.all, measure)
+        most = min(room.all / metrics, room.one) if size else width
         gap = 2.0 if min(width, height) >= 12 else 1.0 if min(width, height) >= 5 else 0.0
     heads, width = column_heads(painting.metrics, width, most, measure)
     return Grid(0, 0, width, height, rows, metrics, gap, size, bool(painting.tooltips)), heads

@@ -15,9 +15,10 @@ from mkdocs_results_gallery.heatmap.geometry import LINE, MARGIN, MIDDLE, TICK, 
 from mkdocs_results_gallery.heatmap.painting import ColourBar, Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten, wrap
 from mkdocs_results_gallery.palettes import LEVELS, MISSING
-from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS, UNKNOWN
+from mkdocs_results_gallery.words.missing import MARK_NAMES, MARKS, OFF_SCALE, UNKNOWN, UNKNOWN_OR_OFF
 
-_WIDTH = 312.0
+_LEFT = MARGIN + 4
+_WIDTH = 308.0
 _SIZE = 11.0
 """Of the words, px."""
 _TICK_SIZE = 10.0
@@ -25,8 +26,8 @@ _BAR = 168.0, 10.0
 """Width and height of a bar; where its words need more, it is wider."""
 _APART = 8.0
 """Between two texts on a line, px."""
-_OVER = MARGIN - 1
-"""How far a number may reach over the end of its bar, px."""
+_OVER = _LEFT - 2
+"""How far a number may reach over the end of its bar, px; words end with it."""
 _SWATCH = 14.0
 _ROW = 18.0
 """Height of a line of reasons, px."""
@@ -66,13 +67,13 @@ def _add_bar(legend: Legend, colours: ColourBar, measure: Measure) -> None:
     texts = [shorten(words, _WIDTH / 2 / _TICK_SIZE, measure) for _, words in colours.ticks]
     needed = sum(measure(text) * _TICK_SIZE + _APART for text in (texts if len(texts) < 4 else ()))
     width = min(max(_BAR[0], needed), _WIDTH)
-    beside = MARGIN + width + 14
-    lines = wrap(colours.title, (MARGIN + _WIDTH - beside) / _SIZE, measure, 3)
+    beside = _LEFT + width + 14
+    lines = wrap(colours.title, (_LEFT + _WIDTH - beside) / _SIZE, measure, 3)
     is_beside = len(lines) < 3 and not any(line.endswith("…") for line in lines)
     if not is_beside:
-        lines, beside = wrap(colours.title, _WIDTH / _SIZE, measure, 3), MARGIN
+        lines, beside = wrap(colours.title, _WIDTH / _SIZE, measure, 3), _LEFT
     top = legend.bottom + (0.0 if is_beside else len(lines) * _SIZE * LINE + 2)
-    box = Box(MARGIN, top, width, _BAR[1])
+    box = Box(_LEFT, top, width, _BAR[1])
     first = legend.bottom + (_SIZE - 1 if not is_beside or len(lines) > 1 else 0.85 * _SIZE)
     full = colours.title if lines and lines[-1].endswith("…") else ""
     title = [
@@ -100,7 +101,8 @@ def _ticks(
     )
     for at in order:
         width = measure(texts[at]) * _TICK_SIZE
-        start = min(max(places[at] - width / 2, box.x - _OVER), box.x + box.width + _OVER - width)
+        over = 0.0 if texts[at][:1].isalpha() else _OVER
+        start = min(max(places[at] - width / 2, box.x - over), box.x + box.width + over - width)
         if all(start >= end + _APART or start + width + _APART <= begin for begin, end in spans):
             spans.append((start, start + width))
             marks.append(places[at])
@@ -110,13 +112,13 @@ def _ticks(
 
 
 def _add_reasons(legend: Legend, kinds: Sequence[int], measure: Measure) -> None:
-    x = MARGIN
+    x = _LEFT
     for kind in kinds:
-        name, marks = KIND_NAMES[kind], MISSING_KINDS[KIND_NAMES[kind]]
-        word = marks.word if name == UNKNOWN else f"{marks.sign} {marks.word}"
+        name, marks = MARK_NAMES[kind], MARKS[MARK_NAMES[kind]]
+        word = marks.word if name == UNKNOWN else f"{marks.sign} {marks.word}".strip()
         width = _SWATCH + 6 + measure(word) * _SIZE
-        if x > MARGIN and x + width > MARGIN + _WIDTH:
-            x, legend.bottom = MARGIN, legend.bottom + _ROW
+        if x > _LEFT and x + width > _LEFT + _WIDTH:
+            x, legend.bottom = _LEFT, legend.bottom + _ROW
         legend.swatches.append((Box(x, legend.bottom, _SWATCH, _SWATCH), kind))
         legend.words.append(Label(x + _SWATCH + 6, legend.bottom + _SWATCH / 2 + MIDDLE * _SIZE, word, _SIZE))
         legend.right = max(legend.right, x + width)
@@ -126,13 +128,13 @@ def _add_reasons(legend: Legend, kinds: Sequence[int], measure: Measure) -> None
 
 
 def _kinds_of(painting: Painting) -> list[int]:
-    """Return the reasons that occur in a figure, as positions in `KIND_NAMES`, for its legend.
+    """Return the reasons that occur in a figure, as positions in `MARK_NAMES`, for its legend.
 
     A figure whose cells are one image has one hatch for all of them.
     """
-    missing = painting.levels == MISSING
-    if not missing.any():
-        return []
-    if not painting.tooltips:
-        return [KIND_NAMES.index(UNKNOWN)]
-    return [int(kind) for kind in np.unique(painting.missing[missing])]
+    kinds = [int(kind) for kind in np.unique(painting.missing[painting.levels == MISSING])]
+    if painting.tooltips or not kinds:
+        return kinds
+    is_off = [MARK_NAMES[kind] == OFF_SCALE for kind in kinds]
+    name = OFF_SCALE if all(is_off) else UNKNOWN_OR_OFF if any(is_off) else UNKNOWN
+    return [MARK_NAMES.index(name)]

@@ -10,6 +10,7 @@
     boards.py       the overall column of a table, and the note about it
     table.py        a Table as accessible HTML
     sentences.py    observations, claims and notes on ranks as a page shows them
+    scatter.py      two metrics of a table against each other
     block.py        a table as a page shows it: picture, table, downloads
     exports.py      a table as CSV and JSON
     gallery_json.py   gallery.json, the stable interface for other tools
@@ -19,7 +20,10 @@
     cards.py        an experiment as a card or a line of a list
     index.py        the gallery's index; the lists of shared names
     experiment.py   one page per experiment, and per file that can't be shown
-    shared.py       one page per shared metric, row and tag
+    standing.py     what the pages of shared names have in common: cells that are shown again, and downloads
+    row.py          one page per shared row
+    metric.py       one page per shared metric
+    tag.py          one page per shared tag
 
 A kind of page is a function from the Book to its pages; `build.PAGES` lists them all.
 

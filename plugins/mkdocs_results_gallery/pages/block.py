@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.summary import count_missing
+from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.assets import as_script
@@ -18,6 +19,7 @@ from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
 from mkdocs_results_gallery.pages.page import Asset, Link
+from mkdocs_results_gallery.pages.scatter import Plotted, note, plots
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
 from mkdocs_results_gallery.pages.table import ListedTable, list_rest, list_table
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
@@ -59,6 +61,17 @@ class Tools:
     """The scales that readers can change to."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ScatterFigure:
+    """Two metrics drawn against each other."""
+
+    svg: Markup
+    note: Saying
+    """The front in words, and what is not drawn."""
+    href: str
+    """Of the file."""
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class TableBlock:
     """What the template ``_shown.html`` needs."""
@@ -70,6 +83,7 @@ class TableBlock:
     """What the numbers say, the weightiest first."""
     board_note: Saying | None
     """How the overall numbers come about, and what they leave out; None without a board."""
+    scatters: tuple[ScatterFigure, ...]
     tie_note: str
     """How ties are found where uncertainties are stated; else ``""``."""
     untold: Saying | None
@@ -117,10 +131,8 @@ def block(
     link = partial(book.addresses.link, plan.page)
     row_hrefs, metric_hrefs = shown.links(link)
     extent = extent_of(table, book.options.limits)
-    # only where the page can have every cell that it would colour
-    is_whole = (extent.reach, extent.metrics) == table.shape
-    rescaling = rescale(table, shown.colouring) if is_whole else None
-    found = rankings(table, extent.metrics) if plan.is_ranked and can_be_ranked(table) else ()
+    rescaling = _rescaling(shown, extent)
+    found = rankings(table, extent.metrics) if can_be_ranked(table) else ()
     below, policy = untold(found), board_note(table)
     sayings = tuple(
         say(one, table, row_hrefs, metric_hrefs, is_english=book.is_english)
@@ -132,7 +144,8 @@ def block(
         svg=shown.inline(link),
         sayings=sayings,
         board_note=say(policy, table, row_hrefs, metric_hrefs) if policy else None,
-        tie_note=method(table, found) if plan.is_ranked or sayings else "",
+        scatters=tuple(_scatters(book, shown, link)),
+        tie_note=method(table, found),
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
         reasons=reasons_of(table),
         tools=_tools(table, extent, rescaling),
@@ -165,6 +178,12 @@ def _tools(table: Table, extent: Extent, rescaling: Rescaling | None) -> Tools:
     )
 
 
+def _rescaling(shown: ShownTable, extent: Extent) -> Rescaling | None:
+    """Other scales, only where the page can have every cell that it would colour."""
+    is_whole = (extent.reach, extent.metrics) == shown.table.shape
+    return rescale(shown.table, shown.colouring) if is_whole else None
+
+
 def _choices(table: Table, extent: Extent) -> Iterator[TextChoice]:
     """The columns whose texts are few, and shared by rows."""
     if len(table.rows) < _FILTERED:
@@ -180,13 +199,46 @@ def _choices(table: Table, extent: Extent) -> Iterator[TextChoice]:
 def rests(book: Book, shown: ShownTable) -> Iterator[Asset]:
     """The rows of a large table that its page loads on demand."""
     table, plan, limits = shown.table, shown.plan, book.options.limits
-    names = _rest_names(plan.stem, extent_of(table, limits))
+    extent = extent_of(table, limits)
+    names = _rest_names(plan.stem, extent)
     if not names:
         return
     row_hrefs, _ = shown.links(partial(book.addresses.link, plan.page))
-    parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors, overall_column(table))
+    rescaling, first = _rescaling(shown, extent), overall_column(table)
+    parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors, rescaling, first)
     for name, part in zip(names, parts, strict=True):
         yield Asset(name, as_script(part))
+
+
+def _scatters(book: Book, shown: ShownTable, link: Callable[[str], str]) -> Iterator[ScatterFigure]:
+    """The pictures of two metrics; their points lead to the rows of the table."""
+    table, store = shown.table, Store(book.options.cache)
+    hrefs: list[str] = []
+    for uri, plotted in _plotted(book, shown):
+        hrefs = hrefs or [f"#{shown.plan.anchors.row(row)}" for row in range(len(table.rows))]
+        said = say(note(plotted), table, hrefs, [""] * len(table.metrics), is_english=book.is_english)
+        yield ScatterFigure(plotted.inline(store, hrefs), said, link(uri))
+
+
+def scatter_assets(book: Book, shown: ShownTable) -> Iterator[Asset]:
+    """Their files."""
+    for uri, plotted in _plotted(book, shown):
+        yield Asset(uri, plotted.document(Store(book.options.cache), shown.plan.name))
+
+
+def _plotted(book: Book, shown: ShownTable) -> Iterator[tuple[str, Plotted]]:
+    """What the file of a table asks for, or makes claims about, with the URI of each picture."""
+    subject = shown.plan.subject
+    if subject.kind != "experiment":
+        return
+    fronts = [
+        one for one in book.verdicts.get(subject.name, ()) if one.claim.quantifier == "pareto" and one.cells
+    ]
+    number = book.tables_of("experiment", subject.name).index(shown) if fronts else 0
+    by_claim = [sorted({metric for table, _, metric in one.cells if table == number}) for one in fronts]
+    claimed = [(metrics[0], metrics[1]) for metrics in by_claim if len(metrics) == 2]
+    for count, plotted in enumerate(plots(shown.table, claimed, book.options.limits), start=1):
+        yield f"{shown.plan.stem}.scatter-{count}.svg", plotted
 
 
 def _rest_names(stem: str, extent: Extent) -> list[str]:

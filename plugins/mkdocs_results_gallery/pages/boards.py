@@ -47,7 +47,9 @@ def _cell(found: Overall, score: Score, *, has_best: bool) -> str:
     rank = Rank(score.place, found.ranked, score.is_shared, in_words=True)
     of = len(found.board.metrics)
     is_telling = found.board.missing == "leave out" and score.covered < of
-    small = f"<small>{score.covered:,} of {counted(of, 'metric')}</small>" if is_telling else ""
+    # no small print: that says how sure a number of the file is
+    words = f"{score.covered:,} of {counted(of, 'metric')}"
+    small = f'<span class="rg-covered">{words}</span>' if is_telling else ""
     best = " rg-best" if score.place == 1 and has_best else ""
     shared = "=" if score.is_shared else ""
     return (

@@ -13,6 +13,7 @@ import "./colours.js";
 import "./scale.js";
 import "./copy.js";
 import "./convert.js";
+import "./scatter.js";
 import "./snippets.js";
 import "./index.js";
 import { start } from "./ready.js";

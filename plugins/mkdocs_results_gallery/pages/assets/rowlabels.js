@@ -1,14 +1,16 @@
 // The labels of a figure's rows where only each n-th row has one: they say which row stands there now.
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const XLINK = "http://www.w3.org/1999/xlink";
-const WIDEST = 230;
+const WIDEST = 152;
 
+/** Write as much of a name as there is room for: its beginning and its end, as in a figure that was drawn so. */
 function cutToFit(text, name) {
   text.textContent = name;
-  let letters = [...name];
-  while (letters.length > 1 && text.getComputedTextLength() > WIDEST) {
-    letters = letters.slice(0, -1);
-    text.textContent = `${letters.join("")}…`;
+  const letters = [...name];
+  for (let kept = letters.length - 1; kept > 1 && text.getComputedTextLength() > WIDEST; kept -= 1) {
+    const start = Math.ceil(0.6 * kept);
+    const end = letters.slice(letters.length - kept + start);
+    text.textContent = `${letters.slice(0, start).join("").trimEnd()}…${end.join("").trimStart()}`;
   }
 }
 

@@ -1,0 +1,176 @@
+"""Two metrics of a table against each other: the picture, its front in words, and the file to download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from markupsafe import Markup
+
+from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text, metric_titles
+from mkdocs_results_gallery.analysis.pareto import Front, front
+from mkdocs_results_gallery.heatmap.cache import Store
+from mkdocs_results_gallery.heatmap.scatter import (
+    Axis,
+    Point,
+    Scatter,
+    as_document,
+    as_fragment,
+    draw_scatter,
+)
+from mkdocs_results_gallery.model import Metric, Table
+from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.words.metrics import direction_words, unit_sign
+from mkdocs_results_gallery.words.phrases import counted, joined
+
+_MOST = 6
+"""Pictures of one table."""
+_NAMED = 20
+"""Rows of a front that the text names before it counts the others."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plotted:
+    """Two metrics of a table (0-based), and what is to be drawn of them."""
+
+    table: Table
+    pair: tuple[int, int]
+    scatter: Scatter
+    front: Front | None
+    """None where a direction is unset."""
+    not_positive: int
+    """Rows left out because a logarithmic axis has no place for them."""
+    undrawn: int
+    """Rows beyond the limit."""
+
+    @property
+    def title(self) -> str:
+        """``Cost and Accuracy``"""
+        titles = metric_titles(self.table)
+        return f"{titles[self.pair[0]]} and {titles[self.pair[1]]}"
+
+    @property
+    def description(self) -> str:
+        """What the picture says, in words."""
+        rows = counted(len(self.scatter.points), "row")
+        words = f"Scatter of {rows}: {self.scatter.x.title} against {self.scatter.y.title}."
+        names = [point.title for point in self.scatter.points if point.is_front]
+        if self.front is None:
+            return words
+        more = [f"{len(names) - _MOST:,} more"] if len(names) > _MOST else []
+        return f"{words} No row beats {joined([*names[:_MOST], *more])}."
+
+    def inline(self, store: Store, hrefs: Sequence[str]) -> Markup:
+        """An element for a page; `hrefs` has the address of each row of the table."""
+        body = draw_scatter(self.scatter, store)
+        # our own SVG, all names in it escaped when it was drawn
+        return Markup(as_fragment(body, label=self.description, href=hrefs.__getitem__))  # noqa: S704
+
+    def document(self, store: Store, name: str) -> bytes:
+        """A file of its own, of the table called `name`."""
+        body = draw_scatter(self.scatter, store)
+        return as_document(body, label=f"{name}: {self.title}", description=self.description)
+
+
+def plots(table: Table, claimed: Iterable[tuple[int, int]], limits: Limits) -> Iterator[Plotted]:
+    """The pairs of metrics that a file asks for, and those of the fronts that are `claimed`; each once."""
+    names = {metric.name: at for at, metric in enumerate(table.metrics)} if table.scatters else {}
+    pairs = dict.fromkeys((names[x], names[y]) for x, y in table.scatters)
+    for pair in claimed:
+        if pair not in pairs and pair[::-1] not in pairs and len(pairs) < _MOST:
+            pairs[pair] = None
+    for pair in pairs:
+        plotted = _plotted(table, pair, limits)
+        if plotted:
+            yield plotted
+
+
+def _plotted(table: Table, pair: tuple[int, int], limits: Limits) -> Plotted | None:
+    """What is drawn of two metrics; None where no row has both numbers."""
+    metrics = table.metrics[pair[0]], table.metrics[pair[1]]
+    is_directed = None not in (metrics[0].higher_is_better, metrics[1].higher_is_better)
+    found = front(table, pair) if is_directed else None
+    values = table.values[:, list(pair)]
+    whole = ~np.isnan(values).any(axis=1)
+    is_low = np.zeros(len(values), dtype=np.bool_)
+    for at, metric in enumerate(metrics):
+        if _is_log(metric):
+            is_low |= whole & (values[:, at] <= 0)
+    rows = np.flatnonzero(whole & ~is_low).tolist()
+    if not rows:
+        return None
+    on_front = set(found.rows) if found else set()
+    kept = sorted([row for row in rows if row in on_front][: limits.drawn_rows])
+    others = [row for row in rows if row not in on_front][: max(0, limits.drawn_rows - len(kept))]
+    points = tuple(_point(table, pair, row, row in on_front) for row in sorted([*kept, *others]))
+    axes = [
+        Axis(_axis_title(table, at), table.metrics[at].higher_is_better, _is_log(table.metrics[at]))
+        for at in pair
+    ]
+    scatter = Scatter(axes[0], axes[1], points)
+    return Plotted(table, pair, scatter, found, int(is_low.sum()), len(rows) - len(points))
+
+
+def _is_log(metric: Metric) -> bool:
+    return getattr(metric, "scale", "") == "log"
+
+
+def _point(table: Table, pair: tuple[int, int], row: int, is_front: bool) -> Point:
+    x, y = (float(table.values[row, at]) for at in pair)
+    titles = metric_titles(table)
+    words = [
+        " ".join(
+            filter(
+                None,
+                (f"{titles[at]}: {table.unambiguous((row, at))}", unit_sign(table.metrics[at].common_unit)),
+            )
+        )
+        for at in pair
+    ]
+    title = table.rows[row].title
+    return Point(row, title, f"{title}; {words[0]}; {words[1]}", x, y, is_front)
+
+
+def _axis_title(table: Table, at: int) -> str:
+    """``Cost ($, lower is better)``"""
+    metric = table.metrics[at]
+    notes = [unit_sign(metric.common_unit), direction_words(metric.higher_is_better)]
+    said = ", ".join([*filter(None, notes), *(["logarithmic"] if _is_log(metric) else [])])
+    return f"{metric_titles(table)[at]} ({said})" if said else metric_titles(table)[at]
+
+
+def note(plotted: Plotted) -> Observation:
+    """The front in words; the rows lead to the table."""
+    table, (x, y) = plotted.table, plotted.pair
+    parts: dict[str, Part] = {"metric_x": Metrics((x,)), "metric_y": Metrics((y,))}
+    sentences = []
+    if plotted.front is None:
+        unset = [at for at in plotted.pair if table.metrics[at].higher_is_better is None]
+        parts["unset"] = Metrics(tuple(unset))
+        verb = "has" if len(unset) == 1 else "have"
+        sentences.append(
+            f"{{metric_x}} against {{metric_y}}. {{unset}} {verb} no direction, so no row beats another."
+        )
+    else:
+        rows = plotted.front.rows
+        fields = []
+        for number, row in enumerate(rows[:_NAMED]):
+            key = "row_" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
+            parts[key] = Rows((row,))
+            fields.append(f"{{{key}}}")
+        if len(rows) > _NAMED:
+            parts["more"] = Text(counted(len(rows) - _NAMED, "more row"))
+            fields.append("{more}")
+        sentences.append(f"No row beats {joined(fields)} on {{metric_x}} and {{metric_y}}.")
+    without = int(np.isnan(table.values[:, [x, y]]).any(axis=1).sum())
+    if without:
+        parts["without"] = Text(f"{counted(without, 'row')} without both numbers")
+    if plotted.not_positive:
+        parts["low"] = Text(f"{counted(plotted.not_positive, 'row')} with a number that is not above 0")
+    if plotted.undrawn:
+        parts["undrawn"] = Text(counted(plotted.undrawn, "more row"))
+    left_out = [f"{{{key}}}" for key in ("without", "low", "undrawn") if key in parts]
+    if left_out:
+        sentences.append(f"Not drawn: {joined(left_out)}.")
+    return Observation("scatter", " ".join(sentences), parts, (), 0.0)
