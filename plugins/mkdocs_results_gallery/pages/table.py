@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
+from mkdocs_results_gallery.analysis.observation import told_apart
 from mkdocs_results_gallery.heatmap.colour import Rescaling
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits
@@ -66,7 +67,7 @@ def list_table(
     are of these.
     """
     extent = extent_of(table, limits)
-    lister = _Lister(table, cells, anchors, extent, first, is_part=is_part)
+    lister = _Lister(table, cells, anchors, extent, rescaling, first, is_part=is_part)
     dense = " rg-dense" if columns_of(table) > _DENSE else ""
     lines = [
         f'<table class="rg-table {palette_class(cells.colouring.palette)}{dense}"{_rescaling(rescaling)}>'
@@ -81,11 +82,9 @@ def list_table(
 
 
 def _rescaling(other: Rescaling | None) -> str:
-    """What the browser needs to colour the table on other scales."""
+    """What the browser needs to say of the other scales, on which each row has its levels."""
     if other is None:
         return ""
-    pairs = ((exact_number(one.low), exact_number(one.high)) if one else () for one in other.scales)
-    scales = ";".join(map(" ".join, pairs))
     bar = other.bar
     legend = json.dumps(
         {
@@ -95,7 +94,7 @@ def _rescaling(other: Rescaling | None) -> str:
             "ticks": bar.ticks,
         }
     )
-    return f' data-scales="{scales}" data-legend="{escape(legend)}"'
+    return f' data-legend="{escape(legend)}"'
 
 
 def list_rest(
@@ -104,13 +103,14 @@ def list_rest(
     limits: Limits,
     row_hrefs: Sequence[str],
     anchors: Anchors | None,
+    rescaling: Rescaling | None = None,
     first: FirstColumn | None = None,
 ) -> Iterator[str]:
     """The rows that are loaded on demand, as tables of one body each, one per part of `extent_of`."""
     extent = extent_of(table, limits)
     if not extent.parts:
         return
-    lister = _Lister(table, cells, anchors, extent, first)
+    lister = _Lister(table, cells, anchors, extent, rescaling, first)
     for part in extent.parts:
         yield "<table><tbody>\n" + "\n".join(lister.lines(part, row_hrefs)) + "\n</tbody></table>\n"
 
@@ -124,11 +124,13 @@ class _Lister:
         cells: TableCells,
         anchors: Anchors | None,
         extent: Extent,
+        rescaling: Rescaling | None,
         first: FirstColumn | None,
         *,
         is_part: bool = False,
     ) -> None:
         self._table = table
+        self._other_levels = rescaling.levels if rescaling else None
         self._is_part = is_part
         self._extent = extent
         self._metrics = extent.metrics
@@ -137,7 +139,12 @@ class _Lister:
         self._cells = cells
         self._palette = cells.colouring.palette
         columns = columns_of(table)
-        self._metric_names = HeadNames.of((metric.title for metric in table.metrics), columns)
+        titles = told_apart([(metric.title, metric.name) for metric in table.metrics])
+        self._heads = [
+            metric if metric.title == title else replace(metric, label=title)
+            for metric, title in zip(table.metrics, titles, strict=True)
+        ]
+        self._metric_names = HeadNames.of((metric.title for metric in self._heads), columns)
         self._row_names = HeadNames.of((row.title for row in table.rows), columns)
         self._first = first
 
@@ -155,7 +162,7 @@ class _Lister:
             ranked = self._cells.ranked(index)
             if ranked:
                 more += f' data-ranked="{ranked}"'
-            head = metric_head(metric, self._metric_names, href)
+            head = metric_head(self._heads[index], self._metric_names, href)
             cells.append(f'<th scope="col"{more}>{head}</th>')
         cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
         return (self._first.head if self._first else "") + "".join(cells)
@@ -219,6 +226,8 @@ class _Lister:
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
         if table.rows[row].group:
             anchor += f' data-group="{escape(table.rows[row].group)}"'
+        if self._other_levels is not None:
+            anchor += f' data-levels="{self._other_levels[row].tobytes().hex()}"'
         head = row_head(table.rows[row], self._row_names, href, with_group)
         first = self._first.cells[row] if self._first else ""
         return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{first}{"".join(cells)}</tr>'
