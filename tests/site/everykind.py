@@ -49,6 +49,8 @@ tags: [probing, new]
 tables:
   small:
     title: Small
+    board: {by: mean rank, weights: {time: 2}}
+    scatter: [time, t_g]
     metrics:
       t_g: {higher_is_better: true, unit: AUROC, range: [0, 1]}
       time: {higher_is_better: false, unit: s}
