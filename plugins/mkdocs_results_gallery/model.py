@@ -123,8 +123,6 @@ class Uncertainty:
     """Number of runs or samples, where said."""
     level: float | None = None
     """Confidence level of `interval` in percent, e.g. 95.0; None where the file says none."""
-    format: str | None = None
-    """The number format of `interval`, where another table has settled it; None: the metric's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from tests.independent.paper import (
 )
 from tests.independent.reading import Cell, Metric, Spread, Table
 from tests.independent.statistics import ranking
+from tests.independent.words import called
 
 
 class Looks:
@@ -52,13 +53,8 @@ class Looks:
         )
 
 
-def contradictions(
-    table: Table, shown: ShownTable, *, is_ranked: bool = True, is_gathered: bool = False
-) -> Iterator[str]:
-    """What a page says of the cells of one table that the file doesn't.
-
-    Where cells are gathered (`is_gathered`), each has the digits of its own page.
-    """
+def contradictions(table: Table, shown: ShownTable, *, is_ranked: bool = True) -> Iterator[str]:
+    """What a page says of the cells of one table that the file doesn't."""
     yield from _heads(table, shown)
     for (row, column), cell in table.cells.items():
         place = f"{table.rows[row].name} / {table.metrics[column].name}"
@@ -66,11 +62,11 @@ def contradictions(
         if found is None:
             yield f"{place}: not on the page"
             continue
-        for wrong in _cell(cell, found, table.metrics[column]):
+        for wrong in wrong_cell(cell, found, table.metrics[column]):
             yield f"{place}: {wrong}"
     looks = Looks(table, shown)
     for column, metric in enumerate(table.metrics):
-        for wrong in () if is_gathered else _column(table, looks, column):
+        for wrong in _column(table, looks, column):
             yield f"{metric.name}: {wrong}"
         if is_ranked:
             for wrong in _ranks(table, looks, column):
@@ -80,11 +76,13 @@ def contradictions(
 def _heads(table: Table, shown: ShownTable) -> Iterator[str]:
     if [row.title for row in table.rows] != shown.rows:
         yield f"rows {shown.rows}, expected {[row.title for row in table.rows]}"
-    if [metric.title for metric in table.metrics] != shown.metrics:
-        yield f"columns {shown.metrics}, expected {[metric.title for metric in table.metrics]}"
+    titles = [*called([(metric.title, metric.name) for metric in table.metrics])]
+    if titles != shown.metrics:
+        yield f"columns {shown.metrics}, expected {titles}"
 
 
-def _cell(cell: Cell, shown: ShownCell, metric: Metric) -> Iterator[str]:
+def wrong_cell(cell: Cell, shown: ShownCell, metric: Metric) -> Iterator[str]:
+    """What a page says of one cell that the file doesn't."""
     if not cell.text:
         if not shown.is_missing:
             yield f"missing in the file, {shown.text!r} on the page"

@@ -39,7 +39,7 @@ def test_there_is_much_to_look_at() -> None:
 
     assert {what for what, count in counts.items() if count > 5} >= {
         "tables", "cells", "ranks", "sentences", "claims", "suggestions", "cards", "pair tables",
-        "gathered tables", "gathered cells", "values in prose",
+        "cells again", "values in prose",
     }  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def test_nothing_is_best_or_worst_where_no_direction_is_known() -> None:
     ]
 
     assert [sentence for sentence in said if words.search(sentence)] == []
-    assert len(said) > 300
+    assert len(said) > 200
 
 
 def _without_directions(files: dict[str, str]) -> dict[str, str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from mkdocs_results_gallery.analysis.shared import find_membership, find_titles
 from mkdocs_results_gallery.model import Metric, Table, Uncertainty
+from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.cards import about, leader_of, view_of
+from mkdocs_results_gallery.reading import read_gallery
 from tests.conftest import experiment, gallery, table
 
 UP = {"higher_is_better": True}
@@ -58,6 +61,32 @@ def test_the_first_metric_with_a_leader_is_named_apart_from_others_of_its_label(
     )
 
     assert led(shown) == ("Acc (n)", "2.00", "", "b")
+
+
+BOARD = "metrics: {m: {higher_is_better: true}, n: {higher_is_better: true}}\nboard: {by: BY}\nresults:\n"
+CLEAR = "  a: {m: 1, n: 9}\n  b: {m: 2, n: 8}\n  c: {m: 3, n: 10}\n"
+
+
+@pytest.mark.parametrize(
+    ("by", "results", "expected"),
+    [
+        ("mean rank", CLEAR, ("overall (mean rank)", "1.00", "", "c")),
+        ("win rate", CLEAR, ("overall (win rate)", "1.000", "", "c")),
+        ("mean", CLEAR, ("overall (mean)", "6.5", "", "c")),
+        # a tie, and a mean of numbers that are not sure
+        ("mean rank", "  a: {m: 1, n: 9}\n  b: {m: 2, n: 8}\n", None),
+        ("mean", CLEAR.replace("10", "10 ± 9"), None),
+        ("mean rank", CLEAR.replace("10", "10 ± 0.1"), ("overall (mean rank)", "1.00", "", "c")),
+    ],
+)
+def test_a_board_is_led_by_its_overall_numbers(
+    tmp_path: Path, by: str, results: str, expected: tuple[str, str, str, str] | None
+) -> None:
+    (tmp_path / "x.yaml").write_text(BOARD.replace("BY", by) + results)
+    found = read_gallery(tmp_path, Options())
+
+    assert [str(problem) for problem in found.problems] == []
+    assert led(found.experiments[0].tables[0]) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Takes a picture of every kind of page: ``python -m tests.site.screenshots SITE OUT``.
 
 SITE is our own built site; OUT gets ``KIND-SCHEME-WIDTH.png`` of its pages, and ``small-KIND-...`` of a small
-site that has every part a page can have. With ``--docs`` it takes only the two pictures that the README
-shows, for ``docs/images``.
+site that has every part a page can have. With ``--docs`` it takes only the pictures that README and
+documents show, for ``docs/images``.
 """
 
 from __future__ import annotations
@@ -60,14 +60,32 @@ def main(site: Path, out: Path) -> None:
 
 
 def pictures_for_docs(site: Path, out: Path) -> None:
-    """The top of the founding experiment's page, light and dark."""
+    """The top of the founding experiment's page, light and dark; and claims that its numbers contradict."""
     out.mkdir(parents=True, exist_ok=True)
     with served(site) as origin, chromium() as browser:
         for scheme in ("light", "dark"):
-            page = browser.new_page(viewport={"width": 1100, "height": 1010}, color_scheme=scheme)
+            page = browser.new_page(viewport={"width": 1100, "height": 900}, color_scheme=scheme)
             page.goto(f"{origin}/{KINDS['experiment']}", wait_until="networkidle")
             page.screenshot(path=out / f"experiment-{scheme}.png")
             page.close()
+    results = (Path(__file__).parents[2] / "docs/examples/contradicted/founding.yaml").read_text("utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        everykind.tiny(Path(folder), {"founding.yaml": results})
+        with served(everykind.build(Path(folder)).site) as origin, chromium() as browser:
+            page = browser.new_page(viewport={"width": 760, "height": 900}, device_scale_factor=2)
+            page.goto(f"{origin}/gallery/experiments/founding/", wait_until="networkidle")
+            heading = page.locator('[id$="-claims"]').bounding_box()
+            claims = page.locator(".rg-claims").bounding_box()
+            assert heading
+            assert claims
+            bottom = claims["y"] + claims["height"]
+            clip = {
+                "x": claims["x"] - 12,
+                "y": heading["y"] - 12,
+                "width": claims["width"] + 24,
+                "height": bottom - heading["y"] + 24,
+            }
+            page.screenshot(path=out / "contradicted-light.png", clip=clip, full_page=True)
 
 
 if __name__ == "__main__":

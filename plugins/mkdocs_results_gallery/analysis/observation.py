@@ -87,13 +87,13 @@ def words(part: Part, table: Table) -> str:
 @lru_cache(maxsize=1)  # pure; each sentence asks for the same table in turn
 def row_titles(table: Table) -> tuple[str, ...]:
     """Name each row; of those with one label, the name too."""
-    return tuple(map(as_name, _unlike([(row.title, row.name) for row in table.rows])))
+    return tuple(map(as_name, told_apart([(row.title, row.name) for row in table.rows])))
 
 
 @lru_cache(maxsize=1)
 def metric_titles(table: Table) -> tuple[str, ...]:
     """Name each metric; of those with one label, the name too."""
-    return tuple(map(as_name, _unlike([(metric.title, metric.name) for metric in table.metrics])))
+    return tuple(map(as_name, told_apart([(metric.title, metric.name) for metric in table.metrics])))
 
 
 def named_rows(part: Rows) -> tuple[tuple[int, ...], int]:
@@ -103,6 +103,7 @@ def named_rows(part: Rows) -> tuple[tuple[int, ...], int]:
     return part.indices[: NAMED - 1], len(part.indices) - NAMED + 1
 
 
-def _unlike(named: list[tuple[str, str]]) -> tuple[str, ...]:
+def told_apart(named: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Give each (title, name) its title, with its name where another has the same title."""
     uses = Counter(title for title, _ in named)
     return tuple(title if uses[title] == 1 or title == name else f"{title} ({name})" for title, name in named)

@@ -123,7 +123,7 @@ def _detail(table: Table, row: int, metric: int) -> str:
     if uncertainty is None or np.isnan(table.values[row, metric]):
         return ""
     if uncertainty.interval is not None:
-        low, high = map(shown_ends(uncertainty, table.metrics[metric]), uncertainty.interval)
+        low, high = map(shown_ends(table.metrics[metric]), uncertainty.interval)
         return f"[{low}, {high}]"
     return f"± {exact_number(uncertainty.spread)}" if uncertainty.spread is not None else ""
 

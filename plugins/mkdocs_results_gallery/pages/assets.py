@@ -58,7 +58,8 @@ def _palette_rule(palette: str) -> str:
 def _level_rules() -> Iterator[str]:
     for level in range(LEVELS):
         # as specific as it takes to stand above the striped tables of other themes
-        yield f".rg.rg.rg.rg.rg .rg-l{level}{{background:var(--rg-{level});color:var(--rg-i{level})}}"
+        selector = f".rg.rg.rg.rg.rg .rg-l{level}"
+        yield f"{selector}{{--rg-at:{level};background:var(--rg-{level});color:var(--rg-i{level})}}"
 
 
 _ANGLES: Mapping[Stroke, int] = {"falling": 45, "rising": 135, "level": 0, "upright": 90}

@@ -134,7 +134,7 @@ def block(
     # only where the page can have every cell that it would colour
     is_whole = (extent.reach, extent.metrics) == table.shape
     rescaling = rescale(table, shown.colouring) if is_whole else None
-    found = rankings(table, extent.metrics) if plan.is_ranked and can_be_ranked(table) else ()
+    found = rankings(table, extent.metrics) if can_be_ranked(table) else ()
     below, policy = untold(found), board_note(table)
     sayings = tuple(
         say(one, table, row_hrefs, metric_hrefs, is_english=book.is_english)
@@ -147,7 +147,7 @@ def block(
         sayings=sayings,
         board_note=say(policy, table, row_hrefs, metric_hrefs) if policy else None,
         scatters=tuple(_scatters(book, shown, link)),
-        tie_note=method(table, found) if plan.is_ranked or sayings else "",
+        tie_note=method(table, found),
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
         reasons=reasons_of(table),
         tools=_tools(table, extent, rescaling),

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mkdocs_results_gallery.analysis.board import overall
 from mkdocs_results_gallery.analysis.observation import Observation, metric_titles, row_titles
 from mkdocs_results_gallery.analysis.ranks import sure_best
 from mkdocs_results_gallery.analysis.summary import MetricSummary
 from mkdocs_results_gallery.errors import Subject
-from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
+from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.cells import can_be_ranked
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.page import OURS, Link, safe_html
@@ -41,12 +42,13 @@ def view_of(experiments: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LeadingRow:
-    """The row that is best in a metric beyond doubt."""
+    """The row that is best beyond doubt, in a metric or in the overall numbers of a board."""
 
-    metric: Metric
-    row: Row
+    metric: str
+    """Its name; ``""`` for the overall numbers."""
+    row: str
     titles: tuple[str, str]
-    """What the metric and the row are called, apart from others that have the same label."""
+    """What metric and row are called, apart from others that have the same label."""
     text: str
     """The number as the table shows it."""
     unit: str
@@ -54,16 +56,36 @@ class LeadingRow:
 
 
 def leader_of(table: Table) -> LeadingRow | None:
-    """Find the first metric of which one row is certainly the best; None where there is none."""
+    """Find the row that leads a board, where there is one; else in the first metric that one row leads."""
     if not can_be_ranked(table):
         return None
+    if table.board is not None:
+        return _leader_of_board(table)
     for at, metric in enumerate(table.metrics):
         row = sure_best(table, at)
         if row is not None:
-            text, unit = table.unambiguous((row, at)), unit_sign(metric.unit)
+            text, unit = table.unambiguous((row, at)), unit_sign(metric.common_unit)
             titles = metric_titles(table)[at], row_titles(table)[row]
-            return LeadingRow(metric, table.rows[row], titles, text, "" if text.endswith(unit) else unit)
+            return LeadingRow(
+                metric.name, table.rows[row].name, titles, text, "" if text.endswith(unit) else unit
+            )
     return None
+
+
+def _leader_of_board(table: Table) -> LeadingRow | None:
+    found = overall(table)
+    if found is None or found.ranked < 2:
+        return None
+    names = {metric.name: at for at, metric in enumerate(table.metrics)}
+    counted_in = {names[name] for name in found.board.metrics}
+    if found.board.by == "mean" and any(metric in counted_in for _, metric in table.uncertainty):
+        return None  # ranks know of ties within uncertainties, a mean does not
+    first = [row for row, score in enumerate(found.scores) if score is not None and score.place == 1]
+    score = found.scores[first[0]]
+    if len(first) > 1 or score is None:
+        return None
+    titles = f"overall ({found.board.by})", row_titles(table)[first[0]]
+    return LeadingRow("", table.rows[first[0]].name, titles, score.text, "")
 
 
 def about(experiment: Experiment) -> str:

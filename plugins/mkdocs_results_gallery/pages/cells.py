@@ -131,9 +131,7 @@ class TableCells:
             column.levels[row],
             self.colouring.palettes[metric],
             column.ranks[row] if column.ranks else None,
-            shown_uncertainty(uncertainty, shown_ends(uncertainty, table.metrics[metric]))
-            if uncertainty
-            else "",
+            shown_uncertainty(uncertainty, shown_ends(table.metrics[metric])) if uncertainty else "",
             ";".join(map(" ".join, uncertainty_parts(uncertainty).items())) if uncertainty else "",
             None if text else table.why_missing((row, metric)),
         )

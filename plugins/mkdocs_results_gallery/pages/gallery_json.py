@@ -66,6 +66,11 @@ def catalogue(book: Book) -> bytes:
         "version": VERSION,
         "title": book.title,
         "titles": {kind: titles for kind, titles in book.titles.items() if titles},
+        "tags": {
+            name: book.addresses.address(page)
+            for name in book.membership["tag"]
+            if (page := book.addresses.shared("tag", name))
+        },
         "experiments": entries,
         "broken": [file.path for file in book.gallery.broken],
     }
@@ -102,8 +107,8 @@ def _leader(experiment: Experiment) -> dict[str, Any] | None:
         return None
     return {
         "table": table.name,
-        "metric": found.metric.name,
-        "row": found.row.name,
+        "metric": found.metric,
+        "row": found.row,
         "shown": found.text,
         "unit": found.unit,
         "titles": list(found.titles),

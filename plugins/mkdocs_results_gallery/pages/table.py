@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
+from mkdocs_results_gallery.analysis.observation import told_apart
 from mkdocs_results_gallery.heatmap.colour import Rescaling
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits
@@ -137,7 +138,12 @@ class _Lister:
         self._cells = cells
         self._palette = cells.colouring.palette
         columns = columns_of(table)
-        self._metric_names = HeadNames.of((metric.title for metric in table.metrics), columns)
+        titles = told_apart([(metric.title, metric.name) for metric in table.metrics])
+        self._heads = [
+            metric if metric.title == title else replace(metric, label=title)
+            for metric, title in zip(table.metrics, titles, strict=True)
+        ]
+        self._metric_names = HeadNames.of((metric.title for metric in self._heads), columns)
         self._row_names = HeadNames.of((row.title for row in table.rows), columns)
         self._first = first
 
@@ -155,7 +161,7 @@ class _Lister:
             ranked = self._cells.ranked(index)
             if ranked:
                 more += f' data-ranked="{ranked}"'
-            head = metric_head(metric, self._metric_names, href)
+            head = metric_head(self._heads[index], self._metric_names, href)
             cells.append(f'<th scope="col"{more}>{head}</th>')
         cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
         return (self._first.head if self._first else "") + "".join(cells)

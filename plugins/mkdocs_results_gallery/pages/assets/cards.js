@@ -31,7 +31,7 @@ function leaderOf(entry, metric) {
   if (!leader || metric) return "";
   const [name, row] = leader.titles.map((title) => bdi(title));
   const unit = leader.unit ? [" ", make("span", { class: "rg-unit" }, leader.unit)] : [];
-  return line(...scopeOf(entry.tables), "best ", name, " ", make("b", {}, leader.shown), ...unit, " ", make("span", { class: "rg-where" }, row));
+  return line(...scopeOf(entry.tables), "best ", name, " ", make("b", {}, leader.shown), ...unit, " (", row, ")");
 }
 
 /** A sentence about the first table. */
@@ -44,10 +44,12 @@ function saidOf({ tables }) {
 
 const dayOf = (entry) => make("time", { datetime: entry.date }, entry.date);
 
+const tagOf = (tag, root, pages) => (pages.has(tag) ? make("a", { href: root + pages.get(tag) }, bdi(tag)) : bdi(tag));
+
 function card(entry, root, metric, view) {
   const link = make("a", { class: "rg-card-title", href: root + entry.url }, bdi(entry.title));
   const picture = make("img", { class: "rg-thumbnail", src: entry.thumbnail, alt: entry.tables[0].description, width: "64", height: "64", loading: "lazy" });
-  const tags = entry.tags.length ? make("ul", { class: "rg-tags" }, ...entry.tags.map((tag) => make("li", {}, bdi(tag)))) : "";
+  const tags = entry.tags.length ? make("ul", { class: "rg-tags" }, ...entry.tags.map((tag) => make("li", {}, tagOf(tag, root, entry.pages)))) : "";
   const text = make("div", { class: "rg-card-text" }, link);
   const item = make("li", { class: "rg-card" }, picture, text);
   if (view === "list") {

@@ -20,8 +20,10 @@ export async function load(relative) {
   const address = new URL(relative, document.baseURI).href;
   if (!loaded.has(address)) loaded.set(address, textAt(address));
   try {
-    const { experiments, titles } = JSON.parse(await loaded.get(address));
-    return { experiments: experiments.map(prepared), titles: new Map(KINDS.map((kind) => [kind, new Map(Object.entries(titles[kind] ?? {}))])) };
+    const { experiments, titles, tags } = JSON.parse(await loaded.get(address));
+    // the addresses of the pages of tags
+    const pages = new Map(Object.entries(tags));
+    return { experiments: experiments.map((entry, number) => ({ ...prepared(entry, number), pages })), titles: new Map(KINDS.map((kind) => [kind, new Map(Object.entries(titles[kind] ?? {}))])) };
   } catch (error) {
     loaded.delete(address); // the next time it may be there
     throw error;

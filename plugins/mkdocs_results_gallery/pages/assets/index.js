@@ -152,7 +152,7 @@ class Index {
     const chips = KINDS.flatMap((kind) => this.wish[kind].map((name) => this.chip(kind, name, " ✕")));
     const clear = make("button", { type: "button" }, "Clear all");
     clear.addEventListener("click", () => this.clear());
-    this.chosen.replaceChildren(...chips, ...(isAsking(this.wish) ? [clear] : []));
+    this.chosen.replaceChildren(...chips, ...(isAsking({ ...this.wish, view: "" }) ? [clear] : []));
   }
 }
 
