@@ -127,7 +127,7 @@ class TableDigits:
         found = self._kept.get(("order", column))
         if not isinstance(found, np.ndarray):
             finer = {row: number for (row, at), number in self.writing.finer.items() if at == column}
-            found = self._kept["order", column] = _order_of(self._values[:, column], finer)
+            found = self._kept["order", column] = order_of(self._values[:, column], finer)
         return found
 
     def looks(self, column: int) -> NDArray[np.intp]:
@@ -200,7 +200,7 @@ def _keeps_all_digits(values: NDArray[np.float64], decimals: NDArray[np.uint8]) 
     return bool((decimals <= kept).all())
 
 
-def _order_of(values: NDArray[np.float64], finer: Mapping[int, Decimal]) -> NDArray[np.intp]:
+def order_of(values: NDArray[np.float64], finer: Mapping[int, Decimal]) -> NDArray[np.intp]:
     """The place of each number in the column, from 0 for the lowest, equals share it; -1 where missing.
 
     `finer` are the numbers, by row, that their float64 is not.

@@ -7,11 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 
-import numpy as np
-
 from mkdocs_results_gallery.analysis.part import part_of
 from mkdocs_results_gallery.heatmap.cache import Store
-from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.drawing import draw_all
 from mkdocs_results_gallery.heatmap.svg import as_fragment
 from mkdocs_results_gallery.model import Table
@@ -114,20 +111,8 @@ def part_shown(
         metric_links=tuple(plan.metric_links[metric] for metric in metrics),
         formats=("svg",),
     )
-    colouring = _colouring(whole.colouring, rows, metrics)
+    colouring = whole.colouring.part(rows, metrics)
     findings = findings_of(part.table, colouring, options)
     painting = part.painting(colouring, options)
     (drawing,) = draw_all([painting], part.formats, store=Store(options.cache), seconds=options.draw_seconds)
     return ShownTable(part, findings, painting, drawing, whole.cells.part(rows, metrics))
-
-
-def _colouring(whole: Colouring, rows: Sequence[int], metrics: Sequence[int]) -> Colouring:
-    levels = whole.levels[np.ix_(list(rows), list(metrics))]
-    levels.setflags(write=False)
-    return replace(
-        whole,
-        levels=levels,
-        scales=tuple(whole.scales[metric] for metric in metrics),
-        flipped=tuple(whole.flipped[metric] for metric in metrics),
-        palettes=tuple(whole.palettes[metric] for metric in metrics),
-    )
