@@ -36,6 +36,10 @@ tables:
     groups: {low: [b, d], high: "*"}
     results: {a: {x: 1, y: 6}, b: {x: 2, y: 5}, c: {x: 3, y: 4}, d: {x: 9, y: 9}}
 """,
+    "scaled.yaml": """\
+metrics: {x: {higher_is_better: true, range: [0, 1]}, y: {higher_is_better: true, range: [0, 1]}}
+results: {a: {x: 0.9, y: 0.5}, b: {x: 0.8, y: 0.25}, c: {x: 0.7, y: 0.3}}
+""",
     "large.csv": "row,m0,m1\n" + "".join(f"r{row},{row},{row * 7 % 300}\n" for row in range(300)),
 }
 INSTANT = "{name: material, font: false, features: [navigation.instant]}"
