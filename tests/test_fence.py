@@ -20,6 +20,7 @@ from mkdocs_results_gallery.embed.query import Query
 from mkdocs_results_gallery.embed.resolve import Resolver
 from mkdocs_results_gallery.errors import Fallen, Fence, Subject, folded
 from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.pages import row
 from tests.fuzz.trials import dangling
 from tests.site.host import build_alone, tiny, write
 
@@ -41,7 +42,7 @@ class Late(Observation):
 
 def late(table):
     for at, metric in enumerate(table.metrics):
-        if metric.name == "late" or metric.label == "gathered late" and table.name == "1":
+        if metric.name == "late":
             yield Late("late", "So it is.", {"metric": Metrics((at,))}, ((0, at),), 99)
 
 
@@ -217,14 +218,18 @@ def test_an_observer_may_do_or_yield_anything(
     assert len(site.book.gallery.experiments) == 2
 
 
-def test_what_fails_on_a_shared_page_costs_that_page(tmp_path: Path, installed: Path) -> None:
-    label = "metrics: {acc: {label: gathered late}}\n"
+def test_what_fails_on_a_shared_page_costs_that_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> str:
+        raise RuntimeError("secret of the row")
+
+    monkeypatch.setattr(row, "rank_words", broken)
+    ranked = "metrics: {acc: {higher_is_better: true}}\n"
     site = made(
-        tmp_path, {name: label + text.replace("related: [late]\n", "") for name, text in GOOD.items()}
+        tmp_path, {name: ranked + text.replace("related: [late]\n", "") for name, text in GOOD.items()}
     )
 
     assert told(site) == [
-        'error .: the page of the row "r" and 1 more: a bug in results-gallery: RuntimeError in pages/sentences.py, '
+        'error .: the page of the row "r" and 1 more: a bug in results-gallery: RuntimeError in pages/row.py, '
         "line N; please report it, with the files that share it",
     ]
     assert [*html(site)] == [

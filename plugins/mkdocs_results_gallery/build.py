@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from pathlib import Path
 
-from mkdocs_results_gallery.analysis.crosstab import Gathered, Gatherer
 from mkdocs_results_gallery.analysis.judge import judge_all
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe import Installed
+from mkdocs_results_gallery.analysis.occurrences import find_occurrences
 from mkdocs_results_gallery.analysis.related import find_links
-from mkdocs_results_gallery.analysis.shared import Membership, Shared, choose_shared, find_membership
+from mkdocs_results_gallery.analysis.shared import choose_shared, find_membership
 from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.errors import shown as quoted
 from mkdocs_results_gallery.heatmap.cache import Store
@@ -29,9 +29,11 @@ from mkdocs_results_gallery.pages.experiment import broken_pages, experiment_pag
 from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json
 from mkdocs_results_gallery.pages.gallery_json import catalogue
 from mkdocs_results_gallery.pages.index import index_pages, name_pages
+from mkdocs_results_gallery.pages.metric import metric_downloads, metric_pages
 from mkdocs_results_gallery.pages.page import Asset, Page
-from mkdocs_results_gallery.pages.shared import shared_pages
+from mkdocs_results_gallery.pages.row import row_downloads, row_pages
 from mkdocs_results_gallery.pages.show import plan_tables, show_tables
+from mkdocs_results_gallery.pages.tag import listed_pages
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import (
     CATALOGUE,
@@ -49,7 +51,9 @@ PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
     experiment_pages,
     broken_pages,
-    shared_pages,
+    metric_pages,
+    row_pages,
+    listed_pages,
     name_pages,
 )
 """Every kind of page. Hosts chain the pages of one kind with previous and next, in this order."""
@@ -134,12 +138,11 @@ def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> 
     links = find_links(gallery, membership, options.related, fence)
     shared = choose_shared(gallery, membership, options.shared_by, options.limits, failed)
     addresses = Addresses(gallery, shared.pages, options.directory_urls)
-    gatherer = Gatherer(gallery, fence)
+    occurrences = find_occurrences(gallery, shared.pages, fence)
     judged = judge_all(gallery, Finder(gallery), fence=fence)
     fence.close()
-    gathered = _gathered({"metric": gatherer.metric, "row": gatherer.row}, membership, shared, fence)
     installed = Installed()
-    plans = list(plan_tables(gallery, gathered, addresses, options.figures))
+    plans = list(plan_tables(gallery, addresses, options.figures))
     tables = tuple(show_tables(plans, options, installed.observers, fence))
     drawing = [problem for table in tables for problem in _drawing_problems(table, fence)]
     fence.close()
@@ -151,7 +154,7 @@ def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> 
         membership=membership,
         shared=shared,
         links=links,
-        gathered=gathered,
+        occurrences=occurrences,
         tables=tables,
         verdicts=judged.verdicts,
         problems=by_file,
@@ -170,20 +173,6 @@ def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> 
         *book.templates.problems,
     )
     return Site(book.title, pages, assets, book, tuple(sorted({*found, *making})), making)
-
-
-def _gathered(
-    gather: Mapping[str, Callable[[str], Gathered]], membership: Membership, shared: Shared, fence: Fence
-) -> dict[Subject, Gathered]:
-    """The cells of each name that has a page, by subject; `gather` has a way for each kind that gathers."""
-    found = {}
-    for kind, gathered in gather.items():
-        for name in membership[kind]:
-            subject = Subject(kind, name)
-            if subject in shared.pages:
-                with fence.around(subject):
-                    found[subject] = gathered(name)
-    return found
 
 
 def _unmade(failed: Mapping[Subject, str]) -> Iterator[Problem]:
@@ -252,9 +241,11 @@ def _assets(book: Book) -> Iterator[Asset]:
         with book.fence.around(shown.plan.subject):
             yield from shown.assets()
             for suffix, content_of in DOWNLOADS.items():
-                yield Asset(f"{shown.plan.stem}.{suffix}", content_of(shown.table, shown.plan.lines))
+                yield Asset(f"{shown.plan.stem}.{suffix}", content_of(shown.table))
             yield from rests(book, shown)
             yield from scatter_assets(book, shown)
+    yield from metric_downloads(book)
+    yield from row_downloads(book)
     store = Store(book.options.cache)
     for experiment in book.gallery.experiments:
         with book.fence.around(Subject("experiment", experiment.path)):

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, get_args
 
+ScaleKind = Literal["log", "symlog", "quantile", "linear"]
+
+SCALE_KINDS: tuple[ScaleKind, ...] = get_args(ScaleKind)
+"""The ways from the lowest to the highest colour that a file may name as a metric's `scale`."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeatmapChoice:
     """The author's wishes for a figure; ``""`` leaves the choice to the gallery's options."""
 
     style: str = ""
-    """A key of `heatmap.colour.STYLES`."""
+    """A key of `heatmap.styles.STYLES`."""
     palette: str = ""
     """A key of `palettes.PALETTES`."""
     scale: str = ""

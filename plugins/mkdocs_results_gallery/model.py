@@ -12,7 +12,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.choices import Board, HeatmapChoice
+from mkdocs_results_gallery.choices import Board, HeatmapChoice, ScaleKind
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.number_format import formatted, number_of
 from mkdocs_results_gallery.digits.table import TableDigits
@@ -60,6 +60,11 @@ class Metric:
     table shows none, but a claim or a page may ask for one."""
     paired: bool = False
     """Whether its numbers come from the same data, so that their uncertainties are not independent."""
+    domain: tuple[float | None, float | None] | None = None
+    """The numbers [low, high] that get the ends of the palette, in the metric's unit; None at an end: as
+    without it."""
+    scale: ScaleKind | Literal[""] = ""
+    """How colours go from end to end; ``""``: straight, unless its numbers would share few colours."""
 
     @property
     def title(self) -> str:
@@ -123,8 +128,6 @@ class Uncertainty:
     """Number of runs or samples, where said."""
     level: float | None = None
     """Confidence level of `interval` in percent, e.g. 95.0; None where the file says none."""
-    format: str | None = None
-    """The number format of `interval`, where another table has settled it; None: the metric's."""
 
 
 @dataclass(frozen=True, slots=True)

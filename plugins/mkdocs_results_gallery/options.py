@@ -10,7 +10,7 @@ RESULTS_DIR = "results"
 """The results directory where nothing else is said."""
 
 STYLE_NAMES = ("sequential", "diverging")
-"""What a file may name as `heatmap.style`: the keys of `heatmap.colour.STYLES`."""
+"""What a file may name as `heatmap.style`: the keys of `heatmap.styles.STYLES`."""
 
 SCALE_NAMES = ("shared", "column")
 """What a file may name as `heatmap.scale`."""

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.analysis.aggregate import How, aggregate, aggregate_text
-from mkdocs_results_gallery.analysis.crosstab import Gatherer
 from mkdocs_results_gallery.analysis.judge import judge_all
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe import observe
@@ -131,18 +130,10 @@ def test_what_eight_digits_do_not_tell_apart_is_told_in_full(tmp_path: Path) -> 
     assert describe(table, summarise(table, 9)).endswith("n: from 0.123456788 (b) to 0.50000000 (c).")
 
 
-def test_a_gathered_page_and_a_part_show_the_text_of_the_cell(tmp_path: Path) -> None:
-    one = "a: {t: 0.123456, u: 1.50}\nb: {t: 12043.8812, u: 2}\n"
-    two = "metrics: {t: {format: .1f}}\nresults: {a: {t: 0.98, u: 1.123456}, b: {t: 7.25, u: 3}}\n"
-    found = read(tmp_path, one=one, two=two)
-    first, second = (shown(experiment.tables[0]) for experiment in found.experiments)
+def test_a_part_shows_the_text_of_the_cell(tmp_path: Path) -> None:
+    found = read(tmp_path, one="a: {t: 0.123456, u: 1.50}\nb: {t: 12043.8812, u: 2}\n")
 
-    assert (first, second) == ([["0.1235", "1.50"], ["12044", "2"]], [["1.0", "1.123"], ["7.2", "3.000"]])
-    gatherer = Gatherer(found)
-    (by_metric,), (by_row,) = gatherer.metric("u").blocks, gatherer.row("a").blocks
-    assert shown(by_metric.table) == [["1.50", "1.123"], ["2", "3.000"]]
-    assert shown(by_row.table) == [["0.1235", "1.50", ""], ["", "1.123", "1.0"]]
-    assert [by_row.table.written((1, at)) for at in range(3)] == ["", "1.123456", "0.98"]
+    assert shown(found.experiments[0].tables[0]) == [["0.1235", "1.50"], ["12044", "2"]]
     assert shown(part_of(found.experiments[0].tables[0], [0], [1, 0])) == [["1.50", "0.1235"]]
 
 

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
-from mkdocs_results_gallery.digits.writing import Moves, Notes, ShownCells
+from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.model import Metric, Row, Table
 
 
@@ -42,32 +40,3 @@ def test_what_looks_equal(form: str, written: str, looks: str, unambiguous: str)
 
     assert table.digits.looks(0).tolist() == list(map(int, looks.split()))
     assert [table.digits.unambiguous((row, 0)) for row in range(len(texts))] == unambiguous.split(" ")
-
-
-def test_formats_of_several_tables_stay_apart_in_one_column() -> None:
-    share, percent = table_of(Metric("m", format=".0%"), ["0.501"]), table_of(Metric("m"), ["50", "0.5"])
-    shown = ShownCells.blank(3, 1)
-    shown.copy(share.digits.cells, Moves([0], [0], [1], [0]))
-    shown.copy(percent.digits.cells, Moves([0, 1], [0], [2, 0], [0]))
-    whole = table_of(Metric("m"), ["0.5", "0.501", "50"])
-    whole = replace(whole, carried=shown)
-
-    assert list(whole.digits.column(0).texts) == ["0.5", "50%", "50"]
-    # 50% reads back as 0.5, which a format made of 0.501
-    assert whole.digits.looks(0).tolist() == [0, 0, 1]
-
-
-def test_cells_move_with_all_that_is_shown_and_written() -> None:
-    notes, shown = Notes(2, 2), ShownCells.blank(2, 2)
-    table = table_of(Metric("m", format=".1f"), ["0.25", "1e-400", "1E3"])
-    moves = Moves([1, 2], [0], [1, 0], [1])
-    notes.copy(table.digits.writing, moves)
-    shown.copy(table.digits.cells, moves)
-    writing = notes.whole()
-
-    assert [writing.text((row, 1), table.values[2 - row, 0]) for row in (0, 1)] == ["1E3", "1e-400"]
-    assert list(writing.finer) == [(1, 1)]
-    assert shown.texts.tolist() == [["", "1000.0"], ["", "0.0"]]
-    assert shown.is_rounded.tolist() == [[False, False], [False, True]]
-    assert shown.transposed().column(0).texts == ("", "1000.0")
-    assert shown.transposed().column(1).texts == ("", "0.0")

@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_results_gallery.choices import HeatmapChoice
-from mkdocs_results_gallery.heatmap.colour import STYLES, ColourBar, rescale, table_levels
-from mkdocs_results_gallery.heatmap.scales import Scale, levels_of, ticks_of
+from mkdocs_results_gallery.heatmap.colour import ColourBar, rescale, table_levels
+from mkdocs_results_gallery.heatmap.scales import Scale, ScaleNumbers, levels_of
+from mkdocs_results_gallery.heatmap.styles import STYLES
+from mkdocs_results_gallery.heatmap.ticks import ticks_of
 from mkdocs_results_gallery.model import Metric, Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.palettes import MISSING, NEUTRAL, SEQUENTIAL
@@ -59,7 +61,9 @@ def test_other_columns_get_their_own_scale() -> None:
     levels, bar = golden([[0, 10], [1, 30], [0.5, 20]], Metric("a"), Metric("b"))
     assert levels == [[0, 100, 50], [0, 100, 50]]
     assert bar == ColourBar(
-        ((0.0, "lowest in column"), (100.0, "highest in column")), "each column has its own scale"
+        ((0.0, "lowest"), (100.0, "highest")),
+        "each column from its lowest (red) to its highest (yellow)",
+        "red-yellow",
     )
 
 
@@ -67,7 +71,7 @@ def test_a_declared_range_wins_and_clips_the_colour_only() -> None:
     levels, bar = golden([[-5], [5], [15]], Metric("a", range=(0, 10), unit="s"))
     assert levels == [[0, 50, 100]]
     assert bar == ColourBar(
-        ((0.0, "0"), (20.0, "2"), (40.0, "4"), (60.0, "6"), (80.0, "8"), (100.0, "10")), "s"
+        ((0.0, "0"), (20.0, "2"), (40.0, "4"), (60.0, "6"), (80.0, "8"), (100.0, "10")), "s", "red-yellow"
     )
     assert painted(make_table([[-5], [15]], [Metric("a", range=(0, 10), format=".0f")])).texts == (
         ("-5",),
@@ -90,9 +94,9 @@ def test_lower_is_better_turns_the_scale_around() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "low", "high"),
     [
-        (UP, DOWN, "worst in column", "best in column"),
-        ({}, {}, "lowest in column", "highest in column"),
-        (UP, {}, "lower, or worse where known", "higher, or better where known"),
+        (UP, DOWN, "worst", "best"),
+        ({}, {}, "lowest", "highest"),
+        (UP, {}, "lowest, or worst where known", "highest, or best where known"),
     ],
 )
 def test_words_of_the_bar_are_true_of_every_column(one: dict, other: dict, low: str, high: str) -> None:
@@ -114,7 +118,8 @@ def test_a_shared_scale_of_different_things_is_refused() -> None:
     levels, bar = golden([[0, 10], [5, 20]], Metric("a", unit="s"), Metric("b", unit="ms"), scale="shared")
     assert levels == [[0, 100], [0, 100]]
     assert (
-        bar.title == "each column has its own scale; no shared scale: units, directions or references differ"
+        bar.title == "each column from its lowest (red) to its highest (yellow); "
+        "no shared scale: units, directions, kinds of scale or references differ"
     )
 
 
@@ -283,7 +288,7 @@ def test_ticks_are_round(scale: Scale, texts: list[str]) -> None:
     ],
 )
 def test_a_centre_is_no_bound_that_it_is_not(centre: float, texts: list[str]) -> None:
-    assert [text for _, text in ticks_of(Scale(centre - 0.45, centre + 0.45), centre)] == texts
+    assert [text for _, text in ticks_of(Scale(centre - 0.45, centre + 0.45), centre=centre)] == texts
 
 
 ENDS = [0.0, 5e-324, -5e-324, 1e-323, 2.3e-308, 1e-16, 1.0, 1e15, 1e308, -1e308, 1.7976931348623157e308]
@@ -338,7 +343,7 @@ def test_any_table_is_painted(data: st.DataObject) -> None:
 @given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6))
 def test_the_centre_of_a_scale_is_level_50(centre: float, reach: float) -> None:
     scale = Scale(centre - reach, centre + reach / 3).around(centre)
-    assert levels_of(np.array([centre]), scale).tolist() == [50]
+    assert levels_of(ScaleNumbers(np.array([centre])), scale).tolist() == [50]
 
 
 def test_drawing_an_svg_needs_no_matplotlib() -> None:
@@ -358,7 +363,7 @@ def test_drawing_an_svg_needs_no_matplotlib() -> None:
             [[0.2, 0.5], [0.4, 1.0]],
             [Metric("a", range=(0, 1), **UP), Metric("b", range=(0, 1), **UP)],
             {},
-            (((0.2, 0.4), (0.5, 1.0)), False, ("worst in column", "best in column")),
+            (((0.2, 0.4), (0.5, 1.0)), False, ("worst", "best")),
         ),
         (
             [[2, 20], [4, 40]],

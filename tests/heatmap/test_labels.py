@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
@@ -189,3 +190,11 @@ def test_ticks_that_would_touch_give_way_to_the_ends_and_to_words() -> None:
 
 def test_a_shortened_text_keeps_both_ends() -> None:
     assert shorten("a rather long label of nothing, ms ↓", 10, measure) == "a rather lo…, ms ↓"
+
+
+def test_the_lines_of_a_name_read_as_the_name() -> None:
+    names = ["mean average precision", "mean_average_precision"]
+    root = ET.fromstring(drawn(painted(make_table([[0.5, 0.5]], names))))
+    labels = [text for text in root.iter("{http://www.w3.org/2000/svg}text") if text.get("data-metric")]
+    assert [len(label) for label in labels] == [2, 1]  # a blank has a place of its own
+    assert ["".join(label.itertext()) for label in labels] == names

@@ -53,13 +53,8 @@ class Looks:
         )
 
 
-def contradictions(
-    table: Table, shown: ShownTable, *, is_ranked: bool = True, is_gathered: bool = False
-) -> Iterator[str]:
-    """What a page says of the cells of one table that the file doesn't.
-
-    Where cells are gathered (`is_gathered`), each has the digits of its own page.
-    """
+def contradictions(table: Table, shown: ShownTable, *, is_ranked: bool = True) -> Iterator[str]:
+    """What a page says of the cells of one table that the file doesn't."""
     yield from _heads(table, shown)
     for (row, column), cell in table.cells.items():
         place = f"{table.rows[row].name} / {table.metrics[column].name}"
@@ -67,11 +62,11 @@ def contradictions(
         if found is None:
             yield f"{place}: not on the page"
             continue
-        for wrong in _cell(cell, found, table.metrics[column]):
+        for wrong in wrong_cell(cell, found, table.metrics[column]):
             yield f"{place}: {wrong}"
     looks = Looks(table, shown)
     for column, metric in enumerate(table.metrics):
-        for wrong in () if is_gathered else _column(table, looks, column):
+        for wrong in _column(table, looks, column):
             yield f"{metric.name}: {wrong}"
         if is_ranked:
             for wrong in _ranks(table, looks, column):
@@ -86,7 +81,8 @@ def _heads(table: Table, shown: ShownTable) -> Iterator[str]:
         yield f"columns {shown.metrics}, expected {titles}"
 
 
-def _cell(cell: Cell, shown: ShownCell, metric: Metric) -> Iterator[str]:
+def wrong_cell(cell: Cell, shown: ShownCell, metric: Metric) -> Iterator[str]:
+    """What a page says of one cell that the file doesn't."""
     if not cell.text:
         if not shown.is_missing:
             yield f"missing in the file, {shown.text!r} on the page"

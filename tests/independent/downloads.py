@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tests.independent.cells import unsigned
-from tests.independent.gathered import Source
+from tests.independent.gathered import Again, Source, rank_words
 from tests.independent.paper import number, plain
 from tests.independent.reader import Doubt
 from tests.independent.reading import Cell, Table
@@ -75,6 +75,59 @@ def table_csv(table: Table, content: bytes, names: Sequence[str] = ()) -> Iterat
             }
             if parts != _parts(cell):
                 yield f"{parts} in the CSV, {_parts(cell)} in the file"
+
+
+def cells_csv(named: str, told: Sequence[Again], content: bytes) -> Iterator[str]:
+    """The CSV of a page that shows cells again, which are `told` there."""
+    head, *body = csv.reader(io.StringIO(content.decode()))
+    if head != ["experiment", "table", named, "value", "uncertainty", "rank", "of"]:
+        yield f"columns {head}"
+    known = {tuple(line[:3]): line[3:] for line in body}
+    for one in told:
+        table = one.source.table
+        name = (table.rows[one.row] if named == "row" else table.metrics[one.column]).name
+        value, uncertainty, *rank = known[one.source.experiment.path, table.name, name]
+        if value not in (one.cell.text, plain(one.cell.text) if one.cell.text else ""):
+            yield f"{one.where}: {value!r} in the CSV, {one.cell.text!r} in the file"
+        if uncertainty != _stated(one.cell):
+            yield f"{one.where}: {uncertainty!r} in the CSV, {one.cell.spread} in the file"
+        yield from _wrong_rank(one, rank)
+
+
+def cells_json(told: Sequence[Again], content: bytes) -> Iterator[str]:
+    """The same of its JSON."""
+    said = numbers_as_text(content)
+    if said["columns"] != ["metric", "value", "uncertainty", "rank", "of"]:
+        yield f"columns {said['columns']}"
+    known = {
+        (table["experiment"], table["table"], name): more
+        for table in said["tables"]
+        for name, *more in table["cells"]
+    }
+    for one in told:
+        table = one.source.table
+        value, uncertainty, *rank = known[
+            one.source.experiment.path, table.name, table.metrics[one.column].name
+        ]
+        if value != (plain(one.cell.text) if one.cell.text else None):
+            yield f"{one.where}: {value!r} in the JSON, {one.cell.text!r} in the file"
+        written = f"[{','.join(uncertainty)}]" if isinstance(uncertainty, list) else uncertainty or ""
+        if written != _stated(one.cell):
+            yield f"{one.where}: {uncertainty!r} in the JSON, {one.cell.spread} in the file"
+        yield from _wrong_rank(one, [part or "" for part in rank])
+
+
+def _stated(cell: Cell) -> str:
+    said = cell.spread
+    if said is None:
+        return ""
+    return f"[{','.join(map(unsigned, said.ends))}]" if said.kind == "ci" else plain(said.text)
+
+
+def _wrong_rank(one: Again, rank: Sequence[str]) -> Iterator[str]:
+    expected = rank_words(one)
+    if expected is not None and " of ".join(rank) != expected.removesuffix(", shared").replace("–", " of "):
+        yield f"{one.where}: rank {rank}, expected {expected}"
 
 
 def numbers_as_text(content: bytes) -> Any:  # noqa: ANN401 - whatever JSON has

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from tests.independent.cells import Looks
-from tests.independent.pages import Node, ShownTable
+from tests.independent.cells import Looks, wrong_cell
+from tests.independent.pages import Node, ShownCell, ShownTable, shown_cell
 from tests.independent.reader import Reader
-from tests.independent.reading import Cell, Experiment, Metric, Row, Table
+from tests.independent.reading import Cell, Experiment, Table
+from tests.independent.statistics import ranking
 from tests.independent.words import names_rows
 
 
@@ -89,105 +90,132 @@ def _headline(source: Source, line: Node) -> Iterator[str]:
             yield f"{line.text!r} names no best, though {titles} is"
 
 
-# gathered pages
+# pages that show cells again
 
 
-def gathered(
-    kind: str, name: str, shown: ShownTable, sources: Mapping[str, Source], told: set[tuple[str, int, int]]
-) -> tuple[Table | None, bool, list[str]]:
-    """The file's cells as a gathered page places them, whether its columns are ranked, and every place where
-    it shows something else.
+@dataclass
+class Again:
+    """A cell that a page of a row or metric shows."""
 
-    No table where cells of unlike metrics stand in one column. What is shown is added to `told`.
-    """
-    wrong: list[str] = []
-    cells: dict[tuple[int, int], Cell] = {}
-    columns: list[Metric | None] = [None] * len(shown.metrics)
-    names = list(shown.rows)
-    is_mixed = False
-    for (row, column), found in shown.cells.items():
-        place = _place(kind, name, shown.rows[row], shown.metrics[column], sources)
-        if place is None:
-            return None, False, [f"{shown.rows[row]} / {shown.metrics[column]}: of no experiment"]
-        source, at = place
-        if found.is_missing and kind == "row" and " (" in shown.metrics[column]:
-            cells[row, column] = Cell(missing="unknown")
-            continue  # on another scale: it stands in the column of that one
-        if at is not None and kind == "metric":
-            names[row] = source.table.rows[at[0]].name
-        if at is None or not source.table.cells[at].text:
-            cells[row, column] = Cell(missing="unknown" if at is None else source.table.cells[at].missing)
-            if found.text:
-                wrong.append(f"{shown.rows[row]} / {shown.metrics[column]}: {found.text}, which no file has")
+    source: Source
+    row: int
+    column: int
+    shown: ShownCell
+    rank: str
+    """The words beside it."""
+
+    @property
+    def where(self) -> str:
+        table = self.source.table
+        return f"{self.source.title}: {table.rows[self.row].name} / {table.metrics[self.column].name}"
+
+    @property
+    def cell(self) -> Cell:
+        return self.source.table.cells[self.row, self.column]
+
+
+def tables_again(kind: str, name: str, page: Node, sources: Mapping[str, Source]) -> list[list[Again]]:
+    """The cells of each table of a page; what belongs to no file is left out, and missed elsewhere."""
+    if kind == "metric":
+        return [list(_listed(name, table, sources)) for table in page.all("table", "rg-places")]
+    found = []
+    for section in page.all("section"):
+        title = section.first("h2")
+        found += [list(_profile(name, title, one, sources)) for one in section.all("table", "rg-profile")]
+        found += [list(_standings(name, one, sources)) for one in section.all("table", "rg-standings")]
+    return found
+
+
+def _listed(name: str, table: Node, sources: Mapping[str, Source]) -> Iterator[Again]:
+    for line in table.all("tr"):
+        if "data-row" not in line.attributes:
             continue
-        told.add((source.title, *at))
-        cells[row, column] = source.table.cells[at]
-        there = source.shown.cells[at]
-        if (found.text, found.spread, found.digits) != (there.text, there.spread, there.digits):
-            wrong.append(
-                f"{shown.rows[row]} / {shown.metrics[column]}: {found.text} {found.spread} {found.digits!r}, "
-                f"{there.text} {there.spread} {there.digits!r} on its own page"
-            )
-        metric = replace(source.table.metrics[at[1]], label=shown.metrics[column], aggregate="")
-        is_mixed |= columns[column] is not None and columns[column] != metric
-        columns[column] = metric
-    rows = [Row(name, title) for name, title in zip(names, shown.rows, strict=True)]
-    metrics = [one or Metric(title) for one, title in zip(columns, shown.metrics, strict=True)]
-    # each column of its own experiment: only there have the numbers been made to compete
-    is_ranked = kind == "metric" and all(title in sources for title in shown.metrics)
-    return (None if is_mixed else Table("", rows, metrics, cells)), is_ranked, wrong
+        cell, of, rank = line.all("td")
+        source = sources[_bare(of)]
+        (column,) = [at for at, one in enumerate(source.table.metrics) if one.name == name]
+        rows = [at for at, one in enumerate(source.table.rows) if one.title == _bare(line)]
+        # of rows with one title, the line is that of which all it says is true
+        rows.sort(key=lambda row: source.shown.cells[row, column] != shown_cell(cell))
+        yield Again(source, rows[0], column, shown_cell(cell), rank.text)
 
 
-def untold(
-    kind: str, name: str, sources: Mapping[str, Source], told: set[tuple[str, int, int]]
-) -> Iterator[str]:
+def _profile(name: str, title: Node | None, table: Node, sources: Mapping[str, Source]) -> Iterator[Again]:
+    source = sources[_bare(title)]
+    (row,) = [at for at, one in enumerate(source.table.rows) if one.name == name]
+    columns = iter(enumerate(source.table.metrics))
+    for line in table.all("tr"):
+        cells = list(line.all("td"))
+        if cells:
+            column = next(at for at, one in columns if one.title == _bare(line))
+            rank = next((one.text for one in cells if "rg-rank" in one.classes), "–")
+            yield Again(source, row, column, shown_cell(cells[0]), rank)
+
+
+def _standings(name: str, table: Node, sources: Mapping[str, Source]) -> Iterator[Again]:
+    for line in table.all("tr"):
+        if "data-row" not in line.attributes:
+            continue
+        source = sources[_bare(line)]
+        (row,) = [at for at, one in enumerate(source.table.rows) if one.name == name]
+        for column, cell in enumerate(line.all("td")):
+            rank = cell.first("i")
+            yield Again(source, row, column, shown_cell(cell), rank.text if rank else "–")
+
+
+def _bare(node: Node | None) -> str:
+    bare = node.first("bdi") if node else None
+    return bare.text if bare else ""
+
+
+def wrong_cells(table: Sequence[Again]) -> Iterator[str]:
+    """What a page says of cells that their files, or their own pages, don't."""
+    for one in table:
+        metric = one.source.table.metrics[one.column]
+        for wrong in wrong_cell(one.cell, one.shown, metric):
+            yield f"{one.where}: {wrong}"
+        there = one.source.shown.cells[one.row, one.column]
+        if one.cell.text and one.shown != there:
+            yield f"{one.where}: {one.shown}, on its own page {there}"
+        expected = rank_words(one)
+        if expected is not None and one.rank != expected:
+            yield f"{one.where}: rank {one.rank!r}, expected {expected!r}"
+
+
+def rank_words(one: Again) -> str | None:
+    """By the file; None where the two numbers that decide are too close to call."""
+    table, column = one.source.table, one.column
+    rows, higher = table.filled(column), table.metrics[column].higher
+    if not one.cell.text or higher is None or len(rows) < 2:
+        return "–"
+    looks = one.source.reader.looks
+    found = ranking(table, column, lambda row: looks.key(row, column), highest=higher)
+    if found.is_close:
+        return None
+    place = found.place.get(one.row)
+    if place is None:
+        return "–"
+    others = [row for row in rows if found.place.get(row) == place]
+    return f"{place:,} of {len(rows):,}{', shared' if len(others) > 1 else ''}"
+
+
+def wrong_order(table: Sequence[Again]) -> Iterator[str]:
+    """Where a list is not from the best to the worst, or puts in order what can't be compared."""
+    metrics = [one.source.table.metrics[one.column] for one in table]
+    for trait in ("common_unit", "higher", "range"):
+        # where no range is declared, the numbers decide
+        if len({getattr(metric, trait) for metric in metrics} - {None if trait == "range" else ""}) > 1:
+            yield f"{[one.where for one in table]} differ in {trait}"
+    numbers = [one.cell.number for one in table]
+    if numbers != sorted(numbers, reverse=metrics[0].higher is not False):
+        yield f"{[one.shown.text for one in table]} is not in order"
+
+
+def untold(kind: str, name: str, sources: Mapping[str, Source], told: Sequence[Again]) -> Iterator[str]:
     """Numbers of a row or metric that its page doesn't have."""
+    known = {(one.source.title, one.row, one.column) for one in told}
     for source in sources.values():
         for (row, column), cell in source.table.cells.items():
             own = source.table.metrics[column].name if kind == "metric" else source.table.rows[row].name
-            if own == name and cell.text and (source.title, row, column) not in told:
+            if own == name and cell.text and (source.title, row, column) not in known:
                 place = f"{source.table.rows[row].name} / {source.table.metrics[column].name}"
                 yield f"{source.title}: {place} is not on the page"
-
-
-def _place(
-    kind: str, name: str, row: str, column: str, sources: Mapping[str, Source]
-) -> tuple[Source, tuple[int, int] | None] | None:
-    """Which cell of which table stands in a row and column of a gathered page."""
-    if kind == "metric":
-        if column in sources:
-            source, title = sources[column], row
-        elif row in sources:
-            source, title = sources[row], column
-        else:
-            title, _, study = row.rpartition(" · ")
-            if study not in sources:
-                return None
-            source = sources[study]
-        rows = [
-            at for at, one in enumerate(source.table.rows) if one.name == title or f"L {one.name}" == title
-        ]
-        columns = [at for at, one in enumerate(source.table.metrics) if one.name == name]
-        return source, (rows[0], columns[0]) if rows and columns else None
-    if row not in sources:
-        return None
-    source = sources[row]
-    rows = [at for at, one in enumerate(source.table.rows) if one.name == name]
-    columns = [at for at, one in enumerate(source.table.metrics) if _is_column(one, column, source)]
-    return source, (rows[0], columns[0]) if rows and columns else None
-
-
-def _is_column(metric: Metric, title: str, source: Source) -> bool:
-    return title in (metric.name, metric.label) or any(
-        title.startswith(f"{one} (") for one in (metric.name, metric.label) if one
-    )
-
-
-def no_winner(shown: ShownTable) -> Iterator[str]:
-    """Nothing is ranked across experiments."""
-    for place, cell in shown.cells.items():
-        if cell.is_best or cell.rank:
-            yield f"{shown.rows[place[0]]} / {shown.metrics[place[1]]} has a rank among other experiments"
-    for sentence in shown.sentences:
-        if re.search(r"\b(best|worst)\b", sentence):
-            yield f"{sentence!r} across experiments"

@@ -176,12 +176,12 @@ def _table(section: Node, table: Node) -> ShownTable:
         at = len(shown.rows)
         shown.rows.append(bare.text if bare else "")
         for cell in line.all("td", "rg-overall"):
-            shown.overall[at] = _cell(cell)
+            shown.overall[at] = shown_cell(cell)
             of = cell.first("span", "rg-covered")
             shown.overall[at].spread = of.text if of else ""
         own = [cell for cell in line.all("td") if "rg-overall" not in cell.classes]
         for column, cell in enumerate(own[: len(heads)]):
-            shown.cells[at, column] = _cell(cell)
+            shown.cells[at, column] = shown_cell(cell)
     foot = table.first("tfoot")
     if foot:
         shown.foot = [
@@ -221,7 +221,8 @@ def _extremes(shown: Sequence[ShownTable], named: Sequence[str], list_of_metrics
                 shown[at].extremes[title.text] = [*ends, gone.text if gone else ""]
 
 
-def _cell(cell: Node) -> ShownCell:
+def shown_cell(cell: Node) -> ShownCell:
+    """A cell of a number."""
     spread = cell.first("small")
     return ShownCell(
         cell.own,

@@ -21,7 +21,6 @@ from mkdocs_results_gallery.cli.suggest import as_yaml
 from mkdocs_results_gallery.model import Table as Product
 from mkdocs_results_gallery.options import Options
 from tests.independent import boards, cells, claims, downloads, figures, gathered, prose, said, sentences
-from tests.independent.cells import Looks
 from tests.independent.files import gallery
 from tests.independent.gathered import Source
 from tests.independent.pages import Node, pair_tables, parsed, tables
@@ -83,7 +82,7 @@ class _Trial:
             if page.kind in ("metric", "row"):
                 # the title of a metric's page may be its label; its address is its name
                 name = page.title if page.kind == "row" else Path(page.uri).stem
-                self._gathered(page.kind, name, page.uri, by_title, parsed(page.html))
+                self._again(page.kind, name, page.uri, by_title, parsed(page.html))
             elif page.kind in ("gallery", "tag"):
                 self._cards(page.uri, parsed(page.html))
 
@@ -202,27 +201,22 @@ class _Trial:
             if wrong:
                 yield f"{claim}: {wrong}"
 
-    def _gathered(self, kind: str, name: str, uri: str, by_title: dict[str, Source], page: Node) -> None:
-        told: set[tuple[str, int, int]] = set()
-        for at, shown in enumerate(tables(page)):
-            where = f"{uri} {at + 1}"
-            if any(title.lower().startswith("the same") for title in (*shown.rows, *shown.metrics)):
-                return  # nothing on the page says which is which
-            self.findings.counts["gathered tables"] += 1
-            self.findings.counts["gathered cells"] += len(shown.cells)
-            table, is_ranked, wrong = gathered.gathered(kind, name, shown, by_title, told)
-            self.say(where, iter(wrong))
-            if not is_ranked:
-                self.say(where, gathered.no_winner(shown))
-            if table is None:
-                continue
-            self.say(
-                where, cells.contradictions(table, shown, is_ranked=is_ranked, is_gathered=not is_ranked)
-            )
-            self.say(where, figures.figure(table, shown))
-            self._sentences(where, Reader(Looks(table, shown)), shown.sentences)
-
+    def _again(self, kind: str, name: str, uri: str, by_title: dict[str, Source], page: Node) -> None:
+        if any(title.lower().startswith("the same") for title in by_title):
+            return  # nothing on the page says which is which
+        told = []
+        for table in gathered.tables_again(kind, name, page, by_title):
+            self.findings.counts["cells again"] += len(table)
+            self.say(uri, gathered.wrong_cells(table))
+            if kind == "metric":
+                self.say(uri, gathered.wrong_order(table))
+            told += table
         self.say(uri, gathered.untold(kind, name, by_title, told))
+        stem = uri.removesuffix(".md")
+        named = "row" if kind == "metric" else "metric"
+        self.say(f"{uri} CSV", downloads.cells_csv(named, told, self.assets[f"{stem}.csv"]))
+        if kind == "row":
+            self.say(f"{uri} JSON", downloads.cells_json(told, self.assets[f"{stem}.json"]))
 
     def _cards(self, uri: str, page: Node) -> None:
         for node in page.all("li", "rg-card"):

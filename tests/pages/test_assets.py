@@ -139,7 +139,7 @@ def test_a_palette_is_a_class_and_so_is_each_level() -> None:
     assert palette.endswith(";--rg-100:#fde725;--rg-i100:#000000}")
     levels = [line for line in rules if " .rg-l" in line and "var(--rg-" in line]
     assert len(levels) == 101
-    assert levels[37] == ".rg.rg.rg.rg.rg .rg-l37{background:var(--rg-37);color:var(--rg-i37)}"
+    assert levels[37] == ".rg.rg.rg.rg.rg .rg-l37{--rg-at:37;background:var(--rg-37);color:var(--rg-i37)}"
 
 
 def test_our_styles_are_published_without_their_comments() -> None:

@@ -19,14 +19,6 @@ def test_csv_has_every_number_in_full() -> None:
     assert as_csv(shown).decode() == "row,t_g,cost\ncities,0.99998,1e-05\nfacts,,-0.5\n"
 
 
-def test_csv_of_single_lines_has_row_and_experiment() -> None:
-    shown = table({"=a · e, 1": {"acc": 0.1}, "b · f": {"acc": 0.2}})
-
-    assert as_csv(shown, [("=a", "e, 1"), ("b", "f")]).decode() == (
-        'row,experiment,acc\n\'=a,"e, 1",0.1\nb,f,0.2\n'
-    )
-
-
 def test_text_that_looks_like_a_formula_is_neutral_and_numbers_are_not() -> None:
     shown = replace(
         table({"=1+1": {"+cmd|' /C calc'!A0": -1.0}, "a,b": {"+cmd|' /C calc'!A0": 2.0}}),

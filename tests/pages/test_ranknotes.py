@@ -168,18 +168,17 @@ def test_a_card_names_the_best_as_sentences_do(tmp_path: Path, rows: str, names:
     assert best.names == names
 
 
-def test_rows_of_several_tables_have_no_rank(tmp_path: Path) -> None:
+def test_a_row_keeps_the_rank_of_each_table(tmp_path: Path) -> None:
     files = {
-        name: f"{BETTER}results: {{a: {{t: {number}, u: {number}}}, b: {{t: 0.1, u: 1}}}}"
+        name: f"{BETTER}results: {{a: {{t: {number}, u: {number}}}, b: {{t: 0.3, u: 1}}}}"
         for name, number in (("x", 0.2), ("y", 0.4), ("z", 0.8))
     }
     made = site(tmp_path, **files)
 
     row, metric = (html(made, uri) for uri in ("rows/a.md", "metrics/t.md"))
-    assert "rank 1" not in row
-    assert (bold(row), bold(metric)) == ([], [])
+    # 0.20 is second in its own table, and the lowest of all three
+    assert (bold(row), bold(metric)) == (["0.40 1 of 2", "0.80 1 of 2"], ["0.80", "0.40", "0.30"])
     assert not re.search(r"\b(best|worst)\b", plain(row) + plain(metric))
-    assert bold(html(made, "experiments/x.md")) == ["0.20"]
 
 
 def test_differences_within_pairs_are_not_ranked_where_they_are_unsure(tmp_path: Path) -> None:

@@ -22,10 +22,10 @@ RESULTS = {
 SHOWN_ON = {
     "_cards.html": {"gallery", "tag"},
     "_gathered.html": {"metric", "row", "tag"},
-    "_said.html": {"experiment", "metric", "row"},
-    "_shown.html": {"experiment", "metric", "row"},
+    "_said.html": {"experiment"},
+    "_shown.html": {"experiment"},
     "_snippets.html": {"experiment"},
-    "_tools.html": {"gallery", "experiment", "metric", "row"},
+    "_tools.html": {"gallery", "experiment"},
     "broken.html": {"broken"},
     "experiment.html": {"experiment"},
     "gallery.html": {"gallery"},

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from mkdocs_results_gallery.build import build
-from mkdocs_results_gallery.heatmap.colour import STYLES
+from mkdocs_results_gallery.heatmap.styles import STYLES
 from mkdocs_results_gallery.hosts.mkdocs import ResultsGalleryConfig
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.palettes import PALETTES
@@ -71,8 +71,8 @@ def test_every_key_of_a_file_is_documented() -> None:
 
     assert {f'"{key}"' for key in documented if f'"{key}"' not in text} == set()
     assert set(rows("format.md", "Of a metric:")) == {
-        "label", "higher_is_better", "range", "reference", "unit", "format", "description", "aggregate",
-        "ci_level", "paired",
+        "label", "higher_is_better", "range", "domain", "scale", "reference", "unit", "format",
+        "description", "aggregate", "ci_level", "paired",
     }  # fmt: skip
     page = (REFERENCE / "format.md").read_text(encoding="utf-8")
     assert [key for key in gallery_schema()["properties"] if f"`{key}`" not in page] == []

@@ -160,7 +160,7 @@ EXERCISES = {
     ),
     "DOWNLOADS": (
         "pages/exports.py",
-        '"names": lambda table, _: ",".join(row.name for row in table.rows).encode()',
+        '"names": lambda table: ",".join(row.name for row in table.rows).encode()',
     ),
     "OBSERVERS": (
         "analysis/observe/__init__.py",

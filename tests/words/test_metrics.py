@@ -87,9 +87,13 @@ def test_a_scale(
 @pytest.mark.parametrize(
     ("directions", "shared", "own"),
     [
-        ([True, False], ("worse", "better"), ("worst in column", "best in column")),
-        ([None, None], ("lower", "higher"), ("lowest in column", "highest in column")),
-        ([True, None], *[("lower, or worse where known", "higher, or better where known")] * 2),
+        ([True, False], ("worse", "better"), ("worst", "best")),
+        ([None, None], ("lower", "higher"), ("lowest", "highest")),
+        (
+            [True, None],
+            ("lower, or worse where known", "higher, or better where known"),
+            ("lowest, or worst where known", "highest, or best where known"),
+        ),
     ],
 )
 def test_the_ends_of_a_scale_say_what_is_true_of_every_column(

@@ -9,8 +9,7 @@ part.py          some rows and metrics of a table, as a table
 board.py         one number for each row, by a declared policy
 pareto.py        the rows that no other beats in some metrics
 pairs.py         rows that pair by an affix
-comparable.py    cells of many tables side by side
-crosstab.py      one metric or one row over all experiments
+occurrences.py   where a row or a metric stands, and which columns of one name may be compared
 shared.py        names that experiments share: what they are called, and which have a page
 related.py       experiments that lead to each other, by shared names or by their files
 summary.py       one table in short: extremes, and a description

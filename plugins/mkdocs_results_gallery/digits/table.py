@@ -127,7 +127,7 @@ class TableDigits:
         found = self._kept.get(("order", column))
         if not isinstance(found, np.ndarray):
             finer = {row: number for (row, at), number in self.writing.finer.items() if at == column}
-            found = self._kept["order", column] = _order_of(self._values[:, column], finer)
+            found = self._kept["order", column] = order_of(self._values[:, column], finer)
         return found
 
     def looks(self, column: int) -> NDArray[np.intp]:
@@ -151,6 +151,8 @@ class TableDigits:
         kind, texts = self._kinds[column], self.written_column(column)
         if kind.format:
             return declared_column(texts, kind.write, kind.read)
+        if are_short(texts):
+            return as_written(self.plain_column(column))
         values = self._values[:, column]
         present = ~np.isnan(values)
         decimals = self.writing.decimals[present, column]
@@ -175,8 +177,6 @@ def declared_column(
 
 def automatic_column(texts: Sequence[str], bounds: Iterable[Fraction] = ()) -> ShownColumn:
     """The column of these written `texts` where nobody declares a format."""
-    if are_short(texts):
-        return as_written([text and plain(text) for text in texts])
     known = automatic([text for text in texts if text], bounds)
     return ShownColumn.of(texts, {"": ("", False), **known}, is_declared=False)
 
@@ -200,7 +200,7 @@ def _keeps_all_digits(values: NDArray[np.float64], decimals: NDArray[np.uint8]) 
     return bool((decimals <= kept).all())
 
 
-def _order_of(values: NDArray[np.float64], finer: Mapping[int, Decimal]) -> NDArray[np.intp]:
+def order_of(values: NDArray[np.float64], finer: Mapping[int, Decimal]) -> NDArray[np.intp]:
     """The place of each number in the column, from 0 for the lowest, equals share it; -1 where missing.
 
     `finer` are the numbers, by row, that their float64 is not.

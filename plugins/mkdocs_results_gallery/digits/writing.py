@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -25,36 +24,6 @@ SHORT = 15
 V = TypeVar("V")
 
 PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-
-
-@dataclass(frozen=True)  # no slots: what is worked out is kept
-class Moves:
-    """Cells of one table, each with its place in another: `rows` x `columns` there are `to` here."""
-
-    rows: Sequence[int]
-    columns: Sequence[int]
-    to_rows: Sequence[int]
-    to_columns: Sequence[int]
-
-    @cached_property
-    def sources(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """An index of an array: the cells where they come from."""
-        return _grid(self.rows, self.columns)
-
-    @cached_property
-    def targets(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """An index of an array: the cells where they go."""
-        return _grid(self.to_rows, self.to_columns)
-
-    def cells(self) -> Iterator[tuple[Place, Place]]:
-        """One cell after the other: its place there, and here."""
-        for row, to_row in zip(self.rows, self.to_rows, strict=True):
-            for column, to_column in zip(self.columns, self.to_columns, strict=True):
-                yield (row, column), (to_row, to_column)
-
-
-def _grid(rows: Sequence[int], columns: Sequence[int]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    return np.array(rows, dtype=np.intp)[:, None], np.array(columns, dtype=np.intp)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,16 +110,6 @@ class Notes:
         for column, text, value in zip(columns.tolist(), texts, values, strict=True):
             self.add((row, column), text, value)
 
-    def copy(self, writing: Writing, moves: Moves) -> None:
-        """Take over what `writing` says of the cells that move."""
-        self.decimals[moves.targets] = writing.decimals[moves.sources]
-        if writing.texts:
-            for source, target in moves.cells():
-                if source in writing.texts:
-                    self._texts[target] = writing.texts[source]
-                if source in writing.finer:
-                    self._finer[target] = writing.finer[source]
-
     def whole(self) -> Writing:
         """What was noted."""
         self.decimals.setflags(write=False)
@@ -228,18 +187,7 @@ class ShownCells:
             found.is_declared[:, at] = column.is_declared
         return found
 
-    def copy(self, other: ShownCells, moves: Moves) -> None:
-        """Show what the cells of `other` show that move."""
-        sources, targets = moves.sources, moves.targets
-        self.texts[targets] = other.texts[sources]
-        self.is_rounded[targets] = other.is_rounded[sources]
-        self.is_declared[targets] = other.is_declared[sources]
-
     def column(self, column: int) -> ShownColumn:
         """One of its columns."""
         texts = tuple(self.texts[:, column].tolist())
         return ShownColumn(texts, self.is_rounded[:, column], self.is_declared[:, column])
-
-    def transposed(self) -> ShownCells:
-        """The table with rows and columns exchanged."""
-        return ShownCells(self.texts.T, self.is_rounded.T, self.is_declared.T)

@@ -7,11 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 
-import numpy as np
-
 from mkdocs_results_gallery.analysis.part import part_of
 from mkdocs_results_gallery.heatmap.cache import Store
-from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.heatmap.drawing import draw_all
 from mkdocs_results_gallery.heatmap.svg import as_fragment
 from mkdocs_results_gallery.model import Table
@@ -47,7 +44,7 @@ def embedded(
     if svg is not None:
         picture = as_fragment(svg, label=label, href=link)
         picture = f'<figure class="rg-figure" data-search-exclude>{picture}</figure>'
-        views += f'<div class="rg-view-figure">{picture}</div>'
+        views += f'<div class="rg-view-figure rg-edges">{picture}</div>'
     if show != "heatmap" or svg is None:
         table = _table(figure, caption, heading, link, limits, is_part=is_part)
         views += f'<div class="rg-view-table">{table}</div>'
@@ -89,12 +86,13 @@ def _table(
     listed = list_table(
         figure.table, heading, figure.cells, limits, row_hrefs, metric_hrefs, first=first, is_part=is_part
     )
+    # what is only a part can't be sorted
     cut = " rg-cut" if listed.rows_left else ""
     goes_on = listed.rows_left or listed.metrics_left
     more = '<p class="rg-note">The table goes on: see its page.</p>' if goes_on else ""
     return (
-        f'<div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" tabindex="0" '
-        f"data-search-exclude>{listed.html}</div>{more}"
+        f'<div class="rg-edges"><div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" '
+        f'tabindex="0" data-search-exclude>{listed.html}</div></div>{more}'
     )
 
 
@@ -114,20 +112,8 @@ def part_shown(
         metric_links=tuple(plan.metric_links[metric] for metric in metrics),
         formats=("svg",),
     )
-    colouring = _colouring(whole.colouring, rows, metrics)
+    colouring = whole.colouring.part(rows, metrics)
     findings = findings_of(part.table, colouring, options)
     painting = part.painting(colouring, options)
     (drawing,) = draw_all([painting], part.formats, store=Store(options.cache), seconds=options.draw_seconds)
     return ShownTable(part, findings, painting, drawing, whole.cells.part(rows, metrics))
-
-
-def _colouring(whole: Colouring, rows: Sequence[int], metrics: Sequence[int]) -> Colouring:
-    levels = whole.levels[np.ix_(list(rows), list(metrics))]
-    levels.setflags(write=False)
-    return replace(
-        whole,
-        levels=levels,
-        scales=tuple(whole.scales[metric] for metric in metrics),
-        flipped=tuple(whole.flipped[metric] for metric in metrics),
-        palettes=tuple(whole.palettes[metric] for metric in metrics),
-    )

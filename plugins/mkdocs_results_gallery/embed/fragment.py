@@ -160,7 +160,7 @@ def _units_kept(found: re.Match[str], text: str, metric: Metric, *, is_stated: b
 
 def _uncertainty(found: re.Match[str], metric: Metric, uncertainty: Uncertainty) -> str:
     """As the cell has it, written in the way of the brackets where that fits."""
-    known = _KNOWN.fullmatch(shown_uncertainty(uncertainty, shown_ends(uncertainty, metric)))
+    known = _KNOWN.fullmatch(shown_uncertainty(uncertainty, shown_ends(metric)))
     core, notes = (known[1] or "", known[2]) if known else ("", "")
     if not core:
         return ""

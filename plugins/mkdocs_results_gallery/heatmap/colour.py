@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.heatmap.bars import ColouredColumn, agree, bars_of
 from mkdocs_results_gallery.heatmap.painting import ColourBar
-from mkdocs_results_gallery.heatmap.scales import Scale, data_scales, levels_of, ticks_of, with_reference
-from mkdocs_results_gallery.model import Metric, Table
-from mkdocs_results_gallery.palettes import DIVERGING, LEVELS, MISSING, NEUTRAL, PALETTES, SEQUENTIAL
-from mkdocs_results_gallery.words.metrics import direction_words, end_words
+from mkdocs_results_gallery.heatmap.scales import Scale, ScaleNumbers, levels_of
+from mkdocs_results_gallery.heatmap.styles import STYLES, Style, data_ends, fits_unit, kind_of, scale_of
+from mkdocs_results_gallery.model import Table
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, PALETTES, SEQUENTIAL
 
 _TOP = LEVELS - 1
-_UNIT = Scale(0.0, 1.0)
-_PERCENT = Scale(0.0, 100.0)
+_NO_SHARED = "no shared scale: units, directions, kinds of scale or references differ"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,30 +26,47 @@ class Colouring:
     """The levels of a whole table, and what they mean."""
 
     levels: NDArray[np.uint8]
-    """Shape (rows, metrics): 0..100, or `MISSING`; read-only."""
+    """Shape (rows, metrics): 0..100, or `MISSING`, also for what has no place on a logarithmic scale;
+    read-only."""
     scales: tuple[Scale | None, ...]
-    """Per metric: the numbers at the ends of the palette; None where all are missing."""
+    """Per metric: the numbers at the ends of the palette; None where none has a colour."""
     flipped: tuple[bool, ...]
     """Per metric: True when lower is better, so that the low number has level 100."""
     shared: bool
-    """One scale for all metrics that have numbers."""
+    """One scale for all metrics that have colours."""
     palettes: tuple[str, ...]
     """Per metric: a key of `palettes.PALETTES`. At most two different ones."""
     bars: tuple[ColourBar, ...]
-    """One per palette in use; none when every cell is missing."""
+    """One per palette in use; none when no cell has a colour."""
 
     @property
     def palette(self) -> str:
         """The palette of most columns."""
         return Counter(self.palettes).most_common(1)[0][0] if self.palettes else SEQUENTIAL
 
+    def part(self, rows: Sequence[int], metrics: Sequence[int]) -> Colouring:
+        """That of the cells in `rows` x `metrics` (0-based), in their colours."""
+        levels = self.levels[np.ix_(list(rows), list(metrics))]
+        levels.setflags(write=False)
+        palettes = tuple(self.palettes[metric] for metric in metrics)
+        return replace(
+            self,
+            levels=levels,
+            scales=tuple(self.scales[metric] for metric in metrics),
+            flipped=tuple(self.flipped[metric] for metric in metrics),
+            palettes=palettes,
+            bars=tuple(bar for bar in self.bars if bar.palette in palettes),
+        )
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rescaling:
     """Other scales for a table that is coloured already: each column's own, or one for all."""
 
+    levels: NDArray[np.uint8]
+    """As in `Colouring`."""
     scales: tuple[Scale | None, ...]
-    """Per metric, as in `Colouring`."""
+    """As in `Colouring`."""
     shared: bool
     bar: ColourBar
     """The only one: columns that may share a scale have one palette."""
@@ -61,37 +77,18 @@ def table_levels(table: Table, *, palette: str) -> Colouring:
 
     Raises ValueError when the table names a style or palette that does not exist.
     """
-    style = _style(table)
-    data = data_scales(table.values)
-    scales = style.scales(table.metrics, data)
-    with_numbers = [metric for metric, scale in zip(table.metrics, scales, strict=True) if scale]
-    own = scales == data
-    agree = bool(with_numbers) and _agree(style, with_numbers)
-    shared = agree and _is_shared(table, scales)
-    wants_shared = table.heatmap.scale == "shared" and not shared
-    if wants_shared and agree:
-        shared, scales = True, _pooled(style, with_numbers[0], scales, data)
-    note = "no shared scale: units, directions or references differ" if wants_shared and not agree else ""
-    palettes = _palettes(table, style, palette)
-    bars = tuple(_bars(style, table.metrics, scales, palettes, shared, own=own, note=note))
+    found = _Scaling(table, _style(table))
+    wants_shared = table.heatmap.scale == "shared"
+    if wants_shared and found.agrees:
+        found.pool()
+    else:
+        found.part()
+    palettes = _palettes(table, found.style, palette)
+    note = _NO_SHARED if wants_shared and not found.shared else ""
     flipped = tuple(metric.higher_is_better is False for metric in table.metrics)
-    levels = _levels(table, scales, flipped)
-    return Colouring(levels, tuple(scales), flipped, shared, palettes, bars)
-
-
-def _is_shared(table: Table, scales: Sequence[Scale | None]) -> bool:
-    """Whether all columns with numbers have one scale by themselves."""
-    known = [scale for scale in scales if scale]
-    return len(known) == 1 or (table.heatmap.scale != "column" and len(set(known)) == 1)
-
-
-def _levels(table: Table, scales: Sequence[Scale | None], flipped: Sequence[bool]) -> NDArray[np.uint8]:
-    levels = np.empty(table.values.shape, dtype=np.uint8)
-    for index, scale in enumerate(scales):
-        column = levels_of(table.values[:, index], scale)
-        levels[:, index] = np.where(column == MISSING, MISSING, _TOP - column) if flipped[index] else column
-    levels.setflags(write=False)
-    return levels
+    return Colouring(
+        found.levels(), tuple(found.scales), flipped, found.shared, palettes, found.bars(palettes, note)
+    )
 
 
 def rescale(table: Table, colouring: Colouring) -> Rescaling | None:
@@ -100,27 +97,104 @@ def rescale(table: Table, colouring: Colouring) -> Rescaling | None:
     That is each column from its lowest to its highest number where all share one, else one for all; None
     where that would mean nothing, or would change nothing.
     """
-    style = _style(table)
-    data = data_scales(table.values)
-    metrics = [metric for metric, scale in zip(table.metrics, data, strict=True) if scale]
-    if len(metrics) < 2 or not _agree(style, metrics):
+    found = _Scaling(table, _style(table))
+    if len(found.coloured) < 2 or not found.agrees:
         return None
     if colouring.shared:
-        scales = [
-            scale and _around(style, metric, scale) for metric, scale in zip(table.metrics, data, strict=True)
-        ]
+        found.part(own=True)
+        found.shared = False
     else:
-        scales = _pooled(style, metrics[0], colouring.scales, data)
-    if tuple(scales) == colouring.scales:
+        found.pool()
+    levels = found.levels()
+    if np.array_equal(levels, colouring.levels):
         return None
-    shared = not colouring.shared
-    bars = _bars(style, table.metrics, scales, colouring.palettes, shared, own=not style.diverging, note="")
-    return Rescaling(tuple(scales), shared, next(bars))
+    (bar,) = found.bars(colouring.palettes, "")
+    return Rescaling(levels, tuple(found.scales), found.shared, bar)
 
 
-def _around(style: Style, metric: Metric, scale: Scale) -> Scale:
-    centre = style.centre(metric, scale)
-    return scale if centre is None else scale.around(centre)
+class _Scaling:
+    """The scales of one table while they are chosen."""
+
+    def __init__(self, table: Table, style: Style) -> None:
+        self.style = style
+        self.scales: list[Scale | None] = [None] * len(table.metrics)
+        self.shared = False
+        self._table = table
+        self._numbers = [ScaleNumbers.of(table, [metric]) for metric in range(len(table.metrics))]
+        self._pooled: ScaleNumbers | None = None
+
+    @cached_property
+    def coloured(self) -> list[int]:
+        """The metrics that have a number."""
+        return [metric for metric, numbers in enumerate(self._numbers) if numbers.ends]
+
+    @cached_property
+    def agrees(self) -> bool:
+        """Whether its metrics may share a scale."""
+        metrics = (self._table.metrics[metric] for metric in self.coloured)
+        return agree(metrics, diverging=self.style.diverging)
+
+    @cached_property
+    def _fits_unit(self) -> bool:
+        """Whether all numbers of the table lie between 0 and 1."""
+        return all(fits_unit(numbers) for numbers in self._numbers)
+
+    def pool(self) -> None:
+        """One scale for all columns."""
+        metrics, coloured = self._table.metrics, self.coloured
+        self._pooled = pooled = ScaleNumbers.of(self._table, coloured)
+        ones = [(metrics[metric], self._numbers[metric]) for metric in coloured]
+        scale = scale_of(self.style, ones, pooled, in_unit=self._fits_unit)
+        for metric in coloured:
+            self.scales[metric] = scale
+        self.shared = scale is not None
+
+    def part(self, *, own: bool = False) -> None:
+        """A scale for each column; `own`: from its lowest to its highest number, whatever is declared."""
+        for metric in self.coloured:
+            one, numbers = self._table.metrics[metric], self._numbers[metric]
+            kind = kind_of(self.style, [one], numbers)
+            if own:
+                one = replace(one, domain=data_ends(numbers, kind), scale=kind)
+            self.scales[metric] = scale_of(self.style, [(one, numbers)], numbers, in_unit=self._fits_unit)
+        known = [scale for scale in self.scales if scale]
+        if len(known) == 1:
+            self.shared = True
+        elif known and self._table.heatmap.scale != "column" and len(set(known)) == 1:
+            # a rank is one among the numbers of a column
+            self.shared = self.agrees and known[0].kind != "quantile"
+
+    def levels(self) -> NDArray[np.uint8]:
+        """The levels of all cells, read-only; good is always up."""
+        levels = np.full(self._table.values.shape, MISSING, dtype=np.uint8)
+        if self._pooled is not None:
+            scale = next((scale for scale in self.scales if scale), None)
+            found = levels_of(self._pooled, scale).reshape(len(self.coloured), -1)
+            levels[:, self.coloured] = found.T
+        else:
+            for metric in self.coloured:
+                levels[:, metric] = levels_of(self._numbers[metric], self.scales[metric])
+        for metric in self.coloured:
+            if self._table.metrics[metric].higher_is_better is False:
+                column = levels[:, metric]
+                levels[:, metric] = np.where(column == MISSING, MISSING, _TOP - column)
+        levels.setflags(write=False)
+        return levels
+
+    def bars(self, palettes: Sequence[str], note: str) -> tuple[ColourBar, ...]:
+        """The legend."""
+        columns = [
+            ColouredColumn(
+                self._table.metrics[metric],
+                scale,
+                self._pooled or self._numbers[metric],
+                palettes[metric],
+                is_own=(scale.low, scale.high) == data_ends(self._numbers[metric], scale.kind),
+            )
+            for metric in self.coloured
+            if (scale := self.scales[metric])
+        ]
+        return tuple(bars_of(columns, shared=self.shared, diverging=self.style.diverging, note=note))
 
 
 def _style(table: Table) -> Style:
@@ -132,7 +206,7 @@ def _style(table: Table) -> Style:
 
 
 def _palettes(table: Table, style: Style, default: str) -> tuple[str, ...]:
-    """The palette of each column: the one that the file names, or the gallery if that fits, or its own."""
+    """Return the palette of each column: what the file names, what the gallery names if it fits, its own."""
     chosen = table.heatmap.palette or default
     if chosen and chosen not in PALETTES:
         known = ", ".join(PALETTES)
@@ -140,161 +214,3 @@ def _palettes(table: Table, style: Style, default: str) -> tuple[str, ...]:
     if table.heatmap.palette or (chosen and PALETTES[chosen].diverging == style.diverging):
         return (chosen,) * len(table.metrics)
     return tuple(map(style.palette, table.metrics))
-
-
-def _agree(style: Style, metrics: Sequence[Metric]) -> bool:
-    """Whether a number of one column means the same in the others."""
-    return (
-        len({(m.common_unit, m.higher_is_better, m.reference if style.diverging else None) for m in metrics})
-        == 1
-    )
-
-
-def _pooled(
-    style: Style, metric: Metric, scales: Sequence[Scale | None], data: Sequence[Scale | None]
-) -> list[Scale | None]:
-    """One scale that holds all columns; around a common centre where the style has one."""
-    held = _joined(scales)
-    if style.diverging:
-        centre = style.centre(metric, _joined(data))
-        held = held.around(centre if centre is not None else 0.0)
-    return [scale and held for scale in scales]
-
-
-def _joined(scales: Sequence[Scale | None]) -> Scale:
-    known = [scale for scale in scales if scale]
-    held = known[0]
-    for scale in known[1:]:
-        held = held.joined(scale)
-    return held
-
-
-def _bars(
-    style: Style,
-    metrics: Sequence[Metric],
-    scales: Sequence[Scale | None],
-    palettes: Sequence[str],
-    shared: bool,
-    *,
-    own: bool,
-    note: str,
-) -> Iterator[ColourBar]:
-    columns = [column for column in zip(metrics, scales, palettes, strict=True) if column[1]]
-    used = dict.fromkeys(palette for _, _, palette in columns)
-    for palette in used:
-        ones = [metric for metric, _, one in columns if one == palette]
-        theirs = {scale for _, scale, one in columns if one == palette and scale}
-        if not shared and (len(used) == 1 or len(theirs) > 1 or not _agree(style, ones)):
-            title = f"each column has its own scale{'; ' + note if note else ''}"
-            yield ColourBar(tuple(style.ends(ones, own)), title, palette)
-            continue
-        ticks = _ticks(style, ones, theirs.pop())
-        if ones[0].higher_is_better is False:
-            ticks = [(_TOP - level, text) for level, text in reversed(ticks)]
-        name = ones[0].title if len(used) > 1 and len(ones) == 1 else ""
-        parts = (name, ones[0].common_unit, direction_words(ones[0].higher_is_better))
-        yield ColourBar(tuple(ticks), ", ".join(filter(None, parts)), palette)
-
-
-def _ticks(style: Style, metrics: Sequence[Metric], scale: Scale) -> list[tuple[float, str]]:
-    """Return the ticks of a `scale` that all `metrics` share; their reference where they have one."""
-    ticks = ticks_of(scale, scale.middle if style.diverging else None)
-    references = {metric.reference for metric in metrics}
-    return with_reference(ticks, scale, references.pop()) if len(references) == 1 else ticks
-
-
-class Style(Protocol):
-    """A meaning of colour."""
-
-    diverging: bool
-    """Which kind of palette fits."""
-
-    def palette(self, metric: Metric) -> str:
-        """Return the palette of a column where nobody names one."""
-
-    def scales(self, metrics: Sequence[Metric], data: Sequence[Scale | None]) -> list[Scale | None]:
-        """Return the scale of each column; `data` holds each column's minimum and maximum."""
-
-    def centre(self, metric: Metric, scale: Scale) -> float | None:
-        """Return the number at level 50, where it means something."""
-
-    def ends(self, metrics: Sequence[Metric], own: bool) -> list[tuple[float, str]]:
-        """Words for the levels when each column has a scale of its own. `own`: all scales are the data's."""
-
-
-class Sequential:
-    """From low to high; where a direction is declared, from worse to better."""
-
-    diverging = False
-
-    def palette(self, metric: Metric) -> str:
-        """Neither end is good without a direction."""
-        return NEUTRAL if metric.higher_is_better is None else SEQUENTIAL
-
-    def scales(self, metrics: Sequence[Metric], data: Sequence[Scale | None]) -> list[Scale | None]:
-        """Take declared ends, else 0..100 for percent, 0..1 where the whole table fits, else the data's."""
-        fits = all(_UNIT.low <= one.low and one.high <= _UNIT.high for one in data if one)
-        pairs = zip(metrics, data, strict=True)
-        return [_resolved(metric, one, fits) if one else None for metric, one in pairs]
-
-    def centre(self, metric: Metric, scale: Scale) -> float | None:
-        """None: the middle of a sequential scale means nothing."""
-        return None
-
-    def ends(self, metrics: Sequence[Metric], own: bool) -> list[tuple[float, str]]:
-        """Worst and best only where every direction is declared."""
-        low, high = end_words([metric.higher_is_better for metric in metrics], in_column=own)
-        return [(0.0, low), (float(_TOP), high)]
-
-
-class Diverging:
-    """Away from a centre to both sides: the reference, else 0 where signs change, else the middle."""
-
-    diverging = True
-
-    def palette(self, metric: Metric) -> str:
-        """One for all: neither of its ends looks better."""
-        return DIVERGING
-
-    def scales(self, metrics: Sequence[Metric], data: Sequence[Scale | None]) -> list[Scale | None]:
-        """Return the sequential scale, widened so that the centre is in its middle."""
-        found: list[Scale | None] = []
-        for metric, scale in zip(metrics, Sequential().scales(metrics, data), strict=True):
-            found.append(scale and scale.around(self.centre(metric, scale)))
-        return found
-
-    def centre(self, metric: Metric, scale: Scale) -> float:
-        """Return the number at level 50."""
-        if metric.reference is not None:
-            return metric.reference
-        return 0.0 if scale.low < 0 < scale.high else scale.middle
-
-    def ends(self, metrics: Sequence[Metric], own: bool) -> list[tuple[float, str]]:
-        """Name the middle after the references where all columns have one."""
-        low, high = end_words([metric.higher_is_better for metric in metrics], in_column=False)
-        middle = "reference" if all(metric.reference is not None for metric in metrics) else "middle"
-        return [(0.0, low), (_TOP / 2, middle), (float(_TOP), high)]
-
-
-def _resolved(metric: Metric, data: Scale, fits_unit: bool) -> Scale:
-    if metric.range is not None and metric.range != (None, None):
-        return _declared(*metric.range, data)
-    if metric.is_percent and _PERCENT.low <= data.low and data.high <= _PERCENT.high:
-        return _PERCENT
-    return _UNIT if fits_unit else data
-
-
-def _declared(low: float | None, high: float | None, data: Scale) -> Scale:
-    """Return the scale of a metric that declares its range; the `data` has the end that is left open."""
-    if low is not None and high is not None:
-        return Scale(low, max(high, low))
-    if data.low == data.high:
-        return data  # an open end and one number: it is neither the best nor the worst of anything
-    if low is not None:
-        return Scale(low, max(data.high, low))
-    low = data.low if high is None else min(data.low, high)
-    return Scale(low, max(data.high if high is None else high, low))
-
-
-STYLES: Mapping[str, Style] = MappingProxyType({"sequential": Sequential(), "diverging": Diverging()})
-"""The meanings of colour, by the name that a file gives."""

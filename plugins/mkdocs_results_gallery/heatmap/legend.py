@@ -15,7 +15,7 @@ from mkdocs_results_gallery.heatmap.geometry import LINE, MARGIN, MIDDLE, TICK, 
 from mkdocs_results_gallery.heatmap.painting import ColourBar, Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten, wrap
 from mkdocs_results_gallery.palettes import LEVELS, MISSING
-from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS, UNKNOWN
+from mkdocs_results_gallery.words.missing import MARK_NAMES, MARKS, OFF_SCALE, UNKNOWN, UNKNOWN_OR_OFF
 
 _LEFT = MARGIN + 4
 _WIDTH = 308.0
@@ -114,8 +114,8 @@ def _ticks(
 def _add_reasons(legend: Legend, kinds: Sequence[int], measure: Measure) -> None:
     x = _LEFT
     for kind in kinds:
-        name, marks = KIND_NAMES[kind], MISSING_KINDS[KIND_NAMES[kind]]
-        word = marks.word if name == UNKNOWN else f"{marks.sign} {marks.word}"
+        name, marks = MARK_NAMES[kind], MARKS[MARK_NAMES[kind]]
+        word = marks.word if name == UNKNOWN else f"{marks.sign} {marks.word}".strip()
         width = _SWATCH + 6 + measure(word) * _SIZE
         if x > _LEFT and x + width > _LEFT + _WIDTH:
             x, legend.bottom = _LEFT, legend.bottom + _ROW
@@ -128,13 +128,13 @@ def _add_reasons(legend: Legend, kinds: Sequence[int], measure: Measure) -> None
 
 
 def _kinds_of(painting: Painting) -> list[int]:
-    """Return the reasons that occur in a figure, as positions in `KIND_NAMES`, for its legend.
+    """Return the reasons that occur in a figure, as positions in `MARK_NAMES`, for its legend.
 
     A figure whose cells are one image has one hatch for all of them.
     """
-    missing = painting.levels == MISSING
-    if not missing.any():
-        return []
-    if not painting.tooltips:
-        return [KIND_NAMES.index(UNKNOWN)]
-    return [int(kind) for kind in np.unique(painting.missing[missing])]
+    kinds = [int(kind) for kind in np.unique(painting.missing[painting.levels == MISSING])]
+    if painting.tooltips or not kinds:
+        return kinds
+    is_off = [MARK_NAMES[kind] == OFF_SCALE for kind in kinds]
+    name = OFF_SCALE if all(is_off) else UNKNOWN_OR_OFF if any(is_off) else UNKNOWN
+    return [MARK_NAMES.index(name)]

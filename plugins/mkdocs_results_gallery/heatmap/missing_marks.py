@@ -1,9 +1,9 @@
-"""The hatch of a missing cell as lines."""
+"""The hatch of a cell without a colour as lines."""
 
 from __future__ import annotations
 
 from mkdocs_results_gallery.heatmap.geometry import Box, Line
-from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS
+from mkdocs_results_gallery.words.missing import MARK_NAMES, MARKS
 
 STEP = 6.0
 """Distance of the lines of a hatch, px along an edge."""
@@ -11,11 +11,11 @@ OPACITY = 0.45
 
 
 def hatch_lines(box: Box, kind: int) -> list[Line]:
-    """The lines (x1, y1, x2, y2) that fill a box; `kind` is a position in `KIND_NAMES`."""
+    """The lines (x1, y1, x2, y2) that fill a box; `kind` is a position in `MARK_NAMES`."""
     lines: list[Line] = []
     step = max(STEP, (box.width + box.height) / 2_000)
     right, bottom = box.x + box.width, box.y + box.height
-    for stroke in MISSING_KINDS[KIND_NAMES[kind]].hatch:
+    for stroke in MARKS[MARK_NAMES[kind]].hatch:
         if stroke == "level":
             lines += [(box.x, y, right, y) for y in _steps(box.y, bottom, step)]
         elif stroke == "upright":

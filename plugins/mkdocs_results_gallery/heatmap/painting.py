@@ -45,7 +45,7 @@ class Painting:
     details: Texts
     """Shape (rows, metrics): a smaller second line in each cell, ``""`` for none; ``()`` for no such line."""
     missing: NDArray[np.uint8]
-    """Shape (rows, metrics): of a missing cell its reason, a position in `KIND_NAMES`; else 0.
+    """Shape (rows, metrics): of a cell without a colour the reason, a position in `MARK_NAMES`; else 0.
     Read-only."""
     groups: tuple[str, ...]
     """One per drawn row, ``""`` for none; ``()`` where no row has a group."""

@@ -1,45 +1,57 @@
-"""Numbers become levels, and levels get ticks with round numbers."""
+"""Numbers become levels 0..100: straight, by their logarithms, by those of their distances, or by rank.
+
+A number is what is written: where its float64 is that of another number, or none at all, digits decide.
+"""
 
 from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Context, Decimal
+from fractions import Fraction
+from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.digits.number import BOUNDS, MOST, automatic, exact_number
-from mkdocs_results_gallery.digits.number_format import formatted
+from mkdocs_results_gallery.choices import ScaleKind
+from mkdocs_results_gallery.digits.number import Stated, exact, fraction_of, is_finer
+from mkdocs_results_gallery.digits.table import order_of
+from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.palettes import LEVELS, MISSING
 
 _TOP = LEVELS - 1
-_APART = 9.0
-"""Levels between two ticks whose texts don't touch, on the shortest bar."""
 _LARGEST = sys.float_info.max
-_WHOLE = 2.0**53
-"""From here on, float64 don't have all digits of the whole numbers that they stand for."""
-_LONG = 10**6
-_SMALLEST_STEP = Decimal("1e-5")
-_ROUNDING = Decimal("1e-9")
+_DECADES = Decimal("1e-5")
+"""Below this share of the farthest number, a `symlog` scale is straight whatever lies there."""
+_LEAST_SPAN = 1e-9
+"""Of logarithms; between numbers that are nearer, a logarithmic scale is a straight one for every eye."""
+_LOG = Context(prec=24)
+_NEARLY = 1 + 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Which numbers get the ends of a palette. Both are finite, in the metric's unit; low <= high."""
+    """Which numbers get the ends of a palette, and how it goes between them. In the metric's unit."""
 
     low: float
-    """Coloured like everything below it."""
+    """Coloured like everything below it. Finite, at most `high`."""
     high: float
-    """Coloured like everything above it."""
+    """Coloured like everything above it. Finite."""
+    kind: ScaleKind = "linear"
+    centre: float = 0.0
+    """Of `symlog`: the number from which it goes to both sides."""
+    near: float = 0.0
+    """Of `symlog`: up to which distance from its centre it is about straight."""
 
     def around(self, centre: float) -> Scale:
         """The smallest scale that holds this one and has `centre` in its middle."""
         # a difference of two large floats may be infinite, which is the larger here
         reach = min(max(self.high - centre, centre - self.low), _LARGEST - abs(centre))
-        return Scale(centre - reach, centre + reach)
+        return replace(self, low=centre - reach, high=centre + reach, centre=centre)
 
     @property
     def middle(self) -> float:
@@ -47,122 +59,210 @@ class Scale:
         span = self.high - self.low
         return self.low + span / 2 if math.isfinite(span) else self.low / 2 + self.high / 2
 
-    def part(self, numbers: NDArray[np.float64]) -> NDArray[np.float64]:
-        """How far up each of `numbers`, which lie in it, is: 0 to 1. Its ends must differ."""
-        # 1.7e308 - -1.7e308 is no float, and 5e-324 has no half: bring the larger end near 1 first, which
-        # changes no digit
-        shift = -math.frexp(max(abs(self.low), abs(self.high)))[1]
-        low, high = math.ldexp(self.low, shift), math.ldexp(self.high, shift)
-        return (np.ldexp(numbers, shift) - low) / (high - low)
+    @property
+    def is_one_number(self) -> bool:
+        """Whether its ends are one and the same."""
+        return self.low == self.high and exact(self.low) == exact(self.high)
+
+    def level(self, number: float) -> float | None:
+        """Return where a number is, 0 to 100, not rounded; None for one that has no place by itself."""
+        if self.kind == "quantile" or self.is_one_number or not self.low <= number <= self.high:
+            return None
+        return float(_PARTS[self.kind](ScaleNumbers(np.array([number])), self)[0]) * _TOP
 
     def joined(self, other: Scale) -> Scale:
         """The smallest scale that holds both."""
-        return Scale(min(self.low, other.low), max(self.high, other.high))
+        low, high = min(self.low, other.low, key=exact), max(self.high, other.high, key=exact)
+        return replace(self, low=low, high=high)
 
 
-def data_scales(values: NDArray[np.float64]) -> list[Scale | None]:
-    """Minimum and maximum of each column of `values`, shape (rows, metrics); None where all are missing."""
-    if not values.size:
-        return [None] * values.shape[1]
-    present = np.isfinite(values)
-    low = np.where(present, values, np.inf).min(axis=0)
-    high = np.where(present, values, -np.inf).max(axis=0)
-    return [
-        Scale(float(one), float(other)) if one <= other else None
-        for one, other in zip(low, high, strict=True)
-    ]
+@dataclass(frozen=True, eq=False)  # no slots: what is worked out is kept
+class ScaleNumbers:
+    """The numbers that are coloured on one scale: of a column, or of several."""
+
+    values: NDArray[np.float64]
+    """ColouredColumn after column; NaN for a missing cell."""
+    finer: Mapping[int, Decimal] = field(default_factory=dict)
+    """Those that their float64 is not, by their places in `values`."""
+
+    @classmethod
+    def of(cls, table: Table, metrics: Sequence[int]) -> ScaleNumbers:
+        """Return those of some columns (0-based)."""
+        values = table.values[:, metrics[0]] if len(metrics) == 1 else table.values[:, metrics].T.ravel()
+        finer, places = table.digits.writing.finer, {metric: at for at, metric in enumerate(metrics)}
+        if not finer:
+            return cls(values)
+        return cls(
+            values,
+            {
+                places[metric] * len(table.rows) + row: number
+                for (row, metric), number in finer.items()
+                if metric in places
+            },
+        )
+
+    @property
+    def above_zero(self) -> ScaleNumbers:
+        """Those that have a logarithm."""
+        values = np.where(self.values > 0, self.values, np.nan)
+        kept = {place: number for place, number in self.finer.items() if number > 0}
+        values[list(kept)] = self.values[list(kept)]
+        return ScaleNumbers(values, kept)
+
+    @cached_property
+    def ends(self) -> tuple[float, float] | None:
+        """The lowest and the highest of them; None where all are missing."""
+        if not self._sorted.size:
+            return None
+        if not self.finer:
+            return float(self._sorted[0]), float(self._sorted[-1])
+        places = np.flatnonzero(np.isfinite(self.values))
+        order = self.order[places]
+        return self.number(int(places[order.argmin()])), self.number(int(places[order.argmax()]))
+
+    def number(self, place: int) -> float:
+        """One of them; a `Stated` where its float64 is not what is written."""
+        return Stated(str(self.finer[place])) if place in self.finer else float(self.values[place])
+
+    @cached_property
+    def order(self) -> NDArray[np.intp]:
+        """The place of each in the order of the exact numbers, from 0; equals share it; -1: missing."""
+        return order_of(self.values, self.finer)
+
+    @cached_property
+    def _sorted(self) -> NDArray[np.float64]:
+        """Their float64 from low to high, without missing ones."""
+        return np.sort(self.values[np.isfinite(self.values)])
+
+    @cached_property
+    def are_crowded(self) -> bool:
+        """Whether the middle nine tenths of them lie within a fifth of the span from lowest to highest."""
+        found = self._sorted
+        if len(found) < 2 or found[0] == found[-1]:
+            return False
+        cuts = [divmod((len(found) - 1) * part, 20) for part in (1, 19)]
+        lowest, highest = float(found[0]), float(found[-1])
+        pairs = [(float(found[at]), float(found[min(at + 1, len(found) - 1)]), rest) for at, rest in cuts]
+        rough = [one + (other / 20 - one / 20) * rest for one, other, rest in pairs]
+        if rough[1] / 2 - rough[0] / 2 > (highest / 10 - lowest / 10) * _NEARLY:
+            return False  # as most, without an exact look
+        low, high = (
+            fraction_of(one) + (fraction_of(other) - fraction_of(one)) * Fraction(rest, 20)
+            for one, other, rest in pairs
+        )
+        return 5 * (high - low) <= fraction_of(highest) - fraction_of(lowest)
 
 
-def levels_of(values: NDArray[np.float64], scale: Scale | None) -> NDArray[np.uint8]:
-    """The level (0..100, or `MISSING`) of each number of one column.
+def levels_of(numbers: ScaleNumbers, scale: Scale | None) -> NDArray[np.uint8]:
+    """The level (0..100) of each of `numbers`; `MISSING` where it is missing or has no place on the `scale`.
 
     Numbers outside the scale get its ends; where the scale is a single number, all get the middle. Halves
     are rounded up.
     """
-    levels = np.full(values.shape, MISSING, dtype=np.uint8)
-    present = np.isfinite(values)
-    if scale is None or not present.any():
+    levels = np.full(numbers.values.shape, MISSING, dtype=np.uint8)
+    if scale is None:
         return levels
-    if scale.low >= scale.high:
-        levels[present] = _TOP // 2
-        return levels
-    part = scale.part(np.clip(values[present], scale.low, scale.high))
-    levels[present] = np.floor(part * _TOP + 0.5).astype(np.uint8)
+    part = _PARTS[scale.kind](numbers, scale)
+    there = np.isfinite(part)
+    levels[there] = np.floor(part[there] * _TOP + 0.5).astype(np.uint8)
     return levels
 
 
-def ticks_of(scale: Scale, centre: float | None = None) -> list[tuple[float, str]]:
-    """Three to seven (level 0..100, number as text) for a scale, low to high.
-
-    The numbers are round; around a `centre` they are round distances from it. A scale that has no round
-    numbers (it is too narrow or too wide for float64) gets its ends, a single number just that one.
-    """
-    low, high = scale.low, scale.high
-    if low == high:
-        return [(_TOP / 2, _as_cells(low)[0])]
-    span = high - low
-    step = _step(span) if math.isfinite(span) and span > 1e-300 else Decimal(0)
-    if not step or float(step) < max(abs(low), abs(high)) * 1e-9:
-        return list(zip((0.0, float(_TOP)), _as_cells(low, high), strict=True))
-    base = Decimal(repr(centre or 0.0))
-    # a centre was computed, and so are the ends around it; else numbers that end below 1 have no tick at 1
-    rounding = _ROUNDING if base else Decimal(0)
-    first = math.ceil((Decimal(repr(low)) - base) / step - rounding)
-    last = math.floor((Decimal(repr(high)) - base) / step + rounding)
-    numbers = [base + step * count for count in range(first, last + 1)]
-    levels = [min(max((float(number) - low) / span, 0.0), 1.0) * _TOP for number in numbers]
-    return list(zip(levels, _written(numbers, step, base), strict=True))
+def symlog(low: float, high: float, numbers: ScaleNumbers, centre: float = 0.0) -> Scale:
+    """Return a scale from `low` to `high`, logarithmic to both sides of `centre`, made for `numbers`."""
+    far = max(abs(exact(low) - exact(centre)), abs(exact(high) - exact(centre)))
+    with np.errstate(over="ignore"):
+        away = np.abs(numbers.values[np.isfinite(numbers.values)] - centre)
+    nearest = away[(away > 0) & (away < np.inf)]
+    near = max(float(nearest.min()) if nearest.size else 0.0, float(far * _DECADES))
+    return Scale(low, high, "symlog", centre, near)
 
 
-def _as_cells(*numbers: float) -> list[str]:
-    """Some different numbers as cells show them; in full where two would look the same."""
-    texts = [exact_number(number) if abs(number) < _WHOLE else f"{number:.15g}" for number in numbers]
-    shown = [text for text, _ in automatic(texts).values()]
-    return shown if len({*shown}) == len(numbers) else list(map(exact_number, numbers))
+def _linear(numbers: ScaleNumbers, scale: Scale) -> NDArray[np.float64]:
+    """How far up each number is, 0 to 1."""
+    values = numbers.values
+    if scale.is_one_number:
+        return np.where(np.isfinite(values), 0.5, np.nan)
+    digits: Collection[int] = numbers.finer
+    if float(scale.low) == float(scale.high):
+        digits = range(len(values))
+        part = np.full(values.shape, np.nan)
+    else:
+        low, high = float(scale.low), float(scale.high)
+        part = _between(np.minimum(np.maximum(values, low), high), low, high)
+    if not digits:
+        return part
+    bottom, top = fraction_of(scale.low), fraction_of(scale.high)
+    for place in digits:
+        if math.isfinite(values[place]):
+            number = min(max(fraction_of(numbers.number(place)), bottom), top)
+            part[place] = float((number - bottom) / (top - bottom))
+    return part
 
 
-def with_reference(
-    ticks: list[tuple[float, str]], scale: Scale, reference: float | None
-) -> list[tuple[float, str]]:
-    """`ticks` of `scale` with one that names the `reference`; those that would touch it give way."""
-    if reference is None or not scale.low <= reference <= scale.high or scale.low == scale.high:
-        return ticks
-    level = float(scale.part(np.array(reference))) * _TOP
-    beside = [tick for tick in ticks if abs(tick[0] - level) >= _APART]
-    return sorted([*beside, (level, f"{exact_number(reference)} reference")])
+def _between(values: NDArray[np.float64], low: float, high: float) -> NDArray[np.float64]:
+    # 1.7e308 - -1.7e308 is no float, and 5e-324 has no half: bring the larger end near 1 first, which
+    # changes no digit
+    shift = -math.frexp(max(abs(low), abs(high)))[1]
+    low, high = math.ldexp(low, shift), math.ldexp(high, shift)
+    part: NDArray[np.float64] = (np.ldexp(values, shift) - low) / (high - low)
+    return part
 
 
-def _step(span: float) -> Decimal:
-    """A step of 1, 2 or 5 times a power of ten that fits four to ten times at most six-fold into `span`."""
-    power = math.floor(math.log10(span / 6))
-    for leading in (1, 2, 5, 10):
-        step = Decimal(f"{leading}e{power}")
-        if span / float(step) <= 6.000001:
-            return step
-    return Decimal(span)
+def _log(numbers: ScaleNumbers, scale: Scale) -> NDArray[np.float64]:
+    low, high = _logs(_one(scale.low))[0], _logs(_one(scale.high))[0]
+    if high - low < _LEAST_SPAN:
+        return _linear(numbers.above_zero, scale)
+    part: NDArray[np.float64] = (np.clip(_logs(numbers), low, high) - low) / (high - low)
+    return part
 
 
-def _written(numbers: Sequence[Decimal], step: Decimal, base: Decimal) -> list[str]:
-    """Ticks with as many decimals as their step and their centre need, and none as a bound that it is not."""
-    power = math.floor(math.log10(step) + 1e-9)
-    largest = max(*map(abs, numbers), step)
-    if largest >= _LONG or step < _SMALLEST_STEP:
-        return [_significant(number, power) for number in numbers]
-    decimals = max(0, -power)
-    if base:
-        tail = f"{float(base):.6f}".rstrip("0").partition(".")[2]
-        decimals = max(decimals, min(len(tail), 4))
-    for more in range(decimals, decimals + MOST):
-        texts = [formatted(number, f".{more}f") for number in numbers]
-        # a centre was computed: 0.9999999999999999 is 1
-        both = zip(texts, numbers, strict=True)
-        wrong = [text for text, number in both if abs(Decimal(text) - number) > step * _ROUNDING]
-        if not any(Decimal(text) in BOUNDS for text in wrong):
-            break
-    return texts
+def _logs(numbers: ScaleNumbers) -> NDArray[np.float64]:
+    found = np.full(numbers.values.shape, np.nan)
+    np.log10(numbers.values, out=found, where=numbers.values > 0)
+    for place, number in numbers.finer.items():
+        found[place] = float(_LOG.log10(number)) if number > 0 else np.nan
+    return found
 
 
-def _significant(number: Decimal, power: int) -> str:
-    """A tick with its digits down to a power of ten."""
-    digits = math.floor(math.log10(abs(number))) - power + 1 if number else 1
-    return formatted(number, f".{max(6, digits)}g")
+def _one(number: float) -> ScaleNumbers:
+    return ScaleNumbers(np.array([float(number)]), {0: exact(number)} if is_finer(number) else {})
+
+
+def _symlog(numbers: ScaleNumbers, scale: Scale) -> NDArray[np.float64]:
+    ends = _both_logs(np.array([scale.low, scale.high]), scale)
+    if not ends[1] - ends[0] >= _LEAST_SPAN:
+        return _linear(numbers, scale)
+    clipped = np.clip(numbers.values, float(scale.low), float(scale.high))
+    part: NDArray[np.float64] = (_both_logs(clipped, scale) - ends[0]) / (ends[1] - ends[0])
+    return part
+
+
+def _both_logs(values: NDArray[np.float64], scale: Scale) -> NDArray[np.float64]:
+    """The logarithm of 1 and the distance from the centre in units of `near`, with the sign of the side."""
+    with np.errstate(over="ignore", divide="ignore"):
+        away = np.clip(values - scale.centre, -_LARGEST, _LARGEST)
+        # as logarithms, because the quotient may be too large for a float
+        sizes = np.log(np.abs(away)) - (math.log(scale.near) if scale.near else 0.0)
+        found: NDArray[np.float64] = np.sign(away) * np.logaddexp(0.0, sizes)
+    return found
+
+
+def _quantile(numbers: ScaleNumbers, scale: Scale) -> NDArray[np.float64]:
+    """Its rank among all: equals share the middle of their ranks, the lowest is 0 and the highest 1."""
+    order = numbers.order
+    present = order >= 0
+    counts = np.bincount(order[present])
+    middles = np.cumsum(counts) - (counts + 1) / 2
+    part = np.full(order.shape, np.nan)
+    if len(counts) == 1:
+        part[present] = 0.5
+    elif len(counts):
+        part[present] = ((middles - middles[0]) / (middles[-1] - middles[0]))[order[present]]
+    return part
+
+
+_PARTS: Mapping[ScaleKind, Callable[[ScaleNumbers, Scale], NDArray[np.float64]]] = MappingProxyType(
+    {"linear": _linear, "log": _log, "symlog": _symlog, "quantile": _quantile}
+)
+"""How far up each number is on a scale, 0 to 1; NaN where it is missing or has no place."""

@@ -14,14 +14,13 @@ from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
-import numpy as np
-
 from mkdocs_results_gallery.digits.number_format import formatted
 from mkdocs_results_gallery.heatmap.cache import Store, image_key
 from mkdocs_results_gallery.heatmap.geometry import Box
 from mkdocs_results_gallery.heatmap.glyphs import measure
-from mkdocs_results_gallery.heatmap.scales import Scale, ticks_of
+from mkdocs_results_gallery.heatmap.scales import Scale
 from mkdocs_results_gallery.heatmap.text_fit import clean, shorten, shorten_all
+from mkdocs_results_gallery.heatmap.ticks import ticks_of
 
 _WIDTH, _HEIGHT = 480.0, 340.0
 """CSS pixels: narrow, so that on a phone the letters are 9 pixels high."""
@@ -145,9 +144,8 @@ class _Placed:
         return self._at(math.log10(number) if self.is_log else number)
 
     def _at(self, value: float) -> float:
-        if self.scale.low == self.scale.high:
-            return (self.start + self.end) / 2
-        return self.start + float(self.scale.part(np.array(value))) * (self.end - self.start)
+        level = self.scale.level(min(max(value, self.scale.low), self.scale.high))
+        return self.start + (50.0 if level is None else level) / 100 * (self.end - self.start)
 
     def ticks(self) -> list[tuple[float, str]]:
         """Pixels and texts."""

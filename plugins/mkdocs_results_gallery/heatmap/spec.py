@@ -12,12 +12,13 @@ from mkdocs_results_gallery.heatmap.colour import Colouring, table_levels
 from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.words.metrics import direction_arrow, unit_sign
-from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS, UNKNOWN, missing_words
+from mkdocs_results_gallery.words.missing import MARK_NAMES, MARKS, OFF_SCALE, UNKNOWN, missing_words
 from mkdocs_results_gallery.words.numbers import exact_number, shown_ends, shown_uncertainty
 
 _LONGEST_UNIT = 12
-_KINDS = {kind: position for position, kind in enumerate(KIND_NAMES)}
+_MARKS = {name: position for position, name in enumerate(MARK_NAMES)}
 _LONGEST_TEXT = 20
 """Characters of a number in a cell; a longer one is only in the tooltip: cut, it would be another number."""
 
@@ -45,14 +46,14 @@ def paint(
     shape = len(rows), len(metrics)
     annotated = 0 < len(rows) * len(metrics) <= limits.annotated_cells
     detailed = annotated and table.heatmap.uncertainty and table.uncertainty
-    missing = _missing(table, len(rows), len(metrics))
+    missing = _missing(table, levels)
 
     return Painting(
         rows=tuple(row.title for row in rows),
         metrics=_labels(metrics, colouring.shared),
         levels=levels,
         texts=_texts(table, missing) if annotated else (),
-        tooltips=_tooltips(table, shape) if annotated else (),
+        tooltips=_tooltips(table, missing) if annotated else (),
         details=_of_cells(lambda row, metric: _detail(table, row, metric), shape) if detailed else (),
         missing=missing,
         groups=tuple(row.group for row in rows) if any(row.group for row in rows) else (),
@@ -70,12 +71,14 @@ def _of_cells(write: Callable[[int, int], str], shape: tuple[int, int]) -> tuple
     return tuple(tuple(write(row, metric) for metric in range(metrics)) for row in range(rows))
 
 
-def _tooltips(table: Table, shape: tuple[int, int]) -> tuple[tuple[str, ...], ...]:
-    rows, metrics = shape
+def _tooltips(table: Table, missing: NDArray[np.uint8]) -> tuple[tuple[str, ...], ...]:
+    rows, metrics = missing.shape
     columns = []
     for metric in range(metrics):
         words = _column_words(table, metric)
         columns.append(list(map(words, range(rows), table.digits.plain_column(metric))))
+    for row, metric in np.argwhere(missing == _MARKS[OFF_SCALE]).tolist():
+        columns[metric][row] += f"; {MARKS[OFF_SCALE].word}"
     return tuple(zip(*columns, strict=True))
 
 
@@ -123,17 +126,19 @@ def _detail(table: Table, row: int, metric: int) -> str:
     if uncertainty is None or np.isnan(table.values[row, metric]):
         return ""
     if uncertainty.interval is not None:
-        low, high = map(shown_ends(uncertainty, table.metrics[metric]), uncertainty.interval)
+        low, high = map(shown_ends(table.metrics[metric]), uncertainty.interval)
         return f"[{low}, {high}]"
     return f"± {exact_number(uncertainty.spread)}" if uncertainty.spread is not None else ""
 
 
-def _missing(table: Table, rows: int, metrics: int) -> NDArray[np.uint8]:
-    kinds = np.zeros((rows, metrics), dtype=np.uint8)
-    kinds[np.isnan(table.values[:rows, :metrics])] = _KINDS[UNKNOWN]
+def _missing(table: Table, levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    rows, metrics = levels.shape
+    kinds = np.zeros(levels.shape, dtype=np.uint8)
+    kinds[levels == MISSING] = _MARKS[OFF_SCALE]
+    kinds[np.isnan(table.values[:rows, :metrics])] = _MARKS[UNKNOWN]
     for (row, metric), missing in table.missing.items():
         if row < rows and metric < metrics:
-            kinds[row, metric] = _KINDS[missing.kind]
+            kinds[row, metric] = _MARKS[missing.kind]
     kinds.setflags(write=False)
     return kinds
 
@@ -146,8 +151,8 @@ def _texts(table: Table, missing: NDArray[np.uint8]) -> tuple[tuple[str, ...], .
         if max(map(len, column)) > _LONGEST_TEXT:
             column[:] = [text if len(text) <= _LONGEST_TEXT else "" for text in column]
     for row, metric in np.argwhere(np.isnan(table.values[:rows, :metrics])).tolist():
-        kind = KIND_NAMES[missing[row, metric]]
-        columns[metric][row] = MISSING_KINDS[kind].sign if kind != UNKNOWN else ""
+        kind = MARK_NAMES[missing[row, metric]]
+        columns[metric][row] = MARKS[kind].sign if kind != UNKNOWN else ""
     return tuple(zip(*columns, strict=True))
 
 

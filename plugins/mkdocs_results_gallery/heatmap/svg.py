@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
 from mkdocs_results_gallery.heatmap.geometry import (
     GROUP_OPACITY,
-    LINE,
     TICK,
+    WITHIN,
     Bar,
     Box,
     Grid,
@@ -38,6 +38,8 @@ _DATA = 'href="data:'
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 _FAMILY = "DejaVu Sans, Verdana, sans-serif"
 _INK = ":root{color-scheme:light dark;color:#1a1a1a}@media(prefers-color-scheme:dark){:root{color:#e8e8e8}}"
+_SIGNS = tuple("_/:@|+=-")
+"""Behind which a line of a label ends within a word."""
 _BAR_STEP = 2
 """Levels per rectangle of the colour bar."""
 
@@ -218,9 +220,7 @@ def _text(text: Label) -> str:
             place += f' data-row="{index}"'
         else:
             place += f' class="rg-label" data-{kind}="{index}"'
-    lines = "".join(
-        f' <tspan x="{x}" dy="{_n(LINE * text.size)}">{_escaped(line)}</tspan>' for line in text.more
-    )
+    lines = "".join(_further_lines(text, x))
     whole = f"<text {place}>{_escaped(text.text)}{lines}</text>"
     if text.full:
         whole = f"<g><title>{_escaped(text.full)}</title>{whole}</g>"
@@ -228,6 +228,15 @@ def _text(text: Label) -> str:
         address = _escaped("rg:" + quote(text.link, safe="/"))
         whole = f'<a href="{address}" tabindex="-1">{whole}</a>'
     return whole
+
+
+def _further_lines(text: Label, x: str) -> Iterator[str]:
+    before = text.text
+    for line in text.more:
+        # a blank for those who copy or hear it, with a place of its own, or it would push its line aside
+        blank = "" if before.endswith(_SIGNS) else f'<tspan x="{x}"> </tspan>'
+        yield f'{blank}<tspan x="{x}" dy="{_n(WITHIN * text.size)}">{_escaped(line)}</tspan>'
+        before = line
 
 
 @lru_cache(maxsize=1_024)

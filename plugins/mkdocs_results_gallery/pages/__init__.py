@@ -20,7 +20,10 @@
     cards.py        an experiment as a card or a line of a list
     index.py        the gallery's index; the lists of shared names
     experiment.py   one page per experiment, and per file that can't be shown
-    shared.py       one page per shared metric, row and tag
+    standing.py     what the pages of shared names have in common: cells that are shown again, and downloads
+    row.py          one page per shared row
+    metric.py       one page per shared metric
+    tag.py          one page per shared tag
 
 A kind of page is a function from the Book to its pages; `build.PAGES` lists them all.
 

@@ -9,7 +9,15 @@ from functools import cache
 from importlib import resources
 
 from mkdocs_results_gallery.palettes import LEVELS, colours, ink
-from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, MissingKind, Stroke, missing_class
+from mkdocs_results_gallery.words.missing import (
+    MARKS,
+    MISSING_KINDS,
+    OFF_SCALE,
+    UNKNOWN,
+    MissingKind,
+    Stroke,
+    missing_class,
+)
 
 _ENTRY = "results-gallery.js"
 _IMPORT = re.compile(r'import (?:\{ (\w+(?:, \w+)*) \} from )?"\./([\w-]+\.js)";')
@@ -58,7 +66,8 @@ def _palette_rule(palette: str) -> str:
 def _level_rules() -> Iterator[str]:
     for level in range(LEVELS):
         # as specific as it takes to stand above the striped tables of other themes
-        yield f".rg.rg.rg.rg.rg .rg-l{level}{{background:var(--rg-{level});color:var(--rg-i{level})}}"
+        selector = f".rg.rg.rg.rg.rg .rg-l{level}"
+        yield f"{selector}{{--rg-at:{level};background:var(--rg-{level});color:var(--rg-i{level})}}"
 
 
 _ANGLES: Mapping[Stroke, int] = {"falling": 45, "rising": 135, "level": 0, "upright": 90}
@@ -69,6 +78,7 @@ def _missing_rules() -> Iterator[str]:
     """The hatch of each reason, as in the figures; and the sign where none is given: pages leave it out."""
     unknown = MISSING_KINDS[UNKNOWN]
     yield f".rg .rg-missing{{background-image:{_hatch(unknown)}}}"
+    yield f".rg .rg-off{{background-image:{_hatch(MARKS[OFF_SCALE])}}}"
     before = '.rg .rg-missing:not([class*="rg-missing-"])::before'
     yield f'{before}{{content:"{unknown.sign}";content:"{unknown.sign}" / ""}}'
     for name, kind in MISSING_KINDS.items():

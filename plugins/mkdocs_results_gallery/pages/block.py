@@ -131,10 +131,8 @@ def block(
     link = partial(book.addresses.link, plan.page)
     row_hrefs, metric_hrefs = shown.links(link)
     extent = extent_of(table, book.options.limits)
-    # only where the page can have every cell that it would colour
-    is_whole = (extent.reach, extent.metrics) == table.shape
-    rescaling = rescale(table, shown.colouring) if is_whole else None
-    found = rankings(table, extent.metrics) if plan.is_ranked and can_be_ranked(table) else ()
+    rescaling = _rescaling(shown, extent)
+    found = rankings(table, extent.metrics) if can_be_ranked(table) else ()
     below, policy = untold(found), board_note(table)
     sayings = tuple(
         say(one, table, row_hrefs, metric_hrefs, is_english=book.is_english)
@@ -147,7 +145,7 @@ def block(
         sayings=sayings,
         board_note=say(policy, table, row_hrefs, metric_hrefs) if policy else None,
         scatters=tuple(_scatters(book, shown, link)),
-        tie_note=method(table, found) if plan.is_ranked or sayings else "",
+        tie_note=method(table, found),
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
         reasons=reasons_of(table),
         tools=_tools(table, extent, rescaling),
@@ -180,6 +178,12 @@ def _tools(table: Table, extent: Extent, rescaling: Rescaling | None) -> Tools:
     )
 
 
+def _rescaling(shown: ShownTable, extent: Extent) -> Rescaling | None:
+    """Other scales, only where the page can have every cell that it would colour."""
+    is_whole = (extent.reach, extent.metrics) == shown.table.shape
+    return rescale(shown.table, shown.colouring) if is_whole else None
+
+
 def _choices(table: Table, extent: Extent) -> Iterator[TextChoice]:
     """The columns whose texts are few, and shared by rows."""
     if len(table.rows) < _FILTERED:
@@ -195,11 +199,13 @@ def _choices(table: Table, extent: Extent) -> Iterator[TextChoice]:
 def rests(book: Book, shown: ShownTable) -> Iterator[Asset]:
     """The rows of a large table that its page loads on demand."""
     table, plan, limits = shown.table, shown.plan, book.options.limits
-    names = _rest_names(plan.stem, extent_of(table, limits))
+    extent = extent_of(table, limits)
+    names = _rest_names(plan.stem, extent)
     if not names:
         return
     row_hrefs, _ = shown.links(partial(book.addresses.link, plan.page))
-    parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors, overall_column(table))
+    rescaling, first = _rescaling(shown, extent), overall_column(table)
+    parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors, rescaling, first)
     for name, part in zip(names, parts, strict=True):
         yield Asset(name, as_script(part))
 

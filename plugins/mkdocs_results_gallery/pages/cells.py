@@ -15,9 +15,19 @@ from mkdocs_results_gallery.model import Missing, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.page import MOST_CELLS, name, title_text
+from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.reading.schema.kinds import is_web_address
-from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN, missing_class, missing_words
+from mkdocs_results_gallery.words.missing import (
+    MARKS,
+    MISSING_KINDS,
+    OFF_SCALE,
+    UNKNOWN,
+    missing_class,
+    missing_words,
+)
 from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty, uncertainty_parts
+
+_OFF = MARKS[OFF_SCALE].word
 
 
 @dataclass(frozen=True)  # no slots: the words are kept
@@ -51,7 +61,7 @@ class CellLook:
     digits: str
     """All that the number has where `text` leaves some out, else ``""``."""
     level: int
-    """0..100, or `MISSING`."""
+    """0..100, or `MISSING`: of a number, that it has no place on the scale of its column."""
     palette: str
     """A key of `palettes.PALETTES`."""
     rank: Rank | None
@@ -68,31 +78,41 @@ class CellLook:
         """Whether it is on rank 1."""
         return self.rank is not None and self.rank.place == 1
 
+    @property
+    def _rank_words(self) -> str:
+        return self.rank.words if self.rank and self.rank.in_words else ""
+
+    @property
+    def _data(self) -> str:
+        """What a title says to people, for scripts."""
+        data = f' data-exact="{self.digits}"' if self.digits else ""
+        if self.rank:
+            data += f' data-rank="{self.rank.place}{"=" if self.rank.is_shared else ""}"'
+        return data
+
+    def _shade(self, within: str) -> str:
+        own = f" {palette_class(self.palette)}" if self.palette != within else ""
+        return f"rg-l{self.level}{own}"
+
     def html(self, anchor: str = "", more: str = "", within: str = "") -> str:
         """The cell as an element; `anchor` is its id, ``""`` for none, `more` HTML behind its number.
 
         `within` is the palette of what stands around it, which such a cell need not say again.
-        What a title says to people stands beside it as data for scripts.
         """
         if self.missing is not None:
             return missing_cell(self.missing, anchor)
-        rank, digits = self.rank, self.digits
-        title = rank.words if rank and rank.in_words else ""
-        if digits:
-            title = f"{digits}; {title}" if title else digits
+        is_off = self.level == MISSING
         small = (
             f'<small data-parts="{self.parts}">{escape(self.uncertainty)}</small>' if self.uncertainty else ""
         )
-        start = f'<td id="{anchor}"' if anchor else "<td"
-        if digits:
-            start += f' data-exact="{digits}"'
-        if rank:
-            start += f' data-rank="{rank.place}{"=" if rank.is_shared else ""}"'
+        off = f'<span class="rg-sr"> ({_OFF})</span>' if is_off else ""
         # neither number nor rank has a character to escape
+        title = "; ".join(filter(None, (self.digits, self._rank_words, _OFF if is_off else "")))
         said = f' title="{title}"' if title else ""
+        start = f'<td id="{anchor}"' if anchor else "<td"
+        classes = "rg-off" if is_off else self._shade(within)
         best = " rg-best" if self.is_best else ""
-        own = f" {palette_class(self.palette)}" if self.palette != within else ""
-        return f'{start} class="rg-l{self.level}{own}{best}"{said}>{self.text}{small}{more}</td>'
+        return f'{start}{self._data} class="{classes}{best}"{said}>{self.text}{small}{off}{more}</td>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +151,7 @@ class TableCells:
             column.levels[row],
             self.colouring.palettes[metric],
             column.ranks[row] if column.ranks else None,
-            shown_uncertainty(uncertainty, shown_ends(uncertainty, table.metrics[metric]))
-            if uncertainty
-            else "",
+            shown_uncertainty(uncertainty, shown_ends(table.metrics[metric])) if uncertainty else "",
             ";".join(map(" ".join, uncertainty_parts(uncertainty).items())) if uncertainty else "",
             None if text else table.why_missing((row, metric)),
         )

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.crosstab import Gathered
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import Observation
+from mkdocs_results_gallery.analysis.occurrences import Occurrences
 from mkdocs_results_gallery.analysis.related import Links
 from mkdocs_results_gallery.analysis.shared import Membership, Shared, Titles, find_titles
 from mkdocs_results_gallery.analysis.summary import MetricSummary, describe, summarise
@@ -51,10 +51,6 @@ class TablePlan:
     """One page URI per metric, ``""`` for no page."""
     formats: tuple[str, ...]
     """Picture formats to publish; the first is ``svg``."""
-    is_ranked: bool = True
-    """Whether its rows compete: those of several tables do not."""
-    lines: tuple[tuple[str, str], ...] = ()
-    """As `Block.lines`."""
 
     def painting(self, colouring: Colouring, options: Options) -> Painting:
         """Return what is to be drawn of it, with the links that it has in this gallery."""
@@ -104,7 +100,7 @@ class ShownTable:
     @cached_property
     def cells(self) -> TableCells:
         """Its cells as every page shows them."""
-        return self.whole or TableCells(self.table, self.colouring, is_ranked=self.plan.is_ranked)
+        return self.whole or TableCells(self.table, self.colouring)
 
     def cell(self, row: int, metric: int) -> CellLook:
         """What a page says of a cell (0-based): its colour, its rank and best mark, and its text."""
@@ -168,10 +164,10 @@ class Book:
     shared: Shared
     """Which names have a page of their own."""
     links: Links
-    gathered: Mapping[Subject, Gathered]
-    """The cells of each shared metric and row that has a page."""
+    occurrences: Occurrences
+    """Where each shared metric and row stands that has a page."""
     tables: tuple[ShownTable, ...]
-    """Every table that is shown: those of the files in the gallery's order, then the gathered ones."""
+    """Every table of the gallery, in its order."""
     verdicts: Mapping[str, tuple[Verdict, ...]]
     """What became of each experiment's claims, in their order; by its path."""
     problems: Mapping[str, tuple[Problem, ...]]
@@ -189,7 +185,7 @@ class Book:
         return {subject: tuple(tables) for subject, tables in found.items()}
 
     def tables_of(self, kind: str, name: str) -> tuple[ShownTable, ...]:
-        """The tables of one page, in its order: those of an experiment (by its path) or of a shared name."""
+        """The tables of one page, in its order: those of an experiment, by its path."""
         return self._by_subject.get(Subject(kind, name), ())
 
     @cached_property

@@ -47,10 +47,8 @@ _FORMULA = re.compile(
 )
 
 
-def as_csv(table: Table, lines: Sequence[tuple[str, str]] = ()) -> bytes:
+def as_csv(table: Table) -> bytes:
     """UTF-8 CSV: one line per row, numbers as they are written in the file, missing cells empty.
-
-    `lines` are the row and the experiment that each line is about, where that takes both.
 
     The numbers of a board come first. A metric with uncertainties is followed by a column for each part of
     them, and by one for the reasons of missing cells where any is given; `reading.tables.companions` joins
@@ -62,13 +60,11 @@ def as_csv(table: Table, lines: Sequence[tuple[str, str]] = ()) -> bytes:
     columns = [*_overall(table, taken), *_columns(table, taken)]
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    heads = [next(name for name in FIRST_COLUMNS if name not in taken)]
-    heads += ["experiment"] if lines else []
-    begins = zip(*lines, strict=True) if lines else [[row.name for row in table.rows]]
-    writer.writerow([*heads, *(spreadsheet_text(name) for name, _ in (*columns, *texts))])
+    head = next(name for name in FIRST_COLUMNS if name not in taken)
+    writer.writerow([head, *(spreadsheet_text(name) for name, _ in (*columns, *texts))])
     writer.writerows(
         zip(
-            *(map(spreadsheet_text, names) for names in begins),
+            (spreadsheet_text(row.name) for row in table.rows),
             *(values for _, values in (*columns, *texts)),
             strict=True,
         )
@@ -111,7 +107,7 @@ def _columns(table: Table, taken: Container[str]) -> Iterator[tuple[str, list[st
             yield f"{name} {kind}{again}", column
 
 
-DOWNLOADS: Mapping[str, Callable[[Table, Sequence[tuple[str, str]]], bytes]] = {"csv": as_csv}
+DOWNLOADS: Mapping[str, Callable[[Table], bytes]] = {"csv": as_csv}
 """The formats in which a table can be downloaded, by suffix; its page links them in this order."""
 
 

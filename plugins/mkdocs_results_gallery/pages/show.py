@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from mkdocs_results_gallery.analysis.crosstab import Gathered
-from mkdocs_results_gallery.analysis.observe import OBSERVERS, OF_GATHERED, OF_MIXED, Observer, observe
+from mkdocs_results_gallery.analysis.observe import OBSERVERS, Observer, observe
 from mkdocs_results_gallery.errors import OPEN, Fence, Subject
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import table_levels
@@ -17,10 +16,8 @@ from mkdocs_results_gallery.pages.context import Findings, ShownTable, TablePlan
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
 
 
-def plan_tables(
-    gallery: Gallery, gathered: Mapping[Subject, Gathered], addresses: Addresses, formats: Sequence[str]
-) -> Iterator[TablePlan]:
-    """Every table that the gallery shows: those of the files in all `formats`, the gathered ones as SVG."""
+def plan_tables(gallery: Gallery, addresses: Addresses, formats: Sequence[str]) -> Iterator[TablePlan]:
+    """Every table of the gallery, with a picture in all `formats`."""
     formats = ("svg", *(name for name in formats if name != "svg"))
     for experiment in gallery.experiments:
         for number, table in enumerate(experiment.tables):
@@ -34,22 +31,6 @@ def plan_tables(
                 row_links=tuple(addresses.shared("row", row.name) for row in table.rows),
                 metric_links=tuple(addresses.shared("metric", metric.name) for metric in table.metrics),
                 formats=formats,
-            )
-    for subject, found in gathered.items():
-        page = addresses.shared(subject.kind, subject.name)
-        for number, block in enumerate(found.blocks):
-            yield TablePlan(
-                subject=subject,
-                page=page,
-                stem=f"{page.removesuffix('.md')}--{number + 1}",
-                name=subject.name,
-                table=block.table,
-                anchors=Anchors.of_block(block, number),
-                row_links=tuple(addresses.key(key) for key in block.row_keys),
-                metric_links=tuple(addresses.key(key) for key in block.metric_keys),
-                formats=("svg",),
-                is_ranked=not block.is_mixed,
-                lines=block.lines,
             )
 
 
@@ -67,7 +48,7 @@ def show_tables(
     for plan in plans:
         with fence.around(plan.subject):
             colouring = table_levels(plan.table, palette=options.palette)
-            observations = observe(plan.table, (*_observers(plan), *observers))
+            observations = observe(plan.table, (*OBSERVERS, *observers))
             findings = findings_of(plan.table, colouring, options, observations)
             found.append((plan, findings, plan.painting(colouring, options)))
     fence.close()
@@ -86,9 +67,3 @@ def show_tables(
         for (plan, findings, painting), drawing in zip(wanted, drawings, strict=True):
             shown[plan] = ShownTable(plan, findings, painting, drawing)
     return [shown[plan] for plan in plans]
-
-
-def _observers(plan: TablePlan) -> tuple[Observer, ...]:
-    if plan.subject.kind == "experiment":
-        return OBSERVERS
-    return OF_GATHERED if plan.is_ranked else OF_MIXED

@@ -67,7 +67,7 @@ def list_table(
     are of these.
     """
     extent = extent_of(table, limits)
-    lister = _Lister(table, cells, anchors, extent, first, is_part=is_part)
+    lister = _Lister(table, cells, anchors, extent, rescaling, first, is_part=is_part)
     dense = " rg-dense" if columns_of(table) > _DENSE else ""
     lines = [
         f'<table class="rg-table {palette_class(cells.colouring.palette)}{dense}"{_rescaling(rescaling)}>'
@@ -82,11 +82,9 @@ def list_table(
 
 
 def _rescaling(other: Rescaling | None) -> str:
-    """What the browser needs to colour the table on other scales."""
+    """What the browser needs to say of the other scales, on which each row has its levels."""
     if other is None:
         return ""
-    pairs = ((exact_number(one.low), exact_number(one.high)) if one else () for one in other.scales)
-    scales = ";".join(map(" ".join, pairs))
     bar = other.bar
     legend = json.dumps(
         {
@@ -96,7 +94,7 @@ def _rescaling(other: Rescaling | None) -> str:
             "ticks": bar.ticks,
         }
     )
-    return f' data-scales="{scales}" data-legend="{escape(legend)}"'
+    return f' data-legend="{escape(legend)}"'
 
 
 def list_rest(
@@ -105,13 +103,14 @@ def list_rest(
     limits: Limits,
     row_hrefs: Sequence[str],
     anchors: Anchors | None,
+    rescaling: Rescaling | None = None,
     first: FirstColumn | None = None,
 ) -> Iterator[str]:
     """The rows that are loaded on demand, as tables of one body each, one per part of `extent_of`."""
     extent = extent_of(table, limits)
     if not extent.parts:
         return
-    lister = _Lister(table, cells, anchors, extent, first)
+    lister = _Lister(table, cells, anchors, extent, rescaling, first)
     for part in extent.parts:
         yield "<table><tbody>\n" + "\n".join(lister.lines(part, row_hrefs)) + "\n</tbody></table>\n"
 
@@ -125,11 +124,13 @@ class _Lister:
         cells: TableCells,
         anchors: Anchors | None,
         extent: Extent,
+        rescaling: Rescaling | None,
         first: FirstColumn | None,
         *,
         is_part: bool = False,
     ) -> None:
         self._table = table
+        self._other_levels = rescaling.levels if rescaling else None
         self._is_part = is_part
         self._extent = extent
         self._metrics = extent.metrics
@@ -225,6 +226,8 @@ class _Lister:
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
         if table.rows[row].group:
             anchor += f' data-group="{escape(table.rows[row].group)}"'
+        if self._other_levels is not None:
+            anchor += f' data-levels="{self._other_levels[row].tobytes().hex()}"'
         head = row_head(table.rows[row], self._row_names, href, with_group)
         first = self._first.cells[row] if self._first else ""
         return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{first}{"".join(cells)}</tr>'

@@ -6,11 +6,9 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
-from mkdocs_results_gallery.analysis.crosstab import Block, Key
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.pages.page import MOST_CELLS
@@ -79,10 +77,6 @@ class Addresses:
     def shared(self, kind: str, name: str) -> str:
         """The page of a shared name (`analysis.shared.FACETS`), or ``""`` where it has none: see `Shared`."""
         return self._shared.get(Subject(kind, name), "")
-
-    def key(self, key: Key) -> str:
-        """The page of what a row or column of a gathered table stands for, or ``""``."""
-        return self.experiment(key.name) if key.kind == "experiment" else self.shared(key.kind, key.name)
 
     def names(self, kind: str) -> str:
         """The page that lists all shared names of a kind."""
@@ -175,15 +169,6 @@ class Anchors:
         """The ids of a table of a results file."""
         return cls([row.name for row in table.rows], [metric.name for metric in table.metrics], number)
 
-    @classmethod
-    def of_block(cls, block: Block, number: int) -> Anchors:
-        """The ids of a gathered table, by what its rows and columns stand for."""
-        return cls(
-            _unique(block.row_keys, [row.name for row in block.table.rows]),
-            _unique(block.metric_keys, [metric.name for metric in block.table.metrics]),
-            number,
-        )
-
     def row(self, row: int) -> str:
         """The id of a row (0-based)."""
         return f"{self._start}row-{self._slugs[0][row]}"
@@ -205,11 +190,3 @@ class Anchors:
     @cached_property
     def _slugs(self) -> tuple[list[str], list[str]]:
         return [slug(name) for name in self._rows], [slug(name) for name in self._metrics]
-
-
-def _unique(keys: Sequence[Key], given: Sequence[str]) -> list[str]:
-    """A name for each of `keys`; those that several have are told apart by the name in their table."""
-    often = Counter(keys)
-    return [
-        key.name if often[key] == 1 else f"{key.name} {name}" for key, name in zip(keys, given, strict=True)
-    ]

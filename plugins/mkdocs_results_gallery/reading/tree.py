@@ -258,7 +258,8 @@ class Problems:
                     self.file, line_of(mark), column_of(mark), place_of(place), message, severity=severity
                 )
             )
-        return tuple(sorted(found))
+        # what a file declares for all of its tables is found wrong in each
+        return tuple(sorted(set(found)))
 
     def _add(self, severity: Severity, kind: str, mark: Mark, place: Place, message: str, hint: str) -> None:
         count = self._counts[severity, kind] = self._counts.get((severity, kind), 0) + 1

@@ -59,11 +59,13 @@ SCALE_WORDS = re.compile(
 def end_words(higher_is_better: list[Direction], *, in_column: bool) -> tuple[str, str]:
     """What is true of the low and the high end of a scale for every metric.
 
-    `in_column`: the ends are the numbers of each column itself.
+    `in_column`: the ends are the lowest and the highest number of each column itself.
     """
     directed = [one is not None for one in higher_is_better]
     if all(directed):
-        return ("worst in column", "best in column") if in_column else ("worse", "better")
+        return ("worst", "best") if in_column else ("worse", "better")
     if not any(directed):
-        return ("lowest in column", "highest in column") if in_column else ("lower", "higher")
+        return ("lowest", "highest") if in_column else ("lower", "higher")
+    if in_column:
+        return "lowest, or worst where known", "highest, or best where known"
     return "lower, or worse where known", "higher, or better where known"

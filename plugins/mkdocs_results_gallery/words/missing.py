@@ -48,7 +48,25 @@ MISSING_KINDS: Mapping[str, MissingKind] = MappingProxyType(
 """The reasons by the name that a file gives, in the order of legends: one more entry is one more reason."""
 
 KIND_NAMES = tuple(MISSING_KINDS)
-"""Their names; a figure keeps the position of each cell's."""
+"""Their names."""
+
+OFF_SCALE = "off scale"
+"""The mark of a number that has no place on the scale of its column: 0 has no logarithm."""
+UNKNOWN_OR_OFF = "unknown or off scale"
+"""The one mark of a picture that has no room for two."""
+
+MARKS: Mapping[str, MissingKind] = MappingProxyType(
+    {
+        **MISSING_KINDS,
+        OFF_SCALE: MissingKind(sign="", word="not on a log scale", hatch=("rising", "level"), latex=""),
+        UNKNOWN_OR_OFF: MissingKind(
+            sign="", word="missing, or not on a log scale", hatch=("rising",), latex=""
+        ),
+    }
+)
+"""All that is shown by a hatch instead of a colour."""
+MARK_NAMES = tuple(MARKS)
+"""Their names, those of `KIND_NAMES` first; a figure keeps the position of each cell's."""
 
 _LONGEST = max(map(len, MISSING_KINDS))
 _SAYS_NOTHING = frozenset({"", "null", "~", UNKNOWN})

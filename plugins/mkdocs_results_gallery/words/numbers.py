@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 
@@ -82,10 +81,9 @@ def _magnitude(number: Fraction | Decimal) -> int:
     return Context(prec=30, rounding=ROUND_DOWN).divide(number.numerator, number.denominator).adjusted()
 
 
-def shown_ends(item: Uncertainty, metric: Metric) -> Callable[[float], str]:
+def shown_ends(metric: Metric) -> Callable[[float], str]:
     """How the ends of an interval are shown: in the metric's format, else as they are written."""
-    declared = metric if item.format is None else replace(metric, format=item.format)
-    return lambda end: declared.write(exact(end)) if declared.format else exact_number(end)
+    return lambda end: metric.write(exact(end)) if metric.format else exact_number(end)
 
 
 def shown_uncertainty(item: Uncertainty, write: Callable[[float], str]) -> str:

@@ -180,9 +180,3 @@ OBSERVERS: tuple[Observer, ...] = (
     narrow,
     means,
 )
-
-OF_GATHERED = tuple(observer for observer in OBSERVERS if observer is not missing)
-"""Those for the table of a metric's or a row's page: where no experiment has a cell, nothing is missing."""
-
-OF_MIXED = tuple(one for one in OF_GATHERED if one not in (ends, leads, opposed, fronts))
-"""Those for a table whose columns have numbers of several tables: there, nothing is best or worst."""

@@ -1,18 +1,9 @@
 // Changes the colours of figure and table from one scale for all columns to one for each, and back.
-import { gridOf, valueOf } from "./grid.js";
+import { gridOf } from "./grid.js";
 import { fresh, make, onPage } from "./ready.js";
 import { toolOf } from "./toolbar.js";
 
 const LEVEL = /^rg-l(\d+)$/;
-
-/** 0..100 as the gallery computes it: halves up, ends for what lies outside, the middle for a scale of one number. */
-export function levelOf(value, low, high, flipped) {
-  if (low >= high) return 50;
-  const inside = Math.max(low, Math.min(value, high));
-  // divided first: the difference of two numbers may be too large for one
-  const level = Math.floor(((inside / 4 - low / 4) / (high / 4 - low / 4)) * 100 + 0.5);
-  return flipped ? 100 - level : level;
-}
 
 const levelClass = (cell) => [...cell.classList].find((name) => LEVEL.test(name));
 
@@ -22,8 +13,6 @@ class Scaling {
 
   constructor(grid) {
     this.grid = grid;
-    this.scales = grid.table.dataset.scales.split(";").map((pair) => pair.split(" ").map(Number));
-    this.flipped = grid.metrics.map((head) => head.dataset.better === "low");
     this.legend = this.makeLegend(JSON.parse(grid.table.dataset.legend));
     this.isOther = false;
     grid.figure?.svg.closest(".rg-figure").after(this.legend);
@@ -62,13 +51,17 @@ class Scaling {
     return this.isOther;
   }
 
+  /** The class of the level that its row has for it, as two hexadecimal digits. */
+  otherLevel(cell) {
+    const place = 2 * this.grid.columnOf(cell);
+    return `rg-l${Number.parseInt(cell.parentElement.dataset.levels.slice(place, place + 2), 16)}`;
+  }
+
   recolour(cell) {
     const now = levelClass(cell);
     if (!now) return;
     if (!this.#own.has(cell)) this.#own.set(cell, now);
-    const metric = this.grid.columnOf(cell);
-    const level = () => `rg-l${levelOf(valueOf(cell), ...this.scales[metric], this.flipped[metric])}`;
-    cell.classList.replace(now, this.isOther ? level() : this.#own.get(cell));
+    cell.classList.replace(now, this.isOther ? this.otherLevel(cell) : this.#own.get(cell));
   }
 }
 

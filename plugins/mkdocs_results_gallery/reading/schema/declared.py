@@ -85,12 +85,16 @@ class Settings:
     """Of this mapping itself: inherited by nobody."""
     own: MappingNode | None = None
     """The mapping that said this; None for defaults."""
+    outer: MappingNode | None = None
+    """The mapping around it, of a table that is one of several."""
 
     def inherited(self) -> Settings:
         """The part that the files below a folder inherit: all but what describes the folder itself."""
         board = replace(self.board, is_inherited=True) if self.board else None
         scatter = replace(self.scatter, is_inherited=True) if self.scatter else None
-        return replace(self, title="", description="", row_order=(), board=board, scatter=scatter, own=None)
+        return replace(
+            self, title="", description="", row_order=(), board=board, scatter=scatter, own=None, outer=None
+        )
 
     def under(self, above: Settings) -> Settings:
         """These settings where they say something, else those of the folder (or file) above.
@@ -101,6 +105,7 @@ class Settings:
         """
         return replace(
             self,
+            outer=above.own,
             tags=tuple(dict.fromkeys((*self.tags, *above.tags))),
             metrics=_merged(self.metrics, above.metrics),
             rows=_merged(self.rows, above.rows),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mkdocs_results_gallery.choices import SCALE_KINDS
 from mkdocs_results_gallery.model import AGGREGATE_NAMES, Reference, Source
 from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
@@ -94,6 +95,8 @@ METRIC = Group(
         "label": Setting(OneLine(), "Shown instead of the name."),
         "higher_is_better": Setting(Flag(), "true, false; left out when there is no better direction."),
         "range": Setting(Range(), "Possible values [low, high]; null at an end without a bound."),
+        "domain": Setting(Range(), "Numbers [low, high] at the ends of the colours; else those of range."),
+        "scale": Setting(Choice(SCALE_KINDS), "How colours go between them; log needs numbers above 0."),
         "reference": Setting(Number(), "Chance level, baseline or control, in the metric's unit."),
         "unit": Setting(OneLine(), "Plain text. With percent, cells may be written 82.21%."),
         "format": Setting(NUMBER_FORMAT, "How numbers are shown, e.g. .2f."),

@@ -31,8 +31,8 @@ from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
 from mkdocs_results_gallery.reading.tables.rawtable import (
     RawTable,
     report_alike,
+    report_numbers,
     report_outside_ci,
-    report_outside_range,
     row_groups,
 )
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, line_of
@@ -75,8 +75,8 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
         heatmap=HeatmapChoice(**raw.settings.heatmap),
         writing=writing,
     )
-    report_outside_range(table, raw, problems)
-    return table
+    report_numbers(table, raw, problems)
+    return None if problems.has_errors else table
 
 
 def _has_good_size(metrics: Sized, rows: Sized, raw: RawTable, problems: Problems, limits: Limits) -> bool:

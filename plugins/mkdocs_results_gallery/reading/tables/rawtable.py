@@ -6,19 +6,20 @@ import fnmatch
 import math
 import re
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.choices import HeatmapChoice
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_finer, plain
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.cell import Cell as ReadCell
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place, Problems, folded, line_of
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, folded, line_of
 from mkdocs_results_gallery.words.phrases import counted
 
 
@@ -94,23 +95,37 @@ def row_groups(names: list[str], raw: RawTable, problems: Problems) -> dict[str,
     return found
 
 
-def report_outside_range(table: Table, raw: RawTable, problems: Problems) -> None:
+def report_numbers(table: Table, raw: RawTable, problems: Problems) -> None:
+    """Report what is wrong with the ranges and scales of metrics, and the numbers that are not on them."""
+    _report_outside_range(table, raw, problems)
+    _report_scales(table, raw, problems)
+
+
+def _report_outside_range(table: Table, raw: RawTable, problems: Problems) -> None:
     """Warn of each number that its metric's declared range excludes; `raw` says where its cells stand."""
-    lines = None
-    for i, j in _outside(table):
-        if problems.enough("warning", "range"):
-            continue
-        lines = lines or {line.name: line for line in raw.lines}
-        metric, row = table.metrics[j], table.rows[i].name
-        outer, inner = (metric.name, row) if raw.by_columns else (row, metric.name)
-        found = lines[outer].cells.get(inner)
+    for cell, mark, place in _places("range", _outside(table), table, raw, problems):
         problems.warning(
             "range",
-            found[1] if found else 0,
-            (*raw.place, outer, inner),
-            f"expected {_range_in_words(metric)}, got {plain(table.written((i, j)))}",
+            mark,
+            place,
+            f"expected {_range_in_words(table.metrics[cell[1]])}, got {plain(table.written(cell))}",
             "mend the number, or the `range` of the metric",
         )
+
+
+def _places(
+    kind: str, cells: Iterable[Cell], table: Table, raw: RawTable, problems: Problems
+) -> Iterator[tuple[Cell, Mark, Place]]:
+    """Those of `cells` that are to be warned of, with their places."""
+    lines = None
+    for cell in cells:
+        if problems.enough("warning", kind):
+            continue
+        lines = lines or {line.name: line for line in raw.lines}
+        row, metric = table.rows[cell[0]].name, table.metrics[cell[1]].name
+        outer, inner = (metric, row) if raw.by_columns else (row, metric)
+        found = lines[outer].cells.get(inner)
+        yield cell, found[1] if found else 0, (*raw.place, outer, inner)
 
 
 def _outside(table: Table) -> Iterator[Cell]:
@@ -148,6 +163,60 @@ def _range_in_words(metric: Metric) -> str:
         end, number = ("most", high) if low is None else ("least", low)
         return f"a number of at {end} {exact_number(number or 0)}, as the metric's range says"
     return f"a number from {exact_number(low)} to {exact_number(high)}, the metric's range"
+
+
+def _report_scales(table: Table, raw: RawTable, problems: Problems) -> None:
+    """Report what can't be coloured as declared: keys that don't go together, numbers without a logarithm."""
+    for metric in table.metrics:
+        wrong = _wrong_scale(metric, table.heatmap)
+        if wrong and not problems.enough("error", "scale"):
+            key, message, hint = wrong
+            mark = _setting_mark(raw, metric.name, key)
+            problems.error("scale", mark, ("metrics", metric.name, key), message, hint)
+    for cell, mark, place in _places("scale", _without_logarithm(table), table, raw, problems):
+        problems.warning(
+            "scale",
+            mark,
+            place,
+            f"expected a number above 0, as the metric's scale is log, got {plain(table.written(cell))}",
+            "it has no colour; mend the number, or declare `scale: symlog`",
+        )
+
+
+def _wrong_scale(metric: Metric, heatmap: HeatmapChoice) -> tuple[str, str, str] | None:
+    """The key of a metric that doesn't go with the others, what is wrong with it, and a cure."""
+    kind, (low, _) = metric.scale, metric.domain or (None, None)
+    if heatmap.style == "diverging" and kind in ("log", "quantile"):
+        message = f"expected linear or symlog, as the table's style is diverging, got {shown(kind)}"
+        return "scale", message, "symlog goes to both sides of the centre; else `style: sequential`"
+    if kind == "log" and low is not None and exact(low) <= 0:
+        message = f"expected a domain above 0, as the metric's scale is log, got {exact_number(low)}"
+        return "domain", message, "e.g. [1, 1000], [null, 1000], or `scale: symlog`"
+    if kind == "quantile" and metric.domain:
+        message = "expected no domain, as the metric's scale is quantile, which colours by rank"
+        return "domain", message, "leave it out, or choose another scale"
+    return None
+
+
+def _setting_mark(raw: RawTable, metric: str, key: str) -> Mark:
+    """Where the table or its file says something of a metric; 0 where a folder does."""
+    for own in (raw.settings.own, raw.settings.outer):
+        found: Node | None = own
+        mark = 0
+        for name in ("metrics", metric, key):
+            found, mark = (found.get(name) if isinstance(found, MappingNode) else None) or (None, 0)
+        if found is not None:
+            return mark
+    return 0
+
+
+def _without_logarithm(table: Table) -> Iterator[Cell]:
+    """Cells of columns on a logarithmic scale whose number is not above 0, line by line."""
+    columns = [at for at, metric in enumerate(table.metrics) if metric.scale == "log"]
+    if columns:
+        for row, at in np.argwhere(table.values[:, columns] <= 0).tolist():
+            if table.exact((row, columns[at])) <= 0:
+                yield row, columns[at]
 
 
 def report_outside_ci(cell: ReadCell, mark: Mark, place: Place, problems: Problems) -> None:

@@ -1,0 +1,211 @@
+"""The page of a metric: its cells in all tables, the best first, one list for each scale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from markupsafe import Markup
+from markupsafe import escape as as_html
+
+from mkdocs_results_gallery.analysis.occurrences import Comparability, Occurrence, by_scale
+from mkdocs_results_gallery.errors import Subject
+from mkdocs_results_gallery.pages.assets import palette_class
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.heads import HeadNames, metric_head, row_head
+from mkdocs_results_gallery.pages.page import OURS, Asset, Heading, Page, found_by, name
+from mkdocs_results_gallery.pages.standing import (
+    Appearance,
+    CellLine,
+    downloads,
+    pages_of,
+    rank_words,
+    standings_of,
+    unlisted,
+    ways_up,
+)
+from mkdocs_results_gallery.pages.urls import slug
+from mkdocs_results_gallery.words.phrases import counted
+
+_COLUMNS = 3
+"""Those of a list, besides the names."""
+_PART = 20
+"""What part of `limits.listed_cells` are lines of one list."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MetricSection:
+    """The cells of one scale, as the page shows them."""
+
+    id: str
+    title: str
+    """Plain text."""
+    heading: str
+    """The title for a template."""
+    entry: str
+    """The title for a table of contents, as HTML, where it has words of ours."""
+    html: Markup
+    """The table; every foreign text in it is escaped."""
+    note: str
+    """What the table leaves out; ``""`` for nothing."""
+
+
+def metric_pages(book: Book) -> Iterator[Page]:
+    """One page per shared metric."""
+    return pages_of(book, "metric", "metric.html", _metric_page)
+
+
+def metric_downloads(book: Book) -> Iterator[Asset]:
+    """What these pages offer to download."""
+    return downloads(book, "metric", "row", _metric_cells, ["csv"])
+
+
+def _metric_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Page:
+    """The page of the metric `subject`."""
+    metric = subject.name
+    uri = book.addresses.shared("metric", metric)
+    meaning = _meaning(book.occurrences[subject])
+    experiments = book.membership["metric"][metric]
+    sections = [*_sections(book, uri, subject, meaning.label)]
+    return Page(
+        uri=uri,
+        kind="metric",
+        title=meaning.label or metric,
+        html=render(
+            uri,
+            name=metric,
+            label=meaning.label,
+            description=meaning.description,
+            experiments=len(experiments),
+            sections=sections,
+            named=[*unlisted(book, uri, subject, ())],
+            csv_href=book.addresses.link(uri, f"{uri.removesuffix('.md')}.csv"),
+            **ways_up(book, uri, "metric"),
+        ),
+        headings=tuple(Heading(one.id, one.title, one.entry) for one in sections),
+        search=found_by(
+            meaning.label or metric,
+            names=[metric] if meaning.label else [],
+            experiments=(book.gallery.experiments[one].title for one in experiments),
+        ),
+        description=f"The metric {metric} in {counted(len(experiments), 'experiment')}.",
+    )
+
+
+def _metric_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
+    """The numbers of the metric `subject` for its download, scale by scale, in the order of the page.
+
+    Of very many only those that the page lists: all of them stand once more in the downloads of their tables.
+    """
+    standings = standings_of(book, book.addresses.shared("metric", subject.name), subject)
+    for some in _by_scale(standings).values():
+        cells = _in_order(some)
+        for standing, row in cells if len(cells) <= book.options.limits.listed_cells else _first(book, cells):
+            yield CellLine(standing, standing.table.rows[row].name, row, standing.occurrence.index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What the tables that say anything of a metric agree on."""
+
+    label: str
+    description: str
+
+
+def _meaning(found: Sequence[Occurrence]) -> _Meaning:
+    metrics = [one.table.metrics[one.index] for one in found]
+    # how one experiment came to its numbers says nothing of another's, though their metric has one name
+    descriptions = {metric.description for metric in metrics}
+    return _Meaning(_agreed({metric.label for metric in metrics} - {""}), _agreed(descriptions))
+
+
+def _agreed(said: set[str]) -> str:
+    return said.pop() if len(said) == 1 else ""
+
+
+def _by_scale(standings: Sequence[Appearance]) -> dict[Comparability, list[Appearance]]:
+    known = {standing.occurrence: standing for standing in standings}
+    return {scale: [known[one] for one in some] for scale, some in by_scale(known).items()}
+
+
+def _in_order(standings: Sequence[Appearance]) -> list[tuple[Appearance, int]]:
+    """The cells (table, row) with a number, the best first, or the highest where the direction is unset."""
+    cells = []
+    for standing in standings:
+        table, metric = standing.table, standing.occurrence.index
+        rows = np.flatnonzero(~np.isnan(table.values[:, metric])).tolist()
+        cells += [(standing, row, table.exact((row, metric))) for row in rows]
+    is_low = standings[0].table.metrics[standings[0].occurrence.index].higher_is_better is False
+    cells.sort(key=lambda cell: cell[2], reverse=not is_low)  # stable in both ways
+    return [(standing, row) for standing, row, _ in cells]
+
+
+def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[MetricSection]:
+    scales = _by_scale(standings_of(book, uri, subject))
+    for number, (scale, standings) in enumerate(scales.items(), start=1):
+        title = scale.words if len(scales) > 1 else "All experiments"
+        heading = book.words(title, scale.unit)
+        cells = _in_order(standings)
+        shown = _first(book, cells)
+        first = standings[0]
+        palette = first.shown.colouring.palettes[first.occurrence.index]
+        head = _head(first, label, f"t{number}-" if number > 1 else "")
+        caption = book.words(f"{subject.name}: {title}", subject.name, scale.unit)
+        names = HeadNames.of((one.table.rows[row].title for one, row in shown), _COLUMNS)
+        lines = [_line(book, uri, at, *cell, names, palette) for at, cell in enumerate(shown)]
+        yield MetricSection(
+            f"rg-part-{number}",
+            title,
+            heading,
+            book.entry(heading),
+            _table(book, head, caption, palette, lines),
+            _left_out(book, len(shown), len(cells)),
+        )
+
+
+def _first(book: Book, cells: list[tuple[Appearance, int]]) -> list[tuple[Appearance, int]]:
+    """The cells that the page lists."""
+    return cells[: max(1, book.options.limits.listed_cells // _PART)]
+
+
+def _left_out(book: Book, shown: int, of: int) -> str:
+    if shown == of:
+        return ""
+    where = "the CSV" if of <= book.options.limits.listed_cells else "the CSV files of their tables"
+    return f"The list shows the first {shown:,} of {counted(of, 'number')}; all are in {where}."
+
+
+def _head(first: Appearance, label: str, start: str) -> str:
+    """The head of the column of numbers; `start` begins its id."""
+    metric = replace(first.table.metrics[first.occurrence.index], label=label)
+    better = ' data-better="low"' if metric.higher_is_better is False else ""
+    head = metric_head(metric, HeadNames.of([metric.title], _COLUMNS), "")
+    return f'<th scope="col" id="{start}metric-{slug(metric.name)}"{better}>{head}</th>'
+
+
+def _table(book: Book, head: str, caption: str, palette: str, lines: Iterable[str]) -> Markup:
+    """A line for each cell: its row, its number, its table and its rank there."""
+    ours = "" if book.is_english else OURS
+    html = (
+        f'<table class="rg-table rg-places {palette_class(palette)}"><caption>{as_html(caption)}</caption>'
+        f'<thead><tr><td></td>{head}<th scope="col" class="rg-text">{name("Table", ours)}</th>'
+        f'<th scope="col" class="rg-text">{name("Rank there", ours)}</th></tr></thead>\n<tbody>\n'
+        + "\n".join(lines)
+        + "\n</tbody>\n</table>"
+    )
+    return Markup(html)  # noqa: S704 - every foreign text above went through escape()
+
+
+def _line(
+    book: Book, uri: str, at: int, standing: Appearance, row: int, names: HeadNames, palette: str
+) -> str:
+    look = standing.shown.cell(row, standing.occurrence.index)
+    named = standing.table.rows[row]
+    page = book.addresses.shared("row", named.name)
+    head = row_head(named, names, book.addresses.link(uri, page) if page else "", with_group=False)
+    anchor = f"cell-{slug(named.name)}--{slug(standing.key)}"
+    return (
+        f'<tr data-row="{at}"><th scope="row">{head}</th>{look.html(anchor, within=palette)}'
+        f'<td class="rg-text">{standing.link()}</td><td class="rg-text rg-rank">{rank_words(look)}</td></tr>'
+    )

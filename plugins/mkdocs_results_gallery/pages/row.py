@@ -1,0 +1,248 @@
+"""The page of a row: where it stands in each table that has it, in that table's own columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from mkdocs_results_gallery.analysis.occurrences import Occurrence
+from mkdocs_results_gallery.errors import Subject
+from mkdocs_results_gallery.model import Metric
+from mkdocs_results_gallery.pages.assets import palette_class
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.heads import HeadNames, metric_head
+from mkdocs_results_gallery.pages.page import MOST_CELLS, Asset, Heading, Link, Page, found_by, name
+from mkdocs_results_gallery.pages.standing import (
+    DOWNLOADS,
+    Appearance,
+    CellLine,
+    downloads,
+    pages_of,
+    rank_words,
+    standings_of,
+    unlisted,
+    ways_up,
+)
+from mkdocs_results_gallery.pages.urls import Anchors
+from mkdocs_results_gallery.words.phrases import counted
+
+_ALIKE = 3
+"""Tables with the same columns from which on they share the heads of their columns."""
+_COLUMNS = 3
+"""Those of the table of one table's metrics, besides the names."""
+_MOST_METRICS = 1_000
+"""Metrics of one table that are listed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowSection:
+    """One table, or several with the same columns, as the page shows them."""
+
+    id: str
+    title: str
+    """Plain text."""
+    heading: Markup
+    entry: str
+    """The title for a table of contents, as HTML, where it has words of ours."""
+    html: Markup
+    """The table; every foreign text in it is escaped."""
+    is_shared: bool
+    """Whether it has a line for each of several tables."""
+    note: Markup
+    """What the table leaves out; empty for nothing."""
+
+
+def row_pages(book: Book) -> Iterator[Page]:
+    """One page per shared row."""
+    return pages_of(book, "row", "row.html", _row_page)
+
+
+def row_downloads(book: Book) -> Iterator[Asset]:
+    """What these pages offer to download."""
+    return downloads(book, "row", "metric", _row_cells)
+
+
+def _row_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Page:
+    """The page of the row `subject`."""
+    row = subject.name
+    uri = book.addresses.shared("row", row)
+    standings = standings_of(book, uri, subject)
+    kept, more = _room(standings, book.options.limits.listed_cells)
+    experiments = book.membership["row"][row]
+    sections = [*_sections(_Writer(book, uri, kept), kept)]
+    return Page(
+        uri=uri,
+        kind="row",
+        title=row,
+        html=render(
+            uri,
+            name=row,
+            description=_description(book.occurrences[subject]),
+            experiments=len(experiments),
+            sections=sections,
+            named=[*unlisted(book, uri, subject, more)],
+            downloads=[
+                Link(suffix.upper(), book.addresses.link(uri, f"{uri.removesuffix('.md')}.{suffix}"))
+                for suffix in DOWNLOADS
+            ],
+            **ways_up(book, uri, "row"),
+        ),
+        headings=tuple(Heading(one.id, one.title, one.entry) for one in sections),
+        search=found_by(row, experiments=(book.gallery.experiments[one].title for one in experiments)),
+        description=f"The row {row} in {counted(len(experiments), 'experiment')}.",
+    )
+
+
+def _row_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
+    """All cells of the row `subject`, for its downloads."""
+    for standing in standings_of(book, book.addresses.shared("row", subject.name), subject):
+        for index, metric in enumerate(standing.table.metrics):
+            yield CellLine(standing, metric.name, standing.occurrence.index, index)
+
+
+def _description(found: Sequence[Occurrence]) -> str:
+    """What the tables that say anything of the row agree on."""
+    said = {one.table.rows[one.index].description for one in found} - {""}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _room(standings: Sequence[Appearance], cells: int) -> tuple[list[Appearance], list[Appearance]]:
+    """Those that the page has room for, and the others."""
+    kept: list[Appearance] = []
+    for standing in standings:
+        cells -= min(len(standing.table.metrics), _MOST_METRICS)
+        if kept and cells < 0:
+            break
+        kept.append(standing)
+    return kept, list(standings[len(kept) :])
+
+
+def _sections(writer: _Writer, standings: Sequence[Appearance]) -> Iterator[RowSection]:
+    """Each table by itself, or together with those that have the same columns."""
+    alike: dict[tuple[object, ...], list[Appearance]] = {}
+    for standing in standings:
+        alike.setdefault(tuple(map(_meaning, standing.table.metrics)), []).append(standing)
+    number = 0
+    for group in alike.values():
+        if len(group) >= _ALIKE:
+            number += 1
+            yield writer.together(group, number)
+        else:
+            yield from map(writer.alone, group)
+
+
+def _meaning(metric: Metric) -> tuple[object, ...]:
+    """What must agree for two tables to share the head of a column."""
+    return metric.name, metric.label, metric.common_unit, metric.higher_is_better
+
+
+class _Writer:
+    """Writes the tables of one page."""
+
+    def __init__(self, book: Book, uri: str, standings: Sequence[Appearance]) -> None:
+        self._book = book
+        self._uri = uri
+        self._with_cells = sum(len(standing.table.metrics) for standing in standings) <= MOST_CELLS
+
+    def alone(self, standing: Appearance) -> RowSection:
+        """A line for each metric: value, rank, and the place on its scale."""
+        anchors = _anchors(standing)
+        metrics = range(min(len(standing.table.metrics), _MOST_METRICS))
+        row, palette = standing.occurrence.index, standing.shown.colouring.palette
+        looks = {metric: standing.shown.cell(row, metric) for metric in metrics}
+        # of what the file does not even mention there is nothing to show
+        asked = [
+            at for at, look in looks.items() if not look.missing or look.missing.text or look.missing.note
+        ]
+        ranked = any(looks[metric].rank for metric in asked)
+        names = HeadNames.of((metric.title for metric in standing.table.metrics), _COLUMNS)
+        lines = []
+        for metric in asked:
+            look = looks[metric]
+            cell = look.html(anchors.cell(0, metric) if self._with_cells else "", within=palette)
+            rank = f'<td class="rg-rank">{rank_words(look)}</td>' if ranked else ""
+            scale = "" if look.missing else standing.scale(metric, look, palette)
+            head = self._head(standing.table.metrics[metric], names)
+            lines.append(f'<tr><th scope="row">{head}</th>{cell}{rank}<td class="rg-scale">{scale}</td></tr>')
+        rank_head = '<th scope="col" class="rg-rank">Rank</th>' if ranked else ""
+        html = (
+            f'<table class="rg-profile {palette_class(palette)}" '
+            f'aria-labelledby="{anchors.row(0)}">'
+            f'<thead><tr><th scope="col">Metric</th><th scope="col" class="rg-number">Value</th>{rank_head}'
+            '<th scope="col" class="rg-scale">Scale</th></tr></thead>\n<tbody>\n'
+            + "\n".join(lines)
+            + "\n</tbody>\n</table>"
+        )
+        left = [metric for metric in metrics if metric not in asked]
+        return RowSection(
+            anchors.row(0),
+            standing.title,
+            Markup(standing.link()),  # noqa: S704 - escaped
+            "",
+            Markup(html),  # noqa: S704 - every foreign text above went through escape()
+            is_shared=False,
+            note=self._left_out(standing, left),
+        )
+
+    def together(self, standings: Sequence[Appearance], number: int) -> RowSection:
+        """A line for each of some tables with the same columns: their heads stand once."""
+        title = f"{counted(len(standings), 'table')} with the same columns"
+        metrics = standings[0].table.metrics[:_MOST_METRICS]
+        palette = standings[0].shown.colouring.palette
+        anchors = Anchors([], [metric.name for metric in metrics])
+        names = HeadNames.of((metric.title for metric in metrics), len(metrics))
+        heads = "".join(
+            f'<th scope="col" id="{anchors.metric(at)}"{_better(metric)}>{self._head(metric, names)}</th>'
+            for at, metric in enumerate(metrics)
+        )
+        html = (
+            f'<table class="rg-table rg-standings {palette_class(palette)}">'
+            f"<caption>{escape(title)}</caption><thead><tr><td></td>{heads}</tr></thead>\n<tbody>\n"
+            + "\n".join(self._line(standing, at, palette) for at, standing in enumerate(standings))
+            + "\n</tbody>\n</table>"
+        )
+        return RowSection(
+            f"rg-part-{number}",
+            title,
+            Markup(self._book.words(title)),  # noqa: S704 - our own words
+            self._book.entry(title),
+            Markup(html),  # noqa: S704 - every foreign text above went through escape()
+            is_shared=True,
+            note=Markup(),
+        )
+
+    def _line(self, standing: Appearance, at: int, palette: str) -> str:
+        row = standing.occurrence.index
+        cells = []
+        for metric in range(min(len(standing.table.metrics), _MOST_METRICS)):
+            look = standing.shown.cell(row, metric)
+            rank = f" <i>{rank_words(look)}</i>" if look.rank else ""
+            cells.append(look.html(more=rank, within=palette))
+        line = _anchors(standing).row(0)
+        return f'<tr id="{line}" data-row="{at}"><th scope="row">{standing.link()}</th>{"".join(cells)}</tr>'
+
+    def _head(self, metric: Metric, names: HeadNames) -> str:
+        target = self._book.addresses.shared("metric", metric.name)
+        return metric_head(metric, names, self._book.addresses.link(self._uri, target) if target else "")
+
+    def _left_out(self, standing: Appearance, metrics: Sequence[int]) -> Markup:
+        """The metrics without a number, by name."""
+        more = len(standing.table.metrics) - _MOST_METRICS
+        words = []
+        if metrics:
+            titles = ", ".join(name(standing.table.metrics[metric].title) for metric in metrics)
+            words.append(f"No number: {titles}.")
+        if more > 0:
+            words.append(f"{counted(more, 'more metric')} are in the downloads.")
+        return Markup(" ".join(words))  # noqa: S704 - names are escaped
+
+
+def _anchors(standing: Appearance) -> Anchors:
+    return Anchors([standing.key], [metric.name for metric in standing.table.metrics])
+
+
+def _better(metric: Metric) -> str:
+    return ' data-better="low"' if metric.higher_is_better is False else ""

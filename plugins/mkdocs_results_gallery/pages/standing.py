@@ -1,0 +1,256 @@
+"""Cells where they are shown again: each as in its own table, with its rank and its place on the scale."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+import numpy as np
+from markupsafe import Markup
+
+from mkdocs_results_gallery.analysis.occurrences import Occurrence, names_of
+from mkdocs_results_gallery.digits.number import plain
+from mkdocs_results_gallery.errors import Subject
+from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.pages.assets import palette_class
+from mkdocs_results_gallery.pages.cells import CellLook
+from mkdocs_results_gallery.pages.context import Book, ShownTable
+from mkdocs_results_gallery.pages.exports import dumped, number, spreadsheet_text
+from mkdocs_results_gallery.pages.page import Asset, Link, Page, name
+from mkdocs_results_gallery.pages.templating import renderer
+from mkdocs_results_gallery.pages.urls import INDEX
+from mkdocs_results_gallery.words.numbers import exact_number
+from mkdocs_results_gallery.words.phrases import counted
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Appearance:
+    """A table whose cells are shown again."""
+
+    occurrence: Occurrence
+    title: str
+    """As the page calls it, unlike all others there."""
+    key: str
+    """What makes its ids: the experiment's path, and its title where the page has several tables of that."""
+    href: str
+    """The address of its row, or of its column, on its own page."""
+    shown: ShownTable
+
+    @property
+    def experiment(self) -> Experiment:
+        """The experiment that it belongs to."""
+        return self.occurrence.experiment
+
+    @property
+    def table(self) -> Table:
+        """Its numbers."""
+        return self.shown.table
+
+    def link(self) -> str:
+        """Its title as HTML, leading to it."""
+        return f'<a href="{escape(self.href)}">{name(self.title)}</a>'
+
+    def scale(self, metric: int, look: CellLook, within: str) -> str:
+        """Where a cell is on the scale of its column, as HTML: both ends, low first, and a mark between.
+
+        The mark has the cell's colour and stands where the colour does. What it says to the eye, the numbers
+        beside it and the rank say in words. `within` is as for `CellLook.html`.
+        """
+        ends = self.shown.colouring.scales[metric]
+        if ends is None:
+            return ""
+        low, high = exact_number(ends.low), exact_number(ends.high)
+        if low == high:
+            return f"<small>{low}</small>"
+        way = " rg-falling" if self.shown.colouring.flipped[metric] else ""
+        own = f" {palette_class(look.palette)}" if look.palette != within else ""
+        # its words are there for who can't see it, and for who copies the line
+        mark = f'<span class="rg-on-scale{way}"><i class="rg-l{look.level}{own}"></i> to </span>'
+        return f"<small>{low}</small>{mark}<small>{high}</small>"
+
+
+def pages_of(
+    book: Book,
+    kind: str,
+    template: str,
+    page_of: Callable[[Book, Callable[..., Markup], Subject], Page],
+) -> Iterator[Page]:
+    """The pages of the shared names of a kind, in the order in which the names first appear."""
+    render = renderer(book.templates, template)
+    for subject in _subjects(book, kind):
+        with book.fence.around(subject):
+            yield page_of(book, render, subject)
+
+
+def _subjects(book: Book, kind: str) -> Iterator[Subject]:
+    for shared in book.membership[kind]:
+        if book.addresses.shared(kind, shared):
+            yield Subject(kind, shared)
+
+
+def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Appearance, ...]:
+    """The tables in which the row or metric `subject` has a number, for its page at `uri`."""
+    found = [one for one in book.occurrences[subject] if has_number(subject.kind, one)]
+    tables = Counter(one.experiment.path for one in found)
+    standings = []
+    for one, title in zip(found, names_of(found), strict=True):
+        shown = book.tables_of("experiment", one.experiment.path)[one.number]
+        href = f"{book.addresses.link(uri, shown.plan.page)}#{_anchor(shown, subject.kind, one)}"
+        path = one.experiment.path
+        key = path if tables[path] == 1 else f"{path} {title}"
+        standings.append(Appearance(one, title, key, href, shown))
+    return tuple(standings)
+
+
+def has_number(kind: str, one: Occurrence) -> bool:
+    """Whether a row, or a metric, has a number."""
+    values = one.table.values[one.index] if kind == "row" else one.table.values[:, one.index]
+    return not np.isnan(values).all()
+
+
+def _anchor(shown: ShownTable, kind: str, one: Occurrence) -> str:
+    anchors = shown.plan.anchors
+    return anchors.row(one.index) if kind == "row" else anchors.metric(one.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """Experiments that the page can only name."""
+
+    words: str
+    """How many they are, and why."""
+    links: list[Link]
+
+
+def unlisted(book: Book, uri: str, subject: Subject, more: Sequence[Appearance]) -> Iterator[Unlisted]:
+    """The experiments for which there is no room (`more`), and those that have no number."""
+    left = dict.fromkeys(standing.experiment.path for standing in more)
+    numbered = {one.experiment.path for one in book.occurrences[subject] if has_number(subject.kind, one)}
+    without = {one.experiment.path: None for one in book.occurrences[subject]}.keys() - numbered
+    for paths, words in (
+        (left, counted(len(left), "more experiment")),
+        (without, f"{counted(len(without), 'experiment')} without a number here"),
+    ):
+        links = [
+            Link(one.title, book.addresses.link(uri, book.addresses.experiment(one.path)))
+            for one in book.gallery.experiments
+            if one.path in paths
+        ]
+        if links:
+            yield Unlisted(words, links)
+
+
+def ways_up(book: Book, uri: str, kind: str) -> dict[str, Link]:
+    """The ways up from the page of a shared name."""
+    return {
+        "index": Link(book.shown_title, book.addresses.link(uri, INDEX)),
+        "all": Link(f"All {kind}s", book.addresses.link(uri, book.addresses.names(kind))),
+    }
+
+
+def rank_words(look: CellLook) -> str:
+    """``2 of 12``, ``1 of 1,200, shared``, or ``–`` where nobody is best."""
+    return look.rank.place_words if look.rank else "–"
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """A cell in a download."""
+
+    standing: Appearance
+    name: str
+    """Of its metric on the page of a row, of its row on the page of a metric."""
+    row: int
+    metric: int
+
+    @property
+    def written(self) -> str:
+        """Its number as its file has it; ``""`` where it is missing."""
+        return self.standing.table.written((self.row, self.metric))
+
+    @property
+    def uncertainty(self) -> str:
+        """The half-width, or both ends of an interval, as JSON; ``""`` where none is stated."""
+        item = self.standing.table.uncertainty.get((self.row, self.metric))
+        if item is None:
+            return ""
+        if item.interval is not None:
+            return f"[{exact_number(item.interval[0])},{exact_number(item.interval[1])}]"
+        return exact_number(item.spread) if item.spread is not None else ""
+
+    @property
+    def rank(self) -> tuple[int, int] | None:
+        """Its place among so many rows of its own table; None where nobody is best."""
+        rank = self.standing.shown.cell(self.row, self.metric).rank
+        return (rank.place, rank.of) if rank else None
+
+
+def as_csv(kind: str, lines: Sequence[CellLine]) -> bytes:
+    """UTF-8 CSV of cells, numbers as their files have them; `kind` says what their names are of.
+
+    A text that a spreadsheet would take for a formula is made one that it doesn't (`spreadsheet_text`).
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(_heads(kind))
+    for line in lines:
+        texts = line.standing.experiment.path, line.standing.table.name, line.name
+        writer.writerow(
+            (*map(spreadsheet_text, texts), line.written, line.uncertainty, *(line.rank or ("", "")))
+        )
+    return buffer.getvalue().encode("utf-8", "surrogatepass")
+
+
+def as_json(kind: str, lines: Sequence[CellLine]) -> bytes:
+    """The same as JSON: what the columns are called once, and a list of cells for each table.
+
+    On the pages of 1,556 rows that 30 tables share, a mapping for each cell would be a third of the site.
+    """
+    tables = [
+        {
+            "experiment": standing.experiment.path,
+            "table": standing.table.name,
+            "cells": [_values(line) for line in some],
+        }
+        for standing, some in groupby(lines, key=lambda line: line.standing)
+    ]
+    return dumped({"columns": _heads(kind)[2:], "tables": tables})
+
+
+DOWNLOADS: Mapping[str, Callable[[str, Sequence[CellLine]], bytes]] = {"csv": as_csv, "json": as_json}
+"""The formats in which the cells of a page can be downloaded, by suffix."""
+
+
+def downloads(
+    book: Book,
+    kind: str,
+    named: str,
+    cells_of: Callable[[Book, Subject], Iterator[CellLine]],
+    formats: Iterable[str] = DOWNLOADS,
+) -> Iterator[Asset]:
+    """The downloads of the pages of a kind; `named` is what tells the cells of one page apart."""
+    for subject in _subjects(book, kind):
+        with book.fence.around(subject):
+            cells = [*cells_of(book, subject)]
+            stem = book.addresses.shared(kind, subject.name).removesuffix(".md")
+            for suffix in formats:
+                yield Asset(f"{stem}.{suffix}", DOWNLOADS[suffix](named, cells))
+
+
+def _values(line: CellLine) -> list[object]:
+    written, uncertainty = line.written, line.uncertainty
+    return [
+        line.name,
+        number(plain(written)) if written else None,
+        number(uncertainty) if uncertainty else None,
+        *(line.rank or (None, None)),
+    ]
+
+
+def _heads(kind: str) -> list[str]:
+    return ["experiment", "table", kind, "value", "uncertainty", "rank", "of"]
