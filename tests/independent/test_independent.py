@@ -114,12 +114,12 @@ def test_nothing_is_best_or_worst_where_no_direction_is_known() -> None:
 
 
 def _without_directions(files: dict[str, str]) -> dict[str, str]:
-    found = {}
-    for path, text in files.items():
-        head, claims, rest = text.partition("claims:\n")
-        kept = re.sub(r"higher_is_better: \w+", "description: any", head)
-        found[path] = kept + re.sub(r"(?m)^ *- \{text: claim.*\n", "", rest) if claims else kept
-    return found
+    """The same numbers, where nothing that takes a direction (a claim, a board) is said of them."""
+    asks_for_one = re.compile(r"(?m)^ *(board:|claims:|- \{text: (claim|front)).*\n")
+    return {
+        path: re.sub(r"higher_is_better: \w+", "description: any", asks_for_one.sub("", text))
+        for path, text in files.items()
+    }
 
 
 def _is_believed(reader: Reader, sentence: str) -> bool:

@@ -44,7 +44,7 @@ def embedded(
     if svg is not None:
         picture = as_fragment(svg, label=label, href=link)
         picture = f'<figure class="rg-figure" data-search-exclude>{picture}</figure>'
-        views += f'<div class="rg-view-figure">{picture}</div>'
+        views += f'<div class="rg-view-figure rg-edges">{picture}</div>'
     if show != "heatmap" or svg is None:
         table = _table(figure, caption, heading, link, limits, is_part=is_part)
         views += f'<div class="rg-view-table">{table}</div>'
@@ -86,12 +86,13 @@ def _table(
     listed = list_table(
         figure.table, heading, figure.cells, limits, row_hrefs, metric_hrefs, first=first, is_part=is_part
     )
+    # what is only a part can't be sorted
     cut = " rg-cut" if listed.rows_left else ""
     goes_on = listed.rows_left or listed.metrics_left
     more = '<p class="rg-note">The table goes on: see its page.</p>' if goes_on else ""
     return (
-        f'<div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" tabindex="0" '
-        f"data-search-exclude>{listed.html}</div>{more}"
+        f'<div class="rg-edges"><div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" '
+        f'tabindex="0" data-search-exclude>{listed.html}</div></div>{more}'
     )
 
 

@@ -15,6 +15,8 @@ SPACE = 8.0
 """Between labels and cells, px."""
 LINE = 1.2
 """Line height, em."""
+WITHIN = 1.1
+"""Line height within one name, em: what belongs together is nearer than what does not."""
 MIDDLE = 0.35
 """From a line's middle down to its baseline, em; half the height of a digit in common sans-serif fonts."""
 GROUP_OPACITY = 0.55
@@ -49,7 +51,7 @@ class Label(NamedTuple):
     """Which row or column it names, or which single row's group: ``row 3``, ``metric 0``, ``group 3``; ``""``
     for none."""
     more: tuple[str, ...] = ()
-    """Further lines below."""
+    """Further lines below, `WITHIN` apart."""
 
 
 class Box(NamedTuple):

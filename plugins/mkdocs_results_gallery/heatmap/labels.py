@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_results_gallery.heatmap.geometry import LINE, MIDDLE, SMALLEST, SPACE, Grid, Label
+from mkdocs_results_gallery.heatmap.geometry import LINE, MIDDLE, SMALLEST, SPACE, WITHIN, Grid, Label
 from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten_all, whole
 
@@ -14,7 +14,7 @@ SIZE = 12.0
 _WRAPPED = 11.0
 """Font size of a column's name in several lines."""
 _WRAPPED_ROW = 10.0, 2
-WRAPPED_HEIGHT = 25.0
+WRAPPED_HEIGHT = 26.0
 """A row whose name has two lines is at least this high, px."""
 _ROW = 152.0
 """Width of a row's name: two columns have room beside it on a telephone."""
@@ -57,7 +57,7 @@ class Heads:
     def rise(self, measure: Measure) -> float:
         """Height above the cells, px."""
         if not self.angle:
-            return self.size * LINE * max(map(len, self.lines), default=0)
+            return self.size * WITHIN * max(map(len, self.lines), default=0)
         return self.width(measure) * self.lean + self.size * (1 - 0.5 * self.lean)
 
     def reach(self, measure: Measure) -> float:
@@ -115,7 +115,7 @@ def _font(room: float) -> tuple[float, int]:
 def row_labels(painting: Painting, heads: Heads, grid: Grid) -> Iterator[Label]:
     """Place the names of the rows at the left of the cells."""
     x, first_y = grid.x - SPACE, grid.y + grid.cell_height / 2 + MIDDLE * heads.size
-    line = heads.size * LINE
+    line = heads.size * WITHIN
     for row in range(0, grid.rows, heads.step):
         lines, name = heads.lines[row], painting.rows[row]
         y = first_y + row * grid.cell_height - (len(lines) - 1) / 2 * line
@@ -132,7 +132,7 @@ def column_labels(painting: Painting, heads: Heads, grid: Grid) -> Iterator[Labe
     for column in range(0, grid.metrics, heads.step):
         lines, link = heads.lines[column], painting.metric_links[column]
         x = grid.x + (column + 0.5) * grid.cell_width + drop
-        y = bottom - (len(lines) - 1) * heads.size * LINE
+        y = bottom - (len(lines) - 1) * heads.size * WITHIN
         full = _whole_name(lines, painting.metrics[column])
         about = f"metric {column}"
         yield Label(x, y, lines[0], heads.size, anchor, heads.angle, full, link, about, lines[1:])

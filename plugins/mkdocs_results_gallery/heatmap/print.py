@@ -30,9 +30,9 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.heatmap.geometry import (
     GROUP_OPACITY,
-    LINE,
     LONGEST_SIDE,
     TICK,
+    WITHIN,
     Bar,
     Box,
     Grid,
@@ -169,7 +169,7 @@ class _Strokes(Artist):
             self._image(painting, layout)
         for text in layout.labels:
             for number, line in enumerate((text.text, *text.more)):
-                self._text(text._replace(text=line, y=text.y + number * LINE * text.size), _INK)
+                self._text(text._replace(text=line, y=text.y + number * WITHIN * text.size), _INK)
         for bar in layout.bars:
             self._bar(bar)
         for box, kind in layout.swatches:

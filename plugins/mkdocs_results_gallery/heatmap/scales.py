@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -62,7 +62,7 @@ class Scale:
     @property
     def is_one_number(self) -> bool:
         """Whether its ends are one and the same."""
-        return exact(self.low) == exact(self.high)
+        return self.low == self.high and exact(self.low) == exact(self.high)
 
     def level(self, number: float) -> float | None:
         """Return where a number is, 0 to 100, not rounded; None for one that has no place by itself."""
@@ -90,6 +90,8 @@ class ScaleNumbers:
         """Return those of some columns (0-based)."""
         values = table.values[:, metrics[0]] if len(metrics) == 1 else table.values[:, metrics].T.ravel()
         finer, places = table.digits.writing.finer, {metric: at for at, metric in enumerate(metrics)}
+        if not finer:
+            return cls(values)
         return cls(
             values,
             {
@@ -110,12 +112,11 @@ class ScaleNumbers:
     @cached_property
     def ends(self) -> tuple[float, float] | None:
         """The lowest and the highest of them; None where all are missing."""
-        present = np.isfinite(self.values)
-        if not present.any():
+        if not self._sorted.size:
             return None
         if not self.finer:
-            return float(self.values[present].min()), float(self.values[present].max())
-        places = np.flatnonzero(present)
+            return float(self._sorted[0]), float(self._sorted[-1])
+        places = np.flatnonzero(np.isfinite(self.values))
         order = self.order[places]
         return self.number(int(places[order.argmin()])), self.number(int(places[order.argmax()]))
 
@@ -128,23 +129,28 @@ class ScaleNumbers:
         """The place of each in the order of the exact numbers, from 0; equals share it; -1: missing."""
         return order_of(self.values, self.finer)
 
-    @property
+    @cached_property
+    def _sorted(self) -> NDArray[np.float64]:
+        """Their float64 from low to high, without missing ones."""
+        return np.sort(self.values[np.isfinite(self.values)])
+
+    @cached_property
     def are_crowded(self) -> bool:
         """Whether the middle nine tenths of them lie within a fifth of the span from lowest to highest."""
-        found = np.sort(self.values[np.isfinite(self.values)])
+        found = self._sorted
         if len(found) < 2 or found[0] == found[-1]:
             return False
         cuts = [divmod((len(found) - 1) * part, 20) for part in (1, 19)]
-        pairs = [(found[at], found[min(at + 1, len(found) - 1)], rest) for at, rest in cuts]
-        with np.errstate(over="ignore"):
-            rough = [one + (other / 20 - one / 20) * rest for one, other, rest in pairs]
-            if rough[1] / 2 - rough[0] / 2 > (found[-1] / 10 - found[0] / 10) * _NEARLY:
-                return False
+        lowest, highest = float(found[0]), float(found[-1])
+        pairs = [(float(found[at]), float(found[min(at + 1, len(found) - 1)]), rest) for at, rest in cuts]
+        rough = [one + (other / 20 - one / 20) * rest for one, other, rest in pairs]
+        if rough[1] / 2 - rough[0] / 2 > (highest / 10 - lowest / 10) * _NEARLY:
+            return False  # as most, without an exact look
         low, high = (
             fraction_of(one) + (fraction_of(other) - fraction_of(one)) * Fraction(rest, 20)
             for one, other, rest in pairs
         )
-        return 5 * (high - low) <= fraction_of(found[-1]) - fraction_of(found[0])
+        return 5 * (high - low) <= fraction_of(highest) - fraction_of(lowest)
 
 
 def levels_of(numbers: ScaleNumbers, scale: Scale | None) -> NDArray[np.uint8]:
@@ -177,17 +183,20 @@ def _linear(numbers: ScaleNumbers, scale: Scale) -> NDArray[np.float64]:
     values = numbers.values
     if scale.is_one_number:
         return np.where(np.isfinite(values), 0.5, np.nan)
-    digits: Iterable[int] = numbers.finer
+    digits: Collection[int] = numbers.finer
     if float(scale.low) == float(scale.high):
         digits = range(len(values))
         part = np.full(values.shape, np.nan)
     else:
-        part = _between(np.clip(values, scale.low, scale.high), float(scale.low), float(scale.high))
-    low, high = fraction_of(scale.low), fraction_of(scale.high)
+        low, high = float(scale.low), float(scale.high)
+        part = _between(np.minimum(np.maximum(values, low), high), low, high)
+    if not digits:
+        return part
+    bottom, top = fraction_of(scale.low), fraction_of(scale.high)
     for place in digits:
         if math.isfinite(values[place]):
-            number = min(max(fraction_of(numbers.number(place)), low), high)
-            part[place] = float((number - low) / (high - low))
+            number = min(max(fraction_of(numbers.number(place)), bottom), top)
+            part[place] = float((number - bottom) / (top - bottom))
     return part
 
 

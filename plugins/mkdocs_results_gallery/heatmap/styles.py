@@ -18,6 +18,8 @@ _UNIT = Scale(0.0, 1.0)
 _PERCENT = Scale(0.0, 100.0)
 _SHARE = Decimal("0.1")
 """Numbers that fill so much of the unit, or come so near to its end, are coloured from 0 to that end."""
+_SURELY_FILLED, _SURELY_NEAR = 0.1 + 1e-6, 0.9 + 1e-6
+"""The same as float64, so that no error of theirs matters."""
 _DECADES = 100
 """From such a quotient of the highest and the lowest number on, crowded numbers get a logarithmic scale."""
 
@@ -118,7 +120,12 @@ def fits_unit(numbers: ScaleNumbers) -> bool:
 
 
 def _holds(scale: Scale, low: float, high: float) -> bool:
-    return exact(scale.low) <= exact(low) and exact(high) <= exact(scale.high)
+    return _is_at_most(scale.low, low) and _is_at_most(high, scale.high)
+
+
+def _is_at_most(one: float, other: float) -> bool:
+    # where float64 differ, so do the numbers
+    return one < other or (one == other and exact(one) <= exact(other))
 
 
 def _ends(metric: Metric, numbers: ScaleNumbers, kind: ScaleKind, in_unit: bool) -> Scale | None:
@@ -145,6 +152,8 @@ def _round(metric: Metric, data: Scale, in_unit: bool) -> Scale:
         unit = _UNIT
     else:
         return data
+    if data.high - data.low > _SURELY_FILLED * unit.high or data.high > _SURELY_NEAR * unit.high:
+        return unit  # as most, without an exact look
     low, high, top = exact(data.low), exact(data.high), exact(unit.high)
     # one number alone gets nothing from a scale of its own
     return unit if high - low >= _SHARE * top or high >= top - _SHARE * top or low == high else data

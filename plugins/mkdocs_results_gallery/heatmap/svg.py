@@ -15,8 +15,8 @@ from urllib.parse import quote, unquote
 
 from mkdocs_results_gallery.heatmap.geometry import (
     GROUP_OPACITY,
-    LINE,
     TICK,
+    WITHIN,
     Bar,
     Box,
     Grid,
@@ -235,7 +235,7 @@ def _further_lines(text: Label, x: str) -> Iterator[str]:
     for line in text.more:
         # a blank for those who copy or hear it, with a place of its own, or it would push its line aside
         blank = "" if before.endswith(_SIGNS) else f'<tspan x="{x}"> </tspan>'
-        yield f'{blank}<tspan x="{x}" dy="{_n(LINE * text.size)}">{_escaped(line)}</tspan>'
+        yield f'{blank}<tspan x="{x}" dy="{_n(WITHIN * text.size)}">{_escaped(line)}</tspan>'
         before = line
 
 

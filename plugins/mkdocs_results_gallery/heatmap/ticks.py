@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -45,6 +46,13 @@ def ticks_of(scale: Scale, numbers: ScaleNumbers = _NONE, centre: float | None =
 
 def _linear(scale: Scale, _: ScaleNumbers, centre: float | None) -> Ticks:
     """At round numbers; the ends where there are none."""
+    # many tables have the same, from 0 to 1; two numbers may share their float64
+    written = exact(scale.low), exact(scale.high), None if centre is None else exact(centre)
+    return list(_round_numbers(scale, centre, written))
+
+
+@lru_cache(maxsize=1_024)
+def _round_numbers(scale: Scale, centre: float | None, _: Hashable) -> Ticks:
     low, high = scale.low, scale.high
     span = high - low
     step = _step(span) if math.isfinite(span) and span > 1e-300 else Decimal(0)

@@ -29,8 +29,9 @@ const at = (pattern, text, place) => {
 /** What the columns are called, the longest first: {text, column}; -1 for a name that several have. */
 function namesOf(grid) {
   const found = new Map();
-  for (const column of grid.metrics.keys()) {
-    for (const name of new Set([nameOf(grid.heads[column]).trim().toLowerCase(), grid.keyOf(column).toLowerCase()])) {
+  for (const [column, head] of grid.heads.entries()) {
+    if (head.classList.contains("rg-text")) continue;
+    for (const name of new Set([nameOf(head).trim().toLowerCase(), grid.keyOf(column).toLowerCase()])) {
       found.set(name, found.has(name) ? -1 : column);
     }
   }

@@ -8,9 +8,13 @@ const collator = new Intl.Collator(undefined, { numeric: true });
 
 /** The rows sorted by a column; equals and missing ones keep the order of the file, missing last. */
 export function orderBy(grid, column, descending) {
-  const isText = grid.heads[column].classList.contains("rg-text");
+  const head = grid.heads[column];
+  const isText = head.classList.contains("rg-text");
+  // a mean is no decimal number: by its rank, as two may look alike
+  const rank = head.classList.contains("rg-overall") ? (head.dataset.better === "high" ? "-" : "+") : "";
   const keys = grid.lines.map((line) => {
     const cell = grid.at(line, column);
+    if (rank) return cell.dataset.rank ? rank + parseInt(cell.dataset.rank, 10) : null;
     return (isText ? textOf(cell) : digitsOf(cell)) || null;
   });
   const compare = isText ? collator.compare : compareDigits;

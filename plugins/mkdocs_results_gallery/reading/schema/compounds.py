@@ -16,6 +16,8 @@ from mkdocs_results_gallery.words.phrases import did_you_mean
 
 _ANYTHING: JsonSchema = {}
 _STARS = re.compile(r"\*+")
+_MOST_LISTED = 15
+"""Keys that a message lists: more would hide what it says."""
 _MOST_STARS = 8  # matching takes time that grows with each
 
 
@@ -134,7 +136,7 @@ class Group:
         if reader.problems.enough(severity, "unknown key"):
             return
         hint = did_you_mean(key, self.settings)
-        if not hint and (self.strict or len(self.settings) <= 12):
+        if not hint and (self.strict or len(self.settings) <= _MOST_LISTED):
             hint = "known are " + ", ".join(self.settings)
         report = reader.problems.error if self.strict else reader.problems.warning
         report("unknown key", mark, place, f"expected a known key, got {shown(key)}", hint)
