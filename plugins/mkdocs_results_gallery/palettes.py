@@ -1,9 +1,9 @@
 """The colours of a heatmap: 101 per palette, the same for the figure and for the table beside it.
 
 A palette is kept as a few control colours, with straight lines in sRGB between them, so that pages can make
-CSS of it without loading matplotlib. Apart from ``red-yellow`` they follow matplotlib's colormaps of the same
-or similar name: viridis, cividis and magma (CC0; Smith, van der Walt; Nuñez et al. 2018), and Blues, PuOr,
-RdBu and BrBG, which are Cynthia Brewer's (colorbrewer2.org, Apache-2.0).
+CSS of it without loading matplotlib. ``blue-sand``, ``slate`` and ``red-yellow`` are ours. The others follow
+matplotlib's colormaps of the same or similar name: viridis, cividis and magma (CC0; Smith, van der Walt;
+Nuñez et al. 2018), and Blues, PuOr, RdBu and BrBG, which are Cynthia Brewer's (colorbrewer2.org, Apache-2.0).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ LEVELS = 101
 MISSING = 255
 """The level of a missing cell; it is hatched, never coloured."""
 
-SEQUENTIAL = "red-yellow"
+SEQUENTIAL = "blue-sand"
 """The palette from worse to better where nobody names one."""
 NEUTRAL = "slate"
 """The same for a metric without a direction: it has no good and no bad end."""
@@ -95,9 +95,15 @@ def _colours(palette: str) -> tuple[str, ...]:
 
 PALETTES: Mapping[str, Palette] = MappingProxyType(
     {
+        # an even way through OKLab in steps of equal difference in CIELAB, from a blue that stands out from a
+        # dark page to a sand that does not glare on it; blue and yellow stay apart for colour-blind readers
+        "blue-sand": Palette(
+            "233661 253e65 284868 2d516c 345c71 3d6776 47737c 527f82 5d8b88 67978e 72a392"
+            " 7dae94 88b895 94c195 a1c993 add091 bad68d c7db89 d4df84 e1e380 eee67b"
+        ),
+        "slate": Palette("313d55 404c63 505b70 606b7f 717c8d 828d9c 949eab a6afba b9c1ca cdd3da e1e5ea"),
         # black keeps 5.25:1 on pure red and more on everything up to yellow
         "red-yellow": Palette("ff0000 ffff00", ("red", "yellow")),
-        "slate": Palette("3b4252 9aa1ad e4e6ea"),
         "viridis": Palette(
             "440154 481466 482575 463480 414487 3b528b 345f8d 2f6c8e 2a788e 25848e 21908c"
             " 1e9c89 22a884 2fb47c 43bf71 5dc963 7ad151 9ad93d bcdf27 dde318 fde725"

@@ -61,7 +61,9 @@ def test_other_columns_get_their_own_scale() -> None:
     levels, bar = golden([[0, 10], [1, 30], [0.5, 20]], Metric("a"), Metric("b"))
     assert levels == [[0, 100, 50], [0, 100, 50]]
     assert bar == ColourBar(
-        ((0.0, "lowest"), (100.0, "highest")), "each column from its lowest (red) to its highest (yellow)"
+        ((0.0, "lowest"), (100.0, "highest")),
+        "each column from its lowest (red) to its highest (yellow)",
+        "red-yellow",
     )
 
 
@@ -69,7 +71,7 @@ def test_a_declared_range_wins_and_clips_the_colour_only() -> None:
     levels, bar = golden([[-5], [5], [15]], Metric("a", range=(0, 10), unit="s"))
     assert levels == [[0, 50, 100]]
     assert bar == ColourBar(
-        ((0.0, "0"), (20.0, "2"), (40.0, "4"), (60.0, "6"), (80.0, "8"), (100.0, "10")), "s"
+        ((0.0, "0"), (20.0, "2"), (40.0, "4"), (60.0, "6"), (80.0, "8"), (100.0, "10")), "s", "red-yellow"
     )
     assert painted(make_table([[-5], [15]], [Metric("a", range=(0, 10), format=".0f")])).texts == (
         ("-5",),

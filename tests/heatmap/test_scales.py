@@ -12,9 +12,10 @@ import pytest
 from mkdocs_results_gallery.heatmap.colour import Colouring, rescale, table_levels
 from mkdocs_results_gallery.model import HeatmapChoice, Metric, Table
 from mkdocs_results_gallery.palettes import MISSING
+from tests.conftest import ROOT
 from tests.reading.conftest import read
 
-from .conftest import drawn, make_table, painted
+from .conftest import FOUNDING, drawn, make_table, painted
 
 UP, DOWN = {"higher_is_better": True}, {"higher_is_better": False}
 
@@ -236,3 +237,41 @@ def test_the_other_scale_is_of_the_same_kind(kind: str) -> None:
 
 def make_shared(table: Table) -> Table:
     return make_table(table.values, table.metrics, choice=HeatmapChoice(scale="shared"))
+
+
+FOUNDING_LEVELS = {
+    "cities": [100, 100, 100],
+    "neg_cities": [100, 0, 100],
+    "sp_en_trans": [100, 100, 100],
+    "neg_sp_en_trans": [100, 0, 100],
+    "inventors": [97, 98, 94],
+    "neg_inventors": [98, 3, 98],
+    "animal_class": [100, 100, 100],
+    "neg_animal_class": [100, 0, 100],
+    "element_symb": [100, 100, 100],
+    "neg_element_symb": [100, 0, 100],
+    "facts": [96, 92, 96],
+    "neg_facts": [93, 9, 93],
+}
+
+
+@pytest.mark.parametrize("meant", [{}, {"range": (0, 1)}, {"range": (0, 1), "reference": 0.5, **UP}])
+def test_the_founding_experiment_keeps_its_levels(meant: dict[str, object]) -> None:
+    metrics = [Metric(name, **meant) for name in ("t_g", "t_p", "d_LR")]
+    choice = HeatmapChoice(palette="red-yellow")
+    table = make_table(list(FOUNDING.values()), metrics, list(FOUNDING), choice=choice)
+
+    colouring = table_levels(table, palette="")
+
+    assert colouring.levels.tolist() == list(FOUNDING_LEVELS.values())
+    assert (colouring.shared, colouring.palettes) == (True, ("red-yellow",) * 3)
+
+
+def test_the_founding_experiment_is_red_to_yellow_on_our_own_site() -> None:
+    content = (ROOT / "results/probing/truth-directions.yaml").read_bytes()
+    (table,) = read(content).experiment.tables
+
+    colouring = table_levels(table, palette="")
+
+    assert colouring.levels.tolist() == list(FOUNDING_LEVELS.values())
+    assert [(bar.palette, bar.title) for bar in colouring.bars] == [("red-yellow", "AUROC, higher is better")]

@@ -62,8 +62,9 @@ def test_the_column_stands_first_and_says_how_it_is_to_be_read(tmp_path: Path) -
 
     assert column(site) == [
         '<th scope="col" class="rg-overall" data-better="low" data-ranked="3"><bdi>overall</bdi> '
-        '<span class="rg-unit">mean rank</span> <span class="rg-direction" title="lower is better" '
-        'aria-hidden="true">↓</span><span class="rg-sr"> (lower is better)</span></th>',
+        '<span class="rg-second"><span class="rg-unit">mean rank</span> <span class="rg-direction" '
+        'title="lower is better" aria-hidden="true">↓</span><span class="rg-sr"> (lower is better)</span>'
+        "</span></th>",
         '<td class="rg-overall rg-best" data-rank="1=" title="rank 1 of 3, shared">1.50</td>',
         '<td class="rg-overall rg-best" data-rank="1=" title="rank 1 of 3, shared">1.50</td>',
         '<td class="rg-overall" data-rank="3" title="rank 3 of 3">3.00'

@@ -114,3 +114,15 @@ def test_beyond_the_limit_the_front_is_drawn_first(tmp_path: Path) -> None:
     (said,) = captions(made(tmp_path, f"scatter: [cost, acc]\n{metrics}results:\n{rows}"))
 
     assert said == "No row beats r1002 on cost and acc. Not drawn: 3 more rows."
+
+
+def test_a_logarithmic_axis_has_no_place_for_zero(tmp_path: Path) -> None:
+    text = TABLE.replace("unit: $}", "unit: $, scale: log}").replace("cost: 4", "cost: 0")
+    (tmp_path / "x.yaml").write_text(f"scatter: [cost, acc]\n{text}")
+    site = build(tmp_path, Options())
+
+    assert captions(site) == [
+        "No row beats a, b and d on cost and Accuracy. "
+        "Not drawn: 1 row without both numbers and 1 row with a number that is not above 0."
+    ]
+    assert "cost ($, lower is better, logarithmic)" in figures(site)[0]

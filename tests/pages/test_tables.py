@@ -136,5 +136,5 @@ def test_a_cell_says_its_palette_where_that_is_not_the_tables() -> None:
     cells = TableCells(shown, table_levels(shown, palette=""))
     found = list_table(shown, "x", cells, Limits(), ["", ""], ["", "", ""]).html
 
-    assert re.findall(r'<table class="([^"]*)"', found) == ["rg-table rg-palette-red-yellow"]
+    assert re.findall(r'<table class="([^"]*)"', found) == ["rg-table rg-palette-blue-sand"]
     assert re.findall(r'<td [^>]*class="([^"]*)"', found)[:3] == ["rg-l0", "rg-l0 rg-palette-slate", "rg-l0"]

@@ -152,9 +152,10 @@ WIDE = {
 """Tables that are wide, or whose names are."""
 
 
-def build_wide(
-    folder: Path, theme: str = "{name: material, font: false, features: [navigation.tabs]}"
-) -> Built:
+TABS = "{name: material, font: false, features: [navigation.tabs]}"
+
+
+def build_wide(folder: Path, theme: str = TABS) -> Built:
     """A site of the tables in `WIDE`."""
     return build(tiny(folder, WIDE, theme))
 

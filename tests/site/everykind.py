@@ -62,6 +62,18 @@ tables:
     results:
       - {model: cities, t_g: 0.5, note: some text}
       - {model: other, t_g: 0.25, note: "<b>other</b> text"}
+  board:
+    board: {by: mean rank, weights: {time: 2}, missing: leave out}
+    scatter: [time, t_g]
+    metrics:
+      t_g: {higher_is_better: true, unit: AUROC, range: [0, 1]}
+      time: {higher_is_better: false, unit: s}
+      size: {}
+    results:
+      cities: {t_g: 0.5, time: 1.5, size: 1}
+      a: {t_g: 0.75, time: 20, size: 2}
+      b: {t_g: 0.25, time: 3, size: 2}
+      c: {t_g: null, time: null, size: 3}
 """,
     "large.csv": "row,m0,m1\n" + "".join(f"r{row},{row},{row * 2}\n" for row in range(120)),
     "wrong.yaml": "title: Wrong\nresults:\n  a: {x: 0,5}\n  b: {x: [1]}\n",

@@ -212,7 +212,7 @@ def test_one_scale_becomes_one_for_each_column_and_back(page: Page, origin: str)
     assert levels(page) == ["100", "50", "0", "0", "50", "-", "0", "100"]
     assert all(listed == drawn for listed, drawn in fills(page))
     assert page.locator(".rg-legend").text_content() == (
-        "Colours:  worst best (each column from its worst (red) to its best (yellow))"
+        "Colours:  worst best (each column from its worst (dark) to its best (light))"
     )
     assert page.locator(".rg-bar").is_hidden()
 

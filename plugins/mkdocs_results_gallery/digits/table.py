@@ -151,6 +151,8 @@ class TableDigits:
         kind, texts = self._kinds[column], self.written_column(column)
         if kind.format:
             return declared_column(texts, kind.write, kind.read)
+        if are_short(texts):
+            return as_written(self.plain_column(column))
         values = self._values[:, column]
         present = ~np.isnan(values)
         decimals = self.writing.decimals[present, column]
@@ -175,8 +177,6 @@ def declared_column(
 
 def automatic_column(texts: Sequence[str], bounds: Iterable[Fraction] = ()) -> ShownColumn:
     """The column of these written `texts` where nobody declares a format."""
-    if are_short(texts):
-        return as_written([text and plain(text) for text in texts])
     known = automatic([text for text in texts if text], bounds)
     return ShownColumn.of(texts, {"": ("", False), **known}, is_declared=False)
 

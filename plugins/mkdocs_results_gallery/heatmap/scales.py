@@ -112,12 +112,11 @@ class ScaleNumbers:
     @cached_property
     def ends(self) -> tuple[float, float] | None:
         """The lowest and the highest of them; None where all are missing."""
-        present = np.isfinite(self.values)
-        if not present.any():
+        if not self._sorted.size:
             return None
         if not self.finer:
-            return float(self.values[present].min()), float(self.values[present].max())
-        places = np.flatnonzero(present)
+            return float(self._sorted[0]), float(self._sorted[-1])
+        places = np.flatnonzero(np.isfinite(self.values))
         order = self.order[places]
         return self.number(int(places[order.argmin()])), self.number(int(places[order.argmax()]))
 
@@ -131,21 +130,27 @@ class ScaleNumbers:
         return order_of(self.values, self.finer)
 
     @cached_property
+    def _sorted(self) -> NDArray[np.float64]:
+        """Their float64 from low to high, without missing ones."""
+        return np.sort(self.values[np.isfinite(self.values)])
+
+    @cached_property
     def are_crowded(self) -> bool:
         """Whether the middle nine tenths of them lie within a fifth of the span from lowest to highest."""
-        found: list[float] = np.sort(self.values[np.isfinite(self.values)]).tolist()
+        found = self._sorted
         if len(found) < 2 or found[0] == found[-1]:
             return False
         cuts = [divmod((len(found) - 1) * part, 20) for part in (1, 19)]
-        pairs = [(found[at], found[min(at + 1, len(found) - 1)], rest) for at, rest in cuts]
+        lowest, highest = float(found[0]), float(found[-1])
+        pairs = [(float(found[at]), float(found[min(at + 1, len(found) - 1)]), rest) for at, rest in cuts]
         rough = [one + (other / 20 - one / 20) * rest for one, other, rest in pairs]
-        if rough[1] / 2 - rough[0] / 2 > (found[-1] / 10 - found[0] / 10) * _NEARLY:
+        if rough[1] / 2 - rough[0] / 2 > (highest / 10 - lowest / 10) * _NEARLY:
             return False  # as most, without an exact look
         low, high = (
             fraction_of(one) + (fraction_of(other) - fraction_of(one)) * Fraction(rest, 20)
             for one, other, rest in pairs
         )
-        return 5 * (high - low) <= fraction_of(found[-1]) - fraction_of(found[0])
+        return 5 * (high - low) <= fraction_of(highest) - fraction_of(lowest)
 
 
 def levels_of(numbers: ScaleNumbers, scale: Scale | None) -> NDArray[np.uint8]:
@@ -183,14 +188,15 @@ def _linear(numbers: ScaleNumbers, scale: Scale) -> NDArray[np.float64]:
         digits = range(len(values))
         part = np.full(values.shape, np.nan)
     else:
-        part = _between(np.clip(values, scale.low, scale.high), float(scale.low), float(scale.high))
+        low, high = float(scale.low), float(scale.high)
+        part = _between(np.minimum(np.maximum(values, low), high), low, high)
     if not digits:
         return part
-    low, high = fraction_of(scale.low), fraction_of(scale.high)
+    bottom, top = fraction_of(scale.low), fraction_of(scale.high)
     for place in digits:
         if math.isfinite(values[place]):
-            number = min(max(fraction_of(numbers.number(place)), low), high)
-            part[place] = float((number - low) / (high - low))
+            number = min(max(fraction_of(numbers.number(place)), bottom), top)
+            part[place] = float((number - bottom) / (top - bottom))
     return part
 
 

@@ -37,9 +37,10 @@ def _head(found: Overall) -> str:
     words, arrow = direction_words(better), direction_arrow(better)
     return (
         f'<th scope="col" class="rg-overall" data-better="{"high" if better else "low"}" '
-        f'data-ranked="{found.ranked}"><bdi>overall</bdi> <span class="rg-unit">{found.board.by}</span>'
-        f' <span class="rg-direction" title="{words}" aria-hidden="true">{arrow}</span>'
-        f'<span class="rg-sr"> ({words})</span></th>'
+        f'data-ranked="{found.ranked}"><bdi>overall</bdi> <span class="rg-second">'
+        f'<span class="rg-unit">{found.board.by}</span> '
+        f'<span class="rg-direction" title="{words}" aria-hidden="true">{arrow}</span>'
+        f'<span class="rg-sr"> ({words})</span></span></th>'
     )
 
 

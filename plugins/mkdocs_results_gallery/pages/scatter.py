@@ -113,7 +113,7 @@ def _plotted(table: Table, pair: tuple[int, int], limits: Limits) -> Plotted | N
 
 
 def _is_log(metric: Metric) -> bool:
-    return getattr(metric, "scale", "") == "log"
+    return metric.scale == "log"
 
 
 def _point(table: Table, pair: tuple[int, int], row: int, is_front: bool) -> Point:

@@ -28,27 +28,27 @@ def settled(tables: Sequence[tuple[Settings, Table]], problems: Problems) -> tup
     """Give each table the board and the scatters that its settings ask for; reports those that can't be."""
     boards = [(said.board, table) for said, table in tables if said.board is not None]
     scatters = [(said.scatter, table) for said, table in tables if said.scatter is not None]
-    if not boards and not scatters:
-        return tuple(table for _, table in tables)
-    looks = sum(len(table.metrics) * len([*_patterns(board)]) for board, table in boards)
-    if looks > _MOST_LOOKS:
-        mark = boards[0][0].mark
-        problems.error(
-            "limit", mark, ("board",), "expected fewer names and globs for so many metrics", "split the file"
-        )
+    if _are_too_many(boards, problems):
         return tuple(table for _, table in tables)
     _report_unknown(boards, problems)
     _report_unknown_pairs(scatters, problems)
-    return tuple(
-        replace(
-            table,
-            board=_Settling(said.board, table, problems).board() if said.board else None,
-            scatters=_pairs_of(said.scatter, table) if said.scatter else (),
-        )
-        if said.board or said.scatter
-        else table
-        for said, table in tables
-    )
+    return tuple(_with_wishes(said, table, problems) for said, table in tables)
+
+
+def _with_wishes(said: Settings, table: Table, problems: Problems) -> Table:
+    if said.board is None and said.scatter is None:
+        return table
+    board = _Settling(said.board, table, problems).board() if said.board else None
+    return replace(table, board=board, scatters=_pairs_of(said.scatter, table) if said.scatter else ())
+
+
+def _are_too_many(boards: Sequence[tuple[DeclaredBoard, Table]], problems: Problems) -> bool:
+    looks = sum(len(table.metrics) * len([*_patterns(board)]) for board, table in boards)
+    if looks <= _MOST_LOOKS:
+        return False
+    message = "expected fewer names and globs for so many metrics"
+    problems.error("limit", boards[0][0].mark, ("board",), message, "split the file")
+    return True
 
 
 def _patterns(board: DeclaredBoard) -> Iterator[tuple[str, Mark]]:
@@ -79,6 +79,7 @@ def _report_unknown(boards: Iterable[tuple[DeclaredBoard, Table]], problems: Pro
 
 
 def _report_unknown_pairs(scatters: Iterable[tuple[DeclaredScatters, Table]], problems: Problems) -> None:
+    """The same of scatters, whose two metrics must be in one table."""
     known: dict[int, tuple[DeclaredScatters, list[dict[str, None]]]] = {}
     for scatter, table in scatters:
         if not scatter.is_inherited:
@@ -86,15 +87,20 @@ def _report_unknown_pairs(scatters: Iterable[tuple[DeclaredScatters, Table]], pr
             tables.append(dict.fromkeys(metric.name for metric in table.metrics))
     for scatter, tables in known.values():
         for x, y, mark in scatter.pairs:
-            if any(x in names and y in names for names in tables) or problems.enough("error", "scatter"):
-                continue
-            every = {name: None for names in tables for name in names}
-            unknown = next((name for name in (x, y) if name not in every), "")
-            message = f"expected a metric of the results, got {shown(unknown)}"
-            if not unknown:
-                message = f"expected two metrics of one table, got {shown(x)} and {shown(y)}"
-            hint = did_you_mean(unknown, every) if unknown else ""
-            problems.error("scatter", mark, scatter.place, message, hint)
+            message, hint = _wrong_pair(x, y, tables)
+            if message and not problems.enough("error", "scatter"):
+                problems.error("scatter", mark, scatter.place, message, hint)
+
+
+def _wrong_pair(x: str, y: str, tables: Sequence[dict[str, None]]) -> tuple[str, str]:
+    """What is wrong with a pair of metrics, and a cure; empty where one of the `tables` has both."""
+    if any(x in names and y in names for names in tables):
+        return "", ""
+    every = {name: None for names in tables for name in names}
+    for name in (x, y):
+        if name not in every:
+            return f"expected a metric of the results, got {shown(name)}", did_you_mean(name, every)
+    return f"expected two metrics of one table, got {shown(x)} and {shown(y)}", ""
 
 
 def _pairs_of(scatter: DeclaredScatters, table: Table) -> tuple[tuple[str, str], ...]:
@@ -118,27 +124,42 @@ class _Settling:
         chosen = self._chosen()
         directed = [at for at in chosen if table.metrics[at].higher_is_better is not None]
         filled = [at for at in directed if not np.isnan(table.values[:, at]).all()]
-        if not filled and self._is_for_this:
-            self._report_nothing(chosen, directed)
+        if not self._is_of_use(chosen, directed, filled):
             return None
-        if self._is_for_this:
-            self._report_idle_weights([table.metrics[at].name for at in chosen])
-        metrics = [table.metrics[at] for at in filled]
-        weights = [self._weight(metric) for metric in metrics]
-        if not chosen or None in weights or (by == "mean" and metrics and not self._has_mean(metrics)):
+        weights = self._weights([table.metrics[at] for at in filled])
+        if weights is None or not self._may_be_computed(by, filled):
             return None
-        missing = int(np.isnan(table.values[:, filled]).sum())
-        if missing and self.declared.missing is None:
-            self._report_missing(by, missing)
-            return None
+        is_whole = not np.isnan(table.values[:, filled]).any()
         return Board(
             by,
-            tuple(metric.name for metric in metrics),
-            tuple(weight for weight in weights if weight is not None),
-            self.declared.missing if missing else None,
-            tuple(table.metrics[at].name for at in sorted({*chosen} - {*directed})),
-            tuple(table.metrics[at].name for at in sorted({*directed} - {*filled})),
+            self._names(filled),
+            weights,
+            None if is_whole else self.declared.missing,
+            self._names(sorted({*chosen} - {*directed})),
+            self._names(sorted({*directed} - {*filled})),
         )
+
+    def _names(self, metrics: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self.table.metrics[at].name for at in metrics)
+
+    def _is_of_use(self, chosen: Sequence[int], directed: Sequence[int], filled: Sequence[int]) -> bool:
+        """Whether the table has any of the metrics; reports where a board that is for it alone has none."""
+        if self._is_for_this:
+            self._report_idle_weights(self._names(chosen))
+            if not filled:
+                self._report_nothing(chosen, directed)
+                return False
+        return bool(chosen)
+
+    def _may_be_computed(self, by: BoardPolicy, metrics: Sequence[int]) -> bool:
+        """Whether numbers may be averaged, and it is said what missing ones mean; reports where not."""
+        if by == "mean" and metrics and not self._has_mean([self.table.metrics[at] for at in metrics]):
+            return False
+        missing = int(np.isnan(self.table.values[:, list(metrics)]).sum())
+        if missing and self.declared.missing is None:
+            self._report_missing(by, missing)
+            return False
+        return True
 
     @property
     def _is_for_this(self) -> bool:
@@ -167,6 +188,11 @@ class _Settling:
             if _matching(pattern, names) and not _matching(pattern, chosen):
                 message = f"expected a metric of the board, got {shown(pattern)}"
                 self._report(message, "name it under metrics: of the board too", mark)
+
+    def _weights(self, metrics: Sequence[Metric]) -> tuple[Fraction, ...] | None:
+        """One for each metric; None after reporting what is wrong."""
+        found = [self._weight(metric) for metric in metrics]
+        return None if None in found else tuple(weight for weight in found if weight is not None)
 
     def _weight(self, metric: Metric) -> Fraction | None:
         """1 where nobody says another; None after reporting that two say different ones."""
