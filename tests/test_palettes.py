@@ -98,9 +98,9 @@ def test_our_palettes_get_lighter_from_level_to_level_for_all_eyes(palette: str,
         (SEQUENTIAL, "usual", 11.2, 12.8),
         (SEQUENTIAL, "protanopia", 9.0, 12.4),
         (SEQUENTIAL, "deuteranopia", 8.5, 12.4),
-        (NEUTRAL, "usual", 6.3, 7.1),
-        (NEUTRAL, "protanopia", 6.2, 7.0),
-        (NEUTRAL, "deuteranopia", 6.3, 7.1),
+        (NEUTRAL, "usual", 5.6, 6.4),
+        (NEUTRAL, "protanopia", 5.5, 6.3),
+        (NEUTRAL, "deuteranopia", 5.7, 6.4),
     ],
 )
 def test_ten_levels_differ_alike_wherever_they_lie(

@@ -101,7 +101,7 @@ PALETTES: Mapping[str, Palette] = MappingProxyType(
             "233661 253e65 284868 2d516c 345c71 3d6776 47737c 527f82 5d8b88 67978e 72a392"
             " 7dae94 88b895 94c195 a1c993 add091 bad68d c7db89 d4df84 e1e380 eee67b"
         ),
-        "slate": Palette("313d55 404c63 505b70 606b7f 717c8d 828d9c 949eab a6afba b9c1ca cdd3da e1e5ea"),
+        "slate": Palette("313d55 3f4a61 4c586d 5b6679 6a7586 798493 8993a0 9aa2ad aab2ba bcc1c8 cdd1d6"),
         # black keeps 5.25:1 on pure red and more on everything up to yellow
         "red-yellow": Palette("ff0000 ffff00", ("red", "yellow")),
         "viridis": Palette(

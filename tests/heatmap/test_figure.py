@@ -336,11 +336,11 @@ def test_the_longest_labels_and_most_cells_are_drawn_in_bounded_time_and_size() 
 def test_each_column_is_drawn_in_its_own_palette() -> None:
     better, plain = Metric("a", higher_is_better=True), Metric("b")
     table = make_table([[0.0, 1.0], [1.0, float("nan")]], [better, plain])
-    expected = [["#233661", "#e1e5ea"], ["#eee67b", None]]
+    expected = [["#233661", "#cdd1d6"], ["#eee67b", None]]
 
     cells = elements(painted(table, "")).iter(f"{SVG}g")
     fills = [cell.find(f"{SVG}rect").get("fill") for cell in cells if cell.get("class") == "rg-cell"]
-    assert fills == ["#233661", "#e1e5ea", "#eee67b", "currentColor"]
+    assert fills == ["#233661", "#cdd1d6", "#eee67b", "currentColor"]
     # and so it is where all cells are one image
     painting = painted(table, "")
     pixels = Image.open(io.BytesIO(cells_png(painting.levels, painting.palettes))).convert("RGBA")

@@ -85,7 +85,7 @@ CASES = {
     "title": Case("Mine", found("gallery/index.html", "<h1><bdi>([^<]*)"), ["Results"], ["Mine"]),
     "include": Case("['*.yaml']", titles, ALL, ["First", "Second"]),
     "exclude": Case("['b*']", titles, ALL, ["First", "run"]),
-    "palette": Case("blues", found(A, 'data-row="2".*?<rect [^>]*fill="([^"]*)"'), ["#e1e5ea"], ["#08306b"]),
+    "palette": Case("blues", found(A, 'data-row="2".*?<rect [^>]*fill="([^"]*)"'), ["#cdd1d6"], ["#08306b"]),
     "figures": Case("[png]", file("gallery/experiments/a.png"), False, True),
     "shared_by": Case("3", file("gallery/metrics/acc/index.html"), True, False),
     "related": Case("0", found(A, "shares [^<]*"), ["shares 2 rows, 1 metric and 1 tag"], []),

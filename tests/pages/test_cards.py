@@ -96,10 +96,10 @@ def test_a_board_is_led_by_its_overall_numbers(
         ("# Title\n\nFirst *words* of\nit & more.\n\nSecond.", "First words of it & more."),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("x" * 120, "x" * 120),
-        ("x" * 121, "x" * 120 + " …"),
+        ("x" * 121, "x" * 120 + "\u00a0…"),
         ("word " * 24, ("word " * 24).strip()),
-        ("word " * 25, ("word " * 24).strip() + " …"),
-        ("数" * 200, "数" * 120 + " …"),
+        ("word " * 25, ("word " * 24).strip() + "\u00a0…"),
+        ("数" * 200, "数" * 120 + "\u00a0…"),
     ],
 )
 def test_what_it_is_about_is_one_line(description: str, line: str) -> None:

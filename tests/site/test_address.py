@@ -221,8 +221,8 @@ def test_more_hidden_columns_than_shown_are_named_by_those_that_are_shown(
 def test_what_was_chosen_comes_back_with_the_page(page: Page, experiments: str) -> None:
     visit(page, experiments.format("one") + "?sort=acc&view=table")
     page.wait_for_selector("[aria-sort]")
-    page.locator("nav.rg-sequence a", has_text="two").first.click()
-    page.wait_for_function("() => document.querySelector('.rg h1')?.textContent === 'two'")
+    page.locator("nav.rg-sequence a", has_text="scaled").first.click()
+    page.wait_for_function("() => document.querySelector('.rg h1')?.textContent === 'scaled'")
     assert asked(page) == ""
     page.go_back()
     page.wait_for_function("() => document.querySelector('.rg h1')?.textContent === 'one'")
@@ -241,6 +241,24 @@ def test_a_step_back_on_the_same_page_brings_its_choice_back(page: Page, experim
     page.wait_for_function("() => document.querySelector('[aria-sort]')?.id === 'metric-acc'")
 
     assert rows(page) == "r7 r4 r1 r8 r5 r2 r9 r6 r3 r0"
+
+
+def test_the_scale_comes_back(page: Page, experiments: str) -> None:
+    levels = "(all) => all.map((one) => one.className)"
+    cells = page.locator("td[class*='rg-l']")
+    visit(page, experiments.format("scaled"))
+    button = page.get_by_role("button", name="Scale per column")
+    first = button.get_attribute("aria-pressed")
+    button.click()
+    page.wait_for_function("() => location.search.startsWith('?scale=')")
+    chosen = cells.evaluate_all(levels)
+
+    page.reload()
+    page.wait_for_selector(f".rg-tool-scale:not([aria-pressed='{first}'])")
+    assert cells.evaluate_all(levels) == chosen
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_function("() => !location.search")
+    assert (button.get_attribute("aria-pressed"), cells.evaluate_all(levels) == chosen) == (first, False)
 
 
 NAMES = (

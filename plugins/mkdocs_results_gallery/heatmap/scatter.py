@@ -303,7 +303,7 @@ class _Plot:
         height, gap = _SIZE * 1.1, _FRONT + 2
         for left in (x + gap, x - gap - width):
             yield Box(left, y - height / 2, width, height)
-        for top in (y - gap - height, y + gap):
+        for top in (y - gap - height, y + gap, y - gap - 2 * height, y + gap + height):
             for left in (x, x - width, x - width / 2):
                 yield Box(left, top, width, height)
 

@@ -104,7 +104,7 @@ def _cut(text: str) -> str:
         return text
     start = text[:_LINE]
     end = start.rfind(" ", _LINE - _WORD) if text[_LINE] != " " else _LINE
-    return (start[:end] if end > 0 else start).rstrip(" ,;:") + " …"
+    return (start[:end] if end > 0 else start).rstrip(" ,;:") + "\u00a0…"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -58,7 +58,7 @@ UNKNOWN_OR_OFF = "unknown or off scale"
 MARKS: Mapping[str, MissingKind] = MappingProxyType(
     {
         **MISSING_KINDS,
-        OFF_SCALE: MissingKind(sign="", word="not on a log scale", hatch=("rising", "level"), latex=""),
+        OFF_SCALE: MissingKind(sign="", word="not on a log scale", hatch=("rising",), latex=""),
         UNKNOWN_OR_OFF: MissingKind(
             sign="", word="missing, or not on a log scale", hatch=("rising",), latex=""
         ),

@@ -119,7 +119,14 @@ HEATMAP = Group(
     {
         "style": Setting(Choice(STYLE_NAMES), "What colour means."),
         "palette": Setting(Choice(tuple(PALETTES)), "Which colours."),
-        "scale": Setting(Choice(SCALE_NAMES), "One colour scale for the table, or one per metric."),
+        "scale": Setting(
+            Choice(
+                SCALE_NAMES,
+                SCALE_KINDS,
+                "that is a `scale` of each metric, as in metrics: {cost: {scale: log}}",
+            ),
+            "One colour scale for the table, or one per metric.",
+        ),
         "uncertainty": Setting(Flag(), "Whether the figure's cells show uncertainty."),
     }
 )

@@ -261,12 +261,17 @@ class Choice:
     """One of a few words."""
 
     names: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
+    """Words that another key takes."""
+    cure: str = ""
+    """What to do about these."""
 
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> str | None:
         """The word."""
         if isinstance(node, str) and node in self.names:
             return node
         hint = did_you_mean(node, self.names) if isinstance(node, str) else ""
+        hint = self.cure if node in self.elsewhere else hint
         reader.wrong(mark, place, "one of " + ", ".join(self.names), node, hint)
         return None
 
