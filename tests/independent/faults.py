@@ -36,7 +36,7 @@ MUTANTS = (
         "halves up by a declared format",
     ),
     Mutant(
-        "digits/table.py",
+        "digits/writing.py",
         "    if not finer:\n        return places",
         "    return places",
         "the order of float64",
