@@ -15,6 +15,7 @@ from mkdocs_results_gallery.hosts.finish import (
     check_apart,
     check_unwatched,
     checked_root,
+    dense,
     entry,
     finish,
     neighbours,
@@ -118,3 +119,14 @@ def test_what_is_not_known_is_left_out(placed: PlacedGallery) -> None:
     assert finish(page(source="a.yaml"), placed, at, "en") == Finished('<div class="rg"><h1>A</h1></div>', "")
     # nobody mentions a page that shows no file
     assert finish(page(), placed, at, "de").body == f'<div class="rg" lang="en"><h1>A</h1>{BACKLINKS}</div>'
+
+
+def test_a_page_loses_what_is_blank_and_no_word() -> None:
+    page = (
+        "<body>\n\n    <p>one\n      two  three</p>\n  \n<pre>a\n\n    b</pre>\n"
+        "  <script>`\n\n  x`</script>\n</body>\n"
+    )
+
+    assert dense(page) == (
+        "<body>\n<p>one\ntwo  three</p>\n<pre>a\n\n    b</pre>\n<script>`\n\n  x`</script>\n</body>\n"
+    )

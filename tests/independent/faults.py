@@ -36,7 +36,7 @@ MUTANTS = (
         "halves up by a declared format",
     ),
     Mutant(
-        "digits/table.py",
+        "digits/writing.py",
         "    if not finer:\n        return places",
         "    return places",
         "the order of float64",
@@ -51,8 +51,8 @@ MUTANTS = (
     ),
     Mutant(
         "pages/cells.py",
-        "        if digits:\n            title",
-        "        if False:\n            title",
+        "filter(None, (self.digits, self._rank_words",
+        'filter(None, ("", self._rank_words',
         "no digits in the tip",
     ),
     # differences and ranks

@@ -64,7 +64,7 @@ def pictures_for_docs(site: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     with served(site) as origin, chromium() as browser:
         for scheme in ("light", "dark"):
-            page = browser.new_page(viewport={"width": 1100, "height": 900}, color_scheme=scheme)
+            page = browser.new_page(viewport={"width": 1100, "height": 820}, color_scheme=scheme)
             page.goto(f"{origin}/{KINDS['experiment']}", wait_until="networkidle")
             page.screenshot(path=out / f"experiment-{scheme}.png")
             page.close()

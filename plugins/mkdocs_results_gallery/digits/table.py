@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.number import are_short, automatic, decimal_of, exact, plain, unsigned_zero
-from mkdocs_results_gallery.digits.writing import SHORTEST, Place, ShownCells, ShownColumn, Writing
+from mkdocs_results_gallery.digits.writing import SHORTEST, Place, ShownCells, ShownColumn, Writing, order_of
 
 _FEW = 4
 """Significant digits that every number keeps."""
@@ -198,30 +198,6 @@ def _keeps_all_digits(values: NDArray[np.float64], decimals: NDArray[np.uint8]) 
     magnitudes = np.searchsorted(_POWERS, sizes, side="right") - 1 - 324
     kept = np.where(sizes == 0, 255, np.maximum(_FEW - 1 - magnitudes, 0))
     return bool((decimals <= kept).all())
-
-
-def order_of(values: NDArray[np.float64], finer: Mapping[int, Decimal]) -> NDArray[np.intp]:
-    """The place of each number in the column, from 0 for the lowest, equals share it; -1 where missing.
-
-    `finer` are the numbers, by row, that their float64 is not.
-    """
-    places = np.full(len(values), -1, dtype=np.intp)
-    present = np.flatnonzero(~np.isnan(values))
-    _, inverse = np.unique(values[present], return_inverse=True)
-    places[present] = inverse
-    if not finer:
-        return places
-    within = np.zeros(len(values), dtype=np.intp)
-    # float64 are in the order of the numbers; only where several numbers have one, they say nothing
-    for shared in {int(places[row]) for row in finer}:
-        rows = np.flatnonzero(places == shared).tolist()
-        exact = {row: finer[row] if row in finer else Decimal(repr(float(values[row]))) for row in rows}
-        steps = {number: step for step, number in enumerate(sorted(set(exact.values())))}
-        for row in rows:
-            within[row] = steps[exact[row]]
-    both = places[present] * (len(values) + 1) + within[present]
-    places[present] = np.unique(both, return_inverse=True)[1]
-    return places
 
 
 def looks_of(order: NDArray[np.intp], shown: ShownColumn, read: Callable[[str], Decimal]) -> NDArray[np.intp]:

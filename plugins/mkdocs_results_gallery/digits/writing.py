@@ -191,3 +191,27 @@ class ShownCells:
         """One of its columns."""
         texts = tuple(self.texts[:, column].tolist())
         return ShownColumn(texts, self.is_rounded[:, column], self.is_declared[:, column])
+
+
+def order_of(values: NDArray[np.float64], finer: Mapping[int, Decimal]) -> NDArray[np.intp]:
+    """The place of each number in the column, from 0 for the lowest, equals share it; -1 where missing.
+
+    `finer` are the numbers, by row, that their float64 is not.
+    """
+    places = np.full(len(values), -1, dtype=np.intp)
+    present = np.flatnonzero(~np.isnan(values))
+    _, inverse = np.unique(values[present], return_inverse=True)
+    places[present] = inverse
+    if not finer:
+        return places
+    within = np.zeros(len(values), dtype=np.intp)
+    # float64 are in the order of the numbers; only where several numbers have one, they say nothing
+    for shared in {int(places[row]) for row in finer}:
+        rows = np.flatnonzero(places == shared).tolist()
+        exact = {row: finer[row] if row in finer else Decimal(repr(float(values[row]))) for row in rows}
+        steps = {number: step for step, number in enumerate(sorted(set(exact.values())))}
+        for row in rows:
+            within[row] = steps[exact[row]]
+    both = places[present] * (len(values) + 1) + within[present]
+    places[present] = np.unique(both, return_inverse=True)[1]
+    return places

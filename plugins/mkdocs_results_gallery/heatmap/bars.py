@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mkdocs_results_gallery.digits.number import exact_number
 from mkdocs_results_gallery.heatmap.painting import ColourBar
 from mkdocs_results_gallery.heatmap.scales import Scale, ScaleNumbers
 from mkdocs_results_gallery.heatmap.ticks import Ticks, ticks_of, with_reference
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.palettes import LEVELS, PALETTES
 from mkdocs_results_gallery.words.metrics import direction_words, end_words
-from mkdocs_results_gallery.words.numbers import exact_number
 from mkdocs_results_gallery.words.phrases import as_name, first_few
 
 _TOP = float(LEVELS - 1)

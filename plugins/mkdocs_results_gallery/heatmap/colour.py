@@ -112,6 +112,22 @@ def rescale(table: Table, colouring: Colouring) -> Rescaling | None:
     return Rescaling(levels, tuple(found.scales), found.shared, bar)
 
 
+def _numbers_of(table: Table, metrics: Sequence[int]) -> ScaleNumbers:
+    """Return those of some columns (0-based)."""
+    values = table.values[:, metrics[0]] if len(metrics) == 1 else table.values[:, metrics].T.ravel()
+    finer, places = table.digits.writing.finer, {metric: at for at, metric in enumerate(metrics)}
+    if not finer:
+        return ScaleNumbers(values)
+    return ScaleNumbers(
+        values,
+        {
+            places[metric] * len(table.rows) + row: number
+            for (row, metric), number in finer.items()
+            if metric in places
+        },
+    )
+
+
 class _Scaling:
     """The scales of one table while they are chosen."""
 
@@ -120,7 +136,7 @@ class _Scaling:
         self.scales: list[Scale | None] = [None] * len(table.metrics)
         self.shared = False
         self._table = table
-        self._numbers = [ScaleNumbers.of(table, [metric]) for metric in range(len(table.metrics))]
+        self._numbers = [_numbers_of(table, [metric]) for metric in range(len(table.metrics))]
         self._pooled: ScaleNumbers | None = None
 
     @cached_property
@@ -142,7 +158,7 @@ class _Scaling:
     def pool(self) -> None:
         """One scale for all columns."""
         metrics, coloured = self._table.metrics, self.coloured
-        self._pooled = pooled = ScaleNumbers.of(self._table, coloured)
+        self._pooled = pooled = _numbers_of(self._table, coloured)
         ones = [(metrics[metric], self._numbers[metric]) for metric in coloured]
         scale = scale_of(self.style, ones, pooled, in_unit=self._fits_unit)
         for metric in coloured:

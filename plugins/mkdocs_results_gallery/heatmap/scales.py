@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -19,8 +19,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.choices import ScaleKind
 from mkdocs_results_gallery.digits.number import Stated, exact, fraction_of, is_finer
-from mkdocs_results_gallery.digits.table import order_of
-from mkdocs_results_gallery.model import Table
+from mkdocs_results_gallery.digits.writing import order_of
 from mkdocs_results_gallery.palettes import LEVELS, MISSING
 
 _TOP = LEVELS - 1
@@ -84,22 +83,6 @@ class ScaleNumbers:
     """ColouredColumn after column; NaN for a missing cell."""
     finer: Mapping[int, Decimal] = field(default_factory=dict)
     """Those that their float64 is not, by their places in `values`."""
-
-    @classmethod
-    def of(cls, table: Table, metrics: Sequence[int]) -> ScaleNumbers:
-        """Return those of some columns (0-based)."""
-        values = table.values[:, metrics[0]] if len(metrics) == 1 else table.values[:, metrics].T.ravel()
-        finer, places = table.digits.writing.finer, {metric: at for at, metric in enumerate(metrics)}
-        if not finer:
-            return cls(values)
-        return cls(
-            values,
-            {
-                places[metric] * len(table.rows) + row: number
-                for (row, metric), number in finer.items()
-                if metric in places
-            },
-        )
 
     @property
     def above_zero(self) -> ScaleNumbers:

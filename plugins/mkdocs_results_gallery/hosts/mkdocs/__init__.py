@@ -30,6 +30,7 @@ from mkdocs_results_gallery.hosts.finish import (
     check_apart,
     check_unwatched,
     checked_root,
+    dense,
     entry,
     finish,
     neighbours,
@@ -250,9 +251,11 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         return None
 
     def _share(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
-        """Say what other sites show of a page, where it is known at which address it will be."""
+        """Say what other sites show of a page whose address is known, and leave out what is blank."""
+        if page.file.src_uri not in self._pages:
+            return None
         head = self._heads.pop(page.file.src_uri, "")
-        return output.replace("</head>", f"{head}</head>", 1) if head else None
+        return dense(output.replace("</head>", f"{head}</head>", 1))
 
     @event_priority(-100)
     def _fill(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
