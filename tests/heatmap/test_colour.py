@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_results_gallery.choices import HeatmapChoice
+from mkdocs_results_gallery.heatmap.bars import ticks_of
 from mkdocs_results_gallery.heatmap.colour import ColourBar, rescale, table_levels
 from mkdocs_results_gallery.heatmap.scales import Scale, ScaleNumbers, levels_of
 from mkdocs_results_gallery.heatmap.styles import STYLES
-from mkdocs_results_gallery.heatmap.ticks import ticks_of
 from mkdocs_results_gallery.model import Metric, Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.palettes import MISSING, NEUTRAL, SEQUENTIAL

@@ -5,8 +5,7 @@ In the order of the data's way:
     painting.py       the nouns of a picture: what to draw, its legend, its images
     scales.py         numbers become levels 0..100
     styles.py         what a colour means: which numbers get the ends of a scale, and of which kind it is
-    ticks.py          the numbers beside a colour bar
-    bars.py           scales -> colour bars, in numbers and words
+    bars.py           scales -> colour bars, in numbers and words; ticks
     colour.py         a table's numbers -> levels, palettes and bars
     spec.py           Table -> Painting
     glyphs.py         how wide a text is
