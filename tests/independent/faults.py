@@ -51,8 +51,8 @@ MUTANTS = (
     ),
     Mutant(
         "pages/cells.py",
-        "        if digits:\n            title",
-        "        if False:\n            title",
+        "(self.digits, self._rank_words,",
+        '("", self._rank_words,',
         "no digits in the tip",
     ),
     # differences and ranks
