@@ -51,8 +51,8 @@ MUTANTS = (
     ),
     Mutant(
         "pages/cells.py",
-        "(self.digits, self._rank_words,",
-        '("", self._rank_words,',
+        "filter(None, (self.digits, self._rank_words",
+        'filter(None, ("", self._rank_words',
         "no digits in the tip",
     ),
     # differences and ranks
