@@ -181,7 +181,7 @@ def _cells(table: Node) -> Iterator[tuple[Node, list[tuple[Node, Node]]]]:
 def _look(cell: Node, table: Node, rank: str) -> Look:
     if "rg-missing" in cell.classes:
         return Look(" ".join(cell.classes), "", False, "")
-    assert bool(cell.attributes.get("data-rank")) == bool(rank.strip("–"))
+    assert not cell.attributes.get("data-rank") or rank.strip("–")
     small = next(cell.all("small"), None)
     text = f"{cell.own} {small.text if small else ''} {cell.attributes.get('data-exact', '')}"
     rank = re.sub(r"(?<=\d),(?=\d)", "", rank.strip("–"))
@@ -196,6 +196,8 @@ def _rank(cell: Node, head: Node) -> str:
 
 def _colour(cell: Node, table: Node) -> str:
     """What the stylesheet makes of the classes: the cell's own palette, else its table's."""
+    if "rg-off" in cell.classes:
+        return "off its scale"
     level = next(int(one[4:]) for one in cell.classes if re.fullmatch(r"rg-l\d+", one))
     palette = next(one for one in (*cell.classes, *table.classes) if one.startswith("rg-palette-"))
     return colours(palette.removeprefix("rg-palette-"))[level]

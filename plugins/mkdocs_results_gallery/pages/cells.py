@@ -82,11 +82,10 @@ class CellLook:
     def _rank_words(self) -> str:
         return self.rank.words if self.rank and self.rank.in_words else ""
 
-    @property
-    def _data(self) -> str:
+    def _data(self, *, with_rank: bool) -> str:
         """What a title says to people, for scripts."""
         data = f' data-exact="{self.digits}"' if self.digits else ""
-        if self.rank:
+        if self.rank and with_rank:
             data += f' data-rank="{self.rank.place}{"=" if self.rank.is_shared else ""}"'
         return data
 
@@ -94,8 +93,8 @@ class CellLook:
         own = f" {palette_class(self.palette)}" if self.palette != within else ""
         return f"rg-l{self.level}{own}"
 
-    def html(self, anchor: str = "", more: str = "", within: str = "") -> str:
-        """The cell as an element; `anchor` is its id, ``""`` for none, `more` HTML behind its number.
+    def html(self, anchor: str = "", rank: str = "", within: str = "") -> str:
+        """The cell as an element; `anchor` is its id, ``""`` for none, `rank` its rank as HTML.
 
         `within` is the palette of what stands around it, which such a cell need not say again.
         """
@@ -110,9 +109,10 @@ class CellLook:
         title = "; ".join(filter(None, (self.digits, self._rank_words, _OFF if is_off else "")))
         said = f' title="{title}"' if title else ""
         start = f'<td id="{anchor}"' if anchor else "<td"
+        data = self._data(with_rank=not rank)
         classes = "rg-off" if is_off else self._shade(within)
         best = " rg-best" if self.is_best else ""
-        return f'{start}{self._data} class="{classes}{best}"{said}>{self.text}{small}{off}{more}</td>'
+        return f'{start}{data} class="{classes}{best}"{said}>{self.text}{small}{off}{rank}</td>'
 
 
 @dataclass(frozen=True, slots=True)

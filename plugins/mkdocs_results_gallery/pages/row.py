@@ -27,6 +27,7 @@ from mkdocs_results_gallery.pages.standing import (
     ways_up,
 )
 from mkdocs_results_gallery.pages.urls import Anchors
+from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.words.phrases import counted
 
 _ALIKE = 3
@@ -164,7 +165,7 @@ class _Writer:
             look = looks[metric]
             cell = look.html(anchors.cell(0, metric) if self._with_cells else "", within=palette)
             rank = f'<td class="rg-rank">{rank_words(look)}</td>' if ranked else ""
-            scale = "" if look.missing else standing.scale(metric, look, palette)
+            scale = "" if look.level == MISSING else standing.scale(metric, look, palette)
             head = self._head(standing.table.metrics[metric], names)
             lines.append(f'<tr><th scope="row">{head}</th>{cell}{rank}<td class="rg-scale">{scale}</td></tr>')
         rank_head = '<th scope="col" class="rg-rank">Rank</th>' if ranked else ""
@@ -220,7 +221,7 @@ class _Writer:
         for metric in range(min(len(standing.table.metrics), _MOST_METRICS)):
             look = standing.shown.cell(row, metric)
             rank = f" <i>{rank_words(look)}</i>" if look.rank else ""
-            cells.append(look.html(more=rank, within=palette))
+            cells.append(look.html(rank=rank, within=palette))
         line = _anchors(standing).row(0)
         return f'<tr id="{line}" data-row="{at}"><th scope="row">{standing.link()}</th>{"".join(cells)}</tr>'
 

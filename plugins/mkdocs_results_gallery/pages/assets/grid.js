@@ -8,9 +8,6 @@ export const isMissing = (cell) => cell.classList.contains("rg-missing");
 /** The digits of a table cell in full precision, or "" where it is missing. */
 export const digitsOf = (cell) => cell.dataset.exact ?? textOf(cell).replaceAll(",", "");
 
-/** The number of a table cell, or null where it is missing. */
-export const valueOf = (cell) => (digitsOf(cell) ? Number(digitsOf(cell)) : null);
-
 /** What a table cell shows, without its small print. */
 export const textOf = (cell) => (isMissing(cell) ? "" : (cell.firstChild?.textContent ?? "").trim());
 
