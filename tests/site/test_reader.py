@@ -97,7 +97,6 @@ def test_labels_lead_to_the_pages_of_rows_and_metrics(page: Page, origin: str) -
     visit(page, f"{origin}/gallery/experiments/vision/imagenet-shift/")
     page.locator(".rg-heatmap a", has_text="ImageNet top-1").first.click()
     page.wait_for_url(f"{origin}/gallery/metrics/top1/")
-    show(page, "table")
     page.locator(".rg-results .rg-table tbody a").first.click()
     page.wait_for_url(f"{origin}/gallery/rows/**")
 
@@ -109,7 +108,8 @@ def test_a_link_to_a_cell_leads_back_to_it(page: Page, origin: str, address: str
     if "*" in address:  # whichever row comes first
         whole = page.locator("#rg-rows + ul a").first.evaluate("(link) => link.href")
     visit(page, whole)
-    show(page, "table")
+    if page.locator(".rg-views").count():
+        show(page, "table")
     cell = page.locator(".rg-table").first.locator("tr[data-row]").last.locator("td:not(.rg-missing)").last
     said = cell.text_content()
     cell.click()
