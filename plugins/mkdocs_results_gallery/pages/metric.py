@@ -18,6 +18,7 @@ from mkdocs_results_gallery.pages.page import OURS, Asset, Heading, Page, found_
 from mkdocs_results_gallery.pages.standing import (
     Appearance,
     CellLine,
+    Section,
     downloads,
     pages_of,
     rank_words,
@@ -32,23 +33,6 @@ _COLUMNS = 3
 """Those of a list, besides the names."""
 _PART = 20
 """What part of `limits.listed_cells` are lines of one list."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MetricSection:
-    """The cells of one scale, as the page shows them."""
-
-    id: str
-    title: str
-    """Plain text."""
-    heading: str
-    """The title for a template."""
-    entry: str
-    """The title for a table of contents, as HTML, where it has words of ours."""
-    html: Markup
-    """The table; every foreign text in it is escaped."""
-    note: str
-    """What the table leaves out; ``""`` for nothing."""
 
 
 def metric_pages(book: Book) -> Iterator[Page]:
@@ -141,7 +125,8 @@ def _in_order(standings: Sequence[Appearance]) -> list[tuple[Appearance, int]]:
     return [(standing, row) for standing, row, _ in cells]
 
 
-def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[MetricSection]:
+def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Section]:
+    """The cells of each scale."""
     scales = _by_scale(standings_of(book, uri, subject))
     for number, (scale, standings) in enumerate(scales.items(), start=1):
         title = scale.words if len(scales) > 1 else "All experiments"
@@ -154,7 +139,7 @@ def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Me
         caption = book.words(f"{subject.name}: {title}", subject.name, scale.unit)
         names = HeadNames.of((one.table.rows[row].title for one, row in shown), _COLUMNS)
         lines = [_line(book, uri, at, *cell, names, palette) for at, cell in enumerate(shown)]
-        yield MetricSection(
+        yield Section(
             f"rg-part-{number}",
             title,
             heading,
