@@ -79,7 +79,8 @@ def test_json_is_strict() -> None:
 
 def test_downloads_have_the_digits_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text(
-        "metrics: {n: {reference: 0.50, range: [0.0, null], format: .1f, domain: [null, 70.0], scale: linear}}\n"
+        "metrics: {n: {reference: 0.50, range: [0.0, null], format: .1f, domain: [null, 70.0],"
+        " scale: linear}}\n"
         "results: {a: {n: 9007199254740993 ± 2.0}, b: {n: 63.0}, c: {n: .5}, d: {n: 1e-400}, e: {n: +1.}}\n"
     )
     (found,) = read_gallery(tmp_path, Options()).experiments
