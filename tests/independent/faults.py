@@ -41,9 +41,14 @@ MUTANTS = (
         "    return places",
         "the order of float64",
     ),
-    Mutant("digits/table.py", "np.cumsum(~alike)", "np.cumsum(alike | True)", "a format that hides nothing"),
     Mutant(
-        "digits/table.py",
+        "digits/table_digits.py",
+        "np.cumsum(~alike)",
+        "np.cumsum(alike | True)",
+        "a format that hides nothing",
+    ),
+    Mutant(
+        "digits/table_digits.py",
         "if not shown.is_declared.any() or not shown.is_rounded.any():\n        return order",
         "if not shown.is_rounded.any():\n        return order\n"
         "    shown = ShownColumn(shown.texts, shown.is_rounded, np.ones(len(shown.texts), dtype=np.bool_))",

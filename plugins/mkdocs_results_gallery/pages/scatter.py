@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text, metric_titles
 from mkdocs_results_gallery.analysis.pareto import Front, front
 from mkdocs_results_gallery.heatmap.cache import Store
-from mkdocs_results_gallery.heatmap.scatter import (
+from mkdocs_results_gallery.heatmap.scatter_svg import (
     Axis,
     Point,
     Scatter,
