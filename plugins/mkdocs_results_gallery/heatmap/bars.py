@@ -267,11 +267,12 @@ def _with_numbers(
         ticks = with_reference(ticks, scale, references.pop())
     if metric.higher_is_better is False:
         ticks = [(float(_TOP) - level, text) for level, text in reversed(ticks)]
-    words = (name, metric.common_unit, direction_words(metric.higher_is_better), _kind_words(scale))
+    words = (name, metric.common_unit, direction_words(metric.higher_is_better), kind_words(scale))
     return ColourBar(tuple(ticks), ", ".join(filter(None, words)), palette)
 
 
-def _kind_words(scale: Scale) -> str:
+def kind_words(scale: Scale) -> str:
+    """Say what kind of scale it is; ``""`` for a straight one."""
     if scale.kind == "symlog":
         return f"log scale to both sides of {exact_number(scale.centre)}"
     return {"log": "log scale", "quantile": "by rank"}.get(scale.kind, "")
