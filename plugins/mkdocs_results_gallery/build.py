@@ -28,12 +28,11 @@ from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.experiment import broken_pages, experiment_pages
 from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json
 from mkdocs_results_gallery.pages.gallery_json import catalogue
-from mkdocs_results_gallery.pages.index import index_pages, name_pages
+from mkdocs_results_gallery.pages.index import index_pages, listed_pages, name_pages
 from mkdocs_results_gallery.pages.metric import metric_downloads, metric_pages
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.row import row_downloads, row_pages
 from mkdocs_results_gallery.pages.show import plan_tables, show_tables
-from mkdocs_results_gallery.pages.tag import listed_pages
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import (
     CATALOGUE,

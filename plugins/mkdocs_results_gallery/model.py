@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from mkdocs_results_gallery.choices import Board, HeatmapChoice, ScaleKind
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.number_format import formatted, number_of
-from mkdocs_results_gallery.digits.table import TableDigits
+from mkdocs_results_gallery.digits.table_digits import TableDigits
 from mkdocs_results_gallery.digits.writing import ShownCells, Writing
 from mkdocs_results_gallery.errors import Problem
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from mkdocs_results_gallery.digits.number import automatic
-from mkdocs_results_gallery.digits.table import automatic_column
+from mkdocs_results_gallery.digits.table_digits import automatic_column
 
 
 @pytest.mark.parametrize(

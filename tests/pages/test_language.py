@@ -9,10 +9,10 @@ PAGE = (
     '<svg aria-label="Heatmap"><text x="1" class="rg-label" data-row="0">Städte</text>'
     '<g class="rg-cell" data-row="0" data-metric="0"><title>Städte, t: 0.5</title></g>'
     '<g class="rg-cell" data-row="0" data-metric="1"><title>Städte, u: failed</title></g>'
-    "<text>s, lower is better</text></svg>"
+    '<text><tspan class="rg-name">s,</tspan> lower is better</text></svg>'
     '<div class="rg-description"><p>Zwei Maße.</p></div>'
     '<td><span class="rg-sr">not run: später</span></td>'
-    "<bdi>Zeit (s, 0 or more, lower is better)</bdi></div>"
+    '<dd class="rg-definition"><p>Zeit.</p></dd></div>'
 )
 
 
@@ -27,10 +27,10 @@ def test_what_is_ours_is_english_and_what_is_the_users_is_not() -> None:
         '<svg aria-label="Heatmap"><text x="1" class="rg-label" data-row="0" lang="de">Städte</text>'
         '<g class="rg-cell" data-row="0" data-metric="0" lang="de"><title>Städte, t: 0.5</title></g>'
         '<g class="rg-cell" data-row="0" data-metric="1"><title>Städte, u: failed</title></g>'
-        '<text><tspan lang="de">s, </tspan><tspan lang="en">lower is better</tspan></text></svg>'
+        '<text><tspan class="rg-name" lang="de">s,</tspan> lower is better</text></svg>'
         '<div class="rg-description" lang="de"><p>Zwei Maße.</p></div>'
         '<td><span class="rg-sr">not run: <bdi lang="de">später</bdi></span></td>'
-        '<bdi lang="de">Zeit (s, <span lang="en">0 or more, lower is better)</span></bdi></div>'
+        '<dd class="rg-definition" lang="de"><p>Zeit.</p></dd></div>'
     )
 
 

@@ -3,6 +3,6 @@
 number.py          numbers as text: as written, exactly, and in few digits where nobody declares a format
 number_format.py   one number in a declared format
 writing.py         how the numbers of a table are written, and what its cells show
-table.py           all numbers of a table: as written, in order, as shown, which look alike
+table_digits.py    all numbers of a table: as written, in order, as shown, which look alike
 
 """

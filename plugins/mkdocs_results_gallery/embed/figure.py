@@ -14,8 +14,8 @@ from mkdocs_results_gallery.heatmap.svg import as_fragment
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.pages.block import reasons_of
-from mkdocs_results_gallery.pages.boards import overall_column
 from mkdocs_results_gallery.pages.context import ShownTable, findings_of
+from mkdocs_results_gallery.pages.overall import overall_column
 from mkdocs_results_gallery.pages.table import list_table
 
 SHOWN = ("heatmap", "table", "both")

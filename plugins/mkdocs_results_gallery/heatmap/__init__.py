@@ -12,14 +12,13 @@ In the order of the data's way:
     text_fit.py       where a text is broken into lines, or cut so that it reads like no other
     geometry.py       the nouns of a layout
     missing_marks.py  the hatch of a missing cell as lines
-    labels.py         the names of rows and columns: level, in lines, slanted
-    legend.py         what stands above the cells
+    labels.py         what is written around the cells: names, level, in lines or slanted; the legend
     layout.py         Painting -> Layout: where everything goes
     svg.py            Painting -> SVG, as text; inside a page, or a file of its own
     print.py          Painting and Layout -> PNG, PDF; the only file that imports matplotlib
     previews.py       the cells alone, as a thumbnail; a picture for link previews
     cache.py          images by their content
-    scatter.py        two metrics against each other -> SVG
+    scatter_svg.py    two metrics against each other -> SVG
     drawing.py        paintings -> images, in order: from the cache, here, or in processes; how far it is
 
 No chain of imports in here is longer than four modules.

@@ -27,10 +27,10 @@ from mkdocs_results_gallery.heatmap.labels import (
     Heads,
     column_heads,
     column_labels,
+    legend_of,
     row_heads,
     row_labels,
 )
-from mkdocs_results_gallery.heatmap.legend import legend_of
 from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten_all, wrap
 

@@ -7,7 +7,7 @@
     templating.py   the Jinja templates: ours, and the user's in their stead
     cells.py        one cell of a table, and how much of it a page has
     heads.py        the heads of its rows and columns
-    boards.py       the overall column of a table, and the note about it
+    overall.py      the overall column of a table, and the note about it
     table.py        a Table as accessible HTML
     sentences.py    observations, claims and notes on ranks as a page shows them
     scatter.py      two metrics of a table against each other
@@ -16,14 +16,12 @@
     gallery_json.py   gallery.json, the stable interface for other tools
     cite.py         how to cite an experiment; texts to copy into another page
     assets.py       the script and the stylesheet of a site
-    definitions.py  what the metrics of a page mean
     cards.py        an experiment as a card or a line of a list
-    index.py        the gallery's index; the lists of shared names
-    experiment.py   one page per experiment, and per file that can't be shown
+    index.py        the gallery's index; one page per shared tag; the lists of shared names
+    experiment.py   one page per experiment, with what its metrics mean, and per file that can't be shown
     standing.py     what the pages of shared names have in common: cells that are shown again, and downloads
     row.py          one page per shared row
     metric.py       one page per shared metric
-    tag.py          one page per shared tag
 
 A kind of page is a function from the Book to its pages; `build.PAGES` lists them all.
 

@@ -14,10 +14,10 @@ from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.assets import as_script
-from mkdocs_results_gallery.pages.boards import board_note, overall_column
 from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
+from mkdocs_results_gallery.pages.overall import board_note, overall_column
 from mkdocs_results_gallery.pages.page import Asset, Link
 from mkdocs_results_gallery.pages.scatter import Plotted, note, plots
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold

@@ -3,27 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.pairs import PairSet, find_pairs, pair_table
+from mkdocs_results_gallery.analysis.summary import Extreme, MetricSummary
+from mkdocs_results_gallery.digits.number import exact_number
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.heatmap.colour import table_levels
-from mkdocs_results_gallery.model import Experiment, Row, Table
+from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
 from mkdocs_results_gallery.pages.block import TableBlock, block
 from mkdocs_results_gallery.pages.cells import TableCells
 from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
 from mkdocs_results_gallery.pages.context import Book, ShownTable
-from mkdocs_results_gallery.pages.definitions import definitions
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, safe_html
 from mkdocs_results_gallery.pages.sentences import ClaimLine, claim_line
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import INDEX, SHARED
+from mkdocs_results_gallery.words.metrics import direction_words, range_words, unit_sign
 from mkdocs_results_gallery.words.phrases import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """The lowest and the highest number of a metric in one table."""
+
+    table: str
+    """Its title, where the page has several; else ``""``."""
+    summary: MetricSummary
+
+    @property
+    def ends(self) -> tuple[tuple[str, Extreme], ...]:
+        """Both with their word, none where nothing is present."""
+        low, high = self.summary.low, self.summary.high
+        return () if low is None or high is None else (("lowest", low), ("highest", high))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Definition:
+    """A metric as the page explains it."""
+
+    metric: Metric
+    href: str
+    """Its page, ``""`` for none."""
+    facts: tuple[Markup, ...]
+    """Unit, direction, range and reference, those that are known."""
+    extremes: list[Extremes] = field(default_factory=list)
+    """Of each table that has it."""
+
+
+def definitions(book: Book, tables: Sequence[ShownTable]) -> list[Definition]:
+    """One per metric of the page's `tables`, in their order; a metric that they define alike is one."""
+    found: dict[tuple[object, ...], Definition] = {}
+    for shown in tables:
+        title = "" if len(tables) == 1 else shown.table.title or shown.table.name
+        for summary in shown.findings.summaries:
+            metric = summary.metric
+            meaning = (
+                metric.name,
+                metric.title,
+                metric.common_unit,
+                metric.higher_is_better,
+                metric.range,
+                metric.reference,
+                metric.description,
+            )
+            if meaning not in found:
+                found[meaning] = Definition(
+                    metric, _metric_href(book, shown.plan.page, metric), _facts(book, metric)
+                )
+            found[meaning].extremes.append(Extremes(title, summary))
+    return [*found.values()]
+
+
+def _metric_href(book: Book, uri: str, metric: Metric) -> str:
+    target = book.addresses.shared("metric", metric.name)
+    return book.addresses.link(uri, target) if target else ""
+
+
+def _facts(book: Book, metric: Metric) -> tuple[Markup, ...]:
+    direction = direction_words(metric.higher_is_better)
+    ends = range_words(*metric.range) if metric.range else ""
+    ours = [
+        direction,
+        f"range {ends}" if ends else "",
+        "" if metric.reference is None else f"reference {exact_number(metric.reference)}",
+    ]
+    facts = [unit_sign(metric.common_unit), *(book.ours(words) if words else "" for words in ours)]
+    return tuple(Markup.escape(fact) for fact in facts if fact)
+
 
 _MOST_DESCRIBED = 200
 _MOST_NAMED = 20

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from mkdocs_results_gallery.digits.number import exact_number
 
 Direction = bool | None
@@ -46,14 +44,6 @@ def scale_words(
     if ends and not is_declared and low is not None and high is not None:
         ends = f"values within {ends}"
     return ", ".join(filter(None, (unit, ends, direction_words(higher_is_better)))) or "any number"
-
-
-_DIRECTION = "|".join(filter(None, _DIRECTIONS.values()))
-SCALE_WORDS = re.compile(
-    rf"(?:values within )?[-0-9.e+]+ (?:to [-0-9.e+]+|or more|or less)(?:, (?:{_DIRECTION}))?"
-    rf"|(?:{_DIRECTION})|any number"
-)
-"""What `scale_words` writes behind a unit."""
 
 
 def end_words(higher_is_better: list[Direction], *, in_column: bool) -> tuple[str, str]:

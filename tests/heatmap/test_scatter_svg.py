@@ -12,7 +12,7 @@ import pytest
 
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.glyphs import measure
-from mkdocs_results_gallery.heatmap.scatter import (
+from mkdocs_results_gallery.heatmap.scatter_svg import (
     Axis,
     Point,
     Scatter,
