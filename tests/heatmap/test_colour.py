@@ -99,7 +99,7 @@ def test_lower_is_better_turns_the_scale_around() -> None:
     [
         (UP, DOWN, "worst", "best"),
         ({}, {}, "lowest", "highest"),
-        (UP, {}, "lowest, or worst where known", "highest, or best where known"),
+        (UP, {}, "lowest or worst", "highest or best"),
     ],
 )
 def test_words_of_the_bar_are_true_of_every_column(one: dict, other: dict, low: str, high: str) -> None:

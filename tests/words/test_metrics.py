@@ -87,8 +87,8 @@ def test_a_scale(
         ([None, None], ("lower", "higher"), ("lowest", "highest")),
         (
             [True, None],
-            ("lower, or worse where known", "higher, or better where known"),
-            ("lowest, or worst where known", "highest, or best where known"),
+            ("lower or worse", "higher or better"),
+            ("lowest or worst", "highest or best"),
         ),
     ],
 )

@@ -272,7 +272,7 @@ def _with_numbers(
         ticks = [(float(_TOP) - level, text) for level, text in reversed(ticks)]
     # ``percent`` is our word for all ways to write it
     unit = metric.common_unit if metric.is_percent else _as_theirs(metric.common_unit)
-    words = (_as_theirs(name), unit, direction_words(metric.higher_is_better), _kind_words(scale))
+    words = (_as_theirs(name), unit, direction_words(metric.higher_is_better), kind_words(scale))
     return _bar(ticks, ", ".join(filter(None, words)), palette)
 
 
@@ -290,7 +290,8 @@ def _bar(ticks: Ticks, marked: str, palette: str) -> ColourBar:
     return ColourBar(tuple(ticks), title, palette, tuple(names))
 
 
-def _kind_words(scale: Scale) -> str:
+def kind_words(scale: Scale) -> str:
+    """Say what kind of scale it is; ``""`` for a straight one."""
     if scale.kind == "symlog":
         return f"log scale to both sides of {exact_number(scale.centre)}"
     return {"log": "log scale", "quantile": "by rank"}.get(scale.kind, "")

@@ -57,5 +57,5 @@ def end_words(higher_is_better: list[Direction], *, in_column: bool) -> tuple[st
     if not any(directed):
         return ("lowest", "highest") if in_column else ("lower", "higher")
     if in_column:
-        return "lowest, or worst where known", "highest, or best where known"
-    return "lower, or worse where known", "higher, or better where known"
+        return "lowest or worst", "highest or best"
+    return "lower or worse", "higher or better"
