@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+import math
+import warnings
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
+from mkdocs_results_gallery.choices import ScaleKind
 from mkdocs_results_gallery.heatmap.colour import Colouring, rescale, table_levels
 from mkdocs_results_gallery.model import HeatmapChoice, Metric, Table
 from mkdocs_results_gallery.palettes import MISSING
@@ -83,6 +86,8 @@ def test_four_orders_of_magnitude_have_two_thirds_of_the_colours() -> None:
         (["0.10000000000000000001", "0.10000000000000000003", "0.10000000000000000002"], "log", [0, 100, 50]),
         (["0.10000000000000000001", "0.10000000000000000003", "0.10000000000000000002"], "symlog", [0, 100, 50]),
         (["0.10000000000000000001", "0.10000000000000000003", "0.10000000000000000002"], "quantile", [0, 100, 50]),
+        # one of them is 9007199254741000 as a float64, and would move all others
+        (["9007199254740990", "9007199254740999", "9007199254740992"], "linear", [0, 100, 22]),
         # nearer to 0 than any float64
         (["1e-400", "1e-200", "1e0"], "log", [0, 50, 100]),
         (["1e-400", "3e-400", "2e-400"], "linear", [0, 100, 50]),
@@ -210,6 +215,19 @@ def test_diverging_goes_to_both_sides_by_logarithms() -> None:
 
     assert levels(colouring) == [0, 50, 58, 76, 100]
     assert ticks(colouring)[2] == (50, "1 reference")
+
+
+def test_the_middle_of_numbers_beyond_float64_is_exact() -> None:
+    text = "heatmap: {style: diverging}\nresults: {a: {x: 9007199254740991}, b: {x: 9007199254740999}}\n"
+    table = read(text).experiment.tables[0]
+
+    assert levels(table_levels(table, palette="")) == [0, 100]
+
+
+@pytest.mark.parametrize("kind", ["linear", "log", "symlog", "quantile"])
+def test_a_missing_cell_is_no_warning(kind: ScaleKind) -> None:
+    with warnings.catch_warnings(action="error"):
+        assert levels(coloured([1, math.nan, 10], Metric("a", scale=kind))) == [0, MISSING, 100]
 
 
 def test_a_number_off_the_scale_is_hatched_and_keeps_its_text() -> None:

@@ -23,6 +23,7 @@ its own, from what the documentation says.
     said.py        whether a sentence is said where its rule is met
     claims.py      verdicts and suggestions
     figures.py     figures, and what stands under a table
+    colours.py      colours of cells, and what stands beside a colour bar
     gathered.py    cards, and pages that show cells again
     downloads.py   CSV, JSON and `gallery.json`
     prose.py       values in hand-written pages

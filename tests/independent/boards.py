@@ -202,7 +202,7 @@ def board(
         return
     higher = table.board["by"] == "win rate" or (
         table.board["by"] == "mean"
-        and bool(next(one for one in table.metrics if one.name in table.board["metrics"]).higher)
+        and any(table.metrics[column].higher for column in board_columns(reader)[:1])
     )
     exact = {one["row"]: one for one in said["board"]["rows"]}
     at = lines[0].index(f"overall ({table.board['by']})") if expected else 0

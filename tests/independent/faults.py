@@ -431,4 +431,65 @@ MUTANTS = (
         'return total + 1 if how == "sum"',
         "sums that are wrong",
     ),
+    # colours
+    Mutant(
+        "heatmap/styles.py", '_SHARE = Decimal("0.1")', '_SHARE = Decimal("0.2")', "colour: a fifth of 0 to 1"
+    ),
+    Mutant(
+        "heatmap/styles.py",
+        "_SURELY_FILLED, _SURELY_NEAR = 0.1 + 1e-6, 0.9 + 1e-6",
+        "_SURELY_FILLED, _SURELY_NEAR = 0.1 + 1e-6, 0.8",
+        "colour: within a fifth of 1",
+    ),
+    Mutant(
+        "heatmap/styles.py", "_DECADES = 100", "_DECADES = 1_000", "colour: logarithms from 1,000 times on"
+    ),
+    Mutant(
+        "heatmap/styles.py",
+        "ends = metric.domain or metric.range",
+        "ends = metric.range or metric.domain",
+        "colour: a range before a domain",
+    ),
+    Mutant(
+        "heatmap/scales.py",
+        "return 5 * (high - low) <=",
+        "return 10 * (high - low) <=",
+        "colour: crowded within a tenth",
+    ),
+    Mutant(
+        "heatmap/scales.py",
+        "np.cumsum(counts) - (counts + 1) / 2",
+        "np.cumsum(counts) - 1.0",
+        "colour: equals take the last of their ranks",
+    ),
+    Mutant(
+        "heatmap/scales.py",
+        '_DECADES = Decimal("1e-5")',
+        '_DECADES = Decimal("1e-3")',
+        "colour: symlog, near",
+    ),
+    Mutant(
+        "heatmap/colour.py",
+        "np.where(column == MISSING, MISSING, _TOP - column)",
+        "np.where(column == MISSING, MISSING, column)",
+        "colour: not turned where lower is better",
+    ),
+    Mutant(
+        "heatmap/styles.py",
+        "return NEUTRAL if metric.higher_is_better is None else SEQUENTIAL",
+        "return SEQUENTIAL",
+        "colour: no grey without a direction",
+    ),
+    Mutant(
+        "heatmap/bars.py",
+        "levels = [min(max((float(number) - low) / span, 0.0), 1.0)",
+        "levels = [min(max((float(number) - low) / span, 0.0), 1.0) ** 1.1",
+        "colour: ticks beside their numbers",
+    ),
+    Mutant(
+        "heatmap/svg.py",
+        'box = f"{left}{top}{fills[level]}"',
+        'box = f"{left}{top}{fills[max(0, level - 1)]}"',
+        "colour: another in the figure",
+    ),
 )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import combinations
 
+from tests.independent import colours
 from tests.independent.asking import RandomMetric, asked_board, claims, quoted
 from tests.independent.unsure import with_uncertainty
 
@@ -82,6 +83,7 @@ def _experiment(
             lines.append(
                 f"  {metric.name}: {{{', '.join(f'{key}: {value}' for key, value in parts.items())}}}"
             )
+    lines += colours.asked_heatmap("\n".join(lines), [one.settings.get("scale", "") for one in own])
     tables = 1 if dice.random() < 0.8 else 2
     if tables == 1:
         body, cells = _table(dice, used, groups, own, "  ")
@@ -159,6 +161,7 @@ def _metric(dice: random.Random, name: str) -> RandomMetric:
             settings["ci_level"] = dice.choice(["95", "90", "0.95", "99%"])
         if dice.random() < 0.1:
             settings["paired"] = dice.choice(["true", "false"])
+    settings |= colours.asked(name, metric.style, settings)
     return metric
 
 

@@ -127,6 +127,7 @@ def tables_again(kind: str, name: str, page: Node, sources: Mapping[str, Source]
 
 
 def _listed(name: str, table: Node, sources: Mapping[str, Source]) -> Iterator[Again]:
+    taken: set[tuple[int, int]] = set()
     for line in table.all("tr"):
         if "data-row" not in line.attributes:
             continue
@@ -134,9 +135,11 @@ def _listed(name: str, table: Node, sources: Mapping[str, Source]) -> Iterator[A
         source = sources[_bare(of)]
         (column,) = [at for at, one in enumerate(source.table.metrics) if one.name == name]
         rows = [at for at, one in enumerate(source.table.rows) if one.title == _bare(line)]
-        # of rows with one title, the line is that of which all it says is true
-        rows.sort(key=lambda row: source.shown.cells[row, column] != shown_cell(cell))
-        yield Again(source, rows[0], column, shown_cell(cell), rank.text)
+        # of rows with one title, the line is that of which all it says is true, and no other line is
+        shown = shown_cell(cell, table)
+        rows.sort(key=lambda row: ((id(source), row) in taken, source.shown.cells[row, column] != shown))
+        taken.add((id(source), rows[0]))
+        yield Again(source, rows[0], column, shown, rank.text)
 
 
 def _profile(name: str, title: Node | None, table: Node, sources: Mapping[str, Source]) -> Iterator[Again]:
@@ -148,7 +151,7 @@ def _profile(name: str, title: Node | None, table: Node, sources: Mapping[str, S
         if cells:
             column = next(at for at, one in columns if one.title == _bare(line))
             rank = next((one.text for one in cells if "rg-rank" in one.classes), "–")
-            yield Again(source, row, column, shown_cell(cells[0]), rank)
+            yield Again(source, row, column, shown_cell(cells[0], table), rank)
 
 
 def _standings(name: str, table: Node, sources: Mapping[str, Source]) -> Iterator[Again]:
@@ -159,7 +162,7 @@ def _standings(name: str, table: Node, sources: Mapping[str, Source]) -> Iterato
         (row,) = [at for at, one in enumerate(source.table.rows) if one.name == name]
         for column, cell in enumerate(line.all("td")):
             rank = cell.first("i")
-            yield Again(source, row, column, shown_cell(cell), rank.text if rank else "–")
+            yield Again(source, row, column, shown_cell(cell, table), rank.text if rank else "–")
 
 
 def _bare(node: Node | None) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
+from mkdocs_results_gallery.palettes import PALETTES, colours
+
 _TOKEN = re.compile(
     r"<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:\s+[^\s=>/]+(?:=\"[^\"]*\")?)*)\s*(/?)>|([^<]+)", re.DOTALL
 )
@@ -92,6 +94,8 @@ class ShownCell:
     tip: str
     is_best: bool
     is_missing: bool
+    colour: str
+    """Palette and level, ``off`` where the number has no place on its scale, ``""`` where it is missing."""
 
     @property
     def rank(self) -> int | None:
@@ -102,6 +106,15 @@ class ShownCell:
     def digits(self) -> str:
         """All digits of a number that is shown shortened, ``""`` where it is not."""
         return "" if self.tip.startswith("rank ") else self.tip.partition("; ")[0]
+
+
+@dataclass
+class Bar:
+    """A colour bar of a figure."""
+
+    palette: str
+    ticks: list[tuple[float, str]]
+    """Level, by where its mark stands, and text."""
 
 
 @dataclass
@@ -117,6 +130,9 @@ class ShownTable:
     """What the figure's cells say when pointed at."""
     drawn: dict[tuple[int, int], str] = field(default_factory=dict)
     """What stands in the figure's cells."""
+    fills: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Their colours: ``#rrggbb``, ``off`` for a number without one, ``""`` for what is missing."""
+    bars: list[Bar] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     """What stands beside them."""
     sentences: list[str] = field(default_factory=list)
@@ -176,12 +192,12 @@ def _table(section: Node, table: Node) -> ShownTable:
         at = len(shown.rows)
         shown.rows.append(bare.text if bare else "")
         for cell in line.all("td", "rg-overall"):
-            shown.overall[at] = shown_cell(cell)
+            shown.overall[at] = shown_cell(cell, table)
             of = cell.first("span", "rg-covered")
             shown.overall[at].spread = of.text if of else ""
         own = [cell for cell in line.all("td") if "rg-overall" not in cell.classes]
         for column, cell in enumerate(own[: len(heads)]):
-            shown.cells[at, column] = shown_cell(cell)
+            shown.cells[at, column] = shown_cell(cell, table)
     foot = table.first("tfoot")
     if foot:
         shown.foot = [
@@ -199,6 +215,10 @@ def _table(section: Node, table: Node) -> ShownTable:
             title, text = cell.first("title"), cell.first("text")
             shown.tips[place] = title.text if title else ""
             shown.drawn[place] = text.text if text else ""
+            ground = cell.first("rect")
+            fill = ground.attributes["fill"] if ground else ""
+            shown.fills[place] = fill if fill.startswith("#") else "off"
+        shown.bars = [_bar(bar) for bar in figure.all("g", "rg-bar")]
     said = section.first("ul", "rg-observations")
     shown.sentences = [line.text.strip() for line in said.all("li")] if said else []
     shown.claims = list(section.all("li", "rg-claim"))
@@ -221,8 +241,21 @@ def _extremes(shown: Sequence[ShownTable], named: Sequence[str], list_of_metrics
                 shown[at].extremes[title.text] = [*ends, gone.text if gone else ""]
 
 
-def shown_cell(cell: Node) -> ShownCell:
-    """A cell of a number."""
+def _bar(bar: Node) -> Bar:
+    """A colour bar: a row of rectangles, marks below it, and a text for each mark."""
+    strip = next(bar.all("g"))
+    width = float(next(strip.all("rect")).attributes["width"])
+    start = float(re.findall(r"[-\d.]+", strip.attributes["transform"])[0])
+    first = next(strip.all("rect")).attributes["fill"]
+    palette = next(name for name in PALETTES if colours(name)[0] == first)
+    marks = next((one.attributes["d"] for one in bar.all("path")), "")
+    texts = [one.text for one in bar.all("text") if one.attributes.get("font-size") == "10"]
+    places = [(float(x) - start) / width * 100 for x in re.findall(r"M([-\d.]+) ", marks)]
+    return Bar(palette, list(zip(places, texts, strict=True)))
+
+
+def shown_cell(cell: Node, table: Node) -> ShownCell:
+    """A cell of a number; its colours are those of its `table` unless it names others."""
     spread = cell.first("small")
     return ShownCell(
         cell.own,
@@ -230,4 +263,13 @@ def shown_cell(cell: Node) -> ShownCell:
         cell.attributes.get("title", ""),
         "rg-best" in cell.classes,
         "rg-missing" in cell.classes,
+        _colour(cell, table),
     )
+
+
+def _colour(cell: Node, table: Node) -> str:
+    if "rg-off" in cell.classes:
+        return "off"
+    level = next((one[4:] for one in cell.classes if re.fullmatch(r"rg-l\d+", one)), "")
+    named = [one[11:] for one in (*cell.classes, *table.classes) if one.startswith("rg-palette-")]
+    return f"{named[0]} {level}" if level else ""

@@ -61,6 +61,8 @@ class Metric:
     """``none`` where nobody may make one number of its cells."""
     ci_level: Fraction | None = None
     paired: bool = False
+    scale: str = ""
+    domain: tuple[Fraction | None, Fraction | None] | None = None
 
     @property
     def title(self) -> str:
@@ -102,6 +104,7 @@ class Table:
     cells: dict[tuple[int, int], Cell]
     claims: list[dict[str, Any]] = field(default_factory=list)
     board: dict[str, Any] = field(default_factory=dict)
+    heatmap: dict[str, str] = field(default_factory=dict)
 
     def filled(self, column: int) -> list[int]:
         return [row for row in range(len(self.rows)) if self.cells[row, column].text]
@@ -133,7 +136,8 @@ def read(path: str, text: str) -> Experiment:
 
 
 def _shared(tree: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tree[key] for key in ("metrics", "rows", "groups", "ci_level", "paired") if key in tree}
+    keys = ("metrics", "rows", "groups", "ci_level", "paired", "heatmap")
+    return {key: tree[key] for key in keys if key in tree}
 
 
 def _table(name: str, tree: Mapping[str, Any]) -> Table:
@@ -152,23 +156,26 @@ def _table(name: str, tree: Mapping[str, Any]) -> Table:
         for at, row in enumerate(rows)
         for column, metric in enumerate(metrics)
     }
-    return Table(name, rows, metrics, cells, tree.get("claims", []), tree.get("board", {}))
+    return Table(
+        name, rows, metrics, cells, tree.get("claims", []), tree.get("board", {}), tree.get("heatmap", {})
+    )
 
 
 def _metric(name: str, said: Mapping[str, Any], tree: Mapping[str, Any]) -> Metric:
-    ends = said.get("range")
     level = said.get("ci_level", tree.get("ci_level"))
     return Metric(
         name,
         said.get("label", ""),
         {"true": True, "false": False}.get(said.get("higher_is_better", "")),
         said.get("unit", ""),
-        (_end(ends[0]), _end(ends[1])) if ends else None,
+        _both_ends(said.get("range")),
         said.get("reference", ""),
         said.get("format", ""),
         said.get("aggregate", ""),
         _level(level) if level else None,
         said.get("paired", tree.get("paired", "")) == "true",
+        said.get("scale", ""),
+        _both_ends(said.get("domain")),
     )
 
 
@@ -179,6 +186,10 @@ def _level(text: str) -> Fraction:
 
 def _group(row: str, groups: Mapping[str, str]) -> str:
     return next((name for name, glob in groups.items() if fnmatch.fnmatchcase(row, glob)), "")
+
+
+def _both_ends(said: list[str] | None) -> tuple[Fraction | None, Fraction | None] | None:
+    return (_end(said[0]), _end(said[1])) if said else None
 
 
 def _end(text: str) -> Fraction | None:

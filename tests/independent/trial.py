@@ -20,7 +20,18 @@ from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.cli.suggest import as_yaml
 from mkdocs_results_gallery.model import Table as Product
 from mkdocs_results_gallery.options import Options
-from tests.independent import boards, cells, claims, downloads, figures, gathered, prose, said, sentences
+from tests.independent import (
+    boards,
+    cells,
+    claims,
+    colours,
+    downloads,
+    figures,
+    gathered,
+    prose,
+    said,
+    sentences,
+)
 from tests.independent.files import gallery
 from tests.independent.gathered import Source
 from tests.independent.pages import Node, pair_tables, parsed, tables
@@ -140,7 +151,14 @@ class _Trial:
         counts["cells"] += len(table.cells)
         counts["ranks"] += sum(cell.rank is not None for cell in shown.cells.values())
         self.say(where, cells.contradictions(table, shown))
-        for check in (figures.figure, figures.foot, figures.extremes, figures.notes, figures.described):
+        for check in (
+            figures.figure,
+            figures.foot,
+            figures.extremes,
+            figures.notes,
+            figures.described,
+            colours.wrong,
+        ):
             self.say(where, check(table, shown))
         told = [one.sentence(product) for observer in OBSERVERS for one in observer(product)]
         self._sentences(where, source.reader, [*shown.sentences, *told])

@@ -30,6 +30,8 @@ _LEAST_SPAN = 1e-9
 """Of logarithms; between numbers that are nearer, a logarithmic scale is a straight one for every eye."""
 _LOG = Context(prec=24)
 _NEARLY = 1 + 1e-9
+_HAIR = 1e-6
+"""Of the span of a scale: less than anyone sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,12 @@ class Scale:
 
     def around(self, centre: float) -> Scale:
         """The smallest scale that holds this one and has `centre` in its middle."""
+        if self._is_finer or is_finer(centre):
+            middle = exact(centre)
+            away = max(exact(self.high) - middle, middle - exact(self.low))
+            low, high = (Stated(str(end)) for end in (middle - away, middle + away))
+            if math.isfinite(low) and math.isfinite(high):
+                return replace(self, low=low, high=high, centre=centre)
         # a difference of two large floats may be infinite, which is the larger here
         reach = min(max(self.high - centre, centre - self.low), _LARGEST - abs(centre))
         return replace(self, low=centre - reach, high=centre + reach, centre=centre)
@@ -55,8 +63,14 @@ class Scale:
     @property
     def middle(self) -> float:
         """The number between its ends."""
+        if self._is_finer:
+            return Stated(str((exact(self.low) + exact(self.high)) / 2))
         span = self.high - self.low
         return self.low + span / 2 if math.isfinite(span) else self.low / 2 + self.high / 2
+
+    @property
+    def _is_finer(self) -> bool:
+        return is_finer(self.low) or is_finer(self.high)
 
     @property
     def is_one_number(self) -> bool:
@@ -173,6 +187,8 @@ def _linear(numbers: ScaleNumbers, scale: Scale) -> NDArray[np.float64]:
     else:
         low, high = float(scale.low), float(scale.high)
         part = _between(np.minimum(np.maximum(values, low), high), low, high)
+        if max(map(_error, (scale.low, scale.high))) > _HAIR * (high - low):
+            digits = range(len(values))  # an end that is off moves all numbers between them
     if not digits:
         return part
     bottom, top = fraction_of(scale.low), fraction_of(scale.high)
@@ -181,6 +197,11 @@ def _linear(numbers: ScaleNumbers, scale: Scale) -> NDArray[np.float64]:
             number = min(max(fraction_of(numbers.number(place)), bottom), top)
             part[place] = float((number - bottom) / (top - bottom))
     return part
+
+
+def _error(number: float) -> float:
+    """How far the float64 of a number may be from what is written."""
+    return math.ulp(float(number)) if is_finer(number) else 0.0
 
 
 def _between(values: NDArray[np.float64], low: float, high: float) -> NDArray[np.float64]:
@@ -223,7 +244,8 @@ def _symlog(numbers: ScaleNumbers, scale: Scale) -> NDArray[np.float64]:
 
 def _both_logs(values: NDArray[np.float64], scale: Scale) -> NDArray[np.float64]:
     """The logarithm of 1 and the distance from the centre in units of `near`, with the sign of the side."""
-    with np.errstate(over="ignore", divide="ignore"):
+    # invalid: some machines call a comparison with the NaN of a missing cell so
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
         away = np.clip(values - scale.centre, -_LARGEST, _LARGEST)
         # as logarithms, because the quotient may be too large for a float
         sizes = np.log(np.abs(away)) - (math.log(scale.near) if scale.near else 0.0)
