@@ -249,7 +249,7 @@ def test_a_level_column_with_uncertainty_still_says_how_far_from_the_reference(t
 
     assert [one.sentence(shown) for one in observe(shown)] == [
         "t is 0.5 in all 3 rows.",
-        "t is above the reference 0.4 in all 3 rows (all within uncertainty): 0.5 (a, b and c).",
+        "t is above the reference 0.4 in all 3 rows (all within uncertainty): 0.5.",
     ]
 
 

@@ -71,7 +71,10 @@ def test_a_declared_range_wins_and_clips_the_colour_only() -> None:
     levels, bar = golden([[-5], [5], [15]], Metric("a", range=(0, 10), unit="s"))
     assert levels == [[0, 50, 100]]
     assert bar == ColourBar(
-        ((0.0, "0"), (20.0, "2"), (40.0, "4"), (60.0, "6"), (80.0, "8"), (100.0, "10")), "s", "red-yellow"
+        ((0.0, "0"), (20.0, "2"), (40.0, "4"), (60.0, "6"), (80.0, "8"), (100.0, "10")),
+        "s",
+        "red-yellow",
+        names=((0, 1),),
     )
     assert painted(make_table([[-5], [15]], [Metric("a", range=(0, 10), format=".0f")])).texts == (
         ("-5",),
@@ -96,7 +99,7 @@ def test_lower_is_better_turns_the_scale_around() -> None:
     [
         (UP, DOWN, "worst", "best"),
         ({}, {}, "lowest", "highest"),
-        (UP, {}, "lowest, or worst where known", "highest, or best where known"),
+        (UP, {}, "lowest or worst", "highest or best"),
     ],
 )
 def test_words_of_the_bar_are_true_of_every_column(one: dict, other: dict, low: str, high: str) -> None:

@@ -41,7 +41,7 @@ def parsed(fragment: str) -> ET.Element:
 
 
 def words(root: Any) -> list[str]:  # noqa: ANN401 - an XML element
-    return [text.text or "" for text in root.iter(f"{SVG}text")]
+    return ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
 
 
 def test_the_founding_figure_is_as_its_document_describes(founding: Painting) -> None:

@@ -16,7 +16,7 @@ from mkdocs_results_gallery.heatmap.glyphs import measure
 from mkdocs_results_gallery.heatmap.layout import lay_out
 from mkdocs_results_gallery.heatmap.painting import ColourBar, Painting
 from mkdocs_results_gallery.heatmap.text_fit import shorten, shorten_all, whole
-from mkdocs_results_gallery.model import Uncertainty
+from mkdocs_results_gallery.model import Metric, Uncertainty
 
 from .conftest import drawn, make_table, painted
 
@@ -179,6 +179,33 @@ def test_a_legend_has_its_words_beside_or_above_the_bar() -> None:
         "each column has its own scale; no shared scale: units,",
         "directions or references differ",
     ]
+
+
+def names_in_legend(*metrics: Metric) -> list[str]:
+    """What is marked as the user's in the title of each bar, one line after the other."""
+    table = make_table([[number] * len(metrics) for number in (1, 10, 100)], metrics)
+    bars = laid_out(painted(table)).bars
+    return [label.text[start:end] for bar in bars for label in bar.words for start, end in label.names]
+
+
+def test_a_legend_marks_what_is_the_users_on_each_of_its_lines() -> None:
+    seconds = Metric(
+        "t",
+        unit="seconds  of all the requests that came before noon in the week",
+        range=(0, 1),
+        higher_is_better=False,
+    )
+    assert names_in_legend(seconds) == ["seconds of all the requests that came before noon in", "the week"]
+    # our own word for all ways to write it
+    assert names_in_legend(Metric("t", unit="%", range=(0, 100), higher_is_better=False)) == []
+    # a name that reads like words of ours stands in quotes, which are part of it
+    log, listed = (Metric(name, scale="log") for name in ("log scale", "a, b"))
+    assert names_in_legend(log, listed, Metric("c")) == ["log scale", "“a, b”"]
+
+
+def test_a_title_that_is_shortened_is_told_whole_and_has_no_marks() -> None:
+    bars = laid_out(painted(make_table([[1]], [Metric("t", unit="x" * 200, range=(0, 1))]))).bars
+    assert [(label.full, label.names) for label in bars[0].words[-1:]] == [("x" * 200, ())]
 
 
 def test_ticks_that_would_touch_give_way_to_the_ends_and_to_words() -> None:

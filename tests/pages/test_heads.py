@@ -34,7 +34,7 @@ def test_a_name_loses_its_middle_the_sooner_the_wider_the_table() -> None:
 
     assert shown([name], 6) == [name]
     assert shown([f"{name}!"], 6) == ["a name of sixty letters that a narro…table shows as a whole!"]
-    assert shown([name], 7) == ["a name of sixty letters …hows as a whole"]
+    assert shown([name], 7) == ["a name of sixty letters that…le shows as a whole"]
     assert shown([name], 13) == ["a name of sixty … as a whole"]
 
 

@@ -126,12 +126,12 @@ class Looks:
     def _metric(self, uri: str, page: Node) -> None:
         for table in page.all("table", "rg-places"):
             for line in [one for one in table.all("tr") if "data-row" in one.attributes]:
-                cell, source, rank = line.all("td")
+                cell, source, *ranks = line.all("td")
                 page_of, _, metric = next(source.all("a")).attributes["href"].partition("#")
                 row = cell.attributes["id"].removeprefix("cell-").rpartition("--")[0]
                 start, _, name = metric.partition("metric-")
                 lead = f"{page_of}#{start}row-{row}"
-                self._say(uri, lead, f"metric-{name}", _look(cell, table, rank.text))
+                self._say(uri, lead, f"metric-{name}", _look(cell, table, "".join(one.text for one in ranks)))
 
     def _say(self, uri: str, lead: str, metric: str, look: Look) -> None:
         """Keep what the page at `uri` says of a cell of the row that `lead` leads to."""

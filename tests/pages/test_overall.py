@@ -61,8 +61,8 @@ def test_the_column_stands_first_and_says_how_it_is_to_be_read(tmp_path: Path) -
     site = made(tmp_path, "{by: mean rank, missing: leave out}")
 
     assert column(site) == [
-        '<th scope="col" class="rg-overall" data-better="low" data-ranked="3"><bdi>overall</bdi> '
-        '<span class="rg-second"><span class="rg-unit">mean rank</span> <span class="rg-direction" '
+        '<th scope="col" class="rg-overall" data-better="low" data-ranked="3"><bdi dir="ltr">overall</bdi> '
+        '<span class="rg-second"><span class="rg-unit" dir="ltr">mean rank</span> <span class="rg-direction" '
         'title="lower is better" aria-hidden="true">↓</span><span class="rg-sr"> (lower is better)</span>'
         "</span></th>",
         '<td class="rg-overall rg-best" data-rank="1=" title="rank 1 of 3, shared">1.50</td>',

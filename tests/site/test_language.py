@@ -51,15 +51,22 @@ related: [ßzwei]
 tags: [ßtag, ßneu]
 tables:
   ßklein:
-    metrics: {ßg: {higher_is_better: true, unit: ßAnteil, range: [0, 1]}, ßt: {unit: ßs}}
+    description: ßEs ßist *ßklein*.
+    metrics:
+      ßg: {higher_is_better: true, unit: ßAnteil, range: [0, 1], description: "ßWas ßes ßist."}
+      ßt: {unit: ßs}
+      ßdauer ßin ßeinem ßlangen ßNamen:
+        {higher_is_better: false, scale: log, unit: ßSekunden ßje ßAnfrage, range: [1, 1000]}
+    board: {by: mean rank, metrics: [ßg, "ßdauer*"], weights: {ßg: 2}, missing: require}
+    scatter: [[ßt, "ßdauer ßin ßeinem ßlangen ßNamen"], [ßg, "ßdauer ßin ßeinem ßlangen ßNamen"]]
     groups: {ßx: [ßa, ßu], ßy: [ßv, ßw]}
     results:
-      ßa: {ßg: 0.5, ßt: 1.5}
-      ßu: {ßg: 0.75, ßt: 2.5 ± 0.5}
-      ßv: {ßg: 0.25, ßt: 20}
-      ßw: {ßg: 0.1, ßt: 3}
+      ßa: {ßg: 0.5, ßt: 1.5, "ßdauer ßin ßeinem ßlangen ßNamen": 5}
+      ßu: {ßg: 0.75, ßt: 2.5 ± 0.5, "ßdauer ßin ßeinem ßlangen ßNamen": 50}
+      ßv: {ßg: 0.25, ßt: 20, "ßdauer ßin ßeinem ßlangen ßNamen": 500}
+      ßw: {ßg: 0.1, ßt: 3, "ßdauer ßin ßeinem ßlangen ßNamen": {missing: failed}}
   ßtext:
-    results: [{model: ßa, ßg: 0.5, ßnote: ßein ßText}, {model: ßz, ßg: 70, ßnote: "<b>ßfett</b>"}]
+    results: [{model: ßa, ßg: 0.5, ßnote: ßein ßText}, {model: ßz, ßg: 70, ßnote: "https://0.1/ß"}]
 """,
     "ßgroß.csv": "row,ßm,ßn\n" + "".join(f"ßr{row},{row},{row * 2}\n" for row in range(120)),
     "ßkaputt.yaml": "title: ßFalsch\nresults:\n  ßa: {ßx: 0,5}\n",
@@ -143,8 +150,10 @@ def read(page: Page) -> list[tuple[str, str, str]]:
     for button in page.locator(".rg-drop > button").all()[:4]:
         button.click()
     for place in ("[data-row='0'][data-metric='0']", "[data-row='5'][data-metric='1']"):
-        for cell in page.locator(f"g.rg-cell{place}").all()[:1]:
+        for cell in page.locator(f"g.rg-cell{place}:visible").all()[:1]:
             cell.hover()
+    for point in page.locator(".rg-point").all()[:1]:
+        point.hover()
     if page.locator("image[data-rows]").count():
         page.locator("image[data-rows]").first.hover()
         page.locator(".rg-on").first.click()

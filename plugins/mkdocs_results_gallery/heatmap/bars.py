@@ -6,6 +6,7 @@ The numbers are round ones, powers of ten on a logarithmic scale, quartiles of r
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,8 @@ from mkdocs_results_gallery.palettes import LEVELS, MISSING, PALETTES
 from mkdocs_results_gallery.words.metrics import direction_words, end_words
 from mkdocs_results_gallery.words.phrases import as_name, first_few
 
+_NAME = "\ufdd0{}\ufdd1"
+"""Around the user's words in a title until it is whole: characters that no text of a file may hold."""
 _TOP = LEVELS - 1
 _APART = 9.0
 """Levels between two ticks whose texts don't touch, on the shortest bar."""
@@ -267,11 +270,28 @@ def _with_numbers(
         ticks = with_reference(ticks, scale, references.pop())
     if metric.higher_is_better is False:
         ticks = [(float(_TOP) - level, text) for level, text in reversed(ticks)]
-    words = (name, metric.common_unit, direction_words(metric.higher_is_better), _kind_words(scale))
-    return ColourBar(tuple(ticks), ", ".join(filter(None, words)), palette)
+    # ``percent`` is our word for all ways to write it
+    unit = metric.common_unit if metric.is_percent else _as_theirs(metric.common_unit)
+    words = (_as_theirs(name), unit, direction_words(metric.higher_is_better), kind_words(scale))
+    return _bar(ticks, ", ".join(filter(None, words)), palette)
 
 
-def _kind_words(scale: Scale) -> str:
+def _as_theirs(text: str) -> str:
+    return _NAME.format(text) if text else ""
+
+
+def _bar(ticks: Ticks, marked: str, palette: str) -> ColourBar:
+    """Return a bar of which the title is `marked`: the user's words stand in `_NAME`."""
+    title, names = "", []
+    for number, text in enumerate(re.split("[\ufdd0\ufdd1]", " ".join(marked.split()))):
+        if number % 2:
+            names.append((len(title), len(title) + len(text)))
+        title += text
+    return ColourBar(tuple(ticks), title, palette, tuple(names))
+
+
+def kind_words(scale: Scale) -> str:
+    """Say what kind of scale it is; ``""`` for a straight one."""
     if scale.kind == "symlog":
         return f"log scale to both sides of {exact_number(scale.centre)}"
     return {"log": "log scale", "quantile": "by rank"}.get(scale.kind, "")
@@ -292,16 +312,17 @@ def _with_words(columns: Sequence[ColouredColumn], palette: str, note: str, *, d
     else:
         start = "each column from its" if own else "each column on a scale of its own, from"
     title = f"{start} {low} ({dark}) to {'its ' if own else ''}{high} ({light})"
-    return ColourBar(tuple(ticks), "; ".join(filter(None, (title, _kinds(columns), note))), palette)
+    return _bar(ticks, "; ".join(filter(None, (title, _kinds(columns), note))), palette)
 
 
 def _kinds(columns: Sequence[ColouredColumn]) -> str:
-    """Which columns are on another scale than a straight one."""
+    """Which columns are on another scale than a straight one; their names stand in `_NAME`."""
     kinds: dict[str, list[str]] = {}
     for column in columns:
         words = {"log": "log scale", "symlog": "log scale to both sides", "quantile": "by rank in the column"}
         if column.scale.kind in words:
-            kinds.setdefault(words[column.scale.kind], []).append(as_name(column.metric.title))
+            name = _as_theirs(as_name(column.metric.title))
+            kinds.setdefault(words[column.scale.kind], []).append(name)
     if len(kinds) == 1 and sum(map(len, kinds.values())) == len(columns) > 1:
         return next(iter(kinds))
     return "; ".join(f"{words}: {first_few(names, _NAMED, 'more')}" for words, names in kinds.items())

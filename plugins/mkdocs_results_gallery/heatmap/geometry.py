@@ -28,6 +28,8 @@ SMALLEST = 9.0
 
 Line = tuple[float, float, float, float]
 """x1, y1, x2, y2"""
+Span = tuple[int, int]
+"""Where a part of a text starts and ends."""
 
 
 class Label(NamedTuple):
@@ -52,6 +54,8 @@ class Label(NamedTuple):
     for none."""
     more: tuple[str, ...] = ()
     """Further lines below, `WITHIN` apart."""
+    names: tuple[Span, ...] = ()
+    """Where the user's words stand in a text that has words of ours too."""
 
 
 class Box(NamedTuple):

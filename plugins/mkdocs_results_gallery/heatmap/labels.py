@@ -26,9 +26,10 @@ from mkdocs_results_gallery.heatmap.geometry import (
     Box,
     Grid,
     Label,
+    Span,
 )
 from mkdocs_results_gallery.heatmap.painting import ColourBar, Painting
-from mkdocs_results_gallery.heatmap.text_fit import Measure, shorten, shorten_all, whole, wrap
+from mkdocs_results_gallery.heatmap.text_fit import Measure, clean, shorten, shorten_all, whole, wrap
 from mkdocs_results_gallery.palettes import LEVELS, MISSING
 from mkdocs_results_gallery.words.missing import MARK_NAMES, MARKS, OFF_SCALE, UNKNOWN, UNKNOWN_OR_OFF
 
@@ -216,23 +217,37 @@ def _add_bar(legend: Legend, colours: ColourBar, measure: Measure) -> None:
     needed = sum(measure(text) * _TICK_SIZE + _APART for text in (texts if len(texts) < 4 else ()))
     width = min(max(_BAR[0], needed), _LEGEND_WIDTH)
     beside = _LEGEND_LEFT + width + 14
-    lines = wrap(colours.title, (_LEGEND_LEFT + _LEGEND_WIDTH - beside) / _WORD_SIZE, measure, 3)
-    is_beside = len(lines) < 3 and not any(line.endswith("…") for line in lines)
+    title = clean(colours.title)
+    lines = wrap(title, (_LEGEND_LEFT + _LEGEND_WIDTH - beside) / _WORD_SIZE, measure, 3)
+    is_beside = len(lines) < 3 and " ".join(lines) == title
     if not is_beside:
-        lines, beside = wrap(colours.title, _LEGEND_WIDTH / _WORD_SIZE, measure, 3), _LEGEND_LEFT
+        lines, beside = wrap(title, _LEGEND_WIDTH / _WORD_SIZE, measure, 3), _LEGEND_LEFT
     top = legend.bottom + (0.0 if is_beside else len(lines) * _WORD_SIZE * LINE + 2)
     box = Box(_LEGEND_LEFT, top, width, _BAR[1])
     first = legend.bottom + (_WORD_SIZE - 1 if not is_beside or len(lines) > 1 else 0.85 * _WORD_SIZE)
-    full = colours.title if lines and lines[-1].endswith("…") else ""
-    title = [
-        Label(beside, first + number * _WORD_SIZE * LINE, line, _WORD_SIZE, full=full)
-        for number, line in enumerate(lines)
+    is_whole = " ".join(lines) == title
+    full = "" if is_whole else title
+    names = _names_in(lines, colours.names) if is_whole else ((),) * len(lines)
+    said = [
+        Label(beside, first + number * _WORD_SIZE * LINE, line, _WORD_SIZE, full=full, names=marks)
+        for number, (line, marks) in enumerate(zip(lines, names, strict=True))
     ]
     ticks, words = _ticks(colours, texts, box, measure)
-    legend.bars.append(Bar(box, colours.palette, ticks, (*words, *title)))
+    legend.bars.append(Bar(box, colours.palette, ticks, (*words, *said)))
     legend.bottom = top + _BAR[1] + TICK + _TICK_SIZE * LINE + 4
-    ends = [label.x + measure(label.text) * _WORD_SIZE for label in title]
+    ends = [label.x + measure(label.text) * _WORD_SIZE for label in said]
     legend.right = max(legend.right, box.x + width, *ends)
+
+
+def _names_in(lines: Sequence[str], names: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
+    """Return where `names`, places in a whole title, stand in each of the `lines` that it was broken into."""
+    at = 0
+    for line in lines:
+        end = at + len(line)
+        yield tuple(
+            (max(one, at) - at, min(other, end) - at) for one, other in names if one < end > at < other
+        )
+        at = end + 1
 
 
 def _ticks(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.heatmap.geometry import Span
 from mkdocs_results_gallery.palettes import SEQUENTIAL
 
 Texts = tuple[tuple[str, ...], ...]
@@ -25,6 +26,8 @@ class ColourBar:
     """What the colours mean, e.g. ``AUROC`` or ``lowest to highest in each column``; plain text."""
     palette: str = SEQUENTIAL
     """A key of `palettes.PALETTES`."""
+    names: tuple[Span, ...] = ()
+    """Where the user's words stand in the title; the others are ours."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -48,11 +48,13 @@ _LINK = re.compile(r'<a href="row:([0-9]+)" tabindex="(-?[01])">')
 class Axis:
     """One metric."""
 
-    title: str
-    """With unit and direction, plain text."""
+    name: str
+    """The user's, with the unit, plain text."""
     higher_is_better: bool | None
     is_log: bool = False
     """Then all its numbers are above 0."""
+    words: str = ""
+    """Ours behind the name, e.g. its direction; never shortened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +221,12 @@ class _Plot:
             yield _text(frame.x - 6, y + _SIZE * 0.35, text, "end")
         for x, text in x_ticks:
             yield _text(x, bottom + _SIZE * 1.25, text, "middle")
-        room = _WIDTH / _SIZE - 1
-        yield _text(
-            4, _SIZE * 1.2, shorten(self._scatter.y.title, room, measure), "start", ' class="rg-axis"'
-        )
-        title = shorten(self._scatter.x.title, room, measure)
-        yield _text(right, _HEIGHT - 6, title, "end", ' class="rg-axis"')
+        for axis, x, y, anchor in (
+            (self._scatter.y, 4, _SIZE * 1.2, "start"),
+            (self._scatter.x, right, _HEIGHT - 6, "end"),
+        ):
+            name = shorten(axis.name, _WIDTH / _SIZE - 1 - measure(axis.words), measure)
+            yield _text(x, y, name, anchor, ' class="rg-axis"', axis.words)
 
     def _x_ticks(self) -> Iterator[tuple[float, str]]:
         """Those whose texts do not touch and stay in the picture."""
@@ -334,9 +336,12 @@ def _holds(box: Box, place: tuple[float, float]) -> bool:
     return _touch(box, _around(*place, _OTHER))
 
 
-def _text(x: float, y: float, text: str, anchor: str, more: str = "") -> str:
+def _text(x: float, y: float, text: str, anchor: str, more: str = "", ours: str | None = None) -> str:
     place = f'x="{_n(x)}" y="{_n(y)}"' + ("" if anchor == "start" else f' text-anchor="{anchor}"')
-    return f"<text {place}{more}>{escape(clean(text))}</text>"
+    words = escape(clean(text))
+    if ours is not None:  # before our words, the user's are marked as in a legend
+        words = f'<tspan class="rg-name">{words}</tspan>{ours}'
+    return f"<text {place}{more}>{words}</text>"
 
 
 def _n(number: float) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import quote, unquote
@@ -23,6 +23,7 @@ from mkdocs_results_gallery.heatmap.geometry import (
     Label,
     Layout,
     Line,
+    Span,
 )
 from mkdocs_results_gallery.heatmap.missing_marks import OPACITY, hatch_lines
 from mkdocs_results_gallery.heatmap.painting import Painting, Texts
@@ -221,13 +222,23 @@ def _text(text: Label) -> str:
         else:
             place += f' class="rg-label" data-{kind}="{index}"'
     lines = "".join(_further_lines(text, x))
-    whole = f"<text {place}>{_escaped(text.text)}{lines}</text>"
+    words = _with_names(text.text, text.names) if text.names else _escaped(text.text)
+    whole = f"<text {place}>{words}{lines}</text>"
     if text.full:
         whole = f"<g><title>{_escaped(text.full)}</title>{whole}</g>"
     if text.link:
         address = _escaped("rg:" + quote(text.link, safe="/"))
         whole = f'<a href="{address}" tabindex="-1">{whole}</a>'
     return whole
+
+
+def _with_names(text: str, names: Sequence[Span]) -> str:
+    """A text of ours in which the user's words are marked, as `<bdi>` marks them outside of pictures."""
+    written, at = "", 0
+    for start, end in names:
+        written += f'{_escaped(text[at:start])}<tspan class="rg-name">{_escaped(text[start:end])}</tspan>'
+        at = end
+    return written + _escaped(text[at:])
 
 
 def _further_lines(text: Label, x: str) -> Iterator[str]:

@@ -160,10 +160,7 @@ def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Exp
         definitions=definitions(book, tables),
         undefined=sum(len(shown.table.metrics) - len(shown.findings.summaries) for shown in tables),
         tags=[_Tag(tag, _href(book, uri, book.addresses.shared("tag", tag))) for tag in experiment.tags],
-        size=" + ".join(
-            f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}"
-            for table in experiment.tables
-        ),
+        size=_size(experiment.tables),
         related=related,
         more=book.links.shared_with[index] - len(book.links.shared[index]),
         source_href=source_href(book, experiment.path, 0),
@@ -304,6 +301,19 @@ def _pairs(book: Book, table: Table, found: PairSet) -> _Pairs:
     cells = TableCells(differences, colouring, is_ranked=not table.uncertainty)
     listed = list_table(differences, heading, cells, book.options.limits, nothing, nothing)
     return _Pairs(title, heading, listed)
+
+
+def _size(tables: Sequence[Table]) -> str:
+    """``12 rows × 3 metrics``, ``5 tables of 5 rows × 5 to 6 metrics``."""
+    rows = _span([len(table.rows) for table in tables], "row")
+    metrics = _span([len(table.metrics) for table in tables], "metric")
+    start = f"{counted(len(tables), 'table')} of " if len(tables) > 1 else ""
+    return f"{start}{rows} × {metrics}"
+
+
+def _span(counts: Sequence[int], noun: str) -> str:
+    low, high = min(counts), max(counts)
+    return counted(low, noun) if low == high else f"{low:,} to {counted(high, noun)}"
 
 
 def _experiment_link(book: Book, uri: str, index: int) -> Link:

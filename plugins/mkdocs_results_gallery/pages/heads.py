@@ -12,7 +12,7 @@ from mkdocs_results_gallery.model import Metric, Row, Table
 from mkdocs_results_gallery.pages.page import name, title_text
 from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words, unit_sign
 
-_LONGEST = ((6, 60), (12, 40))
+_LONGEST = ((6, 60), (12, 48))
 """(columns, characters of a name that is shown whole in a table of up to so many columns)."""
 _LONGEST_OF_WIDE = 28
 _PREFIX = 8

@@ -18,6 +18,7 @@ from mkdocs_results_gallery.pages.page import OURS, Asset, Heading, Page, found_
 from mkdocs_results_gallery.pages.standing import (
     Appearance,
     CellLine,
+    Section,
     downloads,
     pages_of,
     rank_words,
@@ -32,23 +33,6 @@ _COLUMNS = 3
 """Those of a list, besides the names."""
 _PART = 20
 """What part of `limits.listed_cells` are lines of one list."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MetricSection:
-    """The cells of one scale, as the page shows them."""
-
-    id: str
-    title: str
-    """Plain text."""
-    heading: str
-    """The title for a template."""
-    entry: str
-    """The title for a table of contents, as HTML, where it has words of ours."""
-    html: Markup
-    """The table; every foreign text in it is escaped."""
-    note: str
-    """What the table leaves out; ``""`` for nothing."""
 
 
 def metric_pages(book: Book) -> Iterator[Page]:
@@ -141,7 +125,8 @@ def _in_order(standings: Sequence[Appearance]) -> list[tuple[Appearance, int]]:
     return [(standing, row) for standing, row, _ in cells]
 
 
-def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[MetricSection]:
+def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Section]:
+    """The cells of each scale."""
     scales = _by_scale(standings_of(book, uri, subject))
     for number, (scale, standings) in enumerate(scales.items(), start=1):
         title = scale.words if len(scales) > 1 else "All experiments"
@@ -153,13 +138,15 @@ def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Me
         head = _head(first, label, f"t{number}-" if number > 1 else "")
         caption = book.words(f"{subject.name}: {title}", subject.name, scale.unit)
         names = HeadNames.of((one.table.rows[row].title for one, row in shown), _COLUMNS)
-        lines = [_line(book, uri, at, *cell, names, palette) for at, cell in enumerate(shown)]
-        yield MetricSection(
+        # the experiments of a scale agree on the direction: without one, nobody has a rank
+        ranked = scale.higher_is_better is not None
+        lines = [_line(book, uri, at, *cell, names, palette, ranked=ranked) for at, cell in enumerate(shown)]
+        yield Section(
             f"rg-part-{number}",
             title,
             heading,
             book.entry(heading),
-            _table(book, head, caption, palette, lines),
+            _table(book, head, caption, palette, lines, ranked=ranked),
             _left_out(book, len(shown), len(cells)),
         )
 
@@ -184,28 +171,38 @@ def _head(first: Appearance, label: str, start: str) -> str:
     return f'<th scope="col" id="{start}metric-{slug(metric.name)}"{better}>{head}</th>'
 
 
-def _table(book: Book, head: str, caption: str, palette: str, lines: Iterable[str]) -> Markup:
-    """A line for each cell: its row, its number, its table and its rank there."""
+def _table(
+    book: Book, head: str, caption: str, palette: str, lines: Iterable[str], *, ranked: bool
+) -> Markup:
+    """A line for each cell: its row, its number, its table and, where it has one, its rank there."""
     ours = "" if book.is_english else OURS
+    rank = f'<th scope="col" class="rg-text">{name("Rank there", ours)}</th>' if ranked else ""
     html = (
         f'<table class="rg-table rg-places {palette_class(palette)}"><caption>{as_html(caption)}</caption>'
         f'<thead><tr><td></td>{head}<th scope="col" class="rg-text">{name("Table", ours)}</th>'
-        f'<th scope="col" class="rg-text">{name("Rank there", ours)}</th></tr></thead>\n<tbody>\n'
-        + "\n".join(lines)
-        + "\n</tbody>\n</table>"
+        f"{rank}</tr></thead>\n<tbody>\n" + "\n".join(lines) + "\n</tbody>\n</table>"
     )
     return Markup(html)  # noqa: S704 - every foreign text above went through escape()
 
 
 def _line(
-    book: Book, uri: str, at: int, standing: Appearance, row: int, names: HeadNames, palette: str
+    book: Book,
+    uri: str,
+    at: int,
+    standing: Appearance,
+    row: int,
+    names: HeadNames,
+    palette: str,
+    *,
+    ranked: bool,
 ) -> str:
     look = standing.shown.cell(row, standing.occurrence.index)
     named = standing.table.rows[row]
     page = book.addresses.shared("row", named.name)
     head = row_head(named, names, book.addresses.link(uri, page) if page else "", with_group=False)
     anchor = f"cell-{slug(named.name)}--{slug(standing.key)}"
+    rank = f'<td class="rg-text rg-rank">{rank_words(look)}</td>' if ranked else ""
     return (
         f'<tr data-row="{at}"><th scope="row">{head}</th>{look.html(anchor, within=palette)}'
-        f'<td class="rg-text">{standing.link()}</td><td class="rg-text rg-rank">{rank_words(look)}</td></tr>'
+        f'<td class="rg-text">{standing.link()}</td>{rank}</tr>'
     )

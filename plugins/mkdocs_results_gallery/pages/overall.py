@@ -35,10 +35,11 @@ def overall_column(table: Table) -> FirstColumn | None:
 def _head(found: Overall) -> str:
     better = found.higher_is_better
     words, arrow = direction_words(better), direction_arrow(better)
+    # a direction of their own, because these are no names of the user's
     return (
         f'<th scope="col" class="rg-overall" data-better="{"high" if better else "low"}" '
-        f'data-ranked="{found.ranked}"><bdi>overall</bdi> <span class="rg-second">'
-        f'<span class="rg-unit">{found.board.by}</span> '
+        f'data-ranked="{found.ranked}"><bdi dir="ltr">overall</bdi> <span class="rg-second">'
+        f'<span class="rg-unit" dir="ltr">{found.board.by}</span> '
         f'<span class="rg-direction" title="{words}" aria-hidden="true">{arrow}</span>'
         f'<span class="rg-sr"> ({words})</span></span></th>'
     )

@@ -13,7 +13,6 @@ import mistune
 import nh3
 from markupsafe import Markup
 
-from mkdocs_results_gallery.words.metrics import SCALE_WORDS
 from mkdocs_results_gallery.words.missing import MISSING_KINDS
 
 
@@ -156,15 +155,12 @@ _ROOT = re.compile(r'<div class="rg(?: [^"]*)?"')
 _REASON = "|".join(re.escape(kind.word) for kind in MISSING_KINDS.values())
 _THEIRS = re.compile(
     r'<(?:bdi|code|option|span class="rg-unit"|dl class="rg-definitions"'
-    r'|div class="rg-de(?:scription|finition)"'
-    # of a figure: labels, whole labels where they are shortened, groups, and cells that have a number
-    r'|text [^<>]*class="rg-label"[^<>]*|g class="rg-groups"|g(?=><title>)'
+    r'|div class="rg-description"|dd class="rg-definition"|output class="rg-told"'
+    # of a figure: names among words of ours, labels, whole labels where they are shortened, groups, points,
+    # and cells that have a number
+    r'|tspan class="rg-name"|text [^<>]*class="rg-label(?:-of-point)?"[^<>]*|g class="rg-groups"'
+    r'|g(?=><title>)|g class="rg-point[^<>]*'
     rf'|g class="rg-cell"[^<>]*(?=><title>(?![^<]*: (?:{_REASON})\b)))(?=>)'
-)
-_SCALE = re.compile(
-    # what our words on a scale follow: the name that they tell apart, and its unit
-    r"(?<=>)([^<>]+?(?: \(|, )(?:[^<>()]*?, )??)"
-    rf"((?:{SCALE_WORDS.pattern})\)?)(?=</(bdi|text)>)"
 )
 _NOTE = re.compile(rf'(<span class="rg-sr">(?:{_REASON})(?:: | \())([^<]+)(?=</span>)')
 
@@ -180,15 +176,8 @@ def in_language(html: str, language: str) -> str:
         return html
     theirs = f' lang="{escape(language)}"'
     html = _ROOT.sub(lambda root: f'{root[0]} lang="{OURS}"', html, count=1)
-    html = _SCALE.sub(lambda found: _scale(found, theirs), html)
     html = _NOTE.sub(r"\1<bdi>\2</bdi>", html)
     return _THEIRS.sub(lambda opening: opening[0] + theirs, html)
-
-
-def _scale(found: re.Match[str], theirs: str) -> str:
-    if found[3] == "bdi":
-        return f'{found[1]}<span lang="{OURS}">{found[2]}</span>'
-    return f'<tspan{theirs}>{found[1]}</tspan><tspan lang="{OURS}">{found[2]}</tspan>'
 
 
 def ours(text: str) -> Markup:
@@ -205,6 +194,22 @@ def marked(text: str, *names: str) -> Markup:
     return Markup("").join(
         Markup("<bdi>{}</bdi>").format(piece) if number % 2 else piece for number, piece in enumerate(pieces)
     )
+
+
+_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|`([^`]+)`')
+"""What stands in backticks in a message, and what it quotes, in which backticks are the user's."""
+
+
+def with_code(text: str, *names: str) -> Markup:
+    """A message of ours as HTML: what it has in backticks is code, the user's `names` beside are marked."""
+    html, at = Markup(), 0
+    for found in _CODE.finditer(text):
+        if found[1]:
+            # with its direction, because it is no name of the user's
+            code = Markup('<code dir="ltr">{}</code>').format(found[1])
+            html += marked(text[at : found.start()], *names) + code
+            at = found.end()
+    return html + marked(text[at:], *names)
 
 
 _MOST_NAMES = 5_000

@@ -54,7 +54,8 @@ class Plotted:
     def description(self) -> str:
         """What the picture says, in words."""
         rows = counted(len(self.scatter.points), "row")
-        words = f"Scatter of {rows}: {self.scatter.x.title} against {self.scatter.y.title}."
+        x, y = (f"{axis.name}{axis.words}" for axis in (self.scatter.x, self.scatter.y))
+        words = f"Scatter of {rows}: {x} against {y}."
         names = [point.title for point in self.scatter.points if point.is_front]
         if self.front is None:
             return words
@@ -104,10 +105,7 @@ def _plotted(table: Table, pair: tuple[int, int], limits: Limits) -> Plotted | N
     kept = sorted([row for row in rows if row in on_front][: limits.drawn_rows])
     others = [row for row in rows if row not in on_front][: max(0, limits.drawn_rows - len(kept))]
     points = tuple(_point(table, pair, row, row in on_front) for row in sorted([*kept, *others]))
-    axes = [
-        Axis(_axis_title(table, at), table.metrics[at].higher_is_better, _is_log(table.metrics[at]))
-        for at in pair
-    ]
+    axes = [_axis(table, at) for at in pair]
     scatter = Scatter(axes[0], axes[1], points)
     return Plotted(table, pair, scatter, found, int(is_low.sum()), len(rows) - len(points))
 
@@ -132,12 +130,17 @@ def _point(table: Table, pair: tuple[int, int], row: int, is_front: bool) -> Poi
     return Point(row, title, f"{title}; {words[0]}; {words[1]}", x, y, is_front)
 
 
-def _axis_title(table: Table, at: int) -> str:
-    """``Cost ($, lower is better)``"""
-    metric = table.metrics[at]
-    notes = [unit_sign(metric.common_unit), direction_words(metric.higher_is_better)]
-    said = ", ".join([*filter(None, notes), *(["logarithmic"] if _is_log(metric) else [])])
-    return f"{metric_titles(table)[at]} ({said})" if said else metric_titles(table)[at]
+def _axis(table: Table, at: int) -> Axis:
+    """``Cost ($`` and ``, lower is better)``"""
+    metric, name = table.metrics[at], metric_titles(table)[at]
+    log = "logarithmic" if _is_log(metric) else ""
+    words = ", ".join(filter(None, (direction_words(metric.higher_is_better), log)))
+    unit = unit_sign(metric.common_unit)
+    if unit:
+        name, words = f"{name} ({unit}", f", {words})" if words else ")"
+    elif words:
+        words = f" ({words})"
+    return Axis(name, metric.higher_is_better, _is_log(metric), words)
 
 
 def note(plotted: Plotted) -> Observation:

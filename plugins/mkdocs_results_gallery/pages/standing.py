@@ -16,6 +16,7 @@ from markupsafe import Markup
 from mkdocs_results_gallery.analysis.occurrences import Occurrence, names_of
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import Subject
+from mkdocs_results_gallery.heatmap.bars import kind_words
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import CellLook
@@ -71,7 +72,29 @@ class Appearance:
         own = f" {palette_class(look.palette)}" if look.palette != within else ""
         # its words are there for who can't see it, and for who copies the line
         mark = f'<span class="rg-on-scale{way}"><i class="rg-l{look.level}{own}"></i> to </span>'
-        return f"<small>{low}</small>{mark}<small>{high}</small>"
+        kind = kind_words(ends)
+        # a mark in the middle of a line from 0.001 to 10 would be taken for a 5
+        told = f' <span class="rg-kind">{kind}</span>' if kind else ""
+        return f"<small>{low}</small>{mark}<small>{high}</small>{told}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """One table of the page of a shared name."""
+
+    id: str
+    title: str
+    """Plain text."""
+    heading: str
+    """The title for a template."""
+    entry: str
+    """The title for a table of contents, as HTML, where it has words of ours."""
+    html: Markup
+    """The table; every foreign text in it is escaped."""
+    note: str = ""
+    """What the table leaves out; ``""`` for nothing."""
+    is_listed: bool = True
+    """Whether its lines are of several tables; else of the metrics of one."""
 
 
 def pages_of(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from mkdocs_results_gallery.digits.number import exact_number
 
 Direction = bool | None
@@ -48,14 +46,6 @@ def scale_words(
     return ", ".join(filter(None, (unit, ends, direction_words(higher_is_better)))) or "any number"
 
 
-_DIRECTION = "|".join(filter(None, _DIRECTIONS.values()))
-SCALE_WORDS = re.compile(
-    rf"(?:values within )?[-0-9.e+]+ (?:to [-0-9.e+]+|or more|or less)(?:, (?:{_DIRECTION}))?"
-    rf"|(?:{_DIRECTION})|any number"
-)
-"""What `scale_words` writes behind a unit."""
-
-
 def end_words(higher_is_better: list[Direction], *, in_column: bool) -> tuple[str, str]:
     """What is true of the low and the high end of a scale for every metric.
 
@@ -67,5 +57,5 @@ def end_words(higher_is_better: list[Direction], *, in_column: bool) -> tuple[st
     if not any(directed):
         return ("lowest", "highest") if in_column else ("lower", "higher")
     if in_column:
-        return "lowest, or worst where known", "highest, or best where known"
-    return "lower, or worse where known", "higher, or better where known"
+        return "lowest or worst", "highest or best"
+    return "lower or worse", "higher or better"

@@ -290,10 +290,12 @@ def _side(column: Column, side: str, rows: list[int], reference: float) -> Obser
         return None
     is_all = len(rows) == len(column.rows)
     unsure = near(column.table, column.index, rows, reference)
+    # the span is that of all rows, and would read as that of the two that are named
+    named = "" if is_all else " ({rows})"
     weight = 30.0 if (is_all and side != _bad(column)) or unsure == len(rows) else 70.0
     return Observation(
         "chance",
-        f"{{metric}} is {side} the reference {{reference}} in {{count}}: {{span}} ({{rows}}).",
+        f"{{metric}} is {side} the reference {{reference}} in {{count}}: {{span}}{named}.",
         {
             "metric": Metrics((column.index,)),
             "reference": Text(

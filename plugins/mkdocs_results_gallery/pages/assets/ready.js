@@ -34,7 +34,7 @@ export function* fresh(root, selector, name) {
 }
 
 /** The language of what the user wrote, "" where the site's is English as our words are. */
-export const theirs = () => document.querySelector(".rg[lang] bdi:not([lang=en])")?.lang ?? "";
+export const theirs = () => document.querySelector(".rg[lang] bdi[lang]:not([lang=en])")?.lang ?? "";
 
 /** A name of the user's, kept apart from its neighbours. */
 export const bdi = (text) => make("bdi", theirs() ? { lang: theirs() } : {}, text);
