@@ -287,17 +287,21 @@ class _Plot:
         others = [self._places[point.row] for point in self._scatter.points if not point.is_front]
         for point, text in zip(front, texts, strict=True):
             boxes = [
-                (self._crossed(box), sum(_holds(box, place) for place in others), number, box)
-                for number, box in enumerate(self._beside(*self._places[point.row], _SIZE * measure(text)))
+                box
+                for box in self._beside(*self._places[point.row], _SIZE * measure(text))
                 if self._fits(box) and not any(_touch(box, other) for other in taken)
             ]
             if boxes:
-                box = min(boxes)[3]
+                box = min(boxes, key=lambda box: self._hides(box, others))
                 taken.append(box)
                 yield _text(box.x, box.y + _SIZE * 0.95, text, "start", ' class="rg-label-of-point"')
 
-    def _crossed(self, box: Box) -> int:
-        return sum(_touch(box, edge) for edge in self._edges)
+    def _hides(self, box: Box, places: Sequence[tuple[float, float]]) -> tuple[int, int]:
+        """How many lines of the front a name there would cross, and how many `places` it would cover."""
+        return (
+            sum(_touch(box, edge) for edge in self._edges),
+            sum(_touch(box, _around(*place, _OTHER)) for place in places),
+        )
 
     @staticmethod
     def _beside(x: float, y: float, width: float) -> Iterator[Box]:
@@ -330,10 +334,6 @@ def _touch(one: Box, other: Box) -> bool:
         and one.y < other.y + other.height
         and other.y < one.y + one.height
     )
-
-
-def _holds(box: Box, place: tuple[float, float]) -> bool:
-    return _touch(box, _around(*place, _OTHER))
 
 
 def _text(x: float, y: float, text: str, anchor: str, more: str = "", ours: str | None = None) -> str:

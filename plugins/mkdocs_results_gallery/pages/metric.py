@@ -21,7 +21,7 @@ from mkdocs_results_gallery.pages.page import OURS, Asset, Heading, Page, found_
 from mkdocs_results_gallery.pages.standing import (
     Appearance,
     CellLine,
-    Section,
+    PageSection,
     cell_lines,
     downloads,
     pages_of,
@@ -142,7 +142,7 @@ def _in_order(standings: Sequence[Appearance]) -> list[tuple[Appearance, int]]:
     return [(standing, row) for standing, row, _ in cells]
 
 
-def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Section]:
+def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[PageSection]:
     """The cells of each scale."""
     scales = _by_scale(standings_of(book, uri, subject))
     for number, (scale, standings) in enumerate(scales.items(), start=1):
@@ -158,7 +158,7 @@ def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Se
         # the experiments of a scale agree on the direction: without one, nobody has a rank
         ranked = scale.higher_is_better is not None
         lines = [_line(book, uri, at, *cell, names, palette, ranked=ranked) for at, cell in enumerate(shown)]
-        yield Section(
+        yield PageSection(
             f"rg-part-{number}",
             title,
             heading,

@@ -83,7 +83,7 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class PageSection:
     """One table of the page of a shared name."""
 
     id: str
