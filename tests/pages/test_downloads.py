@@ -79,7 +79,8 @@ def test_json_is_strict() -> None:
 
 def test_downloads_have_the_digits_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text(
-        "metrics: {n: {reference: 0.50, range: [0.0, null], format: .1f}}\n"
+        "metrics: {n: {reference: 0.50, range: [0.0, null], format: .1f, domain: [null, 70.0],"
+        " scale: linear}}\n"
         "results: {a: {n: 9007199254740993 ± 2.0}, b: {n: 63.0}, c: {n: .5}, d: {n: 1e-400}, e: {n: +1.}}\n"
     )
     (found,) = read_gallery(tmp_path, Options()).experiments
@@ -90,7 +91,7 @@ def test_downloads_have_the_digits_of_the_file(tmp_path: Path) -> None:
     document = as_json(found).decode()
     assert '"values":[[9007199254740993],[63.0],[0.5],[1e-400],[1]]' in document
     assert '"uncertainty":[{"row":0,"metric":0,"\\u00b1":2.0}]' in document
-    assert '"range":[0.0,null],"reference":0.50' in document
+    assert '"range":[0.0,null],"reference":0.50,"domain":[null,70.0],"scale":"linear"}' in document
 
 
 def test_a_text_is_no_number_in_json() -> None:

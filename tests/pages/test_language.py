@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from mkdocs_results_gallery.pages.page import in_language, is_english, marked
+from mkdocs_results_gallery.build import build
+from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.pages.page import in_language, is_english, marked, with_code
 
 PAGE = (
     '<div class="rg rg-experiment"><h1><bdi>Fakten</bdi></h1><p>2 rows</p>'
@@ -46,3 +51,27 @@ def test_names_are_marked_as_whole_words_the_longest_first() -> None:
 
 def test_other_languages_that_begin_like_english_are_others() -> None:
     assert [is_english(tag) for tag in ("eng-x", "enm", "de", "zh-Hant")] == [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("message", "html"),
+    [
+        ("say `unit: <b>` or `-`", 'say <code dir="ltr">unit: &lt;b&gt;</code> or <code dir="ltr">-</code>'),
+        ('got "a`b`\\"`c`" in `x`', 'got &quot;a`b`\\&quot;`c`&quot; in <code dir="ltr">x</code>'),
+        ("a lone ` only", "a lone ` only"),
+        ("`b` of b", '<code dir="ltr">b</code> of <bdi>b</bdi>'),
+    ],
+)
+def test_backticks_of_ours_are_code_and_those_of_a_file_are_not(message: str, html: str) -> None:
+    assert with_code(message, "b" if message.endswith("b") else "") == html
+
+
+def test_a_broken_page_shows_its_cure_as_code(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text("results: {r: {acc: 5%}}\n")
+
+    (page,) = (page for page in build(tmp_path, Options()).pages if page.kind == "broken")
+
+    assert re.findall("<br>(.*)</li>", page.html) == [
+        'declare <code dir="ltr">unit: percent</code> for the metric under <code dir="ltr">metrics:</code>,'
+        " or write the number without %"
+    ]

@@ -53,6 +53,35 @@ def test_one_broken_file_costs_its_own_page(tmp_path: Path) -> None:
     assert found.broken[0].problems == (found.problems[0],)
 
 
+def test_what_a_folder_two_above_says_orders_no_rows(tmp_path: Path) -> None:
+    defaults(tmp_path, "rows: {b: {label: B}}\n")
+    defaults(tmp_path, "title: Between\n", "sub")
+
+    found = gallery(tmp_path, sub__a_yaml="a: {acc: 1}\nb: {acc: 2}\n", top_yaml="a: {acc: 1}\nb: {acc: 2}\n")
+
+    assert [[row.name for row in one.tables[0].rows] for one in found.experiments] == [["a", "b"]] * 2
+
+
+def test_scales_that_a_folder_can_t_mean_cost_no_page(tmp_path: Path) -> None:
+    x, y = "x: {scale: log, domain: [0, 1]}", "y: {scale: quantile, domain: [0, 1]}"
+    defaults(tmp_path, f"metrics:\n  {x}\n  {y}\n  z: {{domain: [0, 1]}}\n")
+    defaults(tmp_path, "heatmap: {style: diverging}\nmetrics: {y: {scale: log}}\n", "sub")
+    own = "metrics: {z: {scale: log}}\nresults: {r: {z: 1}}\n"
+
+    found = gallery(tmp_path, a_yaml="a: {x: 1, y: 2, z: 3}\n", b_yaml=own, sub__c_yaml="r: {x: 1}\n")
+
+    assert [(one.name, one.scale, one.domain) for one in found.experiments[0].tables[0].metrics] == [
+        ("x", "log", None), ("y", "quantile", None), ("z", "", (0, 1)),
+    ]  # fmt: skip
+    assert [str(problem) for problem in found.problems] == [
+        "_gallery.yaml:2:27: metrics > x > domain: expected a domain above 0, as the metric's scale is log, got 0; e.g. [1, 1000], [null, 1000], or `scale: symlog`",
+        "_gallery.yaml:3:32: metrics > y > domain: expected no domain, as the metric's scale is quantile, which colours by rank; leave it out, or choose another scale",
+        "b.yaml:1:22: metrics > z > domain: expected a domain above 0, as the metric's scale is log, got 0; e.g. [1, 1000], [null, 1000], or `scale: symlog`",
+        'sub/_gallery.yaml:2:22: metrics > y > scale: expected linear or symlog, as the table\'s style is diverging, got "log"; symlog goes to both sides of the centre; else `style: sequential`',
+        'sub/c.yaml: metrics > x > scale: expected linear or symlog, as the table\'s style is diverging, got "log"; symlog goes to both sides of the centre; else `style: sequential`',
+    ]
+
+
 OPTION = "the option `results_dir` says where it is"
 
 

@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import escape
+from urllib.parse import urlsplit
 
 from mkdocs_results_gallery.analysis.ranks import ranking
 from mkdocs_results_gallery.heatmap.colour import Colouring
@@ -225,7 +226,8 @@ def missing_cell(missing: Missing, anchor: str) -> str:
 def text_cell(text: str) -> str:
     """A cell of a column of texts; an address of the web leads there."""
     words = name(text)
-    if is_web_address(text):
+    # https://known.example@other.example reads like a place that it does not lead to
+    if is_web_address(text) and "@" not in urlsplit(text).netloc:
         words = f'<a href="{escape(text)}" rel="nofollow ugc noopener noreferrer">{words}</a>'
     return f'<td class="rg-text">{words}</td>'
 

@@ -25,7 +25,7 @@ from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
 from mkdocs_results_gallery.model import Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.cells import CellLook, TableCells
-from mkdocs_results_gallery.pages.page import Asset, is_english, marked, ours
+from mkdocs_results_gallery.pages.page import Asset, is_english, marked, ours, with_code
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
 
@@ -215,7 +215,9 @@ class Book:
 
     def message(self, problem: Problem, *names: str) -> str:
         """The message of a problem for a template; what it quotes is the user's, and so are `names`."""
-        return self.words(problem.message, *re.findall(r'"([^"]+)"', problem.message), *names)
+        if self.is_english:
+            return with_code(problem.message)
+        return with_code(problem.message, *re.findall(r'"([^"]+)"', problem.message), *names)
 
     def ours(self, text: str) -> str:
         """Words of ours that stand among the user's, for a template."""

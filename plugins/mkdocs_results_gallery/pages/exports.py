@@ -151,6 +151,8 @@ def _table(table: Table) -> dict[str, Any]:
                 "higher_is_better": metric.higher_is_better,
                 "range": [_digits(end) for end in metric.range] if metric.range else None,
                 "reference": _digits(metric.reference),
+                "domain": [_digits(end) for end in metric.domain] if metric.domain else None,
+                "scale": metric.scale or None,
             }
             for metric in table.metrics
         ],

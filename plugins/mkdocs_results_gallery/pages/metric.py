@@ -18,6 +18,7 @@ from mkdocs_results_gallery.pages.page import OURS, Asset, Heading, Page, found_
 from mkdocs_results_gallery.pages.standing import (
     Appearance,
     CellLine,
+    PageSection,
     downloads,
     pages_of,
     rank_words,
@@ -32,23 +33,6 @@ _COLUMNS = 3
 """Those of a list, besides the names."""
 _PART = 20
 """What part of `limits.listed_cells` are lines of one list."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MetricSection:
-    """The cells of one scale, as the page shows them."""
-
-    id: str
-    title: str
-    """Plain text."""
-    heading: str
-    """The title for a template."""
-    entry: str
-    """The title for a table of contents, as HTML, where it has words of ours."""
-    html: Markup
-    """The table; every foreign text in it is escaped."""
-    note: str
-    """What the table leaves out; ``""`` for nothing."""
 
 
 def metric_pages(book: Book) -> Iterator[Page]:
@@ -141,7 +125,8 @@ def _in_order(standings: Sequence[Appearance]) -> list[tuple[Appearance, int]]:
     return [(standing, row) for standing, row, _ in cells]
 
 
-def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[MetricSection]:
+def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[PageSection]:
+    """The cells of each scale."""
     scales = _by_scale(standings_of(book, uri, subject))
     for number, (scale, standings) in enumerate(scales.items(), start=1):
         title = scale.words if len(scales) > 1 else "All experiments"
@@ -156,7 +141,7 @@ def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Me
         # the experiments of a scale agree on the direction: without one, nobody has a rank
         ranked = scale.higher_is_better is not None
         lines = [_line(book, uri, at, *cell, names, palette, ranked=ranked) for at, cell in enumerate(shown)]
-        yield MetricSection(
+        yield PageSection(
             f"rg-part-{number}",
             title,
             heading,

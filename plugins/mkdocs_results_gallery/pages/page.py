@@ -196,6 +196,22 @@ def marked(text: str, *names: str) -> Markup:
     )
 
 
+_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|`([^`]+)`')
+"""What stands in backticks in a message, and what it quotes, in which backticks are the user's."""
+
+
+def with_code(text: str, *names: str) -> Markup:
+    """A message of ours as HTML: what it has in backticks is code, the user's `names` beside are marked."""
+    html, at = Markup(), 0
+    for found in _CODE.finditer(text):
+        if found[1]:
+            # with its direction, because it is no name of the user's
+            code = Markup('<code dir="ltr">{}</code>').format(found[1])
+            html += marked(text[at : found.start()], *names) + code
+            at = found.end()
+    return html + marked(text[at:], *names)
+
+
 _MOST_NAMES = 5_000
 """Names of one kind that are indexed of one page; rows that matter have a page of their own."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from mkdocs_results_gallery.analysis.occurrences import Occurrence
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.pages.assets import palette_class
+from mkdocs_results_gallery.pages.cells import CellLook
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.heads import HeadNames, metric_head
 from mkdocs_results_gallery.pages.page import MOST_CELLS, Asset, Heading, Link, Page, found_by, name
@@ -19,6 +19,7 @@ from mkdocs_results_gallery.pages.standing import (
     DOWNLOADS,
     Appearance,
     CellLine,
+    PageSection,
     downloads,
     pages_of,
     rank_words,
@@ -36,24 +37,6 @@ _COLUMNS = 3
 """Those of the table of one table's metrics, besides the names."""
 _MOST_METRICS = 1_000
 """Metrics of one table that are listed."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RowSection:
-    """One table, or several with the same columns, as the page shows them."""
-
-    id: str
-    title: str
-    """Plain text."""
-    heading: Markup
-    entry: str
-    """The title for a table of contents, as HTML, where it has words of ours."""
-    html: Markup
-    """The table; every foreign text in it is escaped."""
-    is_shared: bool
-    """Whether it has a line for each of several tables."""
-    note: Markup
-    """What the table leaves out; empty for nothing."""
 
 
 def row_pages(book: Book) -> Iterator[Page]:
@@ -121,7 +104,7 @@ def _room(standings: Sequence[Appearance], cells: int) -> tuple[list[Appearance]
     return kept, list(standings[len(kept) :])
 
 
-def _sections(writer: _Writer, standings: Sequence[Appearance]) -> Iterator[RowSection]:
+def _sections(writer: _Writer, standings: Sequence[Appearance]) -> Iterator[PageSection]:
     """Each table by itself, or together with those that have the same columns."""
     alike: dict[tuple[object, ...], list[Appearance]] = {}
     for standing in standings:
@@ -148,27 +131,21 @@ class _Writer:
         self._uri = uri
         self._with_cells = sum(len(standing.table.metrics) for standing in standings) <= MOST_CELLS
 
-    def alone(self, standing: Appearance) -> RowSection:
+    def alone(self, standing: Appearance) -> PageSection:
         """A line for each metric: value, rank, and the place on its scale."""
-        anchors = _anchors(standing)
+        anchors, palette = _anchors(standing), standing.shown.colouring.palette
         metrics = range(min(len(standing.table.metrics), _MOST_METRICS))
-        row, palette = standing.occurrence.index, standing.shown.colouring.palette
+        row = standing.occurrence.index
         looks = {metric: standing.shown.cell(row, metric) for metric in metrics}
         # of what the file does not even mention there is nothing to show
-        asked = [
-            at for at, look in looks.items() if not look.missing or look.missing.text or look.missing.note
-        ]
-        ranked = any(looks[metric].rank for metric in asked)
-        names = HeadNames.of((metric.title for metric in standing.table.metrics), _COLUMNS)
-        lines = []
-        for metric in asked:
-            look = looks[metric]
-            cell = look.html(anchors.cell(0, metric) if self._with_cells else "", within=palette)
-            rank = f'<td class="rg-rank">{rank_words(look)}</td>' if ranked else ""
-            scale = "" if look.level == MISSING else standing.scale(metric, look, palette)
-            head = self._head(standing.table.metrics[metric], names)
-            lines.append(f'<tr><th scope="row">{head}</th>{cell}{rank}<td class="rg-scale">{scale}</td></tr>')
-        rank_head = '<th scope="col" class="rg-rank">Rank</th>' if ranked else ""
+        asked = {
+            at: look
+            for at, look in looks.items()
+            if not look.missing or look.missing.text or look.missing.note
+        }
+        with_rank = any(look.rank for look in asked.values())
+        lines = self._profile(standing, asked, with_rank=with_rank)
+        rank_head = '<th scope="col" class="rg-rank">Rank</th>' if with_rank else ""
         html = (
             f'<table class="rg-profile {palette_class(palette)}" '
             f'aria-labelledby="{anchors.row(0)}">'
@@ -178,17 +155,30 @@ class _Writer:
             + "\n</tbody>\n</table>"
         )
         left = [metric for metric in metrics if metric not in asked]
-        return RowSection(
+        return PageSection(
             anchors.row(0),
             standing.title,
             Markup(standing.link()),  # noqa: S704 - escaped
             "",
             Markup(html),  # noqa: S704 - every foreign text above went through escape()
-            is_shared=False,
-            note=self._left_out(standing, left),
+            self._left_out(standing, left),
+            is_listed=False,
         )
 
-    def together(self, standings: Sequence[Appearance], number: int) -> RowSection:
+    def _profile(
+        self, standing: Appearance, looks: Mapping[int, CellLook], *, with_rank: bool
+    ) -> Iterator[str]:
+        """The lines of some metrics of a table."""
+        anchors, palette = _anchors(standing), standing.shown.colouring.palette
+        names = HeadNames.of((metric.title for metric in standing.table.metrics), _COLUMNS)
+        for metric, look in looks.items():
+            cell = look.html(anchors.cell(0, metric) if self._with_cells else "", within=palette)
+            rank = f'<td class="rg-rank">{rank_words(look)}</td>' if with_rank else ""
+            scale = "" if look.level == MISSING else standing.scale(metric, look, palette)
+            head = self._head(standing.table.metrics[metric], names)
+            yield f'<tr><th scope="row">{head}</th>{cell}{rank}<td class="rg-scale">{scale}</td></tr>'
+
+    def together(self, standings: Sequence[Appearance], number: int) -> PageSection:
         """A line for each of some tables with the same columns: their heads stand once."""
         title = f"{counted(len(standings), 'table')} with the same columns"
         metrics = standings[0].table.metrics[:_MOST_METRICS]
@@ -205,14 +195,12 @@ class _Writer:
             + "\n".join(self._line(standing, at, palette) for at, standing in enumerate(standings))
             + "\n</tbody>\n</table>"
         )
-        return RowSection(
+        return PageSection(
             f"rg-part-{number}",
             title,
-            Markup(self._book.words(title)),  # noqa: S704 - our own words
+            self._book.words(title),
             self._book.entry(title),
             Markup(html),  # noqa: S704 - every foreign text above went through escape()
-            is_shared=True,
-            note=Markup(),
         )
 
     def _line(self, standing: Appearance, at: int, palette: str) -> str:

@@ -78,6 +78,25 @@ class Appearance:
         return f"<small>{low}</small>{mark}<small>{high}</small>{told}"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PageSection:
+    """One table of the page of a shared name."""
+
+    id: str
+    title: str
+    """Plain text."""
+    heading: str
+    """The title for a template."""
+    entry: str
+    """The title for a table of contents, as HTML, where it has words of ours."""
+    html: Markup
+    """The table; every foreign text in it is escaped."""
+    note: str = ""
+    """What the table leaves out; ``""`` for nothing."""
+    is_listed: bool = True
+    """Whether its lines are of several tables; else of the metrics of one."""
+
+
 def pages_of(
     book: Book,
     kind: str,

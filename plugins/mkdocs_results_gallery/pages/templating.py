@@ -25,7 +25,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from mkdocs_results_gallery.errors import Problem, legible, shown_path
-from mkdocs_results_gallery.pages.page import OURS, is_english, marked, safe_html
+from mkdocs_results_gallery.pages.page import OURS, is_english, marked, safe_html, with_code
 from mkdocs_results_gallery.words.phrases import counted
 
 _LONGEST = 200
@@ -145,6 +145,7 @@ def _environment(loader: BaseLoader, language: str) -> Environment:
         auto_reload=False,
     )
     result.filters["safe_html"] = safe_html
+    result.filters["code"] = with_code
     result.filters["counted"] = counted
     result.filters["theirs"] = str if is_english(language) else lambda text: marked(text, text)
     result.filters["shown_path"] = shown_path

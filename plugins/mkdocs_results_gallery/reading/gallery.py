@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -25,8 +25,9 @@ from mkdocs_results_gallery.reading.formats import FORMATS, Format, read_documen
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import GALLERY, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
-from mkdocs_results_gallery.reading.tables.boards import settled
+from mkdocs_results_gallery.reading.tables.boards import report_unknown, settled
 from mkdocs_results_gallery.reading.tables.parse import table_of
+from mkdocs_results_gallery.reading.tables.rawtable import without_wrong_scales
 from mkdocs_results_gallery.reading.tables.shapes import Shaping, shaped
 from mkdocs_results_gallery.reading.tree import Abort, Document, MappingNode, Problems, is_null
 from mkdocs_results_gallery.safe_open import is_folder
@@ -102,12 +103,15 @@ def read_gallery(
     problems = [*found.problems, *folders.problems]
     problems += (problem for read in reads.values() for problem in read.problems)
     experiments = _titled([read.experiment for read in reads.values() if read.experiment is not None])
+    broken = _broken(reads)
     if chosen is None:
+        if not broken:  # in such a file there may be what a folder speaks of
+            problems += folders.unused(experiments)
         problems += no_pages(results_dir, found, len(experiments), problems)
     return Gallery(
         folders=folders.said,
         experiments=experiments,
-        broken=_broken(reads),
+        broken=broken,
         problems=tuple(sorted(problems)),
     )
 
@@ -251,6 +255,15 @@ class _Folders:
         )
         """By path below the results directory; ``""`` is the directory itself."""
 
+    def unused(self, experiments: Sequence[Experiment]) -> Iterator[Problem]:
+        """What the boards and scatters of a folder name, and no file below it has."""
+        for folder, said in self._said.items():
+            if said.board or said.scatter:
+                below = (one for one in experiments if PurePosixPath(one.path).is_relative_to(folder))
+                problems = Problems(str(PurePosixPath(folder, self._names[folder])))
+                report_unknown([(said, table) for one in below for table in one.tables], problems, "warning")
+                yield from problems.all()
+
     def settings_of(self, path: str) -> Settings:
         """The settings that a file inherits: nearest folder first, metrics and rows merged field by field."""
         return self._folder(str(PurePosixPath(path).parent))
@@ -264,7 +277,7 @@ class _Folders:
             for parent in PurePosixPath(folder).parents:
                 above = self._said.get(str(parent))
                 if above is not None:
-                    merged = merged.under(above)
+                    merged = merged.under(above.inherited())
             self._merged[folder] = merged
         return merged
 
@@ -284,7 +297,8 @@ def _defaults(path: str, problems: Problems, reading: _FileReader) -> Settings:
                 f"expected a mapping of settings, got {found_text(document.root)}",
             )
             return Settings()
-        return read_settings(document.root, GALLERY, (), Reader(problems, reading.limits))
+        said = read_settings(document.root, GALLERY, (), Reader(problems, reading.limits))
+        return without_wrong_scales(said, problems)
     except Abort:
         return Settings()
     except Exception as error:

@@ -83,7 +83,11 @@ def test_a_board_is_settled_for_the_metrics_of_its_table(
         ("{by: mean rank, metrics: [acc, acd]}",
          ['x.yaml:1:39: board: expected a metric of the results, got "acd"; did you mean "acc"?']),
         ("{by: mean rank, metrics: ['x*']}",
-         ['x.yaml:1:34: board: expected a glob that matches a metric, got "x*"']),
+         ['x.yaml:1:34: board: expected a glob that matches a metric, got "x*"; there are "acc", "f1", '
+          '"err" and 4 more']),
+        # told once, by the key that is there
+        ("{By: mean rank}",
+         ['x.yaml:1:9: board: expected a known key, got "By"; did you mean "by"?']),
         ("{by: mean rank, metrics: size}",
          ['x.yaml:1:8: board: expected metrics with a direction, got "size", which has none; '
           "set higher_is_better: under metrics, or name others under board"]),
@@ -164,17 +168,20 @@ def test_a_folder_says_it_for_the_files_below_as_far_as_it_fits(tmp_path: Path) 
 
     assert [table.board for table in tables] == [None]
     assert problems == [
+        '_gallery.yaml:1:34: board: expected a metric of the results, got "other"; there are "acc", "f1", '
+        '"err" and 4 more',
         "x.yaml: board: no overall column, as a folder above asks for it: expected metrics that may be "
         'averaged, got "odd" with aggregate: none; leave it out of metrics: under board; by: mean rank and '
-        "win rate compare ranks, or leave it out of this file with board: {by: none}"
+        "win rate compare ranks, or leave it out of this file with board: {by: none}",
     ]
 
 
 @pytest.mark.parametrize(("own", "expected"), [
-    ("", ("acc",)), ("board: {by: none}\n", None), ("board: {by: mean rank, metrics: [time]}\n", ("time",)),
+    ("", ("acc", "err")), ("board: {by: none}\n", None),
+    ("board: {by: mean rank, metrics: [time]}\n", ("time",)),
 ])  # fmt: skip
 def test_the_nearest_board_wins_whole(tmp_path: Path, own: str, expected: tuple[str, ...] | None) -> None:
-    tables, problems = read(tmp_path, own + METRICS + ROWS, "board: {by: win rate, metrics: [acc, other]}\n")
+    tables, problems = read(tmp_path, own + METRICS + ROWS, "board: {by: win rate, metrics: [acc, err]}\n")
 
     assert problems == []
     assert (tables[0].board.metrics if tables[0].board else None) == expected
@@ -236,6 +243,7 @@ _EXAMPLE = "e.g. [cost, accuracy], x before y, or a list of such pairs"
             "[acc, tine]",
             'x.yaml:1:10: scatter: expected a metric of the results, got "tine"; did you mean "time"?',
         ),
+        ("none", 'x.yaml:1:10: scatter: expected two metrics, got "none"; [] for no picture'),
         (
             f"[{', '.join(['[acc, time]'] * 7)}]",
             "x.yaml:1:10: scatter: expected at most 6 pairs of metrics, got 7",
@@ -246,3 +254,17 @@ def test_each_mistake_of_a_scatter_is_told(tmp_path: Path, scatter: str, expecte
     tables, problems = read(tmp_path, f"scatter: {scatter}\n{METRICS}{ROWS}")
 
     assert (tables, problems) == ([], [expected])
+
+
+def test_what_no_file_below_a_folder_has_is_told_where_the_folder_says_it(tmp_path: Path) -> None:
+    defaults = "board: {by: win rate, metrics: [acc, tine], weights: {size: 2}}\nscatter: [time, ac]\n"
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub/_gallery.yaml").write_text("title: Below\n")
+    (tmp_path / "sub/y.yaml").write_text(METRICS + ROWS)
+
+    _, problems = read(tmp_path, "r: {weight: 1}\n", defaults)
+
+    assert problems == [
+        '_gallery.yaml:1:38: board: expected a metric of the results, got "tine"; did you mean "time"?',
+        '_gallery.yaml:2:10: scatter: expected a metric of the results, got "ac"; did you mean "acc"?',
+    ]

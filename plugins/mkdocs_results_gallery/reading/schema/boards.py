@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from mkdocs_results_gallery.reading.schema.compounds import Group, Setting, Text
 from mkdocs_results_gallery.reading.schema.declared import NONE, DeclaredBoard, DeclaredScatters
 from mkdocs_results_gallery.reading.schema.kinds import Choice, JsonSchema, Reader
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, SequenceNode, is_null, nfc
-from mkdocs_results_gallery.words.phrases import did_you_mean
+from mkdocs_results_gallery.words.phrases import nearest
 
 _EXAMPLE = "e.g. {by: mean rank, metrics: [accuracy, cost], missing: leave out}"
 _SMALLEST, _LARGEST = Fraction(1, 10**6), Fraction(10**6)
@@ -98,17 +99,11 @@ class BoardKind:
             return None
         said = {key for key, _, value, at in node.items() if not is_null(value, at)}
         found = _BOARD.read(node, mark, place, reader) or {}
-        if "by" not in said:
+        # a key that is nearly `by` is an error itself
+        if "by" not in said and not nearest("by", said - set(_BOARD.settings)):
             message = f"expected `by`, got none: one of {', '.join((*BOARD_POLICIES, NONE))}"
-            hint = did_you_mean("by", said - set(_BOARD.settings)) or _EXAMPLE
-            reader.problems.error("setting", node.mark, place, message, hint)
-        if "by" not in said or said != set(found):
-            return None
-        if found["by"] == "mean" and found.get("missing") == "worst rank":
-            _, at = node.get("missing") or ("", mark)
-            message = "expected leave out or require beside `by: mean`, got worst rank"
-            hint = "a mean has no ranks; by: mean rank or win rate has"
-            reader.problems.error("setting", at, (*place, "missing"), message, hint)
+            reader.problems.error("setting", node.mark, place, message, _EXAMPLE)
+        if "by" not in said or said != set(found) or self._mixes(found, node, place, reader):
             return None
         return DeclaredBoard(
             found["by"],
@@ -118,6 +113,17 @@ class BoardKind:
             node.mark,
             place,
         )
+
+    @staticmethod
+    def _mixes(found: Mapping[str, object], node: MappingNode, place: Place, reader: Reader) -> bool:
+        """Whether a mean is to have ranks, after reporting it."""
+        if (found["by"], found.get("missing")) != ("mean", "worst rank"):
+            return False
+        _, at = node.get("missing") or ("", node.mark)
+        message = "expected leave out or require beside `by: mean`, got worst rank"
+        hint = "a mean has no ranks; by: mean rank or win rate has"
+        reader.problems.error("setting", at, (*place, "missing"), message, hint)
+        return True
 
     def schema(self) -> JsonSchema:
         """An object with a policy."""
@@ -145,7 +151,8 @@ class ScatterKind:
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> DeclaredScatters | None:
         """The pairs; None after reporting what is wrong."""
         if not isinstance(node, SequenceNode):
-            reader.wrong(mark, place, "two metrics", node, _SCATTER_EXAMPLE)
+            hint = "[] for no picture" if node == NONE else _SCATTER_EXAMPLE
+            reader.wrong(mark, place, "two metrics", node, hint)
             return None
         is_one = bool(node.values) and all(isinstance(value, str) for value in node.values)
         items = [(node, mark)] if is_one else list(node.items())

@@ -114,6 +114,8 @@ class Group:
     required: tuple[str, ...] = ()
     strict: bool = False
     """Whether an unknown key is an error: what it says would change what the others mean."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Keys of other mappings, and how each is written there."""
 
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> dict[str, Any] | None:
         """The values that are there and right, by key."""
@@ -135,7 +137,7 @@ class Group:
         severity: Severity = "error" if self.strict else "warning"
         if reader.problems.enough(severity, "unknown key"):
             return
-        hint = did_you_mean(key, self.settings)
+        hint = self.elsewhere.get(key) or did_you_mean(key, self.settings)
         if not hint and (self.strict or len(self.settings) <= _MOST_LISTED):
             hint = "known are " + ", ".join(self.settings)
         report = reader.problems.error if self.strict else reader.problems.warning

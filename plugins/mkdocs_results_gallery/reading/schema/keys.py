@@ -159,6 +159,18 @@ _INHERITED: dict[str, Setting] = {
     "ci_level": _CI_LEVEL,
     "paired": _PAIRED,
 }
+_ELSEWHERE = {
+    **{
+        key: f"that is a `{key}` of a claim, as in claims: [{{text: …, metrics: […], {key}: …}}]"
+        for key in ("pareto", "best", "worst")
+    },
+    **{key: f"that is a `{key}` of the heatmap, as in heatmap: {{{key}: …}}" for key in HEATMAP.settings},
+    **{
+        key: f"that is a `{key}` of each metric, as in metrics: {{cost: {{{key}: …}}}}"
+        for key in METRIC.settings
+    },
+}
+"""What belongs one level down, by key."""
 _TITLE = Setting(OneLine(), "Plain text.")
 _DESCRIPTION = Setting(Prose(), "Markdown, safe subset.")
 _RESULTS = Setting(
@@ -182,6 +194,7 @@ TABLE = Group(
         "claims": Setting(_claims(names_table=False), _CLAIMS),
     },
     required=("results",),
+    elsewhere=_ELSEWHERE,
 )
 FILE = Group(
     {
@@ -203,7 +216,8 @@ FILE = Group(
         ),
         "claims": Setting(_claims(names_table=True), _CLAIMS),
         "related": Setting(Texts("file names", "[unseen-topics]"), "Other experiments, by path or its end."),
-    }
+    },
+    elsewhere=_ELSEWHERE,
 )
 GALLERY = Group(
     {
@@ -211,7 +225,8 @@ GALLERY = Group(
         "description": _DESCRIPTION,
         "tags": Setting(Texts("tags", "[probing]"), "Tags of every file below."),
         **_INHERITED,
-    }
+    },
+    elsewhere=_ELSEWHERE,
 )
 
 

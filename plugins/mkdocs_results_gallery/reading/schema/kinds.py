@@ -144,13 +144,15 @@ class Flag:
 class Number:
     """A finite number."""
 
+    expected: str = "a number"
+
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> float | None:
         """The number, by the rule for cells."""
         if isinstance(node, str) and len(node) <= reader.limits.number_characters and NUMBER.fullmatch(node):
             value = Stated(node)
             if abs(value) != float("inf") and not is_too_small(node):
                 return value
-        reader.wrong(mark, place, "a number", node)
+        reader.wrong(mark, place, self.expected, node)
         return None
 
     def schema(self) -> JsonSchema:
@@ -190,7 +192,7 @@ class Range:
         for index, (value, at) in enumerate(node.items()):
             end = None
             if not is_null(value, at):
-                end = Number().read(value, at, (*place, f"item {index + 1}"), reader)
+                end = Number("a finite number or null").read(value, at, (*place, f"item {index + 1}"), reader)
                 if end is None:
                     return None
             ends.append(end)

@@ -11,7 +11,7 @@ from fractions import Fraction
 import numpy as np
 
 from mkdocs_results_gallery.choices import Board, BoardPolicy
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import Severity, shown
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.reading.schema.declared import NONE, DeclaredBoard, DeclaredScatters, Settings
 from mkdocs_results_gallery.reading.tree import Mark, Problems
@@ -26,13 +26,25 @@ _NAMED = 3
 
 def settled(tables: Sequence[tuple[Settings, Table]], problems: Problems) -> tuple[Table, ...]:
     """Give each table the board and the scatters that its settings ask for; reports those that can't be."""
+    if not report_unknown(tables, problems):
+        return tuple(table for _, table in tables)
+    return tuple(_with_wishes(said, table, problems) for said, table in tables)
+
+
+def report_unknown(
+    tables: Sequence[tuple[Settings, Table]], problems: Problems, severity: Severity = "error"
+) -> bool:
+    """Report what boards and scatters name and none of the tables that they are for has.
+
+    False where they name too much to be looked for.
+    """
     boards = [(said.board, table) for said, table in tables if said.board is not None]
     scatters = [(said.scatter, table) for said, table in tables if said.scatter is not None]
     if _are_too_many(boards, problems):
-        return tuple(table for _, table in tables)
-    _report_unknown(boards, problems)
-    _report_unknown_pairs(scatters, problems)
-    return tuple(_with_wishes(said, table, problems) for said, table in tables)
+        return False
+    _report_unknown(boards, problems, severity)
+    _report_unknown_pairs(scatters, problems, severity)
+    return True
 
 
 def _with_wishes(said: Settings, table: Table, problems: Problems) -> Table:
@@ -63,7 +75,9 @@ def _matching(pattern: str, names: Sequence[str]) -> list[str]:
     return [name for name in names if fnmatchcase(name, pattern)] if _GLOB.search(pattern) else []
 
 
-def _report_unknown(boards: Iterable[tuple[DeclaredBoard, Table]], problems: Problems) -> None:
+def _report_unknown(
+    boards: Iterable[tuple[DeclaredBoard, Table]], problems: Problems, severity: Severity
+) -> None:
     """Report what a board names and none of its tables has; what a folder names needn't be in each file."""
     names: dict[int, tuple[DeclaredBoard, dict[str, None]]] = {}
     for board, table in boards:
@@ -72,13 +86,16 @@ def _report_unknown(boards: Iterable[tuple[DeclaredBoard, Table]], problems: Pro
             known.update(dict.fromkeys(metric.name for metric in table.metrics))
     for board, known in names.values():
         for pattern, mark in _patterns(board):
-            if not _matching(pattern, [*known]) and not problems.enough("error", "board"):
+            if not _matching(pattern, [*known]) and not problems.enough(severity, "board"):
                 what = "a glob that matches a metric" if _GLOB.search(pattern) else "a metric of the results"
                 message = f"expected {what}, got {shown(pattern)}"
-                problems.error("board", mark, board.place, message, did_you_mean(pattern, known))
+                report = problems.error if severity == "error" else problems.warning
+                report("board", mark, board.place, message, _cure(pattern, known))
 
 
-def _report_unknown_pairs(scatters: Iterable[tuple[DeclaredScatters, Table]], problems: Problems) -> None:
+def _report_unknown_pairs(
+    scatters: Iterable[tuple[DeclaredScatters, Table]], problems: Problems, severity: Severity
+) -> None:
     """The same of scatters, whose two metrics must be in one table."""
     known: dict[int, tuple[DeclaredScatters, list[dict[str, None]]]] = {}
     for scatter, table in scatters:
@@ -88,8 +105,9 @@ def _report_unknown_pairs(scatters: Iterable[tuple[DeclaredScatters, Table]], pr
     for scatter, tables in known.values():
         for x, y, mark in scatter.pairs:
             message, hint = _wrong_pair(x, y, tables)
-            if message and not problems.enough("error", "scatter"):
-                problems.error("scatter", mark, scatter.place, message, hint)
+            if message and not problems.enough(severity, "scatter"):
+                report = problems.error if severity == "error" else problems.warning
+                report("scatter", mark, scatter.place, message, hint)
 
 
 def _wrong_pair(x: str, y: str, tables: Sequence[dict[str, None]]) -> tuple[str, str]:
@@ -99,8 +117,14 @@ def _wrong_pair(x: str, y: str, tables: Sequence[dict[str, None]]) -> tuple[str,
     every = {name: None for names in tables for name in names}
     for name in (x, y):
         if name not in every:
-            return f"expected a metric of the results, got {shown(name)}", did_you_mean(name, every)
+            return f"expected a metric of the results, got {shown(name)}", _cure(name, every)
     return f"expected two metrics of one table, got {shown(x)} and {shown(y)}", ""
+
+
+def _cure(name: str, known: Iterable[str]) -> str:
+    """The metric that is meant, else those that there are."""
+    names = [*known]
+    return did_you_mean(name, names) or f"there {'is' if len(names) == 1 else 'are'} {_listed(names)}"
 
 
 def _pairs_of(scatter: DeclaredScatters, table: Table) -> tuple[tuple[str, str], ...]:
@@ -218,29 +242,11 @@ class _Settling:
                 )
                 self._report(message, f"leave it out of metrics: under board; {rank}")
                 return False
-        units = list(dict.fromkeys(metric.common_unit or "no unit" for metric in metrics))
-        ranges = list(dict.fromkeys(range_words(*metric.range) for metric in metrics if metric.range))
-        ways = {metric.higher_is_better for metric in metrics}
-        if len(units) > 1:
-            self._report(
-                f"expected metrics of one unit for a mean, got {_listed(units)}", self._narrower(rank)
-            )
-        elif units == ["no unit"] and len(ranges) > 1:
-            got = _listed(ranges)
-            self._report(f"expected metrics of one range for a mean, got {got}", self._narrower(rank))
-        elif len(ways) > 1:
-            names = [
-                next(metric.name for metric in metrics if metric.higher_is_better is way)
-                for way in (True, False)
-            ]
-            message = f"expected metrics of one direction for a mean, got {names[0]} and {names[1]}"
-            self._report(message, self._narrower(rank))
-        else:
-            return True
-        return False
-
-    def _narrower(self, rank: str) -> str:
-        return f"name metrics that can be averaged under metrics: of the board; {rank}"
+        trait, got = _unlike(metrics)
+        if trait:
+            hint = f"name metrics that can be averaged under metrics: of the board; {rank}"
+            self._report(f"expected metrics of one {trait} for a mean, got {got}", hint)
+        return not trait
 
     def _report_missing(self, by: BoardPolicy, missing: int) -> None:
         policies = "leave out or require" if by == "mean" else "leave out, worst rank or require"
@@ -268,6 +274,18 @@ class _Settling:
                 "board", 0, place, f"no overall column, as a folder above asks for it: {message}",
                 f"{hint}, {no_board}" if hint else no_board,
             )  # fmt: skip
+
+
+def _unlike(metrics: Sequence[Metric]) -> tuple[str, str]:
+    """The first trait in which metrics differ that have no mean, and what it is in them; empty for none."""
+    units = list(dict.fromkeys(metric.common_unit or "no unit" for metric in metrics))
+    if len(units) > 1:
+        return "unit", _listed(units)
+    ranges = list(dict.fromkeys(range_words(*metric.range) for metric in metrics if metric.range))
+    if units == ["no unit"] and len(ranges) > 1:
+        return "range", _listed(ranges)
+    first = {metric.higher_is_better: metric.name for metric in reversed(metrics)}
+    return ("direction", f"{first[True]} and {first[False]}") if len(first) > 1 else ("", "")
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ import math
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -171,7 +171,8 @@ def _report_scales(table: Table, raw: RawTable, problems: Problems) -> None:
         wrong = _wrong_scale(metric, table.heatmap)
         if wrong and not problems.enough("error", "scale"):
             key, message, hint = wrong
-            mark = _setting_mark(raw, metric.name, key)
+            # of two that don't go together, a folder may have said the one, and the file the other
+            mark = _setting_mark(raw, metric.name, key) or _setting_mark(raw, metric.name, "scale")
             problems.error("scale", mark, ("metrics", metric.name, key), message, hint)
     for cell, mark, place in _places("scale", _without_logarithm(table), table, raw, problems):
         problems.warning(
@@ -183,13 +184,29 @@ def _report_scales(table: Table, raw: RawTable, problems: Problems) -> None:
         )
 
 
+def without_wrong_scales(said: Settings, problems: Problems) -> Settings:
+    """Settings of a folder without the scales and domains that don't go with others there; reports them."""
+    kept = {name: dict(fields) for name, fields in said.metrics.items()}
+    for name, fields in kept.items():
+        own = {key: fields[key] for key in ("scale", "domain") if key in fields}
+        wrong = _wrong_scale(Metric(name, **own), HeatmapChoice(**said.heatmap))
+        if wrong:
+            key, message, hint = wrong
+            del fields[key]
+            mark = _mark_of(said.own, name, key)
+            if not problems.enough("error", "scale"):
+                problems.error("scale", mark, ("metrics", name, key), message, hint)
+    return replace(said, metrics=kept)
+
+
 def _wrong_scale(metric: Metric, heatmap: HeatmapChoice) -> tuple[str, str, str] | None:
     """The key of a metric that doesn't go with the others, what is wrong with it, and a cure."""
-    kind, (low, _) = metric.scale, metric.domain or (None, None)
+    kind, ends = metric.scale, metric.domain or ()
+    low = next((end for end in ends if end is not None and exact(end) <= 0), None)
     if heatmap.style == "diverging" and kind in ("log", "quantile"):
         message = f"expected linear or symlog, as the table's style is diverging, got {shown(kind)}"
         return "scale", message, "symlog goes to both sides of the centre; else `style: sequential`"
-    if kind == "log" and low is not None and exact(low) <= 0:
+    if kind == "log" and low is not None:
         message = f"expected a domain above 0, as the metric's scale is log, got {exact_number(low)}"
         return "domain", message, "e.g. [1, 1000], [null, 1000], or `scale: symlog`"
     if kind == "quantile" and metric.domain:
@@ -200,14 +217,16 @@ def _wrong_scale(metric: Metric, heatmap: HeatmapChoice) -> tuple[str, str, str]
 
 def _setting_mark(raw: RawTable, metric: str, key: str) -> Mark:
     """Where the table or its file says something of a metric; 0 where a folder does."""
-    for own in (raw.settings.own, raw.settings.outer):
-        found: Node | None = own
-        mark = 0
-        for name in ("metrics", metric, key):
-            found, mark = (found.get(name) if isinstance(found, MappingNode) else None) or (None, 0)
-        if found is not None:
-            return mark
-    return 0
+    return _mark_of(raw.settings.own, metric, key) or _mark_of(raw.settings.outer, metric, key)
+
+
+def _mark_of(own: MappingNode | None, metric: str, key: str) -> Mark:
+    """Where settings say something of a metric; 0 for nowhere."""
+    found: Node | None = own
+    mark = 0
+    for name in ("metrics", metric, key):
+        found, mark = (found.get(name) if isinstance(found, MappingNode) else None) or (None, 0)
+    return mark
 
 
 def _without_logarithm(table: Table) -> Iterator[Cell]:
