@@ -54,9 +54,9 @@ class Way:
         if self.kind == "linear":
             return value
         if self.kind == "log":
-            return _logarithm(value)
+            return logarithm(value)
         away = value - self.centre
-        size = _logarithm(1 + abs(away) / self._near)
+        size = logarithm(1 + abs(away) / self._near)
         return size if away > 0 else -size
 
     @cached_property
@@ -66,7 +66,7 @@ class Way:
         return max(min(away, default=Fraction(0)), farthest / 10**5)
 
 
-def _logarithm(value: Fraction) -> Fraction:
+def logarithm(value: Fraction) -> Fraction:
     top, bottom = (_WIDE.ln(_WIDE.create_decimal(part)) for part in (value.numerator, value.denominator))
     return Fraction(top) - Fraction(bottom)
 
