@@ -200,7 +200,7 @@ def wrong(table: Table, shown: ShownTable) -> Iterator[str]:
             if there:
                 yield f"{place}: missing, and coloured {there}"
             continue
-        expected = _colours(table, found[column], row, column)
+        expected = of_cell(table, found[column], row, column)
         if there not in expected:
             yield f"{place}: {cell.text} is {there or 'without a colour'}, expected {sorted(expected)}"
         fill = shown.fills.get((row, column))
@@ -211,7 +211,7 @@ def wrong(table: Table, shown: ShownTable) -> Iterator[str]:
         yield from _bar(table, shown, found, bar)
 
 
-def _colours(table: Table, way: Way | None, row: int, column: int) -> set[str]:
+def of_cell(table: Table, way: Way | None, row: int, column: int) -> set[str]:
     """That of a cell; two where only a hair decides."""
     metric = table.metrics[column]
     share = way and way.share(table.exact(row, column))
