@@ -157,6 +157,26 @@ def test_names_of_the_front_touch_neither_each_other_nor_its_points(seed: int) -
     ]
 
 
+def test_a_name_that_is_not_beside_its_point_has_a_line_that_leads_there() -> None:
+    crowd = [Point(row, "m" * 12, "w", 50 + row % 3, 50 + row // 3, is_front=True) for row in range(9)]
+    root = drawn(
+        Scatter(
+            Axis("cost", False), Axis("acc", True), (*crowd, *scatter((0, 0, False), (99, 99, False)).points)
+        )
+    )
+    lines = [
+        path.attrib["d"]
+        for path in root.iter(f"{SVG}path")
+        if re.fullmatch("M[0-9.]+ [0-9.]+V[0-9.]+", path.attrib["d"])
+    ]
+
+    far = [tuple(map(float, re.split("[MV ]", line)[1:])) for line in lines]
+    assert len(far) == 3
+    assert {(x, y) for x, y, _ in far} <= {centres(root)[point.row] for point in crowd}
+    # farther than one line of text, or it would be beside its point
+    assert [abs(y - end) > 14 for _, y, end in far] == [True] * 3
+
+
 def test_letters_are_nine_pixels_high_on_a_phone() -> None:
     root = drawn(scatter((1, 1, True)))
     sizes = [float(size) for size in re.findall(r'font-size="([0-9.]+)"', ET.tostring(root).decode())]

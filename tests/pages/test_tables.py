@@ -101,6 +101,10 @@ def test_a_text_that_is_a_web_address_leads_there(text: str) -> None:
         'https://example.org/"onmouseover=X(1)',
         "https://example.org:port/",
         "ftp://example.org/",
+        "https://example.org@evil.example/",
+        "https://example.org\uff0fevil.example/",
+        "https://example.org/\nX",
+        "https://example.org/\u200b",
     ],
 )
 def test_any_other_text_leads_nowhere(text: str) -> None:

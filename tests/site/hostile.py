@@ -82,11 +82,44 @@ def results_file(text: str) -> str:
             f"    description: {said}",
             f"    results: {{{said}: {{{said}: 0.5}}, gap: {{{said}: {{missing: failed, note: {said}}}}}}}",
             f"    claims: [{{text: {said}, metrics: '*', every: above 0.9}}]",
-            "  records:",
-            f"    results: [{{model: {said}, note: {said}, acc: 0.5}}, {{model: b, note: c, acc: 0.25}}]",
+            *_board(text, said),
             "",
         ]
     )
+
+
+def _board(text: str, said: str) -> list[str]:
+    """A table with an overall column, a scatter and texts, some of which try to be addresses."""
+    addresses = [
+        f"https://evil.example/?q={quote(text)}",
+        f"https://evil.example/{text}",
+        text,
+        "javascript:X(1)",
+        "//evil.example/path",
+        "https://example.org@evil.example/",
+        "http:evil.example",
+        "https://example.org\nX",
+    ]
+    # not the name of the metric that the file has
+    column = json.dumps(f"{text} said")
+    rows = [
+        f"{{model: {said if not at else f'r{at}'}, {column}: {said if at % 2 else 'other'}, "
+        f"link: {json.dumps(address)}, a: {at + 1}, b: {at * 2 % 7 + 1}, c: {at}}}"
+        for at, address in enumerate(addresses)
+    ]
+    rows += [f"{{model: {json.dumps(text + ' empty')}, {column}: other, link: x, a: null, b: null, c: 1}}"]
+    named = f"label: {said}, unit: {said}, description: {said}"
+    return [
+        "  records:",
+        f"    title: {said}",
+        "    row_key: model",
+        f"    metrics: {{a: {{{named}, higher_is_better: true, scale: log}},"
+        f" b: {{{named}, higher_is_better: false, reference: 3}}, c: {{{named}}}}}",
+        "    board: {by: win rate, metrics: '*', weights: {a: 2}, missing: leave out}",
+        "    scatter: [[a, b], [c, a]]",
+        f"    results: [{', '.join(rows)}]",
+        f"    claims: [{{text: {said}, metrics: [a, b], pareto: [{said}]}}]",
+    ]
 
 
 def woven_page(number: int, text: str, path: str) -> str:
@@ -107,6 +140,7 @@ def woven_page(number: int, text: str, path: str) -> str:
 def lay_down(folder: Path, texts: Sequence[str], title: str) -> None:
     """Write a project: for each text a folder and a file of its name, a broken one, a page about it."""
     write(folder / "results", {"_gallery.yaml": f"title: {json.dumps(title)}\n"})
+    write(folder, {"docs/tags.md": "# Tags\n\n<!-- material/tags -->\n"})
     for number, text in enumerate(texts):
         name = as_path(text)
         path = f"{number:03}/{name}/{name}.yaml"
@@ -167,11 +201,33 @@ _FIND = """() => {
 _HOVER = """() => {
   const some = (selector) => [...document.querySelectorAll(selector)].slice(0, 40);
   for (const details of some('details')) details.open = true;
-  const pointed = ['[title]', '.md-ellipsis', 'a[href]', '.rg td', '.rg th', '.rg svg *'].flatMap(some);
+  const pointed = ['[title]', '.md-ellipsis', 'a[href]', '.rg td', '.rg th', '.rg svg *', '.rg-point']
+    .flatMap(some);
+  for (const block of some('.rg-block')) {
+    const all = (selector) => [...block.querySelectorAll(selector)].slice(0, 3);
+    for (const selector of ['.rg-drop > button', '.rg-menu input', '.rg-menu button', '.rg-tool-complete',
+                            '.rg-tool-scale', '.rg-tool-reset', '.rg-views button', '.rg-pin'])
+      for (const button of all(selector)) button.click();
+    for (const select of all('select')) {
+      select.selectedIndex = select.options.length - 1;
+      select.dispatchEvent(new Event('change'));
+    }
+    const name = block.querySelector('thead th:not(.rg-overall) bdi')?.textContent ?? '';
+    for (const words of all('.rg-tool-filter')) {
+      words.value = `${name} > 1 and "<b>${name}" < 3, ${name} = ${name}`;
+      words.dispatchEvent(new Event('input'));
+    }
+  }
+  for (const button of some('.rg-index .rg-drop > button, .rg-index .rg-tool-view')) button.click();
   for (const element of pointed)
     for (const type of ['mouseenter', 'mouseover', 'mousemove', 'focus', 'focusin'])
       element.dispatchEvent(new MouseEvent(type, {bubbles: true}));
 }"""
+
+MADE = (".rg-difference", ".rg-point", "td.rg-overall", ".rg-tool-facet", "td.rg-text a", ".rg-as-list",
+        ".rg-count:not(:empty)", ".rg-chosen button", ".rg-told:not(:empty)")  # fmt: skip
+"""Places that show names, each of which is to be met somewhere."""
+_MADE = "(selectors) => selectors.filter((selector) => document.querySelector(selector))"
 
 
 @dataclass
@@ -185,6 +241,8 @@ class Visitor:
     elsewhere: list[str] = field(default_factory=list)
     """Addresses that were asked for at other hosts."""
     wrong: list[str] = field(default_factory=list)
+    met: set[str] = field(default_factory=set)
+    """Those of `MADE` that a page has had."""
     edited: set[str] = field(default_factory=set)
     """Decoded paths that the edit links of the pages lead to, below the repository."""
 
@@ -215,9 +273,10 @@ class Visitor:
         self.edited |= {unquote(urlsplit(href).path.partition("/edit/main/")[2]) for href in edits}
 
     def hover(self, page: Page) -> None:
-        """Point at all that has a tooltip, and give it the time to come."""
+        """Use the controls, point at all that has a tooltip, and give it the time to come."""
         page.evaluate(_HOVER)
         page.wait_for_timeout(350)
+        self.met |= set(page.evaluate(_MADE, MADE))
 
     @property
     def harm(self) -> dict[str, list[str]]:

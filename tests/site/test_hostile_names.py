@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes, urlencode
 
 import pytest
 
 from tests.site.browser import free_port, needs_chromium
 from tests.site.host import write
 from tests.site.hostile import (
+    MADE,
     NO_HARM,
     THEMES,
     WORD,
@@ -48,6 +49,7 @@ def _look_at_all(site: Path, found: Visitor, scripted: int) -> None:
         else:
             found.look(whole, path)
             found.hover(whole)
+            found.inspect(whole)
     drawn = found.page()
     for path in drawings_of(site)[:: max(1, scripted // 4)]:
         found.look(drawn, path)
@@ -65,6 +67,22 @@ def _click_through(found: Visitor, first: str, steps: int) -> None:
         found.hover(page)
         found.inspect(page)
     assert page.evaluate("() => window.stayed"), "the theme loaded a page as a whole"
+
+
+def _ask(found: Visitor, pages: Iterable[tuple[str, str]]) -> None:
+    """Open pages with addresses that anybody may have written."""
+    page = found.page()
+    for text, path in pages:
+        asked = [(name, text) for name in ("find", "group", "pin", "hide", "show", "sort", "view", "scale")]
+        asked += [("only", f"{text}:{text}"), ("t2-pin", text), ("t2-only", f"{text}:{text}")]
+        page.goto(f"{found.origin}/{path}?{urlencode(asked)}#{quote(text)}", wait_until="load")
+        found.hover(page)
+        found.inspect(page)
+        asked = [(kind, text) for kind in ("find", "tag", "metric", "row")]
+        asked += [("view", "list"), ("sort", f"metric:{text}")]
+        page.goto(f"{found.origin}/gallery/?{urlencode(asked)}", wait_until="load")
+        found.hover(page)
+        found.inspect(page)
 
 
 def _search(found: Visitor, theme: str) -> int:
@@ -96,10 +114,15 @@ def _visit(folder: Path, theme: str, texts: Sequence[str], scripted: int) -> Non
     assert len(experiments) == len(files)
     with visitor(built.site, port) as found:
         _look_at_all(built.site, found, scripted)
+        whole = [path for path in experiments if 'class="rg-block"' in built.page(f"{path}index.html")]
+        numbered = {re.findall("/([0-9]{3})", path)[0]: path for path in whole}
+        pages = [(text, numbered.get(f"{number:03}", "")) for number, text in enumerate(texts)]
+        _ask(found, [pair for pair in pages if pair[1]][:: max(2, scripted // 9)])
         assert _search(found, theme) >= min(10, len(texts) // 2)
         if theme == "material":
             _click_through(found, experiments[0], min(12, len(texts)))
     assert found.harm == NO_HARM
+    assert found.met == set(MADE)
     # each edit link leads to its file
     assert {path for path in found.edited if path.startswith("results/")} == set(files)
 

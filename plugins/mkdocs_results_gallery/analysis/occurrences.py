@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.errors import OPEN, Fence, Subject
-from mkdocs_results_gallery.model import Experiment, Gallery, Metric, Table
+from mkdocs_results_gallery.model import Experiment, Gallery, Metric, Row, Table
 from mkdocs_results_gallery.words.metrics import scale_words
 
 
@@ -44,14 +44,18 @@ def find_occurrences(gallery: Gallery, wanted: Collection[Subject], fence: Fence
     for experiment in gallery.experiments:
         with fence.around(Subject("experiment", experiment.path)):
             for number, table in enumerate(experiment.tables):
-                for names, known in (
-                    ([row.name for row in table.rows], rows),
-                    ([metric.name for metric in table.metrics], metrics),
-                ):
-                    for index, name in enumerate(names):
-                        if name in known:
-                            known[name].append(Occurrence(experiment, number, index))
+                _add(rows, table.rows, experiment, number)
+                _add(metrics, table.metrics, experiment, number)
     return {subject: tuple(some) for subject, some in found.items()}
+
+
+def _add(
+    known: Mapping[str, list[Occurrence]], parts: Sequence[Row | Metric], experiment: Experiment, number: int
+) -> None:
+    """Add the rows or the metrics of a table to those of the same name that are `known`."""
+    for index, part in enumerate(parts):
+        if part.name in known:
+            known[part.name].append(Occurrence(experiment, number, index))
 
 
 def names_of(some: Sequence[Occurrence]) -> list[str]:

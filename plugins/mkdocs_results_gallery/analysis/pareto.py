@@ -115,24 +115,29 @@ def trade_offs(table: Table, columns: Sequence[int]) -> Iterator[tuple[tuple[int
     front has two to six rows, fewer than half of those with both numbers, and is the same for a reader who
     only has the numbers as shown.
     """
+    for pair in _pulling(table, columns):
+        found = front(table, pair)
+        if (
+            _LEAST_ON_FRONT <= len(found.rows) <= _MOST_ON_FRONT
+            and 2 * len(found.rows) < found.compared
+            and front(table, pair, shown=True).rows == found.rows
+        ):
+            yield pair, found
+
+
+def _pulling(table: Table, columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of which one is better high and the other low."""
     unsure = {metric for _, metric in table.uncertainty}
     ways: dict[bool, list[int]] = {True: [], False: []}
     for column in columns if table.values.size <= _MOST_CELLS else ():
         better = table.metrics[column].higher_is_better
         if better is not None and column not in unsure:
             ways[better].append(column)
-    pairs = (tuple(sorted(pair)) for pair in product(ways[True], ways[False]))
-    for one, other in sorted(pairs)[:_MOST_PAIRS]:
+    pairs = sorted((min(pair), max(pair)) for pair in product(ways[True], ways[False]))
+    for one, other in pairs[:_MOST_PAIRS]:
         units = {table.metrics[one].common_unit, table.metrics[other].common_unit}
-        if len(units) == 1 and "" not in units:
-            continue
-        found = front(table, (one, other))
-        if (
-            _LEAST_ON_FRONT <= len(found.rows) <= _MOST_ON_FRONT
-            and 2 * len(found.rows) < found.compared
-            and front(table, (one, other), shown=True).rows == found.rows
-        ):
-            yield (one, other), found
+        if len(units) > 1 or "" in units:
+            yield one, other
 
 
 def cells_of(rows: Sequence[int], metrics: Sequence[int]) -> list[Cell]:

@@ -225,13 +225,7 @@ def _add_bar(legend: Legend, colours: ColourBar, measure: Measure) -> None:
     top = legend.bottom + (0.0 if is_beside else len(lines) * _WORD_SIZE * LINE + 2)
     box = Box(_LEGEND_LEFT, top, width, _BAR[1])
     first = legend.bottom + (_WORD_SIZE - 1 if not is_beside or len(lines) > 1 else 0.85 * _WORD_SIZE)
-    is_whole = " ".join(lines) == title
-    full = "" if is_whole else title
-    names = _names_in(lines, colours.names) if is_whole else ((),) * len(lines)
-    said = [
-        Label(beside, first + number * _WORD_SIZE * LINE, line, _WORD_SIZE, full=full, names=marks)
-        for number, (line, marks) in enumerate(zip(lines, names, strict=True))
-    ]
+    said = _title_labels(colours, title, lines, beside, first)
     ticks, words = _ticks(colours, texts, box, measure)
     legend.bars.append(Bar(box, colours.palette, ticks, (*words, *said)))
     legend.bottom = top + _BAR[1] + TICK + _TICK_SIZE * LINE + 4
@@ -248,6 +242,19 @@ def _names_in(lines: Sequence[str], names: Sequence[Span]) -> Iterator[tuple[Spa
             (max(one, at) - at, min(other, end) - at) for one, other in names if one < end > at < other
         )
         at = end + 1
+
+
+def _title_labels(
+    colours: ColourBar, title: str, lines: Sequence[str], x: float, first: float
+) -> list[Label]:
+    """The `lines` of a bar's title; `first` is the y of the uppermost."""
+    is_whole = " ".join(lines) == title
+    full = "" if is_whole else title
+    names = _names_in(lines, colours.names) if is_whole else ((),) * len(lines)
+    return [
+        Label(x, first + number * _WORD_SIZE * LINE, line, _WORD_SIZE, full=full, names=marks)
+        for number, (line, marks) in enumerate(zip(lines, names, strict=True))
+    ]
 
 
 def _ticks(

@@ -204,13 +204,16 @@ def _lay_out_groups(groups: tuple[str, ...], names: dict[str, str], grid: Grid, 
         if rows[0] and 2 * len(runs) <= grid.rows:
             lines.append((grid.x - _BRACKET, top, right + _BRACKET, top))
         name = groups[rows[0]]
-        if not name or bottom - top < _LEAST_GROUP:
-            continue
-        if len(rows) > 1:
-            lines.append((right + _BRACKET, top + 3, right + _BRACKET, bottom - 3))
-        y = (top + bottom) / 2 + MIDDLE * _SMALL
-        full = name if names[name] != name else ""
-        about = f"group {rows[0]}" if len(rows) == 1 else ""
-        labels.append(Label(right + 2 * _BRACKET, y, names[name], _SMALL, full=full, about=about))
+        if name and bottom - top >= _LEAST_GROUP:
+            if len(rows) > 1:
+                lines.append((right + _BRACKET, top + 3, right + _BRACKET, bottom - 3))
+            y = (top + bottom) / 2 + MIDDLE * _SMALL
+            labels.append(_group_label(name, names[name], rows, right + 2 * _BRACKET, y))
     ends = [label.x + measure(label.text) * _SMALL for label in labels]
     return _Groups(max(ends, default=right), labels, lines)
+
+
+def _group_label(name: str, shown: str, rows: Sequence[int], x: float, y: float) -> Label:
+    full = name if shown != name else ""
+    about = f"group {rows[0]}" if len(rows) == 1 else ""
+    return Label(x, y, shown, _SMALL, full=full, about=about)

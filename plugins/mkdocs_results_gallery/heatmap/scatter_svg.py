@@ -31,6 +31,8 @@ _FRONT, _OTHER = 5.0, 3.5
 """Radii."""
 _LABEL = 13.0
 """Em of a point's name, at most."""
+_NEAR = 8
+"""Places of a name beside its point; farther ones have a line that leads there."""
 _MOST_LABELS = 24
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 _FAMILY = "DejaVu Sans, Verdana, sans-serif"
@@ -259,20 +261,21 @@ class _Plot:
         taken = [_around(*self._places[point.row], _FRONT) for point in front]
         front = front[:_MOST_LABELS]
         texts = shorten_all([point.title for point in front], _LABEL, measure)
-        others = [self._places[point.row] for point in self._scatter.points if not point.is_front]
+        others = [_around(*self._places[one.row], _OTHER) for one in self._scatter.points if not one.is_front]
         for point, text in zip(front, texts, strict=True):
+            x, y = self._places[point.row]
             boxes = [
-                (self._crossed(box), sum(_holds(box, place) for place in others), number, box)
-                for number, box in enumerate(self._beside(*self._places[point.row], _SIZE * measure(text)))
-                if self._fits(box) and not any(_touch(box, other) for other in taken)
+                (_touched(box, self._edges), _touched(box, others), number, box)
+                for number, box in enumerate(self._beside(x, y, _SIZE * measure(text)))
+                if self._fits(box) and not _touched(box, taken)
             ]
             if boxes:
-                box = min(boxes)[3]
+                _, _, number, box = min(boxes)
                 taken.append(box)
                 yield _text(box.x, box.y + _SIZE * 0.95, text, "start", ' class="rg-label-of-point"')
-
-    def _crossed(self, box: Box) -> int:
-        return sum(_touch(box, edge) for edge in self._edges)
+                if number >= _NEAR:
+                    path = f"M{_n(x)} {_n(y)}V{_n(box.y if box.y > y else box.y + box.height)}"
+                    yield f'<path d="{path}" fill="none" stroke="currentColor" stroke-opacity="0.6"/>'
 
     @staticmethod
     def _beside(x: float, y: float, width: float) -> Iterator[Box]:
@@ -298,17 +301,13 @@ def _around(x: float, y: float, radius: float) -> Box:
     return Box(x - radius, y - radius, 2 * radius, 2 * radius)
 
 
-def _touch(one: Box, other: Box) -> bool:
-    return (
-        one.x < other.x + other.width
-        and other.x < one.x + one.width
-        and one.y < other.y + other.height
-        and other.y < one.y + one.height
+def _touched(box: Box, others: Sequence[Box]) -> int:
+    """How many of `others` have a place in common with `box`."""
+    right, bottom = box.x + box.width, box.y + box.height
+    return sum(
+        box.x < one.x + one.width and one.x < right and box.y < one.y + one.height and one.y < bottom
+        for one in others
     )
-
-
-def _holds(box: Box, place: tuple[float, float]) -> bool:
-    return _touch(box, _around(*place, _OTHER))
 
 
 def _text(x: float, y: float, text: str, anchor: str, more: str = "", ours: str | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -76,9 +76,7 @@ def _leader_of_board(table: Table) -> LeadingRow | None:
     found = overall(table)
     if found is None or found.ranked < 2:
         return None
-    names = {metric.name: at for at, metric in enumerate(table.metrics)}
-    counted_in = {names[name] for name in found.board.metrics}
-    if found.board.by == "mean" and any(metric in counted_in for _, metric in table.uncertainty):
+    if found.board.by == "mean" and _is_unsure(table, found.board.metrics):
         return None  # ranks know of ties within uncertainties, a mean does not
     first = [row for row, score in enumerate(found.scores) if score is not None and score.place == 1]
     score = found.scores[first[0]]
@@ -86,6 +84,11 @@ def _leader_of_board(table: Table) -> LeadingRow | None:
         return None
     titles = f"overall ({found.board.by})", row_titles(table)[first[0]]
     return LeadingRow("", table.rows[first[0]].name, titles, score.text, "")
+
+
+def _is_unsure(table: Table, metrics: Collection[str]) -> bool:
+    """Whether an uncertainty is stated in one of some metrics."""
+    return any(table.metrics[metric].name in metrics for _, metric in table.uncertainty)
 
 
 def about(experiment: Experiment) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 
 from mkdocs_results_gallery.heatmap.text_fit import boundary
 from mkdocs_results_gallery.model import Metric, Row, Table
@@ -97,13 +98,17 @@ def _left_out(names: Collection[str], longest: int) -> Iterator[tuple[str, slice
         return
     for group in _alike(names, found):
         common = _common(group)
-        for text in group:
-            # the parts of a name that tell it apart are longer than what there is room for
-            found[text] = slice(0, common) if common >= _PREFIX else slice(0, 0)
-    while groups := _alike(names, {text: part for text, part in found.items() if part.stop}):
-        for text in (text for group in groups for text in group):
-            found[text] = slice(0, 0)
-    yield from ((text, part) for text, part in found.items() if part.stop)
+        # the parts of a name that tell it apart may be longer than what there is room for
+        found |= dict.fromkeys(group, slice(0, common if common >= _PREFIX else 0))
+    found = _shortened(found)
+    while groups := _alike(names, found):
+        found = _shortened(found | dict.fromkeys(chain(*groups), slice(0, 0)))
+    yield from found.items()
+
+
+def _shortened(left_out: Mapping[str, slice]) -> dict[str, slice]:
+    """Those of which anything is left out."""
+    return {text: part for text, part in left_out.items() if part.stop}
 
 
 def _middle(text: str, longest: int) -> slice:

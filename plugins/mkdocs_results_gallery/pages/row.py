@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
+from itertools import repeat
 
 from markupsafe import Markup
 
@@ -19,7 +20,8 @@ from mkdocs_results_gallery.pages.standing import (
     DOWNLOADS,
     Appearance,
     CellLine,
-    Section,
+    PageSection,
+    cell_lines,
     downloads,
     pages_of,
     rank_words,
@@ -83,8 +85,10 @@ def _row_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Pa
 def _row_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
     """All cells of the row `subject`, for its downloads."""
     for standing in standings_of(book, book.addresses.shared("row", subject.name), subject):
-        for index, metric in enumerate(standing.table.metrics):
-            yield CellLine(standing, metric.name, standing.occurrence.index, index)
+        table, row = standing.table, standing.occurrence.index
+        names = [metric.name for metric in table.metrics]
+        cells = zip(repeat(row), range(len(names)))
+        yield from cell_lines(standing, names, cells, table.digits.written_row(row))
 
 
 def _description(found: Sequence[Occurrence]) -> str:
@@ -104,7 +108,7 @@ def _room(standings: Sequence[Appearance], cells: int) -> tuple[list[Appearance]
     return kept, list(standings[len(kept) :])
 
 
-def _sections(writer: _Writer, standings: Sequence[Appearance]) -> Iterator[Section]:
+def _sections(writer: _Writer, standings: Sequence[Appearance]) -> Iterator[PageSection]:
     """Each table by itself, or together with those that have the same columns."""
     alike: dict[tuple[object, ...], list[Appearance]] = {}
     for standing in standings:
@@ -131,7 +135,7 @@ class _Writer:
         self._uri = uri
         self._with_cells = sum(len(standing.table.metrics) for standing in standings) <= MOST_CELLS
 
-    def alone(self, standing: Appearance) -> Section:
+    def alone(self, standing: Appearance) -> PageSection:
         """A line for each metric: value, rank, and the place on its scale."""
         anchors, palette = _anchors(standing), standing.shown.colouring.palette
         metrics = range(min(len(standing.table.metrics), _MOST_METRICS))
@@ -155,7 +159,7 @@ class _Writer:
             + "\n</tbody>\n</table>"
         )
         left = [metric for metric in metrics if metric not in asked]
-        return Section(
+        return PageSection(
             anchors.row(0),
             standing.title,
             Markup(standing.link()),  # noqa: S704 - escaped
@@ -178,7 +182,7 @@ class _Writer:
             head = self._head(standing.table.metrics[metric], names)
             yield f'<tr><th scope="row">{head}</th>{cell}{rank}<td class="rg-scale">{scale}</td></tr>'
 
-    def together(self, standings: Sequence[Appearance], number: int) -> Section:
+    def together(self, standings: Sequence[Appearance], number: int) -> PageSection:
         """A line for each of some tables with the same columns: their heads stand once."""
         title = f"{counted(len(standings), 'table')} with the same columns"
         metrics = standings[0].table.metrics[:_MOST_METRICS]
@@ -195,7 +199,7 @@ class _Writer:
             + "\n".join(self._line(standing, at, palette) for at, standing in enumerate(standings))
             + "\n</tbody>\n</table>"
         )
-        return Section(
+        return PageSection(
             f"rg-part-{number}",
             title,
             self._book.words(title),

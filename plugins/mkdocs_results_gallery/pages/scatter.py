@@ -148,35 +148,45 @@ def _axis(table: Table, at: int) -> Axis:
 
 def note(plotted: Plotted) -> Observation:
     """The front in words; the rows lead to the table."""
-    table, (x, y) = plotted.table, plotted.pair
+    x, y = plotted.pair
     parts: dict[str, Part] = {"metric_x": Metrics((x,)), "metric_y": Metrics((y,))}
-    sentences = []
-    if plotted.front is None:
-        unset = [at for at in plotted.pair if table.metrics[at].higher_is_better is None]
-        parts["unset"] = Metrics(tuple(unset))
-        verb = "has" if len(unset) == 1 else "have"
-        sentences.append(
-            f"{{metric_x}} against {{metric_y}}. {{unset}} {verb} no direction, so no row beats another."
-        )
-    else:
-        rows = plotted.front.rows
-        fields = []
-        for number, row in enumerate(rows[:_NAMED]):
-            key = "row_" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
-            parts[key] = Rows((row,))
-            fields.append(f"{{{key}}}")
-        if len(rows) > _NAMED:
-            parts["more"] = Text(counted(len(rows) - _NAMED, "more row"))
-            fields.append("{more}")
-        sentences.append(f"No row beats {joined(fields)} on {{metric_x}} and {{metric_y}}.")
-    without = int(np.isnan(table.values[:, [x, y]]).any(axis=1).sum())
-    if without:
-        parts["without"] = Text(f"{counted(without, 'row')} without both numbers")
-    if plotted.not_positive:
-        parts["low"] = Text(f"{counted(plotted.not_positive, 'row')} with a number that is not above 0")
-    if plotted.undrawn:
-        parts["undrawn"] = Text(counted(plotted.undrawn, "more row"))
-    left_out = [f"{{{key}}}" for key in ("without", "low", "undrawn") if key in parts]
-    if left_out:
-        sentences.append(f"Not drawn: {joined(left_out)}.")
-    return Observation("scatter", " ".join(sentences), parts, (), 0.0)
+    words = _no_front(plotted, parts) if plotted.front is None else _front_words(plotted.front, parts)
+    undrawn = _undrawn(plotted)
+    if undrawn:
+        words += f" Not drawn: {joined([f'{{{key}}}' for key in undrawn])}."
+    return Observation("scatter", words, parts | undrawn, (), 0.0)
+
+
+def _no_front(plotted: Plotted, parts: dict[str, Part]) -> str:
+    """Why no row beats another; adds what it names to `parts`."""
+    metrics = plotted.table.metrics
+    unset = tuple(at for at in plotted.pair if metrics[at].higher_is_better is None)
+    parts["unset"] = Metrics(unset)
+    verb = "has" if len(unset) == 1 else "have"
+    return f"{{metric_x}} against {{metric_y}}. {{unset}} {verb} no direction, so no row beats another."
+
+
+def _front_words(found: Front, parts: dict[str, Part]) -> str:
+    """The rows that nothing beats; adds what it names to `parts`."""
+    fields = []
+    for number, row in enumerate(found.rows[:_NAMED]):
+        key = "row_" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
+        parts[key] = Rows((row,))
+        fields.append(f"{{{key}}}")
+    if len(found.rows) > _NAMED:
+        parts["more"] = Text(counted(len(found.rows) - _NAMED, "more row"))
+        fields.append("{more}")
+    return f"No row beats {joined(fields)} on {{metric_x}} and {{metric_y}}."
+
+
+def _undrawn(plotted: Plotted) -> dict[str, Part]:
+    """How many rows have no point, by why."""
+    without = int(np.isnan(plotted.table.values[:, list(plotted.pair)]).any(axis=1).sum())
+    words = {
+        "without": f"{counted(without, 'row')} without both numbers" if without else "",
+        "low": f"{counted(plotted.not_positive, 'row')} with a number that is not above 0"
+        if plotted.not_positive
+        else "",
+        "undrawn": counted(plotted.undrawn, "more row") if plotted.undrawn else "",
+    }
+    return {key: Text(said) for key, said in words.items() if said}

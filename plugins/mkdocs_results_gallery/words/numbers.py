@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 
@@ -137,12 +137,16 @@ def distinct_numbers(
     digits = decimals if is_fixed else max(decimals, LEAST)
     while True:
         texts = {number: formatted(number, f".{digits}{'f' if is_fixed else 'g'}") for number in wanted}
-        shown = {number: Fraction(text) for number, text in texts.items()}
-        is_apart = len(set(shown.values())) == len(wanted)
-        is_true = all(seen == number or seen not in ends for number, seen in shown.items())
-        if (is_apart and is_true) or digits > _MOST_DIGITS:
+        if _are_told_apart(texts, ends) or digits > _MOST_DIGITS:
             return texts
         digits += 1 if digits < _SLOWLY else digits
+
+
+def _are_told_apart(texts: Mapping[Fraction, str], ends: Collection[Fraction]) -> bool:
+    """Whether the `texts` of numbers stand for different ones, and for none of `ends` that is not theirs."""
+    shown = {number: Fraction(text) for number, text in texts.items()}
+    is_true = all(seen == number or seen not in ends for number, seen in shown.items())
+    return is_true and len(set(shown.values())) == len(texts)
 
 
 _FULL = 17

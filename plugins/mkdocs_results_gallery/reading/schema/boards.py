@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -102,13 +103,7 @@ class BoardKind:
         if "by" not in said and not nearest("by", said - set(_BOARD.settings)):
             message = f"expected `by`, got none: one of {', '.join((*BOARD_POLICIES, NONE))}"
             reader.problems.error("setting", node.mark, place, message, _EXAMPLE)
-        if "by" not in said or said != set(found):
-            return None
-        if found["by"] == "mean" and found.get("missing") == "worst rank":
-            _, at = node.get("missing") or ("", mark)
-            message = "expected leave out or require beside `by: mean`, got worst rank"
-            hint = "a mean has no ranks; by: mean rank or win rate has"
-            reader.problems.error("setting", at, (*place, "missing"), message, hint)
+        if "by" not in said or said != set(found) or self._mixes(found, node, place, reader):
             return None
         return DeclaredBoard(
             found["by"],
@@ -118,6 +113,17 @@ class BoardKind:
             node.mark,
             place,
         )
+
+    @staticmethod
+    def _mixes(found: Mapping[str, object], node: MappingNode, place: Place, reader: Reader) -> bool:
+        """Whether a mean is to have ranks, after reporting it."""
+        if (found["by"], found.get("missing")) != ("mean", "worst rank"):
+            return False
+        _, at = node.get("missing") or ("", node.mark)
+        message = "expected leave out or require beside `by: mean`, got worst rank"
+        hint = "a mean has no ranks; by: mean rank or win rate has"
+        reader.problems.error("setting", at, (*place, "missing"), message, hint)
+        return True
 
     def schema(self) -> JsonSchema:
         """An object with a policy."""

@@ -242,29 +242,11 @@ class _Settling:
                 )
                 self._report(message, f"leave it out of metrics: under board; {rank}")
                 return False
-        units = list(dict.fromkeys(metric.common_unit or "no unit" for metric in metrics))
-        ranges = list(dict.fromkeys(range_words(*metric.range) for metric in metrics if metric.range))
-        ways = {metric.higher_is_better for metric in metrics}
-        if len(units) > 1:
-            self._report(
-                f"expected metrics of one unit for a mean, got {_listed(units)}", self._narrower(rank)
-            )
-        elif units == ["no unit"] and len(ranges) > 1:
-            got = _listed(ranges)
-            self._report(f"expected metrics of one range for a mean, got {got}", self._narrower(rank))
-        elif len(ways) > 1:
-            names = [
-                next(metric.name for metric in metrics if metric.higher_is_better is way)
-                for way in (True, False)
-            ]
-            message = f"expected metrics of one direction for a mean, got {names[0]} and {names[1]}"
-            self._report(message, self._narrower(rank))
-        else:
-            return True
-        return False
-
-    def _narrower(self, rank: str) -> str:
-        return f"name metrics that can be averaged under metrics: of the board; {rank}"
+        trait, got = _unlike(metrics)
+        if trait:
+            hint = f"name metrics that can be averaged under metrics: of the board; {rank}"
+            self._report(f"expected metrics of one {trait} for a mean, got {got}", hint)
+        return not trait
 
     def _report_missing(self, by: BoardPolicy, missing: int) -> None:
         policies = "leave out or require" if by == "mean" else "leave out, worst rank or require"
@@ -292,6 +274,18 @@ class _Settling:
                 "board", 0, place, f"no overall column, as a folder above asks for it: {message}",
                 f"{hint}, {no_board}" if hint else no_board,
             )  # fmt: skip
+
+
+def _unlike(metrics: Sequence[Metric]) -> tuple[str, str]:
+    """The first trait in which metrics differ that have no mean, and what it is in them; empty for none."""
+    units = list(dict.fromkeys(metric.common_unit or "no unit" for metric in metrics))
+    if len(units) > 1:
+        return "unit", _listed(units)
+    ranges = list(dict.fromkeys(range_words(*metric.range) for metric in metrics if metric.range))
+    if units == ["no unit"] and len(ranges) > 1:
+        return "range", _listed(ranges)
+    first = {metric.higher_is_better: metric.name for metric in reversed(metrics)}
+    return ("direction", f"{first[True]} and {first[False]}") if len(first) > 1 else ("", "")
 
 
 def _listed(names: Sequence[str]) -> str:

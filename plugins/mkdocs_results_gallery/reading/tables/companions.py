@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from mkdocs_results_gallery.choices import FIRST_COLUMNS, OVERALL
 from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER, PERCENT, level_of
-from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 from mkdocs_results_gallery.words.missing import reason_of
 
 _SPREADS = ("sd", "se", "±")
@@ -83,21 +83,21 @@ def _fits(value: Node, parts: Mapping[str, Node]) -> bool:
         return False
     if value in NO_REASON:
         return list(said) == ["missing"] and _reason_and_note(str(said["missing"])) is not None
-    is_percent = PERCENT.fullmatch(value) is not None
-    if len(value) > _LONGEST or not (NUMBER.fullmatch(value) or (is_percent and "±" not in said)):
+    if not _is_number(value) and not (_is_number(value, PERCENT) and "±" not in said):
         return False
     return _make_one({part: str(text) for part, text in said.items()})
 
 
+def _is_number(text: str, form: re.Pattern[str] = NUMBER) -> bool:
+    return len(text) <= _LONGEST and form.fullmatch(text) is not None
+
+
 def _make_one(said: Mapping[str, str]) -> bool:
     """Whether the parts of an uncertainty are numbers that go together."""
-    kinds = [part for part in _SPREADS if part in said] + (
-        ["ci"] if any(end in said for end in _ENDS) else []
-    )
-    has_both = all(end in said for end in _ENDS)
-    if len(kinds) > 1 or "missing" in said or ("ci" in kinds) != has_both:
+    spreads, ends = said.keys() & {*_SPREADS}, said.keys() & {*_ENDS}
+    if len(spreads) + bool(ends) > 1 or "missing" in said or len(ends) == 1:
         return False
-    if ("±" in said and len(said) > 1) or ("ci level" in said and not has_both):
+    if ("±" in said and len(said) > 1) or ("ci level" in said and not ends):
         return False
     return all(_is_part(part, text) for part, text in said.items())
 
@@ -107,8 +107,7 @@ def _is_part(part: str, text: str) -> bool:
         return _COUNT.fullmatch(text) is not None
     if part == "ci level":
         return level_of(text, _LONGEST) is not None
-    is_number = len(text) <= _LONGEST and NUMBER.fullmatch(text) is not None
-    return is_number and (part in _ENDS or text[0] not in "-+")
+    return _is_number(text) and (part in _ENDS or text[0] not in "-+")
 
 
 def _joined(
@@ -133,29 +132,37 @@ def _joined(
 
 def _cell(record: MappingNode, at: int, parts: Mapping[str, int]) -> Node:
     """The cell of a metric with all that is said of it, as a file in YAML would say it."""
-    said = {part: place for part, place in parts.items() if record.values[place] != ""}
+    said = {
+        part: (str(record.values[place]), record.marks[place])
+        for part, place in parts.items()
+        if record.values[place] != ""
+    }
     if not said:
         return record.values[at]
-    text = {part: str(record.values[place]) for part, place in said.items()}
     if "±" in said:
-        return f"{record.values[at]} ± {text['±']}"
+        return f"{record.values[at]} ± {said['±'][0]}"
     if "missing" in said:
-        reason, note = _reason_and_note(text["missing"]) or ("", "")
-        mark = record.marks[said["missing"]]
-        fields: list[tuple[str, Node, int]] = [("missing", reason, mark)]
+        text, mark = said["missing"]
+        reason, note = _reason_and_note(text) or ("", "")
+        fields: list[_Field] = [("missing", reason, mark)]
         return _mapping(fields + ([("note", note, mark)] if note else []))
-    fields = [("value", record.values[at], record.marks[at])]
-    fields += [(part, text[part], record.marks[said[part]]) for part in ("sd", "se", "n") if part in said]
+    return _mapping([("value", record.values[at], record.marks[at]), *_uncertainty(said)])
+
+
+_Field = tuple[str, Node, Mark]
+
+
+def _uncertainty(said: Mapping[str, tuple[str, Mark]]) -> Iterator[_Field]:
+    """The fields of a cell beside its value."""
+    yield from ((part, *said[part]) for part in ("sd", "se", "n") if part in said)
     if "ci low" in said:
-        marks = [record.marks[said[end]] for end in _ENDS]
-        ends = SequenceNode([text[end] for end in _ENDS], array("q", marks), marks[0], 1)
-        fields.append(("ci", ends, marks[0]))
+        texts, marks = zip(*(said[end] for end in _ENDS), strict=True)
+        yield "ci", SequenceNode(list(texts), array("q", marks), marks[0], 1), marks[0]
     if "ci level" in said:
-        fields.append(("ci_level", text["ci level"], record.marks[said["ci level"]]))
-    return _mapping(fields)
+        yield "ci_level", *said["ci level"]
 
 
-def _mapping(fields: Sequence[tuple[str, Node, int]]) -> MappingNode:
+def _mapping(fields: Sequence[_Field]) -> MappingNode:
     names, values, marks = zip(*fields, strict=True)
     return MappingNode(names, array("q", marks), list(values), array("q", marks), marks[0], 2)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
 from mkdocs_results_gallery.errors import shown
@@ -136,13 +136,19 @@ def _row_key(
     usual = [key for key in begins if key in able] + _key_names(able)
     others = [name for name in able if name not in usual]
     dates_last = sorted(others, key=lambda key: fields[key].dates * 2 > len(records))
-    few = (combinations(usual, count) for count in (1, 2, 3))
-    last = zip([*dates_last, *begins], strict=True)
-    found = next(filter(_uniqueness(records), chain(*few, last)), None)
+    found = _first_that_differs(records, usual, [*dates_last, *begins])
     if found is None:
         cure = NO_NAMES_CURE if number else f"{_CURE}; beside `results:`, or in _gallery.yaml"
         _report_no_key(records, [*usual, *others], spot, cure)
     return found
+
+
+def _first_that_differs(
+    records: list[MappingNode], usual: Sequence[str], others: Iterable[str]
+) -> tuple[str, ...] | None:
+    """The first fields that differ in every record: up to three of the `usual`, or one of the others."""
+    few = (combinations(usual, count) for count in (1, 2, 3))
+    return next(filter(_uniqueness(records), chain(*few, zip(others, strict=True))), None)
 
 
 _ROW = "row"
