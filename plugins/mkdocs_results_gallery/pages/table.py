@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 
 from markupsafe import Markup
 from markupsafe import escape as as_html
@@ -86,11 +86,13 @@ def _rescaling(other: Rescaling | None) -> str:
     if other is None:
         return ""
     bar = other.bar
+    cuts = [0, *chain.from_iterable(bar.names), len(bar.title)]
     legend = json.dumps(
         {
             "shared": other.shared,
             "palette": palette_class(bar.palette),
-            "title": bar.title,
+            # our words and the user's in turn
+            "title": [bar.title[start:end] for start, end in pairwise(cuts)],
             "ticks": bar.ticks,
         }
     )
