@@ -54,9 +54,9 @@ class Way:
         if self.kind == "linear":
             return value
         if self.kind == "log":
-            return _logarithm(value)
+            return logarithm(value)
         away = value - self.centre
-        size = _logarithm(1 + abs(away) / self._near)
+        size = logarithm(1 + abs(away) / self._near)
         return size if away > 0 else -size
 
     @cached_property
@@ -66,7 +66,7 @@ class Way:
         return max(min(away, default=Fraction(0)), farthest / 10**5)
 
 
-def _logarithm(value: Fraction) -> Fraction:
+def logarithm(value: Fraction) -> Fraction:
     top, bottom = (_WIDE.ln(_WIDE.create_decimal(part)) for part in (value.numerator, value.denominator))
     return Fraction(top) - Fraction(bottom)
 
@@ -200,7 +200,7 @@ def wrong(table: Table, shown: ShownTable) -> Iterator[str]:
             if there:
                 yield f"{place}: missing, and coloured {there}"
             continue
-        expected = _colours(table, found[column], row, column)
+        expected = of_cell(table, found[column], row, column)
         if there not in expected:
             yield f"{place}: {cell.text} is {there or 'without a colour'}, expected {sorted(expected)}"
         fill = shown.fills.get((row, column))
@@ -211,7 +211,7 @@ def wrong(table: Table, shown: ShownTable) -> Iterator[str]:
         yield from _bar(table, shown, found, bar)
 
 
-def _colours(table: Table, way: Way | None, row: int, column: int) -> set[str]:
+def of_cell(table: Table, way: Way | None, row: int, column: int) -> set[str]:
     """That of a cell; two where only a hair decides."""
     metric = table.metrics[column]
     share = way and way.share(table.exact(row, column))

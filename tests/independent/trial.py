@@ -28,6 +28,7 @@ from tests.independent import (
     downloads,
     figures,
     gathered,
+    plots,
     prose,
     said,
     sentences,
@@ -117,6 +118,7 @@ class _Trial:
             return
         html = parsed(page.html)
         shown = tables(html)
+        sections = [one for one in html.all("section", "rg-results") if one.first("table", "rg-table")]
         self.sources[path] = [
             Source(experiment, *both) for both in zip(experiment.tables, shown, strict=True)
         ]
@@ -126,6 +128,8 @@ class _Trial:
         for at, source in enumerate(self.sources[path]):
             where = f"{path} {source.table.name}".strip()
             self._table(where, source, self.products[path].tables[at])
+            self.findings.counts["scatters"] += len(source.table.scatters)
+            self.say(f"{where} scatter", plots.wrong(source.table, sections[at]))
             for words, pairs in pair_tables(html, at).items():
                 self.findings.counts["pair tables"] += 1
                 self.say(f"{where} {words}", figures.pair_table(source.table, words, pairs))

@@ -58,3 +58,20 @@ def test_many_tables_are_counted(tmp_path: Path) -> None:
         for name in ("one", "two")
     ]
     assert sizes == [["3 rows × 2 metrics"], ["2 tables of 1 to 2 rows × 1 to 2 metrics"]]
+
+
+def legend(site: Site, uri: str) -> list[str]:
+    """The legend of the first table: its swatches, and its words."""
+    (found,) = re.findall('<p class="rg-note rg-legend">(.*?)</p>', page(site, uri))
+    ramps = [re.findall("rg-l([0-9]+)", ramp) for ramp in re.split('<span class="rg-ramp', found)[1:]]
+    return [",".join(levels) for levels in ramps] + [re.sub("<[^>]+>", "", found)]
+
+
+def test_a_table_says_what_its_colours_and_its_bold_numbers_mean(tmp_path: Path) -> None:
+    site = made(tmp_path, log=TABLE.format(scale="log"), plain="results: {a: {x: <b>}}\n")
+
+    assert legend(site, "experiments/log.md") == [
+        "0,25,50,75,100",
+        "0,25,50,75,100",
+        "1001010.10.01 cost, lower is better, log scale 1.01.52.02.53.0 size bold: the best of a column",
+    ]

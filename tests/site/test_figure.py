@@ -211,7 +211,7 @@ def test_one_scale_becomes_one_for_each_column_and_back(page: Page, origin: str)
     button.click()
     assert levels(page) == ["100", "50", "0", "0", "50", "-", "0", "100"]
     assert all(listed == drawn for listed, drawn in fills(page))
-    assert page.locator(".rg-legend").text_content() == (
+    assert page.locator(".rg-other-legend").text_content() == (
         "Colours:  worst best (each column from its worst (dark) to its best (light))"
     )
     assert page.locator(".rg-bar").is_hidden()
@@ -219,7 +219,10 @@ def test_one_scale_becomes_one_for_each_column_and_back(page: Page, origin: str)
     button.click()
     assert levels(page) == ["90", "50", "80", "25", "85", "-", "80", "75"]
     assert all(listed == drawn for listed, drawn in fills(page))
-    assert (page.locator(".rg-legend").is_hidden(), page.locator(".rg-bar").is_visible()) == (True, True)
+    assert (page.locator(".rg-other-legend").is_hidden(), page.locator(".rg-bar").is_visible()) == (
+        True,
+        True,
+    )
 
 
 def test_scales_of_columns_become_one_and_low_stays_good(page: Page, origin: str) -> None:
@@ -316,10 +319,10 @@ def test_colours_come_back_where_the_reader_has_their_own(page: Page, origin: st
     before = page.evaluate(drawn)
     button = page.get_by_role("button", name="Scale per column")
     button.click()
-    page.wait_for_function("() => !document.querySelector('.rg-legend').hidden")
+    page.wait_for_function("() => !document.querySelector('.rg-other-legend').hidden")
     other = page.evaluate(drawn)
     button.click()
-    page.wait_for_function("() => document.querySelector('.rg-legend').hidden")
+    page.wait_for_function("() => document.querySelector('.rg-other-legend').hidden")
 
     assert len(set(other)) > 2
     assert page.evaluate(drawn) == before

@@ -138,7 +138,7 @@ def test_instant_navigation_there_and_back(page: Page, origin: str) -> None:
     page.evaluate("() => { globalThis.stillHere = true; }")
     page.locator(".rg-index .rg-card-title", has_text="Truth directions").click()
     page.wait_for_selector(".rg-experiment .rg-sort", state="attached")
-    page.locator(".rg-sequence a[rel=next]").click()
+    page.locator(".md-footer__link--next").click()
     page.wait_for_function("() => document.querySelector('h1').textContent.startsWith('Whisper')")
     page.go_back()
     page.wait_for_function("() => document.querySelector('h1').textContent.startsWith('Truth')")

@@ -91,7 +91,8 @@ def _table(
     goes_on = listed.rows_left or listed.metrics_left
     more = '<p class="rg-note">The table goes on: see its page.</p>' if goes_on else ""
     return (
-        f'<div class="rg-edges"><div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" '
+        f'{listed.legend}<div class="rg-edges">'
+        f'<div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" '
         f'tabindex="0" data-search-exclude>{listed.html}</div></div>{more}'
     )
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import repeat
+from operator import itemgetter
 
 import numpy as np
 from markupsafe import Markup
@@ -19,6 +22,7 @@ from mkdocs_results_gallery.pages.standing import (
     Appearance,
     CellLine,
     PageSection,
+    cell_lines,
     downloads,
     pages_of,
     rank_words,
@@ -84,9 +88,18 @@ def _metric_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
     """
     standings = standings_of(book, book.addresses.shared("metric", subject.name), subject)
     for some in _by_scale(standings).values():
+        lines = {standing: _lines(standing) for standing in some}
         cells = _in_order(some)
         for standing, row in cells if len(cells) <= book.options.limits.listed_cells else _first(book, cells):
-            yield CellLine(standing, standing.table.rows[row].name, row, standing.occurrence.index)
+            yield lines[standing][row]
+
+
+def _lines(standing: Appearance) -> list[CellLine]:
+    """Those of all rows of a table."""
+    table, metric = standing.table, standing.occurrence.index
+    names = [row.name for row in table.rows]
+    cells = zip(range(len(names)), repeat(metric))
+    return [*cell_lines(standing, names, cells, table.digits.written_column(metric))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +128,17 @@ def _by_scale(standings: Sequence[Appearance]) -> dict[Comparability, list[Appea
 
 def _in_order(standings: Sequence[Appearance]) -> list[tuple[Appearance, int]]:
     """The cells (table, row) with a number, the best first, or the highest where the direction is unset."""
-    cells = []
+    cells: list[tuple[Appearance, int, float | Decimal]] = []
+    # float64 are in the order of the numbers, unless some have digits beyond them
+    is_finer = any(standing.table.digits.writing.finer for standing in standings)
     for standing in standings:
         table, metric = standing.table, standing.occurrence.index
-        rows = np.flatnonzero(~np.isnan(table.values[:, metric])).tolist()
-        cells += [(standing, row, table.exact((row, metric))) for row in rows]
+        values = table.values[:, metric]
+        rows = np.flatnonzero(~np.isnan(values))
+        numbers = [table.exact((row, metric)) for row in rows.tolist()] if is_finer else values[rows].tolist()
+        cells += zip(repeat(standing), rows.tolist(), numbers)
     is_low = standings[0].table.metrics[standings[0].occurrence.index].higher_is_better is False
-    cells.sort(key=lambda cell: cell[2], reverse=not is_low)  # stable in both ways
+    cells.sort(key=itemgetter(2), reverse=not is_low)  # stable in both ways
     return [(standing, row) for standing, row, _ in cells]
 
 

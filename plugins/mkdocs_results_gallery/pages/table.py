@@ -14,6 +14,7 @@ from markupsafe import escape as as_html
 from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
 from mkdocs_results_gallery.analysis.observation import told_apart
 from mkdocs_results_gallery.heatmap.colour import Rescaling
+from mkdocs_results_gallery.heatmap.painting import ColourBar
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
@@ -30,6 +31,8 @@ from mkdocs_results_gallery.pages.page import name
 from mkdocs_results_gallery.pages.urls import Anchors
 from mkdocs_results_gallery.words.numbers import exact_number
 
+_FAR = 30.0
+"""Levels between two ticks of a legend from which on there are swatches between them."""
 _DENSE = 8
 """Columns beyond which a table has smaller words and less air."""
 
@@ -39,6 +42,8 @@ class ListedTable:
     """The HTML of a table, and how much of it fits."""
 
     html: Markup
+    legend: Markup
+    """What its colours and its bold numbers mean, as one paragraph; empty where it has none."""
     extent: Extent
     rows_left: int
     """Rows that the page does not begin with."""
@@ -78,7 +83,46 @@ def list_table(
         "</table>",
     ]
     html = Markup("\n".join(lines))  # noqa: S704 - every foreign text above went through escape()
-    return ListedTable(html, extent, len(table.rows) - extent.rows, len(table.metrics) - extent.metrics)
+    ranked = any(map(cells.ranked, range(extent.metrics)))
+    return ListedTable(
+        html,
+        _legend(cells.colouring.bars, ranked=ranked),
+        extent,
+        len(table.rows) - extent.rows,
+        len(table.metrics) - extent.metrics,
+    )
+
+
+def _legend(bars: Sequence[ColourBar], *, ranked: bool) -> Markup:
+    """What a table's colours mean, each ramp in the looks of its cells; `ranked`: some numbers are bold."""
+    parts = [
+        f'<span class="rg-ramp {palette_class(bar.palette)}">{"".join(_ramp(bar.ticks))}</span> {_title(bar)}'
+        for bar in bars
+    ]
+    if parts and ranked:
+        parts.append("<b>bold</b>: the best of a column")
+    spans = " ".join(f"<span>{part}</span>" for part in parts)
+    return Markup(f'<p class="rg-note rg-legend">{spans}</p>' if spans else "")  # noqa: S704 - escaped
+
+
+def _ramp(ticks: Sequence[tuple[float, str]]) -> Iterator[str]:
+    """A swatch with a text for each tick, and some without between those that are far apart."""
+    before = 0.0
+    for level, text in ticks:
+        steps = int((level - before) // _FAR)
+        for step in range(1, steps + 1):
+            yield f'<i class="rg-l{round(before + (level - before) * step / (steps + 1))}"></i>'
+        yield f'<span class="rg-key rg-l{round(level)}">{escape(text)}</span>'
+        before = level
+
+
+def _title(bar: ColourBar) -> str:
+    """The title of a bar as HTML: the user's words in it are marked."""
+    written, at = "", 0
+    for start, end in bar.names:
+        written += f"{escape(bar.title[at:start])}{name(bar.title[start:end])}"
+        at = end
+    return written + escape(bar.title[at:])
 
 
 def _rescaling(other: Rescaling | None) -> str:

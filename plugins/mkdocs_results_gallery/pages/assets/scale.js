@@ -15,13 +15,14 @@ class Scaling {
     this.grid = grid;
     this.legend = this.makeLegend(JSON.parse(grid.table.dataset.legend));
     this.isOther = false;
-    grid.figure?.svg.closest(".rg-figure").after(this.legend);
+    this.others = grid.table.closest(".rg-block").querySelectorAll(".rg-bar, .rg-legend");
+    grid.table.closest(".rg-block").querySelector(".rg-toolbar").after(this.legend);
   }
 
   makeLegend({ palette, title, ticks }) {
     const said = title.join("") ? [" (", ...title.map((part, at) => (at % 2 ? bdi(part) : part)), ")"] : [];
     const keys = ticks.flatMap(([level, words]) => [" ", make("span", { class: `rg-key rg-l${Math.round(level)}` }, words)]);
-    const legend = make("p", { class: `rg-note rg-legend ${palette}` }, "Colours: ", ...keys, ...said);
+    const legend = make("p", { class: `rg-note rg-legend rg-other-legend ${palette}` }, "Colours: ", ...keys, ...said);
     legend.hidden = true;
     return legend;
   }
@@ -48,7 +49,7 @@ class Scaling {
     };
     this.grid.figure?.colour(this.isOther ? look : null);
     this.legend.hidden = !this.isOther;
-    this.grid.figure?.svg.querySelector(".rg-bar")?.toggleAttribute("hidden", this.isOther);
+    for (const one of this.others) one.toggleAttribute("hidden", this.isOther);
     return this.isOther;
   }
 
