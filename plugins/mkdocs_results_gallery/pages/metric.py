@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import repeat
@@ -157,13 +157,13 @@ def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Pa
         names = HeadNames.of((one.table.rows[row].title for one, row in shown), _COLUMNS)
         # the experiments of a scale agree on the direction: without one, nobody has a rank
         ranked = scale.higher_is_better is not None
-        lines = [_line(book, uri, at, *cell, names, palette, ranked=ranked) for at, cell in enumerate(shown)]
+        listed = _List(book, uri, names, palette, ranked)
         yield PageSection(
             f"rg-part-{number}",
             title,
             heading,
             book.entry(heading),
-            _table(book, head, caption, palette, lines, ranked=ranked),
+            listed.html(head, caption, shown),
             _left_out(book, len(shown), len(cells)),
         )
 
@@ -188,38 +188,40 @@ def _head(first: Appearance, label: str, start: str) -> str:
     return f'<th scope="col" id="{start}metric-{slug(metric.name)}"{better}>{head}</th>'
 
 
-def _table(
-    book: Book, head: str, caption: str, palette: str, lines: Iterable[str], *, ranked: bool
-) -> Markup:
-    """A line for each cell: its row, its number, its table and, where it has one, its rank there."""
-    ours = "" if book.is_english else OURS
-    rank = f'<th scope="col" class="rg-text">{name("Rank there", ours)}</th>' if ranked else ""
-    html = (
-        f'<table class="rg-table rg-places {palette_class(palette)}"><caption>{as_html(caption)}</caption>'
-        f'<thead><tr><td></td>{head}<th scope="col" class="rg-text">{name("Table", ours)}</th>'
-        f"{rank}</tr></thead>\n<tbody>\n" + "\n".join(lines) + "\n</tbody>\n</table>"
-    )
-    return Markup(html)  # noqa: S704 - every foreign text above went through escape()
+@dataclass(frozen=True, slots=True)
+class _List:
+    """How the numbers of one scale are written: the best of them first, a line for each."""
 
+    book: Book
+    uri: str
+    names: HeadNames
+    """Of the rows."""
+    palette: str
+    ranked: bool
+    """Whether a number has a rank in its own table."""
 
-def _line(
-    book: Book,
-    uri: str,
-    at: int,
-    standing: Appearance,
-    row: int,
-    names: HeadNames,
-    palette: str,
-    *,
-    ranked: bool,
-) -> str:
-    look = standing.shown.cell(row, standing.occurrence.index)
-    named = standing.table.rows[row]
-    page = book.addresses.shared("row", named.name)
-    head = row_head(named, names, book.addresses.link(uri, page) if page else "", with_group=False)
-    anchor = f"cell-{slug(named.name)}--{slug(standing.key)}"
-    rank = f'<td class="rg-text rg-rank">{rank_words(look)}</td>' if ranked else ""
-    return (
-        f'<tr data-row="{at}"><th scope="row">{head}</th>{look.html(anchor, within=palette)}'
-        f'<td class="rg-text">{standing.link()}</td>{rank}</tr>'
-    )
+    def html(self, head: str, caption: str, cells: Sequence[tuple[Appearance, int]]) -> Markup:
+        """A line for each cell: its row, its number, its table and, where it has one, its rank there."""
+        ours = "" if self.book.is_english else OURS
+        rank = f'<th scope="col" class="rg-text">{name("Rank there", ours)}</th>' if self.ranked else ""
+        lines = "\n".join(self._line(at, *cell) for at, cell in enumerate(cells))
+        html = (
+            f'<table class="rg-table rg-places {palette_class(self.palette)}">'
+            f"<caption>{as_html(caption)}</caption>"
+            f'<thead><tr><td></td>{head}<th scope="col" class="rg-text">{name("Table", ours)}</th>'
+            f"{rank}</tr></thead>\n<tbody>\n{lines}\n</tbody>\n</table>"
+        )
+        return Markup(html)  # noqa: S704 - every foreign text above went through escape()
+
+    def _line(self, at: int, standing: Appearance, row: int) -> str:
+        look = standing.shown.cell(row, standing.occurrence.index)
+        named = standing.table.rows[row]
+        page = self.book.addresses.shared("row", named.name)
+        href = self.book.addresses.link(self.uri, page) if page else ""
+        head = row_head(named, self.names, href, with_group=False)
+        anchor = f"cell-{slug(named.name)}--{slug(standing.key)}"
+        rank = f'<td class="rg-text rg-rank">{rank_words(look)}</td>' if self.ranked else ""
+        return (
+            f'<tr data-row="{at}"><th scope="row">{head}</th>{look.html(anchor, within=self.palette)}'
+            f'<td class="rg-text">{standing.link()}</td>{rank}</tr>'
+        )
