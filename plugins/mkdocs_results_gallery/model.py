@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -30,6 +31,7 @@ AGGREGATE_NAMES: tuple[AggregateName, ...] = get_args(AggregateName)
 """The names that a file may give as a metric's `aggregate`."""
 
 
+@lru_cache(maxsize=256)  # units are few
 def is_percent(unit: str) -> bool:
     """Whether numbers of this unit are percentages, 0 to 100: ``percent``, ``Percent`` or ``%``."""
     return unit.strip().casefold() in ("percent", "%")

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.glyphs import measure
 from mkdocs_results_gallery.heatmap.scatter_svg import (
@@ -78,8 +79,8 @@ def test_on_a_logarithmic_axis_ratios_are_lengths_and_ticks_are_powers_of_ten() 
 @pytest.mark.parametrize(
     ("low", "high", "expected"),
     [
-        (2, 7, ["2", "5"]), (0.3, 40, ["0.5", "1", "2", "5", "10", "20"]), (3, 3, ["3"]),
-        (1e-300, 1e300, ["1e-300", "1e-214", "1e-128", "1e-42", "1e44", "1e130", "1e216"]),
+        (2, 7, ["2", "3", "4", "5", "6", "7"]), (0.3, 40, ["0.5", "1", "2", "5", "10", "20"]), (3, 3, ["3"]),
+        (1e-300, 1e300, ["1e-300", "1e-214", "1e-128", "1e-42", "1e+44", "1e+130", "1e+216"]),
     ],
 )  # fmt: skip
 def test_a_logarithmic_axis_has_ticks_however_narrow_or_wide(
@@ -88,6 +89,22 @@ def test_a_logarithmic_axis_has_ticks_however_narrow_or_wide(
     root = drawn(scatter((1, low, True), (2, high, True), y=Axis("n", True, is_log=True)))
 
     assert [text for text, _ in ticks(root, "end")] == expected
+
+
+def test_numbers_beyond_float64_stand_apart_and_have_ticks() -> None:
+    numbers = [Stated(text) for text in ("9007199254740991", "9007199254740992", "9007199254740999")]
+    tiny = [Stated(text) for text in ("1e-400", "1e-200", "1")]
+    points = [(x, y, True) for x, y in zip(numbers, tiny, strict=True)]
+    root = drawn(scatter(*points, y=Axis("n", True, is_log=True)))
+    places = centres(root)
+
+    assert places[2][0] - places[0][0] == pytest.approx(8 * (places[1][0] - places[0][0]), abs=0.1)
+    assert places[0][1] - places[1][1] == pytest.approx(places[1][1] - places[2][1], abs=0.02)
+    assert [text for text, _ in ticks(root, "middle")] == ["9007199254740991", "9007199254740999"]
+    other = scatter(
+        *((Stated("9007199254740993"), *points[1][1:]) if one is points[1] else one for one in points)
+    )
+    assert scatter(*points).fingerprint() != other.fingerprint()
 
 
 @pytest.mark.parametrize("numbers", [(5, 5), (-1.7e308, 1.7e308), (5e-324, 1e-323), (0, 0)])

@@ -24,6 +24,7 @@ its own, from what the documentation says.
     claims.py      verdicts and suggestions
     figures.py     figures, and what stands under a table
     colours.py      colours of cells, and what stands beside a colour bar
+    plots.py        scatters: points, ticks, fronts, what is not drawn
     gathered.py    cards, and pages that show cells again
     downloads.py   CSV, JSON and `gallery.json`
     prose.py       values in hand-written pages

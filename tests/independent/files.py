@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import combinations
 
-from tests.independent import colours
+from tests.independent import colours, plots
 from tests.independent.asking import RandomMetric, asked_board, claims, quoted
 from tests.independent.unsure import with_uncertainty
 
@@ -89,6 +89,7 @@ def _experiment(
         body, cells = _table(dice, used, groups, own, "  ")
         lines += claims(dice, used, own, cells, "")
         lines += asked_board(own, cells)
+        lines += plots.asked(cells)
         return "\n".join([*lines, "results:", *body]) + "\n"
     lines.append("tables:")
     for name in ("one", "two"):
@@ -96,7 +97,7 @@ def _experiment(
         body, cells = _table(dice, some, groups, own, "      ")
         lines.append(f"  {name}:")
         lines += [f"    {line}" for line in claims(dice, some, own, cells, "")]
-        lines += [f"    {line}" for line in asked_board(own, cells)]
+        lines += [f"    {line}" for line in [*asked_board(own, cells), *plots.asked(cells)]]
         lines += ["    results:", *body]
     return "\n".join(lines) + "\n"
 

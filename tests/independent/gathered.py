@@ -131,7 +131,7 @@ def _listed(name: str, table: Node, sources: Mapping[str, Source]) -> Iterator[A
     for line in table.all("tr"):
         if "data-row" not in line.attributes:
             continue
-        cell, of, rank = line.all("td")
+        cell, of, *rank = line.all("td")
         source = sources[_bare(of)]
         (column,) = [at for at, one in enumerate(source.table.metrics) if one.name == name]
         rows = [at for at, one in enumerate(source.table.rows) if one.title == _bare(line)]
@@ -139,7 +139,7 @@ def _listed(name: str, table: Node, sources: Mapping[str, Source]) -> Iterator[A
         shown = shown_cell(cell, table)
         rows.sort(key=lambda row: ((id(source), row) in taken, source.shown.cells[row, column] != shown))
         taken.add((id(source), rows[0]))
-        yield Again(source, rows[0], column, shown, rank.text)
+        yield Again(source, rows[0], column, shown, rank[0].text if rank else "–")
 
 
 def _profile(name: str, title: Node | None, table: Node, sources: Mapping[str, Source]) -> Iterator[Again]:

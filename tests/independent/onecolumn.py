@@ -100,7 +100,7 @@ def beside(
     some: str | None,
     unsure: str | None,
     span: str,
-    names: str,
+    names: str | None,
 ) -> str:
     column = reader.titles.get(title)
     if column is None:
@@ -122,6 +122,8 @@ def beside(
         return "the remark on uncertainty is wrong"
     if not reader.spans(span, rows, column):
         return f"{span} is not what they have"
+    if names is None or rows == filled:
+        return "" if names is None and rows == filled else "rows are named where all are meant, or none are"
     return "" if names_rows(names, reader.lines, rows) else f"{names} are other rows"
 
 
@@ -216,7 +218,7 @@ FORMS: dict[str, Form] = {
     "but one": (rf"(.*) is (\S+) in {ROWS}, and (\S+) in (.*)\.", but_one),
     "beside": (
         rf"(.*) is (below|above) the reference (\S+) in {ROWS}{UNSURE}: "
-        r"(\S+(?: to \S+)?) \((.*)\)\.",
+        r"(\S+(?: to \S+)?)(?: \((.*)\))?\.",
         beside,
     ),
     "at": (rf"(.*) is at the reference (\S+) in {ROWS} \((.*)\)\.", at),

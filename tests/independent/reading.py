@@ -105,6 +105,8 @@ class Table:
     claims: list[dict[str, Any]] = field(default_factory=list)
     board: dict[str, Any] = field(default_factory=dict)
     heatmap: dict[str, str] = field(default_factory=dict)
+    scatters: list[list[str]] = field(default_factory=list)
+    """The pairs of metrics, x and y, that are drawn against each other."""
 
     def filled(self, column: int) -> list[int]:
         return [row for row in range(len(self.rows)) if self.cells[row, column].text]
@@ -157,8 +159,19 @@ def _table(name: str, tree: Mapping[str, Any]) -> Table:
         for column, metric in enumerate(metrics)
     }
     return Table(
-        name, rows, metrics, cells, tree.get("claims", []), tree.get("board", {}), tree.get("heatmap", {})
+        name,
+        rows,
+        metrics,
+        cells,
+        tree.get("claims", []),
+        tree.get("board", {}),
+        tree.get("heatmap", {}),
+        _pairs(tree),
     )
+
+
+def _pairs(tree: Mapping[str, Any]) -> list[list[str]]:
+    return [tree["scatter"]] if "scatter" in tree else []
 
 
 def _metric(name: str, said: Mapping[str, Any], tree: Mapping[str, Any]) -> Metric:

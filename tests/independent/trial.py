@@ -28,6 +28,7 @@ from tests.independent import (
     downloads,
     figures,
     gathered,
+    plots,
     prose,
     said,
     sentences,
@@ -117,6 +118,7 @@ class _Trial:
             return
         html = parsed(page.html)
         shown = tables(html)
+        sections = [one for one in html.all("section", "rg-results") if one.first("table", "rg-table")]
         self.sources[path] = [
             Source(experiment, *both) for both in zip(experiment.tables, shown, strict=True)
         ]
@@ -126,6 +128,8 @@ class _Trial:
         for at, source in enumerate(self.sources[path]):
             where = f"{path} {source.table.name}".strip()
             self._table(where, source, self.products[path].tables[at])
+            self.findings.counts["scatters"] += len(source.table.scatters)
+            self.say(f"{where} scatter", plots.wrong(source.table, sections[at]))
             for words, pairs in pair_tables(html, at).items():
                 self.findings.counts["pair tables"] += 1
                 self.say(f"{where} {words}", figures.pair_table(source.table, words, pairs))
@@ -141,6 +145,7 @@ class _Trial:
             self.say(f"{where} CSV", downloads.table_csv(source.table, self.assets[uri]))
             self._board(f"{where} board", source, data["tables"][at], self.assets[uri])
             self.say(f"{where} suggestion", self._suggestions(path, at, source))
+        self.say(f"{path} leader", downloads.leader(self.sources[path][0], listed["leader"]))
         self.say(path, prose.contradictions(self.site, self.sources[path]))
         self.findings.counts["values in prose"] += sum(len(one.table.cells) for one in self.sources[path])
         self.say(f"{path} claims", self._claims(self.sources[path], data["claims"]))

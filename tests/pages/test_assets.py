@@ -10,6 +10,9 @@ import pytest
 
 from mkdocs_results_gallery.pages.assets import as_script, bundle, script, stylesheet
 from mkdocs_results_gallery.palettes import PALETTES
+from tests.conftest import ROOT
+
+ASSETS = ROOT / "plugins/mkdocs_results_gallery/pages/assets"
 
 MODULES = {
     "main.js": 'import "./quiet.js";\nimport { NAME, twice } from "./twice.js";\n\ntwice(NAME);\n',
@@ -157,3 +160,32 @@ def test_our_styles_are_published_without_their_comments() -> None:
 
 def test_script_and_all_styles_and_palettes_are_light() -> None:
     assert len(gzip.compress(script())) + len(gzip.compress(stylesheet(PALETTES))) <= 45_000
+
+
+def test_no_module_exports_what_no_other_imports() -> None:
+    sources = {one.name: one.read_text() for one in ASSETS.glob("*.js")}
+    idle = [
+        f"{file}: {name}"
+        for file, source in sources.items()
+        for name in re.findall(r"^export (?:async )?\w+\*? (\w+)", source, re.MULTILINE)
+        if not any(
+            re.search(rf"^import .*\b{name}\b.* from ", other, re.MULTILINE)
+            for one, other in sources.items()
+            if one != file
+        )
+    ]
+
+    assert idle == []
+
+
+def test_every_class_of_the_stylesheet_is_given_to_something() -> None:
+    classes = set(re.findall(r"\.(rg-[\w-]+)", (ASSETS / "results-gallery.css").read_text()))
+    files = [*ASSETS.glob("*.js"), *ASSETS.parent.rglob("*.html"), *ASSETS.parents[1].rglob("*.py")]
+    sources = "\n".join(one.read_text() for one in files)
+    # some end in a word that is put in later
+    stems = set(re.findall(r"(rg-[\w-]+-)(?:\$\{|\{)", sources))
+
+    assert len(classes) > 100
+    assert {
+        one for one in classes if not re.search(rf"\b{one}\b", sources) and not one.startswith(tuple(stems))
+    } == set()

@@ -126,3 +126,11 @@ def test_a_logarithmic_axis_has_no_place_for_zero(tmp_path: Path) -> None:
         "Not drawn: 1 row without both numbers and 1 row with a number that is not above 0."
     ]
     assert "cost ($, lower is better, logarithmic)" in figures(site)[0]
+
+
+def test_a_number_beyond_float64_is_above_zero_too(tmp_path: Path) -> None:
+    text = TABLE.replace("unit: $}", "unit: $, scale: log}").replace("cost: 4", "cost: 1e-400")
+
+    assert captions(made(tmp_path, f"scatter: [cost, acc]\n{text}")) == [
+        "No row beats a, b and d on cost and Accuracy. Not drawn: 1 row without both numbers."
+    ]

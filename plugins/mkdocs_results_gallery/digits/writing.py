@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -50,14 +51,21 @@ class Writing:
         if (self.decimals[:, column] == SHORTEST).all():  # as programs write them: in one piece
             found = repr(values)[1:-1].replace("nan", "").split(", ") if values else []
             return [text.removesuffix(".0") for text in found]
-        texts, kept = [], self.texts
-        for row, (value, decimals) in enumerate(zip(values, self.decimals[:, column].tolist(), strict=True)):
+        return self._texts(values, self.decimals[:, column], zip(range(len(values)), repeat(column)))
+
+    def row(self, row: int, values: list[float]) -> list[str]:
+        """The same for all cells of a row."""
+        return self._texts(values, self.decimals[row], zip(repeat(row), range(len(values))))
+
+    def _texts(self, values: list[float], decimals: NDArray[np.uint8], places: Iterable[Place]) -> list[str]:
+        texts = []
+        for value, count, place in zip(values, decimals.tolist(), places, strict=True):
             if value != value:
                 texts.append("")
-            elif decimals < _BY_TEXT:
-                texts.append(f"{value:.{decimals}f}")
+            elif count < _BY_TEXT:
+                texts.append(f"{value:.{count}f}")
             else:
-                texts.append(repr(value).removesuffix(".0") if decimals == SHORTEST else kept[row, column])
+                texts.append(repr(value).removesuffix(".0") if count == SHORTEST else self.texts[place])
         return texts
 
     def is_plain(self, column: int, rows: NDArray[np.bool_]) -> bool:

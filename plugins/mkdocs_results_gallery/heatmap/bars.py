@@ -16,7 +16,7 @@ from types import MappingProxyType
 import numpy as np
 
 from mkdocs_results_gallery.choices import ScaleKind
-from mkdocs_results_gallery.digits.number import BOUNDS, MOST, automatic, exact, exact_number
+from mkdocs_results_gallery.digits.number import BOUNDS, MOST, Stated, automatic, exact, exact_number
 from mkdocs_results_gallery.digits.number_format import formatted
 from mkdocs_results_gallery.heatmap.painting import ColourBar
 from mkdocs_results_gallery.heatmap.scales import Scale, ScaleNumbers, levels_of
@@ -152,9 +152,13 @@ def _apart(ticks: Ticks) -> Ticks:
 
 def _as_cells(*numbers: float) -> list[str]:
     """Some different numbers as cells show them; in full where two would look the same."""
-    texts = [exact_number(number) if abs(number) < _WHOLE else f"{number:.15g}" for number in numbers]
+    texts = [exact_number(number) if _is_exact(number) else f"{number:.15g}" for number in numbers]
     shown = [text for text, _ in automatic(texts).values()]
     return shown if len({*shown}) == len(numbers) else list(map(exact_number, numbers))
+
+
+def _is_exact(number: float) -> bool:
+    return isinstance(number, Stated) or abs(number) < _WHOLE
 
 
 def with_reference(ticks: Ticks, scale: Scale, reference: float | None) -> Ticks:

@@ -79,9 +79,11 @@ class Scale:
 
     def level(self, number: float) -> float | None:
         """Return where a number is, 0 to 100, not rounded; None for one that has no place by itself."""
-        if self.kind == "quantile" or self.is_one_number or not self.low <= number <= self.high:
+        if self.kind == "quantile" or self.is_one_number:
             return None
-        return float(_PARTS[self.kind](ScaleNumbers(np.array([number])), self)[0]) * _TOP
+        if not exact(self.low) <= exact(number) <= exact(self.high):
+            return None
+        return float(_PARTS[self.kind](_one(number), self)[0]) * _TOP
 
     def joined(self, other: Scale) -> Scale:
         """The smallest scale that holds both."""

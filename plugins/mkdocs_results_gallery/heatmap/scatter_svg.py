@@ -6,15 +6,13 @@ Drawn as `svg` draws: no ids and no styles, all ink is `currentColor`; what is o
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
-from mkdocs_results_gallery.digits.number_format import formatted
+from mkdocs_results_gallery.digits.number import exact
 from mkdocs_results_gallery.heatmap.bars import ticks_of
 from mkdocs_results_gallery.heatmap.cache import Store, image_key
 from mkdocs_results_gallery.heatmap.geometry import Box
@@ -36,7 +34,6 @@ _LABEL = 13.0
 _NEAR = 8
 """Places of a name beside its point; farther ones have a line that leads there."""
 _MOST_LABELS = 24
-_MOST_TICKS = 7
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 _FAMILY = "DejaVu Sans, Verdana, sans-serif"
 _INK = (
@@ -84,7 +81,8 @@ class Scatter:
 
     def fingerprint(self) -> str:
         """64 hexadecimal digits: equal ones look alike."""
-        return hashlib.sha256(f"scatter {self!r}".encode("utf-8", "surrogatepass")).hexdigest()
+        digits = [exact(number) for point in self.points for number in (point.x, point.y)]
+        return hashlib.sha256(f"scatter {self!r} {digits}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def draw_scatter(scatter: Scatter, store: Store) -> str:
@@ -133,7 +131,6 @@ class _Placed:
     """One axis of the picture."""
 
     scale: Scale
-    is_log: bool
     start: float
     """Pixels of its lowest number."""
     end: float
@@ -141,42 +138,19 @@ class _Placed:
 
     @classmethod
     def of(cls, axis: Axis, numbers: Sequence[float], start: float, end: float) -> _Placed:
-        values = [math.log10(number) if axis.is_log else number for number in numbers]
-        return cls(Scale(min(values), max(values)), axis.is_log, start, end)
+        low, high = min(numbers, key=exact), max(numbers, key=exact)
+        return cls(Scale(low, high, "log" if axis.is_log else "linear"), start, end)
 
     def at(self, number: float) -> float:
-        return self._at(math.log10(number) if self.is_log else number)
-
-    def _at(self, value: float) -> float:
-        level = self.scale.level(min(max(value, self.scale.low), self.scale.high))
-        return self.start + (50.0 if level is None else level) / 100 * (self.end - self.start)
+        level = self.scale.level(number)
+        return self._of(50.0 if level is None else level)
 
     def ticks(self) -> list[tuple[float, str]]:
         """Pixels and texts."""
-        if not self.is_log:
-            span = self.end - self.start
-            return [(self.start + level / 100 * span, text) for level, text in ticks_of(self.scale)]
-        return [(self.at(number), _power_text(number)) for number in self._powers()]
+        return [(self._of(level), text) for level, text in ticks_of(self.scale)]
 
-    def _powers(self) -> list[float]:
-        low, high = self.scale.low, self.scale.high
-        first, last = math.ceil(low - 1e-9), math.floor(high + 1e-9)
-        step = max(1, math.ceil((last - first + 1) / _MOST_TICKS))
-        powers = [float(f"1e{power}") for power in range(first, last + 1, step)]
-        if len(powers) > 2:
-            return powers
-        # within a decade or two: round numbers between them
-        found = [float(f"{lead}e{power}") for power in range(first - 1, last + 1) for lead in (1, 2, 5)]
-        inside = [one for one in found if one > 0 and low - 1e-9 <= math.log10(one) <= high + 1e-9]
-        return inside or [10**low]
-
-
-def _power_text(number: float) -> str:
-    """``0.01``, ``20``, ``1e6``: a tick of a logarithmic axis."""
-    if 1e-4 <= number < 1e6:
-        return formatted(Decimal(repr(number)), ".6g")
-    mantissa, _, power = f"{number:.1e}".partition("e")
-    return f"{mantissa.removesuffix('.0')}e{int(power)}"
+    def _of(self, level: float) -> float:
+        return self.start + level / 100 * (self.end - self.start)
 
 
 class _Plot:
@@ -213,7 +187,7 @@ class _Plot:
         right, bottom = frame.x + frame.width, frame.y + frame.height
         lines = [f"M{_n(frame.x)} {_n(y)}H{_n(right)}" for y, _ in self._y_ticks]
         x_ticks = list(self._x_ticks())
-        lines += [f"M{_n(x)} {_n(frame.y)}V{_n(bottom)}" for x, _ in x_ticks]
+        lines += [f"M{_n(x)} {_n(frame.y)}V{_n(bottom)}" for x, _, _ in x_ticks]
         yield f'<path d="{"".join(lines)}" fill="none" stroke="currentColor" stroke-opacity="0.15"/>'
         yield (
             f'<path d="M{_n(frame.x)} {_n(frame.y)}V{_n(bottom)}H{_n(right)}" fill="none" '
@@ -221,7 +195,7 @@ class _Plot:
         )
         for y, text in self._y_ticks:
             yield _text(frame.x - 6, y + _SIZE * 0.35, text, "end")
-        for x, text in x_ticks:
+        for _, x, text in x_ticks:
             yield _text(x, bottom + _SIZE * 1.25, text, "middle")
         for axis, x, y, anchor in (
             (self._scatter.y, 4, _SIZE * 1.2, "start"),
@@ -230,14 +204,15 @@ class _Plot:
             name = shorten(axis.name, _WIDTH / _SIZE - 1 - measure(axis.words), measure)
             yield _text(x, y, name, anchor, ' class="rg-axis"', axis.words)
 
-    def _x_ticks(self) -> Iterator[tuple[float, str]]:
-        """Those whose texts do not touch and stay in the picture."""
+    def _x_ticks(self) -> Iterator[tuple[float, float, str]]:
+        """Those whose texts do not touch: where the tick is, and the middle of its text in the picture."""
         taken = 0.0
         for x, text in self._x.ticks():
             half = _SIZE * measure(text) / 2
-            if x - half >= taken and x + half <= _WIDTH:
-                taken = x + half + _SIZE * 0.6
-                yield x, text
+            middle = min(max(x, half), _WIDTH - half)
+            if middle - half >= taken:
+                taken = middle + half + _SIZE * 0.6
+                yield x, middle, text
 
     def _front_line(self) -> Iterator[str]:
         """The edge of what the front beats: a staircase whose inner corners are the worse of two numbers."""

@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from mkdocs_results_gallery.analysis.ranks import ranking
@@ -47,14 +48,32 @@ class Rank:
         """E.g. ``rank 2 of 12, shared``."""
         return f"rank {self.place} of {self.of}{', shared' if self.is_shared else ''}"
 
-    @property
+    @cached_property
     def place_words(self) -> str:
         """E.g. ``2 of 1,200, shared``: what stands under a heading that says rank."""
         return f"{self.place:,} of {self.of:,}{', shared' if self.is_shared else ''}"
 
+    @cached_property
+    def told(self) -> str:
+        """Its words where the cell says them; else ``""``."""
+        return self.words if self.in_words else ""
 
-@dataclass(frozen=True, slots=True)
-class CellLook:
+    @cached_property
+    def data(self) -> str:
+        """The same for scripts, as an attribute."""
+        return f' data-rank="{self.place}{"=" if self.is_shared else ""}"' if self.place else ""
+
+    @cached_property
+    def mark(self) -> str:
+        """The class of a best cell."""
+        return " rg-best" if self.place == 1 else ""
+
+
+_NOBODY = Rank(0, 0, is_shared=False, in_words=False)
+"""Where nobody is best."""
+
+
+class CellLook(NamedTuple):
     """A cell with all that a page says of it: the same on every page that shows it."""
 
     text: str
@@ -74,26 +93,6 @@ class CellLook:
     missing: Missing | None
     """The reason where it has no number."""
 
-    @property
-    def is_best(self) -> bool:
-        """Whether it is on rank 1."""
-        return self.rank is not None and self.rank.place == 1
-
-    @property
-    def _rank_words(self) -> str:
-        return self.rank.words if self.rank and self.rank.in_words else ""
-
-    def _data(self, *, with_rank: bool) -> str:
-        """What a title says to people, for scripts."""
-        data = f' data-exact="{self.digits}"' if self.digits else ""
-        if self.rank and with_rank:
-            data += f' data-rank="{self.rank.place}{"=" if self.rank.is_shared else ""}"'
-        return data
-
-    def _shade(self, within: str) -> str:
-        own = f" {palette_class(self.palette)}" if self.palette != within else ""
-        return f"rg-l{self.level}{own}"
-
     def html(self, anchor: str = "", rank: str = "", within: str = "") -> str:
         """The cell as an element; `anchor` is its id, ``""`` for none, `rank` its rank as HTML.
 
@@ -101,19 +100,24 @@ class CellLook:
         """
         if self.missing is not None:
             return missing_cell(self.missing, anchor)
-        is_off = self.level == MISSING
-        small = (
-            f'<small data-parts="{self.parts}">{escape(self.uncertainty)}</small>' if self.uncertainty else ""
-        )
-        off = f'<span class="rg-sr"> ({_OFF})</span>' if is_off else ""
-        # neither number nor rank has a character to escape
-        title = "; ".join(filter(None, (self.digits, self._rank_words, _OFF if is_off else "")))
-        said = f' title="{title}"' if title else ""
+        # hundreds of thousands are written: what can be is worked out for a rank, not for each of its cells
+        place = self.rank or _NOBODY
         start = f'<td id="{anchor}"' if anchor else "<td"
-        data = self._data(with_rank=not rank)
-        classes = "rg-off" if is_off else self._shade(within)
-        best = " rg-best" if self.is_best else ""
-        return f'{start}{data} class="{classes}{best}"{said}>{self.text}{small}{off}{rank}</td>'
+        if self.digits:
+            start += f' data-exact="{self.digits}"'
+        # neither number nor rank has a character to escape
+        title = f"{self.digits}; {place.told}" if self.digits and place.told else self.digits or place.told
+        shade, text = f"rg-l{self.level}", self.text
+        if self.palette != within:
+            shade += f" {palette_class(self.palette)}"
+        if self.uncertainty:
+            text += f'<small data-parts="{self.parts}">{escape(self.uncertainty)}</small>'
+        if self.level == MISSING:
+            shade, text = "rg-off", f'{text}<span class="rg-sr"> ({_OFF})</span>'
+            title = f"{title}; {_OFF}" if title else _OFF
+        said = f' title="{title}"' if title else ""
+        data = "" if rank else place.data
+        return f'{start}{data} class="{shade}{place.mark}"{said}>{text}{rank}</td>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +147,25 @@ class TableCells:
     def at(self, row: int, metric: int) -> CellLook:
         """The cell of a row and a metric (0-based)."""
         row, metric = self._rows[row], self._metrics[metric]
-        column = self._column(metric)
+        column = self._columns.get(metric) or self._column(metric)
         text, table = column.texts[row], self._table
         uncertainty = table.uncertainty.get((row, metric)) if table.uncertainty else None
         return CellLook(
             text,
             column.digits[row] if column.digits else "",
             column.levels[row],
-            self.colouring.palettes[metric],
+            column.palette,
             column.ranks[row] if column.ranks else None,
             shown_uncertainty(uncertainty, shown_ends(table.metrics[metric])) if uncertainty else "",
             ";".join(map(" ".join, uncertainty_parts(uncertainty).items())) if uncertainty else "",
             None if text else table.why_missing((row, metric)),
         )
+
+    def rank(self, row: int, metric: int) -> Rank | None:
+        """That of such a cell."""
+        metric = self._metrics[metric]
+        ranks = (self._columns.get(metric) or self._column(metric)).ranks
+        return ranks[self._rows[row]] if ranks else None
 
     def ranked(self, metric: int) -> int:
         """How many rows of its whole table have a rank in a metric; 0 where nobody is best."""
@@ -177,6 +187,7 @@ class TableCells:
                 table.digits.column(metric).texts,
                 _hidden_digits(table, metric),
                 self.colouring.levels[:, metric].tolist(),
+                self.colouring.palettes[metric],
                 # in words, ranks cost a large table more bytes than all else: there the browser has the words
                 _ranks(table, metric, in_words=table.values.size <= MOST_CELLS) if self._is_ranked else [],
             )
@@ -190,6 +201,7 @@ class _ColumnCells:
     texts: Sequence[str]
     digits: Sequence[str]
     levels: Sequence[int]
+    palette: str
     ranks: Sequence[Rank | None]
 
 

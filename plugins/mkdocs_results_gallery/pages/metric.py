@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import repeat
+from operator import itemgetter
 
 import numpy as np
 from markupsafe import Markup
@@ -19,6 +22,7 @@ from mkdocs_results_gallery.pages.standing import (
     Appearance,
     CellLine,
     PageSection,
+    cell_lines,
     downloads,
     pages_of,
     rank_words,
@@ -84,9 +88,18 @@ def _metric_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
     """
     standings = standings_of(book, book.addresses.shared("metric", subject.name), subject)
     for some in _by_scale(standings).values():
+        lines = {standing: _lines(standing) for standing in some}
         cells = _in_order(some)
         for standing, row in cells if len(cells) <= book.options.limits.listed_cells else _first(book, cells):
-            yield CellLine(standing, standing.table.rows[row].name, row, standing.occurrence.index)
+            yield lines[standing][row]
+
+
+def _lines(standing: Appearance) -> list[CellLine]:
+    """Those of all rows of a table."""
+    table, metric = standing.table, standing.occurrence.index
+    names = [row.name for row in table.rows]
+    cells = zip(range(len(names)), repeat(metric))
+    return [*cell_lines(standing, names, cells, table.digits.written_column(metric))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +128,17 @@ def _by_scale(standings: Sequence[Appearance]) -> dict[Comparability, list[Appea
 
 def _in_order(standings: Sequence[Appearance]) -> list[tuple[Appearance, int]]:
     """The cells (table, row) with a number, the best first, or the highest where the direction is unset."""
-    cells = []
+    cells: list[tuple[Appearance, int, float | Decimal]] = []
+    # float64 are in the order of the numbers, unless some have digits beyond them
+    is_finer = any(standing.table.digits.writing.finer for standing in standings)
     for standing in standings:
         table, metric = standing.table, standing.occurrence.index
-        rows = np.flatnonzero(~np.isnan(table.values[:, metric])).tolist()
-        cells += [(standing, row, table.exact((row, metric))) for row in rows]
+        values = table.values[:, metric]
+        rows = np.flatnonzero(~np.isnan(values))
+        numbers = [table.exact((row, metric)) for row in rows.tolist()] if is_finer else values[rows].tolist()
+        cells += zip(repeat(standing), rows.tolist(), numbers)
     is_low = standings[0].table.metrics[standings[0].occurrence.index].higher_is_better is False
-    cells.sort(key=lambda cell: cell[2], reverse=not is_low)  # stable in both ways
+    cells.sort(key=itemgetter(2), reverse=not is_low)  # stable in both ways
     return [(standing, row) for standing, row, _ in cells]
 
 
@@ -140,13 +157,13 @@ def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Pa
         names = HeadNames.of((one.table.rows[row].title for one, row in shown), _COLUMNS)
         # the experiments of a scale agree on the direction: without one, nobody has a rank
         ranked = scale.higher_is_better is not None
-        lines = [_line(book, uri, at, *cell, names, palette, ranked=ranked) for at, cell in enumerate(shown)]
+        listed = _List(book, uri, names, palette, ranked)
         yield PageSection(
             f"rg-part-{number}",
             title,
             heading,
             book.entry(heading),
-            _table(book, head, caption, palette, lines, ranked=ranked),
+            listed.html(head, caption, shown),
             _left_out(book, len(shown), len(cells)),
         )
 
@@ -171,38 +188,40 @@ def _head(first: Appearance, label: str, start: str) -> str:
     return f'<th scope="col" id="{start}metric-{slug(metric.name)}"{better}>{head}</th>'
 
 
-def _table(
-    book: Book, head: str, caption: str, palette: str, lines: Iterable[str], *, ranked: bool
-) -> Markup:
-    """A line for each cell: its row, its number, its table and, where it has one, its rank there."""
-    ours = "" if book.is_english else OURS
-    rank = f'<th scope="col" class="rg-text">{name("Rank there", ours)}</th>' if ranked else ""
-    html = (
-        f'<table class="rg-table rg-places {palette_class(palette)}"><caption>{as_html(caption)}</caption>'
-        f'<thead><tr><td></td>{head}<th scope="col" class="rg-text">{name("Table", ours)}</th>'
-        f"{rank}</tr></thead>\n<tbody>\n" + "\n".join(lines) + "\n</tbody>\n</table>"
-    )
-    return Markup(html)  # noqa: S704 - every foreign text above went through escape()
+@dataclass(frozen=True, slots=True)
+class _List:
+    """How the numbers of one scale are written: the best of them first, a line for each."""
 
+    book: Book
+    uri: str
+    names: HeadNames
+    """Of the rows."""
+    palette: str
+    ranked: bool
+    """Whether a number has a rank in its own table."""
 
-def _line(
-    book: Book,
-    uri: str,
-    at: int,
-    standing: Appearance,
-    row: int,
-    names: HeadNames,
-    palette: str,
-    *,
-    ranked: bool,
-) -> str:
-    look = standing.shown.cell(row, standing.occurrence.index)
-    named = standing.table.rows[row]
-    page = book.addresses.shared("row", named.name)
-    head = row_head(named, names, book.addresses.link(uri, page) if page else "", with_group=False)
-    anchor = f"cell-{slug(named.name)}--{slug(standing.key)}"
-    rank = f'<td class="rg-text rg-rank">{rank_words(look)}</td>' if ranked else ""
-    return (
-        f'<tr data-row="{at}"><th scope="row">{head}</th>{look.html(anchor, within=palette)}'
-        f'<td class="rg-text">{standing.link()}</td>{rank}</tr>'
-    )
+    def html(self, head: str, caption: str, cells: Sequence[tuple[Appearance, int]]) -> Markup:
+        """A line for each cell: its row, its number, its table and, where it has one, its rank there."""
+        ours = "" if self.book.is_english else OURS
+        rank = f'<th scope="col" class="rg-text">{name("Rank there", ours)}</th>' if self.ranked else ""
+        lines = "\n".join(self._line(at, *cell) for at, cell in enumerate(cells))
+        html = (
+            f'<table class="rg-table rg-places {palette_class(self.palette)}">'
+            f"<caption>{as_html(caption)}</caption>"
+            f'<thead><tr><td></td>{head}<th scope="col" class="rg-text">{name("Table", ours)}</th>'
+            f"{rank}</tr></thead>\n<tbody>\n{lines}\n</tbody>\n</table>"
+        )
+        return Markup(html)  # noqa: S704 - every foreign text above went through escape()
+
+    def _line(self, at: int, standing: Appearance, row: int) -> str:
+        look = standing.shown.cell(row, standing.occurrence.index)
+        named = standing.table.rows[row]
+        page = self.book.addresses.shared("row", named.name)
+        href = self.book.addresses.link(self.uri, page) if page else ""
+        head = row_head(named, self.names, href, with_group=False)
+        anchor = f"cell-{slug(named.name)}--{slug(standing.key)}"
+        rank = f'<td class="rg-text rg-rank">{rank_words(look)}</td>' if self.ranked else ""
+        return (
+            f'<tr data-row="{at}"><th scope="row">{head}</th>{look.html(anchor, within=self.palette)}'
+            f'<td class="rg-text">{standing.link()}</td>{rank}</tr>'
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
+from itertools import repeat
 
 from markupsafe import Markup
 
@@ -20,6 +21,7 @@ from mkdocs_results_gallery.pages.standing import (
     Appearance,
     CellLine,
     PageSection,
+    cell_lines,
     downloads,
     pages_of,
     rank_words,
@@ -83,8 +85,10 @@ def _row_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Pa
 def _row_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
     """All cells of the row `subject`, for its downloads."""
     for standing in standings_of(book, book.addresses.shared("row", subject.name), subject):
-        for index, metric in enumerate(standing.table.metrics):
-            yield CellLine(standing, metric.name, standing.occurrence.index, index)
+        table, row = standing.table, standing.occurrence.index
+        names = [metric.name for metric in table.metrics]
+        cells = zip(repeat(row), range(len(names)))
+        yield from cell_lines(standing, names, cells, table.digits.written_row(row))
 
 
 def _description(found: Sequence[Occurrence]) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text, metric_titles
 from mkdocs_results_gallery.analysis.pareto import Front, front
+from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.scatter_svg import (
     Axis,
@@ -97,7 +98,9 @@ def _plotted(table: Table, pair: tuple[int, int], limits: Limits) -> Plotted | N
     is_low = np.zeros(len(values), dtype=np.bool_)
     for at, metric in enumerate(metrics):
         if _is_log(metric):
-            is_low |= whole & (values[:, at] <= 0)
+            # what is above 0 may be no float64 that is
+            low = np.flatnonzero(whole & (values[:, at] <= 0)).tolist()
+            is_low[[row for row in low if table.exact((row, pair[at])) <= 0]] = True
     rows = np.flatnonzero(whole & ~is_low).tolist()
     if not rows:
         return None
@@ -115,7 +118,7 @@ def _is_log(metric: Metric) -> bool:
 
 
 def _point(table: Table, pair: tuple[int, int], row: int, is_front: bool) -> Point:
-    x, y = (float(table.values[row, at]) for at in pair)
+    x, y = (Stated(table.written((row, at))) for at in pair)
     titles = metric_titles(table)
     words = [
         " ".join(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 from markupsafe import Markup
@@ -17,11 +21,11 @@ from mkdocs_results_gallery.analysis.occurrences import Occurrence, names_of
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.heatmap.bars import kind_words
-from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.model import Cell, Experiment, Table
 from mkdocs_results_gallery.pages.assets import palette_class
-from mkdocs_results_gallery.pages.cells import CellLook
+from mkdocs_results_gallery.pages.cells import CellLook, Rank
 from mkdocs_results_gallery.pages.context import Book, ShownTable
-from mkdocs_results_gallery.pages.exports import dumped, number, spreadsheet_text
+from mkdocs_results_gallery.pages.exports import spreadsheet_text
 from mkdocs_results_gallery.pages.page import Asset, Link, Page, name
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import INDEX
@@ -181,39 +185,40 @@ def rank_words(look: CellLook) -> str:
     return look.rank.place_words if look.rank else "–"
 
 
-@dataclass(frozen=True, slots=True)
-class CellLine:
+class CellLine(NamedTuple):
     """A cell in a download."""
 
     standing: Appearance
     name: str
     """Of its metric on the page of a row, of its row on the page of a metric."""
-    row: int
-    metric: int
-
-    @property
-    def written(self) -> str:
-        """Its number as its file has it; ``""`` where it is missing."""
-        return self.standing.table.written((self.row, self.metric))
-
-    @property
-    def uncertainty(self) -> str:
-        """The half-width, or both ends of an interval, as JSON; ``""`` where none is stated."""
-        item = self.standing.table.uncertainty.get((self.row, self.metric))
-        if item is None:
-            return ""
-        if item.interval is not None:
-            return f"[{exact_number(item.interval[0])},{exact_number(item.interval[1])}]"
-        return exact_number(item.spread) if item.spread is not None else ""
-
-    @property
-    def rank(self) -> tuple[int, int] | None:
-        """Its place among so many rows of its own table; None where nobody is best."""
-        rank = self.standing.shown.cell(self.row, self.metric).rank
-        return (rank.place, rank.of) if rank else None
+    written: str
+    """Its number as its file has it; ``""`` where it is missing."""
+    uncertainty: str
+    """The half-width, or both ends of an interval, as JSON; ``""`` where none is stated."""
+    rank: Rank | None
+    """Its place in its own table; None where nobody is best."""
 
 
-def as_csv(kind: str, lines: Sequence[CellLine]) -> bytes:
+def cell_lines(
+    standing: Appearance, names: Iterable[str], cells: Iterable[Cell], written: Iterable[str]
+) -> Iterator[CellLine]:
+    """The lines of some cells of a table; `names` and `written` are theirs, as in `CellLine`."""
+    table, looks = standing.table, standing.shown.cells
+    for called, cell, text in zip(names, cells, written, strict=True):
+        uncertainty = _uncertainty(table, cell) if table.uncertainty else ""
+        yield CellLine(standing, called, text, uncertainty, looks.rank(*cell))
+
+
+def _uncertainty(table: Table, cell: Cell) -> str:
+    item = table.uncertainty.get(cell)
+    if item is None:
+        return ""
+    if item.interval is not None:
+        return f"[{exact_number(item.interval[0])},{exact_number(item.interval[1])}]"
+    return exact_number(item.spread) if item.spread is not None else ""
+
+
+def as_csv(kind: str, lines: Iterable[CellLine]) -> bytes:
     """UTF-8 CSV of cells, numbers as their files have them; `kind` says what their names are of.
 
     A text that a spreadsheet would take for a formula is made one that it doesn't (`spreadsheet_text`).
@@ -221,31 +226,48 @@ def as_csv(kind: str, lines: Sequence[CellLine]) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(_heads(kind))
-    for line in lines:
-        texts = line.standing.experiment.path, line.standing.table.name, line.name
-        writer.writerow(
-            (*map(spreadsheet_text, texts), line.written, line.uncertainty, *(line.rank or ("", "")))
+    for standing, some in groupby(lines, key=_standing):
+        where = spreadsheet_text(standing.experiment.path), spreadsheet_text(standing.table.name)
+        writer.writerows(
+            (
+                *where,
+                spreadsheet_text(named),
+                written,
+                uncertainty,
+                *((rank.place, rank.of) if rank else ("", "")),
+            )
+            for _, named, written, uncertainty, rank in some
         )
     return buffer.getvalue().encode("utf-8", "surrogatepass")
 
 
-def as_json(kind: str, lines: Sequence[CellLine]) -> bytes:
+def as_json(kind: str, lines: Iterable[CellLine]) -> bytes:
     """The same as JSON: what the columns are called once, and a list of cells for each table.
 
-    On the pages of 1,556 rows that 30 tables share, a mapping for each cell would be a third of the site.
+    On the pages of 1,556 rows that 30 tables share, a mapping for each cell would be a third of the site. Nor
+    is each cell made a value of Python's first: these are as many as all cells of the gallery.
     """
-    tables = [
-        {
-            "experiment": standing.experiment.path,
-            "table": standing.table.name,
-            "cells": [_values(line) for line in some],
-        }
-        for standing, some in groupby(lines, key=lambda line: line.standing)
-    ]
-    return dumped({"columns": _heads(kind)[2:], "tables": tables})
+    tables = ",".join(
+        f'{{"experiment":{_quoted(standing.experiment.path)},"table":{_quoted(standing.table.name)},'
+        f'"cells":[{",".join(map(_json_cell, some))}]}}'
+        for standing, some in groupby(lines, key=_standing)
+    )
+    columns = ",".join(map(_quoted, _heads(kind)[2:]))
+    return f'{{"columns":[{columns}],"tables":[{tables}]}}\n'.encode()
 
 
-DOWNLOADS: Mapping[str, Callable[[str, Sequence[CellLine]], bytes]] = {"csv": as_csv, "json": as_json}
+_standing = attrgetter("standing")
+_quoted = lru_cache(maxsize=4_096)(json.dumps)
+"""A text as JSON; the same names stand in many tables."""
+
+
+def _json_cell(line: CellLine) -> str:
+    _, named, written, uncertainty, rank = line
+    place = f"{rank.place},{rank.of}" if rank else "null,null"
+    return f"[{_quoted(named)},{plain(written) if written else 'null'},{uncertainty or 'null'},{place}]"
+
+
+DOWNLOADS: Mapping[str, Callable[[str, Iterable[CellLine]], bytes]] = {"csv": as_csv, "json": as_json}
 """The formats in which the cells of a page can be downloaded, by suffix."""
 
 
@@ -263,16 +285,6 @@ def downloads(
             stem = book.addresses.shared(kind, subject.name).removesuffix(".md")
             for suffix in formats:
                 yield Asset(f"{stem}.{suffix}", DOWNLOADS[suffix](named, cells))
-
-
-def _values(line: CellLine) -> list[object]:
-    written, uncertainty = line.written, line.uncertainty
-    return [
-        line.name,
-        number(plain(written)) if written else None,
-        number(uncertainty) if uncertainty else None,
-        *(line.rank or (None, None)),
-    ]
 
 
 def _heads(kind: str) -> list[str]:

@@ -7,7 +7,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
@@ -33,6 +33,7 @@ SHARED = ".share.png"
 """What the picture to share adds to the stem of a table's files."""
 
 
+@lru_cache(maxsize=8_192)  # the same rows and metrics stand in many tables
 def slug(name: str, identity: str = "") -> str:
     """A file name for `name`: ``[a-z0-9_-]``, at most 59 characters, safe on every file system.
 

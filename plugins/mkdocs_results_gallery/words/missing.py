@@ -47,9 +47,6 @@ MISSING_KINDS: Mapping[str, MissingKind] = MappingProxyType(
 )
 """The reasons by the name that a file gives, in the order of legends: one more entry is one more reason."""
 
-KIND_NAMES = tuple(MISSING_KINDS)
-"""Their names."""
-
 OFF_SCALE = "off scale"
 """The mark of a number that has no place on the scale of its column: 0 has no logarithm."""
 UNKNOWN_OR_OFF = "unknown or off scale"

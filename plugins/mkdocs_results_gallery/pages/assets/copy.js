@@ -99,7 +99,7 @@ function asMarkdown({ columns, rows }, notes) {
 const FORMATS = new Map([["TSV", asTsv], ["Markdown", asMarkdown], ["LaTeX", asLatex]]);
 
 /** The shown table in one of FORMATS. */
-export function written(grid, name) {
+function written(grid, name) {
   const table = tableOf(grid);
   return FORMATS.get(name)(table, notesOf(table));
 }

@@ -33,7 +33,7 @@ function keysOf(heads, ids) {
   });
 }
 
-export class Grid {
+class Grid {
   #order = null;
   #out = new Set();
   #hidden = new Set();

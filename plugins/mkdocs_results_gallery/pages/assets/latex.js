@@ -26,7 +26,7 @@ const TWINS = /([-',])(?=\1)/g;
 const SPECIAL = /[\\~^&%$#_{}[\]<>*|\x60"]|[^\0-\x7f]/gu;
 
 /** `text` as LaTeX that shows the same. */
-export function latexText(text) {
+function latexText(text) {
   const parts = text.replaceAll(/[\r\n\t]+/g, " ").split(TWINS);
   // a capturing split has the texts at even places, and between them the first of twins
   return parts.map((part, at) => (at % 2 ? `${part}{}` : part.replaceAll(SPECIAL, (sign) => LATEX.get(sign) ?? (sign > "\x7f" ? sign : `\\${sign}`)))).join("");

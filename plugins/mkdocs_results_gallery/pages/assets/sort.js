@@ -7,7 +7,7 @@ import { inAddress } from "./state.js";
 const collator = new Intl.Collator(undefined, { numeric: true });
 
 /** The rows sorted by a column; equals and missing ones keep the order of the file, missing last. */
-export function orderBy(grid, column, descending) {
+function orderBy(grid, column, descending) {
   const head = grid.heads[column];
   const isText = head.classList.contains("rg-text");
   // a mean is no decimal number: by its rank, as two may look alike

@@ -5,7 +5,7 @@ import { fresh, onPage } from "./ready.js";
 import { changed, inAddress } from "./state.js";
 
 /** Show `view` of a block, "figure" or "table". */
-export function showView(block, view) {
+function showView(block, view) {
   block.dataset.rgView = view;
   block.dataset.rgChosen = "";
   for (const button of block.querySelectorAll(".rg-views button")) button.setAttribute("aria-pressed", String(button.dataset.rgView === view));
