@@ -128,6 +128,13 @@ def board_columns(reader: Reader) -> list[int]:
     return [column for column in wanted if table.metrics[column].higher is not None and table.filled(column)]
 
 
+def is_higher_better(reader: Reader) -> bool:
+    """Whether a higher overall number is the better one."""
+    if reader.table.board["by"] == "mean":
+        return any(reader.metric(column).higher for column in board_columns(reader)[:1])
+    return reader.table.board["by"] == "win rate"
+
+
 def standing(reader: Reader) -> dict[int, tuple[Fraction, int]]:
     """The overall number of each row on a board, and how many metrics it has a number in."""
     table, board = reader.table, reader.table.board
@@ -200,10 +207,7 @@ def board(
     if set(texts) != set(expected):
         yield f"overall numbers of {sorted(texts)}, expected of {sorted(expected)}"
         return
-    higher = table.board["by"] == "win rate" or (
-        table.board["by"] == "mean"
-        and any(table.metrics[column].higher for column in board_columns(reader)[:1])
-    )
+    higher = is_higher_better(reader)
     exact = {one["row"]: one for one in said["board"]["rows"]}
     at = lines[0].index(f"overall ({table.board['by']})") if expected else 0
     for row, (value, covered) in expected.items():

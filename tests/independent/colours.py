@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context
 from fractions import Fraction
 from functools import cached_property
@@ -56,11 +56,11 @@ class Way:
         if self.kind == "log":
             return logarithm(value)
         away = value - self.centre
-        size = logarithm(1 + abs(away) / self._near)
+        size = logarithm(1 + abs(away) / self.near)
         return size if away > 0 else -size
 
     @cached_property
-    def _near(self) -> Fraction:
+    def near(self) -> Fraction:
         away = [abs(one - self.centre) for one in self.numbers if one != self.centre]
         farthest = max(abs(self.low - self.centre), abs(self.high - self.centre))
         return max(min(away, default=Fraction(0)), farthest / 10**5)
@@ -69,6 +69,54 @@ class Way:
 def logarithm(value: Fraction) -> Fraction:
     top, bottom = (_WIDE.ln(_WIDE.create_decimal(part)) for part in (value.numerator, value.denominator))
     return Fraction(top) - Fraction(bottom)
+
+
+def other_ways(table: Table) -> list[Way | None]:
+    """The ways that the browser offers instead: each column's own where all share one, else one for all.
+
+    None at all where the numbers of one column don't mean the same in the others.
+    """
+    found = ways(table)
+    coloured = [column for column, way in enumerate(found) if table.filled(column)]
+    if len(coloured) < 2 or len(_meanings(table, coloured)) > 1:
+        return []
+    kinds = {
+        way and (way.low, way.high, way.kind, way.centre, way.kind == "symlog" and way.near)
+        for way in found
+        if way
+    }
+    is_shared = table.heatmap.get("scale") == "shared" or (
+        table.heatmap.get("scale") != "column"
+        and len(kinds) == 1
+        and not any(way and way.kind == "quantile" for way in found)
+    )
+    if not is_shared:
+        return ways(replace(table, heatmap={**table.heatmap, "scale": "shared"}))
+    metrics = [
+        _with_own_ends(table, metric, column) if column in coloured else metric
+        for column, metric in enumerate(table.metrics)
+    ]
+    return ways(replace(table, metrics=metrics, heatmap={**table.heatmap, "scale": "column"}))
+
+
+def _with_own_ends(table: Table, metric: Metric, column: int) -> Metric:
+    numbers = [table.exact(row, column) for row in table.filled(column)]
+    kind = _kind([metric], numbers, table.heatmap.get("style") == "diverging")
+    placed = _placed(numbers, kind)
+    return replace(metric, scale=kind, domain=(min(placed), max(placed)) if placed else None)
+
+
+def _meanings(table: Table, columns: Sequence[int]) -> set[tuple[object, ...]]:
+    is_diverging = table.heatmap.get("style") == "diverging"
+    return {
+        (
+            one.common_unit,
+            one.higher,
+            one.scale,
+            one.reference and number(one.reference) if is_diverging else None,
+        )
+        for one in (table.metrics[column] for column in columns)
+    }
 
 
 def ways(table: Table) -> list[Way | None]:
@@ -80,16 +128,7 @@ def ways(table: Table) -> list[Way | None]:
     coloured = [column for column, some in enumerate(numbers) if some]
     in_unit = all(0 <= one <= 1 for some in numbers for one in some)
     is_diverging = table.heatmap.get("style") == "diverging"
-    meanings = {
-        (
-            one.common_unit,
-            one.higher,
-            one.scale,
-            one.reference and number(one.reference) if is_diverging else None,
-        )
-        for one in (table.metrics[column] for column in coloured)
-    }
-    if table.heatmap.get("scale") == "shared" and len(meanings) == 1:
+    if table.heatmap.get("scale") == "shared" and len(_meanings(table, coloured)) == 1:
         some = [(table.metrics[column], numbers[column]) for column in coloured]
         shared = _way(some, in_unit, is_diverging)
         return [shared if column in coloured else None for column in range(len(table.metrics))]
@@ -104,7 +143,7 @@ def _way(
 ) -> Way | None:
     metric, pooled = columns[0][0], tuple(one for _, some in columns for one in some)
     is_declared = any(_declared(one) for one, _ in columns)
-    kind = metric.scale or ("linear" if is_diverging or is_declared else _chosen(pooled))
+    kind = _kind([one for one, _ in columns], pooled, is_diverging)
     some = (
         [(one, _placed(numbers, kind)) for one, numbers in columns]
         if is_declared
@@ -123,6 +162,12 @@ def _way(
         reach = max(high - centre, centre - low)
         low, high = centre - reach, centre + reach
     return Way(low, high, kind, pooled, centre)
+
+
+def _kind(metrics: Sequence[Metric], numbers: Sequence[Fraction], is_diverging: bool) -> str:
+    if metrics[0].scale or is_diverging or any(map(_declared, metrics)):
+        return metrics[0].scale or "linear"
+    return _chosen(numbers)
 
 
 def _placed(numbers: Sequence[Fraction], kind: str) -> list[Fraction]:
@@ -209,6 +254,31 @@ def wrong(table: Table, shown: ShownTable) -> Iterator[str]:
             yield f"{place}: {fill} in the figure, {there} in the table"
     for bar in shown.bars:
         yield from _bar(table, shown, found, bar)
+    yield from _rescaled(table, shown)
+
+
+def _rescaled(table: Table, shown: ShownTable) -> Iterator[str]:
+    """The other scale."""
+    found = other_ways(table)
+    expected = {
+        place: of_cell(table, found[place[1]], *place) if cell.text else {"off"}
+        for place, cell in table.cells.items()
+        if found
+    }
+    if not shown.others:
+        if any(shown.cells[place].colour not in {*some, ""} for place, some in expected.items()):
+            yield f"no other scale is offered, where there is one: {table.heatmap}"
+        return
+    if not found:
+        yield f"another scale is offered, where it means nothing: {table.heatmap}"
+        return
+    for (row, column), level in shown.others.items():
+        said = "off" if level == 255 else f"{palette(table.metrics[column], table)} {level}"
+        if said not in expected[row, column]:
+            cell = table.cells[row, column]
+            yield f"{cell.text} is {said} on the other scale, expected {sorted(expected[row, column])}"
+    if shown.other_bar:
+        yield from _bar(table, shown, found, shown.other_bar)
 
 
 def of_cell(table: Table, way: Way | None, row: int, column: int) -> set[str]:

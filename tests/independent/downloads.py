@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from tests.independent.boards import board_columns, is_higher_better, standing
 from tests.independent.cells import unsigned
 from tests.independent.gathered import Again, Source, rank_words
 from tests.independent.paper import number, plain
-from tests.independent.reader import Doubt
+from tests.independent.reader import Doubt, Reader
 from tests.independent.reading import Cell, Table
 
 
@@ -159,3 +160,42 @@ def catalogue(source: Source, said: Mapping[str, Any]) -> Iterator[str]:
             expected = [table.rows[row].name for row in sorted(found.runs[0])] if len(found.runs) > 1 else []
         if said["best_rows"][column] != expected:
             yield f"{metric.name}: best_rows {said['best_rows'][column]}, expected {expected}"
+
+
+def leader(source: Source, said: Mapping[str, Any] | None) -> Iterator[str]:
+    """The row that an index calls the best of an experiment: the one that is, beyond doubt, or none."""
+    table, reader = source.table, source.reader
+    expected = _first_of_board(reader) if table.board else _first_of_metrics(reader)
+    found = said and (said["metric"], said["row"], said["shown"])
+    if expected is None and found is not None:
+        yield f"{said} leads, expected nobody"
+    elif expected is not None:
+        column, row = expected
+        name = "" if column is None else table.metrics[column].name
+        if found is None or found[:2] != (name, table.rows[row].name):
+            yield f"{said} leads, expected {table.rows[row].name} in {name or 'the board'}"
+        elif column is not None and not reader.tells(found[2], row, column):
+            yield f"{said} leads with another number than {table.cells[row, column].text}"
+        elif column is None and found[2] != source.shown.overall[row].text:
+            yield f"{said} leads with another number than {source.shown.overall[row].text}"
+
+
+def _first_of_metrics(reader: Reader) -> tuple[int | None, int] | None:
+    for column, metric in enumerate(reader.table.metrics):
+        if metric.higher is not None and len(reader.table.filled(column)) > 1:
+            found = reader.ends(column, highest=metric.higher)
+            if len(found.runs) > 1 and len(found.runs[0]) == 1 and not found.beyond:
+                return column, found.runs[0][0]
+    return None
+
+
+def _first_of_board(reader: Reader) -> tuple[int | None, int] | None:
+    board, found = reader.table.board, standing(reader)
+    if len(found) < 2:
+        return None
+    # ranks know of ties within uncertainties, a mean does not
+    if board["by"] == "mean" and any(map(reader.is_unsure, board_columns(reader))):
+        return None
+    places = sorted(found.values(), reverse=is_higher_better(reader))
+    best = [row for row, one in found.items() if one[0] == places[0][0]]
+    return (None, best[0]) if len(best) == 1 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -133,6 +134,9 @@ class ShownTable:
     fills: dict[tuple[int, int], str] = field(default_factory=dict)
     """Their colours: ``#rrggbb``, ``off`` for a number without one, ``""`` for what is missing."""
     bars: list[Bar] = field(default_factory=list)
+    others: dict[tuple[int, int], int] = field(default_factory=dict)
+    """The levels on the other scale that the browser offers; empty where there is none."""
+    other_bar: Bar | None = None
     words: list[str] = field(default_factory=list)
     """What stands beside them."""
     sentences: list[str] = field(default_factory=list)
@@ -195,9 +199,17 @@ def _table(section: Node, table: Node) -> ShownTable:
             shown.overall[at] = shown_cell(cell, table)
             of = cell.first("span", "rg-covered")
             shown.overall[at].spread = of.text if of else ""
+        levels = line.attributes.get("data-levels", "")
+        shown.others |= {
+            (at, place // 2): int(levels[place : place + 2], 16) for place in range(0, len(levels), 2)
+        }
         own = [cell for cell in line.all("td") if "rg-overall" not in cell.classes]
         for column, cell in enumerate(own[: len(heads)]):
             shown.cells[at, column] = shown_cell(cell, table)
+    if "data-legend" in table.attributes:
+        legend = json.loads(table.attributes["data-legend"])
+        ticks = [(float(level), text) for level, text in legend["ticks"]]
+        shown.other_bar = Bar(legend["palette"].removeprefix("rg-palette-"), ticks)
     foot = table.first("tfoot")
     if foot:
         shown.foot = [

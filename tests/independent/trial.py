@@ -145,6 +145,7 @@ class _Trial:
             self.say(f"{where} CSV", downloads.table_csv(source.table, self.assets[uri]))
             self._board(f"{where} board", source, data["tables"][at], self.assets[uri])
             self.say(f"{where} suggestion", self._suggestions(path, at, source))
+        self.say(f"{path} leader", downloads.leader(self.sources[path][0], listed["leader"]))
         self.say(path, prose.contradictions(self.site, self.sources[path]))
         self.findings.counts["values in prose"] += sum(len(one.table.cells) for one in self.sources[path])
         self.say(f"{path} claims", self._claims(self.sources[path], data["claims"]))
