@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 
 from markupsafe import Markup
 from markupsafe import escape as as_html
@@ -116,13 +116,15 @@ def _ramp(ticks: Sequence[tuple[float, str]]) -> Iterator[str]:
         before = level
 
 
+def _pieces(bar: ColourBar) -> list[str]:
+    """The title of a bar: our words and the user's in turn."""
+    cuts = [0, *chain.from_iterable(bar.names), len(bar.title)]
+    return [bar.title[start:end] for start, end in pairwise(cuts)]
+
+
 def _title(bar: ColourBar) -> str:
-    """The title of a bar as HTML: the user's words in it are marked."""
-    written, at = "", 0
-    for start, end in bar.names:
-        written += f"{escape(bar.title[at:start])}{name(bar.title[start:end])}"
-        at = end
-    return written + escape(bar.title[at:])
+    """The same as HTML, in which the user's words are marked."""
+    return "".join(name(text) if at % 2 else escape(text) for at, text in enumerate(_pieces(bar)))
 
 
 def _rescaling(other: Rescaling | None) -> str:
@@ -134,7 +136,7 @@ def _rescaling(other: Rescaling | None) -> str:
         {
             "shared": other.shared,
             "palette": palette_class(bar.palette),
-            "title": bar.title,
+            "title": _pieces(bar),
             "ticks": bar.ticks,
         }
     )

@@ -1,6 +1,6 @@
 // Changes the colours of figure and table from one scale for all columns to one for each, and back.
 import { gridOf } from "./grid.js";
-import { fresh, make, onPage } from "./ready.js";
+import { bdi, fresh, make, onPage } from "./ready.js";
 import { toolOf } from "./toolbar.js";
 
 const LEVEL = /^rg-l(\d+)$/;
@@ -20,8 +20,9 @@ class Scaling {
   }
 
   makeLegend({ palette, title, ticks }) {
+    const said = title.join("") ? [" (", ...title.map((part, at) => (at % 2 ? bdi(part) : part)), ")"] : [];
     const keys = ticks.flatMap(([level, words]) => [" ", make("span", { class: `rg-key rg-l${Math.round(level)}` }, words)]);
-    const legend = make("p", { class: `rg-note rg-legend rg-other-legend ${palette}` }, "Colours: ", ...keys, title ? ` (${title})` : "");
+    const legend = make("p", { class: `rg-note rg-legend rg-other-legend ${palette}` }, "Colours: ", ...keys, ...said);
     legend.hidden = true;
     return legend;
   }
