@@ -206,7 +206,7 @@ _HOVER = """() => {
   for (const block of some('.rg-block')) {
     const all = (selector) => [...block.querySelectorAll(selector)].slice(0, 3);
     for (const selector of ['.rg-drop > button', '.rg-menu input', '.rg-menu button', '.rg-tool-complete',
-                            '.rg-tool-scale', '.rg-tool-reset', '.rg-views button', '.rg-pin'])
+                            '.rg-tool-scale', '.rg-views button', '.rg-pin'])
       for (const button of all(selector)) button.click();
     for (const select of all('select')) {
       select.selectedIndex = select.options.length - 1;
