@@ -88,6 +88,8 @@ def test_four_orders_of_magnitude_have_two_thirds_of_the_colours() -> None:
         (["0.10000000000000000001", "0.10000000000000000003", "0.10000000000000000002"], "quantile", [0, 100, 50]),
         # one of them is 9007199254741000 as a float64, and would move all others
         (["9007199254740990", "9007199254740999", "9007199254740992"], "linear", [0, 100, 22]),
+        # each is the shortest text of its float64, and these are up to 64 off
+        (["900719925474023000", "900719925474095900", "900719925474067800"], "linear", [0, 100, 61]),
         # nearer to 0 than any float64
         (["1e-400", "1e-200", "1e0"], "log", [0, 50, 100]),
         (["1e-400", "3e-400", "2e-400"], "linear", [0, 100, 50]),

@@ -56,8 +56,8 @@ MUTANTS = (
     ),
     Mutant(
         "pages/cells.py",
-        "filter(None, (self.digits, self._rank_words",
-        'filter(None, ("", self._rank_words',
+        'title = f"{self.digits}; {place.told}" if self.digits and place.told else self.digits or place.told',
+        "title = place.told",
         "no digits in the tip",
     ),
     # differences and ranks
@@ -90,7 +90,12 @@ MUTANTS = (
         "np.lexsort((-width, blocks))",
         "the least sure first",
     ),
-    Mutant("pages/cells.py", "rank.place == 1", "rank.place <= 2", "bold seconds"),
+    Mutant(
+        "pages/cells.py",
+        'rg-best" if self.place == 1',
+        'rg-best" if 0 < self.place <= 2',
+        "bold seconds",
+    ),
     # sentences, each beside its threshold
     Mutant("analysis/observe/groups.py", "_LEAST = 2", "_LEAST = 3", "three rows on a side"),
     Mutant("analysis/observe/groups.py", "_LEAST = 2", "_LEAST = 1", "one row on a side"),

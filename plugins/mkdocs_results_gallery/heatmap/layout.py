@@ -196,12 +196,13 @@ def _lay_out_groups(groups: tuple[str, ...], names: dict[str, str], grid: Grid, 
     if not names or not grid.rows or not grid.metrics:
         return _Groups(right)
     runs = [list(rows) for _, rows in groupby(range(grid.rows), key=lambda row: groups[row])]
+    # lines between all rows would set nothing apart
+    are_apart = 2 * len(runs) <= grid.rows
     labels, lines = [], []
     for rows in runs:
         top = grid.y + rows[0] * grid.cell_height
         bottom = grid.y + (rows[-1] + 1) * grid.cell_height
-        # lines between all rows would set nothing apart
-        if rows[0] and 2 * len(runs) <= grid.rows:
+        if rows[0] and are_apart:
             lines.append((grid.x - _BRACKET, top, right + _BRACKET, top))
         name = groups[rows[0]]
         if name and bottom - top >= _LEAST_GROUP:

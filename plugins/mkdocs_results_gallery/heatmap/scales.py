@@ -189,7 +189,7 @@ def _linear(numbers: ScaleNumbers, scale: Scale) -> NDArray[np.float64]:
     else:
         low, high = float(scale.low), float(scale.high)
         part = _between(np.minimum(np.maximum(values, low), high), low, high)
-        if max(map(_error, (scale.low, scale.high))) > _HAIR * (high - low):
+        if math.ulp(max(abs(low), abs(high))) > _HAIR * (high - low):
             digits = range(len(values))  # an end that is off moves all numbers between them
     if not digits:
         return part
@@ -199,11 +199,6 @@ def _linear(numbers: ScaleNumbers, scale: Scale) -> NDArray[np.float64]:
             number = min(max(fraction_of(numbers.number(place)), bottom), top)
             part[place] = float((number - bottom) / (top - bottom))
     return part
-
-
-def _error(number: float) -> float:
-    """How far the float64 of a number may be from what is written."""
-    return math.ulp(float(number)) if is_finer(number) else 0.0
 
 
 def _between(values: NDArray[np.float64], low: float, high: float) -> NDArray[np.float64]:

@@ -273,9 +273,7 @@ class _Plot:
                 _, _, number, box = min(boxes)
                 taken.append(box)
                 yield _text(box.x, box.y + _SIZE * 0.95, text, "start", ' class="rg-label-of-point"')
-                if number >= _NEAR:
-                    path = f"M{_n(x)} {_n(y)}V{_n(box.y if box.y > y else box.y + box.height)}"
-                    yield f'<path d="{path}" fill="none" stroke="currentColor" stroke-opacity="0.6"/>'
+                yield from _lead(x, y, box) if number >= _NEAR else ()
 
     @staticmethod
     def _beside(x: float, y: float, width: float) -> Iterator[Box]:
@@ -299,6 +297,12 @@ class _Plot:
 
 def _around(x: float, y: float, radius: float) -> Box:
     return Box(x - radius, y - radius, 2 * radius, 2 * radius)
+
+
+def _lead(x: float, y: float, box: Box) -> Iterator[str]:
+    """A line from a point to its name that is not beside it."""
+    path = f"M{_n(x)} {_n(y)}V{_n(box.y if box.y > y else box.y + box.height)}"
+    yield f'<path d="{path}" fill="none" stroke="currentColor" stroke-opacity="0.6"/>'
 
 
 def _touched(box: Box, others: Sequence[Box]) -> int:

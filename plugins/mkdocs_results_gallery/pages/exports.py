@@ -14,7 +14,7 @@ from mkdocs_results_gallery.analysis.board import overall
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.choices import FIRST_COLUMNS
-from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.model import Experiment, Metric, Table
 from mkdocs_results_gallery.words.missing import missing_reason
 from mkdocs_results_gallery.words.numbers import exact_number, plain_fraction, uncertainty_parts
 
@@ -92,21 +92,26 @@ _PARTS = ("sd", "se", "±", "n", "ci low", "ci high", "ci level", "missing")
 
 def _columns(table: Table, taken: Container[str]) -> Iterator[tuple[str, list[str]]]:
     """The numbers of each metric, each part of their uncertainties, and the reasons where there are none."""
+    for metric, parts in _said(table).items():
+        name = table.metrics[metric].name
+        yield name, table.digits.written_column(metric)
+        found = {kind for part in parts.values() for kind in part}
+        # what the file calls so itself is another metric, and the reader takes only these for parts then
+        again = " (2)" if found and any(f"{name} {kind}" in taken for kind in _PARTS) else ""
+        for kind in filter(found.__contains__, _PARTS):
+            column = [parts[row].get(kind, "") if row in parts else "" for row in range(len(table.rows))]
+            yield f"{name} {kind}{again}", column
+
+
+def _said(table: Table) -> dict[int, dict[int, dict[str, str]]]:
+    """By metric and row what is stated beside a number, or of a missing one."""
     said: dict[int, dict[int, dict[str, str]]] = {metric: {} for metric in range(len(table.metrics))}
     for (row, metric), item in table.uncertainty.items():
         said[metric][row] = uncertainty_parts(item)
     for (row, metric), why in table.missing.items():
         if reason := missing_reason(why):
             said[metric][row] = {"missing": spreadsheet_text(reason)}
-    for metric, parts in said.items():
-        name = table.metrics[metric].name
-        yield name, table.digits.written_column(metric)
-        found = {kind for part in parts.values() for kind in part}
-        # what the file calls so itself is another metric, and the reader takes only these for parts then
-        again = " (2)" if any(f"{name} {kind}" in taken for kind in _PARTS) else ""
-        for kind in filter(found.__contains__, _PARTS):
-            column = [parts[row].get(kind, "") if row in parts else "" for row in range(len(table.rows))]
-            yield f"{name} {kind}{again}", column
+    return said
 
 
 DOWNLOADS: Mapping[str, Callable[[Table], bytes]] = {"csv": as_csv}
@@ -145,19 +150,7 @@ def _table(table: Table) -> dict[str, Any]:
     return {
         "name": table.name,
         "title": table.title,
-        "metrics": [
-            {
-                "name": metric.name,
-                "label": metric.label,
-                "unit": metric.unit,
-                "higher_is_better": metric.higher_is_better,
-                "range": [_digits(end) for end in metric.range] if metric.range else None,
-                "reference": _digits(metric.reference),
-                "domain": [_digits(end) for end in metric.domain] if metric.domain else None,
-                "scale": metric.scale or None,
-            }
-            for metric in table.metrics
-        ],
+        "metrics": [_metric(metric) for metric in table.metrics],
         "rows": [{"name": row.name, "label": row.label, "group": row.group} for row in table.rows],
         "values": _values(table),
         "missing": [
@@ -174,6 +167,19 @@ def _table(table: Table) -> dict[str, Any]:
         ],
         "texts": [{"name": column.name, "values": list(column.values)} for column in table.texts],
         **_board(table),
+    }
+
+
+def _metric(metric: Metric) -> dict[str, Any]:
+    return {
+        "name": metric.name,
+        "label": metric.label,
+        "unit": metric.unit,
+        "higher_is_better": metric.higher_is_better,
+        "range": [_digits(end) for end in metric.range] if metric.range else None,
+        "reference": _digits(metric.reference),
+        "domain": [_digits(end) for end in metric.domain] if metric.domain else None,
+        "scale": metric.scale or None,
     }
 
 

@@ -55,7 +55,8 @@ def _metric_page(book: Book, render: Callable[..., Markup], subject: Subject) ->
     uri = book.addresses.shared("metric", metric)
     meaning = _meaning(book.occurrences[subject])
     experiments = book.membership["metric"][metric]
-    sections = [*_sections(book, uri, subject, meaning.label)]
+    standings = standings_of(book, uri, subject)
+    sections = [*_sections(book, uri, subject, meaning.label, standings)]
     return Page(
         uri=uri,
         kind="metric",
@@ -67,7 +68,7 @@ def _metric_page(book: Book, render: Callable[..., Markup], subject: Subject) ->
             description=meaning.description,
             experiments=len(experiments),
             sections=sections,
-            named=[*unlisted(book, uri, subject, ())],
+            named=[*unlisted(book, uri, subject, standings)],
             csv_href=book.addresses.link(uri, f"{uri.removesuffix('.md')}.csv"),
             **ways_up(book, uri, "metric"),
         ),
@@ -142,15 +143,17 @@ def _in_order(standings: Sequence[Appearance]) -> list[tuple[Appearance, int]]:
     return [(standing, row) for standing, row, _ in cells]
 
 
-def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[PageSection]:
+def _sections(
+    book: Book, uri: str, subject: Subject, label: str, standings: Sequence[Appearance]
+) -> Iterator[PageSection]:
     """The cells of each scale."""
-    scales = _by_scale(standings_of(book, uri, subject))
-    for number, (scale, standings) in enumerate(scales.items(), start=1):
+    scales = _by_scale(standings)
+    for number, (scale, some) in enumerate(scales.items(), start=1):
         title = scale.words if len(scales) > 1 else "All experiments"
         heading = book.words(title, scale.unit)
-        cells = _in_order(standings)
+        cells = _in_order(some)
         shown = _first(book, cells)
-        first = standings[0]
+        first = some[0]
         palette = first.shown.colouring.palettes[first.occurrence.index]
         head = _head(first, label, f"t{number}-" if number > 1 else "")
         caption = book.words(f"{subject.name}: {title}", subject.name, scale.unit)

@@ -69,7 +69,7 @@ def _row_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Pa
             description=_description(book.occurrences[subject]),
             experiments=len(experiments),
             sections=sections,
-            named=[*unlisted(book, uri, subject, more)],
+            named=[*unlisted(book, uri, subject, standings, more)],
             downloads=[
                 Link(suffix.upper(), book.addresses.link(uri, f"{uri.removesuffix('.md')}.{suffix}"))
                 for suffix in DOWNLOADS

@@ -90,27 +90,32 @@ def plots(table: Table, claimed: Iterable[tuple[int, int]], limits: Limits) -> I
 
 def _plotted(table: Table, pair: tuple[int, int], limits: Limits) -> Plotted | None:
     """What is drawn of two metrics; None where no row has both numbers."""
-    metrics = table.metrics[pair[0]], table.metrics[pair[1]]
-    is_directed = None not in (metrics[0].higher_is_better, metrics[1].higher_is_better)
-    found = front(table, pair) if is_directed else None
-    values = table.values[:, list(pair)]
-    whole = ~np.isnan(values).any(axis=1)
-    is_low = np.zeros(len(values), dtype=np.bool_)
-    for at, metric in enumerate(metrics):
-        if _is_log(metric):
-            # what is above 0 may be no float64 that is
-            low = np.flatnonzero(whole & (values[:, at] <= 0)).tolist()
-            is_low[[row for row in low if table.exact((row, pair[at])) <= 0]] = True
-    rows = np.flatnonzero(whole & ~is_low).tolist()
+    found = _front_of(table, pair)
+    whole = np.flatnonzero(~np.isnan(table.values[:, list(pair)]).any(axis=1)).tolist()
+    low = {row for at in pair if _is_log(table.metrics[at]) for row in _not_above_0(table, at, whole)}
+    rows = [row for row in whole if row not in low]
     if not rows:
         return None
     on_front = set(found.rows) if found else set()
-    kept = sorted([row for row in rows if row in on_front][: limits.drawn_rows])
-    others = [row for row in rows if row not in on_front][: max(0, limits.drawn_rows - len(kept))]
-    points = tuple(_point(table, pair, row, row in on_front) for row in sorted([*kept, *others]))
+    # those of the front first
+    kept = sorted(sorted(rows, key=lambda row: row not in on_front)[: limits.drawn_rows])
+    points = tuple(_point(table, pair, row, row in on_front) for row in kept)
     axes = [_axis(table, at) for at in pair]
     scatter = Scatter(axes[0], axes[1], points)
-    return Plotted(table, pair, scatter, found, int(is_low.sum()), len(rows) - len(points))
+    return Plotted(table, pair, scatter, found, len(low), len(rows) - len(points))
+
+
+def _front_of(table: Table, pair: tuple[int, int]) -> Front | None:
+    """Their front; None where a direction is unset."""
+    is_directed = all(table.metrics[at].higher_is_better is not None for at in pair)
+    return front(table, pair) if is_directed else None
+
+
+def _not_above_0(table: Table, metric: int, rows: Sequence[int]) -> Iterator[int]:
+    """Those of `rows` that have no place on a logarithmic axis."""
+    values = table.values[:, metric]
+    # what is above 0 may be no float64 that is
+    return (row for row in rows if values[row] <= 0 and table.exact((row, metric)) <= 0)
 
 
 def _is_log(metric: Metric) -> bool:

@@ -54,7 +54,7 @@ class Appearance:
     @property
     def table(self) -> Table:
         """Its numbers."""
-        return self.shown.table
+        return self.shown.plan.table
 
     def link(self) -> str:
         """Its title as HTML, leading to it."""
@@ -122,7 +122,7 @@ def _subjects(book: Book, kind: str) -> Iterator[Subject]:
 
 def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Appearance, ...]:
     """The tables in which the row or metric `subject` has a number, for its page at `uri`."""
-    found = [one for one in book.occurrences[subject] if has_number(subject.kind, one)]
+    found = [one for one in book.occurrences[subject] if _has_number(subject.kind, one)]
     tables = Counter(one.experiment.path for one in found)
     standings = []
     for one, title in zip(found, names_of(found), strict=True):
@@ -134,7 +134,7 @@ def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Appearance, ..
     return tuple(standings)
 
 
-def has_number(kind: str, one: Occurrence) -> bool:
+def _has_number(kind: str, one: Occurrence) -> bool:
     """Whether a row, or a metric, has a number."""
     values = one.table.values[one.index] if kind == "row" else one.table.values[:, one.index]
     return not np.isnan(values).all()
@@ -154,10 +154,16 @@ class Unlisted:
     links: list[Link]
 
 
-def unlisted(book: Book, uri: str, subject: Subject, more: Sequence[Appearance]) -> Iterator[Unlisted]:
-    """The experiments for which there is no room (`more`), and those that have no number."""
+def unlisted(
+    book: Book,
+    uri: str,
+    subject: Subject,
+    standings: Sequence[Appearance],
+    more: Sequence[Appearance] = (),
+) -> Iterator[Unlisted]:
+    """The experiments for which there is no room (`more`), and those that are not among `standings`."""
     left = dict.fromkeys(standing.experiment.path for standing in more)
-    numbered = {one.experiment.path for one in book.occurrences[subject] if has_number(subject.kind, one)}
+    numbered = {standing.experiment.path for standing in standings}
     without = {one.experiment.path: None for one in book.occurrences[subject]}.keys() - numbered
     for paths, words in (
         (left, counted(len(left), "more experiment")),

@@ -92,22 +92,22 @@ class BoardKind:
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> DeclaredBoard | None:
         """The board; None after reporting what is wrong."""
         if not isinstance(node, MappingNode):
-            is_policy = isinstance(node, str) and node in (*BOARD_POLICIES, NONE)
-            reader.wrong(
-                mark, place, "a board (a mapping)", node, f"{{by: {node}}}" if is_policy else _EXAMPLE
-            )
+            cure = f"{{by: {node}}}" if node in (*BOARD_POLICIES, NONE) else _EXAMPLE
+            reader.wrong(mark, place, "a board (a mapping)", node, cure)
             return None
         said = {key for key, _, value, at in node.items() if not is_null(value, at)}
         found = _BOARD.read(node, mark, place, reader) or {}
-        # a key that is nearly `by` is an error itself
-        if "by" not in said and not nearest("by", said - set(_BOARD.settings)):
-            message = f"expected `by`, got none: one of {', '.join((*BOARD_POLICIES, NONE))}"
-            reader.problems.error("setting", node.mark, place, message, _EXAMPLE)
-        if "by" not in said or said != set(found) or self._mixes(found, node, place, reader):
+        if "by" not in said:
+            # a key that is nearly `by` is an error itself
+            if not nearest("by", said - set(_BOARD.settings)):
+                message = f"expected `by`, got none: one of {', '.join((*BOARD_POLICIES, NONE))}"
+                reader.problems.error("setting", node.mark, place, message, _EXAMPLE)
+            return None
+        if said != set(found) or self._mixes(found, node, place, reader):
             return None
         return DeclaredBoard(
             found["by"],
-            _marks(node, found["metrics"]) if "metrics" in found else None,
+            _marks(node, found.get("metrics")),
             found.get("weights", {}),
             found.get("missing"),
             node.mark,
@@ -131,8 +131,10 @@ class BoardKind:
         return {**_BOARD.schema(), "not": {"properties": mean, "required": ["by", "missing"]}}
 
 
-def _marks(node: MappingNode, names: tuple[str, ...]) -> dict[str, Mark]:
-    """Where each of `names` stands below ``metrics:``."""
+def _marks(node: MappingNode, names: tuple[str, ...] | None) -> dict[str, Mark] | None:
+    """Where each of `names` stands below ``metrics:``; None where there is none."""
+    if names is None:
+        return None
     found, mark = node.get("metrics") or ("", 0)
     if not isinstance(found, SequenceNode):
         return dict.fromkeys(names, mark)
