@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BUG = "a bug in results-gallery"
 """How the message of a problem starts that is our own fault, not the file's."""
@@ -124,8 +124,7 @@ def _visible(char: str) -> str:
 _HOME = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Subject:
+class Subject(NamedTuple):
     """What is made by itself: an experiment, or the page of a shared name."""
 
     kind: str

@@ -69,8 +69,8 @@ FAMILIES = [line for line in LINES if line.family]
 
 def test_the_table_names_the_families() -> None:
     assert [line.family for line in FAMILIES] == [
-        "PALETTES", "STYLES", "FORMATS", "FACETS", "MISSING_KINDS", "OBSERVERS", "DOWNLOADS", "PAGES",
-        "REPORTS",
+        "PALETTES", "STYLES", "SCALE_KINDS", "BOARD_POLICIES", "FORMATS", "FACETS", "MISSING_KINDS",
+        "OBSERVERS", "DOWNLOADS", "PAGES", "REPORTS",
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 lookup.py        the thing that a text names: an experiment, a table, a metric or a row
 aggregate.py     many cells as one number
-welch.py   Student's t and Welch's test
+welch.py         Student's t and Welch's test
 differences.py   the pair rule: whether two numbers differ
 ranks.py         the place of each row in a metric: the one judge
 part.py          some rows and metrics of a table, as a table

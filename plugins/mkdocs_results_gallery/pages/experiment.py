@@ -222,7 +222,7 @@ def _related(book: Book, uri: str, index: int) -> list[_RelatedLine]:
     for other in book.links.named[index]:
         reasons.setdefault(other, []).append("named by this file")
     for other in book.links.named_by[index]:
-        reasons.setdefault(other, []).append("names this file")
+        reasons[other] = ["each names the other" if other in reasons else "names this file"]
     for item in book.links.shared[index]:
         reasons.setdefault(item.experiment, []).append(item.reason)
     return [

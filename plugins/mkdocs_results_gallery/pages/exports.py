@@ -97,7 +97,7 @@ def _columns(table: Table, taken: Container[str]) -> Iterator[tuple[str, list[st
         yield name, table.digits.written_column(metric)
         found = {kind for part in parts.values() for kind in part}
         # what the file calls so itself is another metric, and the reader takes only these for parts then
-        again = " (2)" if any(f"{name} {kind}" in taken for kind in _PARTS) else ""
+        again = " (2)" if found and any(f"{name} {kind}" in taken for kind in _PARTS) else ""
         for kind in filter(found.__contains__, _PARTS):
             column = [parts[row].get(kind, "") if row in parts else "" for row in range(len(table.rows))]
             yield f"{name} {kind}{again}", column

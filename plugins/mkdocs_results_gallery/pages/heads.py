@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import chain
 
@@ -80,6 +81,7 @@ def row_head(row: Row, names: HeadNames, href: str, with_group: bool) -> str:
     return f'{head} <span class="rg-group-of">{name(row.group)}</span>' if with_group and row.group else head
 
 
+@lru_cache(maxsize=4_096)  # the same rows and metrics stand in many tables
 def _breakable(text: str) -> str:
     return f"<bdi>{_break(text)}</bdi>" if _LONG_WORD.search(text) else name(text)
 

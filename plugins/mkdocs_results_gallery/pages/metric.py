@@ -19,9 +19,9 @@ from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.heads import HeadNames, metric_head, row_head
 from mkdocs_results_gallery.pages.page import OURS, Asset, Heading, Page, found_by, name
 from mkdocs_results_gallery.pages.standing import (
-    Appearance,
     CellLine,
     PageSection,
+    Standing,
     cell_lines,
     downloads,
     pages_of,
@@ -55,7 +55,8 @@ def _metric_page(book: Book, render: Callable[..., Markup], subject: Subject) ->
     uri = book.addresses.shared("metric", metric)
     meaning = _meaning(book.occurrences[subject])
     experiments = book.membership["metric"][metric]
-    sections = [*_sections(book, uri, subject, meaning.label)]
+    standings = standings_of(book, uri, subject)
+    sections = [*_sections(book, uri, subject, meaning.label, standings)]
     return Page(
         uri=uri,
         kind="metric",
@@ -67,7 +68,7 @@ def _metric_page(book: Book, render: Callable[..., Markup], subject: Subject) ->
             description=meaning.description,
             experiments=len(experiments),
             sections=sections,
-            named=[*unlisted(book, uri, subject, ())],
+            named=[*unlisted(book, uri, subject, standings)],
             csv_href=book.addresses.link(uri, f"{uri.removesuffix('.md')}.csv"),
             **ways_up(book, uri, "metric"),
         ),
@@ -94,7 +95,7 @@ def _metric_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
             yield lines[standing][row]
 
 
-def _lines(standing: Appearance) -> list[CellLine]:
+def _lines(standing: Standing) -> list[CellLine]:
     """Those of all rows of a table."""
     table, metric = standing.table, standing.occurrence.index
     names = [row.name for row in table.rows]
@@ -121,14 +122,14 @@ def _agreed(said: set[str]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _by_scale(standings: Sequence[Appearance]) -> dict[Comparability, list[Appearance]]:
+def _by_scale(standings: Sequence[Standing]) -> dict[Comparability, list[Standing]]:
     known = {standing.occurrence: standing for standing in standings}
     return {scale: [known[one] for one in some] for scale, some in by_scale(known).items()}
 
 
-def _in_order(standings: Sequence[Appearance]) -> list[tuple[Appearance, int]]:
+def _in_order(standings: Sequence[Standing]) -> list[tuple[Standing, int]]:
     """The cells (table, row) with a number, the best first, or the highest where the direction is unset."""
-    cells: list[tuple[Appearance, int, float | Decimal]] = []
+    cells: list[tuple[Standing, int, float | Decimal]] = []
     # float64 are in the order of the numbers, unless some have digits beyond them
     is_finer = any(standing.table.digits.writing.finer for standing in standings)
     for standing in standings:
@@ -142,15 +143,17 @@ def _in_order(standings: Sequence[Appearance]) -> list[tuple[Appearance, int]]:
     return [(standing, row) for standing, row, _ in cells]
 
 
-def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[PageSection]:
+def _sections(
+    book: Book, uri: str, subject: Subject, label: str, standings: Sequence[Standing]
+) -> Iterator[PageSection]:
     """The cells of each scale."""
-    scales = _by_scale(standings_of(book, uri, subject))
-    for number, (scale, standings) in enumerate(scales.items(), start=1):
+    scales = _by_scale(standings)
+    for number, (scale, some) in enumerate(scales.items(), start=1):
         title = scale.words if len(scales) > 1 else "All experiments"
         heading = book.words(title, scale.unit)
-        cells = _in_order(standings)
+        cells = _in_order(some)
         shown = _first(book, cells)
-        first = standings[0]
+        first = some[0]
         palette = first.shown.colouring.palettes[first.occurrence.index]
         head = _head(first, label, f"t{number}-" if number > 1 else "")
         caption = book.words(f"{subject.name}: {title}", subject.name, scale.unit)
@@ -168,7 +171,7 @@ def _sections(book: Book, uri: str, subject: Subject, label: str) -> Iterator[Pa
         )
 
 
-def _first(book: Book, cells: list[tuple[Appearance, int]]) -> list[tuple[Appearance, int]]:
+def _first(book: Book, cells: list[tuple[Standing, int]]) -> list[tuple[Standing, int]]:
     """The cells that the page lists."""
     return cells[: max(1, book.options.limits.listed_cells // _PART)]
 
@@ -180,7 +183,7 @@ def _left_out(book: Book, shown: int, of: int) -> str:
     return f"The list shows the first {shown:,} of {counted(of, 'number')}; all are in {where}."
 
 
-def _head(first: Appearance, label: str, start: str) -> str:
+def _head(first: Standing, label: str, start: str) -> str:
     """The head of the column of numbers; `start` begins its id."""
     metric = replace(first.table.metrics[first.occurrence.index], label=label)
     better = ' data-better="low"' if metric.higher_is_better is False else ""
@@ -200,7 +203,7 @@ class _List:
     ranked: bool
     """Whether a number has a rank in its own table."""
 
-    def html(self, head: str, caption: str, cells: Sequence[tuple[Appearance, int]]) -> Markup:
+    def html(self, head: str, caption: str, cells: Sequence[tuple[Standing, int]]) -> Markup:
         """A line for each cell: its row, its number, its table and, where it has one, its rank there."""
         ours = "" if self.book.is_english else OURS
         rank = f'<th scope="col" class="rg-text">{name("Rank there", ours)}</th>' if self.ranked else ""
@@ -213,7 +216,7 @@ class _List:
         )
         return Markup(html)  # noqa: S704 - every foreign text above went through escape()
 
-    def _line(self, at: int, standing: Appearance, row: int) -> str:
+    def _line(self, at: int, standing: Standing, row: int) -> str:
         look = standing.shown.cell(row, standing.occurrence.index)
         named = standing.table.rows[row]
         page = self.book.addresses.shared("row", named.name)

@@ -34,7 +34,7 @@ from mkdocs_results_gallery.words.phrases import counted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Appearance:
+class Standing:
     """A table whose cells are shown again."""
 
     occurrence: Occurrence
@@ -54,7 +54,7 @@ class Appearance:
     @property
     def table(self) -> Table:
         """Its numbers."""
-        return self.shown.table
+        return self.shown.plan.table
 
     def link(self) -> str:
         """Its title as HTML, leading to it."""
@@ -120,9 +120,9 @@ def _subjects(book: Book, kind: str) -> Iterator[Subject]:
             yield Subject(kind, shared)
 
 
-def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Appearance, ...]:
+def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Standing, ...]:
     """The tables in which the row or metric `subject` has a number, for its page at `uri`."""
-    found = [one for one in book.occurrences[subject] if has_number(subject.kind, one)]
+    found = [one for one in book.occurrences[subject] if _has_number(subject.kind, one)]
     tables = Counter(one.experiment.path for one in found)
     standings = []
     for one, title in zip(found, names_of(found), strict=True):
@@ -130,11 +130,11 @@ def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Appearance, ..
         href = f"{book.addresses.link(uri, shown.plan.page)}#{_anchor(shown, subject.kind, one)}"
         path = one.experiment.path
         key = path if tables[path] == 1 else f"{path} {title}"
-        standings.append(Appearance(one, title, key, href, shown))
+        standings.append(Standing(one, title, key, href, shown))
     return tuple(standings)
 
 
-def has_number(kind: str, one: Occurrence) -> bool:
+def _has_number(kind: str, one: Occurrence) -> bool:
     """Whether a row, or a metric, has a number."""
     values = one.table.values[one.index] if kind == "row" else one.table.values[:, one.index]
     return not np.isnan(values).all()
@@ -154,10 +154,16 @@ class Unlisted:
     links: list[Link]
 
 
-def unlisted(book: Book, uri: str, subject: Subject, more: Sequence[Appearance]) -> Iterator[Unlisted]:
-    """The experiments for which there is no room (`more`), and those that have no number."""
+def unlisted(
+    book: Book,
+    uri: str,
+    subject: Subject,
+    standings: Sequence[Standing],
+    more: Sequence[Standing] = (),
+) -> Iterator[Unlisted]:
+    """The experiments for which there is no room (`more`), and those that are not among `standings`."""
     left = dict.fromkeys(standing.experiment.path for standing in more)
-    numbered = {one.experiment.path for one in book.occurrences[subject] if has_number(subject.kind, one)}
+    numbered = {standing.experiment.path for standing in standings}
     without = {one.experiment.path: None for one in book.occurrences[subject]}.keys() - numbered
     for paths, words in (
         (left, counted(len(left), "more experiment")),
@@ -188,7 +194,7 @@ def rank_words(look: CellLook) -> str:
 class CellLine(NamedTuple):
     """A cell in a download."""
 
-    standing: Appearance
+    standing: Standing
     name: str
     """Of its metric on the page of a row, of its row on the page of a metric."""
     written: str
@@ -200,7 +206,7 @@ class CellLine(NamedTuple):
 
 
 def cell_lines(
-    standing: Appearance, names: Iterable[str], cells: Iterable[Cell], written: Iterable[str]
+    standing: Standing, names: Iterable[str], cells: Iterable[Cell], written: Iterable[str]
 ) -> Iterator[CellLine]:
     """The lines of some cells of a table; `names` and `written` are theirs, as in `CellLine`."""
     table, looks = standing.table, standing.shown.cells

@@ -172,22 +172,25 @@ class Anchors:
 
     def row(self, row: int) -> str:
         """The id of a row (0-based)."""
-        return f"{self._start}row-{self._slugs[0][row]}"
+        return f"{self._start}row-{self._row_slugs[row]}"
 
     def metric(self, metric: int) -> str:
         """The id of a column (0-based)."""
-        return f"{self._start}metric-{self._slugs[1][metric]}"
+        return f"{self._start}metric-{self._metric_slugs[metric]}"
 
     def cell(self, row: int, metric: int) -> str:
         """The id of a cell."""
-        rows, metrics = self._slugs
         # no slug holds two hyphens in a row
-        return f"{self._start}cell-{rows[row]}--{metrics[metric]}"
+        return f"{self._start}cell-{self._row_slugs[row]}--{self._metric_slugs[metric]}"
 
     def nearest(self, row: int, metric: int) -> str:
         """The id of a cell, or of its row where cells have none: that leads there without JavaScript too."""
         return self.cell(row, metric) if self.has_cells else self.row(row)
 
     @cached_property
-    def _slugs(self) -> tuple[list[str], list[str]]:
-        return [slug(name) for name in self._rows], [slug(name) for name in self._metrics]
+    def _row_slugs(self) -> list[str]:
+        return [slug(name) for name in self._rows]
+
+    @cached_property
+    def _metric_slugs(self) -> list[str]:
+        return [slug(name) for name in self._metrics]
