@@ -148,7 +148,7 @@ def test_a_cell_says_its_palette_where_that_is_not_the_tables() -> None:
 
 @pytest.mark.parametrize("said", ["scale: log", "scale: log, domain: [1e-9, 1e9]", "scale: quantile"])
 def test_differences_of_pairs_are_on_no_scale_of_the_numbers(tmp_path: Path, said: str) -> None:
-    rows = "".join(f"  {name}: {{x: {2 + at}}}\n  neg_{name}: {{x: 1}}\n" for at, name in enumerate("abc"))
+    rows = "".join(f"  {name}: {{x: {2 + at}}}\n  neg_{name}: {{x: 9}}\n" for at, name in enumerate("abc"))
     (tmp_path / "a.yaml").write_text(f"metrics: {{x: {{{said}}}}}\nresults:\n{rows}")
 
     site = build(tmp_path, Options())
