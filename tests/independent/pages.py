@@ -97,11 +97,15 @@ class ShownCell:
     is_missing: bool
     colour: str
     """Palette and level, ``off`` where the number has no place on its scale, ``""`` where it is missing."""
+    data: str = field(default="", compare=False)
+    """Its rank for scripts: all that a large table says of it."""
 
     @property
     def rank(self) -> int | None:
+        if "rank " not in self.tip:
+            return int(self.data.rstrip("=")) if self.data else None
         words = self.tip.rpartition("rank ")[2].split()
-        return int(words[0].replace(",", "")) if "rank " in self.tip else None
+        return int(words[0].replace(",", ""))
 
     @property
     def digits(self) -> str:
@@ -276,6 +280,7 @@ def shown_cell(cell: Node, table: Node) -> ShownCell:
         "rg-best" in cell.classes,
         "rg-missing" in cell.classes,
         _colour(cell, table),
+        cell.attributes.get("data-rank", ""),
     )
 
 

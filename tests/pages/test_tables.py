@@ -3,12 +3,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 
 import pytest
 
+from mkdocs_results_gallery.build import build
 from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Missing, Table, TextColumn, Uncertainty
-from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.pages.cells import Extent, TableCells
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from tests.conftest import table
@@ -142,3 +144,14 @@ def test_a_cell_says_its_palette_where_that_is_not_the_tables() -> None:
 
     assert re.findall(r'<table class="([^"]*)"', found) == ["rg-table rg-palette-blue-sand"]
     assert re.findall(r'<td [^>]*class="([^"]*)"', found)[:3] == ["rg-l0", "rg-l0 rg-palette-slate", "rg-l0"]
+
+
+@pytest.mark.parametrize("said", ["scale: log", "scale: log, domain: [1e-9, 1e9]", "scale: quantile"])
+def test_differences_of_pairs_are_on_no_scale_of_the_numbers(tmp_path: Path, said: str) -> None:
+    rows = "".join(f"  {name}: {{x: {2 + at}}}\n  neg_{name}: {{x: 9}}\n" for at, name in enumerate("abc"))
+    (tmp_path / "a.yaml").write_text(f"metrics: {{x: {{{said}}}}}\nresults:\n{rows}")
+
+    site = build(tmp_path, Options())
+
+    assert site.problems == ()
+    assert any("rg-pairs" in page.html for page in site.pages)

@@ -101,15 +101,9 @@ def test_labels_lead_to_the_pages_of_rows_and_metrics(page: Page, origin: str) -
     page.wait_for_url(f"{origin}/gallery/rows/**")
 
 
-@pytest.mark.parametrize("address", [FOUNDING, "gallery/metrics/top1/", "gallery/rows/*"])
-def test_a_link_to_a_cell_leads_back_to_it(page: Page, origin: str, address: str) -> None:
-    visit(page, f"{origin}/gallery/")
-    whole = f"{origin}/{address}"
-    if "*" in address:  # whichever row comes first
-        whole = page.locator("#rg-rows + ul a").first.evaluate("(link) => link.href")
-    visit(page, whole)
-    if page.locator(".rg-views").count():
-        show(page, "table")
+def test_a_link_to_a_cell_leads_back_to_it(page: Page, origin: str) -> None:
+    visit(page, f"{origin}/{FOUNDING}")
+    show(page, "table")
     cell = page.locator(".rg-table").first.locator("tr[data-row]").last.locator("td:not(.rg-missing)").last
     said = cell.text_content()
     cell.click()
@@ -121,6 +115,21 @@ def test_a_link_to_a_cell_leads_back_to_it(page: Page, origin: str, address: str
     assert "cell-" in link.split("#")[1]
     assert page.locator("td.rg-linked").all_text_contents() == [said]
     assert page.locator("td.rg-linked").is_visible()
+
+
+@pytest.mark.parametrize("address", ["gallery/metrics/top1/", "gallery/rows/*"])
+def test_an_address_of_a_cell_marks_it_where_it_is_shown_again(page: Page, origin: str, address: str) -> None:
+    visit(page, f"{origin}/gallery/")
+    if "*" in address:  # whichever row comes first
+        address = page.locator("#rg-rows + ul a").first.evaluate("(link) => link.pathname").lstrip("/")
+    visit(page, f"{origin}/{address}")
+    name = page.locator("td[id^=cell-]").first.get_attribute("id")
+    visit(page, f"{origin}/gallery/")
+    visit(page, f"{origin}/{address}#{name}")
+
+    marked = page.locator("td:target")
+    assert marked.get_attribute("id") == name
+    assert marked.evaluate("(cell) => getComputedStyle(cell).outlineStyle") == "solid"
 
 
 def test_figures_follow_the_scheme_at_once(page: Page, origin: str) -> None:

@@ -63,10 +63,10 @@ class Overall:
 @lru_cache(maxsize=8)  # pure; a page, its downloads and the catalogue ask for the same table in turn
 def overall(table: Table) -> Overall | None:
     """Work out the board of `table`; None where it has none."""
-    return None if table.board is None else _Standing(table, table.board).overall()
+    return None if table.board is None else _Scoring(table, table.board).overall()
 
 
-class _Standing:
+class _Scoring:
     """The rows that take part in a board, and their metrics."""
 
     def __init__(self, table: Table, board: Board) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from mkdocs_results_gallery.model import Cell, Table
-from mkdocs_results_gallery.words.phrases import as_name, joined
+from mkdocs_results_gallery.words.phrases import as_name, counted, joined
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 NAMED = 3
@@ -71,6 +71,36 @@ class Observation:
         return "".join(
             write(self.parts[piece]) if number % 2 else literal(piece) for number, piece in enumerate(pieces)
         )
+
+
+class Note:
+    """Sentences of ours that name rows and metrics, until they are one `Observation`."""
+
+    def __init__(self) -> None:
+        self._sentences: list[str] = []
+        self._parts: dict[str, Part] = {}
+
+    def say(self, sentence: str) -> None:
+        """Add one, with fields for what it names."""
+        self._sentences.append(sentence)
+
+    def names(
+        self, kind: type[Metrics] | type[Rows], indices: Sequence[int], noun: str, most: int = 12
+    ) -> str:
+        """Some metrics or rows, as fields; of many the first, and how many more."""
+        fields = [self.field(kind((index,))) for index in indices[:most]]
+        more = len(indices) - most
+        return joined([*fields, *([self.field(Text(counted(more, noun)))] if more > 0 else [])])
+
+    def field(self, part: Part) -> str:
+        """A field for `part`."""
+        key = "part_" + "".join(chr(ord("a") + int(digit)) for digit in str(len(self._parts)))
+        self._parts[key] = part
+        return f"{{{key}}}"
+
+    def observation(self, kind: str) -> Observation:
+        """All of it, of a kind; it rests on no cells."""
+        return Observation(kind, " ".join(self._sentences), self._parts, (), 0.0)
 
 
 def words(part: Part, table: Table) -> str:

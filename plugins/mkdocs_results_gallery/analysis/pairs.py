@@ -108,7 +108,7 @@ def pair_table(table: Table, found: PairSet) -> Table:
     return Table(
         name=f"{table.name} {found.words}".strip(),
         metrics=tuple(
-            replace(metric, range=None, reference=0.0, aggregate="", description="")
+            replace(metric, range=None, domain=None, scale="", reference=0.0, aggregate="", description="")
             for metric in table.metrics
         ),
         rows=tuple(

@@ -74,15 +74,12 @@ def definitions(book: Book, tables: Sequence[ShownTable]) -> list[Definition]:
             )
             if meaning not in found:
                 found[meaning] = Definition(
-                    metric, _metric_href(book, shown.plan.page, metric), _facts(book, metric)
+                    metric,
+                    _href(book, shown.plan.page, book.addresses.shared("metric", metric.name)),
+                    _facts(book, metric),
                 )
             found[meaning].extremes.append(Extremes(title, summary))
     return [*found.values()]
-
-
-def _metric_href(book: Book, uri: str, metric: Metric) -> str:
-    target = book.addresses.shared("metric", metric.name)
-    return book.addresses.link(uri, target) if target else ""
 
 
 def _facts(book: Book, metric: Metric) -> tuple[Markup, ...]:
@@ -222,7 +219,7 @@ def _related(book: Book, uri: str, index: int) -> list[_RelatedLine]:
     for other in book.links.named[index]:
         reasons.setdefault(other, []).append("named by this file")
     for other in book.links.named_by[index]:
-        reasons.setdefault(other, []).append("names this file")
+        reasons[other] = ["each names the other" if other in reasons else "names this file"]
     for item in book.links.shared[index]:
         reasons.setdefault(item.experiment, []).append(item.reason)
     return [

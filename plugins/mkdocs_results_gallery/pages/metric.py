@@ -19,9 +19,9 @@ from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.heads import HeadNames, metric_head, row_head
 from mkdocs_results_gallery.pages.page import OURS, Asset, Heading, Page, found_by, name
 from mkdocs_results_gallery.pages.standing import (
-    Appearance,
     CellLine,
     PageSection,
+    Standing,
     cell_lines,
     downloads,
     pages_of,
@@ -95,7 +95,7 @@ def _metric_cells(book: Book, subject: Subject) -> Iterator[CellLine]:
             yield lines[standing][row]
 
 
-def _lines(standing: Appearance) -> list[CellLine]:
+def _lines(standing: Standing) -> list[CellLine]:
     """Those of all rows of a table."""
     table, metric = standing.table, standing.occurrence.index
     names = [row.name for row in table.rows]
@@ -122,14 +122,14 @@ def _agreed(said: set[str]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _by_scale(standings: Sequence[Appearance]) -> dict[Comparability, list[Appearance]]:
+def _by_scale(standings: Sequence[Standing]) -> dict[Comparability, list[Standing]]:
     known = {standing.occurrence: standing for standing in standings}
     return {scale: [known[one] for one in some] for scale, some in by_scale(known).items()}
 
 
-def _in_order(standings: Sequence[Appearance]) -> list[tuple[Appearance, int]]:
+def _in_order(standings: Sequence[Standing]) -> list[tuple[Standing, int]]:
     """The cells (table, row) with a number, the best first, or the highest where the direction is unset."""
-    cells: list[tuple[Appearance, int, float | Decimal]] = []
+    cells: list[tuple[Standing, int, float | Decimal]] = []
     # float64 are in the order of the numbers, unless some have digits beyond them
     is_finer = any(standing.table.digits.writing.finer for standing in standings)
     for standing in standings:
@@ -144,7 +144,7 @@ def _in_order(standings: Sequence[Appearance]) -> list[tuple[Appearance, int]]:
 
 
 def _sections(
-    book: Book, uri: str, subject: Subject, label: str, standings: Sequence[Appearance]
+    book: Book, uri: str, subject: Subject, label: str, standings: Sequence[Standing]
 ) -> Iterator[PageSection]:
     """The cells of each scale."""
     scales = _by_scale(standings)
@@ -171,7 +171,7 @@ def _sections(
         )
 
 
-def _first(book: Book, cells: list[tuple[Appearance, int]]) -> list[tuple[Appearance, int]]:
+def _first(book: Book, cells: list[tuple[Standing, int]]) -> list[tuple[Standing, int]]:
     """The cells that the page lists."""
     return cells[: max(1, book.options.limits.listed_cells // _PART)]
 
@@ -183,7 +183,7 @@ def _left_out(book: Book, shown: int, of: int) -> str:
     return f"The list shows the first {shown:,} of {counted(of, 'number')}; all are in {where}."
 
 
-def _head(first: Appearance, label: str, start: str) -> str:
+def _head(first: Standing, label: str, start: str) -> str:
     """The head of the column of numbers; `start` begins its id."""
     metric = replace(first.table.metrics[first.occurrence.index], label=label)
     better = ' data-better="low"' if metric.higher_is_better is False else ""
@@ -203,7 +203,7 @@ class _List:
     ranked: bool
     """Whether a number has a rank in its own table."""
 
-    def html(self, head: str, caption: str, cells: Sequence[tuple[Appearance, int]]) -> Markup:
+    def html(self, head: str, caption: str, cells: Sequence[tuple[Standing, int]]) -> Markup:
         """A line for each cell: its row, its number, its table and, where it has one, its rank there."""
         ours = "" if self.book.is_english else OURS
         rank = f'<th scope="col" class="rg-text">{name("Rank there", ours)}</th>' if self.ranked else ""
@@ -216,7 +216,7 @@ class _List:
         )
         return Markup(html)  # noqa: S704 - every foreign text above went through escape()
 
-    def _line(self, at: int, standing: Appearance, row: int) -> str:
+    def _line(self, at: int, standing: Standing, row: int) -> str:
         look = standing.shown.cell(row, standing.occurrence.index)
         named = standing.table.rows[row]
         page = self.book.addresses.shared("row", named.name)

@@ -7,16 +7,13 @@ from fractions import Fraction
 from html import escape
 
 from mkdocs_results_gallery.analysis.board import Overall, Score, overall
-from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text
+from mkdocs_results_gallery.analysis.observation import Metrics, Note, Observation, Rows
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.cells import FirstColumn, Rank
 from mkdocs_results_gallery.pages.page import title_text
 from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words
 from mkdocs_results_gallery.words.numbers import plain_fraction
-from mkdocs_results_gallery.words.phrases import counted, joined
-
-_NAMED = 12
-"""Rows or metrics that the note names before it counts the others."""
+from mkdocs_results_gallery.words.phrases import counted
 
 
 def overall_column(table: Table) -> FirstColumn | None:
@@ -66,38 +63,12 @@ _NO_SCORE = (
 )
 
 
-class _Note:
-    """Sentences of ours with names of the user's in them, as one `Observation`."""
-
-    def __init__(self) -> None:
-        self._sentences: list[str] = []
-        self._parts: dict[str, Part] = {}
-
-    def say(self, sentence: str) -> None:
-        self._sentences.append(sentence)
-
-    def names(self, kind: type[Metrics] | type[Rows], indices: Sequence[int], noun: str) -> str:
-        """Some metrics or rows, as fields; of many the first, and how many more."""
-        fields = [self._field(kind((index,))) for index in indices[:_NAMED]]
-        more = len(indices) - _NAMED
-        return joined([*fields, *([self._field(Text(counted(more, noun)))] if more > 0 else [])])
-
-    def _field(self, part: Part) -> str:
-        number = len(self._parts)
-        key = "part_" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
-        self._parts[key] = part
-        return f"{{{key}}}"
-
-    def observation(self) -> Observation:
-        return Observation("board", " ".join(self._sentences), self._parts, (), 0.0)
-
-
 def board_note(table: Table) -> Observation | None:
     """The policy of a board in words, with the rows and metrics that are left out; None without a board."""
     found = overall(table)
     if found is None:
         return None
-    note = _Note()
+    note = Note()
     names = {metric.name: at for at, metric in enumerate(table.metrics)}
     metrics = [names[name] for name in found.board.metrics]
     _say_policy(note, table, found, metrics)
@@ -110,7 +81,7 @@ def board_note(table: Table) -> Observation | None:
     if empty:
         verb = "has" if len(empty) == 1 else "have"
         note.say(f"Not in it: {note.names(Metrics, empty, 'more metric')}, which {verb} no number.")
-    return note.observation()
+    return note.observation("board")
 
 
 _POLICIES = {
@@ -122,7 +93,7 @@ _POLICIES = {
 }
 
 
-def _say_policy(note: _Note, table: Table, found: Overall, metrics: Sequence[int]) -> None:
+def _say_policy(note: Note, table: Table, found: Overall, metrics: Sequence[int]) -> None:
     if not found.ranked:
         note.say("No overall numbers: nothing can be ranked.")
         return
@@ -165,7 +136,7 @@ _MISSING = {
 }
 
 
-def _say_missing(note: _Note, table: Table, found: Overall) -> None:
+def _say_missing(note: Note, table: Table, found: Overall) -> None:
     if found.board.missing is not None:
         said = _MISSING.get((found.board.missing, found.board.by), "")
         if said and found.ranked:

@@ -18,9 +18,9 @@ from mkdocs_results_gallery.pages.heads import HeadNames, metric_head
 from mkdocs_results_gallery.pages.page import MOST_CELLS, Asset, Heading, Link, Page, found_by, name
 from mkdocs_results_gallery.pages.standing import (
     DOWNLOADS,
-    Appearance,
     CellLine,
     PageSection,
+    Standing,
     cell_lines,
     downloads,
     pages_of,
@@ -97,9 +97,9 @@ def _description(found: Sequence[Occurrence]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _room(standings: Sequence[Appearance], cells: int) -> tuple[list[Appearance], list[Appearance]]:
+def _room(standings: Sequence[Standing], cells: int) -> tuple[list[Standing], list[Standing]]:
     """Those that the page has room for, and the others."""
-    kept: list[Appearance] = []
+    kept: list[Standing] = []
     for standing in standings:
         cells -= min(len(standing.table.metrics), _MOST_METRICS)
         if kept and cells < 0:
@@ -108,9 +108,9 @@ def _room(standings: Sequence[Appearance], cells: int) -> tuple[list[Appearance]
     return kept, list(standings[len(kept) :])
 
 
-def _sections(writer: _Writer, standings: Sequence[Appearance]) -> Iterator[PageSection]:
+def _sections(writer: _Writer, standings: Sequence[Standing]) -> Iterator[PageSection]:
     """Each table by itself, or together with those that have the same columns."""
-    alike: dict[tuple[object, ...], list[Appearance]] = {}
+    alike: dict[tuple[object, ...], list[Standing]] = {}
     for standing in standings:
         alike.setdefault(tuple(map(_meaning, standing.table.metrics)), []).append(standing)
     number = 0
@@ -130,12 +130,12 @@ def _meaning(metric: Metric) -> tuple[object, ...]:
 class _Writer:
     """Writes the tables of one page."""
 
-    def __init__(self, book: Book, uri: str, standings: Sequence[Appearance]) -> None:
+    def __init__(self, book: Book, uri: str, standings: Sequence[Standing]) -> None:
         self._book = book
         self._uri = uri
         self._with_cells = sum(len(standing.table.metrics) for standing in standings) <= MOST_CELLS
 
-    def alone(self, standing: Appearance) -> PageSection:
+    def alone(self, standing: Standing) -> PageSection:
         """A line for each metric: value, rank, and the place on its scale."""
         anchors, palette = _anchors(standing), standing.shown.colouring.palette
         metrics = range(min(len(standing.table.metrics), _MOST_METRICS))
@@ -170,7 +170,7 @@ class _Writer:
         )
 
     def _profile(
-        self, standing: Appearance, looks: Mapping[int, CellLook], *, with_rank: bool
+        self, standing: Standing, looks: Mapping[int, CellLook], *, with_rank: bool
     ) -> Iterator[str]:
         """The lines of some metrics of a table."""
         anchors, palette = _anchors(standing), standing.shown.colouring.palette
@@ -182,7 +182,7 @@ class _Writer:
             head = self._head(standing.table.metrics[metric], names)
             yield f'<tr><th scope="row">{head}</th>{cell}{rank}<td class="rg-scale">{scale}</td></tr>'
 
-    def together(self, standings: Sequence[Appearance], number: int) -> PageSection:
+    def together(self, standings: Sequence[Standing], number: int) -> PageSection:
         """A line for each of some tables with the same columns: their heads stand once."""
         title = f"{counted(len(standings), 'table')} with the same columns"
         metrics = standings[0].table.metrics[:_MOST_METRICS]
@@ -207,7 +207,7 @@ class _Writer:
             Markup(html),  # noqa: S704 - every foreign text above went through escape()
         )
 
-    def _line(self, standing: Appearance, at: int, palette: str) -> str:
+    def _line(self, standing: Standing, at: int, palette: str) -> str:
         row = standing.occurrence.index
         cells = []
         for metric in range(min(len(standing.table.metrics), _MOST_METRICS)):
@@ -221,7 +221,7 @@ class _Writer:
         target = self._book.addresses.shared("metric", metric.name)
         return metric_head(metric, names, self._book.addresses.link(self._uri, target) if target else "")
 
-    def _left_out(self, standing: Appearance, metrics: Sequence[int]) -> Markup:
+    def _left_out(self, standing: Standing, metrics: Sequence[int]) -> Markup:
         """The metrics without a number, by name."""
         more = len(standing.table.metrics) - _MOST_METRICS
         words = []
@@ -233,7 +233,7 @@ class _Writer:
         return Markup(" ".join(words))  # noqa: S704 - names are escaped
 
 
-def _anchors(standing: Appearance) -> Anchors:
+def _anchors(standing: Standing) -> Anchors:
     return Anchors([standing.key], [metric.name for metric in standing.table.metrics])
 
 

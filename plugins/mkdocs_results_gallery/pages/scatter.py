@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, Text, metric_titles
+from mkdocs_results_gallery.analysis.observation import Metrics, Note, Observation, Rows, Text, metric_titles
 from mkdocs_results_gallery.analysis.pareto import Front, front
 from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.heatmap.cache import Store
@@ -153,45 +153,29 @@ def _axis(table: Table, at: int) -> Axis:
 
 def note(plotted: Plotted) -> Observation:
     """The front in words; the rows lead to the table."""
-    x, y = plotted.pair
-    parts: dict[str, Part] = {"metric_x": Metrics((x,)), "metric_y": Metrics((y,))}
-    words = _no_front(plotted, parts) if plotted.front is None else _front_words(plotted.front, parts)
-    undrawn = _undrawn(plotted)
+    found, said = plotted.front, Note()
+    x, y = (said.field(Metrics((at,))) for at in plotted.pair)
+    if found is None:
+        metrics = plotted.table.metrics
+        unset = tuple(at for at in plotted.pair if metrics[at].higher_is_better is None)
+        verb = "has" if len(unset) == 1 else "have"
+        which = said.field(Metrics(unset))
+        said.say(f"{x} against {y}. {which} {verb} no direction, so no row beats another.")
+    else:
+        rows = said.names(Rows, found.rows, "more row", _NAMED)
+        said.say(f"No row beats {rows} on {x} and {y}.")
+    undrawn = [said.field(Text(words)) for words in _undrawn(plotted)]
     if undrawn:
-        words += f" Not drawn: {joined([f'{{{key}}}' for key in undrawn])}."
-    return Observation("scatter", words, parts | undrawn, (), 0.0)
+        said.say(f"Not drawn: {joined(undrawn)}.")
+    return said.observation("scatter")
 
 
-def _no_front(plotted: Plotted, parts: dict[str, Part]) -> str:
-    """Why no row beats another; adds what it names to `parts`."""
-    metrics = plotted.table.metrics
-    unset = tuple(at for at in plotted.pair if metrics[at].higher_is_better is None)
-    parts["unset"] = Metrics(unset)
-    verb = "has" if len(unset) == 1 else "have"
-    return f"{{metric_x}} against {{metric_y}}. {{unset}} {verb} no direction, so no row beats another."
-
-
-def _front_words(found: Front, parts: dict[str, Part]) -> str:
-    """The rows that nothing beats; adds what it names to `parts`."""
-    fields = []
-    for number, row in enumerate(found.rows[:_NAMED]):
-        key = "row_" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
-        parts[key] = Rows((row,))
-        fields.append(f"{{{key}}}")
-    if len(found.rows) > _NAMED:
-        parts["more"] = Text(counted(len(found.rows) - _NAMED, "more row"))
-        fields.append("{more}")
-    return f"No row beats {joined(fields)} on {{metric_x}} and {{metric_y}}."
-
-
-def _undrawn(plotted: Plotted) -> dict[str, Part]:
+def _undrawn(plotted: Plotted) -> Iterator[str]:
     """How many rows have no point, by why."""
     without = int(np.isnan(plotted.table.values[:, list(plotted.pair)]).any(axis=1).sum())
-    words = {
-        "without": f"{counted(without, 'row')} without both numbers" if without else "",
-        "low": f"{counted(plotted.not_positive, 'row')} with a number that is not above 0"
-        if plotted.not_positive
-        else "",
-        "undrawn": counted(plotted.undrawn, "more row") if plotted.undrawn else "",
-    }
-    return {key: Text(said) for key, said in words.items() if said}
+    if without:
+        yield f"{counted(without, 'row')} without both numbers"
+    if plotted.not_positive:
+        yield f"{counted(plotted.not_positive, 'row')} with a number that is not above 0"
+    if plotted.undrawn:
+        yield counted(plotted.undrawn, "more row")

@@ -34,7 +34,7 @@ from mkdocs_results_gallery.words.phrases import counted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Appearance:
+class Standing:
     """A table whose cells are shown again."""
 
     occurrence: Occurrence
@@ -120,7 +120,7 @@ def _subjects(book: Book, kind: str) -> Iterator[Subject]:
             yield Subject(kind, shared)
 
 
-def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Appearance, ...]:
+def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Standing, ...]:
     """The tables in which the row or metric `subject` has a number, for its page at `uri`."""
     found = [one for one in book.occurrences[subject] if _has_number(subject.kind, one)]
     tables = Counter(one.experiment.path for one in found)
@@ -130,7 +130,7 @@ def standings_of(book: Book, uri: str, subject: Subject) -> tuple[Appearance, ..
         href = f"{book.addresses.link(uri, shown.plan.page)}#{_anchor(shown, subject.kind, one)}"
         path = one.experiment.path
         key = path if tables[path] == 1 else f"{path} {title}"
-        standings.append(Appearance(one, title, key, href, shown))
+        standings.append(Standing(one, title, key, href, shown))
     return tuple(standings)
 
 
@@ -158,8 +158,8 @@ def unlisted(
     book: Book,
     uri: str,
     subject: Subject,
-    standings: Sequence[Appearance],
-    more: Sequence[Appearance] = (),
+    standings: Sequence[Standing],
+    more: Sequence[Standing] = (),
 ) -> Iterator[Unlisted]:
     """The experiments for which there is no room (`more`), and those that are not among `standings`."""
     left = dict.fromkeys(standing.experiment.path for standing in more)
@@ -194,7 +194,7 @@ def rank_words(look: CellLook) -> str:
 class CellLine(NamedTuple):
     """A cell in a download."""
 
-    standing: Appearance
+    standing: Standing
     name: str
     """Of its metric on the page of a row, of its row on the page of a metric."""
     written: str
@@ -206,7 +206,7 @@ class CellLine(NamedTuple):
 
 
 def cell_lines(
-    standing: Appearance, names: Iterable[str], cells: Iterable[Cell], written: Iterable[str]
+    standing: Standing, names: Iterable[str], cells: Iterable[Cell], written: Iterable[str]
 ) -> Iterator[CellLine]:
     """The lines of some cells of a table; `names` and `written` are theirs, as in `CellLine`."""
     table, looks = standing.table, standing.shown.cells

@@ -31,7 +31,7 @@ function leaderOf(entry, metric) {
   if (!leader || metric) return "";
   const [name, row] = leader.titles.map((title) => bdi(title));
   const unit = leader.unit ? [" ", make("span", { class: "rg-unit" }, leader.unit)] : [];
-  return line(...scopeOf(entry.tables), "best ", name, " ", make("b", {}, leader.shown), ...unit, " (", row, ")");
+  return line(...scopeOf(entry.tables), "best in ", name, ": ", row, " ", make("b", {}, leader.shown), ...unit);
 }
 
 /** A sentence about the first table. */
