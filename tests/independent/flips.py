@@ -45,10 +45,10 @@ def surviving(path: str, text: str) -> Iterator[tuple[str, bool]]:
             outlived = [sentences(path, flip, table.name) for flip in flips(text, table, cell)]
             for sentence, one in said:
                 stays = [sentence in others for others in outlived]
-                # who leads by a better number leads by an even better one
+                # who leads by a better number leads by an even better one, and what is beaten may get worse
                 if cell in one.cells:
                     place = f"{path} {table.name}: {sentence!r}, {cell}"
-                    yield place, all(stays) if one.kind == "leads" else any(stays)
+                    yield place, all(stays) if one.kind in ("leads", "pareto") else any(stays)
 
 
 def sentences(path: str, text: str, name: str) -> set[str]:

@@ -52,7 +52,7 @@ def of_page(html: str, dice: random.Random) -> Iterator[tuple[str, str]]:
     for what, pattern in (
         ("a digit of an uncertainty", r"<small[^>]*>[^<]*?(\d)"),
         ("a rank", r"title=\"(?:[^\"]*; )?rank (\d)"),
-        ("a digit of a tip in the figure", r"<title>[^<]*: [^<]*?(\d)"),
+        ("a digit of a tip in the figure", r"<g class=\"rg-cell\"[^<]*<title>[^<]*: [^<]*?(\d)"),
         (
             "a digit drawn in the figure",
             r"<text x=\"[^\"]*\" y=\"[^\"]*\" fill=\"[^\"]*\">[^<]*?(\d)[^<]*</text>",

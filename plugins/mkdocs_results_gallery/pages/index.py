@@ -208,7 +208,8 @@ def _without(book: Book, kind: str, index: Mapping[str, tuple[int, ...]]) -> lis
         shared.why_not(Subject(kind, name)) for name, of in index.items() if len(of) >= shared.least
     )
     where = "one experiment only" if shared.least == 2 else f"fewer than {shared.least} experiments"
-    found = [f"{counted(few, 'other')} occur in {where} and have no page"] if few else []
+    verbs = ("occurs", "has") if few == 1 else ("occur", "have")
+    found = [f"{counted(few, 'other')} {verbs[0]} in {where} and {verbs[1]} no page"] if few else []
     return found + [
         f"{counted(number, 'other')} without a page: {why}" for why, number in reasons.items() if why
     ]
