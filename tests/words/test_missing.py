@@ -13,7 +13,7 @@ from mkdocs_results_gallery.heatmap.missing_marks import hatch_lines
 from mkdocs_results_gallery.model import Missing
 from mkdocs_results_gallery.pages.assets import script, stylesheet
 from mkdocs_results_gallery.pages.cells import missing_cell
-from mkdocs_results_gallery.words.missing import KIND_NAMES, MISSING_KINDS, UNKNOWN, missing_words, reason_of
+from mkdocs_results_gallery.words.missing import MARK_NAMES, MISSING_KINDS, UNKNOWN, missing_words, reason_of
 
 PARTS = ("sign", "word", "hatch", "latex")
 
@@ -42,7 +42,7 @@ def test_a_sign_is_one_letter_that_figures_have(name: str) -> None:
 
 @pytest.mark.parametrize("name", MISSING_KINDS)
 def test_a_reason_has_lines_in_the_figure(name: str) -> None:
-    lines = hatch_lines(Box(0, 0, 20, 20), KIND_NAMES.index(name))
+    lines = hatch_lines(Box(0, 0, 20, 20), MARK_NAMES.index(name))
     steep = {"level": (1, 0), "upright": (0, 1), "rising": (1, -1), "falling": (1, 1)}
 
     slopes = {((x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)) for x1, y1, x2, y2 in lines}

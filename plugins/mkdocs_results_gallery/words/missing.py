@@ -63,7 +63,7 @@ MARKS: Mapping[str, MissingKind] = MappingProxyType(
 )
 """All that is shown by a hatch instead of a colour."""
 MARK_NAMES = tuple(MARKS)
-"""Their names, those of `KIND_NAMES` first; a figure keeps the position of each cell's."""
+"""Their names, those of `MISSING_KINDS` first; a figure keeps the position of each cell's."""
 
 _LONGEST = max(map(len, MISSING_KINDS))
 _SAYS_NOTHING = frozenset({"", "null", "~", UNKNOWN})
