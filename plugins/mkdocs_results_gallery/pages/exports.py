@@ -183,7 +183,7 @@ def _metric(metric: Metric) -> dict[str, Any]:
     }
 
 
-def _board(table: Table) -> dict[str, Any]:
+def _board(table: Table) -> dict[str, object]:
     """The board with all that it rests on, where there is one: computed, and so apart from the values."""
     found = overall(table)
     if found is None:

@@ -25,9 +25,9 @@ from mkdocs_results_gallery.reading.formats import FORMATS, Format, read_documen
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import GALLERY, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
-from mkdocs_results_gallery.reading.tables.boards import report_unknown, settled
 from mkdocs_results_gallery.reading.tables.parse import table_of
 from mkdocs_results_gallery.reading.tables.rawtable import without_wrong_scales
+from mkdocs_results_gallery.reading.tables.settling import report_unknown, settled
 from mkdocs_results_gallery.reading.tables.shapes import Shaping, shaped
 from mkdocs_results_gallery.reading.tree import Abort, Document, MappingNode, Problems, is_null
 from mkdocs_results_gallery.safe_open import is_folder

@@ -12,5 +12,5 @@ rawtable.py    rows of cells with their positions; groups and ranges
 cell.py        the reading of one cell
 hints.py       the words for a cell that is wrong
 parse.py       raw cells become a table of numbers
-boards.py      boards and scatters are settled for the metrics of a table
+settling.py    boards and scatters are settled for the metrics of a table
 """
