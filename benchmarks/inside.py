@@ -48,8 +48,8 @@ def draw_seaborn(count: str) -> Cost:
     import matplotlib.pyplot as plt
 
     # installed with the group "bench" only, and without annotations
-    import pandas as pd  # type: ignore[import-untyped,import-not-found,unused-ignore]
-    import seaborn as sns  # type: ignore[import-untyped,import-not-found,unused-ignore]
+    import pandas as pd  # type: ignore[import-untyped,import-not-found,unused-ignore] # the peer may be missing
+    import seaborn as sns  # type: ignore[import-untyped,import-not-found,unused-ignore] # the peer may be missing
 
     frames = [pd.DataFrame(table.values, table.rows, table.metrics) for table in tables(int(count) + 1)]
 

@@ -49,5 +49,6 @@ def test_five_places_are_named_and_further_ones_counted() -> None:
 
 def test_a_mistake_that_counts_is_not_folded_into_a_word() -> None:
     assert told(
-        problem("a.yaml", 1, "not checked", "x", "skipped"), problem("b.yaml", 1, "lost", "x"),
-    ) == ["a.yaml:1: not checked", "b.yaml:1: lost"]  # fmt: skip
+        problem("a.yaml", 1, "not checked", "x", "skipped"),
+        problem("b.yaml", 1, "lost", "x"),
+    ) == ["a.yaml:1: not checked", "b.yaml:1: lost"]

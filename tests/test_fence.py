@@ -110,8 +110,14 @@ def test_what_fails_for_an_experiment_costs_its_page(tmp_path: Path, installed: 
     assert "a bug in results-gallery: RuntimeError in pages/sentences.py" in pages["experiments/late.md"]
     # nothing of them is anywhere else: not on shared pages, not in the catalogue
     assert [uri for uri in pages if uri.startswith(("metrics/", "rows/", "tags/"))] == [
-        "metrics/acc.md", "rows/r.md", "rows/s.md", "tags/t.md", "metrics/index.md", "rows/index.md", "tags/index.md",
-    ]  # fmt: skip
+        "metrics/acc.md",
+        "rows/r.md",
+        "rows/s.md",
+        "tags/t.md",
+        "metrics/index.md",
+        "rows/index.md",
+        "tags/index.md",
+    ]
     assert [uri for uri, page in pages.items() if "Late too" in page or ">q<" in page] == []
     (catalogue,) = [json.loads(asset.content) for asset in site.assets if asset.uri == "gallery.json"]
     assert [one["path"] for one in catalogue["experiments"]] == ["a.yaml", "b.yaml"]
@@ -233,9 +239,14 @@ def test_what_fails_on_a_shared_page_costs_that_page(tmp_path: Path, monkeypatch
         "line N; please report it, with the files that share it",
     ]
     assert [*html(site)] == [
-        "index.md", "experiments/a.md", "experiments/b.md", "metrics/acc.md", "tags/t.md", "metrics/index.md",
+        "index.md",
+        "experiments/a.md",
+        "experiments/b.md",
+        "metrics/acc.md",
+        "tags/t.md",
+        "metrics/index.md",
         "tags/index.md",
-    ]  # fmt: skip
+    ]
     assert [*dangling(site)] == []
     answer = Resolver(Guide(site.book)).link(Query("", {"row": "r"}), "", str)
     assert answer.problem == 'the row "r" has no page: it could not be made'
@@ -305,7 +316,7 @@ def test_it_fails_a_strict_build_only(tmp_path: Path, installed: Path) -> None:
         ("{{ '\\ud800' }}\n", " this template failed on 2 pages, first on experiments/a.md: "
          r"UnicodeEncodeError: 'utf-8' codec can't encode character '\ud800' in position 0: surrogates not allowed"),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line or two
 def test_a_template_that_fails_gives_way_to_ours(tmp_path: Path, template: str, said: str) -> None:
     files = {name: text.replace("related: [late]\n", "") for name, text in GOOD.items()}
     ours = made(tmp_path, files)
@@ -351,11 +362,18 @@ def test_a_fence_lets_an_interrupt_through() -> None:
 
 def _kin() -> Iterator[str]:
     for low, high, reference in (
-        ("0", "5e-324", "5e-324"), ("-5e-324", "5e-324", "0"), ("0", "1e-310", "1e-310"), ("-1e308", "1e308", "0"),
-        ("-1.7976931348623157e308", "1.7976931348623157e308", "1.7976931348623157e308"), ("1e308", "1.1e308", "1e308"),
-        ("9007199254740992", "9007199254740994", "9007199254740992"), ("0", "1", "1e308"), ("null", "5e-324", "5e-324"),
-        ("0", "null", "-1e308"), ("1", "1.0000000000000002", "1"),
-    ):  # fmt: skip
+        ("0", "5e-324", "5e-324"),
+        ("-5e-324", "5e-324", "0"),
+        ("0", "1e-310", "1e-310"),
+        ("-1e308", "1e308", "0"),
+        ("-1.7976931348623157e308", "1.7976931348623157e308", "1.7976931348623157e308"),
+        ("1e308", "1.1e308", "1e308"),
+        ("9007199254740992", "9007199254740994", "9007199254740992"),
+        ("0", "1", "1e308"),
+        ("null", "5e-324", "5e-324"),
+        ("0", "null", "-1e308"),
+        ("1", "1.0000000000000002", "1"),
+    ):
         for style in ("sequential", "diverging"):
             for better in ("true", "false", "null"):
                 said = f"range: [{low}, {high}], reference: {reference}, aggregate: mean"

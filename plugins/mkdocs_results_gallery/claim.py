@@ -8,7 +8,7 @@ from typing import Literal, get_args
 Quantifier = Literal[
     "every", "any", "none", "count", "mean", "median", "min", "max", "sum",
     "best", "worst", "highest", "lowest", "pareto",
-]  # fmt: skip
+]  # fmt: skip # short words stay dense
 
 QUANTIFIERS: tuple[Quantifier, ...] = get_args(Quantifier)
 """The ways to look at the chosen cells: one by one, counted, as one number, or for the rows of an extreme

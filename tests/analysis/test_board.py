@@ -55,10 +55,12 @@ def exact(said: Overall) -> list[str | None]:
         ("{by: win rate, missing: require}", ["1/3", "2/3", None, None, None]),
         ("{by: mean, metrics: [acc, f1], missing: leave out}", ["85", "165/2", "79", "165/2", None]),
         ("{by: mean, metrics: [acc, f1], missing: require}", ["85", "165/2", None, "165/2", None]),
-        ("{by: mean, metrics: [acc, f1], missing: leave out, weights: {f1: 0.1}}",
-         ["980/11", "885/11", "79", "1020/11", None]),
+        (
+            "{by: mean, metrics: [acc, f1], missing: leave out, weights: {f1: 0.1}}",
+            ["980/11", "885/11", "79", "1020/11", None],
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_policy_counts_as_the_documentation_says(
     tmp_path: Path, board: str, expected: list[str | None]
 ) -> None:
@@ -69,8 +71,12 @@ def test_places_are_those_of_exact_numbers(tmp_path: Path) -> None:
     said = standing(tmp_path, "{by: mean, metrics: [acc, f1], missing: leave out}")
 
     assert [one and (one.text, one.place, one.is_shared, one.covered) for one in said.scores] == [
-        ("85.0", 1, False, 2), ("82.5", 2, True, 2), ("79.0", 4, False, 1), ("82.5", 2, True, 2), None,
-    ]  # fmt: skip
+        ("85.0", 1, False, 2),
+        ("82.5", 2, True, 2),
+        ("79.0", 4, False, 1),
+        ("82.5", 2, True, 2),
+        None,
+    ]
     assert (said.left_out, said.ranked, said.higher_is_better) == ((4,), 4, True)
 
 
@@ -143,6 +149,9 @@ def test_downloads_have_numbers_in_full_or_to_17_decimals() -> None:
     numbers = list(map(Fraction, ("5/2", "7/3", "1/3", "33333333333333333/100000000000000000")))
 
     assert [written_numbers(numbers)[one] for one in numbers] == [
-        "2.5", "2.333333333333333333", "0.333333333333333333", "0.33333333333333333",
-    ]  # fmt: skip
+        "2.5",
+        "2.333333333333333333",
+        "0.333333333333333333",
+        "0.33333333333333333",
+    ]
     assert [plain_fraction(one) for one in numbers[:2]] == ["2.5", "7/3"]

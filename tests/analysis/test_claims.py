@@ -133,7 +133,7 @@ def verdicts(folder: Path, claims: str, results: str = PROBES) -> list[Verdict]:
         ("metric: size, highest: neg_facts", "holds", ""),
         ("metrics: [t_p, t_g], rows: [cities, facts], highest: cities", "holds", ""),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line or two
 def test_the_verdict(tmp_path: Path, claim: str, outcome: str, reason: str) -> None:
     (verdict,) = verdicts(tmp_path, claim)
 
@@ -212,9 +212,13 @@ def test_every_any_none_and_count_are_what_all_fillings_of_the_gaps_say(
 ) -> None:
     """Decided exactly when each way to fill the missing cells gives the same answer."""
     compare = {
-        "<": lambda a: a < bound, "<=": lambda a: a <= bound, ">": lambda a: a > bound,
-        ">=": lambda a: a >= bound, "=": lambda a: a == bound, "!=": lambda a: a != bound,
-    }[operator]  # fmt: skip
+        "<": lambda a: a < bound,
+        "<=": lambda a: a <= bound,
+        ">": lambda a: a > bound,
+        ">=": lambda a: a >= bound,
+        "=": lambda a: a == bound,
+        "!=": lambda a: a != bound,
+    }[operator]
     shown = table({f"r{row}": {"x": cell} for row, cell in enumerate(cells)})
     owner = experiment("a.yaml", shown)
     present = [compare(cell) for cell in cells if cell is not None]
@@ -253,7 +257,7 @@ def test_every_any_none_and_count_are_what_all_fillings_of_the_gaps_say(
         ("metric: x, every: {above: {table: v}}", "tables: {t: {results: {a: {x: 1}}}}",
          'expected a table of the file, got "v"', 'there are "t"'),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line or two
 def test_a_table_that_is_not_there_leaves_a_claim_undecided(
     tmp_path: Path, claim: str, results: str, reason: str, hint: str
 ) -> None:

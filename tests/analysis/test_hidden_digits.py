@@ -68,7 +68,7 @@ ONE_DIGIT = (
         ("metric: t, where: above 1, count: 1", "holds by digits that `.1f` hides: 1.04"),
         ("metric: t, best: a", "contradicted: t of c is 1.04, of a is 0.951, by digits that `.1f` hides"),
     ],
-)  # fmt: skip
+)
 def test_a_verdict_says_which_digits_it_rests_on(tmp_path: Path, claim: str, verdict: str) -> None:
     assert verdicts(tmp_path, f"claims: [{{text: as said, {claim}}}]\n{ONE_DIGIT}") == [verdict]
 

@@ -76,6 +76,10 @@ def test_tables_of_one_title_are_told_apart_by_where_they_are() -> None:
     subject = Subject("metric", "acc")
 
     assert names_of(find_occurrences(found, [subject])[subject]) == [
-        "T (p.yaml) (p.yaml)", "T (q.yaml)", "T (p.yaml) (r.yaml)", "R: S (s.yaml / x)",
-        "R: S (s.yaml / y)", "0 a",
-    ]  # fmt: skip
+        "T (p.yaml) (p.yaml)",
+        "T (q.yaml)",
+        "T (p.yaml) (r.yaml)",
+        "R: S (s.yaml / x)",
+        "R: S (s.yaml / y)",
+        "0 a",
+    ]

@@ -60,7 +60,7 @@ claims:
         ("metrics: [acc, cost], pareto: h", "undecided", 'expected a row or group of the table, got "h"',
          'there are "a", "b", "c", "d", "e", "f", "g"'),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line or two
 def test_a_claim_names_exactly_the_rows_that_none_beats(
     tmp_path: Path, claim: str, outcome: str, reason: str, hint: str
 ) -> None:
@@ -165,9 +165,9 @@ def test_a_sentence_names_a_front_of_two_to_six_rows_and_fewer_than_half(
         ("{acc: {higher_is_better: true}, cost: {higher_is_better: true}}", False),
         ("{acc: {higher_is_better: true}, cost: {}}", False),
         # a format that hides the order of f0 and f1: a reader sees one that beats the other
-        ('{acc: {higher_is_better: true, format: .0e}, cost: {higher_is_better: false}}', False),
+        ("{acc: {higher_is_better: true, format: .0e}, cost: {higher_is_better: false}}", False),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_is_about_two_metrics_that_pull_at_each_other(
     tmp_path: Path, metrics: str, is_said: bool
 ) -> None:

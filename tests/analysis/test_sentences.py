@@ -82,9 +82,13 @@ def test_a_column_stands_apart_where_the_furthest_row_lacks_one_of_the_others(tm
 
 def test_one_row_of_five_makes_no_column_stand_apart(tmp_path: Path) -> None:
     text = columns(
-        "unit: count", "r1: e 0, t 1, o 1", "r2: e 1, t 0, o 1", "r3: e 0, t 0, o 0", "r4: e 1, t 1, o 0",
+        "unit: count",
+        "r1: e 0, t 1, o 1",
+        "r2: e 1, t 0, o 1",
+        "r3: e 0, t 0, o 0",
+        "r4: e 1, t 1, o 0",
         "r5: e 9, t 0, o 0",
-    )  # fmt: skip
+    )
 
     assert said(read(tmp_path, text), "apart") == []
 
@@ -168,10 +172,17 @@ def test_a_group_with_missing_cells_says_how_many_of_it_have_a_value(tmp_path: P
 @pytest.mark.parametrize(
     ("group", "words"),
     [
-        ("hard", "hard"), ("v1.2-b", "v1.2-b"), ("other", "“other”"), ("Both", "“Both”"), ("all", "“all”"),
-        ("2 other rows", "“2 other rows”"), ("3", "“3”"), ("neg_…", "“neg_…”"), ("rows", "“rows”"),
+        ("hard", "hard"),
+        ("v1.2-b", "v1.2-b"),
+        ("other", "“other”"),
+        ("Both", "“Both”"),
+        ("all", "“all”"),
+        ("2 other rows", "“2 other rows”"),
+        ("3", "“3”"),
+        ("neg_…", "“neg_…”"),
+        ("rows", "“rows”"),
     ],
-)  # fmt: skip
+)
 def test_a_group_that_reads_like_our_words_stands_in_quotes(tmp_path: Path, group: str, words: str) -> None:
     rows = ["o1: t 0.1", "o2: t 0.2", "p1: t 0.8", "p2: t 0.9"]
 
@@ -268,19 +279,23 @@ def test_a_level_column_with_uncertainty_still_says_how_far_from_the_reference(t
         ),
         (
             ["u 3, v 3, w 3, x failed", "u 2, v 2, w 3, x 2", "u 1, v failed, w 1, x 1"],
-            ["a leads in 2 of 4 columns (1 of them with missing values), is tied for first in 1 "
-             "and has no value in 1."],
+            [
+                "a leads in 2 of 4 columns (1 of them with missing values), is tied for first in 1 "
+                "and has no value in 1."
+            ],
         ),
         (
             ["u 3, v 3, w 3, x failed", "u 2, v 2, w 2, x failed", "u 1, v 1, w 1, x failed"],
             ["a leads in 3 of 4 columns and has no value in 1."],
         ),
-        (["u 3, v 3, w 1, x 3, y failed", "u 2, v 2, w 2, x 2, y failed", "u 1, v 1, w 3, x 3, y failed"],
-         []),  # 2 of 5
+        (
+            ["u 3, v 3, w 1, x 3, y failed", "u 2, v 2, w 2, x 2, y failed", "u 1, v 1, w 3, x 3, y failed"],
+            [],
+        ),  # 2 of 5
         (["u 3, v 3", "u 2, v 2", "u 1, v 1"], []),
         (["u 3, v 3, w 3", "u 2, v 2, w 2"], []),
     ],
-)  # fmt: skip
+)
 def test_who_leads_is_alone_on_rank_1_in_half_of_the_columns_and_more_than_others(
     tmp_path: Path, cells: list[str], expected: list[str]
 ) -> None:
@@ -371,7 +386,7 @@ NAMES = [
     ("b, d", "“b, d”"), ("b,d", "“b,d”"), ("b d", "b d"), ("b; d", "b; d"), ("`b`", "“`b`”"), ("'b'", "'b'"),
     ("b and d", "“b and d”"), ("and", "“and”"), ("band d", "band d"), ("b-and-d", "b-and-d"),
     ("/", "“/”"), (", ", "“, ”"), ("–", "“–”"), ("b/d", "b/d"), ("🦙", "🦙"), ("+1", "+1"),
-]  # fmt: skip
+]  # fmt: skip # short words stay dense
 
 
 @pytest.mark.parametrize(("name", "called"), NAMES)

@@ -32,10 +32,13 @@ def test_what_is_suggested_for_a_table_with_groups(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("affix", "texts"), [
-    ("neg_", ["t is at most 0.2 on every row of neg_*.", "a has the highest t."]),
-    ("neg?_", ["a has the highest t."]),  # as a glob it would mean further rows
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("affix", "texts"),
+    [
+        ("neg_", ["t is at most 0.2 on every row of neg_*.", "a has the highest t."]),
+        ("neg?_", ["a has the highest t."]),  # as a glob it would mean further rows
+    ],
+)
 def test_an_affix_is_a_glob_where_it_means_itself_alone(tmp_path: Path, affix: str, texts: list[str]) -> None:
     rows = {"a": 0.9, "b": 0.8, "c": 0.85, f"{affix}a": 0.1, f"{affix}b": 0.2, f"{affix}c": 0.1}
     lines = "".join(f"  '{row}': {{t: {number}}}\n" for row, number in rows.items())

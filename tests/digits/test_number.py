@@ -44,7 +44,7 @@ from mkdocs_results_gallery.digits.table_digits import automatic_column
         ("123456789.5 0.5", "1.235e+08 0.5"),
         ("1e-400 0.123456", "1e-400 0.1235"),
     ],
-)  # fmt: skip
+)
 def test_a_column_shows_the_digits_that_tell(written: str, shown: str) -> None:
     texts = written.split()
     assert [automatic(texts)[text][0] for text in texts] == shown.split()

@@ -28,7 +28,7 @@ from mkdocs_results_gallery.words.numbers import shown_number
         ("0.1", ".20f", "0.10000000000000000000"),
         ("0.1", ".20e", "1.00000000000000000000e-01"), ("1.7e308", ".1%", "1.700e+310%"),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 def test_a_number_is_rounded_half_to_even_as_it_is_written(number: str, spec: str, text: str) -> None:
     assert formatted(Decimal(number), spec) == text
     assert formatted(Fraction(Decimal(number)), spec) == text
@@ -60,5 +60,8 @@ def test_a_percentage_gets_its_sign_and_no_factor(unit: str) -> None:
 
 def test_a_number_without_a_metric_that_says_how_keeps_four_digits() -> None:
     assert [shown_number(value, Metric("x")) for value in (0.5, 12043.0, 0.123456, 1e-7)] == [
-        "0.5", "12043", "0.1235", "1e-07",
-    ]  # fmt: skip
+        "0.5",
+        "12043",
+        "0.1235",
+        "1e-07",
+    ]

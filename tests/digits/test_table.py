@@ -33,7 +33,7 @@ def table_of(metric: Metric, texts: list[str]) -> Table:
         ("", "9007199254740993 9007199254740992", "1 0", "9007199254740993 9007199254740992"),
         ("", " ", "-1 -1", " "),
     ],
-)  # fmt: skip
+)
 def test_what_looks_equal(form: str, written: str, looks: str, unambiguous: str) -> None:
     texts = written.split(" ")
     table = table_of(Metric("m", format=form), texts)

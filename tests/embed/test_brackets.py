@@ -69,7 +69,7 @@ DOLLARS = Metric("m", unit="$")
         ("9 ± 1", BARE, CI, "0.40 [0.1, 0.95]"),
         ("9 [1, 2]", BARE, SPREAD, "0.40 ± 0.56"),
     ],
-)  # fmt: skip
+)
 def test_unit_and_uncertainty_stay_where_the_brackets_have_them(
     words: str, metric: Metric, uncertainty: Uncertainty | None, expected: str
 ) -> None:

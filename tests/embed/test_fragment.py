@@ -14,7 +14,7 @@ from mkdocs_results_gallery.embed.fragment import Fragment, around, marked
                 '</span><span class="rg-mark" aria-hidden="true"> ?</span>'
                 '<span class="rg-sr"> (&lt;b)</span></a>')),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line or two
 def test_a_mark_says_in_which_language_it_is(language: str, expected: tuple[str, str]) -> None:
     assert around("<a x", "<b", "?", language) == expected
 

@@ -32,10 +32,16 @@ VALUE = woven("<b>1</b>")
         ('a <a href="results:v">9</a> b', f"a {woven('<b>1</b>')} b", []),
         ("<A class=x HREF=RESULTS:v>9</A>", woven("<b>1</b>"), []),
         ('\n<a href=" &#x72;esults&colon;v">\n9</a\n>é', f"\n{VALUE}é", []),
-        ('<a href="results:c">so <em>it\n is</em></a>',
-         woven("<i title='so it is'>so <em>it\n is</em></i>"), []),
-        ('<a href="results:t">&lt;b</a>',
-         woven('<i title="&lt;\u2060img src=x&gt;">&lt;b</i>'), ["results:t"]),
+        (
+            '<a href="results:c">so <em>it\n is</em></a>',
+            woven("<i title='so it is'>so <em>it\n is</em></i>"),
+            [],
+        ),
+        (
+            '<a href="results:t">&lt;b</a>',
+            woven('<i title="&lt;\u2060img src=x&gt;">&lt;b</i>'),
+            ["results:t"],
+        ),
         ('<a href="results:wrong">9</a>', woven("9"), ["results:wrong"]),
         ('<a href="results:v">9', '<a href="results:v">9', ["results:v"]),
         ('<a href="results:v">9<a href="results:v">9</a>', f'<a href="results:v">9{VALUE}', ["results:v"]),
@@ -48,12 +54,15 @@ VALUE = woven("<b>1</b>")
         ('<a href="other.html">results:v</a>', '<a href="other.html">results:v</a>', []),
         ('<code>&lt;a href="results:v"&gt;</code>', '<code>&lt;a href="results:v"&gt;</code>', []),
         ('<!-- <a href="results:v">9</a> -->', '<!-- <a href="results:v">9</a> -->', []),
-        ('<script>"<a href=\'results:v\'>9</a>"</script>',
-         '<script>"<a href=\'results:v\'>9</a>"</script>', []),
+        (
+            "<script>\"<a href='results:v'>9</a>\"</script>",
+            "<script>\"<a href='results:v'>9</a>\"</script>",
+            [],
+        ),
         ('<![if x]><a href="results:v">9</a>', f"<![if x]>{woven('<b>1</b>')}", []),
         ('<a href="../r/f.yaml?x=v">9</a>', '<a href="../r/f.yaml?x=v">9</a>', []),
     ],
-)  # fmt: skip
+)
 def test_a_link_in_html_becomes(html: str, expected: str, wrong: list[str]) -> None:
     done, left = filled(html, ask)
 
@@ -105,8 +114,9 @@ def test_each_way_of_writing_html_in_a_feed_is_kept() -> None:
     assert [link.url for link in left] == ["results:c"]
     text = '{"a": ["<a href=\\"results:v\\">9</a> \\u00e9", "x"], "b": 1}'
     assert filled_feed(text, ".json", ask) == (
-        '{"a": ["<span class=\\"rg rg-woven\\"><b>1</b></span> \\u00e9", "x"], "b": 1}', (),
-    )  # fmt: skip
+        '{"a": ["<span class=\\"rg rg-woven\\"><b>1</b></span> \\u00e9", "x"], "b": 1}',
+        (),
+    )
     assert filled_feed("no JSON results:v", ".json", ask) == ("no JSON results:v", ())
 
 

@@ -19,7 +19,7 @@ LINK = f"[9]({URL})"
 EXTENSIONS = [
     "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.details",
     "pymdownx.snippets", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist",
-]  # fmt: skip
+]  # fmt: skip # short words stay dense
 
 
 @pytest.fixture(scope="module")

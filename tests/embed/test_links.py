@@ -126,7 +126,7 @@ def woven(extension: ResultsLinks, text: str) -> Woven:
          '<a class="rg-claim-holds" href="G/experiments/probing/facts" title="holds">low'
          '<span class="rg-mark" aria-hidden="true"> ✓</span><span class="rg-sr"> (holds)</span></a>'),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line or two
 def test_a_link_becomes(extension: ResultsLinks, text: str, expected: str) -> None:
     done = woven(extension, f"A {text.partition(chr(10))[0]} b.{text[len(text.partition(chr(10))[0]) :]}")
 
@@ -168,7 +168,7 @@ def test_a_link_becomes(extension: ResultsLinks, text: str, expected: str) -> No
         ("![x](results:facts?show=all)",
          'results:facts?show=all: expected show= one of heatmap, table, both, got "all"'),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line or two
 def test_what_leads_nowhere_is_told_with_its_line_and_keeps_its_words(
     extension: ResultsLinks, text: str, problem: str
 ) -> None:

@@ -13,7 +13,7 @@ from tests.fuzz.values import Dice
 _KEYS = (
     "row", "metric", "rows", "metrics", "table", "show", "tag", "mean", "median", "sum", "min", "max", "every", "any",
     "none", "best", "worst", "highest", "lowest", "pareto", "where", "count", "missing", "experiment", "x", "", "ROW",
-)  # fmt: skip
+)  # fmt: skip # short words stay dense
 _COMPARISONS = (
     "below 0.1",
     "at least 1",

@@ -86,7 +86,7 @@ BAD_LABELS = (
     "\U0001f469\u200d\U0001f52c", "\U00012000", "\ue000", "\U0010fffd", "\ufffd", "\u2212 \u00b1 \u00d7",
     "W" * 300, "i" * 300, "word " * 80, "-" * 90, "null", "nan", "-0", "1e9", "None", "../..", "C:\\x",
     "a/b/c", "=1+1", "@a",
-)  # fmt: skip
+)  # fmt: skip # short words stay dense
 """Names that drawing may take for something else: formulas, commands, markup, control characters, widths."""
 
 

@@ -195,7 +195,7 @@ def test_a_constant_column_gets_the_middle(values: list[list[float]]) -> None:
         ([[0], [1e308]], (0, 1e308), 1e308, [(0, "0"), (20, "2e+307"), (40, "4e+307"), (60, "6e+307"), (80, "8e+307"), (100, "1e+308 reference")]),
         ([[5e-324]], (None, None), 5e-324, [(0, "5e-324 reference"), (20, "0.2"), (40, "0.4"), (60, "0.6"), (80, "0.8"), (100, "1.0")]),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 def test_the_narrowest_and_the_widest_scales(
     style: str,
     values: list[list[float]],
@@ -274,10 +274,13 @@ def test_the_largest_table_is_painted_quickly() -> None:
         (Scale(0, 100.0000000001), ["0", "20", "40", "60", "80", "100"]),
         # no two ticks that read the same
         (Scale(1_000_000, 1_000_020), ["1000000", "1000005", "1000010", "1000015", "1000020"]),
-        (Scale(0.9999901, 0.9999906), ["0.9999901", "0.9999902", "0.9999903", "0.9999904", "0.9999905", "0.9999906"]),
+        (
+            Scale(0.9999901, 0.9999906),
+            ["0.9999901", "0.9999902", "0.9999903", "0.9999904", "0.9999905", "0.9999906"],
+        ),
         (Scale(2e6, 8e6), ["2e+06", "3e+06", "4e+06", "5e+06", "6e+06", "7e+06", "8e+06"]),
     ],
-)  # fmt: skip
+)
 def test_ticks_are_round(scale: Scale, texts: list[str]) -> None:
     assert [text for _, text in ticks_of(scale)] == texts
 

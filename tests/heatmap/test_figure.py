@@ -51,8 +51,11 @@ def test_the_founding_figure_is_as_its_document_describes(founding: Painting) ->
         f"{value:.2f}" for row in FOUNDING.values() for value in row
     ]
     assert [(cell.get("data-row"), cell.get("data-metric")) for cell in cells[:4]] == [
-        ("0", "0"), ("0", "1"), ("0", "2"), ("1", "0"),
-    ]  # fmt: skip
+        ("0", "0"),
+        ("0", "1"),
+        ("0", "2"),
+        ("1", "0"),
+    ]
     fills = [cell.find(f"{SVG}rect").get("fill") for cell in cells]
     assert fills[:6] == ["#ffff00", "#ffff00", "#ffff00", "#ffff00", "#ff0000", "#ffff00"]
     assert {cell.find(f"{SVG}text").get("fill") for cell in cells} == {"#000000"}

@@ -57,7 +57,7 @@ def ticks(colouring: Colouring) -> list[tuple[int, str]]:
         ([40, 70, 90], Metric("a", range=(0, 100), domain=(50, 90)), [0, 50, 100], None, ""),
         ([40, 70, 90], Metric("a", domain=(None, 100)), [0, 50, 83], None, ""),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 def test_a_kind_of_scale(
     values: list[float], metric: Metric, expected: list[int], bar: list[tuple[int, str]] | None, title: str
 ) -> None:
@@ -96,7 +96,7 @@ def test_four_orders_of_magnitude_have_two_thirds_of_the_colours() -> None:
         (["1e-400", "0", "1e-402"], "log", [100, MISSING, 0]),
         (["1e308", "-1.7e308", "1.7e308"], "symlog", None),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 def test_digits_decide_where_a_float_has_not_enough(
     texts: list[str], kind: str, expected: list[int] | None
 ) -> None:

@@ -79,10 +79,12 @@ def test_on_a_logarithmic_axis_ratios_are_lengths_and_ticks_are_powers_of_ten() 
 @pytest.mark.parametrize(
     ("low", "high", "expected"),
     [
-        (2, 7, ["2", "3", "4", "5", "6", "7"]), (0.3, 40, ["0.5", "1", "2", "5", "10", "20"]), (3, 3, ["3"]),
+        (2, 7, ["2", "3", "4", "5", "6", "7"]),
+        (0.3, 40, ["0.5", "1", "2", "5", "10", "20"]),
+        (3, 3, ["3"]),
         (1e-300, 1e300, ["1e-300", "1e-214", "1e-128", "1e-42", "1e+44", "1e+130", "1e+216"]),
     ],
-)  # fmt: skip
+)
 def test_a_logarithmic_axis_has_ticks_however_narrow_or_wide(
     low: float, high: float, expected: list[str]
 ) -> None:

@@ -23,8 +23,11 @@ def test_a_card_shows_the_cells_in_their_colours_under_the_title() -> None:
     assert card.size == SHARE_SIZE
     # red 0, yellow 1, grey for what is missing
     assert [card.getpixel(place) for place in ((110, 135), (490, 135), (110, 260), (490, 260))] == [
-        (255, 0, 0), (255, 255, 0), (214, 214, 214), (255, 128, 0),
-    ]  # fmt: skip
+        (255, 0, 0),
+        (255, 255, 0),
+        (214, 214, 214),
+        (255, 128, 0),
+    ]
     ink = [card.getpixel((x, y)) for x in range(30, 250) for y in range(30, 64)]
     assert min(ink) == (26, 26, 26)
 

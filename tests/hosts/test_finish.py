@@ -39,10 +39,15 @@ def placed(tmp_path: Path) -> PlacedGallery:
 @pytest.mark.parametrize(
     ("path", "root"),
     [
-        ("gallery", "gallery"), ("/a/b/", "a/b"), ("", None), ("/", None), ("a//b", None), ("a/../b", None),
+        ("gallery", "gallery"),
+        ("/a/b/", "a/b"),
+        ("", None),
+        ("/", None),
+        ("a//b", None),
+        ("a/../b", None),
         ("a\\b", None),
     ],
-)  # fmt: skip
+)
 def test_a_gallery_lies_in_a_folder_of_the_site(path: str, root: str | None) -> None:
     if root is not None:
         assert checked_root(path) == root

@@ -162,9 +162,12 @@ def _place(reader: Reader, column: int, rows: Sequence[int]) -> dict[int, int]:
     table = reader.table
     filled = [row for row in rows if table.cells[row, column].text]
     said = ranking(
-        table, column, lambda row: reader.looks.key(row, column),
-        highest=bool(table.metrics[column].higher), rows=filled,
-    )  # fmt: skip
+        table,
+        column,
+        lambda row: reader.looks.key(row, column),
+        highest=bool(table.metrics[column].higher),
+        rows=filled,
+    )
     if said.is_close:
         raise Doubt
     return {row: 1 + sum(map(len, said.runs[:at])) for at, run in enumerate(said.runs) for row in run}

@@ -19,7 +19,7 @@ _NUMBER = r"([-+]?[\d.]+(?:[eE][-+]?\d+)?)%?|(reference)"
 _SIGNS = {
     "at most": "<=", "<=": "<=", "at least": ">=", ">=": ">=", "below": "<", "<": "<", "above": ">", ">": ">",
     "=": "=", "!=": "!=", "equal to": "=", "not": "!=", "better than": "better", "worse than": "worse",
-}  # fmt: skip
+}  # fmt: skip # words beside their sign
 _RANKING = ("best", "worst", "highest", "lowest")
 _WHOLE = ("mean", "median", "sum", "min", "max")
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
@@ -202,9 +202,13 @@ def _meets(value: Fraction, sign: str, right: Fraction, metric: Metric) -> bool:
             raise Undecided
         sign = ">" if (sign == "better") == metric.higher else "<"
     return {
-        "<": value < right, "<=": value <= right, ">": value > right, ">=": value >= right,
-        "=": value == right, "!=": value != right,
-    }[sign]  # fmt: skip
+        "<": value < right,
+        "<=": value <= right,
+        ">": value > right,
+        ">=": value >= right,
+        "=": value == right,
+        "!=": value != right,
+    }[sign]
 
 
 def rests_on_tie(looks: Looks, claim: Mapping[str, Any]) -> bool | None:

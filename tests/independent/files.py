@@ -18,7 +18,7 @@ from tests.independent.unsure import with_uncertainty
 BARE = [
     "cities", "facts", "inventors", "animals", "model a", "v1.2", "x", "y", "tiny", "2 other rows", "g1",
     "worse", "a (b)", "neg", "élan", "base", "large", "row, too",
-]  # fmt: skip
+]  # fmt: skip # short words stay dense
 AFFIXES = [("neg_", True), ("-instruct", False), ("hard/", True), (" (v2)", False), (".5", False)]
 METRICS = ["acc", "loss", "t_p", "size", "speed", "top1", "err", "score"]
 TAGS = ["probing", "nlp", "vision"]
@@ -27,7 +27,7 @@ FORMATS = [".2f", ".0f", ".3f", ".1f", ".3g", ".1%", ",.1f", ",.0f", ".2e", ".0%
 STYLES = [
     "share", "share", "share", "percent", "near one", "tiny", "large", "integers", "beyond", "stamps", "wide",
     "close", "variants", "variants", "signed", "halves", "zeros", "any", "steps",
-]  # fmt: skip
+]  # fmt: skip # short words stay dense
 
 NEAR = ["0.9", "0.999", "0.9999", "0.99999", "1.0000", "99.99", "99.9999"]
 ZEROS = ["0", "0.0", "0.00", "-0.0", "1e-7", "0.004", "0.005", "-0.004", "12.50", "3.0"]
@@ -239,7 +239,7 @@ def _column(dice: random.Random, style: str, rows: list[str]) -> list[str]:
         "steps": lambda: f"{dice.randint(0, 20) / 20:.2f}",
         "afar": lambda: f"{dice.choice([0.7, 0.95]) + dice.randint(0, 4) / 100:.2f}",
         "near": lambda: f"{(0.56 if base < 0 else 0.5) + dice.randint(0, 4) / 100:.2f}",
-    }  # fmt: skip
+    }
     make = makers[style]
     return [make() for _ in rows]
 

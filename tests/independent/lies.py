@@ -7,10 +7,18 @@ import re
 from collections.abc import Iterator
 
 OPPOSITES = (
-    ("best", "worst"), ("best", "highest"), ("worst", "lowest"), ("highest", "lowest"), ("higher", "lower"),
-    ("below", "above"), ("below", "at"), ("above", "at"), ("all", "both"), ("mean", "sum"),
+    ("best", "worst"),
+    ("best", "highest"),
+    ("worst", "lowest"),
+    ("highest", "lowest"),
+    ("higher", "lower"),
+    ("below", "above"),
+    ("below", "at"),
+    ("above", "at"),
+    ("all", "both"),
+    ("mean", "sum"),
     ("each other", "one another"),
-)  # fmt: skip
+)
 REMARKS = (", tied within uncertainty", ", tied", " with a value", " with both values")
 
 

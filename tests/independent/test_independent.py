@@ -38,9 +38,17 @@ def test_there_is_much_to_look_at() -> None:
     counts = sum((look_at(seed).counts for seed in (0, 1, 5, 8)), Counter[str]())
 
     assert {what for what, count in counts.items() if count > 5} >= {
-        "tables", "cells", "ranks", "sentences", "claims", "suggestions", "cards", "pair tables",
-        "cells again", "values in prose",
-    }  # fmt: skip
+        "tables",
+        "cells",
+        "ranks",
+        "sentences",
+        "claims",
+        "suggestions",
+        "cards",
+        "pair tables",
+        "cells again",
+        "values in prose",
+    }
 
 
 @pytest.mark.parametrize("seed", _seeds(3, 30))

@@ -86,8 +86,14 @@ def test_downloads_have_the_digits_of_the_file(tmp_path: Path) -> None:
     (found,) = read_gallery(tmp_path, Options()).experiments
 
     assert as_csv(found.tables[0]).decode().split() == [
-        "row,n,n", "±", "a,9007199254740993,2.0", "b,63.0,", "c,.5,", "d,1e-400,", "e,+1.,",
-    ]  # fmt: skip
+        "row,n,n",
+        "±",
+        "a,9007199254740993,2.0",
+        "b,63.0,",
+        "c,.5,",
+        "d,1e-400,",
+        "e,+1.,",
+    ]
     document = as_json(found).decode()
     assert '"values":[[9007199254740993],[63.0],[0.5],[1e-400],[1]]' in document
     assert '"uncertainty":[{"row":0,"metric":0,"\\u00b1":2.0}]' in document

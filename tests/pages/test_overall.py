@@ -77,22 +77,30 @@ def test_the_column_stands_first_and_says_how_it_is_to_be_read(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("board", "expected"),
     [
-        ("{by: mean rank, missing: leave out}",
-         f"Overall: the mean rank in Accuracy and cost, lower is better, by {TIES}. "
-         "Missing cells are left out; small print says of how many metrics a number is. "
-         "Not in it: size, which has no direction."),
-        ("{by: mean rank, metrics: [acc, cost], missing: worst rank, weights: {cost: 0.5}}",
-         f"Overall: the mean rank in Accuracy and cost, lower is better, by {TIES}. "
-         "Weights: 1 for Accuracy; 0.5 for cost. A missing cell counts as the last rank, 3."),
-        ("{by: win rate, metrics: [acc, cost], missing: require}",
-         f"Overall: {WINS} {TIES}, among the rows that have an overall number. "
-         "Left out, because a number is missing: <i>c."),
-        ("{by: win rate, metrics: [acc, cost], missing: worst rank}",
-         f"Overall: {WINS} {TIES}. A missing cell is beaten by "
-         "every number, and tied with another missing one."),
+        (
+            "{by: mean rank, missing: leave out}",
+            f"Overall: the mean rank in Accuracy and cost, lower is better, by {TIES}. "
+            "Missing cells are left out; small print says of how many metrics a number is. "
+            "Not in it: size, which has no direction.",
+        ),
+        (
+            "{by: mean rank, metrics: [acc, cost], missing: worst rank, weights: {cost: 0.5}}",
+            f"Overall: the mean rank in Accuracy and cost, lower is better, by {TIES}. "
+            "Weights: 1 for Accuracy; 0.5 for cost. A missing cell counts as the last rank, 3.",
+        ),
+        (
+            "{by: win rate, metrics: [acc, cost], missing: require}",
+            f"Overall: {WINS} {TIES}, among the rows that have an overall number. "
+            "Left out, because a number is missing: <i>c.",
+        ),
+        (
+            "{by: win rate, metrics: [acc, cost], missing: worst rank}",
+            f"Overall: {WINS} {TIES}. A missing cell is beaten by "
+            "every number, and tied with another missing one.",
+        ),
         ("{by: mean, metrics: [acc]}", "Overall: the mean of Accuracy, higher is better."),
     ],
-)  # fmt: skip
+)
 def test_the_note_has_the_policy_and_all_that_is_left_out(tmp_path: Path, board: str, expected: str) -> None:
     assert note(made(tmp_path, board)) == expected
 
@@ -133,18 +141,26 @@ def test_downloads_have_the_numbers_and_a_folder_reads_the_rest(tmp_path: Path) 
 
     assert content.splitlines()[:3] == ["row,overall (win rate),acc,cost,size", "a,0.5,9,5,1", "b,0.5,8,3,2"]
     assert json.loads(asset(site, "experiments/x.json"))["tables"][0]["board"] == {
-        "by": "win rate", "higher_is_better": True, "missing": "require",
+        "by": "win rate",
+        "higher_is_better": True,
+        "missing": "require",
         "metrics": [{"name": "acc", "weight": 1}, {"name": "cost", "weight": 1}],
-        "undirected": ["size"], "empty": [],
+        "undirected": ["size"],
+        "empty": [],
         "rows": [
             {
-                "row": row, "value": 0.5, "exact": "1/2", "shown": "0.500", "rank": 1, "shared": True,
+                "row": row,
+                "value": 0.5,
+                "exact": "1/2",
+                "shown": "0.500",
+                "rank": 1,
+                "shared": True,
                 "metrics": 2,
             }
             for row in (0, 1)
         ],
         "left_out": [2],
-    }  # fmt: skip
+    }
     listed = json.loads(asset(site, "gallery.json"))["experiments"][0]["tables"][0]
     assert listed["overall"] == {"by": "win rate", "best_shown": "0.500", "best_rows": []}
     (tmp_path / "again").mkdir()
@@ -158,5 +174,6 @@ def test_a_metric_may_be_called_like_the_column(tmp_path: Path) -> None:
     text = 'metrics: {"overall (mean)": {higher_is_better: true}}\nresults: {a: {"overall (mean)": 1}}\n'
 
     assert asset(made(tmp_path, "{by: mean}", text), "experiments/x.csv").splitlines() == [
-        "row,overall (mean) (2),overall (mean)", "a,1,1",
-    ]  # fmt: skip
+        "row,overall (mean) (2),overall (mean)",
+        "a,1,1",
+    ]

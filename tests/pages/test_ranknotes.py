@@ -94,37 +94,42 @@ def test_who_is_not_told_from_the_best_is_named_under_the_table(tmp_path: Path) 
     ("more", "a", "b", "words"),
     [
         (
-            "", "{value: .9, sd: .02, n: 2}", "{value: .85, sd: .02, n: 2}",
-            f"{BY} Welch's t-test (p < 0.05). "
-            f"1 pair was {COUNT}",
+            "",
+            "{value: .9, sd: .02, n: 2}",
+            "{value: .85, sd: .02, n: 2}",
+            f"{BY} Welch's t-test (p < 0.05). 1 pair was {COUNT}",
         ),
         (
-            "", "{value: .9, ci: [.8, 1]}", "{value: .8, ci: [.7, .9]}",
-            f"{BY} half-widths "
-            "(ci, taken as 95 %, for the file says no level). "
-            f"1 pair was {COUNT}",
+            "",
+            "{value: .9, ci: [.8, 1]}",
+            "{value: .8, ci: [.7, .9]}",
+            f"{BY} half-widths (ci, taken as 95 %, for the file says no level). 1 pair was {COUNT}",
         ),
         (
-            "ci_level: 0.9\n", "{value: .9, ci: [.8, 1]}", "{value: .8, ci: [.7, .9], ci_level: 99%}",
+            "ci_level: 0.9\n",
+            "{value: .9, ci: [.8, 1]}",
+            "{value: .8, ci: [.7, .9], ci_level: 99%}",
             f"{BY} half-widths "
             "(ci of 90 %; ci of 99 %). "
             f"1 pair was {COUNT} "
             "Numbers whose uncertainties are of different kinds or levels are not told apart.",
         ),
         (
-            "paired: true\n", "{value: .9, se: .1}", ".8",
+            "paired: true\n",
+            "{value: .9, se: .1}",
+            ".8",
             f"{BY} half-widths (1.96 × se). "
             "1 pair was compared for the ranks, without a correction for their number. "
             "Paired numbers differ only by more than the sum of their half-widths.",
         ),
         (
-            "", "{value: .9, sd: .1}", ".8",
-            f"{EQUAL}. "
-            f"1 pair was {COUNT} "
-            "Numbers with sd but no n, or n = 1, are not told apart from any.",
+            "",
+            "{value: .9, sd: .1}",
+            ".8",
+            f"{EQUAL}. 1 pair was {COUNT} Numbers with sd but no n, or n = 1, are not told apart from any.",
         ),
     ],
-)  # fmt: skip
+)
 def test_the_line_under_the_table_names_the_method(
     tmp_path: Path, more: str, a: str, b: str, words: str
 ) -> None:

@@ -56,11 +56,15 @@ FRONT = "No row beats a and b on cost and Accuracy. Not drawn: 1 row without bot
         (CLAIM, [FRONT.replace("cost and Accuracy", "Accuracy and cost")]),
         # what is claimed of a pair that is drawn already is no second picture
         ("scatter: [cost, acc]\n" + CLAIM, [FRONT]),
-        ("scatter: [size, acc]\n" + CLAIM,
-         ["size against Accuracy. size has no direction, so no row beats another.",
-          FRONT.replace("cost and Accuracy", "Accuracy and cost")]),
+        (
+            "scatter: [size, acc]\n" + CLAIM,
+            [
+                "size against Accuracy. size has no direction, so no row beats another.",
+                FRONT.replace("cost and Accuracy", "Accuracy and cost"),
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_scatter_is_drawn_where_it_is_asked_for_or_claimed(
     tmp_path: Path, asked: str, expected: list[str]
 ) -> None:
@@ -79,7 +83,7 @@ def test_the_picture_says_what_it_shows_and_leads_to_the_rows(tmp_path: Path) ->
         ("#row-d", "-1", "rg-point"),
         ("#row-a", "0", "rg-point rg-front"),
         ("#row-b", "0", "rg-point rg-front"),
-    ]  # fmt: skip
+    ]
     assert "<title>a; cost: 5 $; Accuracy: 9 %</title>" in figure
     html = next(str(page.html) for page in site.pages if page.kind == "experiment")
     assert all(f'id="row-{row}"' in html for row in "abd")

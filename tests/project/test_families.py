@@ -69,9 +69,18 @@ FAMILIES = [line for line in LINES if line.family]
 
 def test_the_table_names_the_families() -> None:
     assert [line.family for line in FAMILIES] == [
-        "PALETTES", "STYLES", "SCALE_KINDS", "BOARD_POLICIES", "FORMATS", "FACETS", "MISSING_KINDS",
-        "OBSERVERS", "DOWNLOADS", "PAGES", "REPORTS",
-    ]  # fmt: skip
+        "PALETTES",
+        "STYLES",
+        "SCALE_KINDS",
+        "BOARD_POLICIES",
+        "FORMATS",
+        "FACETS",
+        "MISSING_KINDS",
+        "OBSERVERS",
+        "DOWNLOADS",
+        "PAGES",
+        "REPORTS",
+    ]
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.what)

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tokenize
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -66,6 +67,48 @@ def test_a_package_describes_itself_without_addresses_that_only_a_clone_has() ->
 def test_no_module_is_long() -> None:
     lines = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
     assert {path: count for path, count in lines.items() if count > 350} == {}
+
+
+EXCEPTION = re.compile(
+    r"# (?:(?:ruff: )?noqa(?:: [A-Z0-9, ]+)?|type: ignore(?:\[[a-z, -]+\])?|fmt: (?:skip|off))"
+)
+REASON = re.compile(r"\s*(?:-|#) \w")
+
+
+@pytest.mark.parametrize(
+    ("comment", "says_why"),
+    [
+        ("# noqa: S101 - the host checks it", True),
+        ("# noqa: S101", False),
+        ("# noqa", False),
+        ("# type: ignore[override]  # made of a text", True),
+        ("# type: ignore[override] # noqa: N802 - the library's", True),
+        ("# type: ignore[override]", False),
+        ("# fmt: skip # a case is a line", True),
+        ("# fmt: skip", False),
+        ("# what is ignored", True),
+    ],
+)
+def test_what_an_exception_says(comment: str, says_why: bool) -> None:
+    assert gives_reason(comment) is says_why
+
+
+def test_each_exception_to_a_rule_says_why() -> None:
+    silent = []
+    for path in (ROOT / one for one in tracked() if one.endswith(".py")):
+        with tokenize.open(path) as file:
+            comments = (
+                token for token in tokenize.generate_tokens(file.readline) if token.type == tokenize.COMMENT
+            )
+            silent += [f"{name(path)}:{one.start[0]}" for one in comments if not gives_reason(one.string)]
+
+    assert silent == []
+
+
+def gives_reason(comment: str) -> bool:
+    """Whether the last exception that a comment makes, if it makes any, is followed by why."""
+    ends = [found.end() for found in EXCEPTION.finditer(comment)]
+    return not ends or bool(REASON.match(comment, ends[-1]))
 
 
 def test_no_two_classes_share_a_name() -> None:

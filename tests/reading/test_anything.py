@@ -32,7 +32,7 @@ _TOKENS = st.sampled_from(
         "rseults:", "12 ms", "86.1 †", "[0.5, 0.6]", "{mean: 1, std: 2}", "30s", "FLORES id", "(0.3)",
         "failed", "{missing: not run}", "claims:", "text: S", "metric: a", "every: < 1", "> 1",
     ]
-)  # fmt: skip
+)  # fmt: skip # short words stay dense
 _settings = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -68,7 +68,7 @@ _KEYS = st.sampled_from(
      "tags", "source", "date", "heatmap", "row_key", "orient", "claims", "related", "range", "unit", "label", "format",
      "higher_is_better", "reference", "value", "sd", "se", "ci", "n", "name", "model", "a", "b", "acc", "url",
      "missing", "note", "aggregate", "uncertainty", "text", "metric", "every", "mean", "std", "result", "table"]
-)  # fmt: skip
+)  # fmt: skip # short words stay dense
 _TREES = st.recursive(
     _SCALARS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_KEYS, inner, max_size=5),

@@ -71,8 +71,10 @@ def test_scales_that_a_folder_can_t_mean_cost_no_page(tmp_path: Path) -> None:
     found = gallery(tmp_path, a_yaml="a: {x: 1, y: 2, z: 3}\n", b_yaml=own, sub__c_yaml="r: {x: 1}\n")
 
     assert [(one.name, one.scale, one.domain) for one in found.experiments[0].tables[0].metrics] == [
-        ("x", "log", None), ("y", "quantile", None), ("z", "", (0, 1)),
-    ]  # fmt: skip
+        ("x", "log", None),
+        ("y", "quantile", None),
+        ("z", "", (0, 1)),
+    ]
     assert [str(problem) for problem in found.problems] == [
         "_gallery.yaml:2:27: metrics > x > domain: expected a domain above 0, as the metric's scale is log, got 0; e.g. [1, 1000], [null, 1000], or `scale: symlog`",
         "_gallery.yaml:3:32: metrics > y > domain: expected no domain, as the metric's scale is quantile, which colours by rank; leave it out, or choose another scale",
@@ -124,7 +126,7 @@ EXAMPLE = "e.g. a file first.yaml with `cities: {acc: 0.97}`"
         (("a.yaml",), f'expected a table of numbers in "r", got none in the only file; each skipped file is listed with the reason; a table maps rows to metrics, {EXAMPLE}'),
         (("a.yaml", "b.csv", "c.txt"), f'expected a table of numbers in "r", got none in any of 2 files; each skipped file is listed with the reason; a table maps rows to metrics, {EXAMPLE}'),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 def test_a_folder_without_any_table_is_a_warning(tmp_path: Path, files: tuple[str, ...], told: str) -> None:
     root = tmp_path / "r"
     (root / "b").mkdir(parents=True)

@@ -24,7 +24,7 @@ SMALL = Limits(values=20, depth=4, name_characters=5, text_characters=8, descrip
         ("- {n: a, t: 123456789x, v: 1}\n", "a.yaml", "error 1:13: t: expected at most 8 characters, got 10; shorten it, or leave the field out"),
         ("Models:\n- {Name: abcdef, Results: {Metrics: {x: 1}}}\n", "a.yaml", None),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 @pytest.mark.parametrize("parser", PARSERS)
 def test_small_limits(text: str, path: str, expected: str | None, parser: str) -> None:
     done = read(text, path, limits=SMALL, formats=PARSERS[parser])
@@ -65,7 +65,7 @@ def test_more_globs_than_rows_allow() -> None:
         ("Models:\n- x\n- {Name: a, Results: {Dataset: {a: b}, Metrics: {x: 1}}}\n", []),
         ("row_key: name\nresults: [{name: a, kind: x, v: 1}, ~]\n", []),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 def test_odd_files(text: str, expected: list[str]) -> None:
     assert told(read(text)) == expected
 
@@ -82,10 +82,13 @@ def test_a_text_as_long_as_allowed(length: int, fits: bool) -> None:
     assert found == ([] if fits else [f"error 1:8: title: expected at most 8 characters, got {length}"])
 
 
-@pytest.mark.parametrize(("task", "messages"), [
-    ("c", []),
-    ("cd", ['error 3:41: Models: expected a row name, got one of 9 characters (at most 8): "name · cd"']),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("task", "messages"),
+    [
+        ("c", []),
+        ("cd", ['error 3:41: Models: expected a row name, got one of 9 characters (at most 8): "name · cd"']),
+    ],
+)
 def test_a_row_of_a_model_index_has_a_name_as_long_as_allowed(task: str, messages: list[str]) -> None:
     results = f"[{{Task: a, Metrics: {{x: 1}}}}, {{Task: {task}, Metrics: {{x: 2}}}}]"
     text = f"Models:\n- Name: name\n  Results: {results}\n"

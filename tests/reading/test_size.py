@@ -111,7 +111,7 @@ _ATTACKS: dict[str, tuple[str, Callable[[], str]]] = {
     ),
     "many JSON rows": ("a.json", lambda: "{" + ",".join(f'"r{i}":{{"a":1}}' for i in range(230_000)) + "}"),
     "open JSON": ("a.json", lambda: "[" * 4_000_000),
-}  # fmt: skip
+}  # fmt: skip # a case is a line
 
 
 @pytest.mark.slow

@@ -99,7 +99,7 @@ _HEADS = [
     "IFEval strict", "BBH", "MATH-500", "Latency p95", "Throughput", "Peak memory", "Parameters",
     "Cost per 1M tokens", "ECE", "WER", "Robustness under shift", "Toxicity", "F1 macro", "ROUGE-L", "BLEU",
     "chrF++", "Win rate", "Elo", "Context window", "Energy per request",
-]  # fmt: skip
+]  # fmt: skip # short words stay dense
 _UNITS = ["percent", "", "s", "", "percent", "ms", "", "GiB", "$"]
 
 
@@ -140,15 +140,18 @@ WIDE = {
     "twenty-five-short.yaml": _wide(_SHORT, 25, digits=2),
     "unsure.yaml": _wide(_SHORT, 8, spread=True),
     "huge-names.yaml": _wide(_HUGE, 6),
-    "money.csv": "row,revenue,cost,profit,tax,net\n" + "".join(
+    "money.csv": "row,revenue,cost,profit,tax,net\n"
+    + "".join(
         f"year {year},{year * 123457},{year * 98765},{year * 24692},{year * 5000},{year * 19692}\n"
         for year in range(2010, 2020)
     ),
-    "texts.yaml": "results:\n" + "".join(
+    "texts.yaml": "results:\n"
+    + "".join(
         f"  - {{model: run {at}, note: 'trained with a learning rate of 3e-4 and then for long', a: {at}.5, "
-        f"b: {at * 2}, c: {at * 3}, optimiser: AdamW}}\n" for at in range(6)
+        f"b: {at * 2}, c: {at * 3}, optimiser: AdamW}}\n"
+        for at in range(6)
     ),
-}  # fmt: skip
+}
 """Tables that are wide, or whose names are."""
 
 

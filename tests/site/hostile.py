@@ -224,8 +224,17 @@ _HOVER = """() => {
       element.dispatchEvent(new MouseEvent(type, {bubbles: true}));
 }"""
 
-MADE = (".rg-difference", ".rg-point", "td.rg-overall", ".rg-tool-facet", "td.rg-text a", ".rg-as-list",
-        ".rg-count:not(:empty)", ".rg-chosen button", ".rg-told:not(:empty)")  # fmt: skip
+MADE = (
+    ".rg-difference",
+    ".rg-point",
+    "td.rg-overall",
+    ".rg-tool-facet",
+    "td.rg-text a",
+    ".rg-as-list",
+    ".rg-count:not(:empty)",
+    ".rg-chosen button",
+    ".rg-told:not(:empty)",
+)
 """Places that show names, each of which is to be met somewhere."""
 _MADE = "(selectors) => selectors.filter((selector) => document.querySelector(selector))"
 

@@ -139,14 +139,26 @@ def test_what_is_chosen_stands_in_the_address_and_comes_back(page: Page, experim
     choose_all(page)
     chosen = state(page)
     assert chosen == at_first | {
-        "view": "figure", "find": "acc > 1", "lang": "de", "complete": "true", "colours": "false",
+        "view": "figure",
+        "find": "acc > 1",
+        "lang": "de",
+        "complete": "true",
+        "colours": "false",
         "reset": "false",
-        "sorted": "metric-time descending", "shown": "acc time lang", "rows": "r9 r8 r4 r2",
-    }  # fmt: skip
+        "sorted": "metric-time descending",
+        "shown": "acc time lang",
+        "rows": "r9 r8 r4 r2",
+    }
     assert set(asked(page).split("&")) == {
-        "view=figure", "sort=time.descending", "find=acc+%3E+1", "only=lang%3Ade", "complete=yes",
-        "hide=Gr%C3%B6%C3%9Fe", "colours=off", "pin=r9",
-    }  # fmt: skip
+        "view=figure",
+        "sort=time.descending",
+        "find=acc+%3E+1",
+        "only=lang%3Ade",
+        "complete=yes",
+        "hide=Gr%C3%B6%C3%9Fe",
+        "colours=off",
+        "pin=r9",
+    }
 
     page.reload()
     page.wait_for_selector(".rg-pins tr", state="attached")
@@ -171,8 +183,13 @@ def test_blocks_of_one_page_have_each_their_own(page: Page, experiments: str) ->
     page.wait_for_function("() => location.search.includes('group')")
 
     assert set(asked(page).split("&")) == {
-        "h=word", "view=table", "sort=x", "t2-view=table", "t2-sort=y", "t2-group=high",
-    }  # fmt: skip
+        "h=word",
+        "view=table",
+        "sort=x",
+        "t2-view=table",
+        "t2-sort=y",
+        "t2-group=high",
+    }
     page.reload()
     page.wait_for_selector("[aria-sort]")
     page.wait_for_selector(".rg-out", state="attached")

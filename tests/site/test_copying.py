@@ -117,13 +117,26 @@ def test_a_name_in_markdown_is_what_it_was(page: Page) -> None:
 
 
 COMMANDS = {
-    "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "textless": "<", "textgreater": ">",
-    "textbar": "|", "textasciigrave": "`", "ldots": "…", "-": "\u00ad",
-}  # fmt: skip
+    "textbackslash": "\\",
+    "textasciitilde": "~",
+    "textasciicircum": "^",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textasciigrave": "`",
+    "ldots": "…",
+    "-": "\u00ad",
+}
 MATHS = {
-    "pm": "±", "mu": "μ", "beta": "β", "leq": "≤", "times": "×", "uparrow": "↑", "downarrow": "↓",
+    "pm": "±",
+    "mu": "μ",
+    "beta": "β",
+    "leq": "≤",
+    "times": "×",
+    "uparrow": "↑",
+    "downarrow": "↓",
     "circ": "○",
-}  # fmt: skip
+}
 _TOKEN = re.compile(
     r"\\symbol\{(?P<code>\d+)\}|\\(?P<command>[a-zA-Z]+|-)(?:\{\})?|\\(?P<sign>[&%$#_{}])|\$(?:\\(?P<math>[a-z]+)|(?P<plain>-))\$"
     r"|\{(?P<grouped>[\[\]*`']+)\}|(?P<nothing>\{\})|(?P<dash>---?)|(?P<tie>~)|(?P<text>[^\\$#%_~^&{}\[\]*<>|`\"])"

@@ -123,8 +123,10 @@ def test_five_small_tables_make_no_long_page(browser: Browser, tmp_path: Path) -
         assert page.evaluate("() => document.scrollingElement.scrollHeight") <= 3_500
         # what a metric is stands on the page once, its extremes once for each table
         assert page.locator(".rg-metrics dt").all_text_contents() == [
-            "acc higher is better, range 0 to 1", "time ms, lower is better", "size GiB",
-        ]  # fmt: skip
+            "acc higher is better, range 0 to 1",
+            "time ms, lower is better",
+            "size GiB",
+        ]
         assert page.locator(".rg-extremes").count() == 15
     page.close()
 
@@ -155,7 +157,7 @@ def seen_focus(page: Page) -> list[str]:
               && over.top <= box.top + 1 && over.bottom >= box.bottom - 1;
           }).map((bar) => `${one.outerHTML.slice(0, 80)} below ${bar.className || bar.tagName}`);
         }"""
-    )  # fmt: skip
+    )
 
 
 def test_the_focus_is_never_hidden(browser: Browser, wide: Built) -> None:

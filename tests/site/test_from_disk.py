@@ -102,8 +102,10 @@ def test_a_table_is_sorted_filtered_and_copied(page: Page, built: Built) -> None
     page.get_by_role("button", name="as Markdown").click()
     page.wait_for_function("() => copied !== null")
     assert page.evaluate("() => copied").splitlines()[-5:-2] == [
-        "| a | 0.8123 | 3 |", "| b | 0.9000 | **1** |", "| c | 0.7000 | 2 |",
-    ]  # fmt: skip
+        "| a | 0.8123 | 3 |",
+        "| b | 0.9000 | **1** |",
+        "| c | 0.7000 | 2 |",
+    ]
 
 
 def test_a_large_table_is_turned_sorted_and_filtered_as_a_whole(page: Page, built: Built) -> None:

@@ -66,18 +66,24 @@ def test_the_script_of_several_galleries_is_in_a_page_once(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("results:t?row=a&metric=x",
-         'expected what one gallery has, got "t", which new and old have; '
-         "write results:new/t or results:old/t"),
-        ("results:?metric=x",
-         'expected what one gallery has, got "results:?metric=x", which new and old have; '
-         "write results:new/ or results:old/"),
+        (
+            "results:t?row=a&metric=x",
+            'expected what one gallery has, got "t", which new and old have; '
+            "write results:new/t or results:old/t",
+        ),
+        (
+            "results:?metric=x",
+            'expected what one gallery has, got "results:?metric=x", which new and old have; '
+            "write results:new/ or results:old/",
+        ),
         ("results:nope", 'expected the path of an experiment, got "nope"'),
         ("results:old/onyl?row=a&metric=x", 'expected the path of an experiment, got "onyl"'),
-        ("results:onyl?row=a&metric=x",
-         'expected the path of an experiment, got "onyl"; did you mean "only"?'),
+        (
+            "results:onyl?row=a&metric=x",
+            'expected the path of an experiment, got "onyl"; did you mean "only"?',
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_name_of_both_or_none_is_told(tmp_path: Path, url: str, message: str) -> None:
     built = build(two(tmp_path, f"# Home\n\n[0]({url})\n"), "--strict")
 
@@ -89,12 +95,15 @@ def test_a_name_of_both_or_none_is_told(tmp_path: Path, url: str, message: str) 
 @pytest.mark.parametrize(
     ("other", "message"),
     [
-        ("new",
-         'path: expected another folder for each gallery, got "new" twice; give one of them another `path`'),
+        (
+            "new",
+            'path: expected another folder for each gallery, got "new" twice; '
+            "give one of them another `path`",
+        ),
         ("NEW/", 'path: expected another folder for each gallery, got "NEW" twice'),
         ("new/experiments", 'path: "new/experiments" and another gallery both have a page new/experiments/'),
     ],
-)  # fmt: skip
+)
 def test_two_galleries_in_one_place_are_refused(tmp_path: Path, other: str, message: str) -> None:
     two(tmp_path, "# Home\n", PLUGINS.replace("path: old", f"path: {other}"))
     write(tmp_path, {"results/experiments/t.yaml": "a: {x: 1}\n"})

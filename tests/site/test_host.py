@@ -216,8 +216,10 @@ def test_a_large_gallery_has_an_index_of_several_pages(tmp_path: Path) -> None:
     assert built.page("gallery/list/2/index.html").count('<li class="rg-card">') == 4
     # one metric is shared by all, and no row is: no page for each of the hundred rows
     assert sorted(path.name for path in (built.site / "gallery/metrics").iterdir()) == [
-        "acc", "acc.csv", "index.html",
-    ]  # fmt: skip
+        "acc",
+        "acc.csv",
+        "index.html",
+    ]
     assert not (built.site / "gallery/rows").exists()
 
 

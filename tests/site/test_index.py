@@ -245,8 +245,12 @@ def test_more_than_a_dozen_are_a_list_that_says_what_is_best_and_calls_metrics_b
         first, fourth = (plain.locator(".rg-still .rg-as-list .rg-card").nth(at) for at in (0, 3))
         lines = first.inner_text().split("\n")
         assert [line for line in lines if line] == [
-            "X00", "About 0.", "best in Quality (q): b 3.0 s", "2024-01-01", "t",
-        ]  # fmt: skip
+            "X00",
+            "About 0.",
+            "best in Quality (q): b 3.0 s",
+            "2024-01-01",
+            "t",
+        ]
         assert "best" not in fourth.inner_text()  # both have 3
 
         visit(page, f"{origin}/gallery/?sort=title")

@@ -69,11 +69,15 @@ def test_the_day_of_a_build_is_not_shown_as_that_of_results(tmp_path: Path) -> N
     )
     built = build(site(tmp_path, {}, hook=dates), "--strict")
 
-    shown = {page: "Today" in built.page(page) for page in
-             ("index.html", "gallery/index.html", "gallery/experiments/f/index.html")}  # fmt: skip
+    shown = {
+        page: "Today" in built.page(page)
+        for page in ("index.html", "gallery/index.html", "gallery/experiments/f/index.html")
+    }
     assert shown == {
-        "index.html": True, "gallery/index.html": False, "gallery/experiments/f/index.html": False,
-    }  # fmt: skip
+        "index.html": True,
+        "gallery/index.html": False,
+        "gallery/experiments/f/index.html": False,
+    }
 
 
 def test_a_navigation_without_the_gallery_is_one_line_of_information(tmp_path: Path) -> None:

@@ -93,5 +93,8 @@ def test_the_overall_column_is_sorted_hidden_and_copied_but_never_drawn(one: Pag
     lines = one.evaluate("() => navigator.clipboard.readText()").splitlines()
     assert [line.split("\t")[:3] for line in lines] == [
         ["", "overall", "acc"],
-        ["a", "0.600", "9"], ["b", "0.800", "8"], ["c", "0.167", "7"], ["d", "0.300", "7"],
-    ]  # fmt: skip
+        ["a", "0.600", "9"],
+        ["b", "0.800", "8"],
+        ["c", "0.167", "7"],
+        ["d", "0.300", "7"],
+    ]

@@ -61,7 +61,7 @@ _WIDER_FAMILIES = (
     "Hiragino Sans", "PingFang SC", "Apple SD Gothic Neo", "Arial Unicode MS", "Noto Sans", "FreeSans",
     "Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Ethiopic",
     "Noto Emoji", "Symbola", "Segoe UI Symbol", "Noto Sans Symbols", "Noto Sans Symbols2",
-)  # fmt: skip
+)  # fmt: skip # short words stay dense
 # what a reader of `matplotlibrc` may have set otherwise and would change a picture
 _SETTINGS: Any = {
     "text.usetex": False,

@@ -162,5 +162,5 @@ def _share_tags(page: Page, url: str, image: str) -> str:
 
 def _name(heading: Heading, language: str) -> str:
     # `shown` is HTML of ours, in which names are escaped
-    name = heading.title if is_english(language) or not heading.shown else Markup(heading.shown)  # noqa: S704
+    name = heading.title if is_english(language) or not heading.shown else Markup(heading.shown)  # noqa: S704 - is HTML
     return in_language(inert(str(as_html(name))), language)

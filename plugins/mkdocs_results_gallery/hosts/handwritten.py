@@ -122,7 +122,7 @@ class WrittenPages:
         ours = {str(site / gallery.root) for gallery in self._galleries}
         for folder, folders, names in os.walk(site):
             # texts, as walk() gives them: a Path for each of many files takes time
-            folders[:] = [name for name in folders if os.path.join(folder, name) not in ours]  # noqa: PTH118
+            folders[:] = [name for name in folders if os.path.join(folder, name) not in ours]  # noqa: PTH118 - many calls
             for name in names:
                 path = Path(folder, name)
                 if path.suffix.lower() in SUFFIXES and path.is_file() and not path.is_symlink():

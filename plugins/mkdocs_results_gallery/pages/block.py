@@ -150,8 +150,15 @@ def block(
         reasons=reasons_of(table),
         tools=_tools(table, extent, rescaling),
         listed=list_table(
-            table, book.words(caption, *names), shown.cells, book.options.limits, row_hrefs, metric_hrefs,
-            plan.anchors, rescaling, first=overall_column(table),
+            table,
+            book.words(caption, *names),
+            shown.cells,
+            book.options.limits,
+            row_hrefs,
+            metric_hrefs,
+            plan.anchors,
+            rescaling,
+            first=overall_column(table),
         ),
         caption=caption,
         downloads=tuple(Link(suffix.upper(), link(f"{plan.stem}.{suffix}")) for suffix in suffixes),
@@ -163,7 +170,7 @@ def block(
         rest=tuple(link(asset) for asset in _rest_names(plan.stem, extent)),
         source_href=source_href,
         source_line=source_line,
-    )  # fmt: skip
+    )
 
 
 def _tools(table: Table, extent: Extent, rescaling: Rescaling | None) -> Tools:

@@ -108,7 +108,7 @@ def inert(html: str) -> str:
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
     "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
+}  # fmt: skip # short words stay dense
 _DEEPEST_HEADING = 6
 _SHALLOWEST_HEADING = 4
 

@@ -57,7 +57,7 @@ GOOD: dict[str, Claim] = {
     "metric: x, every: {at least: {experiment: other, table: main, row: r, metric: m, times: 2, plus: -0.05}}": Claim("S", X, "every", (Comparison(">=", Term(experiment="other", table="main", row="r", metric="m", times=2, plus=-0.05)),)),
     'metric: x, any: {"<": reference}': Claim("S", X, "any", (Comparison("<", Term(reference=True)),)),
     "metric: x, rows: null, every: below 5, any: ~": Claim("S", X, "every", below(5)),
-}  # fmt: skip
+}  # fmt: skip # a case is a line
 
 
 @pytest.mark.parametrize("claim", GOOD)
@@ -112,7 +112,7 @@ BAD: list[tuple[str, str, str]] = [
     ("metric: x, every: above 5%", "above", 'item 1: expected a number without %, got a percent sign, but "x" is no percentage; declare `unit: percent` for the metric under `metrics:`, or write the number without %'),
     ("metric: x, every: {above: 5%}", "5%", 'item 1: expected a number without %, got a percent sign, but "x" is no percentage; declare `unit: percent` for the metric under `metrics:`, or write the number without %'),
     ("metric: x, every: < 1, missing: keep", "keep", 'item 1 > missing: expected one of ignore, got "keep"'),
-]  # fmt: skip
+]  # fmt: skip # a case is a line
 
 
 @pytest.mark.parametrize(("claim", "at", "message"), BAD, ids=[claim for claim, _, _ in BAD])
@@ -146,7 +146,7 @@ def test_the_schema_refuses_it(claim: str) -> None:
         ("claims: [{text: S, metric: x, every: >0.5}]\n", ['error 1:38: expected YAML, got something else: found character that cannot start any token (while scanning for the next token); quote a text that starts with ">", as in ">0.5", or write it in words: above 0.5']),
         ("claims:\n- text: S\n  metric: x\n  every: >5\n  rows: a\n", ['error 4:10: claims > item 1 > every: expected a comparison, got nothing; a text that starts with ">" needs quotes: ">0.5", or write: above 0.5']),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 def test_what_is_no_claim_at_all(text: str, told_of: list[str]) -> None:
     assert told(read(text + RESULTS)) == told_of
 
@@ -226,7 +226,7 @@ def test_claims_in_json(path: str) -> None:
         ({"metric": "x", "best": "a, b", "missing": "ignore"}, Claim("S", X, "best", rows=("a", "b"), ignores_missing=True)),
         ({"metric": "null", "lowest": "null", "table": "t"}, Claim("S", Selection(("null",)), "lowest", rows=("null",), table="t")),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 def test_a_claim_of_a_link(query: dict[str, str], expected: Claim) -> None:
     assert claim_of_query("S", query) == expected
 
@@ -249,7 +249,7 @@ def test_the_sentence_of_a_link_may_be_broken_into_lines() -> None:
         ("S", {"text": "T", "metric": "x", "every": "< 5"}, "expected the sentence as the text of the link, got `text` in its address"),
         ("S", {"metric": "x\0", "every": "< 5"}, 'expected text, got one with the control character U+0000: "x\\x00"'),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 def test_what_is_wrong_in_a_link_is_told(text: str, query: dict[str, str], message: str) -> None:
     with pytest.raises(ValueError, match="expected") as error:
         claim_of_query(text, query)
@@ -321,9 +321,10 @@ _VALUES = st.recursive(
     max_leaves=6,
 )
 _CLAIMS = st.lists(
-    st.dictionaries(_KEYS, _VALUES, max_size=6).map(lambda claim: {"text": "S", "metric": "x", **claim}) | _VALUES,
+    st.dictionaries(_KEYS, _VALUES, max_size=6).map(lambda claim: {"text": "S", "metric": "x", **claim})
+    | _VALUES,
     max_size=3,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=500, deadline=None)

@@ -40,7 +40,7 @@ def said(found: tuple[Comparison, ...]) -> list[str]:
         ("x < 0.1", ["< 0.1"]), ("> 0.9 and < 1", ["> 0.9", "< 1.0"]),
         ("between 0 and 1 and not 0.5", [">= 0.0", "<= 1.0", "!= 0.5"]),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 def test_comparisons(text: str, expected: list[str]) -> None:
     assert said(comparisons(text)) == expected
 

@@ -58,7 +58,7 @@ ONE = Fraction(1)
          Board("mean rank", ("err", "time"), (ONE, ONE), None, ("size",), ("none",))),
         ("{by: none, metrics: [nothing]}", None),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line or two
 def test_a_board_is_settled_for_the_metrics_of_its_table(
     tmp_path: Path, board: str, expected: Board | None
 ) -> None:
@@ -128,7 +128,7 @@ def test_a_board_is_settled_for_the_metrics_of_its_table(
          ["x.yaml:1:49: board > weights: expected a mapping from at most 1,000 metrics to weights, got "
           '"2"; e.g. {accuracy: 2}']),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line or two
 def test_each_mistake_is_told_where_it_stands_with_a_cure(
     tmp_path: Path, board: str, expected: list[str]
 ) -> None:
@@ -137,10 +137,17 @@ def test_each_mistake_is_told_where_it_stands_with_a_cure(
     assert (tables, problems) == ([], expected)
 
 
-@pytest.mark.parametrize(("weight", "is_right"), [
-    ("0.000001", True), ("0.0000009", False), ("1e6", True), ("1000001", False), ("-1", False),
-    ("1e999999999", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("weight", "is_right"),
+    [
+        ("0.000001", True),
+        ("0.0000009", False),
+        ("1e6", True),
+        ("1000001", False),
+        ("-1", False),
+        ("1e999999999", False),
+    ],
+)
 def test_weights_have_limits(tmp_path: Path, weight: str, is_right: bool) -> None:
     _, problems = read(
         tmp_path, f"board: {{by: mean, metrics: acc, weights: {{acc: {weight}}}}}\n{METRICS}{ROWS}"
@@ -176,10 +183,14 @@ def test_a_folder_says_it_for_the_files_below_as_far_as_it_fits(tmp_path: Path) 
     ]
 
 
-@pytest.mark.parametrize(("own", "expected"), [
-    ("", ("acc", "err")), ("board: {by: none}\n", None),
-    ("board: {by: mean rank, metrics: [time]}\n", ("time",)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("", ("acc", "err")),
+        ("board: {by: none}\n", None),
+        ("board: {by: mean rank, metrics: [time]}\n", ("time",)),
+    ],
+)
 def test_the_nearest_board_wins_whole(tmp_path: Path, own: str, expected: tuple[str, ...] | None) -> None:
     tables, problems = read(tmp_path, own + METRICS + ROWS, "board: {by: win rate, metrics: [acc, err]}\n")
 
@@ -208,8 +219,11 @@ tables:
 
     assert problems == []
     assert [(table.board.by, table.board.metrics) if table.board else None for table in tables] == [
-        ("mean rank", ("acc",)), ("win rate", ("acc", "time")), ("mean rank", ("acc", "time")), None,
-    ]  # fmt: skip
+        ("mean rank", ("acc",)),
+        ("win rate", ("acc", "time")),
+        ("mean rank", ("acc", "time")),
+        None,
+    ]
     assert [table.scatters for table in tables] == [(), (), (("acc", "time"),), ()]
 
 

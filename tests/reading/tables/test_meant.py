@@ -27,7 +27,7 @@ from tests.reading.conftest import cells, only_table, read, told
         ("a: {x: [.5, .6]}\n", "several runs as {value: 0.9, sd: 0.01}", "a: {x: {value: .55, sd: .07}}\n"),
         ("s: {a: {x: 1, y: 2}}\nt: {a: {x: 1, y: 2}}\n", "one table per outer name under `tables:`", "tables: {s: {results: {a: {x: 1, y: 2}}}, t: {results: {a: {x: 1, y: 2}}}}\n"),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 def test_the_cure_that_is_told_works(broken: str, cure: str, mended: str) -> None:
     done = read(broken)
     assert done.experiment is None

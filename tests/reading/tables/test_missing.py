@@ -23,10 +23,17 @@ def reasons(table: Table) -> dict[str, tuple[str, str, str]]:
     ("text", "kind"),
     [
         *((kind, kind) for kind in MISSING_KINDS),
-        ("Not Run", "not run"), ("NOT_RUN", "not run"), ("not-applicable", "not applicable"), ("'failed'", "failed"),
-        ("null", "unknown"), ("NA", "unknown"), ("N/A", "unknown"), ("-", "unknown"), ("", "unknown"),
+        ("Not Run", "not run"),
+        ("NOT_RUN", "not run"),
+        ("not-applicable", "not applicable"),
+        ("'failed'", "failed"),
+        ("null", "unknown"),
+        ("NA", "unknown"),
+        ("N/A", "unknown"),
+        ("-", "unknown"),
+        ("", "unknown"),
     ],
-)  # fmt: skip
+)
 def test_a_word_is_a_reason(text: str, kind: str) -> None:
     table = only_table(f"r: {{acc: {text}, f1: 1}}\n")
     assert reasons(table) == {"r acc": (kind, text.strip("'"), "")}
@@ -76,7 +83,7 @@ _WRITE = "{missing: failed, note: out of memory}"
         ("notrun", "n", '"notrun"; did you mean "not run"? write a number, or null for a missing value'),
         ("timeout", "t", f'"timeout"; a run that gave no number is {_WRITE}'),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 def test_a_wrong_reason_is_told(cell: str, at: str, got: str) -> None:
     done = read(f"r: {{f1: 1, acc: {cell}}}\n")
     column = len("r: {f1: 1, acc: ") + cell.index(at) + 1
@@ -88,12 +95,21 @@ def test_a_wrong_reason_is_told(cell: str, at: str, got: str) -> None:
     [
         ("a.csv", "model,acc\na,0.5\nb,failed\nc,Not-Run\n"),
         ("a.tsv", "model\tacc\na\t0.5\nb\tfailed\nc\tNot-Run\n"),
-        ("a.json", '[{"model": "a", "acc": 0.5}, {"model": "b", "acc": "failed"}, {"model": "c", "acc": {"missing": "Not-Run"}}]'),
-        ("a.json", '{"a": {"acc": 0.5}, "b": {"acc": "failed"}, "c": {"acc": {"value": null, "missing": "Not-Run"}}}'),
-        ("a.yaml", "- {model: a, acc: 0.5}\n- {model: b, acc: failed}\n- {model: c, acc: {missing: Not-Run}}\n"),
+        (
+            "a.json",
+            '[{"model": "a", "acc": 0.5}, {"model": "b", "acc": "failed"}, {"model": "c", "acc": {"missing": "Not-Run"}}]',
+        ),
+        (
+            "a.json",
+            '{"a": {"acc": 0.5}, "b": {"acc": "failed"}, "c": {"acc": {"value": null, "missing": "Not-Run"}}}',
+        ),
+        (
+            "a.yaml",
+            "- {model: a, acc: 0.5}\n- {model: b, acc: failed}\n- {model: c, acc: {missing: Not-Run}}\n",
+        ),
         ("a.yaml", "orient: columns\nresults: {acc: {a: 0.5, b: failed, c: Not-Run}}\n"),
     ],
-)  # fmt: skip
+)
 def test_every_format_has_reasons(path: str, text: str) -> None:
     table = only_table(text, path)
     assert reasons(table) == {"b acc": ("failed", "failed", ""), "c acc": ("not run", "Not-Run", "")}

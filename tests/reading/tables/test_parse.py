@@ -23,7 +23,7 @@ from tests.reading.conftest import cells, only_table, read, told
         ("8e-06", 8e-6), ("0e0", 0.0), ("0.10", 0.1), ("12e03", 12e3), ("1e-400", 0.0), ("5e-324", 5e-324),
         ("1.7976931348623157e308", 1.7976931348623157e308), ("'010'", 10.0), ("'1e3'", 1e3), ("00.5", 0.5),
     ],
-)  # fmt: skip
+)  # fmt: skip # a case is a line
 def test_numbers(text: str, value: float) -> None:
     found = float(only_table(f"r: {{acc: {text}, f1: 1}}\n").values[0, 0])
     assert (found, math.copysign(1, found)) == (value, math.copysign(1, value))
@@ -68,8 +68,14 @@ def test_a_value_with_its_spread(text: str, value: float, spread: float) -> None
 @pytest.mark.parametrize("unit", ["percent", "'%'"])
 @pytest.mark.parametrize(
     ("text", "value", "spread"),
-    [("82.21%", 82.21, None), ("82.21 %", 82.21, None), ("82.21", 82.21, None), ("93.75% ± 1.25%", 93.75, 1.25), ("93 ± 1%", 93, 1)],
-)  # fmt: skip
+    [
+        ("82.21%", 82.21, None),
+        ("82.21 %", 82.21, None),
+        ("82.21", 82.21, None),
+        ("93.75% ± 1.25%", 93.75, 1.25),
+        ("93 ± 1%", 93, 1),
+    ],
+)
 def test_a_percentage_is_stored_from_0_to_100(
     unit: str, text: str, value: float, spread: float | None
 ) -> None:

@@ -76,14 +76,23 @@ _MARGIN = 1e-9
 """Relative; far above what a product and a sum of float64 are off by."""
 
 _SIGNS: dict[Operator, Callable[[Any, Any], Any]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-    "=": operator.eq, "!=": operator.ne,
-}  # fmt: skip
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
 
 
 _SIDES: dict[Operator, tuple[int, ...]] = {
-    "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "=": (0,), "!=": (-1, 1),
-}  # fmt: skip
+    "<": (-1,),
+    "<=": (-1, 0),
+    ">": (1,),
+    ">=": (0, 1),
+    "=": (0,),
+    "!=": (-1, 1),
+}
 
 
 def _compare(one: Fraction, other: Fraction) -> int:

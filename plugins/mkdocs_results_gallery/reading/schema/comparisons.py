@@ -22,9 +22,17 @@ LONGEST = 200
 """Characters of one text of comparisons."""
 
 _SYMBOLS: dict[str, Operator] = {
-    "<": "<", "<=": "<=", "≤": "<=", ">": ">", ">=": ">=", "≥": ">=",
-    "=": "=", "==": "=", "!=": "!=", "≠": "!=",
-}  # fmt: skip
+    "<": "<",
+    "<=": "<=",
+    "≤": "<=",
+    ">": ">",
+    ">=": ">=",
+    "≥": ">=",
+    "=": "=",
+    "==": "=",
+    "!=": "!=",
+    "≠": "!=",
+}
 _PHRASES: dict[str, Operator] = {
     "below": "<", "under": "<", "less than": "<", "smaller than": "<", "lower than": "<",
     "above": ">", "over": ">", "more than": ">", "greater than": ">", "larger than": ">", "higher than": ">",
@@ -33,7 +41,7 @@ _PHRASES: dict[str, Operator] = {
     "equal to": "=", "equals": "=", "exactly": "=", "is": "=",
     "not": "!=", "is not": "!=", "not equal to": "!=", "unequal to": "!=", "different from": "!=",
     "better than": "better", "worse than": "worse",
-}  # fmt: skip
+}  # fmt: skip # words beside their sign
 OPERATORS: dict[str, Operator] = {
     **_SYMBOLS,
     **_PHRASES,
@@ -261,7 +269,7 @@ _CURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r".*\bor\b.*", "one comparison, or several joined by and"),
         (r".*±.*", "write the ends: 0.92 to 1.00"),
     )
-)  # fmt: skip
+)
 
 
 def _cure(text: str) -> str:

@@ -28,7 +28,7 @@ Reason = Literal[
     "half percent", "unknown field", "two spreads", "ci", "ci level", "level of no ci", "n", "negative",
     "nested value",
     "reason", "reason of a number", "two reasons", "note", "note of a number",
-]  # fmt: skip
+]  # fmt: skip # short words stay dense
 
 
 @dataclass(slots=True)

@@ -179,7 +179,7 @@ def _are_few(others: int, seen: Field) -> bool:
 KEY_NAMES = (
     "name", "id", "key", "dirname", "run", "run_name", "run_id", "experiment", "model", "method", "system",
     "dataset", "task", "benchmark", "setting", "config", "split",
-)  # fmt: skip
+)  # fmt: skip # short words stay dense
 """Fields that name rows where they are there, the clearest first."""
 
 _NAMES_OF_ROWS = frozenset(KEY_NAMES).union(
@@ -187,7 +187,7 @@ _NAMES_OF_ROWS = frozenset(KEY_NAMES).union(
         "algorithm", "approach", "category", "class", "country", "epoch", "group", "iteration", "label",
         "lang", "language", "layer", "metric", "row", "step", "subset", "variant", "version", "year",
     ]
-)  # fmt: skip
+)  # fmt: skip # short words stay dense
 
 
 def number_for_name(items: SequenceNode, settings: Settings) -> str:

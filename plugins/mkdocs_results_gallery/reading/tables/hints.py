@@ -133,7 +133,7 @@ _CURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\s*{DIGITS}\s*", "write the number without spaces around it"),
         (r"[−‒–—][0-9.]+(?:[eE][−‒–—-]?[0-9]+)?|[-+]?[0-9.]+[eE][−‒–—][0-9]+", "write the minus sign as -"),
     )
-)  # fmt: skip
+)
 
 
 def _cure(text: str) -> str:

@@ -27,7 +27,7 @@ _DEVIATIONS = frozenset(
         "err", "error", "ci", "ci95", "95ci", "confint", "confidenceinterval", "var", "variance", "iqr",
         "mad", "lower", "upper", "low", "high", "min", "max",
     ]
-)  # fmt: skip
+)  # fmt: skip # short words stay dense
 _INTERVALS = frozenset({"ci", "ci95", "95ci", "confint", "confidenceinterval", "iqr"})
 _SPREADS = _CENTRES | _DEVIATIONS | {"n", "count", "num", "runs", "samples", "seeds"}
 _SEPARATORS = re.compile(r"[ _%-]")

@@ -251,9 +251,12 @@ def report_outside_ci(cell: ReadCell, mark: Mark, place: Place, problems: Proble
         return
     ends = f"[{exact_number(low)}, {exact_number(high)}]"
     problems.warning(
-        "ci", mark, place, f"expected a ci that holds the value {exact_number(value)}, got {ends}",
+        "ci",
+        mark,
+        place,
+        f"expected a ci that holds the value {exact_number(value)}, got {ends}",
         "ci is [low, high] around the value, not its distance from it",
-    )  # fmt: skip
+    )
 
 
 def report_alike(marks: dict[str, Mark], place: Place, what: str, problems: Problems) -> None:

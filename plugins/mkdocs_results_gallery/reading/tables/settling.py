@@ -271,9 +271,12 @@ class _Settling:
             place = ("tables", table.name, "board") if table.name else ("board",)
             no_board = "or leave it out of this file with board: {by: none}"
             self.problems.warning(
-                "board", 0, place, f"no overall column, as a folder above asks for it: {message}",
+                "board",
+                0,
+                place,
+                f"no overall column, as a folder above asks for it: {message}",
                 f"{hint}, {no_board}" if hint else no_board,
-            )  # fmt: skip
+            )
 
 
 def _unlike(metrics: Sequence[Metric]) -> tuple[str, str]:
