@@ -11,15 +11,13 @@ from playwright.sync_api import Browser, Page
 from tests.site.browser import (
     COLOUR_RULES,
     chromium,
-    free_port,
     needs_chromium,
-    served,
     violations,
     visit,
     watched,
 )
 from tests.site.everykind import THEME
-from tests.site.host import build, tiny
+from tests.site.live import live
 
 pytestmark = [needs_chromium, pytest.mark.slow]
 
@@ -41,13 +39,7 @@ def experiment(number: int) -> str:
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     results = {f"f{number % 30:02}/t{number:04}.yaml": experiment(number) for number in range(MANY)}
-    folder = tiny(tmp_path_factory.mktemp("many"), results, THEME)
-    port = free_port()
-    config = (folder / "mkdocs.yml").read_text()
-    (folder / "mkdocs.yml").write_text(config.replace('site_url: ""', f"site_url: http://127.0.0.1:{port}/"))
-    built = build(folder)
-    assert built.code == 0, built.log
-    with served(built.site, port) as address:
+    with live(tmp_path_factory.mktemp("many"), results, THEME) as address:
         yield address
 
 

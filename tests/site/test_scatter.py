@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.browser import chromium, free_port, needs_chromium, served, visit
-from tests.site.host import build, tiny
+from tests.site.browser import needs_chromium, visit
+from tests.site.live import copying, live
 
 pytestmark = needs_chromium
 
@@ -28,23 +28,14 @@ results:
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    theme = "{name: material, font: false, features: [navigation.instant]}"
-    folder = tiny(tmp_path_factory.mktemp("scatter"), RESULTS, theme)
-    config = (folder / "mkdocs.yml").read_text()
-    port = free_port()
-    (folder / "mkdocs.yml").write_text(config.replace('site_url: ""', f"site_url: http://127.0.0.1:{port}/"))
-    built = build(folder, "--strict")
-    assert built.code == 0, built.log
-    with served(built.site, port) as address:
+    with live(tmp_path_factory.mktemp("scatter"), RESULTS) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def browsed(origin: str) -> Iterator[Page]:
-    with chromium() as browser:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
-        yield context.new_page()
+    with copying(origin) as page:
+        yield page
 
 
 @pytest.fixture
