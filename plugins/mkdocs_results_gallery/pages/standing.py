@@ -162,17 +162,17 @@ def unlisted(
     more: Sequence[Standing] = (),
 ) -> Iterator[Unlisted]:
     """The experiments for which there is no room (`more`), and those that are not among `standings`."""
-    left = dict.fromkeys(standing.experiment.path for standing in more)
+    left = {standing.experiment.path: standing.experiment for standing in more}
     numbered = {standing.experiment.path for standing in standings}
-    without = {one.experiment.path: None for one in book.occurrences[subject]}.keys() - numbered
-    for paths, words in (
+    found = (one.experiment for one in book.occurrences[subject])
+    without = {one.path: one for one in found if one.path not in numbered}
+    for experiments, words in (
         (left, counted(len(left), "more experiment")),
         (without, f"{counted(len(without), 'experiment')} without a number here"),
     ):
         links = [
             Link(one.title, book.addresses.link(uri, book.addresses.experiment(one.path)))
-            for one in book.gallery.experiments
-            if one.path in paths
+            for one in experiments.values()
         ]
         if links:
             yield Unlisted(words, links)
