@@ -8,6 +8,7 @@ The map of this tree, in the order of the data's way:
     choices.py    the wishes of an author for a table: colours, a board
     palettes.py   the colours of heatmaps; PALETTES at the bottom
     executor/     where work runs: here, in watched processes, in an executor; a bad item costs itself only
+    store.py      what was made once, by a key of all that decides about it
     digits/       numbers to the last digit: as written, compared, rounded and shown
     model.py      the nouns: Gallery, Experiment, Table, Metric, Row
     options.py    Options: how a build is made
@@ -16,14 +17,14 @@ The map of this tree, in the order of the data's way:
     analysis/     what can be said about a model
     heatmap/      a table becomes a picture
     pages/        model, analysis and pictures become pages
-    build.py      build(results_dir, options) -> Site: the recipe, one line per stage
+    build/        build(results_dir, options) -> Site: the recipe, one line per stage
     embed/        values, figures, claims and links in hand-written pages
     cli/          the command `results-gallery`
     hosts/        a gallery joins a site: what every host needs, and the door to MkDocs
 
 Imports point downward only: hosts use embed, hosts and cli use build, build uses pages, pages use
 reading, analysis and heatmap (which don't know each other), all use words, model, options, claim,
-choices, palettes, executor, digits and errors.
+choices, palettes, executor, store, digits and errors.
 
 """
 

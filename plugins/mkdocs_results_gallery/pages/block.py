@@ -10,7 +10,6 @@ from functools import partial
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.summary import count_missing
-from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.assets import as_script
@@ -18,10 +17,11 @@ from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
 from mkdocs_results_gallery.pages.overall import board_note, overall_column
-from mkdocs_results_gallery.pages.page import Asset, Link
+from mkdocs_results_gallery.pages.page import Asset, Link, held
 from mkdocs_results_gallery.pages.scatter import Plotted, note, plots
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
 from mkdocs_results_gallery.pages.table import ListedTable, list_rest, list_table
+from mkdocs_results_gallery.store import store_in
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
 from mkdocs_results_gallery.words.phrases import counted, joined
 
@@ -214,12 +214,12 @@ def rests(book: Book, shown: ShownTable) -> Iterator[Asset]:
     rescaling, first = _rescaling(shown, extent), overall_column(table)
     parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors, rescaling, first)
     for name, part in zip(names, parts, strict=True):
-        yield Asset(name, as_script(part))
+        yield Asset(name, held(as_script(part)))
 
 
 def _scatters(book: Book, shown: ShownTable, link: Callable[[str], str]) -> Iterator[ScatterFigure]:
     """The pictures of two metrics; their points lead to the rows of the table."""
-    table, store = shown.table, Store(book.options.cache)
+    table, store = shown.table, store_in(book.options.cache)
     hrefs: list[str] = []
     for uri, plotted in _plotted(book, shown):
         hrefs = hrefs or [f"#{shown.plan.anchors.row(row)}" for row in range(len(table.rows))]
@@ -230,7 +230,7 @@ def _scatters(book: Book, shown: ShownTable, link: Callable[[str], str]) -> Iter
 def scatter_assets(book: Book, shown: ShownTable) -> Iterator[Asset]:
     """Their files."""
     for uri, plotted in _plotted(book, shown):
-        yield Asset(uri, plotted.document(Store(book.options.cache), shown.plan.name))
+        yield Asset(uri, held(plotted.document(store_in(book.options.cache), shown.plan.name)))
 
 
 def _plotted(book: Book, shown: ShownTable) -> Iterator[tuple[str, Plotted]]:
@@ -241,8 +241,9 @@ def _plotted(book: Book, shown: ShownTable) -> Iterator[tuple[str, Plotted]]:
     fronts = [
         one for one in book.verdicts.get(subject.name, ()) if one.claim.quantifier == "pareto" and one.cells
     ]
-    number = book.tables_of("experiment", subject.name).index(shown) if fronts else 0
-    by_claim = [sorted({metric for table, _, metric in one.cells if table == number}) for one in fronts]
+    by_claim = [
+        sorted({metric for table, _, metric in one.cells if table == shown.plan.number}) for one in fronts
+    ]
     claimed = [(metrics[0], metrics[1]) for metrics in by_claim if len(metrics) == 2]
     for count, plotted in enumerate(plots(shown.table, claimed, book.options.limits), start=1):
         yield f"{shown.plan.stem}.scatter-{count}.svg", plotted
