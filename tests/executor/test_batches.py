@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from mkdocs_results_gallery.executor.elsewhere import Engine
 from mkdocs_results_gallery.executor.run import run_each
 from mkdocs_results_gallery.executor.task import Outcome, Task
 from tests.bad_work import work
@@ -36,7 +37,7 @@ def outcomes(
         found[index] = outcome
 
     task = Task(work, seconds, batch=batch)
-    run_each(task, faults, workers=workers, report=report, executor=executor)
+    run_each(task, faults, workers=workers, report=report, engine=Engine(executor) if executor else None)
     return [found[index] for index in range(len(faults))]
 
 
