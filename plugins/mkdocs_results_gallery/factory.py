@@ -52,7 +52,7 @@ def named_factory(name: str, folder: Path) -> Factory:
             is_there = top in sys.modules
     if not is_there:
         raise ValueError(
-            f"expected an installed module or one beside the configuration, got {shown(top)}, which is neither"
+            f"expected a module that is installed or beside the configuration, got {shown(top)}, which isn't"
         )
     return Factory(name, folder)
 

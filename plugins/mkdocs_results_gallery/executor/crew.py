@@ -10,6 +10,7 @@ store, and what it returns says where: a task of thousands of items has small on
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from typing import TYPE_CHECKING, Self
@@ -89,7 +90,7 @@ class Crew:
             del rest[number]
             report(number, outcome)
 
-        if executor is not None or _pays(seconds, self._workers):
+        if (executor is not None or _pays(seconds, self._workers)) and self._can_send(task):
             engine = Engine(executor, self._identity, has_arrived) if executor else None
             self._spread(task, items, settle, engine)
         for number, item in [*rest.items()]:
@@ -134,6 +135,15 @@ class Crew:
                 self._note(error)
                 self._opening = None
         return self._executor
+
+    def _can_send(self, task: Task[Item, Result]) -> bool:
+        """Whether processes can be told what to do; if not, the build does it."""
+        try:
+            pickle.dumps(task)
+        except Exception as error:  # pickle raises anything
+            self._note(error)
+            return False
+        return True
 
     def _note(self, error: Exception) -> None:
         self.troubles.append(said_of(error))

@@ -25,17 +25,26 @@ def cluster() -> Iterator[Executor]:
     except ImportError as error:
         raise ImportError(f"{error}; pip install 'mkdocs-results-gallery[cluster]'") from error
     address = dask.config.get("scheduler-address", None) or ADDRESS
-    log = logging.getLogger("distributed")
-    level = log.level
-    log.setLevel(logging.CRITICAL)  # what is lost is said in one line, not in twenty tracebacks
+    with (
+        _quiet(),
+        dask.config.set({"distributed.comm.timeouts.connect": CONNECTION_SECONDS}),
+        Client(address, timeout=CONNECTION_SECONDS, set_as_default=False) as client,  # type: ignore[no-untyped-call] # Dask has no annotation there
+    ):
+        # what fails is done again by the build, which knows whom to blame
+        yield client.get_executor(pure=False, retries=0)
+        if client.status != "running":
+            raise ConnectionError(f"the scheduler at {address} was lost")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Say what is lost in one line, not in twenty tracebacks."""
+    logs = [logging.getLogger(f"distributed.{name}") for name in ("client", "comm", "core", "batched")]
+    levels = [log.level for log in logs]
+    for log in logs:
+        log.setLevel(logging.CRITICAL)
     try:
-        with (
-            dask.config.set({"distributed.comm.timeouts.connect": CONNECTION_SECONDS}),
-            Client(  # type: ignore[no-untyped-call] # Dask has no annotation there
-                address, timeout=CONNECTION_SECONDS, set_as_default=False
-            ) as client,
-        ):
-            # each call is another one, whatever it is given; what fails is done again by whom we know
-            yield client.get_executor(pure=False, retries=0)
+        yield
     finally:
-        log.setLevel(level)
+        for log, level in zip(logs, levels, strict=True):
+            log.setLevel(level)

@@ -135,7 +135,9 @@ class Elsewhere(Generic[Item, Result]):
 
 def said_of(error: BaseException) -> str:
     """What an executor has raised, in one line."""
-    return str(error) if isinstance(error, _Told) else f"{type(error).__name__}: {shown(str(error), 200)}"
+    if isinstance(error, _Told):
+        return str(error)
+    return f"{type(error).__name__}: {shown(str(error), 120)}" if str(error) else type(error).__name__
 
 
 def attempt_packed(identity: Callable[[], str], expected: str, packed: bytes) -> list[Outcome[Result]]:
