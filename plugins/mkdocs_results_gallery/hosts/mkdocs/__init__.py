@@ -43,14 +43,15 @@ from mkdocs_results_gallery.hosts.finish import (
 )
 from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles, SpareFolder
 from mkdocs_results_gallery.hosts.handwritten import WrittenPages
-from mkdocs_results_gallery.hosts.mkdocs.files import is_of_site
-from mkdocs_results_gallery.hosts.mkdocs.gallery import Backing, SiteGallery, is_ours, log_problems
+from mkdocs_results_gallery.hosts.mkdocs.files import is_of_site, is_ours, log_problems
+from mkdocs_results_gallery.hosts.mkdocs.gallery import Backing, HostedGallery
 from mkdocs_results_gallery.hosts.mkdocs.pages import (
     GalleryPage,
     address_of,
     fill,
     leave_out_dates,
     meta_of,
+    read_always,
     rendered_elsewhere,
     show_tags,
     written,
@@ -76,8 +77,6 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("results-gallery")
 
-DIRTY = "--dirty"
-
 
 class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no-untyped-call] # mkdocs has no annotation there
     """Adds the gallery of a results directory to the site."""
@@ -86,32 +85,27 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
 
     def __init__(self) -> None:
         super().__init__()
-        self._gallery: SiteGallery | None = None
+        self._gallery: HostedGallery | None = None
         self._heads: dict[str, str] = {}
         """What is to come into the head of pages, by their URI, between two events."""
-        self._is_serving = False
+        self._is_serving = self._is_dirty = False
         self._spare = SpareFolder()
         self._writes = BackgroundWrites()
         self._folder_of_site = ""
         self._leads = False
         self._prose = WrittenPages(rendered_elsewhere)
         self._watch: ResultsWatch | None = None
-        self._preview: Preview | None = None
-        """Of the whole site; None where there is none, or it is to render only what MkDocs thinks is new."""
+        self._preview = Preview()
+        """Of the whole site; that of the plugin that leads."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method asks MkDocs to keep this instance while it serves."""
-        self._is_serving = command == "serve"
+        self._is_serving, self._is_dirty = command == "serve", dirty
         if self._is_serving and not dirty:
-            self._preview = Preview()
-        elif dirty:
-            log.info(DIRTY)
+            self._preview.switch_on()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the results, ship the stylesheets, and start with nothing from an earlier build.
-
-        What another plugin may still change in the configuration is read in `_begin`.
-        """
+        """Watch the results, ship the stylesheets, and start anew. Plugins may still change the settings."""
         self._gallery = None
         self._heads = {}
         self._writes = BackgroundWrites()
@@ -141,18 +135,17 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         for one in before:
             check_unwatched(self._cache, [one._results])
             check_unwatched(one._cache, [self._results])
-        self._prose = WrittenPages(rendered_elsewhere) if self._leads else before[0]._prose
-        if not self._leads:
-            self._preview = before[0]._preview
-        else:
-            if self._preview is not None:
-                self._preview.begin(config, self._prose)
+        leader = self if self._leads else before[0]
+        self._prose = WrittenPages(rendered_elsewhere) if self._leads else leader._prose
+        self._preview = leader._preview
+        if self._leads:
+            self._preview.begin(config, self._prose)
             script = c.ExtraScriptValue(f"{self._root}/{SCRIPT}")
             script.defer = True
             config.extra_javascript.append(script)
             config.markdown_extensions.append(self._prose.links)  # type: ignore[arg-type] # as other plugins do
 
-    def _begin(self, config: MkDocsConfig) -> SiteGallery:
+    def _begin(self, config: MkDocsConfig) -> HostedGallery:
         """Build the gallery, now that no plugin changes the configuration any more."""
         options = read_options(self.config, config, self._results, self._cache, is_serving=self._is_serving)
         # another configuration has another folder, so that two sites of one project don't undo each other;
@@ -161,11 +154,10 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         key = f"{config.config_file_path}\0{self._root}\0{config.use_directory_urls}\0{site}"
         files = BackingFiles.of_site(self._cache, key, self._spare)
         backing = Backing(files, self._writes, self.config.cache_dir)
-        gallery = SiteGallery(config, self._root, self._results, options, backing)
+        gallery = HostedGallery(config, self._root, self._results, options, backing)
         gallery.has_script = self._leads
         self._prose.add(gallery.placed)
-        if self._preview is not None:
-            self._preview.join(gallery)
+        self._preview.join(gallery)
         return gallery
 
     def _follow(
@@ -183,7 +175,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         # when other plugins have said what they watch, which some do with the builder that they were given
-        if self._leads and self._preview is not None:
+        if self._leads:
             watches = [one._watch for one in config.plugins.values() if isinstance(one, ResultsGalleryPlugin)]
             self._preview.stand_in(server, config, [one for one in watches if one is not None])
         return server
@@ -195,8 +187,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         if self._watch is not None:
             self._watch.stop()
         self._spare.remove()
-        if self._preview is not None:
-            self._preview.stop()
+        self._preview.switch_off()
 
     @event_priority(100)
     def _add_early(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -214,7 +205,9 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         index = files.get_file_from_path(f"{self._root}/index.md")
         if config.nav is not None and index is not None and index.generated_by == NAME:
             index.inclusion = InclusionLevel.NOT_IN_NAV
-        return self._preview.asked(files, config) if self._leads and self._preview is not None else files
+        if self._leads and self._is_dirty:
+            read_always(files)
+        return self._preview.asked(files, config) if self._leads else files
 
     on_files = CombinedEvent(_add_early, _add_late, _place)
 
@@ -230,14 +223,14 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
             log.info(f'nav: has no {index_file.src_uri}; "- Results: {index_file.src_uri}" adds the gallery')
         if self._gallery is not None:
             self._gallery.chain(files)
-        if self._leads and self._preview is not None:
+        if self._leads:
             self._preview.place(nav)
         return nav
 
     @event_priority(-1000)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Tell the preview what pages are rendered with."""
-        if self._leads and self._preview is not None:
+        if self._leads:
             self._preview.start(config, files, env)
 
     def _ours(self, page: HostPage) -> Page | None:
@@ -253,7 +246,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
             page.meta.update(meta_of(entry(ours, language_of(config)), config))
         if self._leads:
             self._prose.begin(None if is_ours(page.file) else written(page.file))
-            if self._preview is not None and not is_ours(page.file):
+            if not is_ours(page.file):
                 self._preview.read(page.file.src_uri, markdown)
         return None
 
@@ -275,7 +268,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext | None:
         """Put the finished HTML in, after the search plugin (0); no Markdown ever sees foreign text."""
-        if self._leads and self._preview is not None:
+        if self._leads:
             self._preview.indexed(page.file.src_uri)
         ours = self._ours(page)
         if ours is not None and self._gallery is not None:

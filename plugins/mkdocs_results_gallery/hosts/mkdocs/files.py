@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,9 +13,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles
 from mkdocs_results_gallery.hosts.mkdocs.settings import NAME
-from mkdocs_results_gallery.pages.page import Asset, Page
+from mkdocs_results_gallery.pages.page import Asset, Page, digest_of
 from mkdocs_results_gallery.pages.urls import ASSETS
 
 log = get_plugin_logger("results-gallery")
@@ -114,9 +115,12 @@ class HostFiles:
         """The key of each file of ours, by its URI, in order."""
         self._site_dir = os.path.join(os.path.abspath(config.site_dir), "")  # noqa: PTH100, PTH118 - as below
 
-    def add_page(self, files: Files, page: Page, theirs: Mapping[str, str]) -> str:
-        """Add a page; gives its URI, ``""`` where the project has its own (`theirs`, by address)."""
-        file = self._page_file(files, page, theirs)
+    def add_page(self, files: Files, page: Page, theirs: Mapping[str, str], frame: str = "") -> str:
+        """Add a page; gives its URI, ``""`` where the project has its own (`theirs`, by address).
+
+        `frame` says what else decides about it: what the theme shows around it.
+        """
+        file = self._page_file(files, page, theirs, frame)
         if file is None:
             return ""
         self._append(files, file, page.key)
@@ -170,12 +174,12 @@ class HostFiles:
         gone = [file for uri, file in old.items() if uri not in self._own]
         return Renewed(now, made, came, gone, written)
 
-    def _page_file(self, files: Files, page: Page, theirs: Mapping[str, str]) -> File | None:
+    def _page_file(self, files: Files, page: Page, theirs: Mapping[str, str], frame: str = "") -> File | None:
         uri = f"{self._root}/{page.uri}"
         if not self._free(files, uri):
             return None
         nav = InclusionLevel.UNDEFINED if page.uri == "index.md" else InclusionLevel.NOT_IN_NAV
-        file = self._backed(uri, partial(_source, page), nav)
+        file = self._backed(uri, partial(_source, page, frame), nav)
         if file.dest_uri in theirs:
             log.info(f"{theirs[file.dest_uri]}: your own page stands instead of the gallery's")
             return None
@@ -235,9 +239,9 @@ class HostFiles:
         self._own[file.src_uri] = key
 
 
-def _source(page: Page) -> bytes:
+def _source(page: Page, frame: str = "") -> bytes:
     """What stands for the Markdown of a page: its key makes --dirty see a change that only the HTML has."""
-    return f"<!-- results-gallery {page.key} -->\n".encode()
+    return f"<!-- results-gallery {digest_of(f'{page.key} {frame}')} -->\n".encode()
 
 
 def _rearrange(files: Files, before: Mapping[str, str], kept: Collection[File]) -> None:
@@ -249,6 +253,20 @@ def _rearrange(files: Files, before: Mapping[str, str], kept: Collection[File]) 
         files.remove(file)
     for file in (*others[:first], *kept, *others[first:]):
         files.append(file)
+
+
+def log_problems(problems: Iterable[Problem]) -> None:
+    """Errors and warnings count under --strict; what is only mentioned does not."""
+    for problem in problems:
+        if problem.severity == "skipped":
+            log.info(str(problem))
+        else:
+            log.warning(str(problem))
+
+
+def is_ours(file: File) -> bool:
+    """Whether a file is of some gallery."""
+    return file.generated_by == NAME
 
 
 def is_of_site(error: OSError, site_dir: str) -> bool:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
 from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.embed.galleries import Mention, PlacedGallery
-from mkdocs_results_gallery.errors import Problem, folded, legible, shown
+from mkdocs_results_gallery.errors import folded, legible, shown
 from mkdocs_results_gallery.hosts.finish import neighbours, place
 from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles
-from mkdocs_results_gallery.hosts.mkdocs.files import HostFiles, Renewed
+from mkdocs_results_gallery.hosts.mkdocs.files import HostFiles, Renewed, log_problems
 from mkdocs_results_gallery.hosts.mkdocs.pages import GalleryPage, report_tags
 from mkdocs_results_gallery.hosts.mkdocs.settings import NAME, source_links
 from mkdocs_results_gallery.options import Options
@@ -36,7 +36,7 @@ class Backing:
     """The cache folder, as the settings name it."""
 
 
-class SiteGallery:
+class HostedGallery:
     """Made by each build of the whole site; a preview may renew it in place."""
 
     def __init__(
@@ -69,8 +69,9 @@ class SiteGallery:
     def add(self, files: Files) -> None:
         """Add all pages and files; again for each language of a site that has several."""
         theirs = _theirs(files)
-        for page in self.site.pages:
-            uri = self._files.add_page(files, page, theirs)
+        for page, *around in neighbours(self.site.pages):
+            frame = repr([(one.title, one.uri) if one else None for one in around])
+            uri = self._files.add_page(files, page, theirs, frame)
             if uri:
                 self.pages[uri] = page
         for asset in self._assets():
@@ -131,17 +132,3 @@ class SiteGallery:
 def _theirs(files: Files) -> dict[str, str]:
     """The sources of the project's own pages, by address: README.md and index.md are the same page."""
     return {file.dest_uri: file.src_uri for file in files if file.generated_by != NAME}
-
-
-def log_problems(problems: Iterable[Problem]) -> None:
-    """Errors and warnings count under --strict; what is only mentioned does not."""
-    for problem in problems:
-        if problem.severity == "skipped":
-            log.info(str(problem))
-        else:
-            log.warning(str(problem))
-
-
-def is_ours(file: File) -> bool:
-    """Whether a file is of some gallery."""
-    return file.generated_by == NAME

@@ -17,9 +17,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_results_gallery.embed.lines import SourceText
 from mkdocs_results_gallery.embed.markdown import WrittenPage
+from mkdocs_results_gallery.embed.query import SCHEME, may_have_paths
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.hosts.finish import Entry, PageAddress, entry
-from mkdocs_results_gallery.hosts.mkdocs.settings import NAME, language_of, tag_plugins
+from mkdocs_results_gallery.hosts.mkdocs.settings import DIRTY, NAME, language_of, tag_plugins
 from mkdocs_results_gallery.hosts.source_links import SourceLinks
 from mkdocs_results_gallery.pages.page import Page
 
@@ -109,6 +110,15 @@ def written(file: File) -> WrittenPage:
         path = Path(file.abs_src_path) if file.abs_src_path else None
         text = _text_of(file)
     return WrittenPage(file.src_uri, path, SourceText(text), lambda address: get_relative_url(address, base))
+
+
+def read_always(files: Files) -> None:
+    """Let ``--dirty`` read each page that asks for results, and say what it leaves as it was."""
+    log.info(DIRTY)
+    for file in files.documentation_pages():
+        text = "" if file.generated_by == NAME else _text_of(file)
+        if SCHEME in text.lower() or may_have_paths(text):
+            file.is_modified = lambda: True  # type: ignore[method-assign] # for this one file
 
 
 def rendered_elsewhere(markdown: object) -> WrittenPage | None:

@@ -13,12 +13,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from mkdocs_results_gallery.errors import described, legible
-from mkdocs_results_gallery.hosts.handwritten import WrittenPages
 from mkdocs_results_gallery.hosts.mkdocs.companions import may_include
-from mkdocs_results_gallery.hosts.mkdocs.gallery import SiteGallery
 from mkdocs_results_gallery.hosts.mkdocs.search import SearchIndex
 from mkdocs_results_gallery.hosts.mkdocs.update import NotInPlace, Update, edits
-from mkdocs_results_gallery.hosts.mkdocs.whole import AskedFiles, PageMessages, Whole
+from mkdocs_results_gallery.hosts.mkdocs.whole import AskedFiles, PageMessages, ReadAgain, Renewable, Whole
 from mkdocs_results_gallery.words.phrases import counted
 
 if TYPE_CHECKING:
@@ -37,6 +35,7 @@ class Preview:
     """
 
     def __init__(self) -> None:
+        self._is_on = False
         self.messages = PageMessages()
         self.rendered: list[str] = []
         """URIs of the pages that the last update has rendered."""
@@ -44,28 +43,39 @@ class Preview:
         self._build_all: Callable[..., None] = _nothing
         self._told: set[str] = set()
         self._forget()
+
+    def switch_on(self) -> None:
+        """Keep from now on what an update will need; until then this does nothing."""
+        self._is_on = True
+        self._told.clear()
         logging.getLogger("mkdocs").addHandler(self.messages)
+
+    def switch_off(self) -> None:
+        """Keep nothing any more."""
+        self._is_on = False
+        logging.getLogger("mkdocs").removeHandler(self.messages)
+        self._forget()
 
     def _forget(self) -> None:
         self._whole: Whole | None = None
         self._nav: Navigation | None = None
-        self._galleries: list[SiteGallery] = []
+        self._galleries: list[Renewable] = []
         self._including: dict[str, None] = {}
 
-    def begin(self, config: MkDocsConfig, prose: WrittenPages) -> None:
+    def begin(self, config: MkDocsConfig, prose: ReadAgain) -> None:
         """Expect a build of the whole site."""
         self._forget()
         self._prose = prose
         self.messages.clear()
         self.messages.config = config
 
-    def join(self, gallery: SiteGallery) -> None:
+    def join(self, gallery: Renewable) -> None:
         """Take part of the site."""
         self._galleries.append(gallery)
 
     def asked(self, files: Files, config: MkDocsConfig) -> Files:
         """Return `files`, which know from now on who asks for them."""
-        return AskedFiles(files, config)
+        return AskedFiles(files, config) if self._is_on else files
 
     def place(self, nav: Navigation) -> None:
         """Take note of the navigation of the site."""
@@ -74,14 +84,14 @@ class Preview:
     def start(self, config: MkDocsConfig, files: Files, env: Environment) -> None:
         """Take note of what pages are rendered with; all have been read."""
         # another plugin may have put others in the place of our files
-        if isinstance(files, AskedFiles) and self._nav is not None:
+        if self._is_on and isinstance(files, AskedFiles) and self._nav is not None:
             index = SearchIndex(config)
             self._whole = Whole(config, files, self._nav, env, index, self.messages, self._including)
 
     def read(self, uri: str, markdown: str) -> None:
         """Take note of a hand-written page."""
         self._including.pop(uri, None)
-        if may_include(markdown):
+        if self._is_on and may_include(markdown):
             self._including[uri] = None
 
     def indexed(self, uri: str) -> None:
@@ -95,16 +105,14 @@ class Preview:
         """Do from now on what the builder of `server` did; `config` says what it is yet to watch."""
         from mkdocs_results_gallery.hosts.mkdocs.watch import Changes
 
+        if not self._is_on:
+            return
         self._changes = Changes(server.observer)
-        for path in {*(one.watch.path for one in server.observer.emitters), *config.watch}:
+        for path in config.watch:
             self._changes.follow(path)
         for watch in watches:
             watch.changes = self._changes
         self._build_all, server.builder = server.builder, self.build
-
-    def stop(self) -> None:
-        """End."""
-        logging.getLogger("mkdocs").removeHandler(self.messages)
 
     def build(self, config: MkDocsConfig | None = None) -> None:
         """Bring the site to what is on disk: page by page if that is as good as the whole of it."""

@@ -16,12 +16,9 @@ from mkdocs.commands import build as host
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as HostPage
 
-from mkdocs_results_gallery.hosts.handwritten import WrittenPages
 from mkdocs_results_gallery.hosts.mkdocs.companions import is_named_in_settings, overrides
-from mkdocs_results_gallery.hosts.mkdocs.files import Renewed
-from mkdocs_results_gallery.hosts.mkdocs.gallery import SiteGallery, is_ours, log_problems
-from mkdocs_results_gallery.hosts.mkdocs.pages import GalleryPage
-from mkdocs_results_gallery.hosts.mkdocs.whole import Whole
+from mkdocs_results_gallery.hosts.mkdocs.files import Renewed, is_ours, log_problems
+from mkdocs_results_gallery.hosts.mkdocs.whole import ReadAgain, Renewable, Whole
 
 
 class NotInPlace(Exception):  # noqa: N818 - a message to the one who asked, not an accident
@@ -65,7 +62,7 @@ def edits(paths: Iterable[str], whole: Whole, results: Sequence[Path]) -> Edits:
 class Update:
     """One update of a site; what it has counted may be asked for afterwards."""
 
-    def __init__(self, whole: Whole, galleries: Sequence[SiteGallery], prose: WrittenPages) -> None:
+    def __init__(self, whole: Whole, galleries: Sequence[Renewable], prose: ReadAgain) -> None:
         self._whole = whole
         self._galleries = galleries
         self._prose = prose
@@ -139,7 +136,7 @@ class Update:
                 self._prose.forget(file.src_uri)
             before = _listed(page)
             host._populate_page(page, self._whole.config, self._whole.files)
-            if not isinstance(page, GalleryPage) and _listed(page) != before:
+            if _listed(page) != before:
                 raise NotInPlace(f"{file.src_uri} has another title or front matter, which other pages show")
 
     def _copy(self, files: Iterable[File]) -> None:
@@ -192,5 +189,5 @@ def _changed(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
 
 
 def _listed(page: HostPage) -> tuple[Any, ...]:
-    """What other pages of the site may show of a page that MkDocs has made."""
+    """What other pages of the site may show of a page that is in the navigation."""
     return (page.title, None if is_ours(page.file) else dict(page.meta))

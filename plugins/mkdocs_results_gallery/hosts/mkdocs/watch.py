@@ -27,6 +27,8 @@ class Changes(FileSystemEventHandler):
         self._observer = observer
         self._paths: set[str] = set()
         self._lock = threading.Lock()
+        for one in tuple(observer.emitters):
+            observer.add_handler_for_watch(self, one.watch)
 
     def follow(self, path: str) -> None:
         """Hear of what MkDocs watches or is about to watch at `path`: both share one look at the files."""

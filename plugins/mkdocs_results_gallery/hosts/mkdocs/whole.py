@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Protocol
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
+from mkdocs_results_gallery.embed.galleries import Mention, PlacedGallery
+from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites
 from mkdocs_results_gallery.hosts.mkdocs.companions import obstacles
+from mkdocs_results_gallery.hosts.mkdocs.files import Renewed
 from mkdocs_results_gallery.hosts.mkdocs.search import SearchIndex
+from mkdocs_results_gallery.pages.page import Page
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -77,6 +82,48 @@ class PageMessages(logging.Handler):
                 log = logging.getLogger(record.name)
                 if log.isEnabledFor(record.levelno):
                     log.handle(record)
+
+
+class ReadAgain(Protocol):
+    """The hand-written pages of the site, as `WrittenPages` says."""
+
+    has_feeds: bool
+
+    def renew(self, galleries: Sequence[PlacedGallery]) -> list[str]:
+        """Let other galleries stand instead; name the pages that would be read differently now."""
+
+    def overtaken(self) -> list[str]:
+        """Name the pages whose finished HTML would be filled differently."""
+
+    def settle(self) -> None:
+        """Let each experiment know again which pages speak of it."""
+
+    def forget(self, name: str) -> None:
+        """Forget a page that is gone, or is about to be made anew."""
+
+    def report(self) -> list[Problem]:
+        """Give one problem for each mistake."""
+
+
+class Renewable(Protocol):
+    """A gallery of the site, as `HostedGallery` says."""
+
+    results: Path
+    placed: PlacedGallery
+    pages: dict[str, Page]
+    writes: BackgroundWrites
+
+    def renew(self, files: Files) -> Renewed:
+        """Build anew, and bring `files` and `pages` to what has been made."""
+
+    def report(self) -> None:
+        """Say what is wrong with the results."""
+
+    def chain(self, files: Files, kept: Mapping[str, HostPage]) -> None:
+        """Make the host's pages, but for `kept` ones, and chain them as previous and next."""
+
+    def mentions(self) -> dict[str, tuple[Mention, ...]]:
+        """Return the pages that speak of an experiment, by the URI of its own page."""
 
 
 @dataclass
