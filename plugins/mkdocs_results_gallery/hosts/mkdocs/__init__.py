@@ -34,10 +34,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.hosts.finish import (
+    Finished,
     check_apart,
     check_unwatched,
     checked_root,
-    dense,
+    dense_around,
     entry,
     finish,
 )
@@ -86,8 +87,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     def __init__(self) -> None:
         super().__init__()
         self._gallery: HostedGallery | None = None
-        self._heads: dict[str, str] = {}
-        """What is to come into the head of pages, by their URI, between two events."""
+        self._finished: dict[str, Finished] = {}
+        """Pages by their URI, between two events."""
         self._is_serving = self._is_dirty = False
         self._spare = SpareFolder()
         self._writes = BackgroundWrites()
@@ -107,7 +108,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the results, ship the stylesheets, and start anew. Plugins may still change the settings."""
         self._gallery = None
-        self._heads = {}
+        self._finished = {}
         self._writes = BackgroundWrites()
         self._folder_of_site = config.site_dir
         self._results = beside(config, self.config.results_dir)
@@ -273,7 +274,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         ours = self._ours(page)
         if ours is not None and self._gallery is not None:
             finished = finish(ours, self._gallery.placed, address_of(page), language_of(config))
-            page.content, self._heads[page.file.src_uri] = finished.body, finished.head
+            page.content, self._finished[page.file.src_uri] = finished.body, finished
             leave_out_dates(page.meta)
             show_tags(context, ours, config)
         return None
@@ -282,8 +283,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         """Say what other sites show of a page whose address is known, and leave out what is blank."""
         if self._ours(page) is None:
             return None
-        head = self._heads.pop(page.file.src_uri, "")
-        return dense(output.replace("</head>", f"{head}</head>", 1))
+        ours = self._finished.pop(page.file.src_uri, Finished("", ""))
+        return dense_around(output.replace("</head>", f"{ours.head}</head>", 1), ours.body)
 
     @event_priority(-100)
     def _fill(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
