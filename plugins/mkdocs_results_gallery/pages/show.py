@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from types import MappingProxyType
 
 from mkdocs_results_gallery.analysis.observe import OBSERVERS, Observer, observe
-from mkdocs_results_gallery.errors import OPEN, Fence, Subject
-from mkdocs_results_gallery.heatmap.cache import Store
+from mkdocs_results_gallery.errors import Subject
+from mkdocs_results_gallery.executor import attempt
 from mkdocs_results_gallery.heatmap.colour import table_levels
-from mkdocs_results_gallery.heatmap.drawing import draw_all
+from mkdocs_results_gallery.heatmap.drawing import draw_formats
 from mkdocs_results_gallery.heatmap.painting import Drawing, Painting
-from mkdocs_results_gallery.model import Gallery
+from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import Findings, ShownTable, TablePlan, findings_of
-from mkdocs_results_gallery.pages.urls import Addresses, Anchors
+from mkdocs_results_gallery.pages.surroundings import Surroundings
+from mkdocs_results_gallery.pages.urls import Anchors
 
 
-def plan_tables(gallery: Gallery, addresses: Addresses, formats: Sequence[str]) -> Iterator[TablePlan]:
-    """Every table of the gallery, with a picture in all `formats`."""
+def plan_tables(
+    experiment: Experiment, surroundings: Surroundings, formats: Sequence[str]
+) -> Iterator[TablePlan]:
+    """Plan all tables of an experiment, with a picture in all `formats`."""
     formats = ("svg", *(name for name in formats if name != "svg"))
-    for experiment in gallery.experiments:
-        for number, table in enumerate(experiment.tables):
-            yield TablePlan(
-                subject=Subject("experiment", experiment.path),
-                page=addresses.experiment(experiment.path),
-                stem=addresses.table(experiment, number),
-                name=experiment.path if len(experiment.tables) == 1 else f"{experiment.path}: {table.name}",
-                number=number,
-                table=table,
-                anchors=Anchors.of_table(table, number),
-                row_links=tuple(addresses.shared("row", row.name) for row in table.rows),
-                metric_links=tuple(addresses.shared("metric", metric.name) for metric in table.metrics),
-                formats=formats,
-            )
+    for number, (table, place) in enumerate(zip(experiment.tables, surroundings.tables, strict=True)):
+        yield TablePlan(
+            subject=Subject("experiment", experiment.path),
+            page=surroundings.page,
+            stem=place.stem,
+            name=experiment.path if len(experiment.tables) == 1 else f"{experiment.path}: {table.name}",
+            number=number,
+            table=table,
+            anchors=Anchors.of_table(table, number),
+            row_links=place.row_links,
+            metric_links=place.metric_links,
+            formats=formats,
+        )
 
 
 def look_at(
@@ -45,35 +48,11 @@ def look_at(
     return findings, plan.painting(colouring, options)
 
 
-def draw_tables(
-    plans: Sequence[TablePlan],
-    options: Options,
-    observers: Sequence[Observer] = (),
-    fence: Fence = OPEN,
-) -> list[Drawing]:
-    """Draw all tables, in the order of `plans`. A failed picture says so.
-
-    `observers` are those of other packages. Raises `Fallen` before anything is drawn.
-    """
-    found: list[tuple[TablePlan, Painting]] = []
-    for plan in plans:
-        with fence.around(plan.subject):
-            found.append((plan, look_at(plan, options, observers)[1]))
-    fence.close()
-    drawn: dict[TablePlan, Drawing] = {}
-    for formats in dict.fromkeys(plan.formats for plan in plans):
-        wanted = [one for one in found if one[0].formats == formats]
-        drawings = draw_all(
-            [painting for _, painting in wanted],
-            formats,
-            store=Store(options.cache),
-            workers=options.workers,
-            seconds=options.draw_seconds,
-            progress=options.progress,
-            names=[plan.name for plan, _ in wanted],
-        )
-        drawn |= {plan: drawing for (plan, _), drawing in zip(wanted, drawings, strict=True)}
-    return [drawn[plan] for plan in plans]
+def draw_figure(painting: Painting, name: str) -> Drawing:
+    """Draw the SVG: here, because its steps are bounded. Why it can't be is said of `name`."""
+    outcome = attempt(draw_formats, (painting, ("svg",)))
+    failure = f"{name}: {outcome.failure}" if name and outcome.failure else outcome.failure
+    return Drawing(MappingProxyType(outcome.result or {}), failure)
 
 
 MOST_CELLS = 2_000_000
@@ -85,34 +64,33 @@ class ShownTables:
 
     def __init__(
         self,
-        drawn: Iterable[tuple[TablePlan, Drawing]],
+        plans_of: Callable[[Subject], Sequence[TablePlan]],
         options: Options,
         observers: Sequence[Observer] = (),
         most_cells: int = MOST_CELLS,
     ) -> None:
-        """`drawn` are all of them, in the order of their pages; `observers` are those of other packages."""
+        """`plans_of` gives those of a page, in its order; `observers` are those of other packages."""
+        self._plans_of = plans_of
         self._options = options
         self._observers = observers
         self._most_cells = most_cells
-        self._drawn: dict[Subject, list[tuple[TablePlan, Drawing]]] = {}
-        for plan, drawing in drawn:
-            self._drawn.setdefault(plan.subject, []).append((plan, drawing))
         self._kept: dict[Subject, tuple[ShownTable, ...]] = {}
         self._cells = 0
 
     def of(self, subject: Subject) -> tuple[ShownTable, ...]:
-        """Show the tables of one page, in its order."""
+        """Show the tables of one page, in its order, with their SVG."""
         found = self._kept.pop(subject, None)
         if found is None:
-            found = tuple(self._shown(plan, drawing) for plan, drawing in self._drawn.get(subject, ()))
+            found = tuple(map(self._shown, self._plans_of(subject)))
             self._cells += _cells_of(found)
         self._kept[subject] = found  # behind all others
         while self._cells > self._most_cells and len(self._kept) > 1:
             self._cells -= _cells_of(self._kept.pop(next(iter(self._kept))))
         return found
 
-    def _shown(self, plan: TablePlan, drawing: Drawing) -> ShownTable:
-        return ShownTable(plan, *look_at(plan, self._options, self._observers), drawing)
+    def _shown(self, plan: TablePlan) -> ShownTable:
+        findings, painting = look_at(plan, self._options, self._observers)
+        return ShownTable(plan, findings, painting, draw_figure(painting, plan.name))
 
 
 def _cells_of(tables: Sequence[ShownTable]) -> int:
