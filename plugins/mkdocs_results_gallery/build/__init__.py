@@ -17,7 +17,6 @@ from mkdocs_results_gallery.analysis.related import find_links
 from mkdocs_results_gallery.analysis.shared import choose_shared, find_membership
 from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.errors import shown as quoted
-from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.drawing import NO_PROCESS, missing_glyphs
 from mkdocs_results_gallery.heatmap.previews import share_image
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
@@ -44,6 +43,7 @@ from mkdocs_results_gallery.pages.urls import (
 )
 from mkdocs_results_gallery.palettes import DEFAULTS
 from mkdocs_results_gallery.reading.gallery import read_gallery
+from mkdocs_results_gallery.store import Store, store_in
 from mkdocs_results_gallery.words.phrases import counted, joined
 
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
@@ -236,7 +236,7 @@ def _assets(book: Book) -> Iterator[Asset]:
     experiments = catalogue(book)
     yield Asset(CATALOGUE, held(experiments))
     yield Asset(CATALOGUE_SCRIPT, held(as_script(experiments.decode())))
-    store = Store(book.options.cache)
+    store = store_in(book.options.cache)
     palettes = dict.fromkeys(DEFAULTS)
     for experiment in book.gallery.experiments:
         with book.fence.around(Subject("experiment", experiment.path)):

@@ -1,4 +1,4 @@
-"""Paintings become images, in order: from the cache; SVG here; PNG and PDF in processes."""
+"""Paintings become images, in order: from the store; SVG here; PNG and PDF in processes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from itertools import chain, repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
-from mkdocs_results_gallery.heatmap.cache import Store, image_key
 from mkdocs_results_gallery.heatmap.glyphs import measure
 from mkdocs_results_gallery.heatmap.layout import lay_out
-from mkdocs_results_gallery.heatmap.painting import Drawing, Painting
+from mkdocs_results_gallery.heatmap.painting import Drawing, Painting, image_key
 from mkdocs_results_gallery.heatmap.svg import draw_svg
+from mkdocs_results_gallery.store import Store
 
 if (
     TYPE_CHECKING
