@@ -15,6 +15,7 @@
     scatter.py      two metrics of a table against each other
     block.py        a table as a page shows it: picture, table, downloads
     exports.py      a table as CSV and JSON
+    files.py        the files of one experiment
     gallery_json.py gallery.json, the stable interface for other tools
     cite.py         how to cite an experiment; texts to copy into another page
     assets.py       the script and the stylesheet of a site

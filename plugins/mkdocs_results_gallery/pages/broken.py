@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.experiment import source_href
 from mkdocs_results_gallery.pages.page import Link, Page, held
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import INDEX
@@ -26,7 +25,7 @@ def broken_pages(book: Book) -> Iterator[Page]:
                     uri,
                     file=file,
                     problems=[
-                        (problem, source_href(book, file.path, problem.line)) for problem in file.problems
+                        (problem, book.source_href(file.path, problem.line)) for problem in file.problems
                     ],
                     messages=messages,
                     told=messages,  # as above

@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -24,7 +25,7 @@ from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.cells import CellLook, TableCells
-from mkdocs_results_gallery.pages.page import Asset, held, is_english, marked, ours, with_code
+from mkdocs_results_gallery.pages.page import Asset, Page, held, is_english, marked, ours, with_code
 from mkdocs_results_gallery.pages.surroundings import Surroundings
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import Addresses, AddressStyle, Anchors
@@ -158,7 +159,7 @@ class ShownTable:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Setting:
+class PageContext:
     """What pages have in common: the options, the templates, and in which words of ours the user's stand."""
 
     options: Options
@@ -188,9 +189,16 @@ class Setting:
         """A text of ours in which the user's `names` stand, for a template."""
         return text if self.is_english else marked(text, *names)
 
+    def source_href(self, path: str, line: int) -> str:
+        """The results file at `path` in the repository's web view, at `line` if above 0; ``""`` if unknown."""
+        if not self.options.repository:
+            return ""
+        address = f"{self.options.repository.rstrip('/')}/{quote(path)}"
+        return f"{address}#L{line}" if line else address
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Sheet(Setting):
+class Sheet(PageContext):
     """One experiment with all that was found out about it: what its page and its files are functions of."""
 
     experiment: Experiment
@@ -217,7 +225,7 @@ class Sheet(Setting):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)  # no slots: the titles are kept
-class Book(Setting):
+class Book(PageContext):
     """One gallery with all that was found out about it; every gathered page is a function of it."""
 
     gallery: Gallery
@@ -231,6 +239,8 @@ class Book(Setting):
     """Shows the tables of a page, when they are asked for: a whole gallery of them is large."""
     verdicts: Mapping[str, tuple[Verdict, ...]]
     """What became of each experiment's claims, in their order; by its path."""
+    experiment_pages: tuple[Page, ...]
+    """The finished page of each experiment."""
     fence: Fence
     """Around all that is made of one experiment or of one shared name."""
 
@@ -246,7 +256,7 @@ class Book(Setting):
     @property
     def title(self) -> str:
         """The gallery's title, never empty."""
-        return self._own_title or "Results"
+        return self._own_title or UNNAMED
 
     @property
     def shown_title(self) -> str:
@@ -254,13 +264,12 @@ class Book(Setting):
         return self.title if self._own_title else self.ours(self.title)
 
     @property
-    def is_named(self) -> bool:
-        """Whether the title is the user's, and no word of ours."""
-        return bool(self._own_title)
-
-    @property
     def _own_title(self) -> str:
         return own_title(self.gallery, self.options)
+
+
+UNNAMED = "Results"
+"""The title of a gallery that has none of its own."""
 
 
 def own_title(gallery: Gallery, options: Options) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -17,7 +16,7 @@ from mkdocs_results_gallery.model import Experiment, Metric, Row, Table
 from mkdocs_results_gallery.pages.block import TableBlock, block
 from mkdocs_results_gallery.pages.cells import TableCells
 from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
-from mkdocs_results_gallery.pages.context import Setting, Sheet, ShownTable
+from mkdocs_results_gallery.pages.context import Book, Sheet, ShownTable
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, held, safe_html
 from mkdocs_results_gallery.pages.sentences import ClaimLine, claim_line
 from mkdocs_results_gallery.pages.surroundings import Neighbour
@@ -130,6 +129,11 @@ class _RelatedLine:
     reason: str
 
 
+def experiment_pages(book: Book) -> Iterator[Page]:
+    """One page per experiment, in the gallery's order: they are finished before the others."""
+    yield from book.experiment_pages
+
+
 def experiment_page(sheet: Sheet) -> Page:
     """The page of one experiment."""
     experiment, around = sheet.experiment, sheet.surroundings
@@ -151,7 +155,7 @@ def experiment_page(sheet: Sheet) -> Page:
             "size": _size(experiment.tables),
             "related": [_RelatedLine(_link_to(sheet, one.to), one.reason) for one in around.related],
             "has_more": around.has_more,
-            "source_href": source_href(sheet, experiment.path, 0),
+            "source_href": sheet.source_href(experiment.path, 0),
             "citations": citations(experiment, sheet.link(around.page)),
             "copy_href": sheet.link(around.source),
             "json_href": sheet.link(around.data),
@@ -191,14 +195,6 @@ def _link_to(sheet: Sheet, other: Neighbour) -> Link:
     return Link(other.title, sheet.link(other.page))
 
 
-def source_href(setting: Setting, path: str, line: int) -> str:
-    """The results file at `path` in the repository's web view, at `line` if above 0; ``""`` if unknown."""
-    if not setting.options.repository:
-        return ""
-    address = f"{setting.options.repository.rstrip('/')}/{quote(path)}"
-    return f"{address}#L{line}" if line else address
-
-
 def _search(experiment: Experiment) -> str:
     rows = (name for table in experiment.tables for row in table.rows for name in (row.title, row.name))
     metrics = (
@@ -217,7 +213,7 @@ def _section(sheet: Sheet, number: int, shown: ShownTable) -> _Section:
     title = "Results" if alone else table.title or table.name
     first_line = _first_line(table)
     caption = table.title or (experiment.title if alone else f"{experiment.title}: {title}")
-    source = source_href(sheet, experiment.path, first_line)
+    source = sheet.source_href(experiment.path, first_line)
     return _Section(
         "rg-results" if alone else f"rg-results-{number + 1}",
         title,
@@ -249,7 +245,7 @@ def _claims(sheet: Sheet, number: int) -> tuple[ClaimLine, ...]:
             verdict,
             sheet.words(verdict.words, *_names(experiment, verdict)),
             ((row, metric) for table, row, metric in verdict.cells if table == number),
-            lambda line: source_href(sheet, experiment.path, line),
+            lambda line: sheet.source_href(experiment.path, line),
         )
         for verdict in sheet.verdicts
         if alone or verdict.claim.table == experiment.tables[number].name

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from types import MappingProxyType
 
-from mkdocs_results_gallery.analysis.observe import OBSERVERS, Observer, observe
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.executor import attempt
-from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.heatmap.drawing import draw_formats
 from mkdocs_results_gallery.heatmap.painting import Drawing, Painting
 from mkdocs_results_gallery.model import Experiment
-from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.pages.context import Findings, ShownTable, TablePlan, findings_of
+from mkdocs_results_gallery.pages.context import ShownTable, TablePlan
 from mkdocs_results_gallery.pages.surroundings import Surroundings
 from mkdocs_results_gallery.pages.urls import Anchors
 
@@ -38,16 +35,6 @@ def plan_tables(
         )
 
 
-def look_at(
-    plan: TablePlan, options: Options, observers: Sequence[Observer] = ()
-) -> tuple[Findings, Painting]:
-    """Find out what a table says, and what is to be drawn of it; `observers` are those of other packages."""
-    colouring = table_levels(plan.table, palette=options.palette)
-    observations = observe(plan.table, (*OBSERVERS, *observers))
-    findings = findings_of(plan.table, colouring, options, observations)
-    return findings, plan.painting(colouring, options)
-
-
 def draw_figure(painting: Painting, name: str) -> Drawing:
     """Draw the SVG: here, because its steps are bounded. Why it can't be is said of `name`."""
     outcome = attempt(draw_formats, (painting, ("svg",)))
@@ -65,32 +52,26 @@ class ShownTables:
     def __init__(
         self,
         plans_of: Callable[[Subject], Sequence[TablePlan]],
-        options: Options,
-        observers: Sequence[Observer] = (),
+        show: Callable[[TablePlan], ShownTable],
         most_cells: int = MOST_CELLS,
     ) -> None:
-        """`plans_of` gives those of a page, in its order; `observers` are those of other packages."""
+        """`plans_of` gives those of a page, in its order; `show` shows one."""
         self._plans_of = plans_of
-        self._options = options
-        self._observers = observers
+        self._show = show
         self._most_cells = most_cells
         self._kept: dict[Subject, tuple[ShownTable, ...]] = {}
         self._cells = 0
 
     def of(self, subject: Subject) -> tuple[ShownTable, ...]:
-        """Show the tables of one page, in its order, with their SVG."""
+        """Show the tables of one page, in its order."""
         found = self._kept.pop(subject, None)
         if found is None:
-            found = tuple(map(self._shown, self._plans_of(subject)))
+            found = tuple(map(self._show, self._plans_of(subject)))
             self._cells += _cells_of(found)
         self._kept[subject] = found  # behind all others
         while self._cells > self._most_cells and len(self._kept) > 1:
             self._cells -= _cells_of(self._kept.pop(next(iter(self._kept))))
         return found
-
-    def _shown(self, plan: TablePlan) -> ShownTable:
-        findings, painting = look_at(plan, self._options, self._observers)
-        return ShownTable(plan, findings, painting, draw_figure(painting, plan.name))
 
 
 def _cells_of(tables: Sequence[ShownTable]) -> int:

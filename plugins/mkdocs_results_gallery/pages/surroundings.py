@@ -42,7 +42,7 @@ class TablePlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Decision:
     """What became of a claim; the claim itself is the experiment's."""
 
     claim: int
@@ -57,7 +57,7 @@ class Judgement:
     cause: str
 
     @classmethod
-    def of(cls, claim: int, verdict: Verdict) -> Judgement:
+    def of(cls, claim: int, verdict: Verdict) -> Decision:
         """Take a verdict on a claim without the claim."""
         return cls(
             claim,
@@ -113,7 +113,7 @@ class Surroundings:
     next: Neighbour | None
     judged: int
     """How many of its claims are looked at: so many there may be in the whole gallery."""
-    judgements: tuple[Judgement, ...]
+    decisions: tuple[Decision, ...]
     """Those on the claims that speak of other experiments."""
     problems: tuple[Problem, ...]
     """What is known to be wrong with its file before it is judged and drawn."""
