@@ -140,12 +140,12 @@ def _made(gallery: Gallery, workshop: Workshop, failed: Mapping[Subject, str]) -
     """All stages, each ended by the fence: raises `Fallen` where any of them failed."""
     options, fence = workshop.options, Fence()
     contents = [content_key(experiment) for experiment in gallery.experiments]
-    membership = find_membership(gallery)
-    links = find_links(gallery, membership, options.related + 1, fence)
+    membership, finder = find_membership(gallery), Finder(gallery)
+    links = find_links(gallery, membership, options.related, fence, finder)
     shared = choose_shared(gallery, membership, options.shared_by, options.limits, failed)
     addresses = Addresses(gallery, shared.pages, options.directory_urls)
     occurrences = find_occurrences(gallery, shared.pages, fence)
-    claims = ForeignClaims(Finder(gallery), contents, workshop.store)
+    claims = ForeignClaims(finder, contents, workshop.store)
     most = allowances(gallery)
     decisions, new = claims.judged(most, fence)
     workshop.note_judged(new)

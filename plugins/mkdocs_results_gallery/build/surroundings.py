@@ -28,7 +28,6 @@ class Survey:
     options: Options
     addresses: Addresses
     links: Links
-    """With one experiment by shared names more than are listed, where there is one."""
     allowances: Sequence[int]
     """How many claims of each experiment are looked at."""
     decisions: Sequence[tuple[Decision, ...]]
@@ -73,7 +72,6 @@ class Survey:
             ),
             tags=tuple(shared("tag", tag) for tag in experiment.tags),
             related=self._related(index, neighbours),
-            has_more=len(self.links.shared[index]) > self.options.related,
             previous=neighbours[index - 1] if index else None,
             next=neighbours[index + 1] if index + 1 < len(neighbours) else None,
             judged=self.allowances[index],
@@ -89,7 +87,7 @@ class Survey:
             reasons.setdefault(other, []).append("named by this file")
         for other in links.named_by[index]:
             reasons[other] = ["each names the other" if other in reasons else "names this file"]
-        for item in links.shared[index][: self.options.related]:
+        for item in links.shared[index]:
             reasons.setdefault(item.experiment, []).append(item.reason)
         return tuple(
             RelatedExperiment(neighbours[other], "; ".join(parts)) for other, parts in reasons.items()

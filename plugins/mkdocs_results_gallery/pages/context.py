@@ -190,7 +190,7 @@ class PageContext:
         return text if self.is_english else marked(text, *names)
 
     def source_href(self, path: str, line: int) -> str:
-        """The results file at `path` in the repository's web view, at `line` if above 0; ``""`` if unknown."""
+        """The results file at `path` in the repository's web view, at `line` if above 0; ``""``: unknown."""
         if not self.options.repository:
             return ""
         address = f"{self.options.repository.rstrip('/')}/{quote(path)}"

@@ -154,7 +154,6 @@ def experiment_page(sheet: Sheet) -> Page:
             ],
             "size": _size(experiment.tables),
             "related": [_RelatedLine(_link_to(sheet, one.to), one.reason) for one in around.related],
-            "has_more": around.has_more,
             "source_href": sheet.source_href(experiment.path, 0),
             "citations": citations(experiment, sheet.link(around.page)),
             "copy_href": sheet.link(around.source),

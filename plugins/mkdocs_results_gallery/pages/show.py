@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from types import MappingProxyType
 
 from mkdocs_results_gallery.errors import Subject
-from mkdocs_results_gallery.executor import attempt
+from mkdocs_results_gallery.executor.task import attempt
 from mkdocs_results_gallery.heatmap.drawing import draw_formats
 from mkdocs_results_gallery.heatmap.painting import Drawing, Painting
 from mkdocs_results_gallery.model import Experiment

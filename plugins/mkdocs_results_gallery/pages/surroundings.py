@@ -107,8 +107,6 @@ class Surroundings:
     tags: tuple[str, ...]
     """The page URI of each of its tags, ``""`` for no page."""
     related: tuple[RelatedExperiment, ...]
-    has_more: bool
-    """Whether more experiments share enough with it than `related` has."""
     previous: Neighbour | None
     next: Neighbour | None
     judged: int
