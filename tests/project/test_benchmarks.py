@@ -20,7 +20,7 @@ from benchmarks.rooms import ROOM_NAMES
 from benchmarks.sampler import HOST, OTHER, ROOMS, START, Sampler
 from benchmarks.scale import STEP_NAMES, UNITS, Model, Sample, report
 
-from mkdocs_results_gallery.executor import attempt
+from mkdocs_results_gallery.executor.task import attempt
 
 COUNTS = (125, 250, 500, 1000, 2000)
 
