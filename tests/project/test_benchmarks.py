@@ -54,6 +54,7 @@ def test_a_model_shares_what_is_independent_and_sends_what_is_stored() -> None:
     model = Model(curves)
 
     assert model.seconds(1000) == pytest.approx(4 + 3)
+    assert model.seconds(1000, workers=4, apart=False) == pytest.approx(4 / 4 + 3)
     assert model.seconds(1000, workers=4) == pytest.approx(4 / 4 + 3 + 1)
 
 
@@ -63,7 +64,9 @@ def test_the_report_of_a_model_tells_its_parts_its_errors_and_what_it_foretells(
         costs |= {"read": 0.5 + 0.001 * count, "make": 0.003 * count, "gather": 1e-6 * count**2}
         return Sample(count, costs | {"memory": 50 + 0.1 * count, "store": 1e4 * count, "site": 9e4 * count})
 
-    text = report({state: [sample(count) for count in (*COUNTS, 4000)] for state in ("cold", "warm")})
+    samples = {state: [sample(count) for count in (*COUNTS, 4000)] for state in ("cold", "warm")}
+    # two share 0.5 + 2 + 6 s; 4 s are left for one, and that was all
+    text = report(samples, (8.5 / 2 + 4) / 1.1)
 
     parts, errors, foretold = text.split("\n\n")
     assert [line.split(" | ")[0] for line in parts.splitlines()[2:]] == [f"| {name}" for name in UNITS]
@@ -73,7 +76,7 @@ def test_the_report_of_a_model_tells_its_parts_its_errors_and_what_it_foretells(
         f"| {state}: {title} | 0.0% | +0.0% |"
         for state in ("cold", "warm")
         for title in ("time", "memory", "disk")
-    ]
+    ] + ["| cold: time of 2,000 by two processes of one machine |  | +10.0% |"]
     assert foretold.splitlines()[2:4] == [
         # 0.5 + 400 + 10,000 s; 400 s by eight, and 1 GB sent at 125 MB a second
         "| 100,000 | 1 | 2.9 h | 2.9 h | 10.1 GB | 1.0 GB | 9.0 GB |",
