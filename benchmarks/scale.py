@@ -11,7 +11,7 @@ from benchmarks.inputs import our_site
 from benchmarks.lines import Run
 from benchmarks.model import Curve, fit
 from benchmarks.rooms import STATES, profiled
-from benchmarks.sampler import OTHER, START, STEPS
+from benchmarks.sampler import OTHER, SPREAD, START, STEPS
 from benchmarks.sites import build_ours, sizes_of
 
 COUNTS = (125, 250, 500, 1000, 2000)
@@ -24,8 +24,6 @@ WIRE = 125e6
 """Bytes per second between two machines: a network of 1 Gbit/s, which is assumed, not measured."""
 
 STEP_NAMES = (START, *STEPS, OTHER)
-SPREAD = ("read", "make")
-"""Steps that workers share."""
 WAITING = "waiting for the disk"
 SECONDS = (*STEP_NAMES, WAITING)
 UNITS = {

@@ -153,6 +153,11 @@ def test_a_moment_is_given_to_the_innermost_room() -> None:
     look(0)
 
     assert seen == ["stack", "here"]
+    nested = Sampler({"stack": ("/contextlib.py",), "here": ("/test_benchmarks.py",)}, whole=["stack"])
+    with ExitStack() as stack:
+        stack.callback(lambda: seen.append(nested.name_of(sys._getframe())))
+    assert seen.pop() == "stack"
+    assert nested.name_of(sys._getframe()) == "here"
     assert Sampler({}).name_of(sys._getframe()) == OTHER
 
 
