@@ -32,6 +32,8 @@ IMMATERIAL = frozenset(
         "shared_by",
         "related",
         "workers",  # how it is made
+        "executor",
+        "store",
         "draw_seconds",
         "cache",
         "progress",
