@@ -173,6 +173,7 @@ def _texts_of(found: _Array) -> object:
     if isinstance(found.data, bytes):
         raise DamagedError("numbers instead of texts")
     texts[:] = found.data
+    texts.setflags(write=False)
     return texts.reshape(_checked(found.shape))
 
 

@@ -3,6 +3,7 @@
 gallery.py      the recipe: a directory becomes a gallery, each file an experiment
 folders.py      what folders say, and the files below inherit
 parsing.py      the bytes of one file become an experiment
+frozen.py       what was read of a file as bytes, and its key
 discover.py     which files are read, in which order; opening them
 tree.py         the tree that every format is read into; names and problems
 notation.py     the ways to write a number

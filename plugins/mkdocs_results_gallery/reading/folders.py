@@ -100,7 +100,7 @@ class Folders:
 
         Files of one folder get the same object.
         """
-        return self._folder(str(PurePosixPath(path).parent))
+        return self._folder(path.rpartition("/")[0] or ".")
 
     def _folder(self, folder: str) -> Settings:
         merged = self._merged.get(folder)

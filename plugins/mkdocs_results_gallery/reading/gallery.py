@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -75,7 +76,7 @@ def _title(parts: tuple[str, ...], length: int) -> str:
 class Reading(Protocol):
     """How files are read, each by itself: nothing of one depends on another."""
 
-    def content(self, path: Path, problems: Problems, limits: Limits, left: int) -> bytes:
+    def content(self, path: str, problems: Problems, limits: Limits, left: int) -> bytes:
         """The bytes of a file, as `discover.read_bytes` gives them."""
 
     def folder(self, content: bytes, path: str, limits: Limits) -> SaidOfFolder:
@@ -91,7 +92,7 @@ class ReadingAnew:
 
     formats: Mapping[str, Format] = field(default_factory=lambda: MappingProxyType(FORMATS))
 
-    def content(self, path: Path, problems: Problems, limits: Limits, left: int) -> bytes:
+    def content(self, path: str, problems: Problems, limits: Limits, left: int) -> bytes:
         """Read the bytes of a file. Reports what is wrong and raises `Abort`."""
         return read_bytes(path, problems, limits, left)
 
@@ -151,7 +152,7 @@ class _Files:
     """The files of a directory, and what they may still take together."""
 
     def __init__(self, root: Path, limits: Limits, reading: Reading) -> None:
-        self._root = root
+        self._root = os.fspath(root)
         self._limits = limits
         self._reading = reading
         self._bytes_left = limits.total_bytes
@@ -181,9 +182,9 @@ class _Files:
 
     def _content(self, path: str) -> bytes | Problems:
         """The bytes of a file, or what is wrong with it."""
-        problems = Problems(path)
+        problems, whole = Problems(path), f"{self._root}{os.sep}{path}"
         try:
-            content = self._reading.content(self._root / path, problems, self._limits, self._bytes_left)
+            content = self._reading.content(whole, problems, self._limits, self._bytes_left)
         except Abort:
             return problems
         self._bytes_left -= len(content)
