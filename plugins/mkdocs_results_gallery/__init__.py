@@ -7,8 +7,8 @@ The map of this tree, in the order of the data's way:
     claim.py      what a claim says, as data
     choices.py    the wishes of an author for a table: colours, a board
     palettes.py   the colours of heatmaps; PALETTES at the bottom
+    executor/     where work runs: here, in watched processes, in an executor; a bad item costs itself only
     store.py      what was made once, by a key of all that decides about it
-    executor.py   work in processes that are watched, so that a bad item costs itself only
     digits/       numbers to the last digit: as written, compared, rounded and shown
     codec.py      nouns become bytes and back, for the store
     model.py      the nouns: Gallery, Experiment, Table, Metric, Row
