@@ -29,7 +29,8 @@ from mkdocs_results_gallery.model import (
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.folders import parse_folder
 from mkdocs_results_gallery.reading.frozen import OF_THE_GALLERY, ReadKeys, freeze, thaw
-from mkdocs_results_gallery.reading.parsing import Read, Unread, parse_bytes
+from mkdocs_results_gallery.reading.parsing import parse_bytes
+from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from tests.conftest import ROOT
 from tests.fuzz import files as fuzz

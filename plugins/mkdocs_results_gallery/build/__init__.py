@@ -1,4 +1,10 @@
-"""build(results_dir, options) -> Site: the recipe, one line per stage."""
+"""build(results_dir, options) -> Site: the recipe, one line per stage.
+
+In the order of the data's way:
+
+    memory.py        what a preview remembers from one build to the next
+    intake.py        round 1: each file is read, or taken from the store as it was read before
+"""
 
 from __future__ import annotations
 
@@ -42,7 +48,7 @@ from mkdocs_results_gallery.pages.urls import (
     Addresses,
 )
 from mkdocs_results_gallery.palettes import DEFAULTS
-from mkdocs_results_gallery.reading.gallery import read_gallery
+from mkdocs_results_gallery.reading.anew import read_gallery
 from mkdocs_results_gallery.store import Store, store_in
 from mkdocs_results_gallery.words.phrases import counted, joined
 

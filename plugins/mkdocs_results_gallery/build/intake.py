@@ -12,10 +12,11 @@ from mkdocs_results_gallery.errors import BUG
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.discover import read_bytes
-from mkdocs_results_gallery.reading.folders import SaidOfFolder, parse_folder
+from mkdocs_results_gallery.reading.folders import parse_folder
 from mkdocs_results_gallery.reading.frozen import ReadKeys, freeze, thaw
-from mkdocs_results_gallery.reading.gallery import read_gallery
-from mkdocs_results_gallery.reading.parsing import Read, Unread, parse_bytes
+from mkdocs_results_gallery.reading.gallery import gather
+from mkdocs_results_gallery.reading.parsing import parse_bytes
+from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
 from mkdocs_results_gallery.reading.tree import Problems
 from mkdocs_results_gallery.store import Store, key_of
 
@@ -38,7 +39,7 @@ def take_in(results_dir: Path, options: Options, store: Store, memory: Memory | 
     `memory` is what the host of a preview holds.
     """
     reading = _ReadingOnce(store, memory)
-    gallery = read_gallery(results_dir, options, reading=reading)
+    gallery = gather(results_dir, options, reading)
     return Intake(gallery, MappingProxyType(reading.keys), reading.count)
 
 

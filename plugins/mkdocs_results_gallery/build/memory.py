@@ -8,8 +8,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from mkdocs_results_gallery.reading.folders import SaidOfFolder
-from mkdocs_results_gallery.reading.parsing import Read
+from mkdocs_results_gallery.reading.read import Read, SaidOfFolder
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -11,28 +10,13 @@ from mkdocs_results_gallery.errors import BUG, Problem
 from mkdocs_results_gallery.model import Experiment, Folder
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.formats import FORMATS, Format, read_document
+from mkdocs_results_gallery.reading.read import SaidOfFolder
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import GALLERY, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
 from mkdocs_results_gallery.reading.tables.rawtable import without_wrong_scales
 from mkdocs_results_gallery.reading.tables.settling import report_unknown
 from mkdocs_results_gallery.reading.tree import Abort, MappingNode, Problems, is_null
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SaidOfFolder:
-    """What one ``_gallery.yaml`` says."""
-
-    path: str
-    """Its own, below the results directory."""
-    settings: Settings
-    """Without what is wrong."""
-    problems: tuple[Problem, ...]
-
-    @property
-    def folder(self) -> str:
-        """Of the path of the folder that it speaks of, ``.`` for the results directory."""
-        return str(PurePosixPath(self.path).parent)
 
 
 def parse_folder(

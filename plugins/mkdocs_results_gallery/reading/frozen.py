@@ -17,7 +17,7 @@ from mkdocs_results_gallery.model import Cell, Experiment, Table
 from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES, Limits
 from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.reading.formats.yaml import LOADER
-from mkdocs_results_gallery.reading.parsing import Read, Unread
+from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.kinds import is_web_address
 from mkdocs_results_gallery.store import environment, key_of

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import Protocol
 
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
@@ -17,11 +16,9 @@ from mkdocs_results_gallery.reading.discover import (
     discover,
     no_folder,
     no_pages,
-    read_bytes,
 )
-from mkdocs_results_gallery.reading.folders import Folders, SaidOfFolder, parse_folder
-from mkdocs_results_gallery.reading.formats import FORMATS, Format
-from mkdocs_results_gallery.reading.parsing import Read, Unread, parse_bytes
+from mkdocs_results_gallery.reading.folders import Folders
+from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tree import Abort, Problems
 from mkdocs_results_gallery.safe_open import is_folder
@@ -86,32 +83,8 @@ class Reading(Protocol):
         """Each results file, in order, as `parsing.parse_bytes` reads it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingAnew:
-    """Reads all there is, one after the other."""
-
-    formats: Mapping[str, Format] = field(default_factory=lambda: MappingProxyType(FORMATS))
-
-    def content(self, path: str, problems: Problems, limits: Limits, left: int) -> bytes:
-        """Read the bytes of a file. Reports what is wrong and raises `Abort`."""
-        return read_bytes(path, problems, limits, left)
-
-    def folder(self, content: bytes, path: str, limits: Limits) -> SaidOfFolder:
-        """Read a ``_gallery.yaml``."""
-        return parse_folder(content, path, limits, self.formats)
-
-    def files(self, unread: Sequence[Unread], limits: Limits) -> Iterator[Read]:
-        """Read results files."""
-        for one in unread:
-            yield parse_bytes(one.content, one.path, one.settings, limits, self.formats)
-
-
-def read_gallery(
-    results_dir: Path,
-    options: Options,
-    *,
-    reading: Reading | None = None,
-    chosen: ChosenPaths | None = None,
+def gather(
+    results_dir: Path, options: Options, reading: Reading, chosen: ChosenPaths | None = None
 ) -> Gallery:
     """Read everything below `results_dir`, or what of it is `chosen` as in the whole.
 
@@ -124,7 +97,7 @@ def read_gallery(
     found = (
         chosen.of(discover(results_dir, options, chosen.enters)) if chosen else discover(results_dir, options)
     )
-    files = _Files(results_dir, options.limits, reading or ReadingAnew())
+    files = _Files(results_dir, options.limits, reading)
     folders = Folders([files.folder(path) for path in found.defaults])
     reads = files.read(found.files, folders)
     problems = [*found.problems, *folders.problems]
@@ -141,11 +114,6 @@ def read_gallery(
         broken=broken,
         problems=tuple(sorted(problems)),
     )
-
-
-def read_file(path: Path, options: Options) -> Gallery:
-    """One file alone, with the ``_gallery.yaml`` beside it: a gallery of at most one experiment."""
-    return read_gallery(path.parent, options, chosen=ChosenPaths([path.name]))
 
 
 class _Files:

@@ -4,40 +4,18 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from mkdocs_results_gallery.errors import BUG, Problem
+from mkdocs_results_gallery.errors import BUG
 from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.consistency import placed, report_percents, report_unused, with_numbers
 from mkdocs_results_gallery.reading.formats import FORMATS, Format, read_document
+from mkdocs_results_gallery.reading.read import Read
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.parse import table_of
 from mkdocs_results_gallery.reading.tables.settling import settled
 from mkdocs_results_gallery.reading.tables.shapes import Shaping, shaped
 from mkdocs_results_gallery.reading.tree import Abort, Document, Problems
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Unread:
-    """All that decides about what is read of a file, but the limits."""
-
-    path: str
-    """Below the results directory, with ``/``."""
-    content: bytes
-    settings: Settings
-    """What its folders say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The outcome for one file."""
-
-    experiment: Experiment | None
-    """Without a title where the file says none; None: broken, skipped or vanished."""
-    problems: tuple[Problem, ...]
-    content: bytes = b""
-    """The bytes that were read, as far as it could be."""
 
 
 def parse_bytes(
