@@ -21,9 +21,9 @@ from mkdocs_results_gallery.build import rehearsed
 from mkdocs_results_gallery.cli.targets import Target
 from mkdocs_results_gallery.errors import Problem, folded, legible
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
+from mkdocs_results_gallery.reading.anew import read_gallery
 from mkdocs_results_gallery.reading.discover import ChosenPaths, names_defaults
 from mkdocs_results_gallery.reading.formats import FORMATS as FORMATS_READ
-from mkdocs_results_gallery.reading.gallery import read_gallery
 from mkdocs_results_gallery.safe_open import is_folder
 from mkdocs_results_gallery.words.phrases import counted
 
