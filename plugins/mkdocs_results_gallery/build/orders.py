@@ -1,0 +1,101 @@
+"""Experiments are made by a crew: an order can be sent anywhere, and what is made of it goes into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_results_gallery.build.kept import find_made, keep_made
+from mkdocs_results_gallery.build.made import Job, Made
+from mkdocs_results_gallery.build.making import Conditions, Maker
+from mkdocs_results_gallery.errors import described
+from mkdocs_results_gallery.executor.crew import Crew
+from mkdocs_results_gallery.executor.task import Outcome, Task
+from mkdocs_results_gallery.store import Store
+
+SECONDS = 600.0
+"""Wall time after which an experiment is given up in another process. Its steps are bounded: only a fault of
+ours takes as long."""
+PRELOAD = ("mkdocs_results_gallery.build",)
+BATCH_SECONDS = 0.5
+"""Time of a batch, roughly: long against the time to hand it over, and short against that of a build."""
+
+_EXPERIMENT, _CELL = 0.0035, 0.000012  # CPU seconds, as measured with tables of 36 and of 1,000 cells
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """An experiment that is to be made, and kept under a key."""
+
+    key: str
+    job: Job
+
+    @property
+    def cost(self) -> float:
+        """CPU seconds, roughly."""
+        return _EXPERIMENT + _CELL * sum(table.values.size for table in self.job.experiment.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of an order."""
+
+    key: str
+    made: Made | None
+    """None where the store has it, or where it failed."""
+    failure: str = ""
+    """Why it could not be made; ``""`` when all is well."""
+
+
+class Making:
+    """Does an order. Sent to another process, it has all at hand there again."""
+
+    def __init__(self, conditions: Conditions, store: Store, maker: Maker | None = None) -> None:
+        """`maker`: that of the build itself, which is told what was made."""
+        self._conditions = conditions
+        self._store = store
+        self._is_home = maker is not None
+        self._maker = maker or Maker(conditions, store)
+
+    def __reduce__(self) -> tuple[type[Making], tuple[Conditions, Store]]:
+        return Making, (self._conditions, self._store)
+
+    def __call__(self, order: Order) -> Answer:
+        """Make an experiment, and keep all of it."""
+        try:
+            made, parts = self._maker.make(order.job)
+        except Exception as error:  # a fault of ours costs this experiment only
+            return Answer(order.key, None, described(error))
+        keep_made(self._store, order.key, made, parts)
+        # what does not last is made again by whoever looks for it in the store
+        return Answer(order.key, made if self._is_home or not made.is_lasting else None)
+
+    def has_arrived(self, answer: Answer) -> bool:
+        """Whether what a worker has made can be had here."""
+        return bool(answer.made or answer.failure or find_made(self._store, answer.key))
+
+    def found(self, order: Order, outcome: Outcome[Answer]) -> Answer:
+        """The answer with what was made, also where a worker has left that in the store."""
+        answer = outcome.result
+        if answer is None:
+            return Answer(order.key, None, outcome.failure)
+        if answer.made or answer.failure:
+            return answer
+        made = find_made(self._store, order.key)
+        return Answer(order.key, made) if made else self(order)  # the store has lost it since
+
+
+def make_all(making: Making, orders: Sequence[Order], crew: Crew) -> Iterator[Answer]:
+    """Do all orders; returns the answers in order."""
+    if not orders:
+        return
+    outcomes: dict[int, Outcome[Answer]] = {}
+    crew.run(task_of(making, orders), orders, outcomes.__setitem__, making.has_arrived)
+    for number, order in enumerate(orders):
+        yield making.found(order, outcomes.pop(number))
+
+
+def task_of(making: Making, orders: Sequence[Order]) -> Task[Order, Answer]:
+    """The task for a crew, with batches by what the orders cost."""
+    cost = sum(order.cost for order in orders) / len(orders)
+    return Task(making, SECONDS, PRELOAD, batch=max(1, min(100, round(BATCH_SECONDS / cost))), cost=cost)
