@@ -29,14 +29,16 @@ from mkdocs_results_gallery.analysis.observe.installed import failed_observers
 from mkdocs_results_gallery.analysis.occurrences import find_occurrences
 from mkdocs_results_gallery.analysis.related import find_links
 from mkdocs_results_gallery.analysis.shared import choose_shared, find_membership
+from mkdocs_results_gallery.build.engines import Engines, opened
 from mkdocs_results_gallery.build.fallen import unmade, without
 from mkdocs_results_gallery.build.foreign import ForeignClaims
 from mkdocs_results_gallery.build.intake import take_in
 from mkdocs_results_gallery.build.made import Job
 from mkdocs_results_gallery.build.making import Conditions, Maker
 from mkdocs_results_gallery.build.memory import Memory
+from mkdocs_results_gallery.build.orders import Making
 from mkdocs_results_gallery.build.surroundings import Survey
-from mkdocs_results_gallery.build.workshop import Counts, Done, Workshop, usable
+from mkdocs_results_gallery.build.workshop import Counts, Done, Workshop
 from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
@@ -53,7 +55,7 @@ from mkdocs_results_gallery.pages.row import row_downloads, row_pages
 from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.palettes import DEFAULTS
-from mkdocs_results_gallery.store import key_of, store_in
+from mkdocs_results_gallery.store import key_of
 
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
@@ -93,10 +95,12 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
     `memory` that the host of a preview holds.
     """
     with _no_collection():
-        workshop = _open(options)
-        taken = take_in(results_dir, options, workshop.store, memory)
-        workshop.counts.read = taken.read
-        return _site(taken.gallery, taken.keys, workshop)
+        with opened(options) as engines:
+            workshop = _workshop(options, engines)
+            taken = take_in(results_dir, options, engines.store, engines.crew, memory)
+            workshop.counts.read = taken.read
+            site = _site(taken.gallery, taken.keys, workshop)
+        return _with_problems(site, engines.problems)
 
 
 def rehearsed(gallery: Gallery, options: Options) -> Gallery:
@@ -104,20 +108,31 @@ def rehearsed(gallery: Gallery, options: Options) -> Gallery:
     with _no_collection():
         # of this gallery alone, for which a path is enough
         keys = {one.path: key_of(one.path) for one in gallery.experiments}
-        site = _site(gallery, keys, _open(replace(options, cache=None, progress=False)))
+        options = replace(options, cache=None, store=None, progress=False)
+        with opened(options) as engines:
+            site = _site(gallery, keys, _workshop(options, engines))
     return replace(site.book.gallery, problems=tuple(sorted({*site.book.gallery.problems, *site.making})))
 
 
-def _open(options: Options) -> Workshop:
+def _with_problems(site: Site, problems: tuple[Problem, ...]) -> Site:
+    """`site` with what is known only when all is closed."""
+    if not problems:
+        return site
+    making = (*site.making, *problems)
+    return replace(site, problems=tuple(sorted({*site.problems, *problems})), making=making)
+
+
+def _workshop(options: Options, engines: Engines) -> Workshop:
     """Get ready for a build."""
-    conditions, store = (
-        Conditions.of(options, experiment_page, experiment_files),
-        usable(store_in(options.cache)),
-    )
-    maker = Maker(conditions, store)
+    # who makes it and where it is kept is no business of the one who makes it, and might not be sendable
+    settings = replace(options, executor=None, store=None)
+    conditions = Conditions.of(settings, experiment_page, experiment_files)
+    maker = Maker(conditions, engines.store)
     return Workshop(
         options=options,
-        store=store,
+        store=engines.store,
+        crew=engines.crew,
+        making=Making(conditions, engines.store, maker),
         conditions=conditions.key,
         templates=maker.templates,
         work=maker.make,

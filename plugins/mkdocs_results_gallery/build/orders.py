@@ -1,24 +1,18 @@
-"""Experiments are made by a crew: an order can be sent anywhere, and what is made of it goes into the store."""
+"""Experiments are made by a crew: an order can be sent anywhere, what is made goes into the store."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mkdocs_results_gallery.build.files import PRELOAD
 from mkdocs_results_gallery.build.kept import find_made, keep_made
 from mkdocs_results_gallery.build.made import Job, Made
 from mkdocs_results_gallery.build.making import Conditions, Maker
 from mkdocs_results_gallery.errors import described
 from mkdocs_results_gallery.executor.crew import Crew
-from mkdocs_results_gallery.executor.task import Outcome, Task
+from mkdocs_results_gallery.executor.task import Outcome, sized_task
 from mkdocs_results_gallery.store import Store
-
-SECONDS = 600.0
-"""Wall time after which an experiment is given up in another process. Its steps are bounded: only a fault of
-ours takes as long."""
-PRELOAD = ("mkdocs_results_gallery.build",)
-BATCH_SECONDS = 0.5
-"""Time of a batch, roughly: long against the time to hand it over, and short against that of a build."""
 
 _EXPERIMENT, _CELL = 0.0035, 0.000012  # CPU seconds, as measured with tables of 36 and of 1,000 cells
 
@@ -90,12 +84,7 @@ def make_all(making: Making, orders: Sequence[Order], crew: Crew) -> Iterator[An
     if not orders:
         return
     outcomes: dict[int, Outcome[Answer]] = {}
-    crew.run(task_of(making, orders), orders, outcomes.__setitem__, making.has_arrived)
+    task = sized_task(making, [order.cost for order in orders], PRELOAD)
+    crew.run(task, orders, outcomes.__setitem__, making.has_arrived)
     for number, order in enumerate(orders):
         yield making.found(order, outcomes.pop(number))
-
-
-def task_of(making: Making, orders: Sequence[Order]) -> Task[Order, Answer]:
-    """The task for a crew, with batches by what the orders cost."""
-    cost = sum(order.cost for order in orders) / len(orders)
-    return Task(making, SECONDS, PRELOAD, batch=max(1, min(100, round(BATCH_SECONDS / cost))), cost=cost)

@@ -16,7 +16,7 @@ from mkdocs_results_gallery.pages.context import ShownTable, TablePlan
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.show import ShownTables, plan_tables
 from mkdocs_results_gallery.pages.templating import Templates
-from mkdocs_results_gallery.store import MemoryStore, Store, key_of
+from mkdocs_results_gallery.store import Store
 
 
 @dataclass(slots=True)
@@ -134,11 +134,3 @@ class Workshop:
         """Make room in the store, if anything was put."""
         if self.counts != Counts(read=self.counts.read):
             self.store.sweep()
-
-
-def usable(store: Store) -> Store:
-    """`store`; where it keeps nothing, one in memory: pages are loaded from it when they are written."""
-    probe = key_of("probe")
-    if store.get(probe) is None:
-        store.put(probe, b"")
-    return MemoryStore() if store.get(probe) is None else store
