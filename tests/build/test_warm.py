@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_results_gallery.analysis.observe.installed import GROUP
 from mkdocs_results_gallery.build import Counts, Site, build
 from mkdocs_results_gallery.build.making import IMMATERIAL
 from mkdocs_results_gallery.options import Limits, Options
@@ -188,23 +189,23 @@ def test_the_observers_of_other_packages_count_by_their_code(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name = f"observers_of_{folder.name}"
-    installed = folder / "installed"
-    write(
-        installed,
-        {
-            "seeing-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: seeing\nVersion: 1\n",
-            "seeing-1.dist-info/entry_points.txt": f"[mkdocs_results_gallery.observers]\nx = {name}:look\n",
-        },
-    )
-    monkeypatch.syspath_prepend(installed)
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    for said in ("One thing.", "Another."):
-        write(installed, {f"{name}.py": OBSERVER.format(said=said)})
-        sys.modules.pop(name, None)
-        site = warm(folder)
-        assert site.counts.made == 4
-        assert said in made(site)["page experiments/a.md"][1]
-    assert warm(folder).counts.made == 0
+    for number, said in enumerate(("One thing.", "Another.")):
+        installed = folder / f"installed{number}"
+        write(
+            installed,
+            {
+                f"{name}.py": OBSERVER.format(said=said),
+                "seeing-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: seeing\nVersion: 1\n",
+                "seeing-1.dist-info/entry_points.txt": f"[{GROUP}]\nx = {name}:look\n",
+            },
+        )
+        with monkeypatch.context() as patch:
+            patch.syspath_prepend(installed)
+            sys.modules.pop(name, None)
+            site = warm(folder)
+            assert site.counts.made == 4
+            assert said in made(site)["page experiments/a.md"][1]
+            assert warm(folder).counts.made == 0
 
 
 def test_half_of_the_store_is_lost(folder: Path) -> None:
