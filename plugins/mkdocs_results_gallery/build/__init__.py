@@ -92,11 +92,10 @@ def build(results_dir: Path, options: Options) -> Site:
         return _site(read_gallery(results_dir, options), options)
 
 
-def rehearsed(gallery: Gallery, options: Options) -> Gallery:
-    """`gallery` as a build of it would show it, with all problems that only a build finds; keeps nothing."""
+def rehearse(gallery: Gallery, options: Options) -> Site:
+    """Make the site of a `gallery` that was read, to know all problems that a build finds; keep nothing."""
     with _no_collection():
-        site = _site(gallery, replace(options, cache=None, progress=False))
-    return replace(site.book.gallery, problems=tuple(sorted({*site.book.gallery.problems, *site.making})))
+        return _site(gallery, replace(options, cache=None, progress=False))
 
 
 def _open(options: Options) -> Workshop:
