@@ -35,7 +35,6 @@ from mkdocs_results_gallery.pages.show import ShownTables, draw_tables, plan_tab
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import (
     CATALOGUE,
-    CATALOGUE_SCRIPT,
     SCRIPT,
     SHARED,
     STYLESHEET,
@@ -235,8 +234,9 @@ def _lost(shown: ShownTable) -> Problem:
 def _assets(book: Book) -> Iterator[Asset]:
     yield Asset(SCRIPT, held(script()))
     experiments = catalogue(book)
-    yield Asset(CATALOGUE, held(experiments))
-    yield Asset(CATALOGUE_SCRIPT, held(as_script(experiments.decode())))
+    yield Asset(CATALOGUE, held(experiments.document()))
+    for uri, text in experiments.parts():
+        yield Asset(uri, held(as_script(text)))
     store = store_in(book.options.cache)
     palettes = dict.fromkeys(DEFAULTS)
     for experiment in book.gallery.experiments:
