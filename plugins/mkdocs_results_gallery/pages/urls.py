@@ -60,16 +60,49 @@ def slug(name: str, identity: str = "") -> str:
     return f"{stem}-{digest}" if stem else f"x-{digest}"
 
 
-class Addresses:
-    """The URI of every page and file of one gallery, below the gallery's root.
+class AddressStyle:
+    """How a host writes the address of a URI: host-independent as ``rows/cities.md``, below a gallery's root.
 
-    URIs are host-independent (``rows/cities.md``); `link` turns two of them into a relative address as the
-    host writes it. All are plain ASCII and need no escaping.
+    All are plain ASCII and need no escaping.
     """
 
-    def __init__(self, gallery: Gallery, shared: Collection[Subject], directory_urls: bool) -> None:
+    def __init__(self, directory_urls: bool) -> None:
         self._directory_urls = directory_urls
         self._known: dict[str, str] = {}
+
+    def address(self, uri: str) -> str:
+        """The address of `uri` below the gallery's root as the host writes it; ``""`` is the root."""
+        known = self._known.get(uri)
+        if known is None:
+            known = self._known[uri] = self._address(uri)
+        return known
+
+    def _address(self, uri: str) -> str:
+        stem, suffix = posixpath.splitext(uri)
+        if suffix != ".md":
+            return uri
+        if not self._directory_urls:
+            return f"{stem}.html"
+        return f"{stem}/" if posixpath.basename(stem) != "index" else stem.removesuffix("index")
+
+    def link(self, source: str, target: str) -> str:
+        """The relative address from the page at URI `source` to `target`: up to the root, then down.
+
+        Longer than it must be, but a gallery has hundreds of links per page, and this one needs no search for
+        a common folder.
+        """
+        return self.up(source) + self.address(target) or "./"
+
+    def up(self, source: str) -> str:
+        """The way from the page at URI `source` to the gallery's root; an address can be put behind it."""
+        return "../" * self.address(source).count("/")
+
+
+class Addresses(AddressStyle):
+    """The URI of every page and file of one gallery, below the gallery's root."""
+
+    def __init__(self, gallery: Gallery, shared: Collection[Subject], directory_urls: bool) -> None:
+        super().__init__(directory_urls)
         paths = [experiment.path for experiment in gallery.experiments] + [
             file.path for file in gallery.broken
         ]
@@ -108,33 +141,6 @@ class Addresses:
     def source(self, path: str) -> str:
         """The published copy of the results file at `path`."""
         return f"experiments/{self._stems[path]}.source{posixpath.splitext(path)[1].lower()}"
-
-    def address(self, uri: str) -> str:
-        """The address of `uri` below the gallery's root as the host writes it; ``""`` is the root."""
-        known = self._known.get(uri)
-        if known is None:
-            known = self._known[uri] = self._address(uri)
-        return known
-
-    def _address(self, uri: str) -> str:
-        stem, suffix = posixpath.splitext(uri)
-        if suffix != ".md":
-            return uri
-        if not self._directory_urls:
-            return f"{stem}.html"
-        return f"{stem}/" if posixpath.basename(stem) != "index" else stem.removesuffix("index")
-
-    def link(self, source: str, target: str) -> str:
-        """The relative address from the page at URI `source` to `target`: up to the root, then down.
-
-        Longer than it must be, but a gallery has hundreds of links per page, and this one needs no search for
-        a common folder.
-        """
-        return self.up(source) + self.address(target) or "./"
-
-    def up(self, source: str) -> str:
-        """The way from the page at URI `source` to the gallery's root; an address can be put behind it."""
-        return "../" * self.address(source).count("/")
 
 
 def _stems(paths: Iterable[str]) -> dict[str, str]:

@@ -26,8 +26,11 @@ async function catalogueAt(address, say) {
   };
   const first = ready(experiments);
   // each is a script of its own: between two of them the page answers
-  const others = await Promise.all(parts.map(async (part) => ready(JSON.parse(await textAt(new URL(part, address).href)).experiments)));
-  const entries = [first, ...others].flat();
+  const arrive = async (part) => ready(JSON.parse(await textAt(new URL(part, address).href)).experiments);
+  const others = await Promise.allSettled(parts.map(arrive));
+  const lost = others.find((one) => one.status === "rejected");
+  if (lost) throw lost.reason; // after all others, which would speak over what is said of it
+  const entries = [first, ...others.map((one) => one.value)].flat();
   for (const [number, entry] of entries.entries()) entry.number = number;
   return { experiments: entries, titles: new Map(KINDS.map((kind) => [kind, new Map(Object.entries(titles[kind] ?? {}))])) };
 }
