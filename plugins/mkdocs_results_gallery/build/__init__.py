@@ -47,7 +47,7 @@ from mkdocs_results_gallery.pages.metric import metric_downloads, metric_pages
 from mkdocs_results_gallery.pages.page import Asset, Page, held
 from mkdocs_results_gallery.pages.row import row_downloads, row_pages
 from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates
-from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
+from mkdocs_results_gallery.pages.urls import CATALOGUE, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.palettes import DEFAULTS
 from mkdocs_results_gallery.reading.gallery import read_gallery
 from mkdocs_results_gallery.store import store_in
@@ -208,7 +208,8 @@ def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
     palettes = (palette for one in done for palette in one.made.palettes)
     yield Asset(STYLESHEET, held(stylesheet(chain(DEFAULTS, palettes))))
     experiments = catalogue(book)
-    yield Asset(CATALOGUE, held(experiments))
-    yield Asset(CATALOGUE_SCRIPT, held(as_script(experiments.decode())))
+    yield Asset(CATALOGUE, held(experiments.document()))
+    for uri, text in experiments.parts():
+        yield Asset(uri, held(as_script(text)))
     yield from metric_downloads(book)
     yield from row_downloads(book)

@@ -201,7 +201,7 @@ class _FileReader:
         self.limits = limits
         self.formats = formats
         self._left = limits.total_bytes
-        self._cells_left = limits.cells
+        self._cells_left = {"cells": limits.cells, "unwritten_cells": limits.unwritten_cells}
 
     def content(self, path: str, problems: Problems) -> bytes:
         """Read the bytes of a file. Reports what is wrong and raises `Abort`."""
@@ -222,14 +222,18 @@ class _FileReader:
     def _paid(self, read: Read, problems: Problems) -> Read:
         """`read`, unless its tables are more than what is left for this build."""
         cells = sum(table.values.size for table in read.experiment.tables) if read.experiment else 0
-        if cells <= self._cells_left:
-            self._cells_left -= cells
-            return read
-        message = (
-            f"expected at most {self.limits.cells:,} cells in all files together, got {cells:,} more here"
-        )
-        problems.error("limit", 0, (), message, "raise the limit `cells`, or leave files out with `exclude`")
-        return Read(None, (*read.problems, *problems.all()), read.content)
+        cost = {"cells": cells, "unwritten_cells": max(0, cells - len(read.content))}
+        for limit, left in self._cells_left.items():
+            if cost[limit] > left:
+                most = getattr(self.limits, limit)
+                more = " that are not written in them" if limit == "unwritten_cells" else ""
+                message = f"expected at most {most:,} cells in all files together{more}, got"
+                message += f" {cost[limit]:,} more here"
+                hint = f"raise the limit `{limit}`, or leave files out with `exclude`"
+                problems.error("limit", 0, (), message, hint)
+                return Read(None, (*read.problems, *problems.all()), read.content)
+        self._cells_left = {limit: left - cost[limit] for limit, left in self._cells_left.items()}
+        return read
 
 
 class _Folders:
