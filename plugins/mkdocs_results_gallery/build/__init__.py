@@ -51,7 +51,7 @@ from mkdocs_results_gallery.pages.metric import metric_downloads, metric_pages
 from mkdocs_results_gallery.pages.page import Asset, Page, held
 from mkdocs_results_gallery.pages.row import row_downloads, row_pages
 from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates
-from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
+from mkdocs_results_gallery.pages.urls import CATALOGUE, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.palettes import DEFAULTS
 from mkdocs_results_gallery.store import key_of, store_in
 
@@ -99,13 +99,12 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
         return _site(taken.gallery, taken.keys, workshop)
 
 
-def rehearsed(gallery: Gallery, options: Options) -> Gallery:
-    """`gallery` as a build of it would show it, with all problems that only a build finds; keeps nothing."""
+def rehearse(gallery: Gallery, options: Options) -> Site:
+    """Make the site of a `gallery` that was read, to know all problems that a build finds; keep nothing."""
     with _no_collection():
         # of this gallery alone, for which a path is enough
         keys = {one.path: key_of(one.path) for one in gallery.experiments}
-        site = _site(gallery, keys, _open(replace(options, cache=None, progress=False)))
-    return replace(site.book.gallery, problems=tuple(sorted({*site.book.gallery.problems, *site.making})))
+        return _site(gallery, keys, _open(replace(options, cache=None, progress=False)))
 
 
 def _open(options: Options) -> Workshop:
@@ -222,7 +221,8 @@ def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
     palettes = (palette for one in done for palette in one.made.palettes)
     yield Asset(STYLESHEET, held(stylesheet(chain(DEFAULTS, palettes))))
     experiments = catalogue(book)
-    yield Asset(CATALOGUE, held(experiments))
-    yield Asset(CATALOGUE_SCRIPT, held(as_script(experiments.decode())))
+    yield Asset(CATALOGUE, held(experiments.document()))
+    for uri, text in experiments.parts():
+        yield Asset(uri, held(as_script(text)))
     yield from metric_downloads(book)
     yield from row_downloads(book)
