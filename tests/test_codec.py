@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -125,6 +125,7 @@ def test_an_array_of_another_size_is_damaged() -> None:
             OUTER.decode(data.replace(shape, other))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_no_bytes_do_more_than_be_damaged(data: st.DataObject) -> None:
     whole = bytearray(OUTER.encode(outer()))
@@ -135,6 +136,7 @@ def test_no_bytes_do_more_than_be_damaged(data: st.DataObject) -> None:
         OUTER.decode(bytes(whole))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_bytes_of_a_stranger_are_damaged(data: bytes) -> None:
     with pytest.raises(DamagedError):

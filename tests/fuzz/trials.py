@@ -89,8 +89,8 @@ def _options(dice: Dice) -> Options:
         listed_cells=dice.choice((8, 20_000)),
         drawn_rows=dice.choice((2, 1_000)),
         annotated_cells=dice.choice((3, 1_000)),
-        shared_pages=dice.choice((1, 3, 5_000, 5_000)),
-        shared_cells=dice.choice((30, 2_000_000, 2_000_000)),
+        shared_pages=dice.choice((1, 3, 20_000, 20_000)),
+        shared_cells=dice.choice((30, 20_000_000, 20_000_000)),
     )
     return Options(
         workers=0,

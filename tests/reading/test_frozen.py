@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_results_gallery.choices import Board, HeatmapChoice
@@ -146,12 +146,14 @@ def test_a_problem_is_kept_too() -> None:
         assert unlike(unread(text)) == []
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9))
 def test_files_of_every_kind_come_back(seed: int) -> None:
     suffix, content = fuzz.results_file(Dice(seed))
     assert unlike(unread(content, f"a{suffix}")) == []
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**6))
 def test_galleries_come_back(seed: int) -> None:
     for path, text in gallery(seed, 3).items():
@@ -235,6 +237,7 @@ def test_the_problems_of_another_file_are_a_miss() -> None:
     assert thaw(freeze(read), unread("[", "a.yaml")) is None
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9))
 def test_damage_is_a_miss_or_another_text(seed: int) -> None:
     dice, one = random.Random(seed), unread(EVERYTHING)
@@ -270,10 +273,10 @@ def test_the_key_is_of_all_that_decides() -> None:
             "row_key: x",
         ),
     ]
-    settings = [Settings(), *(said(text) for text in texts)]
-    keys = {key(unread("a: {b: 1}\n", settings=one)) for one in settings}
+    inherited = [Settings(), *(said(text) for text in texts)]
+    keys = {key(unread("a: {b: 1}\n", settings=one)) for one in inherited}
     others = [unread("a: {b: 2}\n"), unread("a: {b: 1}\n", "b.yaml"), unread("a: {b: 1}\n", "a.csv")]
-    assert len({*keys, *map(key, others)}) == len(settings) + 3
+    assert len({*keys, *map(key, others)}) == len(inherited) + 3
 
 
 def said(text: str) -> Settings:

@@ -2,13 +2,16 @@
 
 In the order of the data's way:
 
+    engines.py       who works for a build, and what keeps its results
     memory.py        what a preview remembers from one build to the next
     intake.py        round 1: each file is read, or taken from the store as it was read before
+    files.py         files are read by a crew: each can be sent anywhere
     surroundings.py  the gallery level: what a whole gallery says of each experiment
     foreign.py       verdicts on claims that speak of other experiments
     figures.py       PNG and PDF, drawn before experiments are made
     made.py          the nouns of what is made of an experiment
     making.py        round 2: all that depends on one experiment and on its surroundings is made
+    orders.py        experiments are made by a crew: each can be sent anywhere
     kept.py          what was made, in the store: read when asked for
     workshop.py      experiments are made: what the store has is taken from it
     fallen.py        what can't be made costs only itself
@@ -53,7 +56,7 @@ from mkdocs_results_gallery.pages.metric import metric_downloads, metric_pages
 from mkdocs_results_gallery.pages.page import Asset, Page, held
 from mkdocs_results_gallery.pages.row import row_downloads, row_pages
 from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates
-from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
+from mkdocs_results_gallery.pages.urls import CATALOGUE, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.palettes import DEFAULTS
 from mkdocs_results_gallery.store import key_of
 
@@ -103,15 +106,14 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
         return _with_problems(site, engines.problems)
 
 
-def rehearsed(gallery: Gallery, options: Options) -> Gallery:
-    """`gallery` as a build of it would show it, with all problems that only a build finds; keeps nothing."""
+def rehearse(gallery: Gallery, options: Options) -> Site:
+    """Make the site of a `gallery` that was read, to know all problems that a build finds; keep nothing."""
     with _no_collection():
         # of this gallery alone, for which a path is enough
         keys = {one.path: key_of(one.path) for one in gallery.experiments}
         options = replace(options, cache=None, store=None, progress=False)
         with opened(options) as engines:
-            site = _site(gallery, keys, _workshop(options, engines))
-    return replace(site.book.gallery, problems=tuple(sorted({*site.book.gallery.problems, *site.making})))
+            return _site(gallery, keys, _workshop(options, engines))
 
 
 def _with_problems(site: Site, problems: tuple[Problem, ...]) -> Site:
@@ -237,7 +239,8 @@ def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
     palettes = (palette for one in done for palette in one.made.palettes)
     yield Asset(STYLESHEET, held(stylesheet(chain(DEFAULTS, palettes))))
     experiments = catalogue(book)
-    yield Asset(CATALOGUE, held(experiments))
-    yield Asset(CATALOGUE_SCRIPT, held(as_script(experiments.decode())))
+    yield Asset(CATALOGUE, held(experiments.document()))
+    for uri, text in experiments.parts():
+        yield Asset(uri, held(as_script(text)))
     yield from metric_downloads(book)
     yield from row_downloads(book)

@@ -68,7 +68,8 @@ def discover(
     files.sort(key=lambda path: (path.split("/")[:-1], path))
     if len(files) > options.limits.files:
         message = f"expected at most {options.limits.files:,} results files, got {len(files):,}"
-        hint = f"the files from {shown(files[options.limits.files])} on are left out; use `exclude`"
+        hint = f"the files from {shown(files[options.limits.files])} on are left out"
+        hint += "; raise the limit `files`, or use `exclude`"
         problems.append(Problem("", 0, 0, "", message, hint))
         del files[options.limits.files :]
     defaults.sort(key=lambda path: (path.count("/"), path))
@@ -193,7 +194,7 @@ def read_bytes(path: str | os.PathLike[str], problems: Problems, limits: Limits,
             0,
             (),
             f"expected at most {limits.total_bytes:,} bytes in all files together, got more with this one",
-            "leave files out with `exclude`",
+            "raise the limit `total_bytes`, or leave files out with `exclude`",
         )
     return content
 

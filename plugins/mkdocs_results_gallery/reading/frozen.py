@@ -25,7 +25,8 @@ from mkdocs_results_gallery.words.missing import MISSING_KINDS
 
 OF_THE_GALLERY = frozenset(
     [
-        "files", "file_bytes", "total_bytes", "cells",  # whether a file is read, or what was read is taken
+        "files", "file_bytes", "total_bytes",  # whether a file is read
+        "cells", "unwritten_cells",  # whether what was read is taken
         "annotated_cells", "drawn_rows", "drawn_metrics", "listed_cells",  # how it is shown
         "shared_pages", "shared_cells",
     ]

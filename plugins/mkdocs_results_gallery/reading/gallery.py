@@ -124,7 +124,7 @@ class _Files:
         self._limits = limits
         self._reading = reading
         self._bytes_left = limits.total_bytes
-        self._cells_left = limits.cells
+        self._cells_left = {"cells": limits.cells, "unwritten_cells": limits.unwritten_cells}
 
     def folder(self, path: str) -> SaidOfFolder:
         """One ``_gallery.yaml``."""
@@ -161,13 +161,20 @@ class _Files:
     def _paid(self, path: str, read: Read) -> Read:
         """`read`, unless its tables are more than what is left for this build."""
         cells = sum(table.values.size for table in read.experiment.tables) if read.experiment else 0
-        if cells <= self._cells_left:
-            self._cells_left -= cells
-            return read
+        cost = {"cells": cells, "unwritten_cells": max(0, cells - len(read.content))}
+        for limit, left in self._cells_left.items():
+            if cost[limit] > left:
+                return self._unpaid(path, read, limit, cost[limit])
+        self._cells_left = {limit: left - cost[limit] for limit, left in self._cells_left.items()}
+        return read
+
+    def _unpaid(self, path: str, read: Read, limit: str, cost: int) -> Read:
         problems = Problems(path)
-        most = self._limits.cells
-        message = f"expected at most {most:,} cells in all files together, got {cells:,} more here"
-        problems.error("limit", 0, (), message, "raise the limit `cells`, or leave files out with `exclude`")
+        most = getattr(self._limits, limit)
+        more = " that are not written in them" if limit == "unwritten_cells" else ""
+        message = f"expected at most {most:,} cells in all files together{more}, got {cost:,} more here"
+        hint = f"raise the limit `{limit}`, or leave files out with `exclude`"
+        problems.error("limit", 0, (), message, hint)
         return Read(None, (*read.problems, *problems.all()), read.content)
 
 
