@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-    from mkdocs_results_gallery.store import Store
 
 RESULTS_DIR = "results"
 """The results directory where nothing else is said."""
@@ -94,8 +92,8 @@ class Options:
     """Wall time one PNG or PDF may take in a process before it is given up."""
     executor: Callable[[], AbstractContextManager[Executor]] | None = None
     """Gives what works for the build in the place of these processes, for the time of a ``with``."""
-    store: Callable[[], Store] | None = None
-    """Gives what keeps in the place of the `cache` what was made."""
+    store: Callable[[], Any] | None = None
+    """Gives a `store.Store`, which keeps in the place of the `cache` what was made."""
     cache: Path | None = None
     """Folder of the store; None: what is made is kept in memory, for this build."""
     directory_urls: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -134,7 +135,7 @@ class LastFirst(Executor):
     def submit(self, function, /, *args, **named):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN003, ANN201 - as Executor has it
         future: Future[object] = Future()
         self.given.append((future, partial(function, *args, **named)))
-        self.sizes.append(len(args[1]))
+        self.sizes.append(len(pickle.loads(args[2])[1]))
         threading.Timer(0.05, self.do_all).start()
         return future
 

@@ -23,6 +23,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -37,7 +38,7 @@ from mkdocs_results_gallery.build.fallen import unmade, without
 from mkdocs_results_gallery.build.foreign import ForeignClaims
 from mkdocs_results_gallery.build.intake import take_in
 from mkdocs_results_gallery.build.made import Job
-from mkdocs_results_gallery.build.making import Conditions, Maker
+from mkdocs_results_gallery.build.making import Conditions, Maker, hire
 from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.build.orders import Making
 from mkdocs_results_gallery.build.surroundings import Survey
@@ -100,7 +101,7 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
     with _no_collection():
         with opened(options) as engines:
             workshop = _workshop(options, engines)
-            taken = take_in(results_dir, options, engines.store, engines.crew, memory)
+            taken = take_in(results_dir, options, engines.store, memory, engines.crew)
             workshop.counts.read = taken.read
             site = _site(taken.gallery, taken.keys, workshop)
         return _with_problems(site, engines.problems)
@@ -134,7 +135,7 @@ def _workshop(options: Options, engines: Engines) -> Workshop:
         options=options,
         store=engines.store,
         crew=engines.crew,
-        making=Making(conditions, engines.store, maker),
+        making=Making(partial(hire, conditions, engines.store), engines.store, maker.make),
         conditions=conditions.key,
         templates=maker.templates,
         work=maker.make,

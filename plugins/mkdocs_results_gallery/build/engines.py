@@ -11,6 +11,9 @@ from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.store import GuardedStore, MemoryStore, Store, environment, key_of, store_in
 
+PRELOAD = ("mkdocs_results_gallery.build",)
+"""What a process imports for all that a build gives it, so that the same processes do all of it."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Engines:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mkdocs_results_gallery.build.engines import PRELOAD
 from mkdocs_results_gallery.errors import BUG
 from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.executor.task import Outcome, sized_task
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.frozen import freeze, thaw
-from mkdocs_results_gallery.reading.parsing import parse_bytes
 from mkdocs_results_gallery.reading.read import Read, Unread
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tree import Problems
 from mkdocs_results_gallery.store import Store
 
-PRELOAD = ("mkdocs_results_gallery.build",)
-"""What a process needs for this and for all that a build gives it later."""
+Parse = Callable[[bytes, str, Settings, Limits], Read]
+"""A function of a module: what is read of bytes at a path, with what the folders say and the limits."""
 
 _FILE, _BYTE = 0.0045, 2.5e-6  # CPU seconds, as measured with files of 1 kB and of 12 kB
 
@@ -35,21 +36,22 @@ class ReadingOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """Reads a file, and keeps what was read."""
 
+    parse: Parse
     limits: Limits
     store: Store
     is_home: bool = True
     """Whether this is the build itself, and no process that it was sent to."""
 
-    def __reduce__(self) -> tuple[type[Reading], tuple[Limits, Store, bool]]:
-        return Reading, (self.limits, self.store, False)
+    def __reduce__(self) -> tuple[type[FileReading], tuple[Parse, Limits, Store, bool]]:
+        return FileReading, (self.parse, self.limits, self.store, False)
 
     def __call__(self, order: ReadingOrder) -> Read | str:
         """Read it; a key: in the store."""
         one = order.unread
-        read = parse_bytes(one.content, one.path, one.settings, self.limits)
+        read = self.parse(one.content, one.path, one.settings, self.limits)
         if not is_lasting(read):
             return read
         self.store.put(order.key, freeze(read))
@@ -71,7 +73,7 @@ class Reading:
             return result
         frozen = self.store.get(order.key)
         read = thaw(frozen, one) if frozen is not None else None
-        return read or parse_bytes(one.content, one.path, one.settings, self.limits)
+        return read or self.parse(one.content, one.path, one.settings, self.limits)
 
 
 def is_lasting(read: Read) -> bool:
@@ -79,7 +81,7 @@ def is_lasting(read: Read) -> bool:
     return not any(problem.message.startswith(BUG) for problem in read.problems)
 
 
-def read_all(reading: Reading, orders: Sequence[ReadingOrder], crew: Crew) -> Iterator[Read]:
+def read_all(reading: FileReading, orders: Sequence[ReadingOrder], crew: Crew) -> Iterator[Read]:
     """Read all; returns what was read in order."""
     if not orders:
         return

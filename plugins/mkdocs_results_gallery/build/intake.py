@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from mkdocs_results_gallery.build.files import Reading, ReadingOrder, is_lasting, read_all
+from mkdocs_results_gallery.build.files import FileReading, ReadingOrder, is_lasting, read_all
 from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.model import Gallery
@@ -16,6 +16,7 @@ from mkdocs_results_gallery.reading.discover import read_bytes
 from mkdocs_results_gallery.reading.folders import parse_folder
 from mkdocs_results_gallery.reading.frozen import ReadKeys, thaw
 from mkdocs_results_gallery.reading.gallery import gather
+from mkdocs_results_gallery.reading.parsing import parse_bytes
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
 from mkdocs_results_gallery.reading.tree import Problems
 from mkdocs_results_gallery.store import Store, key_of
@@ -34,13 +35,17 @@ class Intake:
 
 
 def take_in(
-    results_dir: Path, options: Options, store: Store, crew: Crew, memory: Memory | None = None
+    results_dir: Path,
+    options: Options,
+    store: Store,
+    memory: Memory | None = None,
+    crew: Crew | None = None,
 ) -> Intake:
     """Read everything below `results_dir`: exactly what `read_gallery` reads, but each file only once.
 
-    The `crew` reads. `memory` is what the host of a preview holds.
+    `memory` is what the host of a preview holds. The `crew` reads; None: nobody else than this process.
     """
-    reading = _ReadingOnce(store, crew, memory)
+    reading = _ReadingOnce(store, crew or Crew(0), memory)
     gallery = gather(results_dir, options, reading)
     return Intake(gallery, MappingProxyType(reading.keys), reading.count)
 
@@ -85,7 +90,7 @@ class _ReadingOnce:
         missing = [unread[number] for number, read in found.items() if read is None]
         orders = [ReadingOrder(self.keys[one.path], one) for one in missing]
         self.count += len(orders)
-        new = read_all(Reading(limits, self._store), orders, self._crew)
+        new = read_all(FileReading(parse_bytes, limits, self._store), orders, self._crew)
         for number, one in enumerate(unread):
             read = found.pop(number) or next(new)
             if self._memory and is_lasting(read):

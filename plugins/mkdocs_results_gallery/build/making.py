@@ -135,6 +135,11 @@ class Maker:
         return ShownTable(plan, findings, painting, drawing)
 
 
+def hire(conditions: Conditions, store: Store) -> Callable[[Job], tuple[Made, Parts]]:
+    """Return what makes experiments under these conditions, in the process that asks for it."""
+    return Maker(conditions, store).make
+
+
 def _judged(experiment: Experiment, around: Surroundings) -> tuple[Verdict, ...]:
     """The verdicts on all claims: those that speak of other experiments are known."""
     known = {one.claim: one.verdict(experiment.claims[one.claim]) for one in around.decisions}

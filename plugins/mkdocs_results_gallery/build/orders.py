@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_results_gallery.build.files import PRELOAD
+from mkdocs_results_gallery.build.engines import PRELOAD
 from mkdocs_results_gallery.build.kept import find_made, keep_made
-from mkdocs_results_gallery.build.made import Job, Made
-from mkdocs_results_gallery.build.making import Conditions, Maker
+from mkdocs_results_gallery.build.made import Job, Made, Parts
 from mkdocs_results_gallery.errors import described
 from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.executor.task import Outcome, sized_task
 from mkdocs_results_gallery.store import Store
+
+Make = Callable[[Job], tuple[Made, Parts]]
+"""Makes one experiment."""
 
 _EXPERIMENT, _CELL = 0.0035, 0.000012  # CPU seconds, as measured with tables of 36 and of 1,000 cells
 
@@ -44,20 +46,20 @@ class Answer:
 class Making:
     """Does an order. Sent to another process, it has all at hand there again."""
 
-    def __init__(self, conditions: Conditions, store: Store, maker: Maker | None = None) -> None:
-        """`maker`: that of the build itself, which is told what was made."""
-        self._conditions = conditions
+    def __init__(self, hire: Callable[[], Make], store: Store, make: Make | None = None) -> None:
+        """`hire` gives what makes an experiment, in another process; `make` is that of the build itself."""
+        self._hire = hire
         self._store = store
-        self._is_home = maker is not None
-        self._maker = maker or Maker(conditions, store)
+        self._is_home = make is not None
+        self._make = make or hire()
 
-    def __reduce__(self) -> tuple[type[Making], tuple[Conditions, Store]]:
-        return Making, (self._conditions, self._store)
+    def __reduce__(self) -> tuple[type[Making], tuple[Callable[[], Make], Store]]:
+        return Making, (self._hire, self._store)
 
     def __call__(self, order: Order) -> Answer:
         """Make an experiment, and keep all of it."""
         try:
-            made, parts = self._maker.make(order.job)
+            made, parts = self._make(order.job)
         except Exception as error:  # a fault of ours costs this experiment only
             return Answer(order.key, None, described(error))
         keep_made(self._store, order.key, made, parts)
