@@ -38,6 +38,7 @@ from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
 from mkdocs_results_gallery.pages.broken import broken_pages
+from mkdocs_results_gallery.pages.cards import listed
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.experiment import experiment_page, experiment_pages
 from mkdocs_results_gallery.pages.files import experiment_files
@@ -102,7 +103,7 @@ def rehearsed(gallery: Gallery, options: Options) -> Gallery:
 def _open(options: Options) -> Workshop:
     """Get ready for a build."""
     conditions, store = (
-        Conditions.of(options, experiment_page, experiment_files),
+        Conditions.of(options, experiment_page, experiment_files, listed),
         usable(store_in(options.cache)),
     )
     maker = Maker(conditions, store)
@@ -165,6 +166,7 @@ def _made(gallery: Gallery, workshop: Workshop, failed: Mapping[Subject, str]) -
         occurrences=occurrences,
         shown=workshop.showing(done),
         verdicts={one.path: one.made.verdicts(one.job.experiment) for one in done},
+        listed={one.path: one.made.listed for one in done},
         experiment_pages=experiments,
         fence=fence,
     )

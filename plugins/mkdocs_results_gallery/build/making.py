@@ -17,6 +17,7 @@ from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import Sheet, ShownTable, TablePlan, findings_of
+from mkdocs_results_gallery.pages.listed import Listed
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.show import draw_figure, plan_tables
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings
@@ -49,6 +50,7 @@ class Conditions:
     page: Callable[[Sheet], Page]
     """Makes the page of an experiment, and so on."""
     files: Callable[[Sheet], Iterable[Asset]]
+    listed: Callable[[Sheet], Listed]
     templates: str
     """Digest of the user's templates."""
     observers: str
@@ -56,10 +58,14 @@ class Conditions:
 
     @classmethod
     def of(
-        cls, options: Options, page: Callable[[Sheet], Page], files: Callable[[Sheet], Iterable[Asset]]
+        cls,
+        options: Options,
+        page: Callable[[Sheet], Page],
+        files: Callable[[Sheet], Iterable[Asset]],
+        listed: Callable[[Sheet], Listed],
     ) -> Conditions:
         """Look at what lies in the user's folder of templates, and at what is installed."""
-        return cls(options, page, files, digest_of_folder(options.templates), digest_of_observers())
+        return cls(options, page, files, listed, digest_of_folder(options.templates), digest_of_observers())
 
     @property
     def key(self) -> str:
@@ -113,6 +119,7 @@ class Maker:
         made = Made(
             page=MadePage.of(page),
             files=tuple(MadeFile(file.uri, file.key) for file in files),
+            listed=self._conditions.listed(sheet),
             palettes=tuple(dict.fromkeys(one for shown in tables for one in shown.colouring.palettes)),
             decisions=tuple(Decision.of(number, verdict) for number, verdict in enumerate(verdicts)),
             problems=claims,
