@@ -21,7 +21,7 @@ from mkdocs_results_gallery.embed.query import QueryError
 from mkdocs_results_gallery.embed.resolve import LinkFiller
 from mkdocs_results_gallery.errors import BUG, Problem
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.reading.gallery import parse_bytes
+from mkdocs_results_gallery.reading.parsing import parse_bytes
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from tests.fuzz import addresses, files, trees
 from tests.fuzz.values import Dice

@@ -170,7 +170,7 @@ def _literal(token: str) -> str:
     return f"(?!/)[{'^' if negated else ''}{inside}]"
 
 
-def read_bytes(path: Path, problems: Problems, limits: Limits, left: int) -> bytes:
+def read_bytes(path: str | os.PathLike[str], problems: Problems, limits: Limits, left: int) -> bytes:
     """The content of a regular file of at most ``limits.file_bytes`` and `left` bytes.
 
     `left` is what the files of a build may still take together. Reports what is wrong and raises `Abort`.
@@ -199,7 +199,7 @@ def read_bytes(path: Path, problems: Problems, limits: Limits, left: int) -> byt
     return content
 
 
-def _unreadable(path: Path, error: Exception) -> str:
+def _unreadable(path: str | os.PathLike[str], error: Exception) -> str:
     if os.path.islink(path):  # noqa: PTH114 - the method raises for impossible names
         return "expected a file, got a symbolic link, which is never followed"
     if isinstance(error, NotRegularError):
