@@ -42,11 +42,10 @@ from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
 from mkdocs_results_gallery.pages.broken import broken_pages
-from mkdocs_results_gallery.pages.cards import listed
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.experiment import experiment_page, experiment_pages
 from mkdocs_results_gallery.pages.files import experiment_files
-from mkdocs_results_gallery.pages.gallery_json import catalogue
+from mkdocs_results_gallery.pages.gallery_json import catalogue, listed
 from mkdocs_results_gallery.pages.index import index_pages, listed_pages, name_pages
 from mkdocs_results_gallery.pages.metric import metric_downloads, metric_pages
 from mkdocs_results_gallery.pages.page import Asset, Page, held

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -15,7 +15,6 @@ from mkdocs_results_gallery.analysis.summary import MetricSummary
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.cells import can_be_ranked
 from mkdocs_results_gallery.pages.context import Book, Sheet
-from mkdocs_results_gallery.pages.gallery_json import entry_of
 from mkdocs_results_gallery.pages.listed import Headline, LeadingRow, Listed
 from mkdocs_results_gallery.pages.page import OURS, Link, safe_html
 from mkdocs_results_gallery.pages.sentences import say
@@ -95,14 +94,14 @@ def _cut(text: str) -> str:
     return (start[:end] if end > 0 else start).rstrip(" ,;:") + "\u00a0…"
 
 
-def listed(sheet: Sheet) -> Listed:
-    """An experiment as lists show it."""
+def listed_as_card(sheet: Sheet) -> Listed:
+    """An experiment as cards and lines show it."""
     experiment, shown = sheet.experiment, sheet.tables[0]
     table = shown.table
     scope = "" if len(experiment.tables) == 1 else table.title or table.name
     said = shown.findings.observations
     more = f" and {counted(len(experiment.tables) - 1, 'more table')}" if len(experiment.tables) > 1 else ""
-    one = Listed(
+    return Listed(
         title=experiment.title,
         thumbnail=shown.thumbnail,
         alternative=shown.description,
@@ -117,7 +116,6 @@ def listed(sheet: Sheet) -> Listed:
         more_metrics=max(0, len(table.metrics) - _NAMED),
         leader=leader_of(table),
     )
-    return replace(one, entry=entry_of(sheet, one))
 
 
 def _headline(summary: MetricSummary) -> Headline:

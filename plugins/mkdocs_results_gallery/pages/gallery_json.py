@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from mkdocs_results_gallery.analysis.observation import metric_titles
 from mkdocs_results_gallery.analysis.ranks import best_rows
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.model import Table
+from mkdocs_results_gallery.pages.cards import listed_as_card
 from mkdocs_results_gallery.pages.context import Book, Sheet, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_text, number
 from mkdocs_results_gallery.pages.listed import LeadingRow, Listed
@@ -110,7 +111,13 @@ def catalogue(book: Book) -> Catalogue:
     return Catalogue(said, entries, [file.path for file in book.gallery.broken])
 
 
-def entry_of(sheet: Sheet, listed: Listed) -> tuple[str, str]:
+def listed(sheet: Sheet) -> Listed:
+    """An experiment as lists show it: as a card, as a line, and as an entry of gallery.json."""
+    one = listed_as_card(sheet)
+    return replace(one, entry=_entry(sheet, one))
+
+
+def _entry(sheet: Sheet, listed: Listed) -> tuple[str, str]:
     """JSON of an experiment: what stands before its thumbnail, and what behind it."""
     experiment, around = sheet.experiment, sheet.surroundings
     time = instant(experiment.date)
