@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,17 @@ class Occurrence:
     def table(self) -> Table:
         """The table that it stands in."""
         return self.experiment.tables[self.number]
+
+    @property
+    def title(self) -> str:
+        """What people call the table."""
+        return self.experiment.title_with(self.table)
+
+    @property
+    def place(self) -> str:
+        """Where the table is: unlike that of any other table."""
+        path, tables = self.experiment.path, self.experiment.tables
+        return path if len(tables) == 1 else f"{path} / {self.table.name}"
 
 
 Occurrences = Mapping[Subject, tuple[Occurrence, ...]]
@@ -58,21 +70,28 @@ def _add(
             known[part.name].append(Occurrence(experiment, number, index))
 
 
-def names_of(some: Sequence[Occurrence]) -> list[str]:
-    """Name the table of each: by its title, with its place where several have that title."""
-    names = [one.experiment.title_with(one.table) for one in some]
+class Titled(Protocol):
+    """What has a title that another one may have too."""
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+
+    @property
+    def place(self) -> str:
+        """Where it is: unlike that of any other."""
+
+
+def names_of(some: Sequence[Titled]) -> list[str]:
+    """Name each: by its title, with its place where several have that title."""
+    names = [one.title for one in some]
     while len(set(names)) < len(names):  # a title may look like another one with its place
         often = Counter(names)
         names = [
-            f"{name} ({_place(one)})" if often[name] > 1 else name
+            f"{name} ({one.place})" if often[name] > 1 else name
             for name, one in zip(names, some, strict=True)
         ]
     return names
-
-
-def _place(one: Occurrence) -> str:
-    path, tables = one.experiment.path, one.experiment.tables
-    return path if len(tables) == 1 else f"{path} / {one.table.name}"
 
 
 _SEEN: tuple[tuple[float, float | None], ...] = ((0.0, 1.0), (0.0, 100.0), (-1.0, 1.0), (0.0, None))
@@ -97,18 +116,7 @@ class Comparability:
         return scale_words(self.unit, self.low, self.high, self.higher_is_better, is_declared=self.declared)
 
 
-def by_scale(columns: Iterable[Occurrence]) -> dict[Comparability, list[Occurrence]]:
-    """Part the occurrences of a metric that have a number by what must agree to compare them."""
-    found: dict[Comparability, list[Occurrence]] = {}
-    for column in columns:
-        values = column.table.values[:, column.index]
-        if not np.isnan(values).all():
-            scale = _comparability(column.table.metrics[column.index], values)
-            found.setdefault(scale, []).append(column)
-    return found
-
-
-def _comparability(metric: Metric, values: NDArray[np.float64]) -> Comparability:
+def comparability(metric: Metric, values: NDArray[np.float64]) -> Comparability:
     """Return the scale of one column; `values` are its numbers, NaN where missing.
 
     Where neither range nor unit is declared, 0.7 and 70 under one name are kept apart by their size.

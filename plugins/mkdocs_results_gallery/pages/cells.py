@@ -98,13 +98,15 @@ class CellLook(NamedTuple):
 
         `within` is the palette of what stands around it, which such a cell need not say again.
         """
+        return cell_html(*self.pieces(within), anchor, rank)
+
+    def pieces(self, within: str) -> CellPieces:
+        """What makes the element, wherever it stands."""
         if self.missing is not None:
-            return missing_cell(self.missing, anchor)
+            return CellPieces("", "", _missing_cell(self.missing))
         # hundreds of thousands are written: what can be is worked out for a rank, not for each of its cells
         place = self.rank or _NOBODY
-        start = f'<td id="{anchor}"' if anchor else "<td"
-        if self.digits:
-            start += f' data-exact="{self.digits}"'
+        start = f' data-exact="{self.digits}"' if self.digits else ""
         # neither number nor rank has a character to escape
         title = f"{self.digits}; {place.told}" if self.digits and place.told else self.digits or place.told
         shade, text = f"rg-l{self.level}", self.text
@@ -116,8 +118,24 @@ class CellLook(NamedTuple):
             shade, text = "rg-off", f'{text}<span class="rg-sr"> ({_OFF})</span>'
             title = f"{title}; {_OFF}" if title else _OFF
         said = f' title="{title}"' if title else ""
-        data = "" if rank else place.data
-        return f'{start}{data} class="{shade}{place.mark}"{said}>{text}{rank}</td>'
+        return CellPieces(start, place.data, f' class="{shade}{place.mark}"{said}>{text}')
+
+
+class CellPieces(NamedTuple):
+    """The element of a cell, but for its id, and for its rank where that is said beside the number."""
+
+    start: str
+    """The attributes before its rank."""
+    data: str
+    """Its rank, as an attribute."""
+    rest: str
+    """All that follows, but for the end tag."""
+
+
+def cell_html(start: str, data: str, rest: str, anchor: str = "", rank: str = "") -> str:
+    """The element of a cell from its pieces; `anchor` and `rank` are as for `CellLook.html`."""
+    said = "" if rank else data
+    return f'<td id="{anchor}"{start}{said}{rest}{rank}</td>' if anchor else f"<td{start}{said}{rest}{rank}</td>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +247,6 @@ def _ranks(table: Table, metric: int, *, in_words: bool) -> list[Rank | None]:
     return [None if place is None else known[place] for place in found.places]
 
 
-def missing_cell(missing: Missing, anchor: str) -> str:
-    """A cell without a number; `anchor` is its id, ``""`` for none."""
-    start = f'<td id="{anchor}" ' if anchor else "<td "
-    return start + _missing_cell(missing)
-
-
 def text_cell(text: str) -> str:
     """A cell of a column of texts; an address of the web leads there."""
     words = name(text)
@@ -251,13 +263,14 @@ def empty_cell() -> str:
 
 @lru_cache(maxsize=256)  # the reasons of a table are few
 def _missing_cell(missing: Missing) -> str:
+    """The last of its pieces."""
     words = escape(missing_words(missing))
     title = title_text(missing_words(missing))
     if missing.kind == UNKNOWN:  # by far the most, so it is short: its sign comes from the stylesheet
-        return f'class="rg-missing" title="{title}"><span class="rg-sr">{words}</span></td>'
+        return f' class="rg-missing" title="{title}"><span class="rg-sr">{words}</span>'
     return (
-        f'class="rg-missing {missing_class(missing.kind)}" title="{title}"><span aria-hidden="true">'
-        f'{MISSING_KINDS[missing.kind].sign}</span><span class="rg-sr">{words}</span></td>'
+        f' class="rg-missing {missing_class(missing.kind)}" title="{title}"><span aria-hidden="true">'
+        f'{MISSING_KINDS[missing.kind].sign}</span><span class="rg-sr">{words}</span>'
     )
 
 
