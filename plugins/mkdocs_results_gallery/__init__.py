@@ -16,7 +16,7 @@ The map of this tree, in the order of the data's way:
     analysis/     what can be said about a model
     heatmap/      a table becomes a picture
     pages/        model, analysis and pictures become pages
-    build.py      build(results_dir, options) -> Site: the recipe, one line per stage
+    build/        build(results_dir, options) -> Site: the recipe, one line per stage
     embed/        values, figures, claims and links in hand-written pages
     cli/          the command `results-gallery`
     hosts/        a gallery joins a site: what every host needs, and the door to MkDocs

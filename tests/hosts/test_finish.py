@@ -22,11 +22,11 @@ from mkdocs_results_gallery.hosts.finish import (
     place,
 )
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.pages.page import Heading, Page
+from mkdocs_results_gallery.pages.page import Heading, Page, held
 
 
 def page(uri: str = "experiments/a.md", kind: str = "experiment", **more: object) -> Page:
-    return Page(uri, kind, "A <b> & c", f'<div class="rg"><h1>A</h1>{BACKLINKS}</div>', **more)  # type: ignore[arg-type] # fields
+    return Page(uri, kind, "A <b> & c", held(f'<div class="rg"><h1>A</h1>{BACKLINKS}</div>'), **more)  # type: ignore[arg-type] # fields
 
 
 @pytest.fixture

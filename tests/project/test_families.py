@@ -176,8 +176,8 @@ EXERCISES = {
         'lambda _: [Observation("first", "{metric} is first.", {"metric": Metrics((0,))}, ((0, 0),), 99)]',
     ),
     "PAGES": (
-        "build.py",
-        'lambda _: iter([Page(uri="further.md", kind="further", title="x", html="<p>further</p>")])',
+        "build/__init__.py",
+        'lambda _: iter([Page(uri="further.md", kind="further", title="x", body=held("<p>further</p>"))])',
     ),
 }
 """A further member of each family, as one would write it into its file."""

@@ -18,7 +18,7 @@ from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
 from mkdocs_results_gallery.pages.overall import board_note, overall_column
-from mkdocs_results_gallery.pages.page import Asset, Link
+from mkdocs_results_gallery.pages.page import Asset, Link, held
 from mkdocs_results_gallery.pages.scatter import Plotted, note, plots
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
 from mkdocs_results_gallery.pages.table import ListedTable, list_rest, list_table
@@ -214,7 +214,7 @@ def rests(book: Book, shown: ShownTable) -> Iterator[Asset]:
     rescaling, first = _rescaling(shown, extent), overall_column(table)
     parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors, rescaling, first)
     for name, part in zip(names, parts, strict=True):
-        yield Asset(name, as_script(part))
+        yield Asset(name, held(as_script(part)))
 
 
 def _scatters(book: Book, shown: ShownTable, link: Callable[[str], str]) -> Iterator[ScatterFigure]:
@@ -230,7 +230,7 @@ def _scatters(book: Book, shown: ShownTable, link: Callable[[str], str]) -> Iter
 def scatter_assets(book: Book, shown: ShownTable) -> Iterator[Asset]:
     """Their files."""
     for uri, plotted in _plotted(book, shown):
-        yield Asset(uri, plotted.document(Store(book.options.cache), shown.plan.name))
+        yield Asset(uri, held(plotted.document(Store(book.options.cache), shown.plan.name)))
 
 
 def _plotted(book: Book, shown: ShownTable) -> Iterator[tuple[str, Plotted]]:
@@ -241,8 +241,9 @@ def _plotted(book: Book, shown: ShownTable) -> Iterator[tuple[str, Plotted]]:
     fronts = [
         one for one in book.verdicts.get(subject.name, ()) if one.claim.quantifier == "pareto" and one.cells
     ]
-    number = book.tables_of("experiment", subject.name).index(shown) if fronts else 0
-    by_claim = [sorted({metric for table, _, metric in one.cells if table == number}) for one in fronts]
+    by_claim = [
+        sorted({metric for table, _, metric in one.cells if table == shown.plan.number}) for one in fronts
+    ]
     claimed = [(metrics[0], metrics[1]) for metrics in by_claim if len(metrics) == 2]
     for count, plotted in enumerate(plots(shown.table, claimed, book.options.limits), start=1):
         yield f"{shown.plan.stem}.scatter-{count}.svg", plotted

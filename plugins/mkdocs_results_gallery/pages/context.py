@@ -25,7 +25,7 @@ from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
 from mkdocs_results_gallery.model import Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.cells import CellLook, TableCells
-from mkdocs_results_gallery.pages.page import Asset, is_english, marked, ours, with_code
+from mkdocs_results_gallery.pages.page import Asset, held, is_english, marked, ours, with_code
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
 
@@ -42,6 +42,8 @@ class TablePlan:
     """URI of its files below the gallery's root, without suffix."""
     name: str
     """What to call it in a message, e.g. the path of its results file."""
+    number: int
+    """Its place among the tables of the page, from 0."""
     table: Table
     anchors: Anchors
     """The ids of its rows, columns and cells."""
@@ -146,7 +148,7 @@ class ShownTable:
         for suffix, content in sorted(self.drawing.images.items()):
             if suffix == "svg":
                 content = as_document(content, label=self.plan.name, description=self.description)
-            yield Asset(f"{self.plan.stem}.{suffix}", content)
+            yield Asset(f"{self.plan.stem}.{suffix}", held(content))
 
     @cached_property
     def thumbnail(self) -> str:
@@ -154,7 +156,7 @@ class ShownTable:
         return f"data:image/png;base64,{b64encode(thumbnail(self.painting)).decode()}"
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)  # no slots: an index is kept
+@dataclass(frozen=True, eq=False, kw_only=True)  # no slots: the titles are kept
 class Book:
     """One gallery with all that was found out about it; every kind of page is a function of it."""
 
@@ -166,8 +168,8 @@ class Book:
     links: Links
     occurrences: Occurrences
     """Where each shared metric and row stands that has a page."""
-    tables: tuple[ShownTable, ...]
-    """Every table of the gallery, in its order."""
+    shown: Callable[[Subject], tuple[ShownTable, ...]]
+    """Shows the tables of a page, when they are asked for: a whole gallery of them is large."""
     verdicts: Mapping[str, tuple[Verdict, ...]]
     """What became of each experiment's claims, in their order; by its path."""
     problems: Mapping[str, tuple[Problem, ...]]
@@ -177,16 +179,9 @@ class Book:
     fence: Fence
     """Around all that is made of one experiment or of one shared name."""
 
-    @cached_property
-    def _by_subject(self) -> Mapping[Subject, tuple[ShownTable, ...]]:
-        found: dict[Subject, list[ShownTable]] = {}
-        for table in self.tables:
-            found.setdefault(table.plan.subject, []).append(table)
-        return {subject: tuple(tables) for subject, tables in found.items()}
-
     def tables_of(self, kind: str, name: str) -> tuple[ShownTable, ...]:
         """The tables of one page, in its order: those of an experiment, by its path."""
-        return self._by_subject.get(Subject(kind, name), ())
+        return self.shown(Subject(kind, name))
 
     @cached_property
     def titles(self) -> Titles:

@@ -19,7 +19,7 @@ from mkdocs_results_gallery.pages.block import TableBlock, block
 from mkdocs_results_gallery.pages.cells import TableCells
 from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
 from mkdocs_results_gallery.pages.context import Book, ShownTable
-from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, safe_html
+from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, held, safe_html
 from mkdocs_results_gallery.pages.sentences import ClaimLine, claim_line
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.pages.templating import renderer
@@ -183,7 +183,7 @@ def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Exp
         uri=uri,
         kind="experiment",
         title=experiment.title,
-        html=html,
+        body=held(html),
         headings=tuple(headings),
         description=sections[0].shown.figure.description,
         source=experiment.path,
@@ -332,13 +332,17 @@ def broken_pages(book: Book) -> Iterator[Page]:
             uri=uri,
             kind="broken",
             title=file.path,
-            html=render(
-                uri,
-                file=file,
-                problems=[(problem, source_href(book, file.path, problem.line)) for problem in file.problems],
-                messages=messages,
-                told=messages,  # as above
-                index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
+            body=held(
+                render(
+                    uri,
+                    file=file,
+                    problems=[
+                        (problem, source_href(book, file.path, problem.line)) for problem in file.problems
+                    ],
+                    messages=messages,
+                    told=messages,  # as above
+                    index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
+                )
             ),
             description="This results file has problems.",
             source=file.path,

@@ -14,7 +14,7 @@ from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.pages.cards import Card, cards, view_of
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, safe_html
+from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, held, safe_html
 from mkdocs_results_gallery.pages.standing import pages_of, ways_up
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT, INDEX
@@ -120,7 +120,7 @@ def _index_page(uri: str, title: str, html: Markup, book: Book, shelves: list[_S
         uri=uri,
         kind="gallery",
         title=title,
-        html=html,
+        body=held(html),
         headings=tuple(Heading(shelf.id, shelf.title) for shelf in shelves if shelf.title),
         description=f"{experiments} with heatmaps, tables and cross-links.",
     )
@@ -188,13 +188,15 @@ def name_pages(book: Book) -> Iterator[Page]:
             uri=uri,
             kind="names",
             title=title,
-            html=render(
-                uri,
-                title=title,
-                kind=kind,
-                names=names,
-                without=_without(book, kind, index),
-                index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
+            body=held(
+                render(
+                    uri,
+                    title=title,
+                    kind=kind,
+                    names=names,
+                    without=_without(book, kind, index),
+                    index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
+                )
             ),
             description=f"{counted(len(names), kind)} that experiments share.",
         )
@@ -234,18 +236,20 @@ def _listed_page(book: Book, render: Callable[..., Markup], subject: Subject) ->
         uri=uri,
         kind=kind,
         title=name,
-        html=render(
-            uri,
-            name=name,
-            kind=kind,
-            experiments=len(experiments),
-            cards=cards(book, uri, experiments[:MOST_CARDS]),
-            view=view_of(len(experiments)),
-            more=[
-                Link(other.title, book.addresses.link(uri, book.addresses.experiment(other.path)))
-                for other in experiments[MOST_CARDS:]
-            ],
-            **ways_up(book, uri, kind),
+        body=held(
+            render(
+                uri,
+                name=name,
+                kind=kind,
+                experiments=len(experiments),
+                cards=cards(book, uri, experiments[:MOST_CARDS]),
+                view=view_of(len(experiments)),
+                more=[
+                    Link(other.title, book.addresses.link(uri, book.addresses.experiment(other.path)))
+                    for other in experiments[MOST_CARDS:]
+                ],
+                **ways_up(book, uri, kind),
+            )
         ),
         tags=(name,) if kind == "tag" else (),
         search=found_by(name, experiments=(experiment.title for experiment in experiments)),

@@ -17,7 +17,7 @@ from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.heads import HeadNames, metric_head, row_head
-from mkdocs_results_gallery.pages.page import OURS, Asset, Heading, Page, found_by, name
+from mkdocs_results_gallery.pages.page import OURS, Asset, Heading, Page, found_by, held, name
 from mkdocs_results_gallery.pages.standing import (
     CellLine,
     PageSection,
@@ -61,16 +61,18 @@ def _metric_page(book: Book, render: Callable[..., Markup], subject: Subject) ->
         uri=uri,
         kind="metric",
         title=meaning.label or metric,
-        html=render(
-            uri,
-            name=metric,
-            label=meaning.label,
-            description=meaning.description,
-            experiments=len(experiments),
-            sections=sections,
-            named=[*unlisted(book, uri, subject, standings)],
-            csv_href=book.addresses.link(uri, f"{uri.removesuffix('.md')}.csv"),
-            **ways_up(book, uri, "metric"),
+        body=held(
+            render(
+                uri,
+                name=metric,
+                label=meaning.label,
+                description=meaning.description,
+                experiments=len(experiments),
+                sections=sections,
+                named=[*unlisted(book, uri, subject, standings)],
+                csv_href=book.addresses.link(uri, f"{uri.removesuffix('.md')}.csv"),
+                **ways_up(book, uri, "metric"),
+            )
         ),
         headings=tuple(Heading(one.id, one.title, one.entry) for one in sections),
         search=found_by(

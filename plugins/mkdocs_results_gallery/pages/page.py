@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from html import escape
 from itertools import islice
+from typing import Generic, TypeVar
 
 import mistune
 import nh3
@@ -36,6 +38,30 @@ class Link:
     href: str
 
 
+Loaded = TypeVar("Loaded", str, bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Content(Generic[Loaded]):
+    """The text of a page, or the bytes of a file: loaded at each access, so that nobody needs to hold it."""
+
+    key: str
+    """64 hexadecimal digits; contents of one key are equal."""
+    load: Callable[[], Loaded] = field(compare=False, repr=False)
+    """Gives it; never fails."""
+
+
+def held(content: Loaded) -> Content[Loaded]:
+    """Hold `content` itself."""
+    return Content(digest_of(content), lambda: content)
+
+
+def digest_of(content: str | bytes) -> str:
+    """Give the key of a content that is known: SHA-256, as hexadecimal digits."""
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    return hashlib.sha256(data).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One finished page. Its HTML needs no further processing: no Markdown, no template."""
@@ -46,8 +72,8 @@ class Page:
     """``gallery``, ``experiment``, ``metric``, ``row``, ``tag``, ``names`` or ``broken``."""
     title: str
     """Plain text, not escaped; no HTML and no Markdown."""
-    html: str
-    """One element ``<div class="rg">``, H1 included; links are relative to the page's own address."""
+    body: Content[str]
+    """Where `html` comes from."""
     headings: tuple[Heading, ...] = ()
     """The H2s of `html`, in order."""
     description: str = ""
@@ -62,6 +88,19 @@ class Page:
     """HTML that the site's search indexes instead of `html`: names and words, no cell numbers (`searching`);
     ``""`` for a page that is not to be found."""
 
+    @property
+    def html(self) -> str:
+        """One element ``<div class="rg">``, H1 included; links are relative to the page's own address.
+
+        It is loaded at each access and not kept.
+        """
+        return self.body.load()
+
+    @property
+    def key(self) -> str:
+        """64 hexadecimal digits: pages of one key are equal in all that a host sees of them."""
+        return digest_of(repr([getattr(self, one.name) for one in fields(self)]))
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -69,7 +108,18 @@ class Asset:
 
     uri: str
     """Below the gallery's root, with ``/``."""
-    content: bytes
+    body: Content[bytes]
+    """Where `content` comes from."""
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes, loaded at each access and not kept."""
+        return self.body.load()
+
+    @property
+    def key(self) -> str:
+        """64 hexadecimal digits that decide about its bytes."""
+        return self.body.key
 
 
 MOST_CELLS = 2_000

@@ -15,7 +15,7 @@ from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import CellLook
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.heads import HeadNames, metric_head
-from mkdocs_results_gallery.pages.page import MOST_CELLS, Asset, Heading, Link, Page, found_by, name
+from mkdocs_results_gallery.pages.page import MOST_CELLS, Asset, Heading, Link, Page, found_by, held, name
 from mkdocs_results_gallery.pages.standing import (
     DOWNLOADS,
     CellLine,
@@ -63,18 +63,20 @@ def _row_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Pa
         uri=uri,
         kind="row",
         title=row,
-        html=render(
-            uri,
-            name=row,
-            description=_description(book.occurrences[subject]),
-            experiments=len(experiments),
-            sections=sections,
-            named=[*unlisted(book, uri, subject, standings, more)],
-            downloads=[
-                Link(suffix.upper(), book.addresses.link(uri, f"{uri.removesuffix('.md')}.{suffix}"))
-                for suffix in DOWNLOADS
-            ],
-            **ways_up(book, uri, "row"),
+        body=held(
+            render(
+                uri,
+                name=row,
+                description=_description(book.occurrences[subject]),
+                experiments=len(experiments),
+                sections=sections,
+                named=[*unlisted(book, uri, subject, standings, more)],
+                downloads=[
+                    Link(suffix.upper(), book.addresses.link(uri, f"{uri.removesuffix('.md')}.{suffix}"))
+                    for suffix in DOWNLOADS
+                ],
+                **ways_up(book, uri, "row"),
+            )
         ),
         headings=tuple(Heading(one.id, one.title, one.entry) for one in sections),
         search=found_by(row, experiments=(book.gallery.experiments[one].title for one in experiments)),

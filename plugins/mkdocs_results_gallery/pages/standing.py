@@ -26,7 +26,7 @@ from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import CellLook, Rank
 from mkdocs_results_gallery.pages.context import Book, ShownTable
 from mkdocs_results_gallery.pages.exports import spreadsheet_text
-from mkdocs_results_gallery.pages.page import Asset, Link, Page, name
+from mkdocs_results_gallery.pages.page import Asset, Link, Page, held, name
 from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import INDEX
 from mkdocs_results_gallery.words.numbers import exact_number
@@ -290,7 +290,7 @@ def downloads(
             cells = [*cells_of(book, subject)]
             stem = book.addresses.shared(kind, subject.name).removesuffix(".md")
             for suffix in formats:
-                yield Asset(f"{stem}.{suffix}", DOWNLOADS[suffix](named, cells))
+                yield Asset(f"{stem}.{suffix}", held(DOWNLOADS[suffix](named, cells)))
 
 
 def _heads(kind: str) -> list[str]:

@@ -331,7 +331,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
 
     def _report_cache(self, site: Site) -> None:
         """Once a build: a cache that can't be used costs time and nothing else, so it is no warning."""
-        if site.book.tables:
+        if site.book.gallery.experiments:
             self._backing.expect("figures")
         if self._backing.trouble and not self._has_reported_cache:
             log.info(f"cache_dir {shown(self.config.cache_dir, 80)} {legible(self._backing.trouble)}")

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import groupby
 from pathlib import Path
 
 from mkdocs_results_gallery.analysis.judge import judge_all
@@ -30,9 +30,9 @@ from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json
 from mkdocs_results_gallery.pages.gallery_json import catalogue
 from mkdocs_results_gallery.pages.index import index_pages, listed_pages, name_pages
 from mkdocs_results_gallery.pages.metric import metric_downloads, metric_pages
-from mkdocs_results_gallery.pages.page import Asset, Page
+from mkdocs_results_gallery.pages.page import Asset, Page, held
 from mkdocs_results_gallery.pages.row import row_downloads, row_pages
-from mkdocs_results_gallery.pages.show import plan_tables, show_tables
+from mkdocs_results_gallery.pages.show import ShownTables, draw_tables, plan_tables
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import (
     CATALOGUE,
@@ -142,8 +142,9 @@ def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> 
     fence.close()
     installed = Installed()
     plans = list(plan_tables(gallery, addresses, options.figures))
-    tables = tuple(show_tables(plans, options, installed.observers, fence))
-    drawing = [problem for table in tables for problem in _drawing_problems(table, fence)]
+    drawings = draw_tables(plans, options, installed.observers, fence)
+    tables = ShownTables(zip(plans, drawings, strict=True), options, installed.observers)
+    drawing = [*_drawing_problems(gallery, tables, fence)]
     fence.close()
     found = {*gallery.problems, *links.problems, *judged.problems, *installed.problems, *drawing}
     by_file = {path: tuple(of) for path, of in groupby(sorted(found), key=lambda problem: problem.file)}
@@ -154,7 +155,7 @@ def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> 
         shared=shared,
         links=links,
         occurrences=occurrences,
-        tables=tables,
+        shown=tables.of,
         verdicts=judged.verdicts,
         problems=by_file,
         addresses=addresses,
@@ -197,17 +198,17 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _drawing_problems(shown: ShownTable, fence: Fence) -> Iterator[Problem]:
-    subject = shown.plan.subject
-    if subject.kind != "experiment":
-        return
-    with fence.around(subject):
-        if shown.drawing.failure:
-            yield _lost(shown)
-        elif missing := _missing_glyphs(shown):
-            message = f"no font here has {counted(missing, 'character')} of the labels"
-            hint = "the PNG or PDF shows boxes; install a font that has them, such as Noto Sans CJK"
-            yield Problem(subject.name, 0, 0, shown.table.name, message, hint, "warning")
+def _drawing_problems(gallery: Gallery, tables: ShownTables, fence: Fence) -> Iterator[Problem]:
+    for experiment in gallery.experiments:
+        subject = Subject("experiment", experiment.path)
+        with fence.around(subject):
+            for shown in tables.of(subject):
+                if shown.drawing.failure:
+                    yield _lost(shown)
+                elif missing := _missing_glyphs(shown):
+                    message = f"no font here has {counted(missing, 'character')} of the labels"
+                    hint = "the PNG or PDF shows boxes; install a font that has them, such as Noto Sans CJK"
+                    yield Problem(subject.name, 0, 0, shown.table.name, message, hint, "warning")
 
 
 def _missing_glyphs(shown: ShownTable) -> int:
@@ -231,32 +232,39 @@ def _lost(shown: ShownTable) -> Problem:
 
 
 def _assets(book: Book) -> Iterator[Asset]:
-    yield Asset(SCRIPT, script())
-    yield Asset(STYLESHEET, stylesheet(chain(DEFAULTS, *(shown.colouring.palettes for shown in book.tables))))
+    yield Asset(SCRIPT, held(script()))
     experiments = catalogue(book)
-    yield Asset(CATALOGUE, experiments)
-    yield Asset(CATALOGUE_SCRIPT, as_script(experiments.decode()))
-    for shown in book.tables:
-        with book.fence.around(shown.plan.subject):
-            yield from shown.assets()
-            for suffix, content_of in DOWNLOADS.items():
-                yield Asset(f"{shown.plan.stem}.{suffix}", content_of(shown.table))
-            yield from rests(book, shown)
-            yield from scatter_assets(book, shown)
-    yield from metric_downloads(book)
-    yield from row_downloads(book)
+    yield Asset(CATALOGUE, held(experiments))
+    yield Asset(CATALOGUE_SCRIPT, held(as_script(experiments.decode())))
     store = Store(book.options.cache)
+    palettes = dict.fromkeys(DEFAULTS)
     for experiment in book.gallery.experiments:
         with book.fence.around(Subject("experiment", experiment.path)):
+            for shown in book.tables_of("experiment", experiment.path):
+                palettes |= dict.fromkeys(shown.colouring.palettes)
+                yield from _files(book, shown)
             yield from _downloads(book, experiment, store)
+    yield Asset(STYLESHEET, held(stylesheet(palettes)))
+    yield from metric_downloads(book)
+    yield from row_downloads(book)
+
+
+def _files(book: Book, shown: ShownTable) -> Iterator[Asset]:
+    """The files of one table."""
+    yield from shown.assets()
+    for suffix, content_of in DOWNLOADS.items():
+        yield Asset(f"{shown.plan.stem}.{suffix}", held(content_of(shown.table)))
+    yield from rests(book, shown)
+    yield from scatter_assets(book, shown)
 
 
 def _downloads(book: Book, experiment: Experiment, store: Store) -> Iterator[Asset]:
+    """The files of an experiment as a whole."""
     shown = book.tables_of("experiment", experiment.path)
     if book.options.share_images:
         card = share_image(shown[0].painting, experiment.title, store)
-        yield Asset(f"{shown[0].plan.stem}{SHARED}", card)
+        yield Asset(f"{shown[0].plan.stem}{SHARED}", held(card))
     said = [one.findings.observations for one in shown]
     content = as_json(experiment, said, book.verdicts.get(experiment.path, ()))
-    yield Asset(book.addresses.data(experiment.path), content)
-    yield Asset(book.addresses.source(experiment.path), experiment.content)
+    yield Asset(book.addresses.data(experiment.path), held(content))
+    yield Asset(book.addresses.source(experiment.path), held(experiment.content))
