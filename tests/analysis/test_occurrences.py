@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mkdocs_results_gallery.analysis.occurrences import by_scale, find_occurrences, names_of
+import numpy as np
+
+from mkdocs_results_gallery.analysis.occurrences import (
+    Comparability,
+    comparability,
+    find_occurrences,
+    names_of,
+)
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Gallery
 from tests.conftest import experiment, gallery, table
@@ -11,8 +18,13 @@ from tests.conftest import experiment, gallery, table
 def scales(found: Gallery, metric: str) -> list[tuple[str, list[str]]]:
     """The words of each scale of a metric, with the experiments on it."""
     subject = Subject("metric", metric)
-    parts = by_scale(find_occurrences(found, [subject])[subject])
-    return [(scale.words, [one.experiment.path for one in some]) for scale, some in parts.items()]
+    parts: dict[Comparability, list[str]] = {}
+    for one in find_occurrences(found, [subject])[subject]:
+        values = one.table.values[:, one.index]
+        if not np.isnan(values).all():
+            scale = comparability(one.table.metrics[one.index], values)
+            parts.setdefault(scale, []).append(one.experiment.path)
+    return [(scale.words, paths) for scale, paths in parts.items()]
 
 
 def test_only_what_is_wanted_is_looked_for() -> None:

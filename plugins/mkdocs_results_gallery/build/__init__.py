@@ -1,4 +1,8 @@
-"""build(results_dir, options) -> Site: the recipe, one line per stage."""
+"""build(results_dir, options) -> Site: the recipe, one line per stage.
+
+gathering.py    the pages of shared rows and metrics: joined from the lines of all tables that have them
+
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ from mkdocs_results_gallery.analysis.observe import Installed
 from mkdocs_results_gallery.analysis.occurrences import find_occurrences
 from mkdocs_results_gallery.analysis.related import find_links
 from mkdocs_results_gallery.analysis.shared import choose_shared, find_membership
+from mkdocs_results_gallery.build.gathering import gather, gathered_downloads, metric_pages, row_pages
 from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.errors import shown as quoted
 from mkdocs_results_gallery.heatmap.cache import Store
@@ -29,9 +34,7 @@ from mkdocs_results_gallery.pages.experiment import broken_pages, experiment_pag
 from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json
 from mkdocs_results_gallery.pages.gallery_json import catalogue
 from mkdocs_results_gallery.pages.index import index_pages, listed_pages, name_pages
-from mkdocs_results_gallery.pages.metric import metric_downloads, metric_pages
 from mkdocs_results_gallery.pages.page import Asset, Page, held
-from mkdocs_results_gallery.pages.row import row_downloads, row_pages
 from mkdocs_results_gallery.pages.show import ShownTables, draw_tables, plan_tables
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import (
@@ -162,6 +165,7 @@ def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> 
         templates=Templates(options.templates, options.language),
         fence=fence,
     )
+    book = replace(book, gathered=gather(book))
     pages = tuple(page for kind in PAGES for page in kind(book))
     assets = tuple(_assets(book))
     fence.close()
@@ -245,8 +249,7 @@ def _assets(book: Book) -> Iterator[Asset]:
                 yield from _files(book, shown)
             yield from _downloads(book, experiment, store)
     yield Asset(STYLESHEET, held(stylesheet(palettes)))
-    yield from metric_downloads(book)
-    yield from row_downloads(book)
+    yield from gathered_downloads(book)
 
 
 def _files(book: Book, shown: ShownTable) -> Iterator[Asset]:

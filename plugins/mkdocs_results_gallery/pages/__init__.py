@@ -12,6 +12,7 @@
     sentences.py    observations, claims and notes on ranks as a page shows them
     scatter.py      two metrics of a table against each other
     block.py        a table as a page shows it: picture, table, downloads
+    spreadsheet.py  a text that a spreadsheet takes for no formula
     exports.py      a table as CSV and JSON
     gallery_json.py gallery.json, the stable interface for other tools
     cite.py         how to cite an experiment; texts to copy into another page
@@ -19,7 +20,10 @@
     cards.py        an experiment as a card or a line of a list
     index.py        the gallery's index; one page per shared tag; the lists of shared names
     experiment.py   one page per experiment, with what its metrics mean, and per file that can't be shown
-    standing.py     what the pages of shared names have in common: cells that are shown again, and downloads
+    lines.py        what a table gives to the pages of its rows and metrics: TableLines, encoded
+    lines_of.py     a ShownTable -> TableLines
+    standing.py     what the pages of rows and metrics have in common: tables whose cells are shown again
+    gathered_exports.py  their cells as CSV and JSON
     row.py          one page per shared row
     metric.py       one page per shared metric
 

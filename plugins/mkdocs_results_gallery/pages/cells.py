@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from copy import copy
@@ -135,7 +136,23 @@ class CellPieces(NamedTuple):
 def cell_html(start: str, data: str, rest: str, anchor: str = "", rank: str = "") -> str:
     """The element of a cell from its pieces; `anchor` and `rank` are as for `CellLook.html`."""
     said = "" if rank else data
-    return f'<td id="{anchor}"{start}{said}{rest}{rank}</td>' if anchor else f"<td{start}{said}{rest}{rank}</td>"
+    return (
+        f'<td id="{anchor}"{start}{said}{rest}{rank}</td>' if anchor else f"<td{start}{said}{rest}{rank}</td>"
+    )
+
+
+_SHADE = re.compile(r' class="(rg-l\d+)(?: rg-palette-([a-z-]+))?(?=[ "])')
+
+
+def recoloured(rest: str, own: str, within: str) -> str:
+    """`CellPieces.rest` of a cell that stood within the palette `own`, and now stands within another one."""
+
+    def shade(found: re.Match[str]) -> str:
+        palette = found[2] or own
+        return f' class="{found[1]}' + (f" {palette_class(palette)}" if palette != within else "")
+
+    # its class comes first, so that no foreign text is looked at
+    return _SHADE.sub(shade, rest, count=1) if _SHADE.match(rest) else rest
 
 
 @dataclass(frozen=True, slots=True)

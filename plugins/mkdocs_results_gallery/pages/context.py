@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from markupsafe import Markup
@@ -25,7 +25,7 @@ from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
 from mkdocs_results_gallery.model import Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.cells import CellLook, TableCells
-from mkdocs_results_gallery.pages.page import Asset, held, is_english, marked, ours, with_code
+from mkdocs_results_gallery.pages.page import Asset, Gathered, held, is_english, marked, ours, with_code
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
 
@@ -178,6 +178,8 @@ class Book:
     templates: Templates
     fence: Fence
     """Around all that is made of one experiment or of one shared name."""
+    gathered: Mapping[Subject, Gathered] = field(default_factory=dict)
+    """The pages of shared rows and metrics."""
 
     def tables_of(self, kind: str, name: str) -> tuple[ShownTable, ...]:
         """The tables of one page, in its order: those of an experiment, by its path."""

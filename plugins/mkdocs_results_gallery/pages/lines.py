@@ -1,28 +1,20 @@
 """What a table gives to the pages of the rows and metrics that it shares: its cells, ready to be shown again.
 
-Made once for each table, together with its own page, and kept with it; the page of a row joins the lines of
-all tables that have it. So that it needs no more of each than its own row, each line is encoded by itself.
+They are made once, with the table's own page, and kept with it; the page of a row joins the lines of all
+tables that have it. So that it needs no more of each than its own row, each line is encoded by itself.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import msgspec
-import numpy as np
 
-from mkdocs_results_gallery.analysis.occurrences import Comparability, Occurrence, comparability
-from mkdocs_results_gallery.heatmap.bars import kind_words
-from mkdocs_results_gallery.model import Cell, Metric, Table
-from mkdocs_results_gallery.pages.assets import palette_class
-from mkdocs_results_gallery.pages.cells import CellLook, Rank
-from mkdocs_results_gallery.pages.context import ShownTable
-from mkdocs_results_gallery.pages.heads import HeadNames, metric_head
-from mkdocs_results_gallery.palettes import MISSING
-from mkdocs_results_gallery.words.numbers import exact_number
+from mkdocs_results_gallery.errors import Subject
+from mkdocs_results_gallery.pages.cells import Rank
 
 MOST_METRICS = 1_000
 """Metrics of one table that the page of a row lists."""
@@ -30,7 +22,8 @@ COLUMNS = 3
 """Those of a list on such a page, besides the names."""
 _PART = 20
 """What part of `limits.listed_cells` are lines of one list."""
-_DIGEST = 16
+DIGEST = 16
+"""Bytes of the digest of a line."""
 
 
 def most_lines(listed_cells: int) -> int:
@@ -80,28 +73,29 @@ class TableHead(msgspec.Struct, array_like=True, frozen=True):
     """What people call it; other tables may have the same title."""
     place: str
     """Where it is: unlike that of any other table."""
-    key: str
-    """What makes the ids of its cells elsewhere: unlike that of any other table, whatever gallery it is in."""
-    page: str
-    """URI of the page that it stands on."""
+    anchor: str
+    """Its id on the page of a row: unlike that of any other table, whatever gallery it is in."""
+    href: str
+    """The address of its own page."""
 
 
 class ColumnHead(msgspec.Struct, array_like=True, frozen=True):
     """A metric of a table as the pages of its rows show it."""
 
-    name: str
     title: str
-    of: int
-    """How many rows have a rank in it; 0 where nobody is best."""
     profile: str
     """Its head where the metrics of one table stand below one another, as HTML."""
     column: str
-    """Its head where they stand side by side; ``""`` beyond `MOST_METRICS`."""
+    """Its head where they stand side by side, as an element."""
+    anchor: str
+    """The id of its cell on the page of a row."""
     scale: tuple[str, ...]
     """Where a number is on its scale, as HTML: parted where its level is said; one piece where all numbers
     are equal; none where none has a place."""
-    meaning: tuple[str, str, str, bool | None]
-    """What must agree for two tables to share the head of a column: name, label, unit and direction."""
+
+
+Meaning = tuple[str, str, str, bool | None]
+"""What must agree for two tables to share the head of a column: name, label, unit and direction."""
 
 
 class RowColumns(msgspec.Struct, array_like=True, frozen=True):
@@ -109,23 +103,26 @@ class RowColumns(msgspec.Struct, array_like=True, frozen=True):
 
     palette: str
     """A key of `palettes.PALETTES`: that of most columns."""
-    heads: list[ColumnHead]
+    names: list[str]
+    """Of all metrics."""
+    ranked: list[int]
+    """How many rows have a rank in each; 0 where nobody is best."""
+    meanings: tuple[Meaning, ...]
     """One per metric."""
+    heads: list[ColumnHead]
+    """One per metric that is listed: up to `MOST_METRICS`."""
 
 
 class RowLine(msgspec.Struct, array_like=True, frozen=True):
     """A row of a table."""
 
     description: str
-    anchor: str
-    """Its id on the page of its table."""
+    href: str
+    """Its address on the page of its table, as HTML."""
+    has_number: bool
+    """Whether any cell has one."""
     cells: list[AgainCell]
-    """One per metric; those that are listed within the palette of `RowColumns`."""
-
-    @property
-    def has_number(self) -> bool:
-        """Whether any cell has one."""
-        return any(cell.written for cell in self.cells)
+    """One per metric, within the palette of `RowColumns`."""
 
 
 class RowName(msgspec.Struct, array_like=True, frozen=True):
@@ -135,6 +132,8 @@ class RowName(msgspec.Struct, array_like=True, frozen=True):
     title: str
     href: str
     """Where it leads; ``""`` for nowhere."""
+    anchor: str
+    """The id of its cell on the page of a metric."""
 
 
 class MetricLine(msgspec.Struct, array_like=True, frozen=True):
@@ -146,8 +145,8 @@ class MetricLine(msgspec.Struct, array_like=True, frozen=True):
     """`Metric.common_unit`."""
     higher_is_better: bool | None
     description: str
-    anchor: str
-    """Its id on the page of its table."""
+    href: str
+    """Its address on the page of its table, as HTML."""
     low: float | None
     """As in `Comparability`, and so are `high`, and `words`."""
     high: float | None
@@ -155,7 +154,7 @@ class MetricLine(msgspec.Struct, array_like=True, frozen=True):
     palette: str
     """That of its cells."""
     of: int
-    """As in `ColumnHead`."""
+    """How many rows have a rank in it; 0 where nobody is best."""
     is_finer: bool
     """Whether a number of the table has digits beyond its float64."""
     count: int
@@ -174,22 +173,104 @@ class MetricLine(msgspec.Struct, array_like=True, frozen=True):
         return self.count > 0
 
 
-class _Encoded(msgspec.Struct, array_like=True, frozen=True):
-    """The lines of one table."""
+class RowNames(msgspec.Struct, array_like=True, frozen=True):
+    """The rows of a table as the pages of its metrics name them."""
 
+    rows: list[RowName]
+    """All of them."""
+
+
+Line = RowLine | MetricLine
+
+
+class _Kept(msgspec.Struct, array_like=True, frozen=True):
     head: msgspec.Raw
     columns: msgspec.Raw
     names: msgspec.Raw
-    rows: dict[str, msgspec.Raw]
-    metrics: dict[str, msgspec.Raw]
+    lines: dict[str, dict[str, msgspec.Raw]]
 
 
-class EncodedLine(NamedTuple):
-    """A row or a metric of one table, still encoded."""
+class Again(NamedTuple):
+    """A row or a metric of one table, to be shown again."""
 
-    head: bytes
-    """`TableHead`."""
-    common: bytes
-    """`RowColumns` with a row; the list of `RowName` with a metric."""
+    table: TableLines
     line: bytes
-    """`RowLine` or `MetricLine`."""
+    """`RowLine` or `MetricLine`, encoded."""
+
+
+class TableLines:
+    """The lines of one table for the pages of its rows and metrics that have one."""
+
+    def __init__(self, kept: _Kept) -> None:
+        # copies: a part that was kept as it came would keep all of the others too
+        self._head, self._columns, self._names = map(bytes, (kept.head, kept.columns, kept.names))
+        self._kept = kept
+
+    @classmethod
+    def of(
+        cls,
+        head: TableHead,
+        columns: RowColumns,
+        names: RowNames,
+        lines: Mapping[str, Mapping[str, Line]],
+    ) -> TableLines:
+        """Those of a table: by kind and name, in its order."""
+        encode = msgspec.msgpack.Encoder().encode
+        encoded = {
+            kind: {name: msgspec.Raw(encode(line)) for name, line in some.items()}
+            for kind, some in lines.items()
+        }
+        parts = [msgspec.Raw(encode(one)) for one in (head, columns, names)]
+        return cls(_Kept(parts[0], parts[1], parts[2], encoded))
+
+    @cached_property
+    def head(self) -> TableHead:
+        """What every page says of the table."""
+        return _HEAD.decode(self._head)
+
+    @cached_property
+    def columns(self) -> RowColumns:
+        """What the pages of its rows say of its columns."""
+        return _COLUMNS.decode(self._columns)
+
+    @cached_property
+    def names(self) -> RowNames:
+        """What the pages of its metrics say of its rows."""
+        return _NAMES.decode(self._names)
+
+    def subjects(self) -> Iterator[Subject]:
+        """The rows and metrics that have a page."""
+        return (Subject(kind, name) for kind, some in self._kept.lines.items() for name in some)
+
+    def again(self, subject: Subject) -> Again:
+        """Its row or metric of that name, which has a page."""
+        return Again(self, bytes(self._kept.lines[subject.kind][subject.name]))
+
+    def digests(self, kind: str) -> bytes:
+        """Of all that a page can show of each row or each metric that has a page: `DIGEST` bytes of each."""
+        start = hashlib.blake2b(self._head, digest_size=DIGEST)
+        start.update(self._columns if kind == "row" else self._names)
+        digests = []
+        for line in self._kept.lines[kind].values():
+            digest = start.copy()
+            digest.update(line)
+            digests.append(digest.digest())
+        return b"".join(digests)
+
+
+def encoded(tables: Sequence[TableLines]) -> bytes:
+    """The lines of all tables of an experiment."""
+    return msgspec.msgpack.encode([table._kept for table in tables])
+
+
+def decoded(content: bytes) -> list[TableLines]:
+    """The same again. Raises `msgspec.DecodeError` for what it does not give."""
+    return [TableLines(kept) for kept in _KEPT.decode(content)]
+
+
+_KEPT = msgspec.msgpack.Decoder(list[_Kept])
+_HEAD = msgspec.msgpack.Decoder(TableHead)
+_COLUMNS = msgspec.msgpack.Decoder(RowColumns)
+_NAMES = msgspec.msgpack.Decoder(RowNames)
+decoded_row = msgspec.msgpack.Decoder(RowLine).decode
+decoded_metric = msgspec.msgpack.Decoder(MetricLine).decode

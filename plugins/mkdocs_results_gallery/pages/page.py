@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 import mistune
 import nh3
 from markupsafe import Markup
+from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.words.missing import MISSING_KINDS
 
@@ -120,6 +121,14 @@ class Asset:
     def key(self) -> str:
         """64 hexadecimal digits that decide about its bytes."""
         return self.body.key
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The page of a shared name, with what it offers to download."""
+
+    page: Page
+    downloads: tuple[Asset, ...]
 
 
 MOST_CELLS = 2_000
@@ -268,9 +277,9 @@ _MOST_NAMES = 5_000
 
 def found_by(title: str, prose: str = "", **names: Iterable[str]) -> str:
     """HTML for the index: `title` as heading, `prose` (safe HTML), and a list for each kind of `names`."""
-    parts = [Markup("<h1>{}</h1>").format(title), Markup(prose)]  # noqa: S704 - prose is safe HTML
+    parts = [f"<h1>{as_html(title)}</h1>{prose}"]
     for kind, texts in names.items():
-        listed = [Markup.escape(text) for text in islice(dict.fromkeys(texts), _MOST_NAMES)]
+        listed = ", ".join(map(as_html, islice(dict.fromkeys(texts), _MOST_NAMES)))
         if listed:
-            parts.append(Markup("<p>{}: {}</p>").format(kind.capitalize(), Markup(", ").join(listed)))
-    return str(Markup("").join(parts))
+            parts.append(f"<p>{kind.capitalize()}: {listed}</p>")
+    return "".join(parts)
