@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
-from benchmarks.measure import Cost, Line, alternate, inside, middle, ratio
+from benchmarks.lines import Answer, Benchmark, Question, Run
+from benchmarks.measure import Cost, alternate, inside
+
+_DRAW = Question(
+    "draw one 12 × 3 table to SVG, against `seaborn.heatmap(annot=True)`: CPU time of one core",
+    "cpu",
+    "≥ 20",
+    scale=1000,
+    unit="ms",
+)
 
 
-def drawing(folder: Path, rounds: int, *, quick: bool) -> list[Line]:
+def _drawing(run: Run) -> Iterator[Answer]:
     """One 12 x 3 table to SVG, against the recipe that everybody uses."""
 
     def ours() -> Cost:
-        return inside("draw-ours", "50" if quick else "300")
+        return inside("draw-ours", "50" if run.quick else "300")
 
     def seaborn() -> Cost:
-        return inside("draw-seaborn", "5" if quick else "30")
+        return inside("draw-seaborn", "5" if run.quick else "30")
 
-    a, b = alternate(rounds, ours, seaborn)
-    return [
-        Line(
-            "draw one 12 × 3 table to SVG, against `seaborn.heatmap(annot=True)` (CPU time of one core)",
-            f"{middle(a, 'cpu') * 1000:.2f} ms",
-            f"{middle(b, 'cpu') * 1000:.1f} ms",
-            ratio(b, a, "cpu"),
-            "≥ 20",
-        )
-    ]
+    yield _DRAW.answer(*alternate(run.rounds, {"ours": ours, "seaborn": seaborn}))
+
+
+DRAWING = Benchmark(_drawing, (_DRAW,))

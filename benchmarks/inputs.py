@@ -1,15 +1,14 @@
-"""The same random numbers in three dresses: our files, MultiQC's custom content, plain Markdown pages."""
+"""The same random numbers in four dresses: our files, MultiQC's content, plain pages, scripts that draw."""
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-ROWS = [f"dataset-{number:02}" for number in range(60)]
-METRICS = [
+NAMES = [
     "accuracy",
     "auroc",
     "f1",
@@ -24,6 +23,8 @@ METRICS = [
     "map",
 ]
 PER_FOLDER = 50
+SHAPE = (12, 3)
+"""Rows and metrics of a table where nothing else is said."""
 
 MKDOCS_YML = """\
 site_name: Benchmark
@@ -42,31 +43,44 @@ class Random:
     metrics: list[str]
     values: list[list[float]]
 
-
-def tables(count: int) -> Iterator[Random]:
-    """12 x 3 each; names come from a small stock, so that tables share some of them with others."""
-    dice = random.Random(count)
-    for number in range(count):
-        rows, metrics = sorted(dice.sample(ROWS, 12)), sorted(dice.sample(METRICS, 3))
-        values = [[round(dice.random(), 3) for _ in metrics] for _ in rows]
-        yield Random(f"table-{number:04}", rows, metrics, values)
-
-
-def our_site(folder: Path, count: int) -> None:
-    """A project whose results directory holds `count` files."""
-    for number, table in enumerate(tables(count)):
-        lines = (
-            f"{row}: {{{', '.join(f'{m}: {v}' for m, v in zip(table.metrics, values, strict=True))}}}\n"
-            for row, values in zip(table.rows, table.values, strict=True)
+    def yaml(self) -> str:
+        """Write it as a results file, a mapping per row."""
+        return "".join(
+            f"{row}: {{{', '.join(f'{m}: {v}' for m, v in zip(self.metrics, values, strict=True))}}}\n"
+            for row, values in zip(self.rows, self.values, strict=True)
         )
-        _write(folder / f"results/group-{number // PER_FOLDER:03}/{table.name}.yaml", "".join(lines))
-    _write(folder / "docs/index.md", "# Benchmark\n")
-    plugins = "[search, {results-gallery: {results_dir: results}}]"
-    _write(folder / "mkdocs.yml", MKDOCS_YML.format(plugins=plugins))
+
+
+def tables(count: int, shape: tuple[int, int] = SHAPE) -> Iterator[Random]:
+    """Take names from a stock of four or five times as many, so that tables share some of them."""
+    rows_each, metrics_each = shape
+    dice = random.Random(count)
+    rows = [f"dataset-{number:02}" for number in range(rows_each * 5)]
+    metrics = [*NAMES, *(f"metric-{number}" for number in range(len(NAMES), metrics_each * 4))]
+    for number in range(count):
+        chosen, of = sorted(dice.sample(rows, rows_each)), sorted(dice.sample(metrics, metrics_each))
+        values = [[round(dice.random(), 3) for _ in of] for _ in chosen]
+        yield Random(f"table-{number:04}", chosen, of, values)
+
+
+def group(number: int) -> str:
+    """Name the folder of a table by the table's number."""
+    return f"group-{number // PER_FOLDER:03}"
+
+
+def our_site(
+    folder: Path, count: int, shape: tuple[int, int] = SHAPE, settings: Mapping[str, object] | None = None
+) -> None:
+    """Write a project whose results directory holds `count` files."""
+    for number, table in enumerate(tables(count, shape)):
+        write(folder / f"results/{group(number)}/{table.name}.yaml", table.yaml())
+    write(folder / "docs/index.md", "# Benchmark\n")
+    plugin = {"results-gallery": {"results_dir": "results", **(settings or {})}}
+    write(folder / "mkdocs.yml", MKDOCS_YML.format(plugins=json.dumps(["search", plugin])))
 
 
 def multiqc_files(folder: Path, count: int) -> None:
-    """One heatmap per file. JSON, because MultiQC reads it faster than YAML."""
+    """Write one heatmap per file. JSON, because MultiQC reads it faster than YAML."""
     for table in tables(count):
         content = {
             "id": table.name,
@@ -77,34 +91,68 @@ def multiqc_files(folder: Path, count: int) -> None:
             "ycats": table.rows,
             "data": table.values,
         }
-        _write(folder / f"in/{table.name}_mqc.json", json.dumps(content))
+        write(folder / f"in/{table.name}_mqc.json", json.dumps(content))
 
 
-def plain_site(folder: Path, pages: int, *, in_nav: bool) -> None:
-    """As many pages, one Markdown table each, without our plugin. Out of the navigation they cost less."""
-    _write(folder / "docs/index.md", "# Benchmark\n")
+def plain_site(folder: Path, pages: int, *, in_nav: bool = False) -> None:
+    """Write as many pages, one Markdown table each, without our plugin; out of the navigation is cheaper."""
+    write(folder / "docs/index.md", "# Benchmark\n")
     for number, table in enumerate(tables(pages - 1)):
-        head = f"| | {' | '.join(table.metrics)} |\n|---|{'---|' * len(table.metrics)}\n"
-        body = "".join(
-            f"| {row} | {' | '.join(map(str, values))} |\n"
-            for row, values in zip(table.rows, table.values, strict=True)
-        )
-        path = folder / f"docs/tables/group-{number // PER_FOLDER:03}/{table.name}.md"
-        _write(path, f"# {table.name}\n\n{head}{body}")
+        write(folder / f"docs/tables/{group(number)}/{table.name}.md", markdown(table))
     nav = "" if in_nav else "nav: [index.md]\nnot_in_nav: /tables/\n"
-    _write(folder / "mkdocs.yml", MKDOCS_YML.format(plugins="[search]") + nav)
+    write(folder / "mkdocs.yml", MKDOCS_YML.format(plugins="[search]") + nav)
+
+
+def markdown(table: Random) -> str:
+    """Write a table as a plain page."""
+    head = f"| | {' | '.join(table.metrics)} |\n|---|{'---|' * len(table.metrics)}\n"
+    body = "".join(
+        f"| {row} | {' | '.join(map(str, values))} |\n"
+        for row, values in zip(table.rows, table.values, strict=True)
+    )
+    return f"# {table.name}\n\n{head}{body}"
+
+
+SCRIPT = '''\
+"""
+{name}
+======
+
+A heatmap.
+"""
+import matplotlib.pyplot as plt
+import seaborn as sns
+import pandas as pd
+
+frame = pd.DataFrame({values}, {rows}, {metrics})
+figure, axes = plt.subplots(figsize=(4, 6))
+sns.heatmap(frame, annot=True, fmt=".3f", ax=axes)
+plt.show()
+'''
+
+
+def scripts_site(folder: Path, count: int) -> None:
+    """Write a project of mkdocs-gallery: a script per table, which draws it by the usual recipe."""
+    write(folder / "docs/index.md", "# Benchmark\n")
+    write(folder / "docs/scripts/README.md", "# Scripts\n")
+    for table in tables(count):
+        text = SCRIPT.format(name=table.name, values=table.values, rows=table.rows, metrics=table.metrics)
+        write(folder / f"docs/scripts/plot_{table.name.replace('-', '_')}.py", text)
+    plugins = "[search, {gallery: {examples_dirs: [docs/scripts], gallery_dirs: [docs/made]}}]"
+    write(folder / "mkdocs.yml", MKDOCS_YML.format(plugins=plugins))
 
 
 def large_file(path: Path, rows: int, metrics: int) -> None:
-    """One large table, a mapping per row."""
+    """Write one large table, a mapping per row."""
     dice = random.Random(rows)
     lines = (
         f"r{row:04}: {{{', '.join(f'm{m:03}: {dice.random():.3f}' for m in range(metrics))}}}\n"
         for row in range(rows)
     )
-    _write(path, "".join(lines))
+    write(path, "".join(lines))
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
+    """Write a file, and its folder where there is none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

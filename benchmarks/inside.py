@@ -8,14 +8,19 @@ from __future__ import annotations
 import gc
 import io
 import json
+import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import numpy as np
 
+from benchmarks.cluster import NOTES, SCHEDULER
 from benchmarks.inputs import tables
 from benchmarks.measure import Cost
 
@@ -91,6 +96,57 @@ def read_pyyaml(folder: str) -> Cost:
     return _once(once)
 
 
+def parse_pyyaml(folder: str) -> Cost:
+    """Parse all files of a results directory and keep nothing: no build can take less."""
+    import yaml
+
+    paths = sorted(Path(folder).rglob("*.yaml"))
+
+    def once() -> int:
+        found = 0
+        for path in paths:
+            found += len(yaml.load(path.read_bytes(), yaml.CSafeLoader))
+        return found
+
+    return _once(once)
+
+
+def build_ours(project: str, experiments: str, workers: str) -> Cost:
+    """From a results directory to all bytes of its pages and files, without a host and from nothing."""
+    return _built(project, experiments, {"workers": int(workers)})
+
+
+def build_handed(project: str, experiments: str, scheduler: str) -> Cost:
+    """The same by a cluster: the time that any of it was there."""
+    notes = Path(scheduler).with_name("notes")
+    os.environ.update({SCHEDULER: scheduler, NOTES: str(notes)})
+    _built(project, experiments, {"executor": "benchmarks.cluster:counted"})
+    seconds, given = notes.read_text().split()
+    if int(given) < 2:
+        raise SystemExit(f"the cluster got {given} pieces of work")
+    return Cost(float(seconds))
+
+
+def _built(project: str, experiments: str, settings: dict[str, Any]) -> Cost:
+    from mkdocs_results_gallery.build import build
+    from mkdocs_results_gallery.options import Limits, Options
+
+    limits = Limits(cells=100_000_000)
+
+    with tempfile.TemporaryDirectory(dir=project) as cache:
+        options = Options(cache=Path(cache), share_images=True, limits=limits, **settings)
+
+        def once() -> int:
+            site = build(Path(project) / "results", options)
+            size = sum(len(page.html) for page in site.pages)
+            size += sum(len(asset.content) for asset in site.assets)
+            if sum(page.kind == "experiment" for page in site.pages) != int(experiments):
+                raise SystemExit(f"{len(site.pages)} pages for {experiments} experiments")
+            return size
+
+        return _once(once)
+
+
 def _many(once: Callable[[int], bytes], count: int) -> Cost:
     """Median of `count` after one that warms fonts and caches up."""
     if not once(count).lstrip().startswith((b"<?xml", b"<svg")):
@@ -123,13 +179,16 @@ def _status(name: str) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
 
 
-TASKS: dict[str, Callable[[str], Cost]] = {
+TASKS: dict[str, Callable[..., Cost]] = {
     "draw-ours": draw_ours,
     "draw-seaborn": draw_seaborn,
     "read-ours": read_ours,
     "read-pyyaml": read_pyyaml,
+    "parse-pyyaml": parse_pyyaml,
+    "build-ours": build_ours,
+    "build-handed": build_handed,
 }
 
 if __name__ == "__main__":
-    cost = TASKS[sys.argv[1]](sys.argv[2])
-    print(json.dumps({"wall": cost.wall, "cpu": cost.cpu, "memory": cost.memory}))
+    cost = TASKS[sys.argv[1]](*sys.argv[2:])
+    print(json.dumps(asdict(cost)))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 from benchmarks.inputs import large_file
-from benchmarks.measure import Cost, Line, alternate, inside, middle, ratio
+from benchmarks.lines import Answer, Benchmark, Question, Run
+from benchmarks.measure import Cost, alternate, inside
+
+_READ = "read a 1,000 × 200 table, checked, against `yaml.load` with `CSafeLoader`, unchecked"
+_CPU = Question(f"{_READ}: CPU time", "cpu", "≥ 2")
+_MEMORY = Question(f"{_READ}: peak memory", "memory", "≥ 2", unit="MB")
 
 
-def reading(folder: Path, rounds: int, *, quick: bool) -> list[Line]:
+def _reading(run: Run) -> Iterator[Answer]:
     """1,000 x 200 numbers, against PyYAML's C loader."""
-    rows = 100 if quick else 1000
-    results = folder / "large"
-    large_file(results / "large.yaml", rows, 200)
+    results = run.folder / "large"
+    large_file(results / "large.yaml", run.count(1000), 200)
 
     def ours() -> Cost:
         return inside("read-ours", str(results))
@@ -20,21 +24,9 @@ def reading(folder: Path, rounds: int, *, quick: bool) -> list[Line]:
     def pyyaml() -> Cost:
         return inside("read-pyyaml", str(results))
 
-    a, b = alternate(rounds, ours, pyyaml)
-    what = f"read a {rows:,} × 200 table, checked, against `yaml.load(…, CSafeLoader)`, unchecked"
-    return [
-        Line(
-            f"{what}: CPU time",
-            f"{middle(a, 'cpu'):.2f} s",
-            f"{middle(b, 'cpu'):.2f} s",
-            ratio(b, a, "cpu"),
-            "≥ 2",
-        ),
-        Line(
-            f"{what}: peak memory",
-            f"{middle(a, 'memory'):.0f} MB",
-            f"{middle(b, 'memory'):.0f} MB",
-            ratio(b, a, "memory"),
-            "",
-        ),
-    ]
+    a, b = alternate(run.rounds, {"ours": ours, "PyYAML": pyyaml})
+    yield _CPU.answer(a, b)
+    yield _MEMORY.answer(a, b)
+
+
+READING = Benchmark(_reading, (_CPU, _MEMORY))

@@ -19,6 +19,8 @@ def work(fault: str) -> str:
         os._exit(3)
     elif fault.startswith("hang"):
         time.sleep(1_000)
+    elif fault == "nap":
+        time.sleep(0.4)
     elif fault == "hold":
         hold_the_lock()
     elif fault == "memory":

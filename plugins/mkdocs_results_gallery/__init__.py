@@ -7,7 +7,8 @@ The map of this tree, in the order of the data's way:
     claim.py      what a claim says, as data
     choices.py    the wishes of an author for a table: colours, a board
     palettes.py   the colours of heatmaps; PALETTES at the bottom
-    executor.py   work in processes that are watched, so that a bad item costs itself only
+    executor/     where work runs: here, in watched processes, in an executor; a bad item costs itself only
+    store.py      what was made once, by a key of all that decides about it
     digits/       numbers to the last digit: as written, compared, rounded and shown
     model.py      the nouns: Gallery, Experiment, Table, Metric, Row
     options.py    Options: how a build is made
@@ -23,7 +24,7 @@ The map of this tree, in the order of the data's way:
 
 Imports point downward only: hosts use embed, hosts and cli use build, build uses pages, pages use
 reading, analysis and heatmap (which don't know each other), all use words, model, options, claim,
-choices, palettes, executor, digits and errors.
+choices, palettes, executor, store, digits and errors.
 
 """
 

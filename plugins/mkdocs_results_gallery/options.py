@@ -84,7 +84,7 @@ class Options:
     draw_seconds: float = 30.0
     """Wall time one PNG or PDF may take in a process before it is given up."""
     cache: Path | None = None
-    """Folder of the figure cache; None: no cache."""
+    """Folder of the store; None: what is made is kept in memory, for this build."""
     directory_urls: bool = True
     """``page/`` (True) or ``page.html`` (False): how the host writes addresses."""
     language: str = "en"

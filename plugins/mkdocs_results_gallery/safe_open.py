@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _FLAGS = (
     os.O_RDONLY
@@ -20,27 +21,33 @@ class NotRegularError(OSError):
     """What was opened is no file that holds bytes."""
 
 
-def read_regular(path: Path, most: int, *, follows: bool = False) -> bytes:
-    """Return the first `most` bytes of the file at `path`; `follows`: it may be a link to one.
+@contextmanager
+def open_regular(
+    path: str | os.PathLike[str], *, follows: bool = False
+) -> Iterator[tuple[int, os.stat_result]]:
+    """Open the file at `path`, and give its descriptor and state; `follows`: it may be a link to one.
 
     Raises OSError, for a link too, and NotRegularError for a folder, a pipe or a device.
     """
     descriptor = os.open(path, _FLAGS | (0 if follows else _NO_LINK))
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise NotRegularError(errno.EINVAL, "not a regular file", str(path))
-        return _read(descriptor, most)
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            raise NotRegularError(errno.EINVAL, "not a regular file", os.fspath(path))
+        yield descriptor, state
     finally:
         os.close(descriptor)
 
 
-def _read(descriptor: int, most: int) -> bytes:
-    # a buffered file would set memory aside for all that may be read, and take four times as long
-    chunks: list[bytes] = []
-    while most > 0 and (chunk := os.read(descriptor, min(most, 1 << 20))):
-        chunks.append(chunk)
-        most -= len(chunk)
-    return b"".join(chunks)
+def read_regular(path: str | os.PathLike[str], most: int, *, follows: bool = False) -> bytes:
+    """Return the first `most` bytes of the file at `path`; raises as `open_regular` does."""
+    with open_regular(path, follows=follows) as (descriptor, _):
+        # a buffered file would set memory aside for all that may be read, and take four times as long
+        chunks: list[bytes] = []
+        while most > 0 and (chunk := os.read(descriptor, min(most, 1 << 20))):
+            chunks.append(chunk)
+            most -= len(chunk)
+        return b"".join(chunks)
 
 
 def is_folder(path: str | os.PathLike[str]) -> bool:

@@ -22,21 +22,19 @@ def test_the_nearest_share_most_and_say_what() -> None:
         (2, "shares 1 row"),
     ]
     assert links.shared[3] == ()
-    assert links.shared_with == [2, 2, 2, 0]
 
 
-def test_the_limit_cuts_and_the_count_stays() -> None:
+def test_the_limit_cuts() -> None:
     found = gallery(*(experiment(f"{number}.yaml", table({"a": {"x": 1}})) for number in range(9)))
 
     links = find_links(found, find_membership(found), limit=3)
 
     assert [item.experiment for item in links.shared[8]] == [0, 1, 2]
-    assert links.shared_with[8] == 8
 
 
-@pytest.mark.parametrize(("common_names", "nearest"), [(3, "rare"), (4, "common0")])
+@pytest.mark.parametrize(("common_names", "nearest"), [(4, "rare"), (6, "common0")])
 def test_a_rare_name_weighs_more_than_several_common_ones(common_names: int, nearest: str) -> None:
-    # of 22 experiments: log(1 + 22 / 2) = 2.48 for the row of two, log(1 + 22 / 21) = 0.72 for each metric
+    # the row of two weighs 1, each metric of 21 a fifth
     metrics = {f"m{number}": 1.0 for number in range(common_names)}
     one = experiment("one.yaml", table({"rare": metrics}))
     rare = experiment("rare.yaml", table({"rare": {"own": 1}}))
@@ -69,7 +67,7 @@ def test_experiments_are_related_by_more_than_one_common_tag(
     links = find_links(found, find_membership(found), limit=5)
 
     assert [item.reason for item in links.shared[0]] == reasons
-    assert links.shared_with[:2] == [len(reasons)] * 2
+    assert [len(related) for related in links.shared[:2]] == [len(reasons)] * 2
 
 
 @pytest.mark.parametrize("rows", [{"r2": {"m1": 1.0}}, {"r1": {"m2": 1.0}}])

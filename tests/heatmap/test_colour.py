@@ -355,7 +355,7 @@ def test_the_centre_of_a_scale_is_level_50(centre: float, reach: float) -> None:
 def test_drawing_an_svg_needs_no_matplotlib() -> None:
     code = (
         "import sys\n"
-        "from mkdocs_results_gallery.heatmap import cache, colour, drawing, previews, svg\n"
+        "from mkdocs_results_gallery.heatmap import colour, drawing, previews, svg\n"
         "assert not {'matplotlib', 'PIL'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -10,15 +10,14 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.heatmap import drawing
-from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.drawing import Drawing, Images, Job, Progress, draw_all, draw_formats
 from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.store import FolderStore, MemoryStore
 from tests.heatmap import bad_jobs
 
 from .conftest import make_table, painted
 
 HERE = Path(__file__).resolve().parent
-NOTHING = Store(None)
 
 
 def picture(name: str) -> Painting:
@@ -30,7 +29,7 @@ def draw_with_faults(names: Sequence[str], workers: int = 2, seconds: float = 30
     return draw_all(
         paintings,
         ("svg", "png"),
-        store=NOTHING,
+        store=MemoryStore(),
         workers=workers,
         seconds=seconds,
         names=names,
@@ -40,7 +39,7 @@ def draw_with_faults(names: Sequence[str], workers: int = 2, seconds: float = 30
 
 def test_the_same_bytes_with_any_number_of_workers() -> None:
     paintings = [picture(f"row {index}") for index in range(6)]
-    results = [draw_all(paintings, ("svg", "png"), store=NOTHING, workers=count) for count in (0, 1, 2)]
+    results = [draw_all(paintings, ("svg", "png"), store=MemoryStore(), workers=count) for count in (0, 1, 2)]
     assert all(not one.failure for result in results for one in result)
     assert results[0] == results[1] == results[2]
 
@@ -48,13 +47,13 @@ def test_the_same_bytes_with_any_number_of_workers() -> None:
 def test_an_executor_of_the_caller_draws_the_same() -> None:
     paintings = [picture(f"row {index}") for index in range(3)]
     with ThreadPoolExecutor(2) as executor:
-        found = draw_all(paintings, ("svg", "png"), store=NOTHING, executor=executor)
-    assert found == draw_all(paintings, ("svg", "png"), store=NOTHING, workers=1)
+        found = draw_all(paintings, ("svg", "png"), store=MemoryStore(), executor=executor)
+    assert found == draw_all(paintings, ("svg", "png"), store=MemoryStore(), workers=1)
 
 
 def where(formats: Sequence[str], work: Callable[[Job], Images] = draw_formats) -> list[str]:
     """The failure of a figure whose PNG ends its process."""
-    drawings = draw_all([picture("exit")], formats, store=NOTHING, work=work, names=["a.yaml"])
+    drawings = draw_all([picture("exit")], formats, store=MemoryStore(), work=work, names=["a.yaml"])
     return [one.failure for one in drawings]
 
 
@@ -95,7 +94,9 @@ def test_of_two_hundred_exactly_the_two_bad_ones_are_lost() -> None:
 def test_a_failure_here_costs_itself_only(monkeypatch: pytest.MonkeyPatch) -> None:
     bad, good = picture("bad"), picture("good")
     object.__setattr__(bad, "palettes", ("no such",) * len(bad.metrics))
-    drawings = draw_all([bad, good], ("svg",), store=NOTHING, workers=0, names=["bad.yaml", "good.yaml"])
+    drawings = draw_all(
+        [bad, good], ("svg",), store=MemoryStore(), workers=0, names=["bad.yaml", "good.yaml"]
+    )
     assert drawings[0].failure.startswith('bad.yaml: ValueError: "expected a palette')
     assert (drawings[0].images, drawings[1].failure) == ({}, "")
 
@@ -108,7 +109,7 @@ def test_equal_paintings_are_drawn_once_and_come_from_the_store(tmp_path: Path) 
         return draw_all(
             paintings,
             ("svg",),
-            store=Store(tmp_path),
+            store=FolderStore(tmp_path),
             workers=0,
             progress=lambda *numbers: told.append(numbers),
         )
@@ -126,10 +127,9 @@ import sys
 sys.path.insert(0, {str(HERE.parents[1])!r})
 from pathlib import Path
 from tests.heatmap.conftest import founding_painting
-from mkdocs_results_gallery.heatmap import drawing
-from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.drawing import draw_all
-drawings = draw_all([founding_painting()], ("svg", "png"), store=Store(Path({str(tmp_path)!r})))
+from mkdocs_results_gallery.store import FolderStore
+drawings = draw_all([founding_painting()], ("svg", "png"), store=FolderStore(Path({str(tmp_path)!r})))
 assert not drawings[0].failure, drawings[0].failure
 print("matplotlib" in sys.modules, "multiprocessing.spawn" in sys.modules and "fontTools" in sys.modules)
 """

@@ -11,7 +11,6 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from mkdocs_results_gallery.digits.number import Stated
-from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.glyphs import measure
 from mkdocs_results_gallery.heatmap.scatter_svg import (
     Axis,
@@ -21,9 +20,9 @@ from mkdocs_results_gallery.heatmap.scatter_svg import (
     as_fragment,
     draw_scatter,
 )
+from mkdocs_results_gallery.store import FolderStore, MemoryStore
 
 SVG = "{http://www.w3.org/2000/svg}"
-NOWHERE = Store(None)
 
 
 def scatter(*points: tuple[float, float, bool], x: Axis | None = None, y: Axis | None = None) -> Scatter:
@@ -35,7 +34,7 @@ def scatter(*points: tuple[float, float, bool], x: Axis | None = None, y: Axis |
 
 
 def drawn(one: Scatter) -> ET.Element:
-    return ET.fromstring(as_document(draw_scatter(one, NOWHERE), label="L", description="D"))
+    return ET.fromstring(as_document(draw_scatter(one, MemoryStore()), label="L", description="D"))
 
 
 def centres(root: ET.Element) -> dict[int, tuple[float, float]]:
@@ -190,7 +189,7 @@ def test_names_are_text_and_links_lead_to_rows() -> None:
     hostile = '"><script>alert(1)</script>&\x00'
     points = Point(3, hostile, hostile, 1, 1, True), Point(4, "b", "b", 2, 0, False)
     one = Scatter(Axis(hostile, False), Axis(hostile, True), points)
-    body = draw_scatter(one, NOWHERE)
+    body = draw_scatter(one, MemoryStore())
 
     fragment = as_fragment(body, label=hostile, href={3: '#row-"a', 4: ""}.__getitem__)
     root = ET.fromstring(as_document(body, label=hostile, description=hostile))
@@ -203,11 +202,11 @@ def test_names_are_text_and_links_lead_to_rows() -> None:
 
 
 def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
-    store, one = Store(tmp_path), scatter((1, 1, True))
+    store, one = FolderStore(tmp_path), scatter((1, 1, True))
     first = draw_scatter(one, store)
     (kept,) = tmp_path.iterdir()
     before = kept.stat().st_mtime_ns
 
-    assert draw_scatter(one, store) == first == draw_scatter(one, NOWHERE)
+    assert draw_scatter(one, store) == first == draw_scatter(one, MemoryStore())
     assert kept.stat().st_mtime_ns == before
     assert one.fingerprint() != scatter((1, 1, False)).fingerprint()

@@ -15,14 +15,14 @@ from mkdocs_results_gallery.hosts.finish import (
     check_apart,
     check_unwatched,
     checked_root,
-    dense,
+    dense_around,
     entry,
     finish,
     neighbours,
     place,
 )
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.pages.page import Heading, Page, held
+from mkdocs_results_gallery.pages.page import Heading, Page, dense, held
 
 
 def page(uri: str = "experiments/a.md", kind: str = "experiment", **more: object) -> Page:
@@ -135,3 +135,14 @@ def test_a_page_loses_what_is_blank_and_no_word() -> None:
     assert dense(page) == (
         "<body>\n<p>one\ntwo  three</p>\n<pre>a\n\n    b</pre>\n<script>`\n\n  x`</script>\n</body>\n"
     )
+
+
+def test_a_body_that_is_dense_already_is_found_or_all_is_made_dense() -> None:
+    body = dense(f'<div class="rg">\n\n<p>one</p>\n<pre>a\n\n  b</pre>{" " * 80}\n  </div>')
+    around = "<body>\n\n  <main>{}\n\n  </main></body>"
+    plain = "<body>\n<main>{}\n</main></body>"
+
+    assert dense_around(around.format(body), body) == plain.format(body)
+    other = body.replace("one", "other\n\n  words")
+    assert dense_around(around.format(other), body) == plain.format(body.replace("one", "other\nwords"))
+    assert dense_around(around.format(""), body) == plain.format("")

@@ -11,6 +11,7 @@ pareto.py        the rows that no other beats in some metrics
 pairs.py         rows that pair by an affix
 occurrences.py   where a row or a metric stands, and which columns of one name may be compared
 shared.py        names that experiments share: what they are called, and which have a page
+nearest.py       experiments in the order of what they share
 related.py       experiments that lead to each other, by shared names or by their files
 summary.py       one table in short: extremes, and a description
 observation.py   a sentence about a table, as an object

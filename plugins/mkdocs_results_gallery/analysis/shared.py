@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_results_gallery.errors import Problem, Subject
-from mkdocs_results_gallery.model import Experiment, Gallery, Table
+from mkdocs_results_gallery.model import Experiment, Gallery, Metric, Row, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.words.phrases import counted, joined
 
@@ -169,7 +169,7 @@ def choose_shared(
     ]
     wanted = [(subject, number) for subject, number in wanted if subject not in failed]
     wanted.sort(key=lambda one: -one[1])  # stable
-    sizes = _sizes(gallery)
+    sizes = _sizes(gallery, {subject for subject, _ in wanted})
     left = limits.shared_cells
     pages: dict[Subject, None] = {}
     beyond: dict[Subject, str] = {}
@@ -184,39 +184,49 @@ def choose_shared(
     return Shared(least, frozenset(pages), beyond, failed)
 
 
-def _sizes(gallery: Gallery) -> Counter[Subject]:
-    """About how many cells the page of each name would have, texts counted."""
-    lines: Counter[Subject] = Counter()
-    heads: dict[Subject, int] = {}
+def _sizes(gallery: Gallery, wanted: Collection[Subject]) -> Mapping[Subject, int]:
+    """About how many cells the page of each name that is `wanted` would have, texts counted."""
+    lines: dict[str, dict[str, int]] = {kind: {} for kind in FACETS}
+    heads: dict[str, dict[str, int]] = {kind: {} for kind in FACETS}
+    for subject in wanted:
+        lines[subject.kind][subject.name] = heads[subject.kind][subject.name] = 0
     for experiment in gallery.experiments:
         card = _text(experiment.title) + _ON_A_CARD + sum(map(_text, experiment.tags))
-        for facet in FACETS.values():
+        for kind, facet in FACETS.items():
             if not facet.is_gathered:
-                lines.update({Subject(facet.kind, name): card for name in facet.names(experiment)})
+                known = lines[kind]
+                for name in facet.names(experiment):
+                    if name in known:
+                        known[name] += card
         for table in experiment.tables:
-            for subject, line, head in _lines_of(experiment, table):
-                lines[subject] += line
-                heads[subject] = max(heads.get(subject, 0), head)
-    return lines + Counter(heads)
+            title = _text(experiment.title_with(table))
+            _add_lines(lines["row"], heads["row"], table.rows, table.metrics, title, _notes(table, 0))
+            _add_lines(lines["metric"], heads["metric"], table.metrics, table.rows, title, _notes(table, 1))
+    return {subject: sum(some[subject.kind][subject.name] for some in (lines, heads)) for subject in wanted}
 
 
-def _lines_of(experiment: Experiment, table: Table) -> Iterator[tuple[Subject, int, int]]:
-    """Each row and metric of a table: the cells that it adds to its page, and those of the page's head."""
-    title = _text(experiment.title_with(table))
-    notes: Counter[tuple[str, int]] = Counter()
-    for (row, metric), missing in table.missing.items():
-        extra = len(missing.note) // _CHARACTERS
-        notes["row", row] += extra
-        notes["metric", metric] += extra
-    rows, metrics = table.shape
-    metric_names = sum(_text(metric.title) for metric in table.metrics)
-    for index, one in enumerate(table.rows):
-        head = metric_names + _text(one.description)
-        yield Subject("row", one.name), title + metrics + notes["row", index], head
-    row_names = sum(_text(row.title) for row in table.rows)
-    for index, other in enumerate(table.metrics):
-        head = row_names + _text(other.description)
-        yield Subject("metric", other.name), title + rows + notes["metric", index], head
+def _add_lines(
+    lines: dict[str, int],
+    heads: dict[str, int],
+    parts: Sequence[Row | Metric],
+    others: Sequence[Row | Metric],
+    title: int,
+    notes: Mapping[int, int],
+) -> None:
+    """Add what each row or metric adds to its page: a line below a title, and something to the head."""
+    names = sum([_text(other.label or other.name) for other in others])
+    for index, part in enumerate(parts):
+        if (name := part.name) in lines:
+            lines[name] += title + len(others) + notes.get(index, 0)
+            heads[name] = max(heads[name], names + _text(part.description))
+
+
+def _notes(table: Table, axis: int) -> Mapping[int, int]:
+    """Weigh the notes of missing cells of each row (`axis` 0) or metric (1), in cells."""
+    notes: Counter[int] = Counter()
+    for cell, missing in table.missing.items():
+        notes[cell[axis]] += len(missing.note) // _CHARACTERS
+    return notes
 
 
 def _text(text: str) -> int:

@@ -22,7 +22,6 @@ from mkdocs_results_gallery.analysis.shared import choose_shared, find_membershi
 from mkdocs_results_gallery.build.gathering import gather, gathered_downloads, metric_pages, row_pages
 from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.errors import shown as quoted
-from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.drawing import NO_PROCESS, missing_glyphs
 from mkdocs_results_gallery.heatmap.previews import share_image
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
@@ -47,6 +46,7 @@ from mkdocs_results_gallery.pages.urls import (
 )
 from mkdocs_results_gallery.palettes import DEFAULTS
 from mkdocs_results_gallery.reading.gallery import read_gallery
+from mkdocs_results_gallery.store import Store, store_in
 from mkdocs_results_gallery.words.phrases import counted, joined
 
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
@@ -137,11 +137,12 @@ def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> 
     """All stages, each ended by the fence: raises `Fallen` where any of them failed."""
     fence = Fence()
     membership = find_membership(gallery)
-    links = find_links(gallery, membership, options.related, fence)
+    finder = Finder(gallery)
+    links = find_links(gallery, membership, options.related, fence, finder)
     shared = choose_shared(gallery, membership, options.shared_by, options.limits, failed)
     addresses = Addresses(gallery, shared.pages, options.directory_urls)
     occurrences = find_occurrences(gallery, shared.pages, fence)
-    judged = judge_all(gallery, Finder(gallery), fence=fence)
+    judged = judge_all(gallery, finder, fence=fence)
     fence.close()
     installed = Installed()
     plans = list(plan_tables(gallery, addresses, options.figures))
@@ -240,7 +241,7 @@ def _assets(book: Book) -> Iterator[Asset]:
     experiments = catalogue(book)
     yield Asset(CATALOGUE, held(experiments))
     yield Asset(CATALOGUE_SCRIPT, held(as_script(experiments.decode())))
-    store = Store(book.options.cache)
+    store = store_in(book.options.cache)
     palettes = dict.fromkeys(DEFAULTS)
     for experiment in book.gallery.experiments:
         with book.fence.around(Subject("experiment", experiment.path)):

@@ -8,7 +8,6 @@ from dataclasses import replace
 from html import escape
 
 from mkdocs_results_gallery.analysis.part import part_of
-from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.drawing import draw_all
 from mkdocs_results_gallery.heatmap.svg import as_fragment
 from mkdocs_results_gallery.model import Table
@@ -17,6 +16,7 @@ from mkdocs_results_gallery.pages.block import reasons_of
 from mkdocs_results_gallery.pages.context import ShownTable, findings_of
 from mkdocs_results_gallery.pages.overall import overall_column
 from mkdocs_results_gallery.pages.table import list_table
+from mkdocs_results_gallery.store import store_in
 
 SHOWN = ("heatmap", "table", "both")
 """What ``show=`` may ask for."""
@@ -116,5 +116,7 @@ def part_shown(
     colouring = whole.colouring.part(rows, metrics)
     findings = findings_of(part.table, colouring, options)
     painting = part.painting(colouring, options)
-    (drawing,) = draw_all([painting], part.formats, store=Store(options.cache), seconds=options.draw_seconds)
+    (drawing,) = draw_all(
+        [painting], part.formats, store=store_in(options.cache), seconds=options.draw_seconds
+    )
     return ShownTable(part, findings, painting, drawing, whole.cells.part(rows, metrics))

@@ -2,7 +2,7 @@
 
 In the order of the data's way:
 
-    painting.py       the nouns of a picture: what to draw, its legend, its images
+    painting.py       the nouns of a picture: what to draw, its legend, its images; their keys
     scales.py         numbers become levels 0..100
     styles.py         what a colour means: which numbers get the ends of a scale, and of which kind it is
     bars.py           scales -> colour bars, in numbers and words; ticks
@@ -17,9 +17,8 @@ In the order of the data's way:
     svg.py            Painting -> SVG, as text; inside a page, or a file of its own
     print.py          Painting and Layout -> PNG, PDF; the only file that imports matplotlib
     previews.py       the cells alone, as a thumbnail; a picture for link previews
-    cache.py          images by their content
     scatter_svg.py    two metrics against each other -> SVG
-    drawing.py        paintings -> images, in order: from the cache, here, or in processes; how far it is
+    drawing.py        paintings -> images, in order: from the store, here, or in processes; how far it is
 
 No chain of imports in here is longer than four modules.
 

@@ -1,8 +1,7 @@
-"""Paintings become images, in order: from the cache; SVG here; PNG and PDF in processes."""
+"""Paintings become images, in order: from the store; SVG here; PNG and PDF in processes."""
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -12,18 +11,18 @@ from itertools import chain, repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
-from mkdocs_results_gallery.heatmap.cache import Store, image_key
 from mkdocs_results_gallery.heatmap.glyphs import measure
 from mkdocs_results_gallery.heatmap.layout import lay_out
-from mkdocs_results_gallery.heatmap.painting import Drawing, Painting
+from mkdocs_results_gallery.heatmap.painting import Drawing, Painting, image_key
 from mkdocs_results_gallery.heatmap.svg import draw_svg
+from mkdocs_results_gallery.store import Store
 
 if (
     TYPE_CHECKING
 ):  # Python's processes take long to import, and a build whose pictures are all kept needs none
     from concurrent.futures import Executor
 
-    from mkdocs_results_gallery.executor import Outcome, Task
+    from mkdocs_results_gallery.executor.task import Outcome, Task
 
 FEW_SECONDS = 2.0
 """Estimated time of drawing up to which a second process costs more than it saves."""
@@ -136,7 +135,7 @@ def draw_all(
             pictures[fingerprint] = _Picture.kept(painting, fingerprint, formats, store, name)
     todo = [picture for picture in pictures.values() if picture.lacks(formats)]
     if todo:
-        from mkdocs_results_gallery.executor import Task
+        from mkdocs_results_gallery.executor.task import Task
 
         bar = Progress() if progress is True else None
         report = bar or (progress if callable(progress) else None)
@@ -164,7 +163,7 @@ class _Undrawn:
 
     def draw_svg(self) -> None:
         """Draw all SVG here: its steps are bounded."""
-        from mkdocs_results_gallery.executor import attempt
+        from mkdocs_results_gallery.executor.task import attempt
 
         for picture in self.pictures:
             if "svg" in picture.lacks(self.formats):
@@ -172,7 +171,7 @@ class _Undrawn:
 
     def draw_rest(self, workers: int | None, executor: Executor | None) -> None:
         """Draw the rest in processes, unless `workers` is 0 and there is no `executor`."""
-        from mkdocs_results_gallery.executor import attempt
+        from mkdocs_results_gallery.executor.task import attempt
 
         rest = [one for one in self.pictures if one.lacks(self.formats) and not one.failure]
         jobs = [(picture.painting, picture.lacks(self.formats)) for picture in rest]
@@ -186,7 +185,8 @@ class _Undrawn:
     def _spread(
         self, rest: Sequence[_Picture], jobs: Sequence[Job], workers: int, executor: Executor | None
     ) -> None:
-        from mkdocs_results_gallery.executor import NoProcessError, Outcome, run_each
+        from mkdocs_results_gallery.executor.run import run_each
+        from mkdocs_results_gallery.executor.task import NoProcessError, Outcome
 
         with suppress(NoProcessError):
             run_each(
@@ -211,11 +211,13 @@ class _Undrawn:
 
 def _count(jobs: Sequence[Job]) -> int:
     """How many processes pay."""
+    from mkdocs_results_gallery.executor.crew import cores
+
     cost = 0.0
     for painting, formats in jobs:
         written = sum(map(len, painting.texts))
         cost += sum(_COST.get(name, 0.0) + _COST_OF_NUMBER.get(name, 0.0) * written for name in formats)
-    return min(os.cpu_count() or 1, len(jobs)) if cost > FEW_SECONDS else 1
+    return min(cores(), len(jobs)) if cost > FEW_SECONDS else 1
 
 
 class Progress:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.heatmap.geometry import Span
 from mkdocs_results_gallery.palettes import SEQUENTIAL
+from mkdocs_results_gallery.store import environment, key_of
 
 Texts = tuple[tuple[str, ...], ...]
 """One per cell: rows of columns."""
@@ -84,3 +85,11 @@ class Drawing:
     """By format (``svg``, ``png``, ``pdf``), without those that could not be drawn."""
     failure: str = ""
     """Why one is not there: deadline, signal, memory or error; ``""`` when all is well."""
+
+
+def image_key(fingerprint: str, image_format: str) -> str:
+    """Return the key of an image in the store: all that decides about its bytes; no path, no time.
+
+    `fingerprint` is its Painting's.
+    """
+    return key_of("image", fingerprint, image_format, environment())

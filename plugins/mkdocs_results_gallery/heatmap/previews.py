@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.heatmap.cache import Store, image_key
 from mkdocs_results_gallery.heatmap.glyphs import own_font
-from mkdocs_results_gallery.heatmap.painting import Painting
+from mkdocs_results_gallery.heatmap.painting import Painting, image_key
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
+from mkdocs_results_gallery.store import Store
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont

@@ -14,11 +14,12 @@ from itertools import pairwise
 
 from mkdocs_results_gallery.digits.number import exact
 from mkdocs_results_gallery.heatmap.bars import ticks_of
-from mkdocs_results_gallery.heatmap.cache import Store, image_key
 from mkdocs_results_gallery.heatmap.geometry import Box
 from mkdocs_results_gallery.heatmap.glyphs import measure
+from mkdocs_results_gallery.heatmap.painting import image_key
 from mkdocs_results_gallery.heatmap.scales import Scale
 from mkdocs_results_gallery.heatmap.text_fit import clean, shorten, shorten_all
+from mkdocs_results_gallery.store import Store
 
 _WIDTH, _HEIGHT = 480.0, 340.0
 """CSS pixels: narrow, so that on a phone the letters are 9 pixels high."""

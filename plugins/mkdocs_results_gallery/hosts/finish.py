@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
@@ -18,7 +17,10 @@ from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.heatmap.previews import SHARE_SIZE
 from mkdocs_results_gallery.pages.cite import with_addresses
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.page import Heading, Page, in_language, inert, is_english, title_text
+from mkdocs_results_gallery.pages.page import Heading, Page, dense, in_language, inert, is_english, title_text
+
+_ENOUGH = 80
+"""Characters of a body that tell where it may begin: the search for a long text is slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Finished:
     """The HTML of a page: nothing is left to do with it."""
 
     body: str
-    """One element, H1 included."""
+    """One element, H1 included; dense."""
     head: str
     """Elements of ``<head>``: what other sites show of the page; ``""`` where its address is unknown."""
 
@@ -96,17 +98,12 @@ def neighbours(pages: Sequence[Page]) -> Iterator[tuple[Page, Page | None, Page 
         yield from zip(run, [None, *run[:-1]], [*run[1:], None], strict=True)
 
 
-_AS_WRITTEN = re.compile(r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)>)", re.DOTALL)
-_INDENT = re.compile(r"\n\s+")
-
-
-def dense(html: str) -> str:
-    """A whole page without blank lines and indentation, which no reader sees.
-
-    A quarter of what a theme puts around a page is nothing else, on each of the pages of some thousand rows.
-    """
-    parts = _AS_WRITTEN.split(html)
-    return "".join(part if at % 2 else _INDENT.sub("\n", part) for at, part in enumerate(parts))
+def dense_around(html: str, body: str) -> str:
+    """A whole page without what no reader sees of it; its `body` is dense already, so it is not looked at."""
+    start = html.find(body[:_ENOUGH])
+    if start < 0 or not html.startswith(body, start):
+        return dense(html)  # another plugin has had a hand in it
+    return dense(html[:start]) + body + dense(html[start + len(body) :])
 
 
 def entry(page: Page, language: str) -> Entry:
@@ -130,7 +127,9 @@ def finish(page: Page, gallery: PlacedGallery, at: PageAddress, language: str) -
     body = with_addresses(str(page.html), at.canonical)
     index = gallery.guide.index(page.source)
     if index is not None:
-        body = body.replace(BACKLINKS, gallery.mentions.html(index, at.link), 1)
+        before, _, after = body.partition(BACKLINKS)
+        mentions = gallery.mentions.html(index, at.link)
+        body = f"{before}{mentions}{after}" if mentions else before + after.lstrip()
     return Finished(in_language(body, language), _head(page, gallery.root, at))
 
 

@@ -10,7 +10,6 @@ from functools import partial
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.summary import count_missing
-from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.assets import as_script
@@ -22,6 +21,7 @@ from mkdocs_results_gallery.pages.page import Asset, Link, held
 from mkdocs_results_gallery.pages.scatter import Plotted, note, plots
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
 from mkdocs_results_gallery.pages.table import ListedTable, list_rest, list_table
+from mkdocs_results_gallery.store import store_in
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
 from mkdocs_results_gallery.words.phrases import counted, joined
 
@@ -219,7 +219,7 @@ def rests(book: Book, shown: ShownTable) -> Iterator[Asset]:
 
 def _scatters(book: Book, shown: ShownTable, link: Callable[[str], str]) -> Iterator[ScatterFigure]:
     """The pictures of two metrics; their points lead to the rows of the table."""
-    table, store = shown.table, Store(book.options.cache)
+    table, store = shown.table, store_in(book.options.cache)
     hrefs: list[str] = []
     for uri, plotted in _plotted(book, shown):
         hrefs = hrefs or [f"#{shown.plan.anchors.row(row)}" for row in range(len(table.rows))]
@@ -230,7 +230,7 @@ def _scatters(book: Book, shown: ShownTable, link: Callable[[str], str]) -> Iter
 def scatter_assets(book: Book, shown: ShownTable) -> Iterator[Asset]:
     """Their files."""
     for uri, plotted in _plotted(book, shown):
-        yield Asset(uri, held(plotted.document(Store(book.options.cache), shown.plan.name)))
+        yield Asset(uri, held(plotted.document(store_in(book.options.cache), shown.plan.name)))
 
 
 def _plotted(book: Book, shown: ShownTable) -> Iterator[tuple[str, Plotted]]:

@@ -103,7 +103,7 @@ def _quoted(text: str) -> str:
 # characters that no YAML file may hold; and only in our own snippets, so that no name can forge an address
 _START, _END = "\ufffe", "\uffff"
 _MARK = re.compile(f"{_START}([^{_END}]*){_END}")
-_TEXT = re.compile(r'(?<=<code class="rg-addressed">)[^<]*')
+_SNIPPET = '<code class="rg-addressed">'
 _MARKDOWN = re.compile(r"([\\\[\]*_`{}~$])")
 """What a backslash takes the meaning from; `copy.js` has the same, and what divides a table's cells."""
 
@@ -152,4 +152,6 @@ def with_addresses(html: str, url: str) -> str:
             return escape(urljoin(url, found[1]))
         return f'<span data-rg-address="{found[1]}">{found[1]}</span>'
 
-    return _TEXT.sub(lambda text: _MARK.sub(whole, text[0]), html)
+    before, *snippets = html.split(_SNIPPET)
+    texts = (text.partition("<") for text in snippets)
+    return _SNIPPET.join([before, *(f"{_MARK.sub(whole, text)}{end}{rest}" for text, end, rest in texts)])

@@ -159,7 +159,6 @@ def _page(book: Book, render: Callable[..., Markup], index: int, experiment: Exp
         tags=[_Tag(tag, _href(book, uri, book.addresses.shared("tag", tag))) for tag in experiment.tags],
         size=_size(experiment.tables),
         related=related,
-        more=book.links.shared_with[index] - len(book.links.shared[index]),
         source_href=source_href(book, experiment.path, 0),
         citations=citations(experiment, book.addresses.link(uri, uri)),
         copy_href=book.addresses.link(uri, book.addresses.source(experiment.path)),

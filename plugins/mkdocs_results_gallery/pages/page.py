@@ -91,7 +91,7 @@ class Page:
 
     @property
     def html(self) -> str:
-        """One element ``<div class="rg">``, H1 included; links are relative to the page's own address.
+        """One element ``<div class="rg">``, H1 included, dense; links are relative to the page's own address.
 
         It is loaded at each access and not kept.
         """
@@ -162,6 +162,19 @@ def inert(html: str) -> str:
     off and with all attributes ``title``. An invisible character keeps a ``<`` from beginning a tag there.
     """
     return _TAG.sub(f"&lt;{_WORD_JOINER}", html)
+
+
+_AS_WRITTEN = re.compile(r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)>)", re.DOTALL)
+_INDENT = re.compile(r"\n\s+")
+
+
+def dense(html: str) -> str:
+    """HTML without blank lines and indentation, which no reader sees.
+
+    A quarter of what a theme puts around a page is nothing else, on each of the pages of some thousand rows.
+    """
+    parts = _AS_WRITTEN.split(html)
+    return "".join(part if at % 2 else _INDENT.sub("\n", part) for at, part in enumerate(parts))
 
 
 _TAGS = {

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from mkdocs_results_gallery.analysis.observation import Metrics, Note, Observation, Rows, Text, metric_titles
 from mkdocs_results_gallery.analysis.pareto import Front, front
 from mkdocs_results_gallery.digits.number import Stated
-from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.scatter_svg import (
     Axis,
     Point,
@@ -22,6 +21,7 @@ from mkdocs_results_gallery.heatmap.scatter_svg import (
 )
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.store import Store
 from mkdocs_results_gallery.words.metrics import direction_words, unit_sign
 from mkdocs_results_gallery.words.phrases import counted, joined
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs_results_gallery.analysis.observe import OBSERVERS, Observer, observe
 from mkdocs_results_gallery.errors import OPEN, Fence, Subject
-from mkdocs_results_gallery.heatmap.cache import Store
 from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.heatmap.drawing import draw_all
 from mkdocs_results_gallery.heatmap.painting import Drawing, Painting
@@ -14,6 +13,7 @@ from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import Findings, ShownTable, TablePlan, findings_of
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
+from mkdocs_results_gallery.store import store_in
 
 
 def plan_tables(gallery: Gallery, addresses: Addresses, formats: Sequence[str]) -> Iterator[TablePlan]:
@@ -66,7 +66,7 @@ def draw_tables(
         drawings = draw_all(
             [painting for _, painting in wanted],
             formats,
-            store=Store(options.cache),
+            store=store_in(options.cache),
             workers=options.workers,
             seconds=options.draw_seconds,
             progress=options.progress,

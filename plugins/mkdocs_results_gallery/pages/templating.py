@@ -25,7 +25,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from mkdocs_results_gallery.errors import Problem, legible, shown_path
-from mkdocs_results_gallery.pages.page import OURS, is_english, marked, safe_html, with_code
+from mkdocs_results_gallery.pages.page import OURS, dense, is_english, marked, safe_html, with_code
 from mkdocs_results_gallery.words.phrases import counted
 
 _LONGEST = 200
@@ -96,7 +96,7 @@ def _on(pages: list[str]) -> str:
 
 
 def _rendered(env: Environment, template: str, context: dict[str, object]) -> Markup:
-    return Markup(env.get_template(template).render(**context))  # noqa: S704 - autoescaped
+    return Markup(dense(env.get_template(template).render(**context)))  # noqa: S704 - autoescaped
 
 
 @cache  # ours don't change, and compiling them takes longer than a small gallery

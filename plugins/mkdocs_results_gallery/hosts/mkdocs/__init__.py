@@ -27,10 +27,11 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.errors import Problem, folded, legible, shown, shown_path
 from mkdocs_results_gallery.hosts.finish import (
+    Finished,
     check_apart,
     check_unwatched,
     checked_root,
-    dense,
+    dense_around,
     entry,
     finish,
     neighbours,
@@ -80,8 +81,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         super().__init__()
         self._site: Site | None = None
         self._pages: dict[str, Page] = {}
-        self._heads: dict[str, str] = {}
-        """What is to come into the head of pages, by their URI, between two events."""
+        self._finished: dict[str, Finished] = {}
+        """Pages by their URI, between two events."""
         self._is_serving = False
         self._spare = SpareFolder()
         self._writes = BackgroundWrites()
@@ -101,7 +102,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         """
         self._site = None
         self._pages = {}
-        self._heads = {}
+        self._finished = {}
         self._has_reported_cache = False
         self._writes = BackgroundWrites()
         self._folder_of_site = config.site_dir
@@ -245,7 +246,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         ours = self._pages.get(page.file.src_uri)
         if ours is not None:
             finished = finish(ours, self._gallery, address_of(page), language_of(config))
-            page.content, self._heads[page.file.src_uri] = finished.body, finished.head
+            page.content, self._finished[page.file.src_uri] = finished.body, finished
             leave_out_dates(page.meta)
             show_tags(context, ours, config)
         return None
@@ -254,8 +255,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         """Say what other sites show of a page whose address is known, and leave out what is blank."""
         if page.file.src_uri not in self._pages:
             return None
-        head = self._heads.pop(page.file.src_uri, "")
-        return dense(output.replace("</head>", f"{head}</head>", 1))
+        ours = self._finished.pop(page.file.src_uri, Finished("", ""))
+        return dense_around(output.replace("</head>", f"{ours.head}</head>", 1), ours.body)
 
     @event_priority(-100)
     def _fill(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:

@@ -334,6 +334,8 @@ def rendered_elsewhere(markdown: object) -> WrittenPage | None:
 
 def _text_of(file: File) -> str:
     """Return what stands in the file of a hand-written page; ``""`` where it can't be read as text."""
+    if file.generated_by == NAME:
+        return ""  # only the page's hash
     try:
         return file.content_string
     except (OSError, ValueError):

@@ -66,6 +66,7 @@ def read_options(
         related=settings.related,
         workers=settings.workers,
         draw_seconds=settings.draw_seconds,
+        # as in earlier versions, whose entries leave it as they grow old
         cache=cache / "figures",
         directory_urls=config.use_directory_urls,
         language=language_of(config),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from mkdocs_results_gallery.heatmap.cache import Store
+from mkdocs_results_gallery.store import FolderStore
 
 
 def write_for_ever(folder: Path, begun: Event) -> None:
-    store = Store(folder)
+    store = FolderStore(folder)
     begun.set()
     while True:
         for digit in "0123456789abcdef":

@@ -15,13 +15,14 @@ from pathlib import Path
 import psutil
 import pytest
 
-from mkdocs_results_gallery import executor
-from mkdocs_results_gallery.executor import NoProcessError, Outcome, Task, run_each
+from mkdocs_results_gallery.executor import pool as executor
+from mkdocs_results_gallery.executor.run import run_each
+from mkdocs_results_gallery.executor.task import NoProcessError, Outcome, Task
 from tests.bad_work import work
 
-ROOT = str(Path(__file__).resolve().parents[1])
+ROOT = str(Path(__file__).resolve().parents[2])
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
-"""A longer look: ``ROUNDS=50 .venv/bin/pytest -n 0 -m slow tests/test_executor.py``."""
+"""A longer look: ``ROUNDS=50 .venv/bin/pytest -n 0 -m slow tests/executor/test_processes.py``."""
 
 
 def outcomes(*faults: str, workers: int = 2, seconds: float = 30.0) -> list[Outcome[str]]:
@@ -91,7 +92,7 @@ def test_a_script_without_a_guard_is_not_run_again(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
         f"import sys\nsys.path.insert(0, {ROOT!r})\n"
-        "from tests.test_executor import outcomes\n"
+        "from tests.executor.test_processes import outcomes\n"
         "print(outcomes('a'), flush=True)\n"
     )
     ran = subprocess.run(
@@ -135,7 +136,7 @@ def test_what_is_lost_in_an_executor_of_the_caller_is_tried_alone() -> None:
 BUILD = f"""
 import sys
 sys.path.insert(0, {ROOT!r})
-from tests.test_executor import outcomes
+from tests.executor.test_processes import outcomes
 outcomes("hang", "hold", "hang", seconds=600)
 """
 

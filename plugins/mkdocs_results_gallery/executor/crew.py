@@ -1,0 +1,133 @@
+"""Who works for a build: the build itself for little work, processes or an executor for more.
+
+    with Crew(options.workers) as crew:
+        crew.run(Task(work, 30.0, preload=(__name__,), batch=64, cost=0.005), items, report)
+
+All tasks that preload the same modules are done by the same processes. What a worker makes goes through a
+store, and what it returns says where: a task of thousands of items has small ones, and small results.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack, suppress
+from typing import TYPE_CHECKING, Self
+
+from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.executor.task import Item, NoProcessError, Outcome, Report, Result, Task, attempt
+
+if TYPE_CHECKING:  # Python's processes take long to import, and most builds of an edit need none
+    from concurrent.futures import Executor
+
+    from mkdocs_results_gallery.executor.pool import Pools
+
+    Opening = Callable[[], AbstractContextManager[Executor]]
+    """Gives an executor for the time of a ``with``, as an `Executor` itself does."""
+
+START_SECONDS = 0.6
+"""Until processes are ready, as measured: they must save more than that."""
+CONNECTION_SECONDS = 2.0
+"""The same of an executor, whose workers may not yet have imported anything."""
+
+
+class Crew:
+    """Does the tasks of one build. To be closed, best by a ``with``: then no process is left over."""
+
+    def __init__(self, workers: int | None = None, opening: Opening | None = None) -> None:
+        """`workers`: processes of this machine, at most; None: one for each core; 0: none, the build does all
+        itself. `opening`: an executor to use instead, opened when there is enough work for it."""
+        self._workers = cores() if workers is None else workers
+        self._opening = opening
+        self._executor: Executor | None = None
+        self._pools: Pools | None = None
+        self._closing = ExitStack()
+        self.troubles: list[str] = []
+        """Why an executor did not do all that it was given; it has been done here."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes, and close the executor."""
+        try:
+            self._closing.close()
+        except Exception as error:  # what a lost cluster can't close costs nothing any more
+            self._note(error)
+
+    def run(self, task: Task[Item, Result], items: Sequence[Item], report: Report[Result]) -> None:
+        """Do `task` with each item; `report` gets index and outcome of each, once, in any order, here.
+
+        Nothing is raised for an item: its outcome says why there is no result. Where no process can be
+        started the build does the work itself, but for what may have ended a process.
+        """
+        seconds = task.cost * len(items)
+        executor = self._executor_for(seconds)
+        rest = dict(enumerate(items))
+
+        def settle(number: int, outcome: Outcome[Result]) -> None:
+            del rest[number]
+            report(number, outcome)
+
+        if executor is not None or _pays(seconds, self._workers):
+            self._spread(task, items, settle, executor)
+        for number, item in [*rest.items()]:
+            settle(number, attempt(task.work, item))
+
+    def expect(self, task: Task[Item, Result], count: int) -> None:
+        """Let processes begin to start, if `count` items of `task`, soon to be run, are work for them."""
+        if self._opening is None and _pays(task.cost * count, self._workers):
+            self._hired().expect(task)
+
+    def _hired(self) -> Pools:
+        from mkdocs_results_gallery.executor.pool import Pools
+
+        if self._pools is None:
+            self._pools = self._closing.enter_context(Pools())
+        return self._pools
+
+    def _spread(
+        self,
+        task: Task[Item, Result],
+        items: Sequence[Item],
+        report: Report[Result],
+        executor: Executor | None,
+    ) -> None:
+        from mkdocs_results_gallery.executor.run import run_each
+
+        workers = max(self._workers, 1)  # what an executor has lost may end its process
+        with suppress(NoProcessError):
+            trouble = run_each(
+                task, items, workers=workers, report=report, executor=executor, pools=self._hired()
+            )
+            self.troubles += [trouble] if trouble else []
+
+    def _executor_for(self, seconds: float) -> Executor | None:
+        """The executor, if there is one that pays."""
+        if self._opening is None or (self._executor is None and seconds < CONNECTION_SECONDS):
+            return None
+        if self._executor is None:
+            try:
+                self._executor = self._closing.enter_context(self._opening())
+            except Exception as error:  # the code of the site's owner, and the network
+                self._note(error)
+                self._opening = None
+        return self._executor
+
+    def _note(self, error: Exception) -> None:
+        self.troubles.append(f"{type(error).__name__}: {shown(str(error), 200)}")
+
+
+def _pays(seconds: float, workers: int) -> bool:
+    """Whether `workers` processes save more of the time that work takes than it takes to start them."""
+    return workers > 1 and seconds * (1 - 1 / workers) > START_SECONDS
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

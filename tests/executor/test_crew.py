@@ -1,0 +1,141 @@
+"""Who does the work of a build: here, processes or an executor, always with the same outcome."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+
+import psutil
+import pytest
+
+from mkdocs_results_gallery.executor.crew import CONNECTION_SECONDS, START_SECONDS, Crew, cores
+from mkdocs_results_gallery.executor.task import Outcome, Task
+from tests.bad_work import work
+
+TASK = Task(work, 30.0, batch=10, cost=1.0)
+"""Costs as much as it takes to make processes pay."""
+LITTLE = replace(TASK, cost=0.0001)
+
+
+def done(crew: Crew, task: Task[str, str], items: list[str]) -> list[Outcome[str]]:
+    found: dict[int, Outcome[str]] = {}
+    crew.run(task, items, found.__setitem__)
+    return [found[number] for number in range(len(items))]
+
+
+def pid(_: int) -> int:
+    return os.getpid()
+
+
+def pids(crew: Crew, task: Task[int, int], count: int) -> set[int]:
+    found: dict[int, Outcome[int]] = {}
+    crew.run(task, range(count), found.__setitem__)
+    return {outcome.result or 0 for outcome in found.values()}
+
+
+PID = Task(pid, 30.0, batch=5, cost=1.0)
+
+
+@pytest.mark.parametrize("opening", [None, lambda: ThreadPoolExecutor(2)], ids=["here", "threads"])
+@pytest.mark.parametrize("workers", [0, 1, 2, None])
+def test_whoever_works_the_outcome_is_the_same(workers: int | None, opening: object) -> None:
+    with Crew(workers, opening) as crew:  # type: ignore[arg-type] # a lambda for what it returns
+        assert (
+            done(crew, TASK, ["a", "error", "b"] * 10)
+            == [
+                Outcome("did a"),
+                Outcome(None, 'RuntimeError: "no\\nway"'),
+                Outcome("did b"),
+            ]
+            * 10
+        )
+        assert crew.troubles == []
+
+
+def test_little_work_is_done_by_the_build_itself() -> None:
+    with Crew(2) as crew:
+        assert pids(crew, replace(PID, cost=2 * START_SECONDS / 10), 10) == {os.getpid()}
+        assert os.getpid() not in pids(crew, replace(PID, cost=2.02 * START_SECONDS / 10), 10)
+
+
+def test_one_process_more_saves_nothing() -> None:
+    with Crew(1) as crew:
+        assert pids(crew, PID, 10) == {os.getpid()}
+
+
+def test_an_executor_is_opened_for_enough_work_once() -> None:
+    opened = []
+
+    def opening() -> AbstractContextManager[Executor]:
+        opened.append(True)
+        return ThreadPoolExecutor(1)
+
+    with Crew(0, opening) as crew:
+        done(crew, replace(TASK, cost=0.99 * CONNECTION_SECONDS / 10), ["a"] * 10)
+        assert opened == []
+        done(crew, replace(TASK, cost=CONNECTION_SECONDS / 10), ["a"] * 10)
+        done(crew, LITTLE, ["a"] * 10)
+        assert opened == [True]
+
+
+def test_tasks_with_the_same_modules_are_done_by_the_same_processes() -> None:
+    with Crew(2) as crew:
+        crew.expect(PID, 40)
+        first, second = pids(crew, PID, 40), pids(crew, PID, 40)
+        assert first | second == first or len(first | second) == 2
+        assert not pids(crew, replace(PID, preload=("json",)), 40) & (first | second)
+    assert not [one for one in first | second if psutil.pid_exists(one)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each imports all itself")
+def test_processes_are_forked_from_one_that_has_imported_all() -> None:
+    """Else private names of Python's fork server have changed; then each imports all by itself."""
+    with Crew(2) as crew:
+        found = {parent for one in pids(crew, PID, 40) if (parent := psutil.Process(one).ppid())}
+        assert len(found) == 1
+        assert found != {os.getpid()}
+        assert psutil.Process(found.pop()).ppid() == os.getpid()
+
+
+@contextmanager
+def without_scheduler() -> Iterator[Executor]:
+    raise OSError("no scheduler at tcp://127.0.0.1:1")
+    yield ThreadPoolExecutor(1)
+
+
+def test_where_an_executor_cannot_be_had_it_is_said_and_done_here() -> None:
+    with Crew(2, without_scheduler) as crew:
+        assert done(crew, TASK, ["a"] * 30) == [Outcome("did a")] * 30
+        assert done(crew, TASK, ["b"] * 3) == [Outcome("did b")] * 3
+        assert crew.troubles == ['OSError: "no scheduler at tcp://127.0.0.1:1"']
+
+
+def test_an_executor_that_closes_badly_costs_nothing() -> None:
+    class Bad(ThreadPoolExecutor):
+        def __exit__(self, *_: object) -> None:
+            super().__exit__(None, None, None)
+            raise OSError("lost")
+
+    with Crew(2, lambda: Bad(1)) as crew:
+        assert done(crew, TASK, ["a"] * 30) == [Outcome("did a")] * 30
+    assert crew.troubles == ['OSError: "lost"']
+
+
+def test_where_no_process_starts_the_build_does_the_work() -> None:
+    with Crew(2) as crew:
+        assert done(crew, replace(TASK, preload=("no_such_module",)), ["a"] * 3) == [Outcome("did a")] * 3
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="no affinity here")
+def test_cores_are_those_that_may_be_used() -> None:
+    before = os.sched_getaffinity(0)
+    try:
+        os.sched_setaffinity(0, {min(before)})
+        assert cores() == 1
+    finally:
+        os.sched_setaffinity(0, before)
+    assert cores() == len(before)
