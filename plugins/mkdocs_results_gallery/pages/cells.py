@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from mkdocs_results_gallery.model import Missing, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.page import MOST_CELLS, name, title_text
+from mkdocs_results_gallery.pages.rank import Rank
 from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.reading.schema.kinds import is_web_address
 from mkdocs_results_gallery.words.missing import (
@@ -31,43 +32,6 @@ from mkdocs_results_gallery.words.missing import (
 from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty, uncertainty_parts
 
 _OFF = MARKS[OFF_SCALE].word
-
-
-@dataclass(frozen=True)  # no slots: the words are kept
-class Rank:
-    """The place of a row in a metric."""
-
-    place: int
-    of: int
-    """How many rows have one."""
-    is_shared: bool
-    in_words: bool
-    """Whether the cell says it in words too, or only as data for the browser."""
-
-    @cached_property
-    def words(self) -> str:
-        """E.g. ``rank 2 of 12, shared``."""
-        return f"rank {self.place} of {self.of}{', shared' if self.is_shared else ''}"
-
-    @cached_property
-    def place_words(self) -> str:
-        """E.g. ``2 of 1,200, shared``: what stands under a heading that says rank."""
-        return f"{self.place:,} of {self.of:,}{', shared' if self.is_shared else ''}"
-
-    @cached_property
-    def told(self) -> str:
-        """Its words where the cell says them; else ``""``."""
-        return self.words if self.in_words else ""
-
-    @cached_property
-    def data(self) -> str:
-        """The same for scripts, as an attribute."""
-        return f' data-rank="{self.place}{"=" if self.is_shared else ""}"' if self.place else ""
-
-    @cached_property
-    def mark(self) -> str:
-        """The class of a best cell."""
-        return " rg-best" if self.place == 1 else ""
 
 
 _NOBODY = Rank(0, 0, is_shared=False, in_words=False)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from mkdocs_results_gallery.errors import Subject
-from mkdocs_results_gallery.pages.cells import Rank
+from mkdocs_results_gallery.pages.rank import Rank
 
 MOST_METRICS = 1_000
 """Metrics of one table that the page of a row lists."""

@@ -11,7 +11,6 @@ from mkdocs_results_gallery.analysis.occurrences import comparability
 from mkdocs_results_gallery.heatmap.bars import kind_words
 from mkdocs_results_gallery.model import Cell, Experiment
 from mkdocs_results_gallery.pages.assets import palette_class
-from mkdocs_results_gallery.pages.cells import Rank
 from mkdocs_results_gallery.pages.context import ShownTable
 from mkdocs_results_gallery.pages.heads import HeadNames, metric_head
 from mkdocs_results_gallery.pages.lines import (
@@ -28,6 +27,7 @@ from mkdocs_results_gallery.pages.lines import (
     TableLines,
     most_lines,
 )
+from mkdocs_results_gallery.pages.rank import Rank
 from mkdocs_results_gallery.pages.urls import Anchors
 from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.words.numbers import exact_number

@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.occurrences import names_of
-from mkdocs_results_gallery.pages.cells import Rank
 from mkdocs_results_gallery.pages.lines import MetricLine, RowLine, TableHead, TableLines
 from mkdocs_results_gallery.pages.page import Link, is_english, marked, name, ours
+from mkdocs_results_gallery.pages.rank import Rank
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.pages.urls import INDEX, Addresses
 from mkdocs_results_gallery.words.phrases import counted
