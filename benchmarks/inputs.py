@@ -139,7 +139,8 @@ def scripts_site(folder: Path, count: int) -> None:
         text = SCRIPT.format(name=table.name, values=table.values, rows=table.rows, metrics=table.metrics)
         write(folder / f"docs/scripts/plot_{table.name.replace('-', '_')}.py", text)
     plugins = "[search, {gallery: {examples_dirs: [docs/scripts], gallery_dirs: [docs/made]}}]"
-    write(folder / "mkdocs.yml", MKDOCS_YML.format(plugins=plugins))
+    nav = "nav: [index.md, made]\n"  # the plugin can't do without one
+    write(folder / "mkdocs.yml", MKDOCS_YML.format(plugins=plugins) + nav)
 
 
 def large_file(path: Path, rows: int, metrics: int) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.cluster import NOTES, SCHEDULER
+from benchmarks.cluster import NOTES, SCHEDULER, counted
 from benchmarks.inputs import tables
 from benchmarks.measure import Cost
 
@@ -120,7 +120,7 @@ def build_handed(project: str, experiments: str, scheduler: str) -> Cost:
     """The same by a cluster: the time that any of it was there."""
     notes = Path(scheduler).with_name("notes")
     os.environ.update({SCHEDULER: scheduler, NOTES: str(notes)})
-    _built(project, experiments, {"executor": "benchmarks.cluster:counted"})
+    _built(project, experiments, {"executor": counted})
     seconds, given = notes.read_text().split()
     if int(given) < 2:
         raise SystemExit(f"the cluster got {given} pieces of work")

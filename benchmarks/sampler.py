@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import FrameType
 
@@ -42,30 +42,36 @@ STEPS = {
     "place": (f"{_OURS}/hosts/", f"{_OURS}/embed/"),
     HOST: ("/mkdocs/", "/material/"),
 }
-"""Steps of a build: of the first two the work of different files is independent."""
+"""Steps of a build."""
+SPREAD = ("read", "make")
+"""Those of them in which the work of different files is independent."""
 
 
 class Sampler:
-    """Gives each moment to the innermost frame that has a name in `names`."""
+    """Gives each moment to the innermost frame that has a name in `names`, or to any that is in `whole`."""
 
-    def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, names: Mapping[str, tuple[str, ...]], whole: Collection[str] = ()) -> None:
         self._names = names
+        self._whole = whole
         self._known: dict[str, str] = {}
         self.seconds: dict[str, float] = defaultdict(float)
 
     def name_of(self, frame: FrameType | None) -> str:
         """Say for whom a frame works; the start of the program where nobody has a name yet."""
+        innermost = ""
         while frame is not None:
             code = frame.f_code
             if code.co_filename.startswith("<frozen importlib"):
-                return START
+                return innermost or START
             found = self._known.get(code.co_filename)
             if found is None:
                 found = self._known[code.co_filename] = self._name(code.co_filename)
             if found and code.co_name != "<module>":
-                return found
+                innermost = innermost or found
+                if found in self._whole or not self._whole:
+                    return found
             frame = frame.f_back
-        return OTHER
+        return innermost or OTHER
 
     def _name(self, file: str) -> str:
         parts = ((name, part) for name, parts in self._names.items() for part in parts)
@@ -76,7 +82,7 @@ class Watch:
     """Looks at one process, this one, with several samplers."""
 
     def __init__(self) -> None:
-        self.rooms, self.steps = Sampler(ROOMS), Sampler(STEPS)
+        self.rooms, self.steps = Sampler(ROOMS), Sampler(STEPS, SPREAD)
         self.memory: dict[str, float] = defaultdict(float)
         """MB by which the process grew for a room, shrinking taken off."""
         self._cpu, self._resident = 0.0, 0.0

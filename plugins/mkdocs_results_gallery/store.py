@@ -177,7 +177,8 @@ def environment() -> str:
 
 
 _LIBRARIES = (
-    "fonttools", "jinja2", "markupsafe", "matplotlib", "mistune", "nh3", "numpy", "pillow", "pyyaml", "scipy",
+    "fonttools", "jinja2", "markupsafe", "matplotlib", "mistune", "msgspec", "nh3", "numpy", "pillow",
+    "pyyaml", "scipy",
 )  # fmt: skip # short words stay dense
 """Those whose code decides about what is kept."""
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from mkdocs_results_gallery.build import build
 from mkdocs_results_gallery.errors import Subject
-from mkdocs_results_gallery.heatmap.painting import Drawing
 from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.pages.context import ShownTable, TablePlan
 from mkdocs_results_gallery.pages.page import Asset, Content, Heading, Page, digest_of, held
-from mkdocs_results_gallery.pages.show import ShownTables, plan_tables
+from mkdocs_results_gallery.pages.show import ShownTables
 from tests.site.host import write
 
 
@@ -47,11 +47,14 @@ def test_a_key_says_whether_pages_are_equal_in_all_that_a_host_sees() -> None:
 def test_tables_that_were_asked_for_last_are_kept(tmp_path: Path) -> None:
     write(tmp_path, {f"{name}.yaml": "r: {x: 1, y: 2}\n" for name in "abc"})  # two cells each
     book = build(tmp_path, Options()).book
-    plans = [*plan_tables(book.gallery, book.addresses, ["svg"])]
     a, b, c = (Subject("experiment", f"{name}.yaml") for name in "abc")
+    plans = {subject: [book.shown(subject)[0].plan] for subject in (a, b, c)}
+
+    def show(plan: TablePlan) -> ShownTable:
+        return replace(book.shown(plan.subject)[0])
 
     for most, kept in ((4, True), (3, False)):
-        tables = ShownTables([(plan, Drawing({})) for plan in plans], Options(), most_cells=most)
+        tables = ShownTables(lambda subject: plans.get(subject, []), show, most_cells=most)
         first, second = tables.of(a), tables.of(b)
         assert (tables.of(a)[0] is first[0]) is kept  # and is now the last that was asked for
         tables.of(c)

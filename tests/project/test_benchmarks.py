@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,8 +20,6 @@ from benchmarks.page import between, write_between
 from benchmarks.rooms import ROOM_NAMES
 from benchmarks.sampler import HOST, OTHER, ROOMS, START, Sampler
 from benchmarks.scale import STEP_NAMES, UNITS, Model, Sample, report
-
-from mkdocs_results_gallery.executor import attempt
 
 COUNTS = (125, 250, 500, 1000, 2000)
 
@@ -55,6 +54,7 @@ def test_a_model_shares_what_is_independent_and_sends_what_is_stored() -> None:
     model = Model(curves)
 
     assert model.seconds(1000) == pytest.approx(4 + 3)
+    assert model.seconds(1000, workers=4, apart=False) == pytest.approx(4 / 4 + 3)
     assert model.seconds(1000, workers=4) == pytest.approx(4 / 4 + 3 + 1)
 
 
@@ -64,7 +64,9 @@ def test_the_report_of_a_model_tells_its_parts_its_errors_and_what_it_foretells(
         costs |= {"read": 0.5 + 0.001 * count, "make": 0.003 * count, "gather": 1e-6 * count**2}
         return Sample(count, costs | {"memory": 50 + 0.1 * count, "store": 1e4 * count, "site": 9e4 * count})
 
-    text = report({state: [sample(count) for count in (*COUNTS, 4000)] for state in ("cold", "warm")})
+    samples = {state: [sample(count) for count in (*COUNTS, 4000)] for state in ("cold", "warm")}
+    # two share 0.5 + 2 + 6 s; 4 s are left for one, and that was all
+    text = report(samples, (8.5 / 2 + 4) / 1.1)
 
     parts, errors, foretold = text.split("\n\n")
     assert [line.split(" | ")[0] for line in parts.splitlines()[2:]] == [f"| {name}" for name in UNITS]
@@ -74,7 +76,7 @@ def test_the_report_of_a_model_tells_its_parts_its_errors_and_what_it_foretells(
         f"| {state}: {title} | 0.0% | +0.0% |"
         for state in ("cold", "warm")
         for title in ("time", "memory", "disk")
-    ]
+    ] + ["| cold: time of 2,000 by two processes of one machine |  | +10.0% |"]
     assert foretold.splitlines()[2:4] == [
         # 0.5 + 400 + 10,000 s; 400 s by eight, and 1 GB sent at 125 MB a second
         "| 100,000 | 1 | 2.9 h | 2.9 h | 10.1 GB | 1.0 GB | 9.0 GB |",
@@ -140,23 +142,23 @@ def test_a_table_is_written_between_its_markers_and_nowhere_else(tmp_path: Path)
 
 
 def test_a_moment_is_given_to_the_innermost_room() -> None:
-    import sys as module
-
     seen: list[str] = []
-    sampler = Sampler(
-        {"errors": ("/errors.py",), "executor": ("/executor",), "here": ("/test_benchmarks.py",)}
-    )
+    sampler = Sampler({"stack": ("/contextlib.py",), "here": ("/test_benchmarks.py",)})
 
-    def look() -> int:
-        seen.append(sampler.name_of(module._getframe().f_back))
-        return 1
+    def look(depth: int) -> None:
+        seen.append(sampler.name_of(sys._getframe(depth)))
 
-    attempt(lambda _: look(), 1)
-    outcome = attempt(lambda _: sampler.name_of(module._getframe().f_back), 1)
+    with ExitStack() as stack:
+        stack.callback(look, 1)  # called by the library
+    look(0)
 
-    assert seen == ["here"]
-    assert outcome.result == "executor"
-    assert Sampler({}).name_of(module._getframe()) == OTHER
+    assert seen == ["stack", "here"]
+    nested = Sampler({"stack": ("/contextlib.py",), "here": ("/test_benchmarks.py",)}, whole=["stack"])
+    with ExitStack() as stack:
+        stack.callback(lambda: seen.append(nested.name_of(sys._getframe())))
+    assert seen.pop() == "stack"
+    assert nested.name_of(sys._getframe()) == "here"
+    assert Sampler({}).name_of(sys._getframe()) == OTHER
 
 
 def test_rooms_are_those_of_the_house() -> None:
@@ -217,3 +219,39 @@ def test_the_page_is_not_written_with_half_a_run() -> None:
     assert done.returncode == 2
     assert done.stderr.endswith("error: the page has figures of one complete run\n")
     assert PAGE.read_bytes() == before
+
+
+def test_the_page_has_the_lines_that_are_measured() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    asked = [question.what for one in BENCHMARKS.values() for question in one.questions]
+    start, end = between(page, "benchmarks")
+    assert _asked(page[start:end]) == asked
+    start, end = between(page, "stages")
+    assert re.findall(r"^\| ([^|]+) \|", page[start:end], re.MULTILINE) == ["where", *ROOM_NAMES, "all"]
+    start, end = between(page, "scale")
+    assert re.findall(r"^\| ([^|]+) \|", page[start:end], re.MULTILINE)[1 : 1 + len(UNITS)] == [*UNITS]
+
+
+FIGURE = re.compile(r"\d ?(?:s|ms|MB|GB|kB|%|×|seconds?|times)(?!\w)|\b\d+\.\d+\b")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_figure"),
+    [
+        ("took 5.9 s", True),
+        ("60 ms", True),
+        ("ratio 0.73", True),
+        ("3 × faster", True),
+        ("1,000 tables", False),
+    ],
+)
+def test_what_counts_as_a_figure(text: str, is_figure: bool) -> None:
+    assert bool(FIGURE.search(text)) is is_figure
+
+
+def test_the_page_has_no_figure_that_was_not_measured() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for part in ("benchmarks", *PARTS):
+        start, end = between(page, part)
+        page = page[:start] + page[end:]
+    assert FIGURE.findall(page) == []

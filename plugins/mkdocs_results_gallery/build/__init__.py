@@ -1,53 +1,65 @@
 """build(results_dir, options) -> Site: the recipe, one line per stage.
 
-gathering.py    the pages of shared rows and metrics: joined from the lines of all tables that have them
+In the order of the data's way:
 
+    surroundings.py  the gallery level: what a whole gallery says of each experiment
+    foreign.py       verdicts on claims that speak of other experiments
+    figures.py       PNG and PDF, drawn before experiments are made
+    made.py          the nouns of what is made of an experiment
+    making.py        round 2: all that depends on one experiment and on its surroundings is made
+    kept.py          what was made, in the store: read when asked for
+    workshop.py      experiments are made: what the store has is taken from it
+    gathering.py     the pages of shared rows and metrics: joined from the lines of all tables that have them
+    fallen.py        what can't be made costs only itself
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from mkdocs_results_gallery.analysis.judge import judge_all
+from mkdocs_results_gallery.analysis.judge import allowances
 from mkdocs_results_gallery.analysis.lookup import Finder
-from mkdocs_results_gallery.analysis.observe import Installed
-from mkdocs_results_gallery.analysis.occurrences import find_occurrences
+from mkdocs_results_gallery.analysis.observe.installed import failed_observers
 from mkdocs_results_gallery.analysis.related import find_links
 from mkdocs_results_gallery.analysis.shared import choose_shared, find_membership
-from mkdocs_results_gallery.build.gathering import gather, gathered_downloads, metric_pages, row_pages
-from mkdocs_results_gallery.errors import BUG, Fallen, Fence, Problem, Subject
-from mkdocs_results_gallery.errors import shown as quoted
-from mkdocs_results_gallery.heatmap.drawing import NO_PROCESS, missing_glyphs
-from mkdocs_results_gallery.heatmap.previews import share_image
-from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
+from mkdocs_results_gallery.build.fallen import unmade, without
+from mkdocs_results_gallery.build.foreign import ForeignClaims
+from mkdocs_results_gallery.build.gathering import (
+    GATHERED,
+    Gathering,
+    gathered_downloads,
+    metric_pages,
+    row_pages,
+)
+from mkdocs_results_gallery.build.made import Done, Job, content_key
+from mkdocs_results_gallery.build.making import Conditions, Maker
+from mkdocs_results_gallery.build.surroundings import Survey
+from mkdocs_results_gallery.build.workshop import Counts, Workshop, usable
+from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
+from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
-from mkdocs_results_gallery.pages.block import rests, scatter_assets
-from mkdocs_results_gallery.pages.context import Book, ShownTable
-from mkdocs_results_gallery.pages.experiment import broken_pages, experiment_pages
-from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_json
+from mkdocs_results_gallery.pages.broken import broken_pages
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.experiment import experiment_page, experiment_pages
+from mkdocs_results_gallery.pages.files import experiment_files
+from mkdocs_results_gallery.pages.frame import own_title
 from mkdocs_results_gallery.pages.gallery_json import catalogue
 from mkdocs_results_gallery.pages.index import index_pages, listed_pages, name_pages
+from mkdocs_results_gallery.pages.lines_of import experiment_lines
 from mkdocs_results_gallery.pages.page import Asset, Page, held
-from mkdocs_results_gallery.pages.show import ShownTables, draw_tables, plan_tables
-from mkdocs_results_gallery.pages.templating import Templates
-from mkdocs_results_gallery.pages.urls import (
-    CATALOGUE,
-    CATALOGUE_SCRIPT,
-    SCRIPT,
-    SHARED,
-    STYLESHEET,
-    Addresses,
-)
+from mkdocs_results_gallery.pages.standing import Frame
+from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates
+from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.palettes import DEFAULTS
 from mkdocs_results_gallery.reading.gallery import read_gallery
-from mkdocs_results_gallery.store import Store, store_in
-from mkdocs_results_gallery.words.phrases import counted, joined
+from mkdocs_results_gallery.store import store_in
 
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
@@ -59,8 +71,6 @@ PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     name_pages,
 )
 """Every kind of page. Hosts chain the pages of one kind with previous and next, in this order."""
-
-_REPORT = "please report it, with this file"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,12 +88,14 @@ class Site:
     """Everything that is wrong with the results, sorted by file and line."""
     making: tuple[Problem, ...]
     """Those of them that come from making the pages, not from what the files say."""
+    counts: Counts
+    """What was done for it, and not taken from the store."""
 
 
 def build(results_dir: Path, options: Options) -> Site:
     """Read `results_dir` and make its gallery. Never raises for what is in the directory.
 
-    The same directory and options give the same bytes, however many workers draw and whatever is cached.
+    The same directory and options give the same bytes, whoever draws and whatever is in the store.
     """
     with _no_collection():
         return _site(read_gallery(results_dir, options), options)
@@ -96,99 +108,112 @@ def rehearsed(gallery: Gallery, options: Options) -> Gallery:
     return replace(site.book.gallery, problems=tuple(sorted({*site.book.gallery.problems, *site.making})))
 
 
+def _open(options: Options) -> Workshop:
+    """Get ready for a build."""
+    conditions, store = (
+        Conditions.of(options, experiment_page, experiment_files, experiment_lines),
+        usable(store_in(options.cache)),
+    )
+    maker = Maker(conditions, store)
+    return Workshop(
+        options=options,
+        store=store,
+        conditions=conditions.key,
+        templates=maker.templates,
+        work=maker.make,
+        show=maker.shown,
+        loading=tuple(maker.installed.problems),
+    )
+
+
 def _site(gallery: Gallery, options: Options) -> Site:
     """Make all; without what can't be made, so that nothing else has any of it."""
+    workshop = _open(options)
+    workshop.counts.read = len(gallery.experiments) + len(gallery.broken)
     failed: dict[Subject, str] = {}
     while True:
         try:
-            return _made(gallery, options, failed)
+            site = _made(gallery, workshop, failed)
         except Fallen as fallen:
-            rest = _without(gallery, fallen.failures)
+            rest = without(gallery, fallen.failures)
             # a shared page may have failed by what a fallen experiment brought to it: it gets another chance
             if rest is gallery:
                 failed |= fallen.failures
             gallery = rest
+        else:
+            workshop.close()
+            return site
 
 
-def _without(gallery: Gallery, failures: Mapping[Subject, str]) -> Gallery:
-    """`gallery` with a broken file for each experiment that can't be made."""
-    fallen = {subject.name: what for subject, what in failures.items() if subject.kind == "experiment"}
-    if not fallen:
-        return gallery
-    bugs = {path: Problem(path, 0, 0, "", f"{BUG}: {what}", _REPORT) for path, what in fallen.items()}
-    broken = [
-        BrokenFile(
-            one.path,
-            (*(problem for problem in gallery.problems if problem.file == one.path), bug),
-            one.content,
-        )
-        for one in gallery.experiments
-        if (bug := bugs.get(one.path))
-    ]
-    return replace(
-        gallery,
-        experiments=tuple(one for one in gallery.experiments if one.path not in fallen),
-        broken=tuple(sorted((*gallery.broken, *broken), key=lambda file: file.path)),
-        problems=tuple(sorted((*gallery.problems, *bugs.values()))),
-    )
-
-
-def _made(gallery: Gallery, options: Options, failed: Mapping[Subject, str]) -> Site:
+def _made(gallery: Gallery, workshop: Workshop, failed: Mapping[Subject, str]) -> Site:
     """All stages, each ended by the fence: raises `Fallen` where any of them failed."""
-    fence = Fence()
-    membership = find_membership(gallery)
-    finder = Finder(gallery)
+    options, fence = workshop.options, Fence()
+    contents = [content_key(experiment) for experiment in gallery.experiments]
+    membership, finder = find_membership(gallery), Finder(gallery)
     links = find_links(gallery, membership, options.related, fence, finder)
     shared = choose_shared(gallery, membership, options.shared_by, options.limits, failed)
     addresses = Addresses(gallery, shared.pages, options.directory_urls)
-    occurrences = find_occurrences(gallery, shared.pages, fence)
-    judged = judge_all(gallery, finder, fence=fence)
+    claims = ForeignClaims(finder, contents, workshop.store)
+    most = allowances(gallery)
+    decisions, new = claims.judged(most, fence)
+    workshop.note_judged(new)
+    survey = Survey(gallery, options, addresses, links, most, decisions)
     fence.close()
-    installed = Installed()
-    plans = list(plan_tables(gallery, addresses, options.figures))
-    drawings = draw_tables(plans, options, installed.observers, fence)
-    tables = ShownTables(zip(plans, drawings, strict=True), options, installed.observers)
-    drawing = [*_drawing_problems(gallery, tables, fence)]
+    jobs = [*map(Job, gallery.experiments, contents, survey.surroundings())]
+    done = workshop.make(jobs, fence)
     fence.close()
-    found = {*gallery.problems, *links.problems, *judged.problems, *installed.problems, *drawing}
-    by_file = {path: tuple(of) for path, of in groupby(sorted(found), key=lambda problem: problem.file)}
+    experiments, files = workshop.finished(done)
+    wanted = {
+        subject: addresses.shared(*subject)
+        for kind in GATHERED
+        for subject in map(partial(Subject, kind), membership[kind])
+        if subject in shared.pages
+    }
+    frame = Frame(
+        options=options,
+        templates=workshop.templates,
+        addresses=addresses,
+        own_title=own_title(gallery, options),
+    )
+    gathering = Gathering(workshop.store, workshop.conditions, workshop.work, frame, done)
+    gathered = gathering.of(wanted, fence)
+    workshop.counts.gathered += gathering.joined
+    fence.close()
     book = Book(
         gallery=gallery,
         options=options,
+        templates=workshop.templates,
+        addresses=addresses,
         membership=membership,
         shared=shared,
-        links=links,
-        occurrences=occurrences,
-        shown=tables.of,
-        verdicts=judged.verdicts,
-        problems=by_file,
-        addresses=addresses,
-        templates=Templates(options.templates, options.language),
+        shown=workshop.showing(done),
+        verdicts={one.path: one.made.verdicts(one.job.experiment) for one in done},
+        experiment_pages=experiments,
+        gathered=gathered.pages,
         fence=fence,
     )
-    book = replace(book, gathered=gather(book))
+    before = len(book.templates.failures)
     pages = tuple(page for kind in PAGES for page in kind(book))
-    assets = tuple(_assets(book))
+    assets = (*_assets(book, done), *files)
     fence.close()
+    failures = [one for some in done for one in some.made.templating]
+    failures += (*gathered.failures, *book.templates.failures[before:])
     making = (
-        *installed.problems,
-        *drawing,
+        *failed_observers([*workshop.loading, *(problem for one in done for problem in one.made.observing)]),
+        *(problem for one in done for problem in one.made.drawing),
         *shared.problems(options.limits),
-        *_unmade(failed),
-        *book.templates.problems,
+        *unmade(failed),
+        *failed_templates(_in_order(failures, pages)),
     )
-    return Site(book.title, pages, assets, book, tuple(sorted({*found, *making})), making)
+    claimed = (problem for one in done for problem in one.made.problems)
+    problems = tuple(sorted({*gallery.problems, *links.problems, *claimed, *making}))
+    return Site(book.title, pages, assets, book, problems, making, workshop.counts)
 
 
-def _unmade(failed: Mapping[Subject, str]) -> Iterator[Problem]:
-    """An error for each way in which pages of shared names can't be made."""
-    by_failure: dict[str, list[Subject]] = {}
-    for subject, what in failed.items():
-        by_failure.setdefault(what, []).append(subject)
-    for what, subjects in by_failure.items():
-        place = f"the page of the {subjects[0].kind} {quoted(subjects[0].name)}"
-        place += f" and {len(subjects) - 1:,} more" if len(subjects) > 1 else ""
-        yield Problem("", 0, 0, place, f"{BUG}: {what}", "please report it, with the files that share it")
+def _in_order(failures: Sequence[TemplateFailure], pages: Sequence[Page]) -> list[TemplateFailure]:
+    """`failures` in the order of the `pages` on which they were."""
+    places = {page.uri: at for at, page in enumerate(pages)}
+    return sorted(failures, key=lambda one: places.get(one.page, len(places)))
 
 
 @contextmanager
@@ -203,72 +228,12 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _drawing_problems(gallery: Gallery, tables: ShownTables, fence: Fence) -> Iterator[Problem]:
-    for experiment in gallery.experiments:
-        subject = Subject("experiment", experiment.path)
-        with fence.around(subject):
-            for shown in tables.of(subject):
-                if shown.drawing.failure:
-                    yield _lost(shown)
-                elif missing := _missing_glyphs(shown):
-                    message = f"no font here has {counted(missing, 'character')} of the labels"
-                    hint = "the PNG or PDF shows boxes; install a font that has them, such as Noto Sans CJK"
-                    yield Problem(subject.name, 0, 0, shown.table.name, message, hint, "warning")
-
-
-def _missing_glyphs(shown: ShownTable) -> int:
-    """How many characters a PNG or PDF shows as boxes for want of a font; an SVG has its reader's."""
-    labels = (*shown.painting.rows, *shown.painting.metrics)
-    if shown.plan.formats == ("svg",) or all(label.isascii() for label in labels):
-        return 0
-    return missing_glyphs(shown.painting)
-
-
-def _lost(shown: ShownTable) -> Problem:
-    drawing = shown.drawing
-    formats = [name.upper() for name in shown.plan.formats if name not in drawing.images]
-    lost = joined(formats) if "svg" in drawing.images else "heatmap"
-    message = f"the {lost} could not be drawn: {drawing.failure}"
-    hint, cause = "", ""
-    if drawing.failure.endswith(NO_PROCESS):
-        hint = "with the option `workers: 0` the build draws PNG and PDF itself, without a deadline"
-        cause = NO_PROCESS
-    return Problem(shown.plan.subject.name, 0, 0, shown.table.name, message, hint, "warning", cause)
-
-
-def _assets(book: Book) -> Iterator[Asset]:
+def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
+    """The files that belong to no single experiment."""
     yield Asset(SCRIPT, held(script()))
+    palettes = (palette for one in done for palette in one.made.palettes)
+    yield Asset(STYLESHEET, held(stylesheet(chain(DEFAULTS, palettes))))
     experiments = catalogue(book)
     yield Asset(CATALOGUE, held(experiments))
     yield Asset(CATALOGUE_SCRIPT, held(as_script(experiments.decode())))
-    store = store_in(book.options.cache)
-    palettes = dict.fromkeys(DEFAULTS)
-    for experiment in book.gallery.experiments:
-        with book.fence.around(Subject("experiment", experiment.path)):
-            for shown in book.tables_of("experiment", experiment.path):
-                palettes |= dict.fromkeys(shown.colouring.palettes)
-                yield from _files(book, shown)
-            yield from _downloads(book, experiment, store)
-    yield Asset(STYLESHEET, held(stylesheet(palettes)))
     yield from gathered_downloads(book)
-
-
-def _files(book: Book, shown: ShownTable) -> Iterator[Asset]:
-    """The files of one table."""
-    yield from shown.assets()
-    for suffix, content_of in DOWNLOADS.items():
-        yield Asset(f"{shown.plan.stem}.{suffix}", held(content_of(shown.table)))
-    yield from rests(book, shown)
-    yield from scatter_assets(book, shown)
-
-
-def _downloads(book: Book, experiment: Experiment, store: Store) -> Iterator[Asset]:
-    """The files of an experiment as a whole."""
-    shown = book.tables_of("experiment", experiment.path)
-    if book.options.share_images:
-        card = share_image(shown[0].painting, experiment.title, store)
-        yield Asset(f"{shown[0].plan.stem}{SHARED}", held(card))
-    said = [one.findings.observations for one in shown]
-    content = as_json(experiment, said, book.verdicts.get(experiment.path, ()))
-    yield Asset(book.addresses.data(experiment.path), held(content))
-    yield Asset(book.addresses.source(experiment.path), held(experiment.content))

@@ -12,7 +12,7 @@ from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.embed.query import SCHEME, Query, QueryError, is_named, query_of
 from mkdocs_results_gallery.errors import Problem, Subject, folded, shown
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.urls import INDEX
+from mkdocs_results_gallery.pages.links import INDEX
 from mkdocs_results_gallery.words.phrases import is_suggestion, joined
 
 BACKLINKS = "<!-- rg-backlinks -->"
@@ -38,6 +38,14 @@ class Mentions:
     def add(self, experiment: int, mention: Mention) -> None:
         """Note that the page speaks of the experiment (its index in the gallery)."""
         self._by_experiment.setdefault(experiment, {})[mention.url] = mention
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._by_experiment.clear()
+
+    def of(self, experiment: int) -> tuple[Mention, ...]:
+        """Return those that speak of `experiment`, in the order of the site."""
+        return (*self._by_experiment.get(experiment, {}).values(),)
 
     def html(self, experiment: int, link: Callable[[str], str]) -> str:
         """List the pages that speak of `experiment`, if any, below a heading. `link` makes a URL relative."""
@@ -119,6 +127,11 @@ class PlacedGallery:
     """What is wrong with its files; all of it has been reported."""
     mentions: Mentions = field(default_factory=Mentions)
 
+    def mentions_of(self, path: str) -> tuple[Mention, ...]:
+        """Return the pages that speak of the experiment whose file is `path`; none where there is none."""
+        index = self.guide.index(path)
+        return () if index is None else self.mentions.of(index)
+
     def address(self, uri: str) -> str:
         """Return the address of a page of the gallery, below the site's root."""
         return f"{self.root}/{self.guide.book.addresses.address(uri)}"
@@ -162,6 +175,10 @@ class Galleries:
     def add(self, gallery: PlacedGallery) -> None:
         """Make a gallery known to the pages that are read from now on."""
         self._all.append(gallery)
+
+    def replace(self, galleries: Iterable[PlacedGallery]) -> None:
+        """Let `galleries` stand instead of those that are known, in their order."""
+        self._all = [*galleries]
 
     def language(self, number: int | None = None) -> str:
         """Return the language of the site, as a gallery (the first one) knows it; there is at least one."""

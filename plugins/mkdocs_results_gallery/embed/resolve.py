@@ -277,6 +277,10 @@ class LinkFiller:
             return _refused(error)
         return self.fragment(meant, words, link) if meant else None
 
+    def forget_paths(self) -> None:
+        """Forget what pages have meant by paths: all of them ask again."""
+        self._paths.clear()
+
     def has_met(self, url: str) -> bool:
         """Whether a page has had the path `url` to a results file."""
         return url in self._paths

@@ -10,6 +10,7 @@ import stat
 import tempfile
 import time
 import weakref
+from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -204,6 +205,10 @@ class BackingFiles:
             self._cache.prune()
 
 
+_MOST_WAITING = 16 * 2**20
+"""Bytes that may wait to be written: further ones are made once these are."""
+
+
 class BackgroundWrites:
     """Writes many small files while the host renders pages.
 
@@ -211,24 +216,43 @@ class BackgroundWrites:
     """
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="results-gallery-write")
-        self._pending: list[Future[None]] = []
+        self._thread: ThreadPoolExecutor | None = None
+        self._pending: deque[tuple[Future[None], int]] = deque()
+        self._waiting = 0
+        self._failure: OSError | None = None
 
     def submit(self, path: str, content: bytes) -> None:
         """Make the file at `path` soon, and its folder where there is none."""
-        self._pending.append(self._thread.submit(_write, path, content))
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="results-gallery-write")
+        self._pending.append((self._thread.submit(_write, path, content), len(content)))
+        self._waiting += len(content)
+        while self._pending and (self._pending[0][0].done() or self._waiting > _MOST_WAITING):
+            self._take()
 
     def finish(self) -> None:
         """Wait for all writes. Raises OSError, the first one's, if any failed."""
-        self._thread.shutdown()
-        pending, self._pending = self._pending, []
-        for future in pending:
-            future.result()
+        while self._pending:
+            self._take()
+        failure = self._failure
+        self.abandon()
+        if failure is not None:
+            raise failure
 
     def abandon(self) -> None:
         """Leaves undone what has not begun."""
-        self._thread.shutdown(cancel_futures=True)
-        self._pending = []
+        if self._thread is not None:
+            self._thread.shutdown(cancel_futures=True)
+        self._thread, self._waiting, self._failure = None, 0, None
+        self._pending.clear()
+
+    def _take(self) -> None:
+        written, size = self._pending.popleft()
+        self._waiting -= size
+        try:
+            written.result()
+        except OSError as error:
+            self._failure = self._failure or error
 
 
 def _write(path: str, content: bytes) -> None:

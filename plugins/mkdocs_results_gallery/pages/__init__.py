@@ -1,8 +1,12 @@
 """Model, analysis and pictures become pages.
 
     page.py         Page and Asset: all that a host ever sees; texts as safe HTML
+    links.py        how one page leads to another
     urls.py         where each kind of page lives, and each row, metric and cell on it
-    context.py      ShownTable: a table as the gallery shows it, made once; Book: what the pages are made of
+    surroundings.py Surroundings: the facts of a gallery that stand on the page of one experiment
+    frame.py        PageContext: what all pages have in common
+    context.py      ShownTable: a table as the gallery shows it; Sheet: what the page of an experiment is made
+                    of; Book: what gathered pages are made of
     show.py         tables are planned, looked at and drawn: TablePlan -> ShownTable
     templating.py   the Jinja templates: ours, and the user's in their stead
     rank.py         the rank of a cell
@@ -15,12 +19,14 @@
     block.py        a table as a page shows it: picture, table, downloads
     spreadsheet.py  a text that a spreadsheet takes for no formula
     exports.py      a table as CSV and JSON
+    files.py        the files of one experiment
     gallery_json.py gallery.json, the stable interface for other tools
     cite.py         how to cite an experiment; texts to copy into another page
     assets.py       the script and the stylesheet of a site
     cards.py        an experiment as a card or a line of a list
     index.py        the gallery's index; one page per shared tag; the lists of shared names
-    experiment.py   one page per experiment, with what its metrics mean, and per file that can't be shown
+    experiment.py   the page of an experiment, with what its metrics mean
+    broken.py       one page per file that can't be shown
     lines.py        what a table gives to the pages of its rows and metrics: TableLines, encoded
     lines_of.py     a ShownTable -> TableLines
     standing.py     what the pages of rows and metrics have in common: tables whose cells are shown again
@@ -28,6 +34,7 @@
     row.py          one page per shared row
     metric.py       one page per shared metric
 
-A kind of page is a function from the Book to its pages; `build.PAGES` lists them all.
+The page of an experiment is a function of its Sheet; every other kind is a function from the Book to its
+pages, and `build.PAGES` lists these.
 
 """

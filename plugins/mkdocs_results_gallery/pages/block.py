@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from markupsafe import Markup
 
@@ -14,14 +13,13 @@ from mkdocs_results_gallery.heatmap.colour import Rescaling, rescale
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.assets import as_script
 from mkdocs_results_gallery.pages.cells import Extent, can_be_ranked, extent_of
-from mkdocs_results_gallery.pages.context import Book, ShownTable
+from mkdocs_results_gallery.pages.context import Sheet, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS
 from mkdocs_results_gallery.pages.overall import board_note, overall_column
 from mkdocs_results_gallery.pages.page import Asset, Link, held
 from mkdocs_results_gallery.pages.scatter import Plotted, note, plots
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
 from mkdocs_results_gallery.pages.table import ListedTable, list_rest, list_table
-from mkdocs_results_gallery.store import store_in
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
 from mkdocs_results_gallery.words.phrases import counted, joined
 
@@ -119,7 +117,7 @@ class TableBlock:
 
 
 def block(
-    book: Book,
+    sheet: Sheet,
     shown: ShownTable,
     caption: str,
     names: Sequence[str],
@@ -128,14 +126,14 @@ def block(
 ) -> TableBlock:
     """`shown` for the page that it stands on; `names` are what the user's own words in its `caption` are."""
     table, plan = shown.table, shown.plan
-    link = partial(book.addresses.link, plan.page)
+    link = sheet.link
     row_hrefs, metric_hrefs = shown.links(link)
-    extent = extent_of(table, book.options.limits)
+    extent = extent_of(table, sheet.options.limits)
     rescaling = _rescaling(shown, extent)
     found = rankings(table, extent.metrics) if can_be_ranked(table) else ()
     below, policy = untold(found), board_note(table)
     sayings = tuple(
-        say(one, table, row_hrefs, metric_hrefs, is_english=book.is_english)
+        say(one, table, row_hrefs, metric_hrefs, is_english=sheet.is_english)
         for one in shown.findings.observations
     )
     suffixes = [*DOWNLOADS, *sorted(shown.drawing.images, key=("svg", "png", "pdf").index)]
@@ -144,16 +142,16 @@ def block(
         svg=shown.inline(link),
         sayings=sayings,
         board_note=say(policy, table, row_hrefs, metric_hrefs) if policy else None,
-        scatters=tuple(_scatters(book, shown, link)),
+        scatters=tuple(_scatters(sheet, shown, link)),
         tie_note=method(table, found),
         untold=say(below, table, row_hrefs, metric_hrefs) if below else None,
         reasons=reasons_of(table),
         tools=_tools(table, extent, rescaling),
         listed=list_table(
             table,
-            book.words(caption, *names),
+            sheet.words(caption, *names),
             shown.cells,
-            book.options.limits,
+            sheet.options.limits,
             row_hrefs,
             metric_hrefs,
             plan.anchors,
@@ -203,49 +201,44 @@ def _choices(table: Table, extent: Extent) -> Iterator[TextChoice]:
             yield TextChoice(number, column.name, tuple(texts))
 
 
-def rests(book: Book, shown: ShownTable) -> Iterator[Asset]:
+def rests(sheet: Sheet, shown: ShownTable) -> Iterator[Asset]:
     """The rows of a large table that its page loads on demand."""
-    table, plan, limits = shown.table, shown.plan, book.options.limits
+    table, plan, limits = shown.table, shown.plan, sheet.options.limits
     extent = extent_of(table, limits)
     names = _rest_names(plan.stem, extent)
     if not names:
         return
-    row_hrefs, _ = shown.links(partial(book.addresses.link, plan.page))
+    row_hrefs, _ = shown.links(sheet.link)
     rescaling, first = _rescaling(shown, extent), overall_column(table)
     parts = list_rest(table, shown.cells, limits, row_hrefs, plan.anchors, rescaling, first)
     for name, part in zip(names, parts, strict=True):
         yield Asset(name, held(as_script(part)))
 
 
-def _scatters(book: Book, shown: ShownTable, link: Callable[[str], str]) -> Iterator[ScatterFigure]:
+def _scatters(sheet: Sheet, shown: ShownTable, link: Callable[[str], str]) -> Iterator[ScatterFigure]:
     """The pictures of two metrics; their points lead to the rows of the table."""
-    table, store = shown.table, store_in(book.options.cache)
+    table, store = shown.table, sheet.store
     hrefs: list[str] = []
-    for uri, plotted in _plotted(book, shown):
+    for uri, plotted in _plotted(sheet, shown):
         hrefs = hrefs or [f"#{shown.plan.anchors.row(row)}" for row in range(len(table.rows))]
-        said = say(note(plotted), table, hrefs, [""] * len(table.metrics), is_english=book.is_english)
+        said = say(note(plotted), table, hrefs, [""] * len(table.metrics), is_english=sheet.is_english)
         yield ScatterFigure(plotted.inline(store, hrefs), said, link(uri))
 
 
-def scatter_assets(book: Book, shown: ShownTable) -> Iterator[Asset]:
+def scatter_assets(sheet: Sheet, shown: ShownTable) -> Iterator[Asset]:
     """Their files."""
-    for uri, plotted in _plotted(book, shown):
-        yield Asset(uri, held(plotted.document(store_in(book.options.cache), shown.plan.name)))
+    for uri, plotted in _plotted(sheet, shown):
+        yield Asset(uri, held(plotted.document(sheet.store, shown.plan.name)))
 
 
-def _plotted(book: Book, shown: ShownTable) -> Iterator[tuple[str, Plotted]]:
+def _plotted(sheet: Sheet, shown: ShownTable) -> Iterator[tuple[str, Plotted]]:
     """What the file of a table asks for, or makes claims about, with the URI of each picture."""
-    subject = shown.plan.subject
-    if subject.kind != "experiment":
-        return
-    fronts = [
-        one for one in book.verdicts.get(subject.name, ()) if one.claim.quantifier == "pareto" and one.cells
-    ]
+    fronts = [one for one in sheet.verdicts if one.claim.quantifier == "pareto" and one.cells]
     by_claim = [
         sorted({metric for table, _, metric in one.cells if table == shown.plan.number}) for one in fronts
     ]
     claimed = [(metrics[0], metrics[1]) for metrics in by_claim if len(metrics) == 2]
-    for count, plotted in enumerate(plots(shown.table, claimed, book.options.limits), start=1):
+    for count, plotted in enumerate(plots(shown.table, claimed, sheet.options.limits), start=1):
         yield f"{shown.plan.stem}.scatter-{count}.svg", plotted
 
 

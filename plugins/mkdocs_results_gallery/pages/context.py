@@ -1,19 +1,16 @@
-"""What pages are made of: a table as the gallery shows it, made once, and the Book of a whole gallery."""
+"""What pages are made of: a table as the gallery shows it, the Sheet of an experiment, the Book of all."""
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import Observation
-from mkdocs_results_gallery.analysis.occurrences import Occurrences
-from mkdocs_results_gallery.analysis.related import Links
 from mkdocs_results_gallery.analysis.shared import Membership, Shared, Titles, find_titles
 from mkdocs_results_gallery.analysis.summary import MetricSummary, describe, summarise
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
@@ -22,12 +19,14 @@ from mkdocs_results_gallery.heatmap.painting import Drawing, Painting
 from mkdocs_results_gallery.heatmap.previews import thumbnail
 from mkdocs_results_gallery.heatmap.spec import paint
 from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
-from mkdocs_results_gallery.model import Gallery, Table
+from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.cells import CellLook, TableCells
-from mkdocs_results_gallery.pages.page import Asset, Gathered, held, is_english, marked, ours, with_code
-from mkdocs_results_gallery.pages.templating import Templates
+from mkdocs_results_gallery.pages.frame import UNNAMED, PageContext, own_title
+from mkdocs_results_gallery.pages.page import Asset, Gathered, Page, held
+from mkdocs_results_gallery.pages.surroundings import Surroundings
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
+from mkdocs_results_gallery.store import Store
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -156,30 +155,52 @@ class ShownTable:
         return f"data:image/png;base64,{b64encode(thumbnail(self.painting)).decode()}"
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Sheet(PageContext):
+    """One experiment with all that was found out about it: what its page and its files are functions of."""
+
+    experiment: Experiment
+    """With the title that it has in its gallery."""
+    surroundings: Surroundings
+    tables: tuple[ShownTable, ...]
+    """Its tables, in its order."""
+    verdicts: tuple[Verdict, ...]
+    """What became of its claims, in their order."""
+    problems: tuple[Problem, ...]
+    """What is wrong with its file, sorted."""
+    store: Store
+    """Where drawings are looked for."""
+
+    def link(self, uri: str) -> str:
+        """The address of `uri` on its page; ``""`` for none."""
+        return self.addresses.link(self.surroundings.page, uri) if uri else ""
+
+    @property
+    def shown_title(self) -> str:
+        """The gallery's title for the page, where it may be a word of ours."""
+        title = self.surroundings.gallery
+        return title if self.surroundings.is_named else self.ours(title)
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)  # no slots: the titles are kept
-class Book:
-    """One gallery with all that was found out about it; every kind of page is a function of it."""
+class Book(PageContext):
+    """One gallery with all that was found out about it; every gathered page is a function of it."""
 
     gallery: Gallery
-    options: Options
+    addresses: Addresses
     membership: Membership
     shared: Shared
     """Which names have a page of their own."""
-    links: Links
-    occurrences: Occurrences
-    """Where each shared metric and row stands that has a page."""
     shown: Callable[[Subject], tuple[ShownTable, ...]]
     """Shows the tables of a page, when they are asked for: a whole gallery of them is large."""
     verdicts: Mapping[str, tuple[Verdict, ...]]
     """What became of each experiment's claims, in their order; by its path."""
-    problems: Mapping[str, tuple[Problem, ...]]
-    """The problems of each results file, by its path."""
-    addresses: Addresses
-    templates: Templates
+    experiment_pages: tuple[Page, ...]
+    """The finished page of each experiment."""
+    gathered: Mapping[Subject, Gathered]
+    """The finished page of each shared row and metric that has one, in the order of `membership`."""
     fence: Fence
     """Around all that is made of one experiment or of one shared name."""
-    gathered: Mapping[Subject, Gathered] = field(default_factory=dict)
-    """The pages of shared rows and metrics."""
 
     def tables_of(self, kind: str, name: str) -> tuple[ShownTable, ...]:
         """The tables of one page, in its order: those of an experiment, by its path."""
@@ -193,7 +214,7 @@ class Book:
     @property
     def title(self) -> str:
         """The gallery's title, never empty."""
-        return self._own_title or "Results"
+        return self._own_title or UNNAMED
 
     @property
     def shown_title(self) -> str:
@@ -202,28 +223,4 @@ class Book:
 
     @property
     def _own_title(self) -> str:
-        top = self.gallery.folders.get("")
-        return self.options.title or (top.title if top else "")
-
-    @property
-    def is_english(self) -> bool:
-        """Whether the site's language is that of our words."""
-        return is_english(self.options.language)
-
-    def message(self, problem: Problem, *names: str) -> str:
-        """The message of a problem for a template; what it quotes is the user's, and so are `names`."""
-        if self.is_english:
-            return with_code(problem.message)
-        return with_code(problem.message, *re.findall(r'"([^"]+)"', problem.message), *names)
-
-    def ours(self, text: str) -> str:
-        """Words of ours that stand among the user's, for a template."""
-        return text if self.is_english else ours(text)
-
-    def entry(self, text: str) -> str:
-        """Words of ours as an entry of a page's table of contents."""
-        return "" if self.is_english else ours(text)
-
-    def words(self, text: str, *names: str) -> str:
-        """A text of ours in which the user's `names` stand, for a template."""
-        return text if self.is_english else marked(text, *names)
+        return own_title(self.gallery, self.options)

@@ -14,10 +14,11 @@ from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.pages.cards import Card, cards, view_of
 from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.links import INDEX
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, held, safe_html
 from mkdocs_results_gallery.pages.standing import ways_up
 from mkdocs_results_gallery.pages.templating import renderer
-from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT, INDEX
+from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT
 from mkdocs_results_gallery.words.phrases import counted
 
 CARDS_PER_PAGE = 96

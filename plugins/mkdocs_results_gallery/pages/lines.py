@@ -7,7 +7,7 @@ tables that have it. So that it needs no more of each than its own row, each lin
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -190,10 +190,32 @@ class _Kept(msgspec.Struct, array_like=True, frozen=True):
     lines: dict[str, dict[str, msgspec.Raw]]
 
 
+class TableFacts:
+    """What all lines of a table have in common; decoded when asked for."""
+
+    def __init__(self, head: bytes, columns: bytes, names: bytes) -> None:
+        self._head, self._columns, self._names = head, columns, names
+
+    @cached_property
+    def head(self) -> TableHead:
+        """What every page says of the table."""
+        return _HEAD.decode(self._head)
+
+    @cached_property
+    def columns(self) -> RowColumns:
+        """What the pages of its rows say of its columns."""
+        return _COLUMNS.decode(self._columns)
+
+    @cached_property
+    def names(self) -> RowNames:
+        """What the pages of its metrics say of its rows."""
+        return _NAMES.decode(self._names)
+
+
 class Again(NamedTuple):
     """A row or a metric of one table, to be shown again."""
 
-    table: TableLines
+    table: TableFacts
     line: bytes
     """`RowLine` or `MetricLine`, encoded."""
 
@@ -202,8 +224,6 @@ class TableLines:
     """The lines of one table for the pages of its rows and metrics that have one."""
 
     def __init__(self, kept: _Kept) -> None:
-        # copies: a part that was kept as it came would keep all of the others too
-        self._head, self._columns, self._names = map(bytes, (kept.head, kept.columns, kept.names))
         self._kept = kept
 
     @classmethod
@@ -224,32 +244,24 @@ class TableLines:
         return cls(_Kept(parts[0], parts[1], parts[2], encoded))
 
     @cached_property
-    def head(self) -> TableHead:
-        """What every page says of the table."""
-        return _HEAD.decode(self._head)
-
-    @cached_property
-    def columns(self) -> RowColumns:
-        """What the pages of its rows say of its columns."""
-        return _COLUMNS.decode(self._columns)
-
-    @cached_property
-    def names(self) -> RowNames:
-        """What the pages of its metrics say of its rows."""
-        return _NAMES.decode(self._names)
-
-    def subjects(self) -> Iterator[Subject]:
-        """The rows and metrics that have a page."""
-        return (Subject(kind, name) for kind, some in self._kept.lines.items() for name in some)
+    def _facts(self) -> TableFacts:
+        # copies: a part that was kept as it came would keep all of the others too
+        return TableFacts(*map(bytes, (self._kept.head, self._kept.columns, self._kept.names)))
 
     def again(self, subject: Subject) -> Again:
-        """Its row or metric of that name, which has a page."""
-        return Again(self, bytes(self._kept.lines[subject.kind][subject.name]))
+        """Its row or metric of that name, which has a page. Raises KeyError where it has none here."""
+        return Again(self._facts, bytes(self._kept.lines[subject.kind][subject.name]))
 
-    def digests(self, kind: str) -> bytes:
-        """Of all that a page can show of each row or each metric that has a page: `DIGEST` bytes of each."""
-        start = hashlib.blake2b(self._head, digest_size=DIGEST)
-        start.update(self._columns if kind == "row" else self._names)
+    def digests(self) -> dict[str, bytes]:
+        """By kind, of all that a page can show of each row or metric that has one, `DIGEST` bytes of each."""
+        return {
+            "row": self._digests("row", self._kept.columns),
+            "metric": self._digests("metric", self._kept.names),
+        }
+
+    def _digests(self, kind: str, common: bytes) -> bytes:
+        start = hashlib.blake2b(self._kept.head, digest_size=DIGEST)
+        start.update(common)
         digests = []
         for line in self._kept.lines[kind].values():
             digest = start.copy()
@@ -264,7 +276,7 @@ def encoded(tables: Sequence[TableLines]) -> bytes:
 
 
 def decoded(content: bytes) -> list[TableLines]:
-    """The same again. Raises `msgspec.DecodeError` for what it does not give."""
+    """The same again. Raises `msgspec.MsgspecError` for what it does not give."""
     return [TableLines(kept) for kept in _KEPT.decode(content)]
 
 

@@ -7,11 +7,11 @@ from html import escape
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.occurrences import comparability
+from mkdocs_results_gallery.analysis.comparability import comparability
 from mkdocs_results_gallery.heatmap.bars import kind_words
 from mkdocs_results_gallery.model import Cell, Experiment
 from mkdocs_results_gallery.pages.assets import palette_class
-from mkdocs_results_gallery.pages.context import ShownTable
+from mkdocs_results_gallery.pages.context import Sheet, ShownTable
 from mkdocs_results_gallery.pages.heads import HeadNames, metric_head
 from mkdocs_results_gallery.pages.lines import (
     COLUMNS,
@@ -33,14 +33,18 @@ from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.words.numbers import exact_number
 
 
-def lines_of(
-    shown: ShownTable, experiment: Experiment, link: Callable[[str], str], listed_cells: int
-) -> TableLines:
-    """Make those of `shown`, a table of `experiment`.
+def experiment_lines(sheet: Sheet) -> list[TableLines]:
+    """Make those of the tables of an experiment."""
 
-    `link` gives the address of a URI from the pages of rows and metrics; `listed_cells` is the limit's.
-    """
-    lines = _Lines(shown, experiment, link, listed_cells)
+    def link(uri: str) -> str:  # from any page of a row or a metric
+        return sheet.addresses.link("rows/page.md", uri)
+
+    listed_cells = sheet.options.limits.listed_cells
+    return [_lines_of(_Lines(shown, sheet.experiment, link, listed_cells)) for shown in sheet.tables]
+
+
+def _lines_of(lines: _Lines) -> TableLines:
+    shown = lines.shown
     table, plan = shown.table, shown.plan
     rows = {table.rows[row].name: lines.row(row) for row, page in enumerate(plan.row_links) if page}
     metrics = {
@@ -62,7 +66,7 @@ class _Lines:
     def __init__(
         self, shown: ShownTable, experiment: Experiment, link: Callable[[str], str], listed_cells: int
     ) -> None:
-        self._shown = shown
+        self.shown = shown
         self._experiment = experiment
         self._table = shown.table
         self._href = link(shown.plan.page)
@@ -94,7 +98,7 @@ class _Lines:
         """One with all of its cells."""
         return RowLine(
             description=self._table.rows[row].description,
-            href=self._address(self._shown.plan.anchors.row(row)),
+            href=self._address(self.shown.plan.anchors.row(row)),
             has_number=not np.isnan(self._table.values[row]).all(),
             cells=[column[row] for column in self._cells],
         )
@@ -107,7 +111,7 @@ class _Lines:
         count, listed = len(rows), most_lines(self._listed_cells)
         # of more than its download has, the page has those that it lists, here and there
         rows = rows[:listed] if count > self._listed_cells else rows
-        palette = self._shown.colouring.palettes[index]
+        palette = self.shown.colouring.palettes[index]
         known = self._cells[index] if palette == self._palette else {}
         cells = [known.get(row) or self._cell(row, index, palette) for row in rows[:listed]]
         cells += [self._number(row, index) for row in rows[listed:]]
@@ -117,12 +121,12 @@ class _Lines:
             unit=metric.common_unit,
             higher_is_better=metric.higher_is_better,
             description=metric.description,
-            href=self._address(self._shown.plan.anchors.metric(index)),
+            href=self._address(self.shown.plan.anchors.metric(index)),
             low=scale.low if scale.low is None else float(scale.low),
             high=scale.high if scale.high is None else float(scale.high),
             words=scale.words,
             palette=palette,
-            of=self._shown.cells.ranked(index),
+            of=self.shown.cells.ranked(index),
             is_finer=bool(table.digits.writing.finer),
             count=count,
             rows=rows,
@@ -136,7 +140,7 @@ class _Lines:
         return RowColumns(
             palette=self._palette,
             names=[metric.name for metric in metrics],
-            ranked=[self._shown.cells.ranked(index) for index in range(len(metrics))],
+            ranked=[self.shown.cells.ranked(index) for index in range(len(metrics))],
             meanings=tuple(
                 (metric.name, metric.label, metric.common_unit, metric.higher_is_better) for metric in metrics
             ),
@@ -184,7 +188,7 @@ class _Lines:
 
     def _cell(self, row: int, metric: int, within: str) -> AgainCell:
         """One as pages show it within the palette `within`."""
-        look = self._shown.cell(row, metric)
+        look = self.shown.cell(row, metric)
         start, _, rest = look.pieces(within)
         is_said = not look.missing or bool(look.missing.text or look.missing.note)
         uncertainty = self._uncertainty((row, metric)) if self._table.uncertainty else ""
@@ -194,7 +198,7 @@ class _Lines:
     def _number(self, row: int, metric: int) -> AgainCell:
         """One that only a download has."""
         uncertainty = self._uncertainty((row, metric)) if self._table.uncertainty else ""
-        written, (place, is_shared) = self._written[metric][row], _place(self._shown.cells.rank(row, metric))
+        written, (place, is_shared) = self._written[metric][row], _place(self.shown.cells.rank(row, metric))
         return AgainCell("", "", place, is_shared, written, uncertainty, MISSING, is_said=True)
 
     def _uncertainty(self, cell: Cell) -> str:
@@ -211,7 +215,7 @@ class _Lines:
         The mark has the cell's colour and stands where the colour does. What it says to the eye, the numbers
         beside it and the rank say in words.
         """
-        colouring = self._shown.colouring
+        colouring = self.shown.colouring
         ends = colouring.scales[metric]
         if ends is None:
             return ()

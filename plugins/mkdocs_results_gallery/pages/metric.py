@@ -42,7 +42,7 @@ def metric_page(found: Found[MetricLine]) -> Gathered:
     # how one experiment came to its numbers says nothing of another's, though their metric has one name
     description = _agreed({line.description for _, line in found.lines})
     experiments = found.experiments()
-    scales = [*_scales(found.standings(), frame.listed_cells)]
+    scales = [*_scales(found.standings(), frame.options.limits.listed_cells)]
     sections = [
         _section(frame, metric, label, scale, number, of=len(scales))
         for number, scale in enumerate(scales, start=1)
@@ -74,7 +74,7 @@ def metric_page(found: Found[MetricLine]) -> Gathered:
         ),
         description=f"The metric {metric} in {counted(len(experiments), 'experiment')}.",
     )
-    content = as_csv("row", _csv_lines(scales, frame.listed_cells))
+    content = as_csv("row", _csv_lines(scales, frame.options.limits.listed_cells))
     return Gathered(page, (Asset(f"{stem_of(uri)}.csv", held(content)),))
 
 
@@ -102,7 +102,7 @@ class _Ordered:
 
 
 def _scales(standings: Sequence[Standing[MetricLine]], listed_cells: int) -> Iterator[_Ordered]:
-    """One list for each scale; see `analysis.occurrences.Comparability`."""
+    """One list for each scale; see `analysis.comparability.Comparability`."""
     scales: dict[tuple[object, ...], list[Standing[MetricLine]]] = {}
     for standing in standings:
         line = standing.line
@@ -156,7 +156,7 @@ def _section(frame: Frame, metric: str, label: str, scale: _Ordered, number: int
         heading,
         frame.entry(heading),
         _list(frame, head, caption, scale),
-        _left_out(scale, frame.listed_cells),
+        _left_out(scale, frame.options.limits.listed_cells),
     )
 
 

@@ -42,7 +42,7 @@ def row_page(found: Found[RowLine]) -> Gathered:
     """Join the page of a row."""
     frame, row, uri = found.frame, found.name, found.uri
     standings = found.standings()
-    kept, more = _room(standings, frame.listed_cells)
+    kept, more = _room(standings, frame.options.limits.listed_cells)
     experiments = found.experiments()
     sections = [*_sections(found, kept)]
     html = frame.templates.rendered(

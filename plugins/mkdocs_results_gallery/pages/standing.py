@@ -2,55 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.occurrences import names_of
-from mkdocs_results_gallery.pages.lines import MetricLine, RowLine, TableHead, TableLines
-from mkdocs_results_gallery.pages.page import Link, is_english, marked, name, ours
+from mkdocs_results_gallery.pages.frame import UNNAMED, PageContext
+from mkdocs_results_gallery.pages.lines import MetricLine, RowLine, TableFacts, TableHead
+from mkdocs_results_gallery.pages.links import INDEX, AddressStyle
+from mkdocs_results_gallery.pages.page import Link, name
 from mkdocs_results_gallery.pages.rank import Rank
-from mkdocs_results_gallery.pages.templating import Templates
-from mkdocs_results_gallery.pages.urls import INDEX, Addresses
 from mkdocs_results_gallery.words.phrases import counted
 
 SomeLine = TypeVar("SomeLine", RowLine, MetricLine)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Frame:
-    """What stands on the pages of all shared names of a gallery."""
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Frame(PageContext):
+    """What the pages of all shared names of a gallery have in common."""
 
-    title: str
-    """The gallery's title, for a template."""
-    language: str
-    """The site's, as in the options."""
-    listed_cells: int
-    """As in the limits."""
-    addresses: Addresses
-    templates: Templates
+    own_title: str
+    """The title that the user gives to the gallery; ``""`` for none."""
 
     @property
-    def is_english(self) -> bool:
-        """Whether the site's language is that of our words."""
-        return is_english(self.language)
-
-    def words(self, text: str, *names: str) -> str:
-        """A text of ours in which the user's `names` stand, for a template."""
-        return text if self.is_english else marked(text, *names)
-
-    def entry(self, text: str) -> str:
-        """Words of ours as an entry of a page's table of contents."""
-        return "" if self.is_english else ours(text)
+    def title(self) -> str:
+        """The gallery's title, where it may be a word of ours."""
+        return self.own_title or self.ours(UNNAMED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standing(Generic[SomeLine]):
     """A table whose cells are shown again."""
 
-    table: TableLines
+    table: TableFacts
     line: SomeLine
     """Its row, or its metric."""
     title: str
@@ -67,7 +53,7 @@ class Found(Generic[SomeLine]):
     uri: str
     """Of its page."""
     name: str
-    lines: Sequence[tuple[TableLines, SomeLine]]
+    lines: Sequence[tuple[TableFacts, SomeLine]]
     """One for each table that has it, in the gallery's order."""
 
     def link(self, target: str) -> str:
@@ -104,6 +90,18 @@ class Found(Generic[SomeLine]):
                 yield Unlisted(words, links)
 
 
+def names_of(some: Sequence[TableHead]) -> list[str]:
+    """Name each: by its title, with its place where several have that title."""
+    names = [one.title for one in some]
+    while len(set(names)) < len(names):  # a title may look like another one with its place
+        often = Counter(names)
+        names = [
+            f"{name} ({one.place})" if often[name] > 1 else name
+            for name, one in zip(names, some, strict=True)
+        ]
+    return names
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PageSection:
     """One table of the page of a shared name."""
@@ -132,7 +130,7 @@ class Unlisted:
     links: list[Link]
 
 
-def ways_up(title: str, addresses: Addresses, uri: str, kind: str) -> dict[str, Link]:
+def ways_up(title: str, addresses: AddressStyle, uri: str, kind: str) -> dict[str, Link]:
     """The ways up from the page of a shared name; `title` is the gallery's."""
     return {
         "index": Link(title, addresses.link(uri, INDEX)),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 import traceback
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.errors import Problem, legible, shown_path
 from mkdocs_results_gallery.pages.page import OURS, dense, is_english, marked, safe_html, with_code
+from mkdocs_results_gallery.store import key_of
 from mkdocs_results_gallery.words.phrases import counted
 
 _LONGEST = 200
@@ -36,8 +38,33 @@ _PACKAGE = PackageLoader("mkdocs_results_gallery.pages")
 _HINT = "until it is mended, the gallery's own stands in for it"
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateFailure:
+    """A template of the user's that failed for one page."""
+
+    file: str
+    """Its path, which begins with the name of the user's folder."""
+    line: int
+    """1-based; 0 where it is unknown."""
+    said: str
+    """The error in one line."""
+    page: str
+    """URI of the page."""
+
+
+def failed_templates(failures: Iterable[TemplateFailure]) -> tuple[Problem, ...]:
+    """Report an error for each place of a user's template that failed."""
+    pages: dict[tuple[str, int, str], list[str]] = {}
+    for one in failures:
+        pages.setdefault((one.file, one.line, one.said), []).append(one.page)
+    return tuple(
+        Problem(file, line, 0, "", f"this template failed {_on(some)}: {said}", _HINT)
+        for (file, line, said), some in pages.items()
+    )
+
+
 class Templates:
-    """Templates by name. Where one of the user's fails, the page has ours, and that is reported once."""
+    """Templates by name. Where one of the user's fails, the page has ours, and that is kept in `failures`."""
 
     def __init__(self, folder: Path | None, language: str = OURS) -> None:
         """`folder` is the user's; its templates replace ours of the same name. `language` is the site's."""
@@ -45,7 +72,8 @@ class Templates:
         self._ours = _ours(language)
         loaders = ChoiceLoader([FileSystemLoader(folder), _PACKAGE]) if folder else None
         self._theirs = _environment(loaders, language) if loaders else None
-        self._failures: dict[tuple[str, int, str], list[str]] = {}
+        self.failures: list[TemplateFailure] = []
+        """In the order of the pages that were rendered."""
 
     def rendered(self, template: str, uri: str, context: dict[str, object]) -> Markup:
         """The HTML of the page at `uri`."""
@@ -57,23 +85,15 @@ class Templates:
             except Exception as error:
                 # where ours can't be rendered either, the template is not to blame
                 page = _rendered(self._ours, template, context)
-                self._tell(template, uri, error)
+                self._note(template, uri, error)
                 return page
         return _rendered(self._ours, template, context)
 
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """An error for each place of a user's template that failed."""
-        return tuple(
-            Problem(file, line, 0, "", f"this template failed {_on(pages)}: {said}", _HINT)
-            for (file, line, said), pages in self._failures.items()
-        )
-
-    def _tell(self, template: str, uri: str, error: Exception) -> None:
+    def _note(self, template: str, uri: str, error: Exception) -> None:
         file, line = self._place(error) or (template, 0)
         said = legible(" ".join(f"{type(error).__name__}: {error}".split()))[:_LONGEST]
         name = f"{self._folder.name}/{file}" if self._folder else file
-        self._failures.setdefault((name, line, said), []).append(uri)
+        self.failures.append(TemplateFailure(name, line, said, uri))
 
     def _place(self, error: Exception) -> tuple[str, int] | None:
         """Where in the user's folder it was: Jinja puts the templates' own lines into a traceback."""
@@ -84,6 +104,16 @@ class Templates:
             if self._folder and Path(file).is_relative_to(self._folder):
                 return Path(file).relative_to(self._folder).as_posix(), line
         return None
+
+
+def digest_of_folder(folder: Path | None) -> str:
+    """The digest of all templates of the user's: of the paths and the bytes of what lies in their folder."""
+    parts: list[str | bytes] = []
+    for path in sorted(folder.rglob("*")) if folder else ():
+        with suppress(OSError):
+            if path.is_file():
+                parts += path.relative_to(folder or path).as_posix(), path.read_bytes()
+    return key_of(folder.name if folder else "", *parts)
 
 
 def renderer(templates: Templates, template: str) -> Callable[..., Markup]:

@@ -10,9 +10,10 @@ proposals.py  claims that hold for the present table
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import cast
 
 import numpy as np
@@ -75,17 +76,29 @@ def judge_all(gallery: Gallery, finder: Finder, is_whole: bool = True, fence: Fe
     """
     verdicts: dict[str, tuple[Verdict, ...]] = {}
     problems: list[Problem] = []
+    for experiment, most in zip(gallery.experiments, allowances(gallery), strict=True):
+        if experiment.claims:
+            with fence.around(Subject("experiment", experiment.path)):
+                found = judge_claims(finder, experiment, most)
+                problems += unkept(experiment.path, found, is_whole)
+                verdicts[experiment.path] = found
+    return Judged(verdicts, tuple(problems))
+
+
+def allowances(gallery: Gallery) -> list[int]:
+    """Return how many claims of each experiment are looked at, so that all of them take a bounded time."""
+    found = []
     left = _MOST_LOOKS_OF_ALL
     for experiment in gallery.experiments:
-        if experiment.claims:
-            size = max(table.values.size for table in experiment.tables)
-            with fence.around(Subject("experiment", experiment.path)):
-                found = _judge_each(finder, experiment, min(left, _MOST_LOOKS) // size)
-                unkept = [verdict for verdict in found if verdict.outcome != "holds"]
-                problems += [_problem(experiment.path, verdict, is_whole) for verdict in unkept]
-                verdicts[experiment.path] = found
-            left -= min(left, size * len(experiment.claims))
-    return Judged(verdicts, tuple(problems))
+        size = max(table.values.size for table in experiment.tables)
+        found.append(min(len(experiment.claims), min(left, _MOST_LOOKS) // size))
+        left -= min(left, size * len(experiment.claims))
+    return found
+
+
+def speaks_of_others(claim: Claim) -> bool:
+    """Whether a claim compares with a cell of an experiment that it names."""
+    return any(one.term.experiment for one in (*claim.comparisons, *claim.counted))
 
 
 def judge(finder: Finder, experiment: Experiment, claim: Claim) -> Verdict:
@@ -102,15 +115,25 @@ def judge(finder: Finder, experiment: Experiment, claim: Claim) -> Verdict:
     return Verdict(claim, decided.outcome, cells, decided.reason, decided.hint, rests_on=decided.rests_on)
 
 
-def _judge_each(finder: Finder, experiment: Experiment, most: int) -> tuple[Verdict, ...]:
-    """Return the verdicts on the claims of one file, of which `most` are looked at."""
+def judge_claims(
+    finder: Finder, experiment: Experiment, most: int, known: Mapping[int, Verdict] = MappingProxyType({})
+) -> tuple[Verdict, ...]:
+    """Return the verdicts on the claims of one file, of which `most` are looked at.
+
+    Those that are `known`, by the place of the claim, are taken as they are.
+    """
     reason = f"expected fewer claims about so many cells, got {len(experiment.claims):,}"
     return tuple(
-        judge(finder, experiment, claim)
+        known.get(index) or judge(finder, experiment, claim)
         if index < most
         else Verdict(claim, "undecided", reason=reason, hint="split the table")
         for index, claim in enumerate(experiment.claims)
     )
+
+
+def unkept(path: str, verdicts: Iterable[Verdict], is_whole: bool = True) -> Iterator[Problem]:
+    """Report each claim of the file at `path` that does not hold; `is_whole` as for `judge_all`."""
+    return (_problem(path, verdict, is_whole) for verdict in verdicts if verdict.outcome != "holds")
 
 
 def _problem(path: str, verdict: Verdict, is_whole: bool) -> Problem:

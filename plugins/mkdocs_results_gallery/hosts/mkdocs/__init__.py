@@ -1,7 +1,15 @@
 """The door to MkDocs: the plugin, what happens at which event. The only package that imports mkdocs.
 
-settings.py   what mkdocs.yml says, and the options that a build makes of it
-files.py      our pages and files as MkDocs has them, and its own; the preview follows a results folder
+settings.py     what mkdocs.yml says, and the options that a build makes of it
+files.py        our files as MkDocs has them
+pages.py        our pages as MkDocs has them, and the hand-written ones
+gallery.py      one gallery as a part of a site
+search.py       the search index, page by page
+companions.py   which other plugins, extensions and templates allow that single pages are rendered again
+whole.py        a site as the last build of the whole has left it
+update.py       renders single pages of it again
+watch.py        what a preview sees of the changes of files
+preview.py      stands instead of the server's builder
 
 Pages carry a constant Markdown source and get their finished HTML after the site's Markdown has run. Each
 generated page and picture is backed by a file in the cache folder, written only when its bytes change: other
@@ -10,7 +18,7 @@ plugins find a real path, ``--dirty`` a real time, and the live reload no reason
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -24,8 +32,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_results_gallery.build import Site, build
-from mkdocs_results_gallery.errors import Problem, folded, legible, shown, shown_path
+from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.hosts.finish import (
     Finished,
     check_apart,
@@ -34,40 +41,40 @@ from mkdocs_results_gallery.hosts.finish import (
     dense_around,
     entry,
     finish,
-    neighbours,
-    place,
 )
 from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles, SpareFolder
 from mkdocs_results_gallery.hosts.handwritten import WrittenPages
-from mkdocs_results_gallery.hosts.mkdocs.files import (
+from mkdocs_results_gallery.hosts.mkdocs.files import is_of_site, is_ours, log_problems
+from mkdocs_results_gallery.hosts.mkdocs.gallery import Backing, HostedGallery
+from mkdocs_results_gallery.hosts.mkdocs.pages import (
     GalleryPage,
-    HostFiles,
-    ResultsWatch,
     address_of,
     fill,
-    is_of_site,
     leave_out_dates,
     meta_of,
+    read_always,
     rendered_elsewhere,
-    report_tags,
     show_tags,
     written,
 )
+from mkdocs_results_gallery.hosts.mkdocs.preview import Preview
 from mkdocs_results_gallery.hosts.mkdocs.settings import (
     NAME,
     ResultsGalleryConfig,
     beside,
     language_of,
     read_options,
-    source_links,
     writers_after,
 )
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.urls import SCRIPT, STYLESHEET
 from mkdocs_results_gallery.safe_open import is_folder
 
-if TYPE_CHECKING:  # only a preview needs it
+if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
+
+    from mkdocs_results_gallery.hosts.mkdocs.watch import ResultsWatch
 
 log = get_plugin_logger("results-gallery")
 
@@ -79,31 +86,29 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
 
     def __init__(self) -> None:
         super().__init__()
-        self._site: Site | None = None
-        self._pages: dict[str, Page] = {}
+        self._gallery: HostedGallery | None = None
         self._finished: dict[str, Finished] = {}
         """Pages by their URI, between two events."""
-        self._is_serving = False
+        self._is_serving = self._is_dirty = False
         self._spare = SpareFolder()
         self._writes = BackgroundWrites()
         self._folder_of_site = ""
         self._leads = False
         self._prose = WrittenPages(rendered_elsewhere)
         self._watch: ResultsWatch | None = None
+        self._preview = Preview()
+        """Of the whole site; that of the plugin that leads."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method asks MkDocs to keep this instance while it serves."""
-        self._is_serving = command == "serve"
+        self._is_serving, self._is_dirty = command == "serve", dirty
+        if self._is_serving and not dirty:
+            self._preview.switch_on()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the results, ship the stylesheets, and start with nothing from an earlier build.
-
-        What another plugin may still change in the configuration is read in `_begin`.
-        """
-        self._site = None
-        self._pages = {}
+        """Watch the results, ship the stylesheets, and start anew. Plugins may still change the settings."""
+        self._gallery = None
         self._finished = {}
-        self._has_reported_cache = False
         self._writes = BackgroundWrites()
         self._folder_of_site = config.site_dir
         self._results = beside(config, self.config.results_dir)
@@ -131,39 +136,59 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         for one in before:
             check_unwatched(self._cache, [one._results])
             check_unwatched(one._cache, [self._results])
-        self._prose = WrittenPages(rendered_elsewhere) if self._leads else before[0]._prose
+        leader = self if self._leads else before[0]
+        self._prose = WrittenPages(rendered_elsewhere) if self._leads else leader._prose
+        self._preview = leader._preview
         if self._leads:
+            self._preview.begin(config, self._prose)
             script = c.ExtraScriptValue(f"{self._root}/{SCRIPT}")
             script.defer = True
             config.extra_javascript.append(script)
             config.markdown_extensions.append(self._prose.links)  # type: ignore[arg-type] # as other plugins do
 
-    def _begin(self, config: MkDocsConfig) -> Site:
+    def _begin(self, config: MkDocsConfig) -> HostedGallery:
         """Build the gallery, now that no plugin changes the configuration any more."""
         options = read_options(self.config, config, self._results, self._cache, is_serving=self._is_serving)
-        # another configuration has another folder, so that two sites of one project don't undo each other
-        key = f"{config.config_file_path}\0{self._root}\0{config.use_directory_urls}\0{config.site_dir}"
-        self._backing = BackingFiles.of_site(self._cache, key, self._spare)
-        self._files = HostFiles(config, self._root, self._backing, self._writes)
-        site = build(self._results, options)
-        _log(folded(site.problems))
-        self._gallery = place(site.book, site.problems, self._root, self._results)
-        self._prose.add(self._gallery)
-        return site
+        # another configuration has another folder, so that two sites of one project don't undo each other;
+        # the site of a preview has a new name each time
+        site = "preview" if self._is_serving else config.site_dir
+        key = f"{config.config_file_path}\0{self._root}\0{config.use_directory_urls}\0{site}"
+        files = BackingFiles.of_site(self._cache, key, self._spare)
+        backing = Backing(files, self._writes, self.config.cache_dir)
+        gallery = HostedGallery(config, self._root, self._results, options, backing)
+        gallery.has_script = self._leads
+        self._prose.add(gallery.placed)
+        self._preview.join(gallery)
+        return gallery
 
-    def on_serve(
+    def _follow(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Follow a results folder that comes or goes while the preview runs."""
+        # a results folder that comes or goes while the preview runs
+        from mkdocs_results_gallery.hosts.mkdocs.watch import ResultsWatch
+
         self._watch = ResultsWatch(self._results, server)
         self._watch.start()
         return server
+
+    @event_priority(-1000)
+    def _stand_in(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        # when other plugins have said what they watch, which some do with the builder that they were given
+        if self._leads:
+            watches = [one._watch for one in config.plugins.values() if isinstance(one, ResultsGalleryPlugin)]
+            self._preview.stand_in(server, config, [one for one in watches if one is not None])
+        return server
+
+    on_serve = CombinedEvent(_follow, _stand_in)
 
     def on_shutdown(self) -> None:
         """End what runs beside the preview, and leave nothing behind."""
         if self._watch is not None:
             self._watch.stop()
         self._spare.remove()
+        self._preview.switch_off()
 
     @event_priority(100)
     def _add_early(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -181,7 +206,9 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         index = files.get_file_from_path(f"{self._root}/index.md")
         if config.nav is not None and index is not None and index.generated_by == NAME:
             index.inclusion = InclusionLevel.NOT_IN_NAV
-        return files
+        if self._leads and self._is_dirty:
+            read_always(files)
+        return self._preview.asked(files, config) if self._leads else files
 
     on_files = CombinedEvent(_add_early, _add_late, _place)
 
@@ -195,34 +222,33 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         index = index_file.page if index_file else None
         if index_file and index_file.generated_by == NAME and index not in nav.pages:
             log.info(f'nav: has no {index_file.src_uri}; "- Results: {index_file.src_uri}" adds the gallery')
-        made = dict(self._made(files, config, index))
-        for page, before, after in neighbours([*made]):
-            made[page].previous_page = made[before] if before else None
-            made[page].next_page = made[after] if after else None
+        if self._gallery is not None:
+            self._gallery.chain(files)
+        if self._leads:
+            self._preview.place(nav)
         return nav
 
-    def _made(
-        self, files: Files, config: MkDocsConfig, index: HostPage | None
-    ) -> Iterator[tuple[Page, HostPage]]:
-        """Make all pages but the index."""
-        source = source_links(config, self._results)
-        for uri, page in self._pages.items():
-            file = files.get_file_from_path(uri)
-            if file is not None and (index is None or file.page is not index):
-                host_page = GalleryPage(page, file, config, source)
-                host_page.parent = index  # type: ignore[assignment] # any item of the navigation serves
-                yield page, host_page
+    @event_priority(-1000)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Tell the preview what pages are rendered with."""
+        if self._leads:
+            self._preview.start(config, files, env)
+
+    def _ours(self, page: HostPage) -> Page | None:
+        """Return the page of the gallery that `page` is."""
+        return self._gallery.pages.get(page.file.src_uri) if self._gallery is not None else None
 
     def on_page_markdown(
         self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Give the index our words: the host makes it, which knows its place in the navigation."""
-        ours = self._pages.get(page.file.src_uri)
+        ours = self._ours(page)
         if ours is not None:
             page.meta.update(meta_of(entry(ours, language_of(config)), config))
         if self._leads:
-            is_ours = page.file.generated_by == NAME
-            self._prose.begin(None if is_ours else written(page.file))
+            self._prose.begin(None if is_ours(page.file) else written(page.file))
+            if not is_ours(page.file):
+                self._preview.read(page.file.src_uri, markdown)
         return None
 
     @event_priority(100)
@@ -230,7 +256,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self, content: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Do the same for its content."""
-        ours = self._pages.get(page.file.src_uri)
+        ours = self._ours(page)
         if ours is not None and not isinstance(page, GalleryPage):
             fill(page, entry(ours, language_of(config)))
             return page.content
@@ -243,9 +269,11 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext | None:
         """Put the finished HTML in, after the search plugin (0); no Markdown ever sees foreign text."""
-        ours = self._pages.get(page.file.src_uri)
-        if ours is not None:
-            finished = finish(ours, self._gallery, address_of(page), language_of(config))
+        if self._leads:
+            self._preview.indexed(page.file.src_uri)
+        ours = self._ours(page)
+        if ours is not None and self._gallery is not None:
+            finished = finish(ours, self._gallery.placed, address_of(page), language_of(config))
             page.content, self._finished[page.file.src_uri] = finished.body, finished
             leave_out_dates(page.meta)
             show_tags(context, ours, config)
@@ -253,7 +281,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
 
     def _share(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
         """Say what other sites show of a page whose address is known, and leave out what is blank."""
-        if page.file.src_uri not in self._pages:
+        if self._ours(page) is None:
             return None
         ours = self._finished.pop(page.file.src_uri, Finished("", ""))
         return dense_around(output.replace("</head>", f"{ours.head}</head>", 1), ours.body)
@@ -261,10 +289,13 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     @event_priority(-100)
     def _fill(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
         # after the plugins that make links of other things
+        ours = self._ours(page)
+        if ours is not None:
+            # the whole of it is in `output`: of a thousand pages nobody need hold it twice
+            page.content = ours.search
         if not self._leads:
             return None
-        is_ours = page.file.generated_by == NAME
-        return self._prose.finished(output, written(page.file), has_paths=not is_ours)
+        return self._prose.finished(output, written(page.file), has_paths=not is_ours(page.file))
 
     on_post_page = CombinedEvent(_share, _fill)
 
@@ -295,7 +326,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
                     f"it stay as typed; name {name} before results-gallery, with a priority above -1000"
                 )
             self._prose.fill_feeds(Path(config.site_dir), config.site_url or "")
-            _log(self._prose.report())
+            log_problems(self._prose.report())
 
     on_post_build = CombinedEvent(_finish, _conclude)
 
@@ -307,42 +338,13 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         """
         self._writes.abandon()
         if self._leads:
-            _log(self._prose.report())
+            log_problems(self._prose.report())
         if isinstance(error, OSError) and is_of_site(error, self._folder_of_site):
             folder = shown_path(self._folder_of_site)
             raise PluginError(f"{NAME}: the site could not be written to {folder}: {error}") from error
 
     def _add(self, files: Files, config: MkDocsConfig) -> Files:
-        if self._site is None:
-            self._site = self._begin(config)
-        # by address, not by source: README.md and index.md of one folder are the same page
-        theirs = {file.dest_uri: file.src_uri for file in files if file.generated_by != NAME}
-        for page in self._site.pages:
-            uri = self._files.add_page(files, page, theirs)
-            if uri:
-                self._pages[uri] = page
-        for asset in self._site.assets:
-            # the script is the same in all galleries of a site
-            if self._leads or asset.uri != SCRIPT:
-                self._files.add_asset(files, asset)
-        report_tags(self._site.pages, config)
-        self._backing.prune()
-        self._report_cache(self._site)
+        if self._gallery is None:
+            self._gallery = self._begin(config)
+        self._gallery.add(files)
         return files
-
-    def _report_cache(self, site: Site) -> None:
-        """Once a build: a cache that can't be used costs time and nothing else, so it is no warning."""
-        if site.book.gallery.experiments:
-            self._backing.expect("figures")
-        if self._backing.trouble and not self._has_reported_cache:
-            log.info(f"cache_dir {shown(self.config.cache_dir, 80)} {legible(self._backing.trouble)}")
-            self._has_reported_cache = True
-
-
-def _log(problems: Iterable[Problem]) -> None:
-    """Errors and warnings count under --strict; what is only mentioned does not."""
-    for problem in problems:
-        if problem.severity == "skipped":
-            log.info(str(problem))
-        else:
-            log.warning(str(problem))

@@ -21,6 +21,12 @@ from mkdocs_results_gallery.reading.formats import GLOBS
 NAME = "results-gallery"
 """The plugin's name in messages."""
 
+DIRTY = (
+    "--dirty leaves the search index with what is rendered now, pages of files that are gone, and lists of "
+    "mentions as they were; plain `mkdocs serve` renders only what has changed, and keeps these right"
+)
+"""What is said of MkDocs' own way to render less."""
+
 _DEFAULTS = Options()
 
 

@@ -1,0 +1,149 @@
+"""Round 2: all that depends on one experiment and on what its gallery says of it is made, as one function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+
+from mkdocs_results_gallery.analysis.judge import judge_claims, unkept
+from mkdocs_results_gallery.analysis.judge.verdict import Verdict
+from mkdocs_results_gallery.analysis.lookup import Finder
+from mkdocs_results_gallery.analysis.observe import OBSERVERS, observe
+from mkdocs_results_gallery.analysis.observe.installed import Installed, digest_of_observers
+from mkdocs_results_gallery.build.figures import drawing_problems, with_prints
+from mkdocs_results_gallery.build.made import Job, Made, MadeFile, MadePage, Parts
+from mkdocs_results_gallery.heatmap.colour import table_levels
+from mkdocs_results_gallery.model import Experiment, Gallery
+from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.pages.context import Sheet, ShownTable, TablePlan, findings_of
+from mkdocs_results_gallery.pages.lines import TableLines, encoded
+from mkdocs_results_gallery.pages.links import AddressStyle
+from mkdocs_results_gallery.pages.page import Asset, Page
+from mkdocs_results_gallery.pages.show import draw_figure, plan_tables
+from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings
+from mkdocs_results_gallery.pages.templating import Templates, digest_of_folder
+from mkdocs_results_gallery.store import MemoryStore, Store, environment, key_of
+
+IMMATERIAL = frozenset(
+    [
+        "include",  # what is read, and how much of it there is, decides by what is read
+        "exclude",
+        "title",  # what the gallery says is among the surroundings
+        "shared_by",
+        "related",
+        "workers",  # how it is made
+        "draw_seconds",
+        "cache",
+        "progress",
+        "templates",  # of the folder counts what is in it: see `Conditions`
+    ]
+)
+"""The options that decide about nothing that is made of one experiment by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What is the same for all experiments of a build."""
+
+    options: Options
+    page: Callable[[Sheet], Page]
+    """Makes the page of an experiment, and so on."""
+    files: Callable[[Sheet], Iterable[Asset]]
+    lines: Callable[[Sheet], Sequence[TableLines]]
+    templates: str
+    """Digest of the user's templates."""
+    observers: str
+    """Digest of the observers of other packages."""
+
+    @classmethod
+    def of(
+        cls,
+        options: Options,
+        page: Callable[[Sheet], Page],
+        files: Callable[[Sheet], Iterable[Asset]],
+        lines: Callable[[Sheet], Sequence[TableLines]],
+    ) -> Conditions:
+        """Look at what lies in the user's folder of templates, and at what is installed."""
+        return cls(options, page, files, lines, digest_of_folder(options.templates), digest_of_observers())
+
+    @property
+    def key(self) -> str:
+        """64 hexadecimal digits: all of this that decides about what is made of an experiment."""
+        material = [
+            f"{one.name}={getattr(self.options, one.name)!r}"
+            for one in fields(Options)
+            if one.name not in IMMATERIAL
+        ]
+        return key_of(environment(), self.templates, self.observers, *material)
+
+
+class Maker:
+    """Makes experiments under some conditions, in one process."""
+
+    def __init__(self, conditions: Conditions, store: Store, installed: Installed | None = None) -> None:
+        """The `store` has the PNG and PDF that were drawn before."""
+        self.options = conditions.options
+        self._conditions = conditions
+        self._store = store
+        self.installed = Installed() if installed is None else installed
+        self.templates = Templates(conditions.options.templates, conditions.options.language)
+        self._addresses = AddressStyle(conditions.options.directory_urls)
+
+    def make(self, job: Job) -> tuple[Made, Parts]:
+        """Make everything of one experiment; a function of `job`, of the conditions, and of nothing else."""
+        failures = len(self.installed.problems), len(self.templates.failures)
+        around = job.surroundings
+        experiment = job.titled
+        verdicts = _judged(experiment, around)
+        tables = tuple(
+            self.shown(plan, around.undrawn[plan.number] if around.undrawn else "")
+            for plan in plan_tables(experiment, around, self.options.figures)
+        )
+        claims = tuple(unkept(experiment.path, verdicts))
+        drawing = tuple(problem for shown in tables for problem in drawing_problems(shown))
+        sheet = Sheet(
+            options=self.options,
+            templates=self.templates,
+            addresses=self._addresses,
+            experiment=experiment,
+            surroundings=around,
+            tables=tables,
+            verdicts=verdicts,
+            problems=tuple(sorted({*around.problems, *claims, *drawing})),
+            store=MemoryStore(),
+        )
+        page = self._conditions.page(sheet)
+        files = [*self._conditions.files(sheet)]
+        lines = self._conditions.lines(sheet)
+        observing = tuple(self.installed.problems[failures[0] :])
+        made = Made(
+            page=MadePage.of(page),
+            files=tuple(MadeFile(file.uri, file.key) for file in files),
+            lines=tuple(one.digests() for one in lines),
+            palettes=tuple(dict.fromkeys(one for shown in tables for one in shown.colouring.palettes)),
+            decisions=tuple(Decision.of(number, verdict) for number, verdict in enumerate(verdicts)),
+            problems=claims,
+            drawing=drawing,
+            observing=observing,
+            templating=tuple(self.templates.failures[failures[1] :]),
+            is_lasting=not (drawing or observing),
+        )
+        return made, Parts(str(page.html), tuple(file.content for file in files), encoded(lines))
+
+    def shown(self, plan: TablePlan, undrawn: str = "") -> ShownTable:
+        """Look at a table and draw it; `undrawn` says why a PNG or PDF of it could not be drawn before."""
+        colouring = table_levels(plan.table, palette=self.options.palette)
+        observations = observe(plan.table, (*OBSERVERS, *self.installed.observers))
+        findings = findings_of(plan.table, colouring, self.options, observations)
+        painting = plan.painting(colouring, self.options)
+        drawing = with_prints(draw_figure(painting, plan.name), plan, painting, undrawn, self._store)
+        return ShownTable(plan, findings, painting, drawing)
+
+
+def _judged(experiment: Experiment, around: Surroundings) -> tuple[Verdict, ...]:
+    """The verdicts on all claims: those that speak of other experiments are known."""
+    known = {one.claim: one.verdict(experiment.claims[one.claim]) for one in around.decisions}
+    # what has no name of another experiment in it needs no gallery
+    finder = Finder(Gallery())
+    return judge_claims(finder, experiment, around.judged, MappingProxyType(known))

@@ -1,0 +1,94 @@
+"""The gallery level: what a whole gallery says of each experiment, found from the models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mkdocs_results_gallery.analysis.related import Links
+from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.model import Experiment, Gallery
+from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.pages.frame import UNNAMED, own_title
+from mkdocs_results_gallery.pages.surroundings import (
+    Decision,
+    Neighbour,
+    RelatedExperiment,
+    Surroundings,
+    TablePlace,
+)
+from mkdocs_results_gallery.pages.urls import Addresses
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Survey:
+    """What was found out about a gallery; all sequences run parallel to its experiments."""
+
+    gallery: Gallery
+    options: Options
+    addresses: Addresses
+    links: Links
+    allowances: Sequence[int]
+    """How many claims of each experiment are looked at."""
+    decisions: Sequence[tuple[Decision, ...]]
+    """Those on claims that speak of other experiments."""
+
+    def surroundings(self) -> list[Surroundings]:
+        """Say of each experiment what stands on its page or in its files."""
+        neighbours = [
+            Neighbour(one.title, self.addresses.experiment(one.path)) for one in self.gallery.experiments
+        ]
+        problems: dict[str, set[Problem]] = {}
+        for problem in (*self.gallery.problems, *self.links.problems):
+            problems.setdefault(problem.file, set()).add(problem)
+        return [
+            self._around(index, experiment, neighbours, tuple(sorted(problems.get(experiment.path, ()))))
+            for index, experiment in enumerate(self.gallery.experiments)
+        ]
+
+    def _around(
+        self,
+        index: int,
+        experiment: Experiment,
+        neighbours: Sequence[Neighbour],
+        problems: tuple[Problem, ...],
+    ) -> Surroundings:
+        addresses, path = self.addresses, experiment.path
+        shared, own = addresses.shared, own_title(self.gallery, self.options)
+        return Surroundings(
+            gallery=own or UNNAMED,
+            is_named=bool(own),
+            title=experiment.title,
+            page=neighbours[index].page,
+            source=addresses.source(path),
+            data=addresses.data(path),
+            tables=tuple(
+                TablePlace(
+                    stem,
+                    tuple(shared("row", row.name) for row in table.rows),
+                    tuple(shared("metric", metric.name) for metric in table.metrics),
+                )
+                for stem, table in zip(addresses.tables(experiment), experiment.tables, strict=True)
+            ),
+            tags=tuple(shared("tag", tag) for tag in experiment.tags),
+            related=self._related(index, neighbours),
+            previous=neighbours[index - 1] if index else None,
+            next=neighbours[index + 1] if index + 1 < len(neighbours) else None,
+            judged=self.allowances[index],
+            decisions=self.decisions[index],
+            problems=problems,
+        )
+
+    def _related(self, index: int, neighbours: Sequence[Neighbour]) -> tuple[RelatedExperiment, ...]:
+        """Those that files name first, then those that share most; each once, with all its reasons."""
+        links = self.links
+        reasons: dict[int, list[str]] = {}
+        for other in links.named[index]:
+            reasons.setdefault(other, []).append("named by this file")
+        for other in links.named_by[index]:
+            reasons[other] = ["each names the other" if other in reasons else "names this file"]
+        for item in links.shared[index]:
+            reasons.setdefault(item.experiment, []).append(item.reason)
+        return tuple(
+            RelatedExperiment(neighbours[other], "; ".join(parts)) for other, parts in reasons.items()
+        )

@@ -1,0 +1,122 @@
+"""Experiments are made: what the store has is taken from it, the rest is made and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from mkdocs_results_gallery.build.figures import draw_prints, prints_of
+from mkdocs_results_gallery.build.kept import KeptContents, find_made, keep_made
+from mkdocs_results_gallery.build.made import Done, Job, Made, Parts
+from mkdocs_results_gallery.errors import Fence, Problem, Subject
+from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.pages.context import ShownTable, TablePlan
+from mkdocs_results_gallery.pages.page import Asset, Page
+from mkdocs_results_gallery.pages.show import ShownTables, plan_tables
+from mkdocs_results_gallery.pages.templating import Templates
+from mkdocs_results_gallery.store import MemoryStore, Store, key_of
+
+
+@dataclass(slots=True)
+class Counts:
+    """How much was really done in a build, and not taken from the store."""
+
+    read: int = 0
+    """Files that were read and parsed."""
+    judged: int = 0
+    """Files whose claims were judged."""
+    drawn: int = 0
+    """Files whose figures were drawn."""
+    made: int = 0
+    """Files whose page, downloads and summaries were made."""
+    gathered: int = 0
+    """Pages that were joined from what belongs to several files, each with its downloads."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Workshop:
+    """What a build has at hand."""
+
+    options: Options
+    store: Store
+    conditions: str
+    """The key of all that is the same for all experiments."""
+    work: Callable[[Job], tuple[Made, Parts]]
+    """Makes one experiment."""
+    show: Callable[[TablePlan], ShownTable]
+    """Shows one table."""
+    templates: Templates
+    """Those that gathered pages are rendered with."""
+    loading: tuple[Problem, ...]
+    """The observers of other packages that could not be loaded."""
+    counts: Counts = field(default_factory=Counts)
+    judged: set[str] = field(default_factory=set)
+    """The paths of the files whose claims were judged."""
+
+    def make(self, jobs: Sequence[Job], fence: Fence) -> list[Done]:
+        """Make each of the experiments, in order; those that can't be made are left to the `fence`."""
+        keys = [job.key(self.conditions) for job in jobs]
+        found = [find_made(self.store, key) for key in keys]
+        todo = [index for index, made in enumerate(found) if made is None]
+        # as if all pictures could be drawn: only those that nothing is known of have to be drawn to know
+        if todo and prints_of(self.options.figures):
+            jobs = [*jobs]
+            wanted = [self._plans(jobs[index]) for index in todo]
+            for index, undrawn in zip(
+                todo, draw_prints(wanted, self.options, self.store, fence), strict=True
+            ):
+                if undrawn:
+                    around = replace(jobs[index].surroundings, undrawn=undrawn)
+                    jobs[index] = replace(jobs[index], surroundings=around)
+                    keys[index] = jobs[index].key(self.conditions)
+        for index in todo:
+            with fence.around(Subject("experiment", jobs[index].experiment.path)):
+                found[index] = self._made(jobs[index], keys[index])
+        return [
+            Done(job, key, made) for job, key, made in zip(jobs, keys, found, strict=True) if made is not None
+        ]
+
+    def _made(self, job: Job, key: str) -> Made:
+        made, parts = self.work(job)
+        keep_made(self.store, key, made, parts)
+        self.counts.made += 1
+        self.counts.drawn += 1
+        if job.experiment.claims:
+            self.note_judged([job.experiment.path])
+        return made
+
+    def note_judged(self, paths: Iterable[str]) -> None:
+        """Count the files whose claims were judged, each once."""
+        self.judged.update(paths)
+        self.counts.judged = len(self.judged)
+
+    def showing(self, done: Sequence[Done]) -> Callable[[Subject], tuple[ShownTable, ...]]:
+        """Shows the tables of an experiment, when it is asked to."""
+        jobs = {Subject("experiment", one.path): one.job for one in done}
+
+        def plans_of(subject: Subject) -> list[TablePlan]:
+            return self._plans(jobs[subject]) if subject in jobs else []
+
+        return ShownTables(plans_of, self.show).of
+
+    def _plans(self, job: Job) -> list[TablePlan]:
+        return [*plan_tables(job.titled, job.surroundings, self.options.figures)]
+
+    def finished(self, done: Sequence[Done]) -> tuple[tuple[Page, ...], tuple[Asset, ...]]:
+        """The pages and the files of experiments, which are loaded when they are asked for."""
+        kept = KeptContents(self.store, self.work)
+        pages = tuple(kept.page(one.key, one.job, one.made) for one in done)
+        return pages, tuple(file for one in done for file in kept.files(one.key, one.job, one.made))
+
+    def close(self) -> None:
+        """Make room in the store, if anything was put."""
+        if self.counts != Counts(read=self.counts.read):
+            self.store.sweep()
+
+
+def usable(store: Store) -> Store:
+    """`store`; where it keeps nothing, one in memory: pages are loaded from it when they are written."""
+    probe = key_of("probe")
+    if store.get(probe) is None:
+        store.put(probe, b"")
+    return MemoryStore() if store.get(probe) is None else store
