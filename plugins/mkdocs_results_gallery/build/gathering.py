@@ -62,7 +62,7 @@ def gathered_downloads(book: Book) -> Iterator[Asset]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class _JoinedPage:
     """A page without its HTML, and its downloads without their bytes."""
 
     page: MadePage
@@ -71,11 +71,11 @@ class _Made:
     """What failed of the user's templates when it was joined."""
 
 
-_DECODER = msgspec.msgpack.Decoder(_Made)
+_DECODER = msgspec.msgpack.Decoder(_JoinedPage)
 
 
 @dataclass(slots=True)
-class _Name:
+class _SharedName:
     """A shared name, and where it stands."""
 
     subject: Subject
@@ -129,9 +129,9 @@ class Gathering:
         failures = (failure for one in made.values() if one for failure in one.templating)
         return GatheredPages(pages, tuple(failures))
 
-    def _found(self, wanted: Mapping[Subject, str]) -> dict[Subject, _Name]:
+    def _found(self, wanted: Mapping[Subject, str]) -> dict[Subject, _SharedName]:
         """Look at each table once for the names that have a page."""
-        names = {subject: _Name(subject, uri) for subject, uri in wanted.items()}
+        names = {subject: _SharedName(subject, uri) for subject, uri in wanted.items()}
         rows = {subject.name: name for subject, name in names.items() if subject.kind == "row"}
         metrics = {subject.name: name for subject, name in names.items() if subject.kind == "metric"}
         for at, one in enumerate(self._done):
@@ -148,25 +148,25 @@ class Gathering:
             name.key = key_of(frame, *name.subject, name.uri, b"".join(name.digests))
         return names
 
-    def _known(self, name: _Name) -> _Made | None:
+    def _known(self, name: _SharedName) -> _JoinedPage | None:
         entry = self._store.get(name.key)
         try:
             return None if entry is None else _DECODER.decode(entry)
         except (msgspec.MsgspecError, ValueError):
             return None
 
-    def _joined(self, names: Sequence[_Name], fence: Fence) -> dict[Subject, _Made | None]:
+    def _joined(self, names: Sequence[_SharedName], fence: Fence) -> dict[Subject, _JoinedPage | None]:
         """Join the pages of some names."""
         lines = self._lines(names)
-        made: dict[Subject, _Made | None] = {}
+        made: dict[Subject, _JoinedPage | None] = {}
         for name in names:
             with fence.around(name.subject):
                 made[name.subject] = self._join(name, lines.pop(name.subject))[0]
         return made
 
-    def _lines(self, names: Sequence[_Name]) -> dict[Subject, list[Again]]:
+    def _lines(self, names: Sequence[_SharedName]) -> dict[Subject, list[Again]]:
         """Read the lines of some names: those of one experiment together, each experiment once."""
-        asked: dict[int, list[tuple[int, _Name, int]]] = {}
+        asked: dict[int, list[tuple[int, _SharedName, int]]] = {}
         for name in names:
             for order, (at, number) in enumerate(name.places):
                 asked.setdefault(at, []).append((order, name, number))
@@ -178,7 +178,7 @@ class Gathering:
                 found[name.subject][order] = tables[number].again(name.subject)
         return {subject: [again for _, again in sorted(some.items())] for subject, some in found.items()}
 
-    def _join(self, name: _Name, lines: Sequence[Again]) -> tuple[_Made, Gathered]:
+    def _join(self, name: _SharedName, lines: Sequence[Again]) -> tuple[_JoinedPage, Gathered]:
         """Join the page of a name, and keep it: the small part last, so that the others are where that is."""
         failures = self._frame.templates.failures
         before = len(failures)
@@ -186,7 +186,7 @@ class Gathering:
         templating = tuple(failures[before:])
         del failures[before:]
         files = tuple(MadeFile(one.uri, one.key) for one in gathered.downloads)
-        made = _Made(MadePage.of(gathered.page), files, templating)
+        made = _JoinedPage(MadePage.of(gathered.page), files, templating)
         self._store.put(_page_key(name.key), str(gathered.page.html).encode("utf-8", "surrogatepass"))
         for number, one in enumerate(gathered.downloads):
             self._store.put(_file_key(name.key, number), one.content)
@@ -194,7 +194,7 @@ class Gathering:
         self.joined += 1
         return made, gathered
 
-    def _finished(self, name: _Name, made: _Made) -> Gathered:
+    def _finished(self, name: _SharedName, made: _JoinedPage) -> Gathered:
         """Give what is loaded when it is asked for."""
         page = made.page.page(Content(made.page.digest, partial(self._html, name)))
         downloads = (
@@ -203,21 +203,21 @@ class Gathering:
         )
         return Gathered(page, tuple(downloads))
 
-    def _html(self, name: _Name) -> str:
+    def _html(self, name: _SharedName) -> str:
         entry = self._store.get(_page_key(name.key))
         return str(self._again(name).page.html) if entry is None else entry.decode("utf-8", "surrogatepass")
 
-    def _file(self, name: _Name, number: int) -> bytes:
+    def _file(self, name: _SharedName, number: int) -> bytes:
         entry = self._store.get(_file_key(name.key, number))
         return self._again(name).downloads[number].content if entry is None else entry
 
-    def _again(self, name: _Name) -> Gathered:
+    def _again(self, name: _SharedName) -> Gathered:
         """Join once more what the store has lost."""
         return self._join(name, self._lines([name])[name.subject])[1]
 
 
 def _note(
-    names: Mapping[str, _Name],
+    names: Mapping[str, _SharedName],
     parts: Sequence[Row | Metric],
     links: Sequence[str],
     digests: bytes,
@@ -233,9 +233,9 @@ def _note(
         name.cells += cells
 
 
-def _batches(names: Sequence[_Name]) -> Iterator[list[_Name]]:
+def _batches(names: Sequence[_SharedName]) -> Iterator[list[_SharedName]]:
     """Some names at a time, up to `MOST_CELLS`."""
-    batch: list[_Name] = []
+    batch: list[_SharedName] = []
     cells = 0
     for name in names:
         if batch and cells + name.cells > MOST_CELLS:
