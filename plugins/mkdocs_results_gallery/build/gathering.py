@@ -13,6 +13,7 @@ from functools import partial
 
 import msgspec
 
+from mkdocs_results_gallery.analysis.shared import Membership
 from mkdocs_results_gallery.build.kept import KeptContents, packed
 from mkdocs_results_gallery.build.made import Done, Job, Made, MadeFile, MadePage, Parts
 from mkdocs_results_gallery.errors import Fence, Subject
@@ -24,6 +25,7 @@ from mkdocs_results_gallery.pages.page import Asset, Content, Gathered, Page
 from mkdocs_results_gallery.pages.row import row_page
 from mkdocs_results_gallery.pages.standing import Found, Frame
 from mkdocs_results_gallery.pages.templating import TemplateFailure
+from mkdocs_results_gallery.pages.urls import Addresses
 from mkdocs_results_gallery.store import Store, key_of
 
 MOST_CELLS = 250_000
@@ -119,8 +121,14 @@ class Gathering:
         self.joined = 0
         """How many pages were joined, and not taken from the store."""
 
-    def of(self, wanted: Mapping[Subject, str], fence: Fence) -> GatheredPages:
-        """The pages of the names that are `wanted`, with the URI of each; what can't be joined falls."""
+    def of(self, membership: Membership, addresses: Addresses, fence: Fence) -> GatheredPages:
+        """The pages of all names that have one, in the order of `membership`; what can't be joined falls."""
+        wanted = {
+            Subject(kind, name): uri
+            for kind in GATHERED
+            for name in membership[kind]
+            if (uri := addresses.shared(kind, name))
+        }
         names = [*self._found(wanted).values()]
         made = {name.subject: self._known(name) for name in names}
         for batch in _batches([name for name in names if made[name.subject] is None]):

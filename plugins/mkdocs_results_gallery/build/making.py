@@ -22,7 +22,7 @@ from mkdocs_results_gallery.pages.links import AddressStyle
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.show import draw_figure, plan_tables
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings
-from mkdocs_results_gallery.pages.templating import Templates, digest_of_folder
+from mkdocs_results_gallery.pages.templating import Templates, TheirTemplates
 from mkdocs_results_gallery.store import MemoryStore, Store, environment, key_of
 
 IMMATERIAL = frozenset(
@@ -51,8 +51,8 @@ class Conditions:
     """Makes the page of an experiment, and so on."""
     files: Callable[[Sheet], Iterable[Asset]]
     lines: Callable[[Sheet], Sequence[TableLines]]
-    templates: str
-    """Digest of the user's templates."""
+    templates: TheirTemplates
+    """Those of the user."""
     observers: str
     """Digest of the observers of other packages."""
 
@@ -65,7 +65,8 @@ class Conditions:
         lines: Callable[[Sheet], Sequence[TableLines]],
     ) -> Conditions:
         """Look at what lies in the user's folder of templates, and at what is installed."""
-        return cls(options, page, files, lines, digest_of_folder(options.templates), digest_of_observers())
+        templates, observers = TheirTemplates.read(options.templates), digest_of_observers()
+        return cls(options, page, files, lines, templates, observers)
 
     @property
     def key(self) -> str:
@@ -75,7 +76,7 @@ class Conditions:
             for one in fields(Options)
             if one.name not in IMMATERIAL
         ]
-        return key_of(environment(), self.templates, self.observers, *material)
+        return key_of(environment(), self.templates.digest, self.observers, *material)
 
 
 class Maker:
@@ -87,7 +88,7 @@ class Maker:
         self._conditions = conditions
         self._store = store
         self.installed = Installed() if installed is None else installed
-        self.templates = Templates(conditions.options.templates, conditions.options.language)
+        self.templates = Templates(conditions.templates, conditions.options.language)
         self._addresses = AddressStyle(conditions.options.directory_urls)
 
     def make(self, job: Job) -> tuple[Made, Parts]:
