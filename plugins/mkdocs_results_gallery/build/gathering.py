@@ -77,7 +77,7 @@ _DECODER = msgspec.msgpack.Decoder(_JoinedPage)
 
 
 @dataclass(slots=True)
-class _SharedName:
+class _Standpoint:
     """A shared name, and where it stands."""
 
     subject: Subject
@@ -137,9 +137,9 @@ class Gathering:
         failures = (failure for one in made.values() if one for failure in one.templating)
         return GatheredPages(pages, tuple(failures))
 
-    def _found(self, wanted: Mapping[Subject, str]) -> dict[Subject, _SharedName]:
+    def _found(self, wanted: Mapping[Subject, str]) -> dict[Subject, _Standpoint]:
         """Look at each table once for the names that have a page."""
-        names = {subject: _SharedName(subject, uri) for subject, uri in wanted.items()}
+        names = {subject: _Standpoint(subject, uri) for subject, uri in wanted.items()}
         rows = {subject.name: name for subject, name in names.items() if subject.kind == "row"}
         metrics = {subject.name: name for subject, name in names.items() if subject.kind == "metric"}
         for at, one in enumerate(self._done):
@@ -156,14 +156,14 @@ class Gathering:
             name.key = key_of(frame, *name.subject, name.uri, b"".join(name.digests))
         return names
 
-    def _known(self, name: _SharedName) -> _JoinedPage | None:
+    def _known(self, name: _Standpoint) -> _JoinedPage | None:
         entry = self._store.get(name.key)
         try:
             return None if entry is None else _DECODER.decode(entry)
         except (msgspec.MsgspecError, ValueError):
             return None
 
-    def _joined(self, names: Sequence[_SharedName], fence: Fence) -> dict[Subject, _JoinedPage | None]:
+    def _joined(self, names: Sequence[_Standpoint], fence: Fence) -> dict[Subject, _JoinedPage | None]:
         """Join the pages of some names."""
         lines = self._lines(names)
         made: dict[Subject, _JoinedPage | None] = {}
@@ -172,9 +172,9 @@ class Gathering:
                 made[name.subject] = self._join(name, lines.pop(name.subject))[0]
         return made
 
-    def _lines(self, names: Sequence[_SharedName]) -> dict[Subject, list[Again]]:
+    def _lines(self, names: Sequence[_Standpoint]) -> dict[Subject, list[Again]]:
         """Read the lines of some names: those of one experiment together, each experiment once."""
-        asked: dict[int, list[tuple[int, _SharedName, int]]] = {}
+        asked: dict[int, list[tuple[int, _Standpoint, int]]] = {}
         for name in names:
             for order, (at, number) in enumerate(name.places):
                 asked.setdefault(at, []).append((order, name, number))
@@ -186,7 +186,7 @@ class Gathering:
                 found[name.subject][order] = tables[number].again(name.subject)
         return {subject: [again for _, again in sorted(some.items())] for subject, some in found.items()}
 
-    def _join(self, name: _SharedName, lines: Sequence[Again]) -> tuple[_JoinedPage, Gathered]:
+    def _join(self, name: _Standpoint, lines: Sequence[Again]) -> tuple[_JoinedPage, Gathered]:
         """Join the page of a name, and keep it: the small part last, so that the others are where that is."""
         failures = self._frame.templates.failures
         before = len(failures)
@@ -202,7 +202,7 @@ class Gathering:
         self.joined += 1
         return made, gathered
 
-    def _finished(self, name: _SharedName, made: _JoinedPage) -> Gathered:
+    def _finished(self, name: _Standpoint, made: _JoinedPage) -> Gathered:
         """Give what is loaded when it is asked for."""
         page = made.page.page(Content(made.page.digest, partial(self._html, name)))
         downloads = (
@@ -211,21 +211,21 @@ class Gathering:
         )
         return Gathered(page, tuple(downloads))
 
-    def _html(self, name: _SharedName) -> str:
+    def _html(self, name: _Standpoint) -> str:
         entry = self._store.get(_page_key(name.key))
         return str(self._again(name).page.html) if entry is None else entry.decode("utf-8", "surrogatepass")
 
-    def _file(self, name: _SharedName, number: int) -> bytes:
+    def _file(self, name: _Standpoint, number: int) -> bytes:
         entry = self._store.get(_file_key(name.key, number))
         return self._again(name).downloads[number].content if entry is None else entry
 
-    def _again(self, name: _SharedName) -> Gathered:
+    def _again(self, name: _Standpoint) -> Gathered:
         """Join once more what the store has lost."""
         return self._join(name, self._lines([name])[name.subject])[1]
 
 
 def _note(
-    names: Mapping[str, _SharedName],
+    names: Mapping[str, _Standpoint],
     parts: Sequence[Row | Metric],
     links: Sequence[str],
     digests: bytes,
@@ -241,9 +241,9 @@ def _note(
         name.cells += cells
 
 
-def _batches(names: Sequence[_SharedName]) -> Iterator[list[_SharedName]]:
+def _batches(names: Sequence[_Standpoint]) -> Iterator[list[_Standpoint]]:
     """Some names at a time, up to `MOST_CELLS`."""
-    batch: list[_SharedName] = []
+    batch: list[_Standpoint] = []
     cells = 0
     for name in names:
         if batch and cells + name.cells > MOST_CELLS:

@@ -183,7 +183,7 @@ class RowNames(msgspec.Struct, array_like=True, frozen=True):
 Line = RowLine | MetricLine
 
 
-class _Kept(msgspec.Struct, array_like=True, frozen=True):
+class _KeptLines(msgspec.Struct, array_like=True, frozen=True):
     head: msgspec.Raw
     columns: msgspec.Raw
     names: msgspec.Raw
@@ -223,7 +223,7 @@ class Again(NamedTuple):
 class TableLines:
     """The lines of one table for the pages of its rows and metrics that have one."""
 
-    def __init__(self, kept: _Kept) -> None:
+    def __init__(self, kept: _KeptLines) -> None:
         self._kept = kept
 
     @classmethod
@@ -241,7 +241,7 @@ class TableLines:
             for kind, some in lines.items()
         }
         parts = [msgspec.Raw(encode(one)) for one in (head, columns, names)]
-        return cls(_Kept(parts[0], parts[1], parts[2], encoded))
+        return cls(_KeptLines(parts[0], parts[1], parts[2], encoded))
 
     @cached_property
     def _facts(self) -> TableFacts:
@@ -280,7 +280,7 @@ def decoded(content: bytes) -> list[TableLines]:
     return [TableLines(kept) for kept in _KEPT.decode(content)]
 
 
-_KEPT = msgspec.msgpack.Decoder(list[_Kept])
+_KEPT = msgspec.msgpack.Decoder(list[_KeptLines])
 _HEAD = msgspec.msgpack.Decoder(TableHead)
 _COLUMNS = msgspec.msgpack.Decoder(RowColumns)
 _NAMES = msgspec.msgpack.Decoder(RowNames)
