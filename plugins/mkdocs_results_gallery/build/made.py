@@ -81,6 +81,8 @@ class Made:
     page: MadePage
     files: tuple[MadeFile, ...]
     listed: Listed
+    lines: tuple[dict[str, bytes], ...]
+    """The digests of the lines of each table: see `TableLines.digests`."""
     palettes: tuple[str, ...]
     """The palettes that the colours of its cells are of."""
     decisions: tuple[Decision, ...]
@@ -107,3 +109,20 @@ class Parts:
     page: str
     files: tuple[bytes, ...]
     """In the order of `Made.files`."""
+    lines: bytes
+    """Of its tables: see `pages.lines`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Done:
+    """An experiment that is made."""
+
+    job: Job
+    key: str
+    """What was made is kept under it."""
+    made: Made
+
+    @property
+    def path(self) -> str:
+        """The experiment's."""
+        return self.job.experiment.path
