@@ -52,7 +52,7 @@ from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.experiment import experiment_page, experiment_pages
 from mkdocs_results_gallery.pages.files import experiment_files
 from mkdocs_results_gallery.pages.frame import own_title
-from mkdocs_results_gallery.pages.gallery_json import catalogue
+from mkdocs_results_gallery.pages.gallery_json import catalogue, listed
 from mkdocs_results_gallery.pages.index import index_pages, listed_pages, name_pages
 from mkdocs_results_gallery.pages.lines_of import experiment_lines
 from mkdocs_results_gallery.pages.page import Asset, Page, held
@@ -117,7 +117,7 @@ def rehearse(gallery: Gallery, options: Options) -> Site:
 def _open(options: Options) -> Workshop:
     """Get ready for a build."""
     conditions, store = (
-        Conditions.of(options, experiment_page, experiment_files, experiment_lines),
+        Conditions.of(options, experiment_page, experiment_files, experiment_lines, listed),
         usable(store_in(options.cache)),
     )
     maker = Maker(conditions, store)
@@ -192,6 +192,7 @@ def _made(
         shared=shared,
         shown=workshop.showing(done),
         verdicts={one.path: one.made.verdicts(one.job.experiment) for one in done},
+        listed={one.path: one.made.listed for one in done},
         experiment_pages=experiments,
         gathered=gathered.pages,
         fence=fence,

@@ -9,6 +9,7 @@ import msgspec
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Experiment
+from mkdocs_results_gallery.pages.listed import Listed
 from mkdocs_results_gallery.pages.page import Content, Heading, Page
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings
 from mkdocs_results_gallery.pages.templating import TemplateFailure
@@ -79,6 +80,7 @@ class Made:
 
     page: MadePage
     files: tuple[MadeFile, ...]
+    listed: Listed
     lines: tuple[dict[str, bytes], ...]
     """The digests of the lines of each table: see `TableLines.digests`."""
     palettes: tuple[str, ...]

@@ -19,6 +19,7 @@ from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import Sheet, ShownTable, TablePlan, findings_of
 from mkdocs_results_gallery.pages.lines import TableLines, encoded
 from mkdocs_results_gallery.pages.links import AddressStyle
+from mkdocs_results_gallery.pages.listed import Listed
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.show import draw_figure, plan_tables
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings
@@ -51,6 +52,7 @@ class Conditions:
     """Makes the page of an experiment, and so on."""
     files: Callable[[Sheet], Iterable[Asset]]
     lines: Callable[[Sheet], Sequence[TableLines]]
+    listed: Callable[[Sheet], Listed]
     templates: TheirTemplates
     """Those of the user."""
     observers: str
@@ -63,10 +65,11 @@ class Conditions:
         page: Callable[[Sheet], Page],
         files: Callable[[Sheet], Iterable[Asset]],
         lines: Callable[[Sheet], Sequence[TableLines]],
+        listed: Callable[[Sheet], Listed],
     ) -> Conditions:
         """Look at what lies in the user's folder of templates, and at what is installed."""
         templates, observers = TheirTemplates.read(options.templates), digest_of_observers()
-        return cls(options, page, files, lines, templates, observers)
+        return cls(options, page, files, lines, listed, templates, observers)
 
     @property
     def key(self) -> str:
@@ -122,6 +125,7 @@ class Maker:
             page=MadePage.of(page),
             files=tuple(MadeFile(file.uri, file.key) for file in files),
             lines=tuple(one.digests() for one in lines),
+            listed=self._conditions.listed(sheet),
             palettes=tuple(dict.fromkeys(one for shown in tables for one in shown.colouring.palettes)),
             decisions=tuple(Decision.of(number, verdict) for number, verdict in enumerate(verdicts)),
             problems=claims,

@@ -4,6 +4,7 @@
     links.py        how one page leads to another
     urls.py         where each kind of page lives, and each row, metric and cell on it
     surroundings.py Surroundings: the facts of a gallery that stand on the page of one experiment
+    listed.py       Listed: an experiment as lists of them show it
     frame.py        PageContext: what all pages have in common
     context.py      ShownTable: a table as the gallery shows it; Sheet: what the page of an experiment is made
                     of; Book: what gathered pages are made of
@@ -23,7 +24,7 @@
     gallery_json.py gallery.json, the stable interface for other tools
     cite.py         how to cite an experiment; texts to copy into another page
     assets.py       the script and the stylesheet of a site
-    cards.py        an experiment as a card or a line of a list
+    cards.py        an experiment as a card or a line of a list, made with its page
     index.py        the gallery's index; one page per shared tag; the lists of shared names
     experiment.py   the page of an experiment, with what its metrics mean
     broken.py       one page per file that can't be shown

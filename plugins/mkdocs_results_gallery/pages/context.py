@@ -23,6 +23,7 @@ from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.cells import CellLook, TableCells
 from mkdocs_results_gallery.pages.frame import UNNAMED, PageContext, own_title
+from mkdocs_results_gallery.pages.listed import Listed
 from mkdocs_results_gallery.pages.page import Asset, Gathered, Page, held
 from mkdocs_results_gallery.pages.surroundings import Surroundings
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
@@ -195,6 +196,8 @@ class Book(PageContext):
     """Shows the tables of a page, when they are asked for: a whole gallery of them is large."""
     verdicts: Mapping[str, tuple[Verdict, ...]]
     """What became of each experiment's claims, in their order; by its path."""
+    listed: Mapping[str, Listed]
+    """Each experiment as lists show it, by its path."""
     experiment_pages: tuple[Page, ...]
     """The finished page of each experiment."""
     gathered: Mapping[Subject, Gathered]
