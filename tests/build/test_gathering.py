@@ -1,4 +1,4 @@
-"""Pages of rows and metrics are joined from what the store has of each table, and only where that has changed."""
+"""Pages of rows and metrics are joined from what is kept of each table, and only where that has changed."""
 
 from __future__ import annotations
 
