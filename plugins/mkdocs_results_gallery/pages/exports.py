@@ -23,6 +23,9 @@ _MARK = "\0number "
 _STAND_IN = re.compile(rf'"{re.escape(json.dumps(_MARK)[1:-1])}([-+.0-9eE,\[\]nul]+)"')
 
 
+_ON_ONE_LINE = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+
+
 def number(text: str) -> str:
     """Stands for `text`, a number or lists of numbers and nulls in JSON, until the document is written."""
     return _MARK + text
@@ -30,8 +33,7 @@ def number(text: str) -> str:
 
 def dumped(document: object) -> bytes:
     """`document` in ASCII on one line, with the numbers that `number` stands for."""
-    text = json.dumps(document, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    return _STAND_IN.sub(r"\1", text).encode() + b"\n"
+    return _STAND_IN.sub(r"\1", _ON_ONE_LINE.encode(document)).encode() + b"\n"
 
 
 _MOST_CELLS = 1_000
@@ -220,7 +222,7 @@ def _observation(observation: Observation, table: Table) -> dict[str, Any]:
     return {
         "kind": observation.kind,
         "sentence": observation.sentence(table),
-        "cells": [list(cell) for cell in observation.cells[:_MOST_CELLS]],
+        "cells": observation.cells[:_MOST_CELLS],
         "all_cells": len(observation.cells) <= _MOST_CELLS,
     }
 
