@@ -2,6 +2,8 @@
 
 In the order of the data's way:
 
+    memory.py        what a preview remembers from one build to the next
+    intake.py        round 1: each file is read, or taken from the store as it was read before
     surroundings.py  the gallery level: what a whole gallery says of each experiment
     foreign.py       verdicts on claims that speak of other experiments
     figures.py       PNG and PDF, drawn before experiments are made
@@ -9,6 +11,7 @@ In the order of the data's way:
     making.py        round 2: all that depends on one experiment and on its surroundings is made
     kept.py          what was made, in the store: read when asked for
     workshop.py      experiments are made: what the store has is taken from it
+    gathering.py     the pages of shared rows and metrics: joined from the lines of all tables that have them
     fallen.py        what can't be made costs only itself
 """
 
@@ -24,15 +27,22 @@ from pathlib import Path
 from mkdocs_results_gallery.analysis.judge import allowances
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe.installed import failed_observers
-from mkdocs_results_gallery.analysis.occurrences import find_occurrences
 from mkdocs_results_gallery.analysis.related import find_links
 from mkdocs_results_gallery.analysis.shared import choose_shared, find_membership
 from mkdocs_results_gallery.build.fallen import unmade, without
 from mkdocs_results_gallery.build.foreign import ForeignClaims
-from mkdocs_results_gallery.build.made import Job, content_key
+from mkdocs_results_gallery.build.gathering import (
+    Gathering,
+    gathered_downloads,
+    metric_pages,
+    row_pages,
+)
+from mkdocs_results_gallery.build.intake import take_in
+from mkdocs_results_gallery.build.made import Done, Job
 from mkdocs_results_gallery.build.making import Conditions, Maker
+from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.build.surroundings import Survey
-from mkdocs_results_gallery.build.workshop import Counts, Done, Workshop, usable
+from mkdocs_results_gallery.build.workshop import Counts, Workshop, usable
 from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
@@ -41,16 +51,16 @@ from mkdocs_results_gallery.pages.broken import broken_pages
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.experiment import experiment_page, experiment_pages
 from mkdocs_results_gallery.pages.files import experiment_files
-from mkdocs_results_gallery.pages.gallery_json import catalogue
+from mkdocs_results_gallery.pages.frame import own_title
+from mkdocs_results_gallery.pages.gallery_json import catalogue, listed
 from mkdocs_results_gallery.pages.index import index_pages, listed_pages, name_pages
-from mkdocs_results_gallery.pages.metric import metric_downloads, metric_pages
+from mkdocs_results_gallery.pages.lines_of import experiment_lines
 from mkdocs_results_gallery.pages.page import Asset, Page, held
-from mkdocs_results_gallery.pages.row import row_downloads, row_pages
+from mkdocs_results_gallery.pages.standing import Frame
 from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates
-from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
+from mkdocs_results_gallery.pages.urls import CATALOGUE, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.palettes import DEFAULTS
-from mkdocs_results_gallery.reading.gallery import read_gallery
-from mkdocs_results_gallery.store import store_in
+from mkdocs_results_gallery.store import key_of, store_in
 
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
@@ -83,26 +93,31 @@ class Site:
     """What was done for it, and not taken from the store."""
 
 
-def build(results_dir: Path, options: Options) -> Site:
+def build(results_dir: Path, options: Options, memory: Memory | None = None) -> Site:
     """Read `results_dir` and make its gallery. Never raises for what is in the directory.
 
-    The same directory and options give the same bytes, whoever draws and whatever is in the store.
+    The same directory and options give the same bytes, whoever draws, whatever is in the store and in the
+    `memory` that the host of a preview holds.
     """
     with _no_collection():
-        return _site(read_gallery(results_dir, options), options)
+        workshop = _open(options)
+        taken = take_in(results_dir, options, workshop.store, memory)
+        workshop.counts.read = taken.read
+        return _site(taken.gallery, taken.keys, workshop)
 
 
-def rehearsed(gallery: Gallery, options: Options) -> Gallery:
-    """`gallery` as a build of it would show it, with all problems that only a build finds; keeps nothing."""
+def rehearse(gallery: Gallery, options: Options) -> Site:
+    """Make the site of a `gallery` that was read, to know all problems that a build finds; keep nothing."""
     with _no_collection():
-        site = _site(gallery, replace(options, cache=None, progress=False))
-    return replace(site.book.gallery, problems=tuple(sorted({*site.book.gallery.problems, *site.making})))
+        # of this gallery alone, for which a path is enough
+        keys = {one.path: key_of(one.path) for one in gallery.experiments}
+        return _site(gallery, keys, _open(replace(options, cache=None, progress=False)))
 
 
 def _open(options: Options) -> Workshop:
     """Get ready for a build."""
     conditions, store = (
-        Conditions.of(options, experiment_page, experiment_files),
+        Conditions.of(options, experiment_page, experiment_files, experiment_lines, listed),
         usable(store_in(options.cache)),
     )
     maker = Maker(conditions, store)
@@ -117,14 +132,15 @@ def _open(options: Options) -> Workshop:
     )
 
 
-def _site(gallery: Gallery, options: Options) -> Site:
-    """Make all; without what can't be made, so that nothing else has any of it."""
-    workshop = _open(options)
-    workshop.counts.read = len(gallery.experiments) + len(gallery.broken)
+def _site(gallery: Gallery, keys: Mapping[str, str], workshop: Workshop) -> Site:
+    """Make all; without what can't be made, so that nothing else has any of it.
+
+    `keys` are those of what was read, by path.
+    """
     failed: dict[Subject, str] = {}
     while True:
         try:
-            site = _made(gallery, workshop, failed)
+            site = _made(gallery, keys, workshop, failed)
         except Fallen as fallen:
             rest = without(gallery, fallen.failures)
             # a shared page may have failed by what a fallen experiment brought to it: it gets another chance
@@ -136,15 +152,17 @@ def _site(gallery: Gallery, options: Options) -> Site:
             return site
 
 
-def _made(gallery: Gallery, workshop: Workshop, failed: Mapping[Subject, str]) -> Site:
+def _made(
+    gallery: Gallery, keys: Mapping[str, str], workshop: Workshop, failed: Mapping[Subject, str]
+) -> Site:
     """All stages, each ended by the fence: raises `Fallen` where any of them failed."""
     options, fence = workshop.options, Fence()
-    contents = [content_key(experiment) for experiment in gallery.experiments]
+    # a title may be made from all paths
+    contents = [key_of(keys[one.path], one.title) for one in gallery.experiments]
     membership, finder = find_membership(gallery), Finder(gallery)
     links = find_links(gallery, membership, options.related, fence, finder)
     shared = choose_shared(gallery, membership, options.shared_by, options.limits, failed)
     addresses = Addresses(gallery, shared.pages, options.directory_urls)
-    occurrences = find_occurrences(gallery, shared.pages, fence)
     claims = ForeignClaims(finder, contents, workshop.store)
     most = allowances(gallery)
     decisions, new = claims.judged(most, fence)
@@ -155,6 +173,16 @@ def _made(gallery: Gallery, workshop: Workshop, failed: Mapping[Subject, str]) -
     done = workshop.make(jobs, fence)
     fence.close()
     experiments, files = workshop.finished(done)
+    frame = Frame(
+        options=options,
+        templates=workshop.templates,
+        addresses=addresses,
+        own_title=own_title(gallery, options),
+    )
+    gathering = Gathering(workshop.store, workshop.conditions, workshop.work, frame, done)
+    gathered = gathering.of(membership, addresses, fence)
+    workshop.counts.gathered += gathering.joined
+    fence.close()
     book = Book(
         gallery=gallery,
         options=options,
@@ -162,17 +190,19 @@ def _made(gallery: Gallery, workshop: Workshop, failed: Mapping[Subject, str]) -
         addresses=addresses,
         membership=membership,
         shared=shared,
-        occurrences=occurrences,
         shown=workshop.showing(done),
         verdicts={one.path: one.made.verdicts(one.job.experiment) for one in done},
+        listed={one.path: one.made.listed for one in done},
         experiment_pages=experiments,
+        gathered=gathered.pages,
         fence=fence,
     )
     before = len(book.templates.failures)
     pages = tuple(page for kind in PAGES for page in kind(book))
     assets = (*_assets(book, done), *files)
     fence.close()
-    failures = [one for some in done for one in some.made.templating] + book.templates.failures[before:]
+    failures = [one for some in done for one in some.made.templating]
+    failures += (*gathered.failures, *book.templates.failures[before:])
     making = (
         *failed_observers([*workshop.loading, *(problem for one in done for problem in one.made.observing)]),
         *(problem for one in done for problem in one.made.drawing),
@@ -209,7 +239,7 @@ def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
     palettes = (palette for one in done for palette in one.made.palettes)
     yield Asset(STYLESHEET, held(stylesheet(chain(DEFAULTS, palettes))))
     experiments = catalogue(book)
-    yield Asset(CATALOGUE, held(experiments))
-    yield Asset(CATALOGUE_SCRIPT, held(as_script(experiments.decode())))
-    yield from metric_downloads(book)
-    yield from row_downloads(book)
+    yield Asset(CATALOGUE, held(experiments.document()))
+    for uri, text in experiments.parts():
+        yield Asset(uri, held(as_script(text)))
+    yield from gathered_downloads(book)

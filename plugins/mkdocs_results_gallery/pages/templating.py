@@ -16,7 +16,7 @@ from jinja2 import (
     ChoiceLoader,
     Environment,
     FileSystemBytecodeCache,
-    FileSystemLoader,
+    FunctionLoader,
     PackageLoader,
     StrictUndefined,
     TemplateSyntaxError,
@@ -27,9 +27,12 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.errors import Problem, legible, shown_path
 from mkdocs_results_gallery.pages.page import OURS, dense, is_english, marked, safe_html, with_code
+from mkdocs_results_gallery.safe_open import read_regular
 from mkdocs_results_gallery.store import key_of
 from mkdocs_results_gallery.words.phrases import counted
 
+_LARGEST = 4 * 1024 * 1024
+"""Bytes of a file of the user's that may be a template."""
 _LONGEST = 200
 """Characters of an error that are reported in a template."""
 
@@ -63,14 +66,56 @@ def failed_templates(failures: Iterable[TemplateFailure]) -> tuple[Problem, ...]
     )
 
 
+@dataclass(frozen=True, slots=True)
+class TheirTemplates:
+    """The user's templates as they were when they were read: so they are used, and so they count."""
+
+    folder: Path | None = None
+    """Where they were; None: there are none."""
+    texts: tuple[tuple[str, bytes | None], ...] = ()
+    """The path of each below the folder, with ``/``, and what it holds, None where that can't be read; in the
+    order of the paths."""
+
+    @classmethod
+    def read(cls, folder: Path | None) -> TheirTemplates:
+        """Read all that lies in a folder, and that a template there may include."""
+        if folder is None:
+            return cls()
+        files = [path for path in sorted(folder.rglob("*")) if not path.is_dir()]
+        return cls(folder, tuple((path.relative_to(folder).as_posix(), _read(path)) for path in files))
+
+    @property
+    def digest(self) -> str:
+        """64 hexadecimal digits."""
+        parts = [part for path, content in self.texts for part in (path, "" if content is None else content)]
+        return key_of(self.folder.name if self.folder else "", *parts)
+
+    def source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """What Jinja asks for: the text of a template and the path of its file; None where there is none."""
+        for path, content in self.texts:
+            if path == name and self.folder:
+                if content is None:
+                    raise OSError(f"{path} can't be read")
+                return content.decode(), str(self.folder / path), lambda: True
+        return None
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        content = read_regular(path, _LARGEST + 1, follows=True)
+    except (OSError, ValueError):
+        return None
+    return content if len(content) <= _LARGEST else None
+
+
 class Templates:
     """Templates by name. Where one of the user's fails, the page has ours, and that is kept in `failures`."""
 
-    def __init__(self, folder: Path | None, language: str = OURS) -> None:
-        """`folder` is the user's; its templates replace ours of the same name. `language` is the site's."""
-        self._folder = folder
+    def __init__(self, theirs: TheirTemplates, language: str = OURS) -> None:
+        """`theirs` replace ours of the same name. `language` is the site's."""
+        self._folder = theirs.folder
         self._ours = _ours(language)
-        loaders = ChoiceLoader([FileSystemLoader(folder), _PACKAGE]) if folder else None
+        loaders = ChoiceLoader([FunctionLoader(theirs.source), _PACKAGE]) if theirs.texts else None
         self._theirs = _environment(loaders, language) if loaders else None
         self.failures: list[TemplateFailure] = []
         """In the order of the pages that were rendered."""
@@ -104,16 +149,6 @@ class Templates:
             if self._folder and Path(file).is_relative_to(self._folder):
                 return Path(file).relative_to(self._folder).as_posix(), line
         return None
-
-
-def digest_of_folder(folder: Path | None) -> str:
-    """The digest of all templates of the user's: of the paths and the bytes of what lies in their folder."""
-    parts: list[str | bytes] = []
-    for path in sorted(folder.rglob("*")) if folder else ():
-        with suppress(OSError):
-            if path.is_file():
-                parts += path.relative_to(folder or path).as_posix(), path.read_bytes()
-    return key_of(folder.name if folder else "", *parts)
 
 
 def renderer(templates: Templates, template: str) -> Callable[..., Markup]:
