@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
 import msgspec
 
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
-from mkdocs_results_gallery.codec import DamagedError
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Experiment
+from mkdocs_results_gallery.pages.listed import Listed
 from mkdocs_results_gallery.pages.page import Content, Heading, Page
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings
 from mkdocs_results_gallery.pages.templating import TemplateFailure
-from mkdocs_results_gallery.reading.frozen import freeze, thaw
-from mkdocs_results_gallery.reading.read import Read, Unread
-from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.store import key_of
 
 
@@ -34,26 +30,12 @@ class Job:
         """The experiment with the title that it has in its gallery."""
         return replace(self.experiment, title=self.surroundings.title)
 
-    def __reduce__(self) -> tuple[Callable[..., Job], tuple[object, ...]]:
-        """Pickle it as what can be: a model has read-only views."""
-        experiment = self.experiment
-        frozen, surroundings = freeze(Read(experiment, ())), _SURROUNDINGS.encode(self.surroundings)
-        return _sent, (experiment.path, experiment.content, frozen, self.content, surroundings)
-
     def key(self, conditions: str) -> str:
         """The key of what is made of it under the `conditions` of that key."""
         return key_of("experiment", conditions, self.content, _SURROUNDINGS.encode(self.surroundings))
 
 
-def _sent(path: str, source: bytes, frozen: bytes, content: str, surroundings: bytes) -> Job:
-    read = thaw(frozen, Unread(path, source, Settings()))
-    if read is None or read.experiment is None:
-        raise DamagedError(f"{path} was not sent whole")
-    return Job(read.experiment, content, _SENT.decode(surroundings))
-
-
 _SURROUNDINGS = msgspec.msgpack.Encoder()
-_SENT = msgspec.msgpack.Decoder(Surroundings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +80,9 @@ class Made:
 
     page: MadePage
     files: tuple[MadeFile, ...]
+    listed: Listed
+    lines: tuple[dict[str, bytes], ...]
+    """The digests of the lines of each table: see `TableLines.digests`."""
     palettes: tuple[str, ...]
     """The palettes that the colours of its cells are of."""
     decisions: tuple[Decision, ...]
@@ -124,3 +109,20 @@ class Parts:
     page: str
     files: tuple[bytes, ...]
     """In the order of `Made.files`."""
+    lines: bytes
+    """Of its tables: see `pages.lines`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Done:
+    """An experiment that is made."""
+
+    job: Job
+    key: str
+    """What was made is kept under it."""
+    made: Made
+
+    @property
+    def path(self) -> str:
+        """The experiment's."""
+        return self.job.experiment.path

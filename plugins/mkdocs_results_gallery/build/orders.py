@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from mkdocs_results_gallery.build.engines import PRELOAD
 from mkdocs_results_gallery.build.kept import find_made, keep_made
 from mkdocs_results_gallery.build.made import Job, Made, Parts
+from mkdocs_results_gallery.codec import DamagedError
 from mkdocs_results_gallery.errors import described
 from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.executor.task import Outcome, sized_task
+from mkdocs_results_gallery.pages.surroundings import Surroundings
+from mkdocs_results_gallery.reading.frozen import freeze, thaw
+from mkdocs_results_gallery.reading.read import Read, Unread
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.store import Store
 
 Make = Callable[[Job], tuple[Made, Parts]]
@@ -26,10 +33,27 @@ class Order:
     key: str
     job: Job
 
+    def __reduce__(self) -> tuple[Callable[..., Order], tuple[object, ...]]:
+        """Pickle it as what can be: a model has read-only views."""
+        experiment = self.job.experiment
+        frozen, surroundings = freeze(Read(experiment, ())), _PACKED.encode(self.job.surroundings)
+        return _sent, (self.key, experiment.path, experiment.content, frozen, self.job.content, surroundings)
+
     @property
     def cost(self) -> float:
         """CPU seconds, roughly."""
         return _EXPERIMENT + _CELL * sum(table.values.size for table in self.job.experiment.tables)
+
+
+def _sent(key: str, path: str, source: bytes, frozen: bytes, content: str, surroundings: bytes) -> Order:
+    read = thaw(frozen, Unread(path, source, Settings()))
+    if read is None or read.experiment is None:
+        raise DamagedError(f"{path} was not sent whole")
+    return Order(key, Job(read.experiment, content, _UNPACKED.decode(surroundings)))
+
+
+_PACKED = msgspec.msgpack.Encoder()
+_UNPACKED = msgspec.msgpack.Decoder(Surroundings)
 
 
 @dataclass(frozen=True, slots=True)
