@@ -91,10 +91,11 @@ class HostedGallery:
         index_file = files.get_file_from_path(f"{self.root}/index.md")
         index = index_file.page if index_file else None
         # only one that the host has made has a place in the navigation
-        made = dict(self._made(files, None if isinstance(index, GalleryPage) else index, kept or {}))
-        for page, before, after in neighbours([*made]):
-            made[page].previous_page = made[before] if before else None
-            made[page].next_page = made[after] if after else None
+        chained = [*self._made(files, None if isinstance(index, GalleryPage) else index, kept or {})]
+        made = {page.uri: host_page for page, host_page in chained}
+        for page, before, after in neighbours([page for page, _ in chained]):
+            made[page.uri].previous_page = made[before.uri] if before else None
+            made[page.uri].next_page = made[after.uri] if after else None
 
     def mentions(self) -> dict[str, tuple[Mention, ...]]:
         """Return the pages that speak of an experiment, by the URI of its own page, where there are any."""
