@@ -206,7 +206,7 @@ def test_fifty_edits_show_what_a_cold_build_gives(project: Edited, tmp_path: Pat
 def _finds(page: Page, query: str) -> bool:
     """Whether the site's search, on the page that is open, has a page for `query`."""
     page.locator("input.md-search__input").click()
-    page.locator("input.md-search__input").fill(query)
+    page.locator("input.md-search__input").press_sequentially(query)
     said = page.locator(".md-search-result__meta")
     expect(said).to_contain_text(re.compile("matching|No matching"), timeout=20_000)
     found = "No matching" not in said.inner_text()

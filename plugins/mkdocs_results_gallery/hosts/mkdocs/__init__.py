@@ -243,7 +243,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     ) -> str | None:
         """Give the index our words: the host makes it, which knows its place in the navigation."""
         ours = self._ours(page)
-        if ours is not None:
+        if ours is not None and not isinstance(page, GalleryPage):
             page.meta.update(meta_of(entry(ours, language_of(config)), config))
         if self._leads:
             self._prose.begin(None if is_ours(page.file) else written(page.file))
