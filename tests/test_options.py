@@ -15,6 +15,9 @@ from tests.site.host import write
 SHARED = {"a.yaml": "r: {x: 1}\n", "b.yaml": "r: {x: 2}\n"}
 TWO = {"a.yaml": "r: {x: 1, y: 2}\ns: {x: 3, y: 4}\n"}
 
+METRICS = ", ".join(f"m{number}: {number}" for number in range(20))
+ALIASED = {"a.yaml": f"r0: &a {{{METRICS}}}\n" + "".join(f"r{number}: *a\n" for number in range(1, 30))}
+
 
 @dataclass(frozen=True)
 class Case:
@@ -34,6 +37,11 @@ CASES = {
         SHARED, 2, 'expected at most 1 results files, got 2; the files from "b.yaml" on are left out'
     ),
     "cells": Case(SHARED, 2, "expected at most 1 cells in all files together, got 1 more here"),
+    "unwritten_cells": Case(
+        ALIASED,
+        209,
+        "expected at most 208 cells in all files together that are not written in them, got 209 more here",
+    ),
     "values": Case(TWO, 7, "expected at most 6 values, aliases written out, got more"),
     "depth": Case(TWO, 2, "expected at most 1 levels of nesting, aliases written out, got more"),
     "name_characters": Case({"a.yaml": "row: {x: 1}\n"}, 3, "got one of 3 characters (at most 2)"),

@@ -10,6 +10,7 @@ The map of this tree, in the order of the data's way:
     executor/     where work runs: here, in watched processes, in an executor; a bad item costs itself only
     store.py      what was made once, by a key of all that decides about it
     digits/       numbers to the last digit: as written, compared, rounded and shown
+    codec.py      nouns become bytes and back, for the store
     model.py      the nouns: Gallery, Experiment, Table, Metric, Row
     options.py    Options: how a build is made
     words/        whatever is worded for people

@@ -22,12 +22,14 @@ class Limits:
 
     file_bytes: int = 4 * 1024 * 1024
     """Size of one results file, bytes."""
-    total_bytes: int = 64 * 1024 * 1024
-    """Size of all results files of a build together, bytes."""
-    files: int = 10_000
-    """Number of results files of a build."""
-    cells: int = 1_000_000
-    """Cells of all tables of a build together; aliases can make many of a small file."""
+    total_bytes: int = 512 * 1024 * 1024
+    """Size of all results files of a build together, bytes; they are kept in memory."""
+    files: int = 100_000
+    """Number of results files of a build; each takes time and memory of its own."""
+    cells: int = 10_000_000
+    """Cells of all tables of a build together."""
+    unwritten_cells: int = 1_000_000
+    """Those of them beyond one for each byte of their file: aliases can make many of a small one."""
     values: int = 500_000
     """Scalars of one file, after its aliases are expanded."""
     depth: int = 16
@@ -49,10 +51,10 @@ class Limits:
     listed_cells: int = 20_000
     """Cells, columns of texts included, up to which a table stands whole on its page. A larger one begins
     with a quarter as many and loads the rest on demand; the download has all, and the page says so."""
-    shared_pages: int = 5_000
+    shared_pages: int = 20_000
     """Pages of the metrics, rows and tags that experiments share. Beyond it the names that most experiments
     have keep their pages, and a warning says how many have none."""
-    shared_cells: int = 2_000_000
+    shared_cells: int = 20_000_000
     """Cells on these pages together, texts counted: a name is a cell, and so are 100 further characters."""
 
 

@@ -167,7 +167,7 @@ def environment() -> str:
     FreeType is inside of matplotlib's `ft2font` extension. Fonts that a PNG borrows for rare scripts are not
     part of it: a key would need matplotlib to find them.
     """
-    parts: list[str | bytes] = [sys.version, sys.platform]
+    parts: list[str | bytes] = [sys.version, sys.platform, sys.byteorder]
     for name in _LIBRARIES:
         parts += name, _version(name)
     for folder, file in (*_own_files(), *_drawing_files()):

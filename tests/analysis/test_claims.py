@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_results_gallery.analysis.judge import judge, judge_all
+from mkdocs_results_gallery.analysis.judge import judge
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.claim import Claim, Comparison, Selection, Term
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery
+from tests.analysis.judging import judge_all
 from tests.conftest import experiment, gallery, table
 
 PROBES = """\

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.analysis.aggregate import How, aggregate, aggregate_text
-from mkdocs_results_gallery.analysis.judge import judge_all
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe import observe
 from mkdocs_results_gallery.analysis.pairs import find_pairs, pair_table
@@ -17,6 +16,7 @@ from mkdocs_results_gallery.analysis.summary import describe, summarise
 from mkdocs_results_gallery.model import Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery
+from tests.analysis.judging import judge_all
 
 
 def read(folder: Path, **files: str) -> Gallery:

@@ -13,7 +13,7 @@ from mkdocs_results_gallery.analysis.observe import OBSERVERS, observe
 from mkdocs_results_gallery.analysis.ranks import best_rows, end, ranking, ranks, winners
 from mkdocs_results_gallery.model import Table, Uncertainty
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.reading.gallery import read_gallery
+from mkdocs_results_gallery.reading.anew import read_gallery
 from tests.conftest import table
 from tests.independent.files import gallery
 from tests.independent.flips import read_tables

@@ -21,7 +21,7 @@ from mkdocs_results_gallery.embed.query import QueryError
 from mkdocs_results_gallery.embed.resolve import LinkFiller
 from mkdocs_results_gallery.errors import BUG, Problem
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.reading.gallery import parse_bytes
+from mkdocs_results_gallery.reading.parsing import parse_bytes
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from tests.fuzz import addresses, files, trees
 from tests.fuzz.values import Dice
@@ -89,8 +89,8 @@ def _options(dice: Dice) -> Options:
         listed_cells=dice.choice((8, 20_000)),
         drawn_rows=dice.choice((2, 1_000)),
         annotated_cells=dice.choice((3, 1_000)),
-        shared_pages=dice.choice((1, 3, 5_000, 5_000)),
-        shared_cells=dice.choice((30, 2_000_000, 2_000_000)),
+        shared_pages=dice.choice((1, 3, 20_000, 20_000)),
+        shared_cells=dice.choice((30, 20_000_000, 20_000_000)),
     )
     return Options(
         workers=0,

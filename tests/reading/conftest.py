@@ -15,7 +15,8 @@ from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.formats import FORMATS, Format
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
-from mkdocs_results_gallery.reading.gallery import Read, parse_bytes
+from mkdocs_results_gallery.reading.parsing import parse_bytes
+from mkdocs_results_gallery.reading.read import Read
 from mkdocs_results_gallery.reading.schema.declared import Settings
 
 _PYTHON = partial(read_yaml, loader=yaml.SafeLoader)

@@ -147,7 +147,8 @@ def test_more_files_than_the_limit_are_told(tmp_path: Path) -> None:
     found = discover(tree(tmp_path, "a.yaml", "b.yaml", "c.yaml"), Options(limits=Limits(files=2)))
     assert found.files == ("a.yaml", "b.yaml")
     assert [str(problem) for problem in found.problems] == [
-        '.: expected at most 2 results files, got 3; the files from "c.yaml" on are left out; use `exclude`'
+        '.: expected at most 2 results files, got 3; the files from "c.yaml" on are left out; '
+        "raise the limit `files`, or use `exclude`"
     ]
 
 

@@ -11,7 +11,9 @@ from mkdocs_results_gallery.errors import BUG
 from mkdocs_results_gallery.model import Folder, Gallery
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading import read_file, read_gallery
+from mkdocs_results_gallery.reading.anew import ReadingAnew
 from mkdocs_results_gallery.reading.formats import FORMATS
+from mkdocs_results_gallery.reading.gallery import gather
 from tests.conftest import ROOT
 from tests.reading.conftest import cells
 
@@ -237,7 +239,8 @@ def test_a_bug_of_ours_costs_one_page(tmp_path: Path) -> None:
         raise ZeroDivisionError
 
     gallery(tmp_path, a_yaml="r: {acc: 1}\n", b_json="{}", _gallery_yml="title: A\n")
-    found = read_gallery(tmp_path, Options(), formats={**FORMATS, ".json": broken, ".yml": broken})  # type: ignore[dict-item] # it raises
+    formats = {**FORMATS, ".json": broken, ".yml": broken}
+    found = gather(tmp_path, Options(), ReadingAnew(formats))  # type: ignore[arg-type] # it raises
     assert [experiment.path for experiment in found.experiments] == ["a.yaml"]
     assert [str(problem) for problem in found.problems] == [
         f"_gallery.yml: {BUG}: ZeroDivisionError; please report it, with this file",

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from pytest_golden.plugin import GoldenTestFixture
 
-from mkdocs_results_gallery.reading.gallery import Read
+from mkdocs_results_gallery.reading.read import Read
 from tests.reading.conftest import PARSERS, cells, read, told
 
 FOLDER = Path(__file__).parent

@@ -68,6 +68,6 @@ def test_size_limits(tmp_path: Path, size: int, fits: bool) -> None:
         if fits
         else [
             "error a.yaml: expected at most 1,000 bytes in all files together, got more with this one; "
-            "leave files out with `exclude`"
+            "raise the limit `total_bytes`, or leave files out with `exclude`"
         ]
     )

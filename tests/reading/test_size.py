@@ -13,7 +13,7 @@ import pytest
 _PROGRAM = """
 import json, resource, sys, time
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.gallery import parse_bytes
+from mkdocs_results_gallery.reading.parsing import parse_bytes
 from mkdocs_results_gallery.reading.schema.declared import Settings
 content = sys.stdin.buffer.read()
 limits = Limits(**json.loads(sys.argv[2]))

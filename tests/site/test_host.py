@@ -247,7 +247,8 @@ def test_a_small_file_cannot_make_a_huge_site(tmp_path: Path) -> None:
 
     assert len(found.experiments) == 2
     assert [problem.message for problem in found.problems] == [
-        "expected at most 1,000,000 cells in all files together, got 401,000 more here"
+        "expected at most 1,000,000 cells in all files together that are not written in them, "
+        "got 388,610 more here"
     ] * 2
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from mkdocs_results_gallery.pages.assets import as_script
+from mkdocs_results_gallery.pages.exports import as_text
+from mkdocs_results_gallery.pages.gallery_json import Catalogue
 from tests.site.browser import chromium, needs_chromium, served, visit
 from tests.site.host import build, tiny
 
@@ -31,12 +36,17 @@ def page() -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = build(
         tiny(tmp_path_factory.mktemp("index"), RESULTS, "{name: material, font: false}"), "--strict"
     )
     assert built.code == 0, built.log
-    with served(built.site) as address:
+    return built.site
+
+
+@pytest.fixture(scope="module")
+def origin(site: Path) -> Iterator[str]:
+    with served(site) as address:
         yield address
 
 
@@ -275,3 +285,31 @@ def test_more_than_a_dozen_are_a_list_that_says_what_is_best_and_calls_metrics_b
         page.get_by_role("button", name="List").click()
         page.wait_for_selector(".rg-index .rg-as-list .rg-card")
         assert page.url.endswith("?sort=title")
+
+
+def test_a_large_catalogue_comes_in_parts_from_disk_too(page: Page, site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site, tmp_path / "site")
+    gallery = tmp_path / "site/gallery"
+    listed = json.loads((gallery / "gallery.json").read_bytes())
+    first = listed.pop("experiments")[0]
+    entries = [
+        as_text({**first, "title": f"Number {number}", "tags": [f"t{number % 7}"]}) for number in range(1_203)
+    ]
+    for uri, text in Catalogue(listed, entries, []).parts():
+        (gallery / uri).write_bytes(as_script(text))
+
+    page.goto((gallery / "index.html").as_uri())
+    find(page, "number 1200")
+    page.wait_for_function("() => document.querySelector('.rg-index output').textContent === '1 of 1,203'")
+    assert titles(page) == ["Number 1200"]
+    find(page, "number")
+    page.get_by_role("combobox", name="Order").select_option("title")
+    page.wait_for_function(
+        "() => document.querySelector('.rg-index output').textContent === '1,203 of 1,203'"
+    )
+    assert titles(page) == [f"Number {number}" for number in range(60)]
+    (gallery / "gallery.json.3.js").unlink()
+    page.reload()
+    page.wait_for_function(
+        "() => /could not be loaded/.test(document.querySelector('.rg-index output').textContent)"
+    )

@@ -135,5 +135,8 @@ def named_rows(part: Rows) -> tuple[tuple[int, ...], int]:
 
 def told_apart(named: list[tuple[str, str]]) -> tuple[str, ...]:
     """Give each (title, name) its title, with its name where another has the same title."""
-    uses = Counter(title for title, _ in named)
+    titles = tuple(title for title, _ in named)
+    if len({*titles}) == len(titles):
+        return titles  # as most
+    uses = Counter(titles)
     return tuple(title if uses[title] == 1 or title == name else f"{title} ({name})" for title, name in named)

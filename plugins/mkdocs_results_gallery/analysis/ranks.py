@@ -123,16 +123,15 @@ def best_rows(table: Table, metric: int) -> tuple[int, ...]:
 @lru_cache(maxsize=128)  # pure; as above
 def end(table: Table, metric: int, *, highest: bool) -> End:
     """Find the first rank from that end, whether better is known or not; one row at least has a number."""
-    order = _present(table, metric)
-    if not _is_unsure(table, metric, order):
-        return End(_looking_like_the_end(table, metric, highest=highest), True)
+    if not table.uncertainty or not _is_unsure(table, metric, _present(table, metric)):
+        return End(look_like_the_end(table, metric, highest=highest), True)
     line = _line(table, metric, highest=highest)
     first, also = line.first
     return End(tuple(sorted(line.order[:first])), line.look_equal(first), also)
 
 
 def _present(table: Table, metric: int) -> list[int]:
-    rows: list[int] = np.flatnonzero(~np.isnan(table.values[:, metric])).tolist()
+    rows: list[int] = (~np.isnan(table.values[:, metric])).nonzero()[0].tolist()
     return rows
 
 
@@ -146,9 +145,11 @@ def _in_order(table: Table, metric: int, rows: Sequence[int], *, descending: boo
     return [rows[place] for place in np.argsort(-order if descending else order, kind="stable").tolist()]
 
 
-def _looking_like_the_end(table: Table, metric: int, *, highest: bool) -> tuple[int, ...]:
+@lru_cache(maxsize=128)  # pure; as above
+def look_like_the_end(table: Table, metric: int, *, highest: bool) -> tuple[int, ...]:
+    """Find the rows, ascending, that look like the one with the highest or the lowest number."""
     looks = table.digits.looks(metric)
-    return tuple(np.flatnonzero(looks == max(0, looks.max() if highest else 0)).tolist())
+    return tuple((looks == max(0, looks.max() if highest else 0)).nonzero()[0].tolist())
 
 
 @lru_cache(maxsize=16)  # pure; both ends and the ranks of a column ask for the same

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mkdocs_results_gallery.analysis.observation import NAMED, row_titles
-from mkdocs_results_gallery.analysis.ranks import winners
+from mkdocs_results_gallery.analysis.ranks import look_like_the_end, winners
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.words.phrases import counted, first_few
 
@@ -120,11 +119,11 @@ def _column(table: Table, index: int) -> MetricSummary:
     present = int((looks >= 0).sum())
     if not present:
         return MetricSummary(table, index, None, None, 0, len(looks))
-    low, high = (_extreme(table, index, looks, place) for place in (0, int(looks.max())))
+    low, high = (_extreme(table, index, highest=highest) for highest in (False, True))
     return MetricSummary(table, index, low, high, present, len(looks) - present)
 
 
-def _extreme(table: Table, index: int, looks: NDArray[np.intp], place: int) -> Extreme:
+def _extreme(table: Table, index: int, *, highest: bool) -> Extreme:
     """Return the rows at one end; of those that only look alike, the text of the first is that of all."""
-    rows = np.flatnonzero(looks == place).tolist()
+    rows = look_like_the_end(table, index, highest=highest)
     return Extreme(table.unambiguous((rows[0], index)), tuple(table.rows[row].title for row in rows))

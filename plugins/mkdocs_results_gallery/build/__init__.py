@@ -2,6 +2,8 @@
 
 In the order of the data's way:
 
+    memory.py        what a preview remembers from one build to the next
+    intake.py        round 1: each file is read, or taken from the store as it was read before
     surroundings.py  the gallery level: what a whole gallery says of each experiment
     foreign.py       verdicts on claims that speak of other experiments
     figures.py       PNG and PDF, drawn before experiments are made
@@ -29,8 +31,10 @@ from mkdocs_results_gallery.analysis.related import find_links
 from mkdocs_results_gallery.analysis.shared import choose_shared, find_membership
 from mkdocs_results_gallery.build.fallen import unmade, without
 from mkdocs_results_gallery.build.foreign import ForeignClaims
-from mkdocs_results_gallery.build.made import Job, content_key
+from mkdocs_results_gallery.build.intake import take_in
+from mkdocs_results_gallery.build.made import Job
 from mkdocs_results_gallery.build.making import Conditions, Maker
+from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.build.surroundings import Survey
 from mkdocs_results_gallery.build.workshop import Counts, Done, Workshop, usable
 from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
@@ -47,10 +51,9 @@ from mkdocs_results_gallery.pages.metric import metric_downloads, metric_pages
 from mkdocs_results_gallery.pages.page import Asset, Page, held
 from mkdocs_results_gallery.pages.row import row_downloads, row_pages
 from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates
-from mkdocs_results_gallery.pages.urls import CATALOGUE, CATALOGUE_SCRIPT, SCRIPT, STYLESHEET, Addresses
+from mkdocs_results_gallery.pages.urls import CATALOGUE, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.palettes import DEFAULTS
-from mkdocs_results_gallery.reading.gallery import read_gallery
-from mkdocs_results_gallery.store import store_in
+from mkdocs_results_gallery.store import key_of, store_in
 
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
@@ -83,20 +86,25 @@ class Site:
     """What was done for it, and not taken from the store."""
 
 
-def build(results_dir: Path, options: Options) -> Site:
+def build(results_dir: Path, options: Options, memory: Memory | None = None) -> Site:
     """Read `results_dir` and make its gallery. Never raises for what is in the directory.
 
-    The same directory and options give the same bytes, whoever draws and whatever is in the store.
+    The same directory and options give the same bytes, whoever draws, whatever is in the store and in the
+    `memory` that the host of a preview holds.
     """
     with _no_collection():
-        return _site(read_gallery(results_dir, options), options)
+        workshop = _open(options)
+        taken = take_in(results_dir, options, workshop.store, memory)
+        workshop.counts.read = taken.read
+        return _site(taken.gallery, taken.keys, workshop)
 
 
-def rehearsed(gallery: Gallery, options: Options) -> Gallery:
-    """`gallery` as a build of it would show it, with all problems that only a build finds; keeps nothing."""
+def rehearse(gallery: Gallery, options: Options) -> Site:
+    """Make the site of a `gallery` that was read, to know all problems that a build finds; keep nothing."""
     with _no_collection():
-        site = _site(gallery, replace(options, cache=None, progress=False))
-    return replace(site.book.gallery, problems=tuple(sorted({*site.book.gallery.problems, *site.making})))
+        # of this gallery alone, for which a path is enough
+        keys = {one.path: key_of(one.path) for one in gallery.experiments}
+        return _site(gallery, keys, _open(replace(options, cache=None, progress=False)))
 
 
 def _open(options: Options) -> Workshop:
@@ -117,14 +125,15 @@ def _open(options: Options) -> Workshop:
     )
 
 
-def _site(gallery: Gallery, options: Options) -> Site:
-    """Make all; without what can't be made, so that nothing else has any of it."""
-    workshop = _open(options)
-    workshop.counts.read = len(gallery.experiments) + len(gallery.broken)
+def _site(gallery: Gallery, keys: Mapping[str, str], workshop: Workshop) -> Site:
+    """Make all; without what can't be made, so that nothing else has any of it.
+
+    `keys` are those of what was read, by path.
+    """
     failed: dict[Subject, str] = {}
     while True:
         try:
-            site = _made(gallery, workshop, failed)
+            site = _made(gallery, keys, workshop, failed)
         except Fallen as fallen:
             rest = without(gallery, fallen.failures)
             # a shared page may have failed by what a fallen experiment brought to it: it gets another chance
@@ -136,10 +145,13 @@ def _site(gallery: Gallery, options: Options) -> Site:
             return site
 
 
-def _made(gallery: Gallery, workshop: Workshop, failed: Mapping[Subject, str]) -> Site:
+def _made(
+    gallery: Gallery, keys: Mapping[str, str], workshop: Workshop, failed: Mapping[Subject, str]
+) -> Site:
     """All stages, each ended by the fence: raises `Fallen` where any of them failed."""
     options, fence = workshop.options, Fence()
-    contents = [content_key(experiment) for experiment in gallery.experiments]
+    # a title may be made from all paths
+    contents = [key_of(keys[one.path], one.title) for one in gallery.experiments]
     membership, finder = find_membership(gallery), Finder(gallery)
     links = find_links(gallery, membership, options.related, fence, finder)
     shared = choose_shared(gallery, membership, options.shared_by, options.limits, failed)
@@ -209,7 +221,8 @@ def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
     palettes = (palette for one in done for palette in one.made.palettes)
     yield Asset(STYLESHEET, held(stylesheet(chain(DEFAULTS, palettes))))
     experiments = catalogue(book)
-    yield Asset(CATALOGUE, held(experiments))
-    yield Asset(CATALOGUE_SCRIPT, held(as_script(experiments.decode())))
+    yield Asset(CATALOGUE, held(experiments.document()))
+    for uri, text in experiments.parts():
+        yield Asset(uri, held(as_script(text)))
     yield from metric_downloads(book)
     yield from row_downloads(book)

@@ -12,7 +12,7 @@ from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.pages.page import Content, Heading, Page
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings
 from mkdocs_results_gallery.pages.templating import TemplateFailure
-from mkdocs_results_gallery.store import environment, key_of
+from mkdocs_results_gallery.store import key_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,16 +105,3 @@ class Parts:
     page: str
     files: tuple[bytes, ...]
     """In the order of `Made.files`."""
-
-
-def content_key(experiment: Experiment) -> str:
-    """The key of all that was read of an experiment, found from the model itself."""
-    said = [
-        getattr(experiment, one.name) for one in fields(experiment) if one.name not in ("tables", "content")
-    ]
-    parts: list[str | bytes] = ["content", environment(), experiment.content, repr(said)]
-    for table in experiment.tables:
-        parts += repr(table), table.values.tobytes()
-        if table.writing is not None:
-            parts += table.writing.decimals.tobytes(), repr((table.writing.texts, table.writing.finer))
-    return key_of(*parts)

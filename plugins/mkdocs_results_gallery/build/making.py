@@ -20,7 +20,7 @@ from mkdocs_results_gallery.pages.context import Sheet, ShownTable, TablePlan, f
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.show import draw_figure, plan_tables
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings
-from mkdocs_results_gallery.pages.templating import Templates, digest_of_folder
+from mkdocs_results_gallery.pages.templating import Templates, TheirTemplates
 from mkdocs_results_gallery.pages.urls import AddressStyle
 from mkdocs_results_gallery.store import MemoryStore, Store, environment, key_of
 
@@ -49,8 +49,8 @@ class Conditions:
     page: Callable[[Sheet], Page]
     """Makes the page of an experiment, and so on."""
     files: Callable[[Sheet], Iterable[Asset]]
-    templates: str
-    """Digest of the user's templates."""
+    templates: TheirTemplates
+    """Those of the user."""
     observers: str
     """Digest of the observers of other packages."""
 
@@ -59,7 +59,7 @@ class Conditions:
         cls, options: Options, page: Callable[[Sheet], Page], files: Callable[[Sheet], Iterable[Asset]]
     ) -> Conditions:
         """Look at what lies in the user's folder of templates, and at what is installed."""
-        return cls(options, page, files, digest_of_folder(options.templates), digest_of_observers())
+        return cls(options, page, files, TheirTemplates.read(options.templates), digest_of_observers())
 
     @property
     def key(self) -> str:
@@ -69,7 +69,7 @@ class Conditions:
             for one in fields(Options)
             if one.name not in IMMATERIAL
         ]
-        return key_of(environment(), self.templates, self.observers, *material)
+        return key_of(environment(), self.templates.digest, self.observers, *material)
 
 
 class Maker:
@@ -81,7 +81,7 @@ class Maker:
         self._conditions = conditions
         self._store = store
         self.installed = Installed() if installed is None else installed
-        self.templates = Templates(conditions.options.templates, conditions.options.language)
+        self.templates = Templates(conditions.templates, conditions.options.language)
         self._addresses = AddressStyle(conditions.options.directory_urls)
 
     def make(self, job: Job) -> tuple[Made, Parts]:

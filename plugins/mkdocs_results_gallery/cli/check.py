@@ -12,18 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from mkdocs_results_gallery.analysis.judge import Judged, judge_all
+from mkdocs_results_gallery.analysis.judge import unkept
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
-from mkdocs_results_gallery.analysis.lookup import Finder
-from mkdocs_results_gallery.analysis.related import find_links
-from mkdocs_results_gallery.analysis.shared import find_membership
-from mkdocs_results_gallery.build import rehearsed
+from mkdocs_results_gallery.build import Site, rehearse
 from mkdocs_results_gallery.cli.targets import Target
 from mkdocs_results_gallery.errors import Problem, folded, legible
-from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
+from mkdocs_results_gallery.model import BrokenFile, Experiment
+from mkdocs_results_gallery.reading.anew import read_gallery
 from mkdocs_results_gallery.reading.discover import ChosenPaths, names_defaults
 from mkdocs_results_gallery.reading.formats import FORMATS as FORMATS_READ
-from mkdocs_results_gallery.reading.gallery import read_gallery
 from mkdocs_results_gallery.safe_open import is_folder
 from mkdocs_results_gallery.words.phrases import counted
 
@@ -63,9 +60,12 @@ def check(targets: Sequence[Target], form: str, strict: bool) -> tuple[str, int]
 
 
 def _checked(target: Target) -> Checked:
-    gallery, judged, lost = _judged(target)
+    site, is_whole = _rehearsed(target)
+    gallery, verdicts = site.book.gallery, site.book.verdicts
     chosen = target.chosen or ChosenPaths(["."])
-    all_problems = {*gallery.problems, *lost, *judged.problems}
+    broken_promises = {one for path, of in verdicts.items() for one in unkept(path, of, is_whole)}
+    # of a part of a gallery it is not known where links lead
+    all_problems = site.problems if is_whole else {*gallery.problems, *site.making, *broken_promises}
     problems = {one for one in all_problems if target.chosen is None or one.file in chosen}
     good = _chosen(gallery.experiments, chosen)
     problems.update(_left_out(target, {*good, *(problem.file for problem in problems)}))
@@ -74,8 +74,8 @@ def _checked(target: Target) -> Checked:
         good,
         _chosen(gallery.broken, chosen),
         tuple(sorted(problems)),
-        {path: verdicts for path, verdicts in judged.verdicts.items() if path in chosen},
-        any(problem.severity == "warning" for problem in problems.intersection(judged.problems)),
+        {path: of for path, of in verdicts.items() if of and path in chosen},
+        any(problem.severity == "warning" for problem in problems & broken_promises),
     )
 
 
@@ -83,21 +83,19 @@ def _chosen(files: Iterable[Experiment | BrokenFile], chosen: ChosenPaths) -> tu
     return tuple(file.path for file in files if file.path in chosen)
 
 
-def _judged(target: Target) -> tuple[Gallery, Judged, tuple[Problem, ...]]:
-    """Return the files of the target, and those that their claims and links speak of."""
-    gallery = rehearsed(read_gallery(target.folder, target.options, chosen=target.chosen), target.options)
-    if target.chosen is not None:
-        judged = judge_all(gallery, Finder(gallery), is_whole=False)
-        if not (target.is_known and _speaks_of_others(gallery, judged)):
-            return gallery, judged, ()
-        gallery = rehearsed(read_gallery(target.folder, target.options), target.options)
-    lost = find_links(gallery, find_membership(gallery), limit=1).problems
-    return gallery, judge_all(gallery, Finder(gallery)), lost
+def _rehearsed(target: Target) -> tuple[Site, bool]:
+    """The site of the target's files, or of the whole gallery where they speak of others; and which it is."""
+    site = rehearse(read_gallery(target.folder, target.options, chosen=target.chosen), target.options)
+    if target.chosen is None:
+        return site, True
+    if not (target.is_known and _speaks_of_others(site)):
+        return site, False
+    return rehearse(read_gallery(target.folder, target.options), target.options), True
 
 
-def _speaks_of_others(gallery: Gallery, judged: Judged) -> bool:
-    return any(one.related for one in gallery.experiments) or any(
-        verdict.is_elsewhere for verdicts in judged.verdicts.values() for verdict in verdicts
+def _speaks_of_others(site: Site) -> bool:
+    return any(one.related for one in site.book.gallery.experiments) or any(
+        verdict.is_elsewhere for verdicts in site.book.verdicts.values() for verdict in verdicts
     )
 
 

@@ -13,7 +13,7 @@ from mkdocs_results_gallery.claim import RANKING, Claim, Comparison
 from mkdocs_results_gallery.cli.targets import Target
 from mkdocs_results_gallery.digits.number import exact, exact_number, is_finer
 from mkdocs_results_gallery.errors import shown_path
-from mkdocs_results_gallery.reading.gallery import read_gallery
+from mkdocs_results_gallery.reading.anew import read_gallery
 
 _WORDS = {
     "<": "below",

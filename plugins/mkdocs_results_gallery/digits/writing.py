@@ -207,9 +207,8 @@ def order_of(values: NDArray[np.float64], finer: Mapping[int, Decimal]) -> NDArr
     `finer` are the numbers, by row, that their float64 is not.
     """
     places = np.full(len(values), -1, dtype=np.intp)
-    present = np.flatnonzero(~np.isnan(values))
-    _, inverse = np.unique(values[present], return_inverse=True)
-    places[present] = inverse
+    present = (~np.isnan(values)).nonzero()[0]
+    places[present] = _ranked(values[present])
     if not finer:
         return places
     within = np.zeros(len(values), dtype=np.intp)
@@ -221,5 +220,16 @@ def order_of(values: NDArray[np.float64], finer: Mapping[int, Decimal]) -> NDArr
         for row in rows:
             within[row] = steps[exact[row]]
     both = places[present] * (len(values) + 1) + within[present]
-    places[present] = np.unique(both, return_inverse=True)[1]
+    places[present] = _ranked(both)
+    return places
+
+
+def _ranked(numbers: NDArray[Any]) -> NDArray[np.intp]:
+    """The place of each among the different ones, from 0; `np.unique` takes three times as long for few."""
+    order = numbers.argsort()
+    ordered = numbers[order]
+    steps = np.zeros(len(numbers), dtype=np.intp)
+    steps[1:] = ordered[1:] != ordered[:-1]
+    places = np.empty_like(steps)
+    places[order] = steps.cumsum()
     return places

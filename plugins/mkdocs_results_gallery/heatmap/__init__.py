@@ -16,6 +16,7 @@ In the order of the data's way:
     layout.py         Painting -> Layout: where everything goes
     svg.py            Painting -> SVG, as text; inside a page, or a file of its own
     print.py          Painting and Layout -> PNG, PDF; the only file that imports matplotlib
+    png.py            pixels of few colours -> PNG
     previews.py       the cells alone, as a thumbnail; a picture for link previews
     scatter_svg.py    two metrics against each other -> SVG
     drawing.py        paintings -> images, in order: from the store, here, or in processes; how far it is

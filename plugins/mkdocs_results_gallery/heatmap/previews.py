@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.heatmap.glyphs import own_font
 from mkdocs_results_gallery.heatmap.painting import Painting, image_key
+from mkdocs_results_gallery.heatmap.png import palette_png
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
 from mkdocs_results_gallery.store import Store
 
@@ -53,8 +54,6 @@ def share_card(painting: Painting, title: str) -> bytes:
 
     A title in letters that the font of the figures lacks is left out.
     """
-    from PIL import Image
-
     width, height = SHARE_SIZE
     pixels = np.full((height, width), _GROUND, dtype=np.uint8)
     top = _write(pixels, title) if _DRAWABLE.fullmatch(title) else _MARGIN
@@ -64,15 +63,11 @@ def share_card(painting: Painting, title: str) -> bytes:
         levels = np.where(painting.levels == MISSING, _NO_NUMBER, levels)
         rows, row_gaps = _steps(levels.shape[0], height - _MARGIN - top)
         columns, column_gaps = _steps(levels.shape[1], width - 2 * _MARGIN)
-        cells = levels[rows][:, columns]
-        cells[row_gaps] = _GROUND
-        cells[:, column_gaps] = _GROUND
-        pixels[top : height - _MARGIN, _MARGIN : width - _MARGIN] = cells
-    image = Image.fromarray(pixels)
-    image.putpalette(_colours(palettes))
-    buffer = io.BytesIO()
-    image.save(buffer, "PNG", compress_type=_RUNS)
-    return buffer.getvalue()
+        lines = np.full((len(levels), width), _GROUND, dtype=np.uint8)
+        lines[:, _MARGIN : width - _MARGIN] = np.where(column_gaps, _GROUND, levels[:, columns])
+        pixels[top : height - _MARGIN] = lines[rows]
+        pixels[top : height - _MARGIN][row_gaps] = _GROUND
+    return palette_png(pixels, _colours(palettes), strategy=_RUNS)
 
 
 def _steps(count: int, length: int) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
@@ -103,8 +98,10 @@ def _write(pixels: NDArray[np.uint8], title: str) -> int:
 
 def _wrapped(title: str, font: FreeTypeFont, room: int) -> list[str]:
     """`title` in at most `_LINES` lines that fit, the last one shortened."""
-    lines = [""]
     words = title.split()
+    if font.getlength(" ".join(words)) <= room:
+        return [" ".join(words)]
+    lines = [""]
     for place, word in enumerate(words):
         longer = f"{lines[-1]} {word}".strip()
         if font.getlength(longer) <= room:
@@ -166,21 +163,22 @@ def thumbnail(painting: Painting) -> bytes:
     It has about the shape of the figure; groups are apart, missing cells hatched, and the ground is
     transparent. No metadata; equal paintings give equal bytes.
     """
+    if not painting.levels.size:
+        return _nothing()
+    palettes, levels = indexed(painting.levels, painting.palettes)
+    pixels = _thumbnail_pixels(levels, painting.groups)
+    return palette_png(pixels, _thumbnail_colours(palettes), _NOTHING)
+
+
+def _nothing() -> bytes:
     from PIL import Image
 
     buffer = io.BytesIO()
-    if not painting.levels.size:
-        Image.new("LA", (1, 1), 0).save(buffer, "PNG")
-        return buffer.getvalue()
-    palettes, levels = indexed(painting.levels, painting.palettes)
-    pixels = _thumbnail_pixels(levels, painting.groups)
-    image = Image.frombytes("P", pixels.shape[::-1], pixels.tobytes())
-    image.putpalette(_thumbnail_colours(palettes))
-    image.save(buffer, "PNG", transparency=_NOTHING)
+    Image.new("LA", (1, 1), 0).save(buffer, "PNG")
     return buffer.getvalue()
 
 
-def _thumbnail_pixels(levels: NDArray[np.uint8], groups: Sequence[str]) -> NDArray[np.uint8]:
+def _thumbnail_pixels(levels: NDArray[np.uint8], groups: tuple[str, ...]) -> NDArray[np.uint8]:
     """The number of each pixel's colour; of `levels` with those of a second palette behind the first's."""
     rows, columns = levels.shape
     # cells of figures are about twice as wide as high
@@ -197,7 +195,10 @@ def _thumbnail_pixels(levels: NDArray[np.uint8], groups: Sequence[str]) -> NDArr
     return pixels
 
 
-def _pixels_of(count: int, length: int, groups: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+@lru_cache(maxsize=16)  # pure; tables of one shape are many
+def _pixels_of(
+    count: int, length: int, groups: tuple[str, ...]
+) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
     """Which of `count` cells each of about `length` pixels shows, and which pixels lie between two cells."""
     kept = min(count, length // _FINEST)
     cells = np.arange(kept) * count // kept
@@ -247,15 +248,8 @@ def cells_png(levels: NDArray[np.uint8], palettes: Sequence[str]) -> bytes:
 
     `palettes` has one per column.
     """
-    from PIL import Image
-
-    rows, metrics = levels.shape
     used, numbers = indexed(levels, palettes)
-    image = Image.frombytes("P", (metrics, rows), np.ascontiguousarray(numbers).tobytes())
-    image.putpalette(_png_palette(used))
-    buffer = io.BytesIO()
-    image.save(buffer, "PNG", transparency=MISSING)
-    return buffer.getvalue()
+    return palette_png(numbers, _png_palette(used), MISSING)
 
 
 @cache

@@ -28,10 +28,15 @@ def number(text: str) -> str:
     return _MARK + text
 
 
-def dumped(document: object) -> bytes:
-    """`document` in ASCII on one line, with the numbers that `number` stands for."""
+def as_text(document: object) -> str:
+    """`document` as JSON in ASCII, without a blank, with the numbers that `number` stands for."""
     text = json.dumps(document, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    return _STAND_IN.sub(r"\1", text).encode() + b"\n"
+    return _STAND_IN.sub(r"\1", text)
+
+
+def dumped(document: object) -> bytes:
+    """`document` on a line."""
+    return as_text(document).encode() + b"\n"
 
 
 _MOST_CELLS = 1_000

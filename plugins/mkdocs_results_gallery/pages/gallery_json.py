@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,7 +20,8 @@ from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.cards import about, leader_of
 from mkdocs_results_gallery.pages.context import Book, ShownTable
-from mkdocs_results_gallery.pages.exports import DOWNLOADS, dumped, number
+from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_text, number
+from mkdocs_results_gallery.pages.urls import catalogue_script
 
 _DATE = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(?:Z|([-+])(\d\d):?(\d\d))?)?)?)?",
@@ -56,13 +59,49 @@ VERSION = 1
 """Raised when a key changes its meaning or goes away; new keys may come without notice."""
 
 
-def catalogue(book: Book) -> bytes:
-    """UTF-8 JSON; every address is relative to the file itself."""
+PER_PART = 500
+"""Experiments of a part of the catalogue, as the index loads it: about a megabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All experiments as gallery.json lists them; every address is relative to that file."""
+
+    said: Mapping[str, Any]
+    """What stands before the experiments."""
+    entries: Sequence[str]
+    """JSON of each experiment."""
+    broken: Sequence[str]
+    """The paths of files that can't be shown."""
+
+    def document(self) -> bytes:
+        """Return gallery.json, ASCII on a line."""
+        return (self._with(self.said, self.entries) + "\n").encode()
+
+    def parts(self) -> Iterator[tuple[str, str]]:
+        """The URI of each script for the index, and its JSON: the first says where the others are."""
+        starts = range(PER_PART, len(self.entries), PER_PART)
+        if not starts:
+            yield catalogue_script(1), self._with(self.said, self.entries) + "\n"
+            return
+        others = [catalogue_script(number) for number, _ in enumerate(starts, start=2)]
+        said = {**self.said, "total": len(self.entries), "parts": others}
+        yield catalogue_script(1), self._with(said, self.entries[:PER_PART])
+        for uri, start in zip(others, starts, strict=True):
+            yield uri, f'{{"experiments":[{",".join(self.entries[start : start + PER_PART])}]}}'
+
+    def _with(self, said: Mapping[str, Any], entries: Sequence[str]) -> str:
+        broken = as_text(self.broken)
+        return f'{as_text(said)[:-1]},"experiments":[{",".join(entries)}],"broken":{broken}}}'
+
+
+def catalogue(book: Book) -> Catalogue:
+    """List the gallery's experiments."""
     entries = []
     for experiment in book.gallery.experiments:
         with book.fence.around(Subject("experiment", experiment.path)):
-            entries.append(_experiment(book, experiment))
-    document = {
+            entries.append(as_text(_experiment(book, experiment)))
+    said = {
         "version": VERSION,
         "title": book.title,
         "titles": {kind: titles for kind, titles in book.titles.items() if titles},
@@ -71,10 +110,8 @@ def catalogue(book: Book) -> bytes:
             for name in book.membership["tag"]
             if (page := book.addresses.shared("tag", name))
         },
-        "experiments": entries,
-        "broken": [file.path for file in book.gallery.broken],
     }
-    return dumped(document)
+    return Catalogue(said, entries, [file.path for file in book.gallery.broken])
 
 
 def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:

@@ -23,6 +23,12 @@ from mkdocs_results_gallery.words.phrases import counted
 CARDS_PER_PAGE = 96
 """Divides by 2, 3 and 4, so that the last line of cards is full on most screens."""
 
+_ALL_PAGES = 9
+"""Pages of the index up to which each leads to all others."""
+
+_NEAR = 2
+"""Pages before and after, to which one of more leads."""
+
 _CHIPS = 24
 
 
@@ -59,7 +65,7 @@ def index_pages(book: Book) -> Iterator[Page]:
         shelves = _shelves(book, uri, number)
         heading = book.words(title, book.title)
         yield _index_page(
-            uri, title, render(uri, title=heading, **_listing(book, uri, last, shelves)), book, shelves
+            uri, title, render(uri, title=heading, **_listing(book, number, last, shelves)), book, shelves
         )
 
 
@@ -73,7 +79,7 @@ def _first_page(book: Book, render: Callable[..., Markup], last: int) -> Page:
     html = render(
         uri,
         title=book.shown_title,
-        **_listing(book, uri, last, shelves)
+        **_listing(book, 1, last, shelves)
         | {
             "description": description,
             "names": [kind for kind in names if kind.links],
@@ -88,14 +94,10 @@ def _first_page(book: Book, render: Callable[..., Markup], last: int) -> Page:
     return replace(page, search=found_by(book.title, description and safe_html(description)))
 
 
-def _listing(book: Book, uri: str, last: int, shelves: list[_Shelf]) -> dict[str, object]:
+def _listing(book: Book, number: int, last: int, shelves: list[_Shelf]) -> dict[str, object]:
     """What the template needs on each of the pages."""
     experiments = book.gallery.experiments
-    pages = [
-        Link(str(number), "" if page == uri else book.addresses.link(uri, page))
-        for number in range(1, last + 1)
-        if (page := book.addresses.listing(number))
-    ]
+    uri = book.addresses.listing(number)
     return {
         "description": "",
         "total": len(experiments),
@@ -108,10 +110,36 @@ def _listing(book: Book, uri: str, last: int, shelves: list[_Shelf]) -> dict[str
         ],
         "shelves": shelves,
         "names": [],
-        "listing": pages if last > 1 else [],
+        "listing": _pages(book, number, last) if last > 1 else [],
         "broken": [],
         "skipped": [],
     }
+
+
+def _pages(book: Book, number: int, last: int) -> list[Link | None]:
+    """The ways from page `number` of the index to the others, `last` in all; None where some are left out."""
+    uri = book.addresses.listing(number)
+    return [
+        Link(str(page), "" if page == number else book.addresses.link(uri, book.addresses.listing(page)))
+        if page
+        else None
+        for page in near_pages(number, last)
+    ]
+
+
+def near_pages(number: int, last: int) -> list[int]:
+    """The first of `last` pages, the last, and those near `number`; 0 where some between are left out."""
+    if last <= _ALL_PAGES:
+        return [*range(1, last + 1)]
+    near = {1, last, *range(max(1, number - _NEAR), min(last, number + _NEAR) + 1)}
+    found: list[int] = []
+    for page in sorted(near):
+        if found and page == found[-1] + 2:
+            found.append(page - 1)  # a number takes no more room than what would say that it is left out
+        elif found and page > found[-1] + 1:
+            found.append(0)
+        found.append(page)
+    return found
 
 
 def _index_page(uri: str, title: str, html: Markup, book: Book, shelves: list[_Shelf]) -> Page:

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 import mistune
 import nh3
 from markupsafe import Markup
+from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.words.missing import MISSING_KINDS
 
@@ -228,6 +229,7 @@ _THEIRS = re.compile(
 _NOTE = re.compile(rf'(<span class="rg-sr">(?:{_REASON})(?:: | \())([^<]+)(?=</span>)')
 
 
+@lru_cache(maxsize=8)  # each word of each page asks for that of the site
 def is_english(language: str) -> bool:
     """Whether a site in `language`, a tag such as ``pt-BR``, needs no word about that of ours."""
     return language.replace("_", "-").partition("-")[0].lower() in ("", OURS)
@@ -281,9 +283,9 @@ _MOST_NAMES = 5_000
 
 def found_by(title: str, prose: str = "", **names: Iterable[str]) -> str:
     """HTML for the index: `title` as heading, `prose` (safe HTML), and a list for each kind of `names`."""
-    parts = [Markup("<h1>{}</h1>").format(title), Markup(prose)]  # noqa: S704 - prose is safe HTML
+    parts = [f"<h1>{as_html(title)}</h1>", prose]
     for kind, texts in names.items():
-        listed = [Markup.escape(text) for text in islice(dict.fromkeys(texts), _MOST_NAMES)]
+        listed = ", ".join(islice(dict.fromkeys(texts), _MOST_NAMES))
         if listed:
-            parts.append(Markup("<p>{}: {}</p>").format(kind.capitalize(), Markup(", ").join(listed)))
-    return str(Markup("").join(parts))
+            parts.append(f"<p>{kind.capitalize()}: {as_html(listed)}</p>")
+    return "".join(parts)

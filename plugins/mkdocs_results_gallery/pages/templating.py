@@ -16,7 +16,7 @@ from jinja2 import (
     ChoiceLoader,
     Environment,
     FileSystemBytecodeCache,
-    FileSystemLoader,
+    FunctionLoader,
     PackageLoader,
     StrictUndefined,
     TemplateSyntaxError,
@@ -27,9 +27,12 @@ from markupsafe import Markup
 
 from mkdocs_results_gallery.errors import Problem, legible, shown_path
 from mkdocs_results_gallery.pages.page import OURS, dense, is_english, marked, safe_html, with_code
+from mkdocs_results_gallery.safe_open import read_regular
 from mkdocs_results_gallery.store import key_of
 from mkdocs_results_gallery.words.phrases import counted
 
+_LARGEST = 4 * 1024 * 1024
+"""Bytes of a file of the user's that may be a template."""
 _LONGEST = 200
 """Characters of an error that are reported in a template."""
 
@@ -63,14 +66,56 @@ def failed_templates(failures: Iterable[TemplateFailure]) -> tuple[Problem, ...]
     )
 
 
+@dataclass(frozen=True, slots=True)
+class TheirTemplates:
+    """The user's templates as they were when they were read: so they are used, and so they count."""
+
+    folder: Path | None = None
+    """Where they were; None: there are none."""
+    texts: tuple[tuple[str, bytes | None], ...] = ()
+    """The path of each below the folder, with ``/``, and what it holds, None where that can't be read; in the
+    order of the paths."""
+
+    @classmethod
+    def read(cls, folder: Path | None) -> TheirTemplates:
+        """Read all that lies in a folder, and that a template there may include."""
+        if folder is None:
+            return cls()
+        files = [path for path in sorted(folder.rglob("*")) if not path.is_dir()]
+        return cls(folder, tuple((path.relative_to(folder).as_posix(), _read(path)) for path in files))
+
+    @property
+    def digest(self) -> str:
+        """64 hexadecimal digits."""
+        parts = [part for path, content in self.texts for part in (path, "" if content is None else content)]
+        return key_of(self.folder.name if self.folder else "", *parts)
+
+    def source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """What Jinja asks for: the text of a template and the path of its file; None where there is none."""
+        for path, content in self.texts:
+            if path == name and self.folder:
+                if content is None:
+                    raise OSError(f"{path} can't be read")
+                return content.decode(), str(self.folder / path), lambda: True
+        return None
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        content = read_regular(path, _LARGEST + 1, follows=True)
+    except (OSError, ValueError):
+        return None
+    return content if len(content) <= _LARGEST else None
+
+
 class Templates:
     """Templates by name. Where one of the user's fails, the page has ours, and that is kept in `failures`."""
 
-    def __init__(self, folder: Path | None, language: str = OURS) -> None:
-        """`folder` is the user's; its templates replace ours of the same name. `language` is the site's."""
-        self._folder = folder
+    def __init__(self, theirs: TheirTemplates, language: str = OURS) -> None:
+        """`theirs` replace ours of the same name. `language` is the site's."""
+        self._folder = theirs.folder
         self._ours = _ours(language)
-        loaders = ChoiceLoader([FileSystemLoader(folder), _PACKAGE]) if folder else None
+        loaders = ChoiceLoader([FunctionLoader(theirs.source), _PACKAGE]) if theirs.texts else None
         self._theirs = _environment(loaders, language) if loaders else None
         self.failures: list[TemplateFailure] = []
         """In the order of the pages that were rendered."""
@@ -106,16 +151,6 @@ class Templates:
         return None
 
 
-def digest_of_folder(folder: Path | None) -> str:
-    """The digest of all templates of the user's: of the paths and the bytes of what lies in their folder."""
-    parts: list[str | bytes] = []
-    for path in sorted(folder.rglob("*")) if folder else ():
-        with suppress(OSError):
-            if path.is_file():
-                parts += path.relative_to(folder or path).as_posix(), path.read_bytes()
-    return key_of(folder.name if folder else "", *parts)
-
-
 def renderer(templates: Templates, template: str) -> Callable[..., Markup]:
     """A function that renders one template with the URI of its page and keyword arguments."""
     return lambda uri, /, **context: templates.rendered(template, uri, context)
@@ -129,9 +164,15 @@ def _rendered(env: Environment, template: str, context: dict[str, object]) -> Ma
     return Markup(dense(env.get_template(template).render(**context)))  # noqa: S704 - autoescaped
 
 
+class _Strict(Environment):
+    """What our templates ask of an object it has: no need to look among items, too, in Python."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment] # what compiled templates call
+
+
 @cache  # ours don't change, and compiling them takes longer than a small gallery
 def _ours(language: str) -> Environment:
-    env = _environment(_PACKAGE, language)
+    env = _environment(_PACKAGE, language, _Strict)
     if not sys.dont_write_bytecode:
         env.bytecode_cache = _Compiled(env)
     return env
@@ -164,9 +205,9 @@ class _Compiled(FileSystemBytecodeCache):
             bucket.reset()
 
 
-def _environment(loader: BaseLoader, language: str) -> Environment:
+def _environment(loader: BaseLoader, language: str, kind: type[Environment] = Environment) -> Environment:
     """All is escaped, nothing may be undefined."""
-    result = Environment(
+    result = kind(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,

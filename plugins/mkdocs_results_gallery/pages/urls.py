@@ -25,12 +25,17 @@ _RESERVED = frozenset(
 INDEX = "index.md"
 CATALOGUE = "gallery.json"
 CATALOGUE_SCRIPT = f"{CATALOGUE}.js"
-"""The same for the index, which must not fetch it where it is opened from disk."""
+"""The same for the index, which must not fetch it where it is opened from disk; of a large one the start."""
 ASSETS = "assets/"
 STYLESHEET = f"{ASSETS}results-gallery.css"
 SCRIPT = f"{ASSETS}results-gallery.js"
 SHARED = ".share.png"
 """What the picture to share adds to the stem of a table's files."""
+
+
+def catalogue_script(part: int) -> str:
+    """Part `part`, from 1, of the catalogue for the index."""
+    return CATALOGUE_SCRIPT if part == 1 else f"{CATALOGUE}.{part}.js"
 
 
 @lru_cache(maxsize=8_192)  # the same rows and metrics stand in many tables

@@ -1,6 +1,11 @@
 """A directory becomes a model.
 
 gallery.py      the recipe: a directory becomes a gallery, each file an experiment
+anew.py         everything is read, one file after the other
+read.py         the nouns: a file to be read, what was read of it, what a folder says
+folders.py      what folders say, and the files below inherit
+parsing.py      the bytes of one file become an experiment
+frozen.py       what was read of a file as bytes, and its key
 discover.py     which files are read, in which order; opening them
 tree.py         the tree that every format is read into; names and problems
 notation.py     the ways to write a number
@@ -11,6 +16,6 @@ consistency.py  the checks that need a whole file
 
 """
 
-from mkdocs_results_gallery.reading.gallery import read_file, read_gallery
+from mkdocs_results_gallery.reading.anew import read_file, read_gallery
 
 __all__ = ["read_file", "read_gallery"]

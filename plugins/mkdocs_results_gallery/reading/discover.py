@@ -68,7 +68,8 @@ def discover(
     files.sort(key=lambda path: (path.split("/")[:-1], path))
     if len(files) > options.limits.files:
         message = f"expected at most {options.limits.files:,} results files, got {len(files):,}"
-        hint = f"the files from {shown(files[options.limits.files])} on are left out; use `exclude`"
+        hint = f"the files from {shown(files[options.limits.files])} on are left out"
+        hint += "; raise the limit `files`, or use `exclude`"
         problems.append(Problem("", 0, 0, "", message, hint))
         del files[options.limits.files :]
     defaults.sort(key=lambda path: (path.count("/"), path))
@@ -169,7 +170,7 @@ def _literal(token: str) -> str:
     return f"(?!/)[{'^' if negated else ''}{inside}]"
 
 
-def read_bytes(path: Path, problems: Problems, limits: Limits, left: int) -> bytes:
+def read_bytes(path: str | os.PathLike[str], problems: Problems, limits: Limits, left: int) -> bytes:
     """The content of a regular file of at most ``limits.file_bytes`` and `left` bytes.
 
     `left` is what the files of a build may still take together. Reports what is wrong and raises `Abort`.
@@ -193,12 +194,12 @@ def read_bytes(path: Path, problems: Problems, limits: Limits, left: int) -> byt
             0,
             (),
             f"expected at most {limits.total_bytes:,} bytes in all files together, got more with this one",
-            "leave files out with `exclude`",
+            "raise the limit `total_bytes`, or leave files out with `exclude`",
         )
     return content
 
 
-def _unreadable(path: Path, error: Exception) -> str:
+def _unreadable(path: str | os.PathLike[str], error: Exception) -> str:
     if os.path.islink(path):  # noqa: PTH114 - the method raises for impossible names
         return "expected a file, got a symbolic link, which is never followed"
     if isinstance(error, NotRegularError):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_results_gallery.reading.tree import NULLS
-
 FIELDS = ("value", "sd", "se", "ci", "ci_level", "n", "missing", "note")
 """The fields of a cell that is a mapping."""
 
@@ -28,6 +26,8 @@ THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:[,' \u00a0\u202f][0-9]{3})+(?:\.[0-9]
 DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 NOT_A_NUMBER = frozenset({"NaN", "nan", "NAN", ".nan", ".NaN", ".NAN"})
 """What programs write for a number that went wrong: missing, and worth a look."""
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""The texts that mean nothing when they are not quoted."""
 NO_REASON = frozenset({"NA", "N/A", "-", *NULLS, *NOT_A_NUMBER})
 """Texts of a missing cell that give no reason: ``N/A`` may be not applicable, not available, no answer."""
 INFINITE = re.compile(r"[-+]?\.?inf(?:inity)?", re.IGNORECASE)

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterator
 
 from mkdocs_results_gallery.errors import Problem, Severity, shown_path
+from mkdocs_results_gallery.reading.notation import NULLS
 
 Mark = int
 """A position: ``line << 32 | column << 1 | quoted``, line and column 1-based; 0 for the whole file."""
@@ -112,10 +113,6 @@ class Document:
         self.mark = mark
         self.is_whole = is_whole
         """False when the reader had to leave something out, so that judging the rest would mislead."""
-
-
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-"""The texts that mean nothing when they are not quoted."""
 
 
 def is_null(node: Node, mark: Mark) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 from typing import Literal
@@ -18,6 +19,7 @@ _OTHER_WORDS = re.compile(
 )
 
 
+@lru_cache(maxsize=4_096)  # the same rows and metrics stand in many tables
 def as_name(title: str) -> str:
     """A name as it stands among other words: in quotes where it reads like several, a count, or none."""
     return f"“{title}”" if _OTHER_WORDS.fullmatch(title) else title

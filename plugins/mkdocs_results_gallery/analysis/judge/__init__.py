@@ -11,7 +11,6 @@ proposals.py  claims that hold for the present table
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 from typing import cast
@@ -36,7 +35,7 @@ from mkdocs_results_gallery.analysis.judge.verdict import (
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound, table_index
 from mkdocs_results_gallery.claim import RANKING, Claim, Comparison, Term
 from mkdocs_results_gallery.digits.number import fraction_of
-from mkdocs_results_gallery.errors import OPEN, Fence, Problem, Subject, legible, shown
+from mkdocs_results_gallery.errors import Problem, legible, shown
 from mkdocs_results_gallery.model import Cell, Experiment, Gallery, Table
 from mkdocs_results_gallery.words.phrases import not_holding
 
@@ -56,33 +55,6 @@ _EACH = ("every", "any", "none", "count")
 
 _States = NDArray[np.int8]
 """Of each chosen cell, (rows, metrics): 1 where the comparisons are met, 0 where not, -1 for unknown."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Judged:
-    """The verdicts on all claims of a gallery."""
-
-    verdicts: Mapping[str, tuple[Verdict, ...]]
-    """By the path of the experiment, in the order of its claims; experiments without claims have no entry."""
-    problems: tuple[Problem, ...]
-    """A warning for each claim that does not hold."""
-
-
-def judge_all(gallery: Gallery, finder: Finder, is_whole: bool = True, fence: Fence = OPEN) -> Judged:
-    """Judge the claims of every file of `gallery`.
-
-    With `is_whole` false, files are missing from it: a claim that speaks of another experiment is then only
-    reported as ``skipped``, not failed.
-    """
-    verdicts: dict[str, tuple[Verdict, ...]] = {}
-    problems: list[Problem] = []
-    for experiment, most in zip(gallery.experiments, allowances(gallery), strict=True):
-        if experiment.claims:
-            with fence.around(Subject("experiment", experiment.path)):
-                found = judge_claims(finder, experiment, most)
-                problems += unkept(experiment.path, found, is_whole)
-                verdicts[experiment.path] = found
-    return Judged(verdicts, tuple(problems))
 
 
 def allowances(gallery: Gallery) -> list[int]:
@@ -132,7 +104,10 @@ def judge_claims(
 
 
 def unkept(path: str, verdicts: Iterable[Verdict], is_whole: bool = True) -> Iterator[Problem]:
-    """Report each claim of the file at `path` that does not hold; `is_whole` as for `judge_all`."""
+    """Report each claim of the file at `path` that does not hold; with `is_whole` false, files are missing.
+
+    One that speaks of another experiment is then only ``skipped``, not failed.
+    """
     return (_problem(path, verdict, is_whole) for verdict in verdicts if verdict.outcome != "holds")
 
 

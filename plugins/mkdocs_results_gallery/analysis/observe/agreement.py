@@ -234,16 +234,15 @@ def _correlation(one: Column, other: Column) -> float | None:
     """Spearman's, of how good the rows are where that is known, else of how high; None where it is too weak,
     or the two are not comparable.
     """
-    signs = {True: 1, False: -1, None: 1}
     mine, theirs = one.metric.higher_is_better, other.metric.higher_is_better
-    rows = np.intersect1d(one.rows, other.rows)
+    is_whole = one.is_whole and other.is_whole
+    rows = one.rows if is_whole else np.intersect1d(one.rows, other.rows)
     if (mine is None) != (theirs is None) or len(rows) < _LEAST_OPPOSED_ROWS:
         return None
-    places = [
-        _places(signs[direction] * one.table.digits.looks(index)[rows])
-        for direction, index in ((mine, one.index), (theirs, other.index))
-    ]
+    places = [_places(column.table.digits.looks(column.index)[rows]) for column in (one, other)]
     product = int(places[0] @ places[1])
+    if (mine is False) != (theirs is False):
+        product = -product  # lower numbers have better places in one of the two
     squares = int(places[0] @ places[0]) * int(places[1] @ places[1])
     # squared: whole numbers, and no root that rounds
     if product >= 0 or product**2 < _OPPOSED**2 * squares:
@@ -251,11 +250,11 @@ def _correlation(one: Column, other: Column) -> float | None:
     return float(product / squares**0.5)
 
 
-def _places(numbers: NDArray[np.integer]) -> NDArray[np.int64]:
-    """Twice the ranks about their mean; equals share the middle of theirs."""
-    _, inverse, counts = np.unique(numbers, return_inverse=True, return_counts=True)
+def _places(looks: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Twice the ranks about their mean, of places in a column; equals share the middle of theirs."""
+    counts = np.bincount(looks)
     middle: NDArray[np.int64] = 2 * np.cumsum(counts) - (counts - 1)
-    return middle[inverse] - (len(numbers) + 1)
+    return middle[looks] - (len(looks) + 1)
 
 
 def _end(column: Column, *, is_best: bool) -> int:

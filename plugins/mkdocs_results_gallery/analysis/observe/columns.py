@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -23,7 +23,7 @@ _MOST_COMPARED = 100_000
 """Pairs of rows of which it is worked out whether they differ beyond their uncertainty."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # no slots: what several observers ask for is kept
 class Column:
     """The cells of one metric that have a number."""
 
@@ -53,22 +53,22 @@ class Column:
         """Whether any of its cells states an uncertainty."""
         return self.index in _unsure(self.table)
 
-    @property
+    @cached_property
     def order(self) -> NDArray[np.intp]:
         """The places of its numbers among those of the whole column, by their exact values."""
         return self.table.digits.order(self.index)[self.rows]
 
-    @property
+    @cached_property
     def lowest(self) -> int:
         """The first row with the lowest number."""
         return int(self.rows[self.order.argmin()])
 
-    @property
+    @cached_property
     def highest(self) -> int:
         """The first row with the highest number."""
         return int(self.rows[self.order.argmax()])
 
-    @property
+    @cached_property
     def is_level(self) -> bool:
         """Whether all of its numbers are equal as shown."""
         return self.table.same_as_shown((self.lowest, self.index), (self.highest, self.index))
@@ -153,7 +153,7 @@ def columns(table: Table) -> tuple[Column, ...]:
     found = []
     for index in range(min(len(table.metrics), MOST_METRICS)):
         values = table.values[:, index]
-        rows = np.flatnonzero(~np.isnan(values))
+        rows = (~np.isnan(values)).nonzero()[0]
         if len(rows):
             numbers = values[rows]
             found.append(Column(table, index, rows, numbers, float(numbers.min()), float(numbers.max())))
@@ -205,10 +205,11 @@ class _Complements:
         return self.other if _meanings(self.one) >= _meanings(self.other) else self.one
 
 
+@lru_cache(maxsize=1)  # pure; as above
 def distinct_columns(table: Table) -> tuple[Column, ...]:
     """Find the columns that sentences speak of: all but one of two complements."""
     echoes = {pair.echo for pair in _all(table)}
-    return tuple(column for column in columns(table) if column not in echoes)
+    return tuple(column for column in columns(table) if column not in echoes) if echoes else columns(table)
 
 
 def complements(table: Table) -> Iterator[Observation]:

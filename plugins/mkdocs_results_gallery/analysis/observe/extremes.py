@@ -79,6 +79,9 @@ def constant(table: Table) -> Iterator[Observation]:
 
 
 def _all_but_one(column: Column) -> Iterator[Observation]:
+    looks = sorted(column.table.digits.looks(column.index)[column.rows].tolist())
+    if looks[1] != looks[-1] and looks[0] != looks[-2]:
+        return  # as most
     rows = column.rows[np.argsort(column.order, kind="stable")].tolist()
     for odd, rest in ((rows[0], rows[1:]), (rows[-1], rows[:-1])):
         if not column.table.same_as_shown((rest[0], column.index), (rest[-1], column.index)):

@@ -85,8 +85,10 @@ def _sets(table: Table) -> list[_NamedRows]:
         _NamedRows(np.array([pairs.has(row.name) for row in table.rows]), pairs.shown, False)
         for pairs in find_pairs(table)
     ]
-    groups = np.array([row.group for row in table.rows])
-    named += [_NamedRows(groups == group, group, True) for group in table.groups[:_MOST_GROUPS]]
+    named += [
+        _NamedRows(np.array([row.group == group for row in table.rows]), group, True)
+        for group in table.groups[:_MOST_GROUPS]
+    ]
     kept: dict[bytes, _NamedRows] = {}
     for one in named:
         if (~one.mask).tobytes() not in kept:  # of two groups that fill the table, one sentence says both

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from itertools import islice
@@ -77,17 +78,22 @@ def digest_of_observers() -> str:
 
     What they read elsewhere is not part of it.
     """
-    parts: list[str | bytes] = []
+    parts: list[str] = []
     packages: dict[str, None] = {}
     for entry in sorted(entry_points(group=GROUP)):
         parts += entry.name, entry.value
         if entry.dist is not None:
             parts += entry.dist.name, entry.dist.version
         packages[entry.module.partition(".")[0]] = None
-    for package in packages:
-        for file in _sources(package):
-            with suppress(OSError):
-                parts += file.name, file.read_bytes()
+    return key_of(*parts, *(_digest_of(*_sources(package)) for package in packages))
+
+
+@cache  # of the code that runs: what is written into these files later, this process does not import
+def _digest_of(*files: Path) -> str:
+    parts: list[str | bytes] = []
+    for file in files:
+        with suppress(OSError):
+            parts += file.name, file.read_bytes()
     return key_of(*parts)
 
 

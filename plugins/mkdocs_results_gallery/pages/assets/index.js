@@ -78,13 +78,23 @@ class Index {
     return this.update();
   }
 
+  async load() {
+    if (this.entries) return;
+    const say = (arrived, total) => {
+      this.status.textContent = `Loading: ${arrived.toLocaleString("en")} of ${total.toLocaleString("en")}`;
+    };
+    ({ experiments: this.entries, titles: this.titles } = await load(this.place.dataset.catalogue, say));
+  }
+
   async update() {
+    const wish = (this.asked = {});
     try {
-      if (!this.entries) ({ experiments: this.entries, titles: this.titles } = await load(this.place.dataset.catalogue));
+      await this.load();
     } catch (error) {
       this.status.textContent = `The catalogue could not be loaded (${error.message}).`;
       return;
     }
+    if (wish !== this.asked) return; // meanwhile more was asked, which is answered in a moment
     const found = matching(this.entries, this.wish);
     // a menu that is closed is counted when it opens
     for (const kind of KINDS) if (!this.facets[kind].menu.hidden) this.offerFacet(kind, found);

@@ -40,7 +40,13 @@ class DeclaredBoard:
     mark: Mark
     place: Place
     is_inherited: bool = False
-    """Whether a folder above says it: then the positions are in another file."""
+    """Whether a folder above says it."""
+
+    def inherited(self) -> DeclaredBoard:
+        """The same for the files below, without positions, which are in another file."""
+        metrics = None if self.metrics is None else dict.fromkeys(self.metrics, 0)
+        weights = {name: (weight, 0) for name, (weight, _) in self.weights.items()}
+        return replace(self, metrics=metrics, weights=weights, mark=0, is_inherited=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,10 @@ class DeclaredScatters:
     place: Place
     is_inherited: bool = False
     """As above."""
+
+    def inherited(self) -> DeclaredScatters:
+        """As above."""
+        return replace(self, pairs=tuple((x, y, 0) for x, y, _ in self.pairs), is_inherited=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +99,19 @@ class Settings:
     """The mapping around it, of a table that is one of several."""
 
     def inherited(self) -> Settings:
-        """The part that the files below a folder inherit: all but what describes the folder itself."""
-        board = replace(self.board, is_inherited=True) if self.board else None
-        scatter = replace(self.scatter, is_inherited=True) if self.scatter else None
+        """The part that the files below a folder inherit: all but what describes the folder itself.
+
+        Files are read again when this changes, so it has no word and no position that is of no use to them.
+        """
         return replace(
-            self, title="", description="", row_order=(), board=board, scatter=scatter, own=None, outer=None
+            self,
+            title="",
+            description="",
+            row_order=(),
+            board=self.board and self.board.inherited(),
+            scatter=self.scatter and self.scatter.inherited(),
+            own=None,
+            outer=None,
         )
 
     def under(self, above: Settings) -> Settings:

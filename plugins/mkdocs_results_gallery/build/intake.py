@@ -1,0 +1,100 @@
+"""Round 1: each file is read, or taken from the store as it was read before; then all is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from mkdocs_results_gallery.build.memory import Memory
+from mkdocs_results_gallery.errors import BUG
+from mkdocs_results_gallery.model import Gallery
+from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.reading.discover import read_bytes
+from mkdocs_results_gallery.reading.folders import parse_folder
+from mkdocs_results_gallery.reading.frozen import ReadKeys, freeze, thaw
+from mkdocs_results_gallery.reading.gallery import gather
+from mkdocs_results_gallery.reading.parsing import parse_bytes
+from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
+from mkdocs_results_gallery.reading.tree import Problems
+from mkdocs_results_gallery.store import Store, key_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Intake:
+    """What was read, and the keys under which more can be kept."""
+
+    gallery: Gallery
+    keys: Mapping[str, str]
+    """By path the key of all that was read of a file: of its bytes, its path, what it inherits, the limits. A
+    title that the gallery gives to a file that says none is no part of it."""
+    read: int
+    """Files that were parsed now, and not taken from the store."""
+
+
+def take_in(results_dir: Path, options: Options, store: Store, memory: Memory | None = None) -> Intake:
+    """Read everything below `results_dir`: exactly what `read_gallery` reads, but each file only once.
+
+    `memory` is what the host of a preview holds.
+    """
+    reading = _ReadingOnce(store, memory)
+    gallery = gather(results_dir, options, reading)
+    return Intake(gallery, MappingProxyType(reading.keys), reading.count)
+
+
+class _ReadingOnce:
+    """Parses what neither the memory nor the store has."""
+
+    def __init__(self, store: Store, memory: Memory | None) -> None:
+        self._store = store
+        self._memory = memory
+        self.keys: dict[str, str] = {}
+        self.count = 0
+        if memory is not None:
+            memory.turn()
+
+    def content(self, path: str, problems: Problems, limits: Limits, left: int) -> bytes:
+        """The bytes of a file, which are read again only when it has changed."""
+        if self._memory is None:
+            return read_bytes(path, problems, limits, left)
+        most = min(limits.file_bytes, left)
+        return self._memory.content(path, most, lambda: read_bytes(path, problems, limits, left))
+
+    def folder(self, content: bytes, path: str, limits: Limits) -> SaidOfFolder:
+        """What a ``_gallery.yaml`` says. There are few, so that the store has none."""
+        if self._memory is None:
+            return parse_folder(content, path, limits)
+        key = key_of(path, repr(limits), content)
+        said = self._memory.folders.get(key)
+        if said is None:
+            said = parse_folder(content, path, limits)
+            self._memory.folders.put(key, said)
+        return said
+
+    def files(self, unread: Sequence[Unread], limits: Limits) -> Iterator[Read]:
+        """Each file, in order."""
+        keys = ReadKeys(limits)
+        for one in unread:
+            key = self.keys[one.path] = keys.of(one)
+            yield self._remembered(key, one) or self._parsed(key, one, limits)
+
+    def _remembered(self, key: str, unread: Unread) -> Read | None:
+        found = self._memory.reads.get(key) if self._memory else None
+        if found is not None:
+            return found
+        frozen = self._store.get(key)
+        read = thaw(frozen, unread) if frozen is not None else None
+        if read is not None and self._memory:
+            self._memory.reads.put(key, read)
+        return read
+
+    def _parsed(self, key: str, unread: Unread, limits: Limits) -> Read:
+        read = parse_bytes(unread.content, unread.path, unread.settings, limits)
+        self.count += 1
+        # a fault of ours may be one of the moment, such as a want of memory
+        if not any(problem.message.startswith(BUG) for problem in read.problems):
+            self._store.put(key, freeze(read))
+            if self._memory:
+                self._memory.reads.put(key, read)
+        return read

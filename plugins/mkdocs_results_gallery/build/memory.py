@@ -1,0 +1,95 @@
+"""What a preview remembers from one build to the next, so that an edit costs what it changes."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from mkdocs_results_gallery.reading.read import Read, SaidOfFolder
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+SETTLED_NANOSECONDS = 2_000_000_000
+"""Age of a change after which another one gets another time, on every file system."""
+
+
+class Remembered(Generic[Key, Value]):
+    """Values by key. What no build asks for between two turns is forgotten."""
+
+    def __init__(self) -> None:
+        self._now: dict[Key, Value] = {}
+        self._before: dict[Key, Value] = {}
+
+    def turn(self) -> None:
+        """Begin another build."""
+        self._before, self._now = self._now, {}
+
+    def get(self, key: Key) -> Value | None:
+        """Return what was put under `key`, by this build or the one before."""
+        found = self._now.get(key)
+        if found is None:
+            found = self._before.get(key)
+            if found is not None:
+                self._now[key] = found
+        return found
+
+    def put(self, key: Key, value: Value) -> None:
+        """Keep a value."""
+        self._now[key] = value
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What changes when somebody writes to a file."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    """Nanoseconds, as is the next; some programs set it back."""
+    changed: int
+
+    @classmethod
+    def of(cls, path: str) -> _State | None:
+        """None where there is nothing to be looked at."""
+        try:
+            found = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - a third of the time
+        except (OSError, ValueError):
+            return None
+        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+@dataclass(slots=True, eq=False)
+class Memory:
+    """One of a gallery, held by its host."""
+
+    reads: Remembered[str, Read] = field(default_factory=Remembered)
+    """By the key of what was read."""
+    folders: Remembered[str, SaidOfFolder] = field(default_factory=Remembered)
+    """By the key of a ``_gallery.yaml``."""
+    now: Callable[[], int] = time.time_ns
+    """The clock of the file system, in nanoseconds."""
+    _contents: Remembered[str, tuple[_State, bytes]] = field(default_factory=Remembered)
+
+    def turn(self) -> None:
+        """Begin another build."""
+        for one in (self.reads, self.folders, self._contents):
+            one.turn()
+
+    def content(self, path: str, most: int, read: Callable[[], bytes]) -> bytes:
+        """The bytes of a file of at most so many: remembered if it is as it was, else what `read` gives.
+
+        Of a file that was changed just now nothing is remembered: it may be changed again at the same time.
+        """
+        state = _State.of(path)
+        known = self._contents.get(path)
+        if known is not None and known[0] == state and len(known[1]) <= most:
+            return known[1]
+        content = read()
+        if state is not None and self.now() - max(state.modified, state.changed) > SETTLED_NANOSECONDS:
+            self._contents.put(path, (state, content))
+        return content

@@ -1,0 +1,79 @@
+"""The bytes of one file become an experiment, or what is wrong with it: a function of nothing else."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping
+
+from mkdocs_results_gallery.errors import BUG
+from mkdocs_results_gallery.model import Experiment
+from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.consistency import placed, report_percents, report_unused, with_numbers
+from mkdocs_results_gallery.reading.formats import FORMATS, Format, read_document
+from mkdocs_results_gallery.reading.read import Read
+from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.tables.parse import table_of
+from mkdocs_results_gallery.reading.tables.settling import settled
+from mkdocs_results_gallery.reading.tables.shapes import Shaping, shaped
+from mkdocs_results_gallery.reading.tree import Abort, Document, Problems
+
+
+def parse_bytes(
+    content: bytes,
+    path: str,
+    settings: Settings,
+    limits: Limits,
+    formats: Mapping[str, Format] = FORMATS,
+) -> Read:
+    """The experiment in `content`, the file at `path`; `settings` is what its folders say. Never raises."""
+    problems = Problems(path)
+    experiment = None
+    collects = gc.isenabled()
+    # the collector would look at the hundreds of thousands of nodes of a large tree again and again
+    gc.disable()
+    try:
+        document = read_document(content, path, problems, limits, formats)
+        if document.is_whole:
+            experiment = _experiment(document, content, path, Shaping(settings, problems, limits))
+    except Abort:
+        pass
+    except Exception as error:
+        # our own bug costs this file its page, not the build; tests assert that it never happens
+        problems.error("bug", 0, (), f"{BUG}: {type(error).__name__}", "please report it, with this file")
+    finally:
+        if collects:
+            gc.enable()
+    return Read(None if problems.has_errors else experiment, problems.all(), content)
+
+
+def _experiment(document: Document, content: bytes, path: str, shaping: Shaping) -> Experiment | None:
+    problems = shaping.problems
+    found = shaped(document, shaping)
+    if found is None:
+        return None
+    claims = placed(found.settings.claims, found.tables, problems)
+    tables = [table_of(raw, problems, shaping.limits) for raw in found.tables]
+    if problems.has_errors:
+        return None
+    report_percents(claims, (table for table in tables if table is not None), problems)
+    report_unused(found.settings, found.tables, problems)
+    is_meant = found.settings.own is not None
+    kept = with_numbers([table for table in tables if table is not None], is_meant, problems)
+    if not kept:
+        return None
+    asked = {raw.name: raw.settings for raw in found.tables}
+    kept = settled([(asked[table.name], table) for table in kept], problems)
+    said = found.settings
+    return Experiment(
+        path=path,
+        title=said.title,
+        tables=kept,
+        description=said.description,
+        date=said.date,
+        tags=said.tags,
+        source=said.source,
+        authors=said.authors,
+        related=said.related,
+        claims=tuple(written.claim for written in claims),
+        content=content,
+    )

@@ -1,0 +1,48 @@
+"""The nouns of reading: a file that is to be read, what was read of it, what a folder says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.model import Experiment
+from mkdocs_results_gallery.reading.schema.declared import Settings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unread:
+    """All that decides about what is read of a file, but the limits."""
+
+    path: str
+    """Below the results directory, with ``/``."""
+    content: bytes
+    settings: Settings
+    """What its folders say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The outcome for one file."""
+
+    experiment: Experiment | None
+    """Without a title where the file says none; None: broken, skipped or vanished."""
+    problems: tuple[Problem, ...]
+    content: bytes = b""
+    """The bytes that were read, as far as it could be."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SaidOfFolder:
+    """What one ``_gallery.yaml`` says."""
+
+    path: str
+    """Its own, below the results directory."""
+    settings: Settings
+    """Without what is wrong."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def folder(self) -> str:
+        """Of the path of the folder that it speaks of, ``.`` for the results directory."""
+        return str(PurePosixPath(self.path).parent)
