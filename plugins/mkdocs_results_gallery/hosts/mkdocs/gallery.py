@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
 from mkdocs_results_gallery.build import Site, build
+from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.embed.galleries import Mention, PlacedGallery
 from mkdocs_results_gallery.errors import folded, legible, shown
 from mkdocs_results_gallery.hosts.finish import neighbours, place
@@ -28,12 +29,14 @@ log = get_plugin_logger("results-gallery")
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """Where files of a gallery lie and how they get into the site."""
+    """Where files of a gallery lie, how they get into the site, and what of it is remembered."""
 
     files: BackingFiles
     writes: BackgroundWrites
     cache_name: str
     """The cache folder, as the settings name it."""
+    memory: Memory | None
+    """What a preview remembers from one build to the next; None for a single build."""
 
 
 class HostedGallery:
@@ -58,7 +61,7 @@ class HostedGallery:
         self._build()
 
     def _build(self) -> None:
-        self.site: Site = build(self.results, self._options)
+        self.site: Site = build(self.results, self._options, self._backing.memory)
         self.placed: PlacedGallery = place(self.site.book, self.site.problems, self.root, self.results)
         self.report()
 
