@@ -13,6 +13,7 @@ from dataclasses import replace
 import pytest
 
 from mkdocs_results_gallery.build import Site
+from mkdocs_results_gallery.pages.page import held
 from tests.conftest import ROOT
 from tests.independent import flips, lies
 from tests.independent.cells import Looks
@@ -160,7 +161,7 @@ def _difference(one: str, other: str) -> str:
 
 
 def _with_page(site: Site, uri: str, html: str) -> Site:
-    pages = tuple(replace(page, html=html) if page.uri == uri else page for page in site.pages)
+    pages = tuple(replace(page, body=held(html)) if page.uri == uri else page for page in site.pages)
     return replace(site, pages=pages)
 
 

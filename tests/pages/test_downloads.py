@@ -8,7 +8,8 @@ import pytest
 
 from mkdocs_results_gallery.model import TextColumn, Uncertainty
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.pages.exports import as_csv, as_json, spreadsheet_text
+from mkdocs_results_gallery.pages.exports import as_csv, as_json
+from mkdocs_results_gallery.pages.spreadsheet import spreadsheet_text
 from mkdocs_results_gallery.reading import read_gallery
 from tests.conftest import experiment, table
 

@@ -9,7 +9,7 @@ part.py          some rows and metrics of a table, as a table
 board.py         one number for each row, by a declared policy
 pareto.py        the rows that no other beats in some metrics
 pairs.py         rows that pair by an affix
-occurrences.py   where a row or a metric stands, and which columns of one name may be compared
+comparability.py which columns of one name may be compared
 shared.py        names that experiments share: what they are called, and which have a page
 nearest.py       experiments in the order of what they share
 related.py       experiments that lead to each other, by shared names or by their files

@@ -11,6 +11,7 @@ In the order of the data's way:
     making.py        round 2: all that depends on one experiment and on its surroundings is made
     kept.py          what was made, in the store: read when asked for
     workshop.py      experiments are made: what the store has is taken from it
+    gathering.py     the pages of shared rows and metrics: joined from the lines of all tables that have them
     fallen.py        what can't be made costs only itself
 """
 
@@ -26,17 +27,22 @@ from pathlib import Path
 from mkdocs_results_gallery.analysis.judge import allowances
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe.installed import failed_observers
-from mkdocs_results_gallery.analysis.occurrences import find_occurrences
 from mkdocs_results_gallery.analysis.related import find_links
 from mkdocs_results_gallery.analysis.shared import choose_shared, find_membership
 from mkdocs_results_gallery.build.fallen import unmade, without
 from mkdocs_results_gallery.build.foreign import ForeignClaims
+from mkdocs_results_gallery.build.gathering import (
+    Gathering,
+    gathered_downloads,
+    metric_pages,
+    row_pages,
+)
 from mkdocs_results_gallery.build.intake import take_in
-from mkdocs_results_gallery.build.made import Job
+from mkdocs_results_gallery.build.made import Done, Job
 from mkdocs_results_gallery.build.making import Conditions, Maker
 from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.build.surroundings import Survey
-from mkdocs_results_gallery.build.workshop import Counts, Done, Workshop, usable
+from mkdocs_results_gallery.build.workshop import Counts, Workshop, usable
 from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
@@ -45,11 +51,12 @@ from mkdocs_results_gallery.pages.broken import broken_pages
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.experiment import experiment_page, experiment_pages
 from mkdocs_results_gallery.pages.files import experiment_files
-from mkdocs_results_gallery.pages.gallery_json import catalogue
+from mkdocs_results_gallery.pages.frame import own_title
+from mkdocs_results_gallery.pages.gallery_json import catalogue, listed
 from mkdocs_results_gallery.pages.index import index_pages, listed_pages, name_pages
-from mkdocs_results_gallery.pages.metric import metric_downloads, metric_pages
+from mkdocs_results_gallery.pages.lines_of import experiment_lines
 from mkdocs_results_gallery.pages.page import Asset, Page, held
-from mkdocs_results_gallery.pages.row import row_downloads, row_pages
+from mkdocs_results_gallery.pages.standing import Frame
 from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.palettes import DEFAULTS
@@ -110,7 +117,7 @@ def rehearse(gallery: Gallery, options: Options) -> Site:
 def _open(options: Options) -> Workshop:
     """Get ready for a build."""
     conditions, store = (
-        Conditions.of(options, experiment_page, experiment_files),
+        Conditions.of(options, experiment_page, experiment_files, experiment_lines, listed),
         usable(store_in(options.cache)),
     )
     maker = Maker(conditions, store)
@@ -156,7 +163,6 @@ def _made(
     links = find_links(gallery, membership, options.related, fence, finder)
     shared = choose_shared(gallery, membership, options.shared_by, options.limits, failed)
     addresses = Addresses(gallery, shared.pages, options.directory_urls)
-    occurrences = find_occurrences(gallery, shared.pages, fence)
     claims = ForeignClaims(finder, contents, workshop.store)
     most = allowances(gallery)
     decisions, new = claims.judged(most, fence)
@@ -167,6 +173,16 @@ def _made(
     done = workshop.make(jobs, fence)
     fence.close()
     experiments, files = workshop.finished(done)
+    frame = Frame(
+        options=options,
+        templates=workshop.templates,
+        addresses=addresses,
+        own_title=own_title(gallery, options),
+    )
+    gathering = Gathering(workshop.store, workshop.conditions, workshop.work, frame, done)
+    gathered = gathering.of(membership, addresses, fence)
+    workshop.counts.gathered += gathering.joined
+    fence.close()
     book = Book(
         gallery=gallery,
         options=options,
@@ -174,17 +190,19 @@ def _made(
         addresses=addresses,
         membership=membership,
         shared=shared,
-        occurrences=occurrences,
         shown=workshop.showing(done),
         verdicts={one.path: one.made.verdicts(one.job.experiment) for one in done},
+        listed={one.path: one.made.listed for one in done},
         experiment_pages=experiments,
+        gathered=gathered.pages,
         fence=fence,
     )
     before = len(book.templates.failures)
     pages = tuple(page for kind in PAGES for page in kind(book))
     assets = (*_assets(book, done), *files)
     fence.close()
-    failures = [one for some in done for one in some.made.templating] + book.templates.failures[before:]
+    failures = [one for some in done for one in some.made.templating]
+    failures += (*gathered.failures, *book.templates.failures[before:])
     making = (
         *failed_observers([*workshop.loading, *(problem for one in done for problem in one.made.observing)]),
         *(problem for one in done for problem in one.made.drawing),
@@ -224,5 +242,4 @@ def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
     yield Asset(CATALOGUE, held(experiments.document()))
     for uri, text in experiments.parts():
         yield Asset(uri, held(as_script(text)))
-    yield from metric_downloads(book)
-    yield from row_downloads(book)
+    yield from gathered_downloads(book)

@@ -8,6 +8,7 @@ from functools import partial
 import msgspec
 
 from mkdocs_results_gallery.build.made import Job, Made, Parts
+from mkdocs_results_gallery.pages.lines import TableLines, decoded
 from mkdocs_results_gallery.pages.page import Asset, Content, Page
 from mkdocs_results_gallery.store import Store, key_of
 
@@ -22,7 +23,8 @@ def _plain(text: object) -> str:
     raise NotImplementedError(f"{type(text).__name__} can't be kept")
 
 
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
+packed = msgspec.msgpack.Encoder(enc_hook=_plain).encode
+"""What was made, as bytes that can be kept."""
 
 
 def find_made(store: Store, key: str) -> Made | None:
@@ -40,12 +42,17 @@ def find_made(store: Store, key: str) -> Made | None:
 def keep_made(store: Store, key: str, made: Made, parts: Parts) -> None:
     """Keep all of it; the small part last, so that where that is the others were."""
     store.put(_page_key(key), parts.page.encode("utf-8", "surrogatepass"))
-    store.put(_files_key(key), _ENCODER.encode(parts.files))
-    store.put(key, _ENCODER.encode(made))
+    store.put(_files_key(key), packed(parts.files))
+    store.put(_lines_key(key), parts.lines)
+    store.put(key, packed(made))
 
 
 def _page_key(key: str) -> str:
     return key_of("page", key)
+
+
+def _lines_key(key: str) -> str:
+    return key_of("lines", key)
 
 
 def _files_key(key: str) -> str:
@@ -72,6 +79,16 @@ class KeptContents:
             Asset(file.uri, Content(file.digest, partial(self._file, key, job, number)))
             for number, file in enumerate(made.files)
         ]
+
+    def lines(self, key: str, job: Job) -> list[TableLines]:
+        """The lines of its tables."""
+        entry = self._store.get(_lines_key(key))
+        if entry is not None:
+            try:
+                return decoded(entry)
+            except (msgspec.MsgspecError, ValueError):
+                pass
+        return decoded(self._again(key, job).lines)
 
     def _html(self, key: str, job: Job) -> str:
         entry = self._store.get(_page_key(key))

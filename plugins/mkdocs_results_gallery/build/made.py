@@ -9,6 +9,7 @@ import msgspec
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Experiment
+from mkdocs_results_gallery.pages.listed import Listed
 from mkdocs_results_gallery.pages.page import Content, Heading, Page
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings
 from mkdocs_results_gallery.pages.templating import TemplateFailure
@@ -79,6 +80,9 @@ class Made:
 
     page: MadePage
     files: tuple[MadeFile, ...]
+    listed: Listed
+    lines: tuple[dict[str, bytes], ...]
+    """The digests of the lines of each table: see `TableLines.digests`."""
     palettes: tuple[str, ...]
     """The palettes that the colours of its cells are of."""
     decisions: tuple[Decision, ...]
@@ -105,3 +109,20 @@ class Parts:
     page: str
     files: tuple[bytes, ...]
     """In the order of `Made.files`."""
+    lines: bytes
+    """Of its tables: see `pages.lines`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Done:
+    """An experiment that is made."""
+
+    job: Job
+    key: str
+    """What was made is kept under it."""
+    made: Made
+
+    @property
+    def path(self) -> str:
+        """The experiment's."""
+        return self.job.experiment.path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 
@@ -17,11 +17,13 @@ from mkdocs_results_gallery.heatmap.colour import table_levels
 from mkdocs_results_gallery.model import Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import Sheet, ShownTable, TablePlan, findings_of
+from mkdocs_results_gallery.pages.lines import TableLines, encoded
+from mkdocs_results_gallery.pages.links import AddressStyle
+from mkdocs_results_gallery.pages.listed import Listed
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.show import draw_figure, plan_tables
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings
 from mkdocs_results_gallery.pages.templating import Templates, TheirTemplates
-from mkdocs_results_gallery.pages.urls import AddressStyle
 from mkdocs_results_gallery.store import MemoryStore, Store, environment, key_of
 
 IMMATERIAL = frozenset(
@@ -49,6 +51,8 @@ class Conditions:
     page: Callable[[Sheet], Page]
     """Makes the page of an experiment, and so on."""
     files: Callable[[Sheet], Iterable[Asset]]
+    lines: Callable[[Sheet], Sequence[TableLines]]
+    listed: Callable[[Sheet], Listed]
     templates: TheirTemplates
     """Those of the user."""
     observers: str
@@ -56,10 +60,16 @@ class Conditions:
 
     @classmethod
     def of(
-        cls, options: Options, page: Callable[[Sheet], Page], files: Callable[[Sheet], Iterable[Asset]]
+        cls,
+        options: Options,
+        page: Callable[[Sheet], Page],
+        files: Callable[[Sheet], Iterable[Asset]],
+        lines: Callable[[Sheet], Sequence[TableLines]],
+        listed: Callable[[Sheet], Listed],
     ) -> Conditions:
         """Look at what lies in the user's folder of templates, and at what is installed."""
-        return cls(options, page, files, TheirTemplates.read(options.templates), digest_of_observers())
+        templates, observers = TheirTemplates.read(options.templates), digest_of_observers()
+        return cls(options, page, files, lines, listed, templates, observers)
 
     @property
     def key(self) -> str:
@@ -109,10 +119,13 @@ class Maker:
         )
         page = self._conditions.page(sheet)
         files = [*self._conditions.files(sheet)]
+        lines = self._conditions.lines(sheet)
         observing = tuple(self.installed.problems[failures[0] :])
         made = Made(
             page=MadePage.of(page),
             files=tuple(MadeFile(file.uri, file.key) for file in files),
+            lines=tuple(one.digests() for one in lines),
+            listed=self._conditions.listed(sheet),
             palettes=tuple(dict.fromkeys(one for shown in tables for one in shown.colouring.palettes)),
             decisions=tuple(Decision.of(number, verdict) for number, verdict in enumerate(verdicts)),
             problems=claims,
@@ -121,7 +134,7 @@ class Maker:
             templating=tuple(self.templates.failures[failures[1] :]),
             is_lasting=not (drawing or observing),
         )
-        return made, Parts(str(page.html), tuple(file.content for file in files))
+        return made, Parts(str(page.html), tuple(file.content for file in files), encoded(lines))
 
     def shown(self, plan: TablePlan, undrawn: str = "") -> ShownTable:
         """Look at a table and draw it; `undrawn` says why a PNG or PDF of it could not be drawn before."""

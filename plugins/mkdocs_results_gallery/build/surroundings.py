@@ -9,7 +9,7 @@ from mkdocs_results_gallery.analysis.related import Links
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Experiment, Gallery
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.pages.context import UNNAMED, own_title
+from mkdocs_results_gallery.pages.frame import UNNAMED, own_title
 from mkdocs_results_gallery.pages.surroundings import (
     Decision,
     Neighbour,

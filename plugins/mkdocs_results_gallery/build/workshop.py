@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from mkdocs_results_gallery.build.figures import draw_prints, prints_of
 from mkdocs_results_gallery.build.kept import KeptContents, find_made, keep_made
-from mkdocs_results_gallery.build.made import Job, Made, Parts
+from mkdocs_results_gallery.build.made import Done, Job, Made, Parts
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import ShownTable, TablePlan
@@ -30,22 +30,7 @@ class Counts:
     made: int = 0
     """Files whose page, downloads and summaries were made."""
     gathered: int = 0
-    """Pages and files that were joined from what belongs to several files."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Done:
-    """An experiment that is made."""
-
-    job: Job
-    key: str
-    """What was made is kept under it."""
-    made: Made
-
-    @property
-    def path(self) -> str:
-        """The experiment's."""
-        return self.job.experiment.path
+    """Pages that were joined from what belongs to several files, each with its downloads."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -12,7 +12,7 @@ from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.embed.query import SCHEME, Query, QueryError, is_named, query_of
 from mkdocs_results_gallery.errors import Problem, Subject, folded, shown
 from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.urls import INDEX
+from mkdocs_results_gallery.pages.links import INDEX
 from mkdocs_results_gallery.words.phrases import is_suggestion, joined
 
 BACKLINKS = "<!-- rg-backlinks -->"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.links import INDEX
 from mkdocs_results_gallery.pages.page import Link, Page, held
 from mkdocs_results_gallery.pages.templating import renderer
-from mkdocs_results_gallery.pages.urls import INDEX
 
 
 def broken_pages(book: Book) -> Iterator[Page]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -13,10 +12,10 @@ from mkdocs_results_gallery.analysis.board import overall
 from mkdocs_results_gallery.analysis.observation import Observation, metric_titles, row_titles
 from mkdocs_results_gallery.analysis.ranks import sure_best
 from mkdocs_results_gallery.analysis.summary import MetricSummary
-from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.cells import can_be_ranked
-from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.context import Book, Sheet
+from mkdocs_results_gallery.pages.listed import Headline, LeadingRow, Listed
 from mkdocs_results_gallery.pages.page import OURS, Link, safe_html
 from mkdocs_results_gallery.pages.sentences import say
 from mkdocs_results_gallery.words.metrics import unit_sign
@@ -38,21 +37,6 @@ MOST_CARDS_AT_ONCE = 12
 def view_of(experiments: int) -> str:
     """How a page begins to show so many experiments: as ``cards`` or as a ``list``."""
     return "cards" if experiments <= MOST_CARDS_AT_ONCE else "list"
-
-
-@dataclass(frozen=True, slots=True)
-class LeadingRow:
-    """The row that is best beyond doubt, in a metric or in the overall numbers of a board."""
-
-    metric: str
-    """Its name; ``""`` for the overall numbers."""
-    row: str
-    titles: tuple[str, str]
-    """What metric and row are called, apart from others that have the same label."""
-    text: str
-    """The number as the table shows it."""
-    unit: str
-    """What stands behind it; ``""`` for nothing."""
 
 
 def leader_of(table: Table) -> LeadingRow | None:
@@ -110,79 +94,71 @@ def _cut(text: str) -> str:
     return (start[:end] if end > 0 else start).rstrip(" ,;:") + "\u00a0…"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Card:
-    """An experiment as a list of them shows it; the template ``_cards.html`` needs it."""
-
-    title: str
-    href: str
-    thumbnail: str
-    """Picture of the cells of its first table, as a ``data:`` address."""
-    alternative: str
-    """What the picture says, in words."""
-    folder: str
-    date: str
-    size: str
-    tags: tuple[Link, ...]
-    says: Markup
-    """The weightiest observation on the first table; empty where there is none."""
-    headlines: tuple[MetricSummary, ...]
-    """The first metrics of the first table, where no observation says more."""
-    scope: str
-    """What the headlines and the leader are about where the file has several tables; else ``""``."""
-    about: str
-    """One line of plain text; ``""`` where the file says nothing."""
-    metrics: tuple[str, ...]
-    """Titles of the first metrics of the first table."""
-    more_metrics: int
-    """How many there are beside these."""
-    leader: LeadingRow | None
-
-
-def cards(book: Book, uri: str, experiments: Iterable[Experiment]) -> list[Card]:
-    """One card per experiment, for the page at `uri`."""
-    found = []
-    for experiment in experiments:
-        with book.fence.around(Subject("experiment", experiment.path)):
-            found.append(_card(book, uri, experiment))
-    return found
-
-
-def _card(book: Book, uri: str, experiment: Experiment) -> Card:
-    addresses = book.addresses
-    shown = book.tables_of("experiment", experiment.path)[0]
+def listed_as_card(sheet: Sheet) -> Listed:
+    """An experiment as cards and lines show it."""
+    experiment, shown = sheet.experiment, sheet.tables[0]
     table = shown.table
     scope = "" if len(experiment.tables) == 1 else table.title or table.name
     said = shown.findings.observations
     more = f" and {counted(len(experiment.tables) - 1, 'more table')}" if len(experiment.tables) > 1 else ""
-    return Card(
-        experiment.title,
-        addresses.link(uri, addresses.experiment(experiment.path)),
-        shown.thumbnail,
-        shown.description,
-        posixpath.dirname(experiment.path),
-        experiment.date,
-        f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}{more}",
-        tuple(
-            Link(tag, addresses.link(uri, page) if (page := addresses.shared("tag", tag)) else "")
-            for tag in experiment.tags
-        ),
-        _says(book, said[0], table, scope) if said else Markup(),
-        () if said else shown.findings.summaries[:_HEADLINES],
-        scope,
-        about(experiment),
-        metric_titles(table)[:_NAMED],
-        max(0, len(table.metrics) - _NAMED),
-        leader_of(table),
+    return Listed(
+        title=experiment.title,
+        thumbnail=shown.thumbnail,
+        alternative=shown.description,
+        date=experiment.date,
+        size=f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}{more}",
+        tags=experiment.tags,
+        says=_says(sheet, said[0], table, scope) if said else "",
+        headlines=() if said else tuple(map(_headline, shown.findings.summaries[:_HEADLINES])),
+        scope=scope,
+        about=about(experiment),
+        metrics=metric_titles(table)[:_NAMED],
+        more_metrics=max(0, len(table.metrics) - _NAMED),
+        leader=leader_of(table),
     )
 
 
-def _says(book: Book, observation: Observation, table: Table, scope: str) -> Markup:
+def _headline(summary: MetricSummary) -> Headline:
+    best = summary.best
+    return Headline(
+        summary.metric.title, best.text if best else "", best.names if best else "", summary.spread
+    )
+
+
+def _says(sheet: Sheet, observation: Observation, table: Table, scope: str) -> Markup:
     """A sentence that names rows and metrics: all of it kept apart from its neighbours, or each name too."""
-    if book.is_english:
+    if sheet.is_english:
         before = f"{scope}: " if scope else ""
         return Markup("<bdi>{}{}</bdi>").format(before, observation.sentence(table))
     rows, metrics = table.shape
     sentence = say(observation, table, [""] * rows, [""] * metrics, is_english=False).html
     before = Markup("<bdi>{}</bdi>: ").format(scope) if scope else Markup()
     return Markup('<bdi lang="{}">{}{}</bdi>').format(OURS, before, sentence)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Card:
+    """An experiment in a list on some page; the template ``_cards.html`` needs it."""
+
+    of: Listed
+    href: str
+    tags: tuple[Link, ...]
+    says: Markup
+
+
+def cards(book: Book, uri: str, experiments: Iterable[Experiment]) -> list[Card]:
+    """One card per experiment, for the page at `uri`."""
+    addresses = book.addresses
+    return [
+        Card(
+            of=one,
+            href=addresses.link(uri, addresses.experiment(experiment.path)),
+            tags=tuple(
+                Link(tag, addresses.link(uri, page) if (page := addresses.shared("tag", tag)) else "")
+                for tag in experiment.tags
+            ),
+            says=Markup(one.says),  # noqa: S704 - Listed has looked at it
+        )
+        for experiment in experiments
+        for one in (book.listed[experiment.path],)
+    ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from mkdocs_results_gallery.model import Missing, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.page import MOST_CELLS, name, title_text
+from mkdocs_results_gallery.pages.rank import Rank
 from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.reading.schema.kinds import is_web_address
 from mkdocs_results_gallery.words.missing import (
@@ -30,43 +32,6 @@ from mkdocs_results_gallery.words.missing import (
 from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty, uncertainty_parts
 
 _OFF = MARKS[OFF_SCALE].word
-
-
-@dataclass(frozen=True)  # no slots: the words are kept
-class Rank:
-    """The place of a row in a metric."""
-
-    place: int
-    of: int
-    """How many rows have one."""
-    is_shared: bool
-    in_words: bool
-    """Whether the cell says it in words too, or only as data for the browser."""
-
-    @cached_property
-    def words(self) -> str:
-        """E.g. ``rank 2 of 12, shared``."""
-        return f"rank {self.place} of {self.of}{', shared' if self.is_shared else ''}"
-
-    @cached_property
-    def place_words(self) -> str:
-        """E.g. ``2 of 1,200, shared``: what stands under a heading that says rank."""
-        return f"{self.place:,} of {self.of:,}{', shared' if self.is_shared else ''}"
-
-    @cached_property
-    def told(self) -> str:
-        """Its words where the cell says them; else ``""``."""
-        return self.words if self.in_words else ""
-
-    @cached_property
-    def data(self) -> str:
-        """The same for scripts, as an attribute."""
-        return f' data-rank="{self.place}{"=" if self.is_shared else ""}"' if self.place else ""
-
-    @cached_property
-    def mark(self) -> str:
-        """The class of a best cell."""
-        return " rg-best" if self.place == 1 else ""
 
 
 _NOBODY = Rank(0, 0, is_shared=False, in_words=False)
@@ -98,13 +63,15 @@ class CellLook(NamedTuple):
 
         `within` is the palette of what stands around it, which such a cell need not say again.
         """
+        return cell_html(*self.pieces(within), anchor, rank)
+
+    def pieces(self, within: str) -> CellPieces:
+        """What makes the element, wherever it stands."""
         if self.missing is not None:
-            return missing_cell(self.missing, anchor)
+            return CellPieces("", "", _missing_cell(self.missing))
         # hundreds of thousands are written: what can be is worked out for a rank, not for each of its cells
         place = self.rank or _NOBODY
-        start = f'<td id="{anchor}"' if anchor else "<td"
-        if self.digits:
-            start += f' data-exact="{self.digits}"'
+        start = f' data-exact="{self.digits}"' if self.digits else ""
         # neither number nor rank has a character to escape
         title = f"{self.digits}; {place.told}" if self.digits and place.told else self.digits or place.told
         shade, text = f"rg-l{self.level}", self.text
@@ -116,8 +83,40 @@ class CellLook(NamedTuple):
             shade, text = "rg-off", f'{text}<span class="rg-sr"> ({_OFF})</span>'
             title = f"{title}; {_OFF}" if title else _OFF
         said = f' title="{title}"' if title else ""
-        data = "" if rank else place.data
-        return f'{start}{data} class="{shade}{place.mark}"{said}>{text}{rank}</td>'
+        return CellPieces(start, place.data, f' class="{shade}{place.mark}"{said}>{text}')
+
+
+class CellPieces(NamedTuple):
+    """The element of a cell, but for its id, and for its rank where that is said beside the number."""
+
+    start: str
+    """The attributes before its rank."""
+    data: str
+    """Its rank, as an attribute."""
+    rest: str
+    """All that follows, but for the end tag."""
+
+
+def cell_html(start: str, data: str, rest: str, anchor: str = "", rank: str = "") -> str:
+    """The element of a cell from its pieces; `anchor` and `rank` are as for `CellLook.html`."""
+    said = "" if rank else data
+    return (
+        f'<td id="{anchor}"{start}{said}{rest}{rank}</td>' if anchor else f"<td{start}{said}{rest}{rank}</td>"
+    )
+
+
+_SHADE = re.compile(r' class="(rg-l\d+)(?: rg-palette-([a-z-]+))?(?=[ "])')
+
+
+def recoloured(rest: str, own: str, within: str) -> str:
+    """`CellPieces.rest` of a cell that stood within the palette `own`, and now stands within another one."""
+
+    def shade(found: re.Match[str]) -> str:
+        palette = found[2] or own
+        return f' class="{found[1]}' + (f" {palette_class(palette)}" if palette != within else "")
+
+    # its class comes first, so that no foreign text is looked at
+    return _SHADE.sub(shade, rest, count=1) if _SHADE.match(rest) else rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +228,6 @@ def _ranks(table: Table, metric: int, *, in_words: bool) -> list[Rank | None]:
     return [None if place is None else known[place] for place in found.places]
 
 
-def missing_cell(missing: Missing, anchor: str) -> str:
-    """A cell without a number; `anchor` is its id, ``""`` for none."""
-    start = f'<td id="{anchor}" ' if anchor else "<td "
-    return start + _missing_cell(missing)
-
-
 def text_cell(text: str) -> str:
     """A cell of a column of texts; an address of the web leads there."""
     words = name(text)
@@ -251,13 +244,14 @@ def empty_cell() -> str:
 
 @lru_cache(maxsize=256)  # the reasons of a table are few
 def _missing_cell(missing: Missing) -> str:
+    """The last of its pieces."""
     words = escape(missing_words(missing))
     title = title_text(missing_words(missing))
     if missing.kind == UNKNOWN:  # by far the most, so it is short: its sign comes from the stylesheet
-        return f'class="rg-missing" title="{title}"><span class="rg-sr">{words}</span></td>'
+        return f' class="rg-missing" title="{title}"><span class="rg-sr">{words}</span>'
     return (
-        f'class="rg-missing {missing_class(missing.kind)}" title="{title}"><span aria-hidden="true">'
-        f'{MISSING_KINDS[missing.kind].sign}</span><span class="rg-sr">{words}</span></td>'
+        f' class="rg-missing {missing_class(missing.kind)}" title="{title}"><span aria-hidden="true">'
+        f'{MISSING_KINDS[missing.kind].sign}</span><span class="rg-sr">{words}</span>'
     )
 
 

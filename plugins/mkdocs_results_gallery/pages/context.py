@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import Observation
-from mkdocs_results_gallery.analysis.occurrences import Occurrences
 from mkdocs_results_gallery.analysis.shared import Membership, Shared, Titles, find_titles
 from mkdocs_results_gallery.analysis.summary import MetricSummary, describe, summarise
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
@@ -25,10 +22,11 @@ from mkdocs_results_gallery.heatmap.svg import as_document, as_fragment
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.cells import CellLook, TableCells
-from mkdocs_results_gallery.pages.page import Asset, Page, held, is_english, marked, ours, with_code
+from mkdocs_results_gallery.pages.frame import UNNAMED, PageContext, own_title
+from mkdocs_results_gallery.pages.listed import Listed
+from mkdocs_results_gallery.pages.page import Asset, Gathered, Page, held
 from mkdocs_results_gallery.pages.surroundings import Surroundings
-from mkdocs_results_gallery.pages.templating import Templates
-from mkdocs_results_gallery.pages.urls import Addresses, AddressStyle, Anchors
+from mkdocs_results_gallery.pages.urls import Addresses, Anchors
 from mkdocs_results_gallery.store import Store
 
 
@@ -159,45 +157,6 @@ class ShownTable:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class PageContext:
-    """What pages have in common: the options, the templates, and in which words of ours the user's stand."""
-
-    options: Options
-    templates: Templates
-    addresses: AddressStyle
-
-    @property
-    def is_english(self) -> bool:
-        """Whether the site's language is that of our words."""
-        return is_english(self.options.language)
-
-    def message(self, problem: Problem, *names: str) -> str:
-        """The message of a problem for a template; what it quotes is the user's, and so are `names`."""
-        if self.is_english:
-            return with_code(problem.message)
-        return with_code(problem.message, *re.findall(r'"([^"]+)"', problem.message), *names)
-
-    def ours(self, text: str) -> str:
-        """Words of ours that stand among the user's, for a template."""
-        return text if self.is_english else ours(text)
-
-    def entry(self, text: str) -> str:
-        """Words of ours as an entry of a page's table of contents."""
-        return "" if self.is_english else ours(text)
-
-    def words(self, text: str, *names: str) -> str:
-        """A text of ours in which the user's `names` stand, for a template."""
-        return text if self.is_english else marked(text, *names)
-
-    def source_href(self, path: str, line: int) -> str:
-        """The results file at `path` in the repository's web view, at `line` if above 0; ``""``: unknown."""
-        if not self.options.repository:
-            return ""
-        address = f"{self.options.repository.rstrip('/')}/{quote(path)}"
-        return f"{address}#L{line}" if line else address
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
 class Sheet(PageContext):
     """One experiment with all that was found out about it: what its page and its files are functions of."""
 
@@ -233,14 +192,16 @@ class Book(PageContext):
     membership: Membership
     shared: Shared
     """Which names have a page of their own."""
-    occurrences: Occurrences
-    """Where each shared metric and row stands that has a page."""
     shown: Callable[[Subject], tuple[ShownTable, ...]]
     """Shows the tables of a page, when they are asked for: a whole gallery of them is large."""
     verdicts: Mapping[str, tuple[Verdict, ...]]
     """What became of each experiment's claims, in their order; by its path."""
+    listed: Mapping[str, Listed]
+    """Each experiment as lists show it, by its path."""
     experiment_pages: tuple[Page, ...]
     """The finished page of each experiment."""
+    gathered: Mapping[Subject, Gathered]
+    """The finished page of each shared row and metric that has one, in the order of `membership`."""
     fence: Fence
     """Around all that is made of one experiment or of one shared name."""
 
@@ -266,13 +227,3 @@ class Book(PageContext):
     @property
     def _own_title(self) -> str:
         return own_title(self.gallery, self.options)
-
-
-UNNAMED = "Results"
-"""The title of a gallery that has none of its own."""
-
-
-def own_title(gallery: Gallery, options: Options) -> str:
-    """The title that the user gives to the gallery; ``""`` for none."""
-    top = gallery.folders.get("")
-    return options.title or (top.title if top else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,11 +16,11 @@ from mkdocs_results_gallery.analysis.board import overall
 from mkdocs_results_gallery.analysis.observation import metric_titles
 from mkdocs_results_gallery.analysis.ranks import best_rows
 from mkdocs_results_gallery.digits.number import plain
-from mkdocs_results_gallery.errors import Subject
-from mkdocs_results_gallery.model import Experiment, Table
-from mkdocs_results_gallery.pages.cards import about, leader_of
-from mkdocs_results_gallery.pages.context import Book, ShownTable
+from mkdocs_results_gallery.model import Table
+from mkdocs_results_gallery.pages.cards import listed_as_card
+from mkdocs_results_gallery.pages.context import Book, Sheet, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_text, number
+from mkdocs_results_gallery.pages.listed import LeadingRow, Listed
 from mkdocs_results_gallery.pages.urls import catalogue_script
 
 _DATE = re.compile(
@@ -97,10 +97,6 @@ class Catalogue:
 
 def catalogue(book: Book) -> Catalogue:
     """List the gallery's experiments."""
-    entries = []
-    for experiment in book.gallery.experiments:
-        with book.fence.around(Subject("experiment", experiment.path)):
-            entries.append(as_text(_experiment(book, experiment)))
     said = {
         "version": VERSION,
         "title": book.title,
@@ -111,35 +107,48 @@ def catalogue(book: Book) -> Catalogue:
             if (page := book.addresses.shared("tag", name))
         },
     }
+    entries = [book.listed[experiment.path].catalogued for experiment in book.gallery.experiments]
     return Catalogue(said, entries, [file.path for file in book.gallery.broken])
 
 
-def _experiment(book: Book, experiment: Experiment) -> dict[str, Any]:
-    uri = book.addresses.experiment(experiment.path)
+def listed(sheet: Sheet) -> Listed:
+    """An experiment as lists show it: as a card, as a line, and as an entry of gallery.json."""
+    one = listed_as_card(sheet)
+    return replace(one, entry=_entry(sheet, one))
+
+
+def _entry(sheet: Sheet, listed: Listed) -> tuple[str, str]:
+    """JSON of an experiment: what stands before its thumbnail, and what behind it."""
+    experiment, around = sheet.experiment, sheet.surroundings
     time = instant(experiment.date)
-    shown = book.tables_of("experiment", experiment.path)
-    return {
-        "slug": uri.removeprefix("experiments/").removesuffix(".md"),
-        "title": experiment.title,
-        "url": book.addresses.address(uri),
-        "path": experiment.path,
-        "date": experiment.date,
-        "time": None if time is None else number(f"{time:f}"),
-        "tags": list(experiment.tags),
-        "source": book.addresses.source(experiment.path),
-        "data": book.addresses.data(experiment.path),
-        "claims": dict(Counter(one.outcome for one in book.verdicts.get(experiment.path, ()))),
-        "about": about(experiment),
-        "leader": _leader(experiment),
-        "thumbnail": shown[0].thumbnail,
-        "tables": [_catalogued(table) for table in shown],
-    }
+    text = as_text(
+        {
+            "slug": around.page.removeprefix("experiments/").removesuffix(".md"),
+            "title": experiment.title,
+            "url": sheet.addresses.address(around.page),
+            "path": experiment.path,
+            "date": experiment.date,
+            "time": None if time is None else number(f"{time:f}"),
+            "tags": list(experiment.tags),
+            "source": around.source,
+            "data": around.data,
+            "claims": dict(Counter(one.outcome for one in sheet.verdicts)),
+            "about": listed.about,
+            "leader": _leader(experiment.tables[0], listed.leader),
+            "thumbnail": _THUMBNAIL,
+            "tables": [_catalogued(table) for table in sheet.tables],
+        }
+    )
+    before, _, after = text.partition(as_text(_THUMBNAIL)[1:-1])
+    return before, after
 
 
-def _leader(experiment: Experiment) -> dict[str, Any] | None:
-    """The row of the first table that is certainly the best in a metric."""
-    table = experiment.tables[0]
-    found = leader_of(table)
+_THUMBNAIL = "\0thumbnail"
+"""Stands for the thumbnail. No results file can hold a NUL, so no text of one looks like it."""
+
+
+def _leader(table: Table, found: LeadingRow | None) -> dict[str, Any] | None:
+    """The row of a table that is certainly the best in a metric."""
     if found is None:
         return None
     return {

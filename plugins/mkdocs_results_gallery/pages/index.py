@@ -14,10 +14,11 @@ from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.pages.cards import Card, cards, view_of
 from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.links import INDEX
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, held, safe_html
-from mkdocs_results_gallery.pages.standing import pages_of, ways_up
+from mkdocs_results_gallery.pages.standing import ways_up
 from mkdocs_results_gallery.pages.templating import renderer
-from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT, INDEX
+from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT
 from mkdocs_results_gallery.words.phrases import counted
 
 CARDS_PER_PAGE = 96
@@ -253,7 +254,12 @@ def listed_pages(book: Book) -> Iterator[Page]:
     """One page per shared name that gathers no cells, such as a tag: it lists the experiments."""
     for kind, facet in FACETS.items():
         if not facet.is_gathered:
-            yield from pages_of(book, kind, "tag.html", _listed_page)
+            render = renderer(book.templates, "tag.html")
+            for name in book.membership[kind]:
+                subject = Subject(kind, name)
+                if subject in book.shared.pages:
+                    with book.fence.around(subject):
+                        yield _listed_page(book, render, subject)
 
 
 def _listed_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Page:
@@ -276,7 +282,7 @@ def _listed_page(book: Book, render: Callable[..., Markup], subject: Subject) ->
                     Link(other.title, book.addresses.link(uri, book.addresses.experiment(other.path)))
                     for other in experiments[MOST_CARDS:]
                 ],
-                **ways_up(book, uri, kind),
+                **ways_up(book.shown_title, book.addresses, uri, kind),
             )
         ),
         tags=(name,) if kind == "tag" else (),

@@ -9,8 +9,9 @@ from html import escape
 from mkdocs_results_gallery.analysis.board import Overall, Score, overall
 from mkdocs_results_gallery.analysis.observation import Metrics, Note, Observation, Rows
 from mkdocs_results_gallery.model import Table
-from mkdocs_results_gallery.pages.cells import FirstColumn, Rank
+from mkdocs_results_gallery.pages.cells import FirstColumn
 from mkdocs_results_gallery.pages.page import title_text
+from mkdocs_results_gallery.pages.rank import Rank
 from mkdocs_results_gallery.words.metrics import direction_arrow, direction_words
 from mkdocs_results_gallery.words.numbers import plain_fraction
 from mkdocs_results_gallery.words.phrases import counted

@@ -123,6 +123,14 @@ class Asset:
         return self.body.key
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The page of a shared name, with what it offers to download."""
+
+    page: Page
+    downloads: tuple[Asset, ...]
+
+
 MOST_CELLS = 2_000
 """Cells up to which each has an id of its own; in a larger table the browser finds it by row and column."""
 

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
+from mkdocs_results_gallery.pages.links import INDEX, AddressStyle
 from mkdocs_results_gallery.pages.page import MOST_CELLS
 from mkdocs_results_gallery.reading.formats import FORMATS
 
@@ -22,7 +23,6 @@ _RESERVED = frozenset(
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
 
-INDEX = "index.md"
 CATALOGUE = "gallery.json"
 CATALOGUE_SCRIPT = f"{CATALOGUE}.js"
 """The same for the index, which must not fetch it where it is opened from disk; of a large one the start."""
@@ -60,44 +60,6 @@ def slug(name: str, identity: str = "") -> str:
     return f"{stem}-{digest}" if stem else f"x-{digest}"
 
 
-class AddressStyle:
-    """How a host writes the address of a URI: host-independent as ``rows/cities.md``, below a gallery's root.
-
-    All are plain ASCII and need no escaping.
-    """
-
-    def __init__(self, directory_urls: bool) -> None:
-        self._directory_urls = directory_urls
-        self._known: dict[str, str] = {}
-
-    def address(self, uri: str) -> str:
-        """The address of `uri` below the gallery's root as the host writes it; ``""`` is the root."""
-        known = self._known.get(uri)
-        if known is None:
-            known = self._known[uri] = self._address(uri)
-        return known
-
-    def _address(self, uri: str) -> str:
-        stem, suffix = posixpath.splitext(uri)
-        if suffix != ".md":
-            return uri
-        if not self._directory_urls:
-            return f"{stem}.html"
-        return f"{stem}/" if posixpath.basename(stem) != "index" else stem.removesuffix("index")
-
-    def link(self, source: str, target: str) -> str:
-        """The relative address from the page at URI `source` to `target`: up to the root, then down.
-
-        Longer than it must be, but a gallery has hundreds of links per page, and this one needs no search for
-        a common folder.
-        """
-        return self.up(source) + self.address(target) or "./"
-
-    def up(self, source: str) -> str:
-        """The way from the page at URI `source` to the gallery's root; an address can be put behind it."""
-        return "../" * self.address(source).count("/")
-
-
 class Addresses(AddressStyle):
     """The URI of every page and file of one gallery, below the gallery's root."""
 
@@ -116,10 +78,6 @@ class Addresses(AddressStyle):
     def shared(self, kind: str, name: str) -> str:
         """The page of a shared name (`analysis.shared.FACETS`), or ``""`` where it has none: see `Shared`."""
         return self._shared.get(Subject(kind, name), "")
-
-    def names(self, kind: str) -> str:
-        """The page that lists all shared names of a kind."""
-        return f"{kind}s/{INDEX}"
 
     def listing(self, number: int) -> str:
         """Page `number` (from 1) of the gallery's index."""

@@ -47,7 +47,7 @@ const dayOf = (entry) => make("time", { datetime: entry.date }, entry.date);
 const tagOf = (tag, root, pages) => (pages.has(tag) ? make("a", { href: root + pages.get(tag) }, bdi(tag)) : bdi(tag));
 
 function card(entry, root, metric, view) {
-  const link = make("a", { class: "rg-card-title", href: root + entry.url }, bdi(entry.title));
+  const link = make("a", { class: "rg-card-title", href: (root || "./") + entry.url }, bdi(entry.title));
   const picture = make("img", { class: "rg-thumbnail", src: entry.thumbnail, alt: entry.tables[0].description, width: "64", height: "64", loading: "lazy" });
   const tags = entry.tags.length ? make("ul", { class: "rg-tags" }, ...entry.tags.map((tag) => make("li", {}, tagOf(tag, root, entry.pages)))) : "";
   const text = make("div", { class: "rg-card-text" }, link);

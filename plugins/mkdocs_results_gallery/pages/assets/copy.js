@@ -5,7 +5,7 @@ import { asLatex } from "./latex.js";
 import { fresh, make, onPage } from "./ready.js";
 import { dropOf, say, toolOf } from "./toolbar.js";
 
-// As `spreadsheet_text` in exports.py, which a test holds to the same answers: what a spreadsheet would run begins a
+// As `spreadsheet_text` in spreadsheet.py, which a test holds to the same answers: what a spreadsheet would run begins a
 // text, or follows a sign in it at which some spreadsheets begin a new cell.
 const BLANK = "[\\x00-\\x20\\x7f-\\xa0\\xad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff]*";
 const SIGN = "[-=+@\\u2212\\ufe62\\ufe63\\ufe66\\ufe6b\\uff0b\\uff0d\\uff1d\\uff20]";

@@ -1,0 +1,263 @@
+"""The pages of shared rows and metrics are joined from the lines of all tables that have them.
+
+What the store has of them is taken from it: the key of a page holds the digests of all lines that it is
+joined from, so that a build of what has not changed reads no line. Others are joined some at a time: their
+tables are read once for all of them, and a line is let go when its page is joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import msgspec
+
+from mkdocs_results_gallery.analysis.shared import Membership
+from mkdocs_results_gallery.build.kept import KeptContents, packed
+from mkdocs_results_gallery.build.made import Done, Job, Made, MadeFile, MadePage, Parts
+from mkdocs_results_gallery.errors import Fence, Subject
+from mkdocs_results_gallery.model import Metric, Row
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.lines import DIGEST, Again, decoded_metric, decoded_row
+from mkdocs_results_gallery.pages.metric import metric_page
+from mkdocs_results_gallery.pages.page import Asset, Content, Gathered, Page
+from mkdocs_results_gallery.pages.row import row_page
+from mkdocs_results_gallery.pages.standing import Found, Frame
+from mkdocs_results_gallery.pages.templating import TemplateFailure
+from mkdocs_results_gallery.pages.urls import Addresses
+from mkdocs_results_gallery.store import Store, key_of
+
+MOST_CELLS = 250_000
+"""Cells of the pages that are joined at a time: some 25 MB of lines."""
+
+
+def _row(frame: Frame, uri: str, name: str, lines: Sequence[Again]) -> Gathered:
+    return row_page(Found(frame, uri, name, [(table, decoded_row(line)) for table, line in lines]))
+
+
+def _metric(frame: Frame, uri: str, name: str, lines: Sequence[Again]) -> Gathered:
+    return metric_page(Found(frame, uri, name, [(table, decoded_metric(line)) for table, line in lines]))
+
+
+GATHERED: Mapping[str, Callable[[Frame, str, str, Sequence[Again]], Gathered]] = {
+    "metric": _metric,
+    "row": _row,
+}
+"""How a page of each kind is joined: from its URI, the name, and the lines of all tables in their order."""
+
+
+def metric_pages(book: Book) -> Iterator[Page]:
+    """One page per shared metric."""
+    return (one.page for subject, one in book.gathered.items() if subject.kind == "metric")
+
+
+def row_pages(book: Book) -> Iterator[Page]:
+    """One page per shared row."""
+    return (one.page for subject, one in book.gathered.items() if subject.kind == "row")
+
+
+def gathered_downloads(book: Book) -> Iterator[Asset]:
+    """What these pages offer to download."""
+    for gathered in book.gathered.values():
+        yield from gathered.downloads
+
+
+@dataclass(frozen=True, slots=True)
+class _JoinedPage:
+    """A page without its HTML, and its downloads without their bytes."""
+
+    page: MadePage
+    files: tuple[MadeFile, ...]
+    templating: tuple[TemplateFailure, ...]
+    """What failed of the user's templates when it was joined."""
+
+
+_DECODER = msgspec.msgpack.Decoder(_JoinedPage)
+
+
+@dataclass(slots=True)
+class _Standpoint:
+    """A shared name, and where it stands."""
+
+    subject: Subject
+    uri: str
+    places: list[tuple[int, int]] = field(default_factory=list)
+    """Which experiment that is done, and which of its tables; in the gallery's order."""
+    digests: list[bytes] = field(default_factory=list)
+    """Of its line in each."""
+    cells: int = 0
+    """How many its page has, about."""
+    key: str = ""
+    """Its page is kept under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredPages:
+    """The pages of a build."""
+
+    pages: Mapping[Subject, Gathered]
+    failures: tuple[TemplateFailure, ...]
+    """Of the user's templates on these pages."""
+
+
+class Gathering:
+    """Joins pages, or takes them from the store."""
+
+    def __init__(
+        self,
+        store: Store,
+        conditions: str,
+        make: Callable[[Job], tuple[Made, Parts]],
+        frame: Frame,
+        done: Sequence[Done],
+    ) -> None:
+        """`done` are all experiments of the gallery, in its order, made by `make` under the `conditions`."""
+        self._store = store
+        self._conditions = conditions
+        self._frame = frame
+        self._done = done
+        self._kept = KeptContents(store, make)
+        self.joined = 0
+        """How many pages were joined, and not taken from the store."""
+
+    def of(self, membership: Membership, addresses: Addresses, fence: Fence) -> GatheredPages:
+        """The pages of all names that have one, in the order of `membership`; what can't be joined falls."""
+        wanted = {
+            Subject(kind, name): uri
+            for kind in GATHERED
+            for name in membership[kind]
+            if (uri := addresses.shared(kind, name))
+        }
+        names = [*self._found(wanted).values()]
+        made = {name.subject: self._known(name) for name in names}
+        for batch in _batches([name for name in names if made[name.subject] is None]):
+            made |= self._joined(batch, fence)
+        pages = {name.subject: self._finished(name, one) for name in names if (one := made[name.subject])}
+        failures = (failure for one in made.values() if one for failure in one.templating)
+        return GatheredPages(pages, tuple(failures))
+
+    def _found(self, wanted: Mapping[Subject, str]) -> dict[Subject, _Standpoint]:
+        """Look at each table once for the names that have a page."""
+        names = {subject: _Standpoint(subject, uri) for subject, uri in wanted.items()}
+        rows = {subject.name: name for subject, name in names.items() if subject.kind == "row"}
+        metrics = {subject.name: name for subject, name in names.items() if subject.kind == "metric"}
+        for at, one in enumerate(self._done):
+            tables = one.job.experiment.tables
+            around = one.job.surroundings.tables
+            for number, (table, links, digests) in enumerate(
+                zip(tables, around, one.made.lines, strict=True)
+            ):
+                place, (height, width) = (at, number), table.shape
+                _note(rows, table.rows, links.row_links, digests["row"], place, width)
+                _note(metrics, table.metrics, links.metric_links, digests["metric"], place, height)
+        frame = key_of("gathered", self._conditions, self._frame.own_title)
+        for name in names.values():
+            name.key = key_of(frame, *name.subject, name.uri, b"".join(name.digests))
+        return names
+
+    def _known(self, name: _Standpoint) -> _JoinedPage | None:
+        entry = self._store.get(name.key)
+        try:
+            return None if entry is None else _DECODER.decode(entry)
+        except (msgspec.MsgspecError, ValueError):
+            return None
+
+    def _joined(self, names: Sequence[_Standpoint], fence: Fence) -> dict[Subject, _JoinedPage | None]:
+        """Join the pages of some names."""
+        lines = self._lines(names)
+        made: dict[Subject, _JoinedPage | None] = {}
+        for name in names:
+            with fence.around(name.subject):
+                made[name.subject] = self._join(name, lines.pop(name.subject))[0]
+        return made
+
+    def _lines(self, names: Sequence[_Standpoint]) -> dict[Subject, list[Again]]:
+        """Read the lines of some names: those of one experiment together, each experiment once."""
+        asked: dict[int, list[tuple[int, _Standpoint, int]]] = {}
+        for name in names:
+            for order, (at, number) in enumerate(name.places):
+                asked.setdefault(at, []).append((order, name, number))
+        found: dict[Subject, dict[int, Again]] = {name.subject: {} for name in names}
+        for at, some in sorted(asked.items()):
+            one = self._done[at]
+            tables = self._kept.lines(one.key, one.job)
+            for order, name, number in some:
+                found[name.subject][order] = tables[number].again(name.subject)
+        return {subject: [again for _, again in sorted(some.items())] for subject, some in found.items()}
+
+    def _join(self, name: _Standpoint, lines: Sequence[Again]) -> tuple[_JoinedPage, Gathered]:
+        """Join the page of a name, and keep it: the small part last, so that the others are where that is."""
+        failures = self._frame.templates.failures
+        before = len(failures)
+        gathered = GATHERED[name.subject.kind](self._frame, name.uri, name.subject.name, lines)
+        templating = tuple(failures[before:])
+        del failures[before:]
+        files = tuple(MadeFile(one.uri, one.key) for one in gathered.downloads)
+        made = _JoinedPage(MadePage.of(gathered.page), files, templating)
+        self._store.put(_page_key(name.key), str(gathered.page.html).encode("utf-8", "surrogatepass"))
+        for number, one in enumerate(gathered.downloads):
+            self._store.put(_file_key(name.key, number), one.content)
+        self._store.put(name.key, packed(made))
+        self.joined += 1
+        return made, gathered
+
+    def _finished(self, name: _Standpoint, made: _JoinedPage) -> Gathered:
+        """Give what is loaded when it is asked for."""
+        page = made.page.page(Content(made.page.digest, partial(self._html, name)))
+        downloads = (
+            Asset(file.uri, Content(file.digest, partial(self._file, name, number)))
+            for number, file in enumerate(made.files)
+        )
+        return Gathered(page, tuple(downloads))
+
+    def _html(self, name: _Standpoint) -> str:
+        entry = self._store.get(_page_key(name.key))
+        return str(self._again(name).page.html) if entry is None else entry.decode("utf-8", "surrogatepass")
+
+    def _file(self, name: _Standpoint, number: int) -> bytes:
+        entry = self._store.get(_file_key(name.key, number))
+        return self._again(name).downloads[number].content if entry is None else entry
+
+    def _again(self, name: _Standpoint) -> Gathered:
+        """Join once more what the store has lost."""
+        return self._join(name, self._lines([name])[name.subject])[1]
+
+
+def _note(
+    names: Mapping[str, _Standpoint],
+    parts: Sequence[Row | Metric],
+    links: Sequence[str],
+    digests: bytes,
+    place: tuple[int, int],
+    cells: int,
+) -> None:
+    """Note for the rows or the metrics of a table that have a page that they stand there."""
+    paged = (part for part, link in zip(parts, links, strict=True) if link)
+    for start, part in zip(range(0, len(digests), DIGEST), paged, strict=True):
+        name = names[part.name]
+        name.places.append(place)
+        name.digests.append(digests[start : start + DIGEST])
+        name.cells += cells
+
+
+def _batches(names: Sequence[_Standpoint]) -> Iterator[list[_Standpoint]]:
+    """Some names at a time, up to `MOST_CELLS`."""
+    batch: list[_Standpoint] = []
+    cells = 0
+    for name in names:
+        if batch and cells + name.cells > MOST_CELLS:
+            yield batch
+            batch, cells = [], 0
+        batch.append(name)
+        cells += name.cells
+    if batch:
+        yield batch
+
+
+def _page_key(key: str) -> str:
+    return key_of("page", key)
+
+
+def _file_key(key: str, number: int) -> str:
+    return key_of("file", key, str(number))
