@@ -79,6 +79,7 @@ class HostedGallery:
                 self.pages[uri] = page
         for asset in self._assets():
             self._files.add_asset(files, asset)
+        self._backing.files.prune()
         self._conclude()
 
     def renew(self, files: Files) -> Renewed:
@@ -123,7 +124,6 @@ class HostedGallery:
 
     def _conclude(self) -> None:
         report_tags(self.site.pages, self._config)
-        self._backing.files.prune()
         # a cache that can't be used costs time and nothing else, so it is no warning
         if self.site.book.gallery.experiments:
             self._backing.files.expect("figures")
