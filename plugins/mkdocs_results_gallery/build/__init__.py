@@ -95,6 +95,10 @@ class Site:
     """What was done for it, and not taken from the store."""
 
 
+_SWEPT = 50
+"""Builds of a preview after which the store is swept again."""
+
+
 def build(results_dir: Path, options: Options, memory: Memory | None = None) -> Site:
     """Read `results_dir` and make its gallery. Never raises for what is in the directory.
 
@@ -105,7 +109,11 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
         workshop = _open(options)
         taken = take_in(results_dir, options, workshop.store, memory)
         workshop.counts.read = taken.read
-        return _site(taken.gallery, taken.keys, workshop)
+        site = _site(taken.gallery, taken.keys, workshop)
+        # a look at each entry is much beside an edit, and little beside the edits to come
+        if memory is None or memory.builds % _SWEPT == 1:
+            workshop.close()
+        return site
 
 
 def rehearse(gallery: Gallery, options: Options) -> Site:
@@ -150,7 +158,6 @@ def _site(gallery: Gallery, keys: Mapping[str, str], workshop: Workshop) -> Site
                 failed |= fallen.failures
             gallery = rest
         else:
-            workshop.close()
             return site
 
 
