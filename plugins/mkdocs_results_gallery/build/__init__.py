@@ -14,6 +14,7 @@ In the order of the data's way:
     orders.py        experiments are made by a crew: each can be sent anywhere
     kept.py          what was made, in the store: read when asked for
     workshop.py      experiments are made: what the store has is taken from it
+    rendering.py     the index and other pages of a gallery as a whole: rendered where they show something new
     gathering.py     the pages of shared rows and metrics: joined from the lines of all tables that have them
     fallen.py        what can't be made costs only itself
 """
@@ -47,6 +48,7 @@ from mkdocs_results_gallery.build.made import Done, Job
 from mkdocs_results_gallery.build.making import Conditions, Maker, hire
 from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.build.orders import Making
+from mkdocs_results_gallery.build.rendering import KeptRendering
 from mkdocs_results_gallery.build.surroundings import Survey
 from mkdocs_results_gallery.build.workshop import Counts, Workshop
 from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
@@ -99,6 +101,10 @@ class Site:
     """What was done for it, and not taken from the store."""
 
 
+_SWEPT = 50
+"""Builds of a preview after which the store is swept again."""
+
+
 def build(results_dir: Path, options: Options, memory: Memory | None = None) -> Site:
     """Read `results_dir` and make its gallery. Never raises for what is in the directory.
 
@@ -111,6 +117,9 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
             taken = take_in(results_dir, options, engines.store, memory, engines.crew)
             workshop.counts.read = taken.read
             site = _site(taken.gallery, taken.keys, workshop)
+            # a look at each entry is much beside an edit, and little beside the edits to come
+            if memory is None or memory.builds % _SWEPT == 1:
+                workshop.close()
         return _with_problems(site, engines.problems)
 
 
@@ -167,7 +176,6 @@ def _site(gallery: Gallery, keys: Mapping[str, str], workshop: Workshop) -> Site
                 failed |= fallen.failures
             gallery = rest
         else:
-            workshop.close()
             return site
 
 
@@ -200,8 +208,8 @@ def _made(
     )
     gathering = Gathering(workshop.store, workshop.conditions, workshop.work, frame, done)
     gathered = gathering.of(membership, addresses, fence)
-    workshop.counts.gathered += gathering.joined
     fence.close()
+    rendering = KeptRendering(workshop.store, workshop.conditions, workshop.templates)
     book = Book(
         gallery=gallery,
         options=options,
@@ -213,6 +221,7 @@ def _made(
         verdicts={one.path: one.made.verdicts(one.job.experiment) for one in done},
         listed={one.path: one.made.listed for one in done},
         experiment_pages=experiments,
+        rendered=rendering.page,
         gathered=gathered.pages,
         fence=fence,
     )
@@ -220,8 +229,9 @@ def _made(
     pages = tuple(page for kind in PAGES for page in kind(book))
     assets = (*_assets(book, done), *files)
     fence.close()
+    workshop.counts.gathered += gathering.joined + rendering.rendered
     failures = [one for some in done for one in some.made.templating]
-    failures += (*gathered.failures, *book.templates.failures[before:])
+    failures += (*gathered.failures, *rendering.failures, *book.templates.failures[before:])
     making = (
         *failed_observers([*workshop.loading, *(problem for one in done for problem in one.made.observing)]),
         *(problem for one in done for problem in one.made.drawing),
