@@ -104,7 +104,7 @@ def _turn(site: Edited, turn: int) -> Iterator[Edit]:
         site.path(renamed).unlink()
         del site.titles[renamed]
 
-    yield Edit(delete, "gallery/", f"{len(site.titles)} experiments", name, is_found=False)
+    yield Edit(delete, "gallery/", f"{len(site.titles) - 1} experiments", name, is_found=False)
     unit = {f"{RESULTS}/group1/_gallery.yaml": f"metrics: {{accuracy: {{unit: u{turn}}}}}\n"}
     inside = next(stem for stem in sorted(site.titles) if stem.startswith("group1/"))
     yield Edit(lambda: write(site.folder, unit), site.page(inside), f"u{turn}")
