@@ -11,6 +11,7 @@ In the order of the data's way:
     making.py        round 2: all that depends on one experiment and on its surroundings is made
     kept.py          what was made, in the store: read when asked for
     workshop.py      experiments are made: what the store has is taken from it
+    rendering.py     the index and other pages of a gallery as a whole: rendered where they show something new
     gathering.py     the pages of shared rows and metrics: joined from the lines of all tables that have them
     fallen.py        what can't be made costs only itself
 """
@@ -41,6 +42,7 @@ from mkdocs_results_gallery.build.intake import take_in
 from mkdocs_results_gallery.build.made import Done, Job
 from mkdocs_results_gallery.build.making import Conditions, Maker
 from mkdocs_results_gallery.build.memory import Memory
+from mkdocs_results_gallery.build.rendering import KeptRendering
 from mkdocs_results_gallery.build.surroundings import Survey
 from mkdocs_results_gallery.build.workshop import Counts, Workshop, usable
 from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
@@ -188,8 +190,8 @@ def _made(
     )
     gathering = Gathering(workshop.store, workshop.conditions, workshop.work, frame, done)
     gathered = gathering.of(membership, addresses, fence)
-    workshop.counts.gathered += gathering.joined
     fence.close()
+    rendering = KeptRendering(workshop.store, workshop.conditions, workshop.templates)
     book = Book(
         gallery=gallery,
         options=options,
@@ -201,6 +203,7 @@ def _made(
         verdicts={one.path: one.made.verdicts(one.job.experiment) for one in done},
         listed={one.path: one.made.listed for one in done},
         experiment_pages=experiments,
+        rendered=rendering.page,
         gathered=gathered.pages,
         fence=fence,
     )
@@ -208,8 +211,9 @@ def _made(
     pages = tuple(page for kind in PAGES for page in kind(book))
     assets = (*_assets(book, done), *files)
     fence.close()
+    workshop.counts.gathered += gathering.joined + rendering.rendered
     failures = [one for some in done for one in some.made.templating]
-    failures += (*gathered.failures, *book.templates.failures[before:])
+    failures += (*gathered.failures, *rendering.failures, *book.templates.failures[before:])
     making = (
         *failed_observers([*workshop.loading, *(problem for one in done for problem in one.made.observing)]),
         *(problem for one in done for problem in one.made.drawing),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 import msgspec
@@ -12,8 +12,23 @@ from mkdocs_results_gallery.pages.lines import TableLines, decoded
 from mkdocs_results_gallery.pages.page import Asset, Content, Page
 from mkdocs_results_gallery.store import Store, key_of
 
-_MADE = msgspec.msgpack.Decoder(Made)
-_FILES = msgspec.msgpack.Decoder(tuple[bytes, ...])
+
+class _Small(msgspec.Struct, array_like=True, frozen=True):
+    """An entry that every build reads: what other pages need."""
+
+    made: msgspec.Raw
+    lines: msgspec.Raw
+
+
+class _Large(msgspec.Struct, array_like=True, frozen=True):
+    """An entry that is read when it is written to a site."""
+
+    page: str
+    files: tuple[bytes, ...]
+
+
+_SMALL, _LARGE = msgspec.msgpack.Decoder(_Small), msgspec.msgpack.Decoder(_Large)
+_MADE, _LINES = msgspec.msgpack.Decoder(Made), msgspec.msgpack.Decoder(bytes)
 
 
 def _plain(text: object) -> str:
@@ -33,30 +48,20 @@ def find_made(store: Store, key: str) -> Made | None:
     if entry is None:
         return None
     try:
-        made = _MADE.decode(entry)
+        made = _MADE.decode(_SMALL.decode(entry).made)
     except (msgspec.MsgspecError, ValueError):
         return None
     return made if made.is_lasting else None
 
 
 def keep_made(store: Store, key: str, made: Made, parts: Parts) -> None:
-    """Keep all of it; the small part last, so that where that is the others were."""
-    store.put(_page_key(key), parts.page.encode("utf-8", "surrogatepass"))
-    store.put(_files_key(key), packed(parts.files))
-    store.put(_lines_key(key), parts.lines)
-    store.put(key, packed(made))
+    """Keep all of it in two entries, since each file costs; the small one last: where it is, both are."""
+    store.put(_large_key(key), packed((parts.page, parts.files)))
+    store.put(key, packed((made, parts.lines)))
 
 
-def _page_key(key: str) -> str:
-    return key_of("page", key)
-
-
-def _lines_key(key: str) -> str:
-    return key_of("lines", key)
-
-
-def _files_key(key: str) -> str:
-    return key_of("files", key)
+def _large_key(key: str) -> str:
+    return key_of("page and files", key)
 
 
 class KeptContents:
@@ -66,8 +71,8 @@ class KeptContents:
         """`make` makes an experiment again of which the `store` has lost something."""
         self._store = store
         self._make = make
-        self._last: tuple[str, Sequence[bytes]] = "", ()
-        """The files that were loaded last, by their key: a host asks for one after the other."""
+        self._last: tuple[str, _Large] = "", _Large("", ())
+        """What was loaded last, by its key: a host asks for one file after the other."""
 
     def page(self, key: str, job: Job, made: Made) -> Page:
         """The page of an experiment that was made under `key`."""
@@ -82,35 +87,33 @@ class KeptContents:
 
     def lines(self, key: str, job: Job) -> list[TableLines]:
         """The lines of its tables."""
-        entry = self._store.get(_lines_key(key))
+        entry = self._store.get(key)
         if entry is not None:
             try:
-                return decoded(entry)
+                return decoded(_LINES.decode(_SMALL.decode(entry).lines))
             except (msgspec.MsgspecError, ValueError):
                 pass
         return decoded(self._again(key, job).lines)
 
     def _html(self, key: str, job: Job) -> str:
-        entry = self._store.get(_page_key(key))
-        if entry is not None:
-            return entry.decode("utf-8", "surrogatepass")
-        return self._again(key, job).page
+        return self._loaded(key, job).page
 
     def _file(self, key: str, job: Job, number: int) -> bytes:
-        last, files = self._last  # at once: a host may write files in a thread of its own
+        last, found = self._last  # at once: a host may write files in a thread of its own
         if last != key:
-            files = self._loaded(key, job)
-            self._last = key, files
-        return files[number]
+            found = self._loaded(key, job)
+            self._last = key, found
+        return found.files[number]
 
-    def _loaded(self, key: str, job: Job) -> Sequence[bytes]:
-        entry = self._store.get(_files_key(key))
+    def _loaded(self, key: str, job: Job) -> _Large:
+        entry = self._store.get(_large_key(key))
         if entry is not None:
             try:
-                return _FILES.decode(entry)
+                return _LARGE.decode(entry)
             except (msgspec.MsgspecError, ValueError):
                 pass
-        return self._again(key, job).files
+        again = self._again(key, job)
+        return _Large(again.page, again.files)
 
     def _again(self, key: str, job: Job) -> Parts:
         made, parts = self._make(job)

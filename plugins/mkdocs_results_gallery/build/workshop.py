@@ -30,7 +30,7 @@ class Counts:
     made: int = 0
     """Files whose page, downloads and summaries were made."""
     gathered: int = 0
-    """Pages that were joined from what belongs to several files, each with its downloads."""
+    """Pages that show what belongs to several files, each with its downloads."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
