@@ -106,7 +106,7 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
     `memory` that the host of a preview holds.
     """
     with _no_collection():
-        workshop = _open(options)
+        workshop = _open(options, memory)
         taken = take_in(results_dir, options, workshop.store, memory)
         workshop.counts.read = taken.read
         site = _site(taken.gallery, taken.keys, workshop)
@@ -124,7 +124,7 @@ def rehearse(gallery: Gallery, options: Options) -> Site:
         return _site(gallery, keys, _open(replace(options, cache=None, progress=False)))
 
 
-def _open(options: Options) -> Workshop:
+def _open(options: Options, memory: Memory | None = None) -> Workshop:
     """Get ready for a build."""
     conditions, store = (
         Conditions.of(options, experiment_page, experiment_files, experiment_lines, listed),
@@ -139,6 +139,7 @@ def _open(options: Options) -> Workshop:
         work=maker.make,
         show=maker.shown,
         loading=tuple(maker.installed.problems),
+        memory=memory,
     )
 
 

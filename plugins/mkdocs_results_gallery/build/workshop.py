@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from mkdocs_results_gallery.build.figures import draw_prints, prints_of
 from mkdocs_results_gallery.build.kept import KeptContents, find_made, keep_made
 from mkdocs_results_gallery.build.made import Done, Job, Made, Parts
+from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import ShownTable, TablePlan
@@ -49,6 +50,8 @@ class Workshop:
     """Those that gathered pages are rendered with."""
     loading: tuple[Problem, ...]
     """The observers of other packages that could not be loaded."""
+    memory: Memory | None = None
+    """What the host of a preview holds."""
     counts: Counts = field(default_factory=Counts)
     judged: set[str] = field(default_factory=set)
     """The paths of the files whose claims were judged."""
@@ -56,7 +59,7 @@ class Workshop:
     def make(self, jobs: Sequence[Job], fence: Fence) -> list[Done]:
         """Make each of the experiments, in order; those that can't be made are left to the `fence`."""
         keys = [job.key(self.conditions) for job in jobs]
-        found = [find_made(self.store, key) for key in keys]
+        found = [self._found(key) for key in keys]
         todo = [index for index, made in enumerate(found) if made is None]
         # as if all pictures could be drawn: only those that nothing is known of have to be drawn to know
         if todo and prints_of(self.options.figures):
@@ -75,6 +78,14 @@ class Workshop:
         return [
             Done(job, key, made) for job, key, made in zip(jobs, keys, found, strict=True) if made is not None
         ]
+
+    def _found(self, key: str) -> Made | None:
+        found = self.memory.made.get(key) if self.memory is not None else None
+        if found is None:
+            found = find_made(self.store, key)
+            if found is not None and self.memory is not None:
+                self.memory.made.put(key, found)
+        return found
 
     def _made(self, job: Job, key: str) -> Made:
         made, parts = self.work(job)
