@@ -62,7 +62,7 @@ CHANGES: Mapping[str, tuple[int, Mapping[str, str | None]]] = {
     "a direction": (2, edited("e.yaml", "false", "true")),
     "a unit": (2, edited("e.yaml", "{higher", "{unit: s, higher")),
     "a range": (2, edited("e.yaml", "{higher", "{range: [0, 9], higher")),
-    "a palette": (2, edited("e.yaml", "title", "heatmap: {palette: greys}\ntitle")),
+    "a palette": (2, edited("e.yaml", "title", "heatmap: {palette: slate}\ntitle")),
     "a description of the experiment": (0, edited("a.yaml", "title", "description: Why\ntitle")),
     "a tag": (0, edited("a.yaml", "title", "tags: [t]\ntitle")),
     "a claim": (0, edited("a.yaml", "title", "claims: [{text: so, metric: acc, best: s}]\ntitle")),
