@@ -133,7 +133,7 @@ OPTIONS: Mapping[str, object] = {
     "limits": Limits(annotated_cells=1),
 }
 """Every option that decides about a site, with another value than its own."""
-NOTHING = {"workers", "draw_seconds", "cache", "progress", "templates"}
+NOTHING = {"workers", "executor", "store", "draw_seconds", "cache", "progress", "templates"}
 """Those that decide about nothing, or are looked at by themselves."""
 
 

@@ -2,13 +2,16 @@
 
 In the order of the data's way:
 
+    engines.py       who works for a build, and what keeps its results
     memory.py        what a preview remembers from one build to the next
     intake.py        round 1: each file is read, or taken from the store as it was read before
+    files.py         files are read by a crew: each can be sent anywhere
     surroundings.py  the gallery level: what a whole gallery says of each experiment
     foreign.py       verdicts on claims that speak of other experiments
     figures.py       PNG and PDF, drawn before experiments are made
     made.py          the nouns of what is made of an experiment
     making.py        round 2: all that depends on one experiment and on its surroundings is made
+    orders.py        experiments are made by a crew: each can be sent anywhere
     kept.py          what was made, in the store: read when asked for
     workshop.py      experiments are made: what the store has is taken from it
     rendering.py     the index and other pages of a gallery as a whole: rendered where they show something new
@@ -22,6 +25,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -30,21 +34,18 @@ from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe.installed import failed_observers
 from mkdocs_results_gallery.analysis.related import find_links
 from mkdocs_results_gallery.analysis.shared import choose_shared, find_membership
+from mkdocs_results_gallery.build.engines import Engines, opened
 from mkdocs_results_gallery.build.fallen import unmade, without
 from mkdocs_results_gallery.build.foreign import ForeignClaims
-from mkdocs_results_gallery.build.gathering import (
-    Gathering,
-    gathered_downloads,
-    metric_pages,
-    row_pages,
-)
+from mkdocs_results_gallery.build.gathering import Gathering, Joining
 from mkdocs_results_gallery.build.intake import take_in
 from mkdocs_results_gallery.build.made import Done, Job
-from mkdocs_results_gallery.build.making import Conditions, Maker
+from mkdocs_results_gallery.build.making import Conditions, Maker, hire
 from mkdocs_results_gallery.build.memory import Memory
+from mkdocs_results_gallery.build.orders import Making
 from mkdocs_results_gallery.build.rendering import KeptRendering
 from mkdocs_results_gallery.build.surroundings import Survey
-from mkdocs_results_gallery.build.workshop import Counts, Workshop, usable
+from mkdocs_results_gallery.build.workshop import Counts, Workshop
 from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
@@ -62,14 +63,31 @@ from mkdocs_results_gallery.pages.standing import Frame
 from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.palettes import DEFAULTS
-from mkdocs_results_gallery.store import key_of, store_in
+from mkdocs_results_gallery.store import key_of
+
+
+def _metric_pages(book: Book) -> Iterator[Page]:
+    """One page per shared metric."""
+    return (one.page for subject, one in book.gathered.items() if subject.kind == "metric")
+
+
+def _row_pages(book: Book) -> Iterator[Page]:
+    """One page per shared row."""
+    return (one.page for subject, one in book.gathered.items() if subject.kind == "row")
+
+
+def _gathered_downloads(book: Book) -> Iterator[Asset]:
+    """What these pages offer to download."""
+    for gathered in book.gathered.values():
+        yield from gathered.downloads
+
 
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
     experiment_pages,
     broken_pages,
-    metric_pages,
-    row_pages,
+    _metric_pages,
+    _row_pages,
     listed_pages,
     name_pages,
 )
@@ -106,14 +124,15 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
     `memory` that the host of a preview holds.
     """
     with _no_collection():
-        workshop = _open(options, memory)
-        taken = take_in(results_dir, options, workshop.store, memory)
-        workshop.counts.read = taken.read
-        site = _site(taken.gallery, taken.keys, workshop)
-        # a look at each entry is much beside an edit, and little beside the edits to come
-        if memory is None or memory.builds % _SWEPT == 1:
-            workshop.close()
-        return site
+        with opened(options) as engines:
+            workshop = _workshop(options, engines, memory)
+            taken = take_in(results_dir, options, engines.store, memory, engines.crew)
+            workshop.counts.read = taken.read
+            site = _site(taken.gallery, taken.keys, workshop)
+            # a look at each entry is much beside an edit, and little beside the edits to come
+            if memory is None or memory.builds % _SWEPT == 1:
+                workshop.close()
+        return _with_problems(site, engines.problems)
 
 
 def rehearse(gallery: Gallery, options: Options) -> Site:
@@ -121,19 +140,30 @@ def rehearse(gallery: Gallery, options: Options) -> Site:
     with _no_collection():
         # of this gallery alone, for which a path is enough
         keys = {one.path: key_of(one.path) for one in gallery.experiments}
-        return _site(gallery, keys, _open(replace(options, cache=None, progress=False)))
+        options = replace(options, cache=None, store=None, progress=False)
+        with opened(options) as engines:
+            return _site(gallery, keys, _workshop(options, engines))
 
 
-def _open(options: Options, memory: Memory | None = None) -> Workshop:
+def _with_problems(site: Site, problems: tuple[Problem, ...]) -> Site:
+    """`site` with what is known only when all is closed."""
+    if not problems:
+        return site
+    making = (*site.making, *problems)
+    return replace(site, problems=tuple(sorted({*site.problems, *problems})), making=making)
+
+
+def _workshop(options: Options, engines: Engines, memory: Memory | None = None) -> Workshop:
     """Get ready for a build."""
-    conditions, store = (
-        Conditions.of(options, experiment_page, experiment_files, experiment_lines, listed),
-        usable(store_in(options.cache)),
-    )
-    maker = Maker(conditions, store)
+    # who makes it and where it is kept is no business of the one who makes it, and might not be sendable
+    settings = replace(options, executor=None, store=None)
+    conditions = Conditions.of(settings, experiment_page, experiment_files, experiment_lines, listed)
+    maker = Maker(conditions, engines.store)
     return Workshop(
         options=options,
-        store=store,
+        store=engines.store,
+        crew=engines.crew,
+        making=Making(partial(hire, conditions, engines.store), engines.store, maker.make),
         conditions=conditions.key,
         templates=maker.templates,
         work=maker.make,
@@ -190,7 +220,14 @@ def _made(
         own_title=own_title(gallery, options),
     )
     gathering = Gathering(workshop.store, workshop.conditions, workshop.work, frame, done)
-    gathered = gathering.of(membership, addresses, fence)
+    joining = Joining(
+        options=replace(options, executor=None, store=None),  # which might not be sendable
+        templates=workshop.templates.theirs,
+        own_title=frame.own_title,
+        conditions=workshop.conditions,
+        store=workshop.store,
+    )
+    gathered = gathering.of(membership, addresses, fence, joining.by(workshop.crew))
     fence.close()
     rendering = KeptRendering(workshop.store, workshop.conditions, workshop.templates)
     book = Book(
@@ -254,4 +291,4 @@ def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
     yield Asset(CATALOGUE, held(experiments.document()))
     for uri, text in experiments.parts():
         yield Asset(uri, held(as_script(text)))
-    yield from gathered_downloads(book)
+    yield from _gathered_downloads(book)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from mkdocs_results_gallery.build.figures import draw_prints, prints_of
-from mkdocs_results_gallery.build.kept import KeptContents, find_made, keep_made
+from mkdocs_results_gallery.build.kept import KeptContents, find_made
 from mkdocs_results_gallery.build.made import Done, Job, Made, Parts
 from mkdocs_results_gallery.build.memory import Memory
+from mkdocs_results_gallery.build.orders import Making, Order, make_all
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
+from mkdocs_results_gallery.executor.crew import Crew
+from mkdocs_results_gallery.heatmap.drawing import Progress
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import ShownTable, TablePlan
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.show import ShownTables, plan_tables
 from mkdocs_results_gallery.pages.templating import Templates
-from mkdocs_results_gallery.store import MemoryStore, Store, key_of
+from mkdocs_results_gallery.store import Store
 
 
 @dataclass(slots=True)
@@ -44,6 +48,10 @@ class Workshop:
     """The key of all that is the same for all experiments."""
     work: Callable[[Job], tuple[Made, Parts]]
     """Makes one experiment."""
+    making: Making
+    """Makes it, and keeps all of it; can be sent."""
+    crew: Crew
+    """Who does that."""
     show: Callable[[TablePlan], ShownTable]
     """Shows one table."""
     templates: Templates
@@ -72,9 +80,13 @@ class Workshop:
                     around = replace(jobs[index].surroundings, undrawn=undrawn)
                     jobs[index] = replace(jobs[index], surroundings=around)
                     keys[index] = jobs[index].key(self.conditions)
-        for index in todo:
-            with fence.around(Subject("experiment", jobs[index].experiment.path)):
-                found[index] = self._made(jobs[index], keys[index])
+        orders = [Order(keys[index], jobs[index]) for index in todo]
+        for index, answer in zip(todo, make_all(self.making, orders, self.crew), strict=True):
+            if answer.made is None:
+                fence.note(Subject("experiment", jobs[index].experiment.path), answer.failure)
+            else:
+                found[index] = answer.made
+                self._note_made(jobs[index])
         return [
             Done(job, key, made) for job, key, made in zip(jobs, keys, found, strict=True) if made is not None
         ]
@@ -87,14 +99,11 @@ class Workshop:
                 self.memory.made.put(key, found)
         return found
 
-    def _made(self, job: Job, key: str) -> Made:
-        made, parts = self.work(job)
-        keep_made(self.store, key, made, parts)
+    def _note_made(self, job: Job) -> None:
         self.counts.made += 1
         self.counts.drawn += 1
         if job.experiment.claims:
             self.note_judged([job.experiment.path])
-        return made
 
     def note_judged(self, paths: Iterable[str]) -> None:
         """Count the files whose claims were judged, each once."""
@@ -125,9 +134,14 @@ class Workshop:
             self.store.sweep()
 
 
-def usable(store: Store) -> Store:
-    """`store`; where it keeps nothing, one in memory: pages are loaded from it when they are written."""
-    probe = key_of("probe")
-    if store.get(probe) is None:
-        store.put(probe, b"")
-    return MemoryStore() if store.get(probe) is None else store
+@contextmanager
+def _progress(options: Options) -> Iterator[Callable[[int, int], None]]:
+    """What is told how many experiments are made, and of how many."""
+    if not options.progress:
+        yield lambda done, total: None
+        return
+    bar = Progress(what="experiments")
+    try:
+        yield bar
+    finally:
+        bar.close()

@@ -185,6 +185,7 @@ class _Undrawn:
     def _spread(
         self, rest: Sequence[_Picture], jobs: Sequence[Job], workers: int, executor: Executor | None
     ) -> None:
+        from mkdocs_results_gallery.executor.elsewhere import Engine
         from mkdocs_results_gallery.executor.run import run_each
         from mkdocs_results_gallery.executor.task import NoProcessError, Outcome
 
@@ -194,7 +195,7 @@ class _Undrawn:
                 jobs,
                 workers=workers,
                 report=lambda index, outcome: self._finish(rest[index], outcome),
-                executor=executor,
+                engine=Engine(executor) if executor else None,
             )
         # drawn here it would have no deadline, which only the one who reads the results may decide
         for picture in rest:
@@ -223,8 +224,9 @@ def _count(jobs: Sequence[Job]) -> int:
 class Progress:
     """Call it with (done, total); call `close` at the end."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
-        """`stream` is standard error unless said otherwise."""
+    def __init__(self, stream: TextIO | None = None, what: str = "heatmaps") -> None:
+        """`stream` is standard error unless said otherwise; `what` is done."""
+        self._what = what
         self._stream = sys.stderr if stream is None else stream
         self._started = time.monotonic()
         self._due = self._started + SMALL_SECONDS
@@ -241,10 +243,10 @@ class Progress:
         if self._stream.isatty():
             filled = _WIDTH * done // max(total, 1)
             bar = "#" * filled + "." * (_WIDTH - filled)
-            self._write(f"\rheatmaps [{bar}] {done:,} of {total:,}")
+            self._write(f"\r{self._what} [{bar}] {done:,} of {total:,}")
             self._due, self._open = now + _BAR_SECONDS, True
         else:
-            self._write(f"heatmaps: {done:,} of {total:,}\n")
+            self._write(f"{self._what}: {done:,} of {total:,}\n")
             self._due = now + LINE_SECONDS
 
     def close(self) -> None:
