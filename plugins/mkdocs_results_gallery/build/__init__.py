@@ -151,7 +151,7 @@ def _workshop(options: Options, engines: Engines) -> Workshop:
         options=options,
         store=engines.store,
         crew=engines.crew,
-        making=Making(partial(hire, conditions, engines.store), engines.store, maker.make),
+        making=Making(partial(hire, conditions, engines.store), engines.store, maker.make_together),
         conditions=conditions.key,
         templates=maker.templates,
         work=maker.make,
