@@ -37,12 +37,7 @@ from mkdocs_results_gallery.analysis.shared import choose_shared, find_membershi
 from mkdocs_results_gallery.build.engines import Engines, opened
 from mkdocs_results_gallery.build.fallen import unmade, without
 from mkdocs_results_gallery.build.foreign import ForeignClaims
-from mkdocs_results_gallery.build.gathering import (
-    Gathering,
-    gathered_downloads,
-    metric_pages,
-    row_pages,
-)
+from mkdocs_results_gallery.build.gathering import Gathering, Joining
 from mkdocs_results_gallery.build.intake import take_in
 from mkdocs_results_gallery.build.made import Done, Job
 from mkdocs_results_gallery.build.making import Conditions, Maker, hire
@@ -70,12 +65,29 @@ from mkdocs_results_gallery.pages.urls import CATALOGUE, SCRIPT, STYLESHEET, Add
 from mkdocs_results_gallery.palettes import DEFAULTS
 from mkdocs_results_gallery.store import key_of
 
+
+def _metric_pages(book: Book) -> Iterator[Page]:
+    """One page per shared metric."""
+    return (one.page for subject, one in book.gathered.items() if subject.kind == "metric")
+
+
+def _row_pages(book: Book) -> Iterator[Page]:
+    """One page per shared row."""
+    return (one.page for subject, one in book.gathered.items() if subject.kind == "row")
+
+
+def _gathered_downloads(book: Book) -> Iterator[Asset]:
+    """What these pages offer to download."""
+    for gathered in book.gathered.values():
+        yield from gathered.downloads
+
+
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
     experiment_pages,
     broken_pages,
-    metric_pages,
-    row_pages,
+    _metric_pages,
+    _row_pages,
     listed_pages,
     name_pages,
 )
@@ -113,7 +125,7 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
     """
     with _no_collection():
         with opened(options) as engines:
-            workshop = _workshop(options, engines)
+            workshop = _workshop(options, engines, memory)
             taken = take_in(results_dir, options, engines.store, memory, engines.crew)
             workshop.counts.read = taken.read
             site = _site(taken.gallery, taken.keys, workshop)
@@ -141,7 +153,7 @@ def _with_problems(site: Site, problems: tuple[Problem, ...]) -> Site:
     return replace(site, problems=tuple(sorted({*site.problems, *problems})), making=making)
 
 
-def _workshop(options: Options, engines: Engines) -> Workshop:
+def _workshop(options: Options, engines: Engines, memory: Memory | None = None) -> Workshop:
     """Get ready for a build."""
     # who makes it and where it is kept is no business of the one who makes it, and might not be sendable
     settings = replace(options, executor=None, store=None)
@@ -151,12 +163,13 @@ def _workshop(options: Options, engines: Engines) -> Workshop:
         options=options,
         store=engines.store,
         crew=engines.crew,
-        making=Making(partial(hire, conditions, engines.store), engines.store, maker.make),
+        making=Making(partial(hire, conditions, engines.store), engines.store, maker.make_together),
         conditions=conditions.key,
         templates=maker.templates,
         work=maker.make,
         show=maker.shown,
         loading=tuple(maker.installed.problems),
+        memory=memory,
     )
 
 
@@ -207,7 +220,14 @@ def _made(
         own_title=own_title(gallery, options),
     )
     gathering = Gathering(workshop.store, workshop.conditions, workshop.work, frame, done)
-    gathered = gathering.of(membership, addresses, fence)
+    joining = Joining(
+        options=replace(options, executor=None, store=None),  # which might not be sendable
+        templates=workshop.templates.theirs,
+        own_title=frame.own_title,
+        conditions=workshop.conditions,
+        store=workshop.store,
+    )
+    gathered = gathering.of(membership, addresses, fence, joining.by(workshop.crew))
     fence.close()
     rendering = KeptRendering(workshop.store, workshop.conditions, workshop.templates)
     book = Book(
@@ -271,4 +291,4 @@ def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
     yield Asset(CATALOGUE, held(experiments.document()))
     for uri, text in experiments.parts():
         yield Asset(uri, held(as_script(text)))
-    yield from gathered_downloads(book)
+    yield from _gathered_downloads(book)

@@ -54,6 +54,15 @@ def find_made(store: Store, key: str) -> Made | None:
     return made if made.is_lasting else None
 
 
+def find_lines(store: Store, key: str) -> list[TableLines] | None:
+    """Return the lines of the tables of what was made under `key`; None where there are none."""
+    entry = store.get(key)
+    try:
+        return None if entry is None else decoded(_LINES.decode(_SMALL.decode(entry).lines))
+    except (msgspec.MsgspecError, ValueError):
+        return None
+
+
 def keep_made(store: Store, key: str, made: Made, parts: Parts) -> None:
     """Keep all of it in two entries, since each file costs; the small one last: where it is, both are."""
     store.put(_large_key(key), packed((parts.page, parts.files)))
@@ -87,13 +96,8 @@ class KeptContents:
 
     def lines(self, key: str, job: Job) -> list[TableLines]:
         """The lines of its tables."""
-        entry = self._store.get(key)
-        if entry is not None:
-            try:
-                return decoded(_LINES.decode(_SMALL.decode(entry).lines))
-            except (msgspec.MsgspecError, ValueError):
-                pass
-        return decoded(self._again(key, job).lines)
+        found = find_lines(self._store, key)
+        return decoded(self._again(key, job).lines) if found is None else found
 
     def _html(self, key: str, job: Job) -> str:
         return self._loaded(key, job).page
