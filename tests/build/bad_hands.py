@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from mkdocs_results_gallery.build.made import Job, Made, Parts
@@ -22,15 +22,16 @@ def parse(content: bytes, path: str, settings: Any, limits: Limits) -> Read:  # 
     return parse_bytes(content, path, settings, limits)
 
 
-def hire(conditions: Conditions, store: Store) -> Callable[[Job], tuple[Made, Parts]]:
-    """Make, but end the process for one experiment."""
-    make = Maker(conditions, store).make
+def hire(
+    conditions: Conditions, store: Store
+) -> Callable[[Sequence[Job]], list[tuple[Made, Parts] | Exception]]:
+    """Make, but end the process for one experiment, and fail for another."""
+    make = Maker(conditions, store).make_together
 
-    def made(job: Job) -> tuple[Made, Parts]:
-        if b"EXIT" in job.experiment.content:
+    def made(jobs: Sequence[Job]) -> list[tuple[Made, Parts] | Exception]:
+        if any(b"EXIT" in job.experiment.content for job in jobs):
             os._exit(3)
-        if b"RAISE" in job.experiment.content:
-            raise ZeroDivisionError
-        return make(job)
+        fails = [b"RAISE" in job.experiment.content for job in jobs]
+        return [ZeroDivisionError() if bad else one for bad, one in zip(fails, make(jobs), strict=True)]
 
     return made

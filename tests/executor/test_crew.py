@@ -67,6 +67,13 @@ def test_one_process_more_saves_nothing() -> None:
         assert pids(crew, PID, 10) == {os.getpid()}
 
 
+def test_what_may_have_ended_a_process_is_never_done_by_the_build() -> None:
+    found: dict[int, Outcome[int]] = {}
+    with Crew(2) as crew:
+        crew.run(replace(PID, cost=0.0), [0], found.__setitem__, is_suspect=True)
+    assert found[0].result not in (None, os.getpid())
+
+
 def test_an_executor_is_opened_for_enough_work_once() -> None:
     opened = []
 

@@ -136,18 +136,21 @@ def make_all(making: Making, orders: Sequence[Order], crew: Crew) -> Iterator[An
     answers = _answered(making, [*_groups(orders)], crew)
     # what a process has died of is one experiment of the group
     lost = [order for order in orders if order.key not in answers]
-    answers |= _answered(making, [(order,) for order in lost], crew)
+    answers |= _answered(making, [(order,) for order in lost], crew, is_suspect=True)
     for order in orders:
         yield making.found(order, answers[order.key])
 
 
-def _answered(making: Making, groups: Sequence[Group], crew: Crew) -> dict[str, Answer]:
+def _answered(
+    making: Making, groups: Sequence[Group], crew: Crew, *, is_suspect: bool = False
+) -> dict[str, Answer]:
     """The answers to all orders by their keys, but for those of groups that were lost."""
     if not groups:
         return {}
     outcomes: dict[int, Outcome[tuple[Answer, ...]]] = {}
     costs = [sum(order.cost for order in group) for group in groups]
-    crew.run(sized_task(making, costs, PRELOAD), groups, outcomes.__setitem__, making.has_arrived)
+    task = sized_task(making, costs, PRELOAD)
+    crew.run(task, groups, outcomes.__setitem__, making.has_arrived, is_suspect=is_suspect)
     answers: dict[str, Answer] = {}
     for number, group in enumerate(groups):
         outcome = outcomes[number]

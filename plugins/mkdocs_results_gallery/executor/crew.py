@@ -75,26 +75,33 @@ class Crew:
         items: Sequence[Item],
         report: Report[Result],
         has_arrived: Callable[[Result], bool] = lambda _: True,
+        *,
+        is_suspect: bool = False,
     ) -> None:
         """Do `task` with each item; `report` gets index and outcome of each, once, in any order, here.
 
         Nothing is raised for an item: its outcome says why there is no result. Where no process can be
         started the build does the work itself, but for what may have ended a process. `has_arrived` is asked
-        of the results of an executor: whether what was put into a store there is found here.
+        of the results of an executor: whether what was put into a store there is found here. `is_suspect`:
+        an item may have ended a process, so that none is done by the build itself if it may have others.
         """
         seconds = task.cost * len(items)
-        executor = self._executor_for(seconds)
+        is_suspect = is_suspect and bool(self._workers or self._opening)
+        executor = None if is_suspect else self._executor_for(seconds)
         rest = dict(enumerate(items))
 
         def settle(number: int, outcome: Outcome[Result]) -> None:
             del rest[number]
             report(number, outcome)
 
-        if (executor is not None or _pays(seconds, self._workers)) and self._can_send(task):
+        if (executor is not None or is_suspect or _pays(seconds, self._workers)) and self._can_send(task):
             engine = Engine(executor, self._identity, has_arrived) if executor else None
             self._spread(task, items, settle, engine)
         for number, item in [*rest.items()]:
-            settle(number, attempt(task.work, item))
+            settle(
+                number,
+                Outcome(None, "no process could be started") if is_suspect else attempt(task.work, item),
+            )
 
     def expect(self, task: Task[Item, Result], count: int) -> None:
         """Let processes begin to start, if `count` items of `task`, soon to be run, are work for them."""
