@@ -26,8 +26,10 @@ class Curve:
         return self.fixed + self.each * count + self.square * count**2
 
 
-def fit(counts: Sequence[float], costs: Sequence[float]) -> Curve:
-    """Fit by least squares of relative errors; a square only where it foretells much better."""
+def fit(counts: Sequence[float], costs: Sequence[float], *, may_bend: bool = True) -> Curve:
+    """Fit by least squares of relative errors; a square only where it may be and foretells much better."""
+    if not may_bend:
+        return _fitted(counts, costs, 2)
     straight, bent = (_left_out(counts, costs, powers) for powers in (2, 3))
     return _fitted(counts, costs, 3 if straight > max(NOISE, bent * DOUBT) else 2)
 

@@ -42,6 +42,8 @@ def test_a_fit_takes_noise_for_no_square_and_nothing_for_less_than_nothing() -> 
         assert found.at(4000) == pytest.approx(true.at(4000), rel=0.15)
 
     assert fit(COUNTS, [0.001 * count - 0.1 for count in COUNTS]).fixed == 0
+    bent = [Curve(0.5, 0.003, 0.00002).at(count) for count in COUNTS]
+    assert (fit(COUNTS, bent).square > 0, fit(COUNTS, bent, may_bend=False).square) == (True, 0)
 
 
 def test_a_model_shares_what_is_independent_and_sends_what_is_stored() -> None:

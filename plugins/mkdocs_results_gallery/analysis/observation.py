@@ -67,10 +67,17 @@ class Observation:
 
     def filled(self, write: Callable[[Part], str], literal: Callable[[str], str] = str) -> str:
         """Fill the template with each part as `write` has it, and what stands between as `literal` has it."""
-        pieces = _FIELD.split(self.template)
-        return "".join(
-            write(self.parts[piece]) if number % 2 else literal(piece) for number, piece in enumerate(pieces)
-        )
+        pieces = [
+            write(self.parts[piece]) if number % 2 else literal(piece)
+            for number, piece in enumerate(_pieces(self.template))
+        ]
+        return "".join(pieces)
+
+
+@lru_cache(maxsize=256)  # most tables have the same few
+def _pieces(template: str) -> tuple[str, ...]:
+    """Words, the name of a field, words, and so on."""
+    return tuple(_FIELD.split(template))
 
 
 class Note:

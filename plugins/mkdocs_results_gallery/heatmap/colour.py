@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,6 +128,12 @@ def _numbers_of(table: Table, metrics: Sequence[int]) -> ScaleNumbers:
     )
 
 
+@lru_cache(maxsize=1)  # pure; the other scales of a table are asked for next
+def _columns_of(table: Table) -> tuple[ScaleNumbers, ...]:
+    """Return the numbers of each column."""
+    return tuple(_numbers_of(table, [metric]) for metric in range(len(table.metrics)))
+
+
 class _Scaling:
     """The scales of one table while they are chosen."""
 
@@ -136,7 +142,7 @@ class _Scaling:
         self.scales: list[Scale | None] = [None] * len(table.metrics)
         self.shared = False
         self._table = table
-        self._numbers = [_numbers_of(table, [metric]) for metric in range(len(table.metrics))]
+        self._numbers = _columns_of(table)
         self._pooled: ScaleNumbers | None = None
 
     @cached_property

@@ -162,8 +162,7 @@ def levels_of(numbers: ScaleNumbers, scale: Scale | None) -> NDArray[np.uint8]:
     if scale is None:
         return levels
     part = _PARTS[scale.kind](numbers, scale)
-    there = np.isfinite(part)
-    levels[there] = np.floor(part[there] * _TOP + 0.5).astype(np.uint8)
+    np.floor(part * _TOP + 0.5, out=levels, where=np.isfinite(part), casting="unsafe")
     return levels
 
 

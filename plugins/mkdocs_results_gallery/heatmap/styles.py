@@ -88,9 +88,9 @@ def scale_of(
     centre = style.centre(columns[0][0], scale)
     if centre is not None:
         scale = scale.around(centre)
-    return (
-        symlog(scale.low, scale.high, pooled, scale.centre) if kind == "symlog" else replace(scale, kind=kind)
-    )
+    if kind == "symlog":
+        return symlog(scale.low, scale.high, pooled, scale.centre)
+    return scale if scale.kind == kind else replace(scale, kind=kind)
 
 
 def kind_of(style: Style, metrics: Sequence[Metric], numbers: ScaleNumbers) -> ScaleKind:

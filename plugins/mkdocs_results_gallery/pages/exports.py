@@ -24,6 +24,9 @@ _MARK = "\0number "
 _STAND_IN = re.compile(rf'"{re.escape(json.dumps(_MARK)[1:-1])}([-+.0-9eE,\[\]nul]+)"')
 
 
+_WITHOUT_BLANKS = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+
+
 def number(text: str) -> str:
     """Stands for `text`, a number or lists of numbers and nulls in JSON, until the document is written."""
     return _MARK + text
@@ -31,8 +34,7 @@ def number(text: str) -> str:
 
 def as_text(document: object) -> str:
     """`document` as JSON in ASCII, without a blank, with the numbers that `number` stands for."""
-    text = json.dumps(document, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    return _STAND_IN.sub(r"\1", text)
+    return _STAND_IN.sub(r"\1", _WITHOUT_BLANKS.encode(document))
 
 
 def dumped(document: object) -> bytes:
@@ -215,7 +217,7 @@ def _observation(observation: Observation, table: Table) -> dict[str, Any]:
     return {
         "kind": observation.kind,
         "sentence": observation.sentence(table),
-        "cells": [list(cell) for cell in observation.cells[:_MOST_CELLS]],
+        "cells": observation.cells[:_MOST_CELLS],
         "all_cells": len(observation.cells) <= _MOST_CELLS,
     }
 

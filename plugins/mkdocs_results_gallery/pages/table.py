@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby, pairwise, repeat
 
 from markupsafe import Markup
 from markupsafe import escape as as_html
@@ -264,9 +264,10 @@ class _Lister:
 
     def _line(self, row: int, href: str, with_group: bool) -> str:
         table = self._table
+        anchors = self._anchors.cells_of(row) if self._anchors and self._with_cells else repeat("")
         cells = [
-            self._cells.at(row, metric).html(self._anchor(row, metric), within=self._palette)
-            for metric in range(self._metrics)
+            self._cells.at(row, metric).html(anchor, within=self._palette)
+            for metric, anchor in zip(range(self._metrics), anchors, strict=False)
         ]
         cells += [text_cell(column.values[row]) for column in table.texts]
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
@@ -277,6 +278,3 @@ class _Lister:
         head = row_head(table.rows[row], self._row_names, href, with_group)
         first = self._first.cells[row] if self._first else ""
         return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{first}{"".join(cells)}</tr>'
-
-    def _anchor(self, row: int, metric: int) -> str:
-        return self._anchors.cell(row, metric) if self._anchors and self._with_cells else ""

@@ -152,6 +152,11 @@ class Anchors:
         # no slug holds two hyphens in a row
         return f"{self._start}cell-{self._row_slugs[row]}--{self._metric_slugs[metric]}"
 
+    def cells_of(self, row: int) -> list[str]:
+        """The ids of all cells of a row."""
+        start = f"{self._start}cell-{self._row_slugs[row]}--"
+        return [start + slug for slug in self._metric_slugs]
+
     def nearest(self, row: int, metric: int) -> str:
         """The id of a cell, or of its row where cells have none: that leads there without JavaScript too."""
         return self.cell(row, metric) if self.has_cells else self.row(row)

@@ -141,8 +141,13 @@ _INVISIBLE = re.compile(
 _SPACE = re.compile(r"\s+")
 
 
+_HARMLESS = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+
+
 def forbidden_character(text: str) -> re.Match[str] | None:
     """The first character that no text may hold."""
+    if text.isascii() and not text.encode().translate(None, _HARMLESS):
+        return None  # as most, in a tenth of the time
     return FORBIDDEN.search(text)
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from typing import cast
 
 from mkdocs_results_gallery.reading.notation import (
     DIGITS,
@@ -15,6 +16,7 @@ from mkdocs_results_gallery.reading.notation import (
     LONGEST,
     NO_REASON,
     NUMBER,
+    PLAIN_ROW,
     is_for_people,
 )
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null
@@ -270,17 +272,30 @@ def tally(fields: MappingNode) -> Tally:
 
 
 def _count_row(row: MappingNode, counts: Tally) -> None:
+    counts.shares_columns = counts.shares_columns or not counts.names.isdisjoint(row.keys)
+    counts.names.update(row.keys)
+    if _are_plain(row.values):
+        counts.numbers += len(row.values)  # as most: one match instead of hundreds
+        return
     for key, _, leaf, mark in row.items():
-        if key in counts.names:
-            counts.shares_columns = True
-        else:
-            counts.names.add(key)
         if is_number(leaf, mark):
             counts.numbers += 1
         elif is_missing(leaf):
             counts.missing += 1
         else:
             _count_bad(key, leaf, mark, counts)
+
+
+def _are_plain(leaves: list[Node]) -> bool:
+    """Whether all leaves are plain numbers, none of them too long to be one."""
+    texts = cast(list[str], leaves)
+    try:
+        joined = "\n".join(texts)
+    except TypeError:  # a collection
+        return False
+    # a text that holds a line end would match as two
+    is_plain = joined.count("\n") == len(texts) - 1 and PLAIN_ROW.fullmatch(joined) is not None
+    return is_plain and max(map(len, texts)) <= LONGEST
 
 
 def _count_bad(name: str, leaf: Node, mark: Mark, counts: Tally) -> None:
