@@ -120,7 +120,8 @@ def test_nothing_is_let_pass_that_we_do_not_make(made: tuple[list[str], dict[str
 PAGE = (
     '<div class="rg">\n<h1 id="rg-top">T</h1>\n<p class="rg-note" title="a &lt;\u2060b&gt;">x &amp; y '
     '<a href="../rows/x/" rel="next">r</a></p><svg class="rg-heatmap" viewBox="0 0 1 1"><a xlink:href="#x">'
-    '<rect fill="#0072b2" x="1"/><title>r</title></a></svg><input type="search" class="rg-filter" hidden></div>'
+    '<rect fill="#0072b2" x="1"/><title>r</title></a></svg><input type="search" class="rg-filter" hidden>'
+    "</div>"
 )
 ATTACKS = (
     "<script>alert(1)</script>", "<script src=//x.org/x.js></script>", "<SCRIPT>alert(1)</SCRIPT>",
