@@ -22,7 +22,7 @@ from mkdocs_results_gallery.passive import (
     PLAIN,
     is_passive,
     is_passive_file,
-    is_passive_picture,
+    is_passive_image,
     is_passive_script,
 )
 from tests.conftest import ROOT
@@ -178,7 +178,7 @@ def test_an_attack_is_refused_wherever_it_stands(attack: str) -> None:
     assert not is_passive(PAGE + attack)
     assert not is_passive(PAGE.replace("x &amp; y", attack))
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="1">'
-    assert not is_passive_picture(svg + attack.encode() + b"</svg>")
+    assert not is_passive_image("svg", svg + attack.encode() + b"</svg>")
     assert not is_passive_file(
         "x.svg", b'<?xml version="1.0" encoding="UTF-8"?>\n' + svg + attack.encode() + b"</svg>"
     )
@@ -232,7 +232,7 @@ SVG = (
 def test_a_style_that_loads_is_refused(style: bytes) -> None:
     assert is_passive_file("x.svg", SVG)
     assert not is_passive_file("x.svg", SVG.replace(STYLE, style))
-    assert not is_passive_picture(STYLE)
+    assert not is_passive_image("svg", STYLE)
 
 
 @pytest.mark.parametrize(

@@ -87,9 +87,9 @@ def is_passive(html: str) -> bool:
     return _PAGE.fullmatch(html) is not None
 
 
-def is_passive_picture(svg: bytes) -> bool:
-    """Whether this is an SVG of ours: what is drawn, before it becomes a file or a part of a page."""
-    return _fits(_PICTURE_PART, svg)
+def is_passive_image(name: str, image: bytes) -> bool:
+    """Whether this is an image of ours, by its format: of an SVG what is drawn, before it has a place."""
+    return _fits(_PICTURE_PART, image) if name == "svg" else is_passive_file(f".{name}", image)
 
 
 def is_passive_file(uri: str, content: bytes) -> bool:

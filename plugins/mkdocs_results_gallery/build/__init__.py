@@ -9,6 +9,7 @@ In the order of the data's way:
     figures.py       PNG and PDF, drawn before experiments are made
     made.py          the nouns of what is made of an experiment
     making.py        round 2: all that depends on one experiment and on its surroundings is made
+    admitted.py      what is taken from a store that anybody may have written to
     kept.py          what was made, in the store: read when asked for
     workshop.py      experiments are made: what the store has is taken from it
     gathering.py     the pages of shared rows and metrics: joined from the lines of all tables that have them
@@ -60,7 +61,7 @@ from mkdocs_results_gallery.pages.standing import Frame
 from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.palettes import DEFAULTS
-from mkdocs_results_gallery.store import key_of, store_in
+from mkdocs_results_gallery.store import DoubtedStore, key_of, store_in
 
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
@@ -118,7 +119,7 @@ def _open(options: Options) -> Workshop:
     """Get ready for a build."""
     conditions, store = (
         Conditions.of(options, experiment_page, experiment_files, experiment_lines, listed),
-        usable(store_in(options.cache)),
+        DoubtedStore(usable(store_in(options.cache))),
     )
     maker = Maker(conditions, store)
     return Workshop(

@@ -14,6 +14,7 @@ from functools import partial
 import msgspec
 
 from mkdocs_results_gallery.analysis.shared import Membership
+from mkdocs_results_gallery.build.admitted import are_files_of, is_page_of, is_passive_page
 from mkdocs_results_gallery.build.kept import KeptContents, packed
 from mkdocs_results_gallery.build.made import Done, Job, Made, MadeFile, MadePage, Parts
 from mkdocs_results_gallery.errors import Fence, Subject
@@ -26,7 +27,8 @@ from mkdocs_results_gallery.pages.row import row_page
 from mkdocs_results_gallery.pages.standing import Found, Frame
 from mkdocs_results_gallery.pages.templating import TemplateFailure
 from mkdocs_results_gallery.pages.urls import Addresses
-from mkdocs_results_gallery.store import Store, key_of
+from mkdocs_results_gallery.passive import is_passive, is_passive_file
+from mkdocs_results_gallery.store import DoubtedStore, key_of
 
 MOST_CELLS = 250_000
 """Cells of the pages that are joined at a time: some 25 MB of lines."""
@@ -106,7 +108,7 @@ class Gathering:
 
     def __init__(
         self,
-        store: Store,
+        store: DoubtedStore,
         conditions: str,
         make: Callable[[Job], tuple[Made, Parts]],
         frame: Frame,
@@ -159,9 +161,12 @@ class Gathering:
     def _known(self, name: _Standpoint) -> _JoinedPage | None:
         entry = self._store.get(name.key)
         try:
-            return None if entry is None else _DECODER.decode(entry)
+            made = None if entry is None else _DECODER.decode(entry)
         except (msgspec.MsgspecError, ValueError):
             return None
+        if made is None or not is_page_of(made.page, name.uri):
+            return None
+        return made if are_files_of(made.files, [name.uri.removesuffix(".md")]) else None
 
     def _joined(self, names: Sequence[_Standpoint], fence: Fence) -> dict[Subject, _JoinedPage | None]:
         """Join the pages of some names."""
@@ -172,7 +177,7 @@ class Gathering:
                 made[name.subject] = self._join(name, lines.pop(name.subject))[0]
         return made
 
-    def _lines(self, names: Sequence[_Standpoint]) -> dict[Subject, list[Again]]:
+    def _lines(self, names: Sequence[_Standpoint], *, in_doubt: bool = False) -> dict[Subject, list[Again]]:
         """Read the lines of some names: those of one experiment together, each experiment once."""
         asked: dict[int, list[tuple[int, _Standpoint, int]]] = {}
         for name in names:
@@ -181,7 +186,7 @@ class Gathering:
         found: dict[Subject, dict[int, Again]] = {name.subject: {} for name in names}
         for at, some in sorted(asked.items()):
             one = self._done[at]
-            tables = self._kept.lines(one.key, one.job)
+            tables = self._kept.lines(one.key, one.job, in_doubt=in_doubt)
             for order, name, number in some:
                 found[name.subject][order] = tables[number].again(name.subject)
         return {subject: [again for _, again in sorted(some.items())] for subject, some in found.items()}
@@ -190,7 +195,12 @@ class Gathering:
         """Join the page of a name, and keep it: the small part last, so that the others are where that is."""
         failures = self._frame.templates.failures
         before = len(failures)
-        gathered = GATHERED[name.subject.kind](self._frame, name.uri, name.subject.name, lines)
+        join = GATHERED[name.subject.kind]
+        gathered = join(self._frame, name.uri, name.subject.name, lines)
+        if not is_passive(gathered.page.html):  # by a line that somebody wrote, or by the user's templates
+            del failures[before:]
+            lines = self._lines([name], in_doubt=True)[name.subject]
+            gathered = join(self._frame, name.uri, name.subject.name, lines)
         templating = tuple(failures[before:])
         del failures[before:]
         files = tuple(MadeFile(one.uri, one.key) for one in gathered.downloads)
@@ -206,17 +216,18 @@ class Gathering:
         """Give what is loaded when it is asked for."""
         page = made.page.page(Content(made.page.digest, partial(self._html, name)))
         downloads = (
-            Asset(file.uri, Content(file.digest, partial(self._file, name, number)))
+            Asset(file.uri, Content(file.digest, partial(self._file, name, made, number)))
             for number, file in enumerate(made.files)
         )
         return Gathered(page, tuple(downloads))
 
     def _html(self, name: _Standpoint) -> str:
-        entry = self._store.get(_page_key(name.key))
+        entry = self._store.get_if(_page_key(name.key), is_passive_page)
         return str(self._again(name).page.html) if entry is None else entry.decode("utf-8", "surrogatepass")
 
-    def _file(self, name: _Standpoint, number: int) -> bytes:
-        entry = self._store.get(_file_key(name.key, number))
+    def _file(self, name: _Standpoint, made: _JoinedPage, number: int) -> bytes:
+        key = _file_key(name.key, number)
+        entry = self._store.get_if(key, partial(is_passive_file, made.files[number].uri))
         return self._again(name).downloads[number].content if entry is None else entry
 
     def _again(self, name: _Standpoint) -> Gathered:

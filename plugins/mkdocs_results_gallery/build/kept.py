@@ -7,10 +7,11 @@ from functools import partial
 
 import msgspec
 
+from mkdocs_results_gallery.build.admitted import are_contents, is_admitted, is_passive_page
 from mkdocs_results_gallery.build.made import Job, Made, Parts
 from mkdocs_results_gallery.pages.lines import TableLines, decoded
 from mkdocs_results_gallery.pages.page import Asset, Content, Page
-from mkdocs_results_gallery.store import Store, key_of
+from mkdocs_results_gallery.store import DoubtedStore, key_of
 
 _MADE = msgspec.msgpack.Decoder(Made)
 _FILES = msgspec.msgpack.Decoder(tuple[bytes, ...])
@@ -27,8 +28,8 @@ packed = msgspec.msgpack.Encoder(enc_hook=_plain).encode
 """What was made, as bytes that can be kept."""
 
 
-def find_made(store: Store, key: str) -> Made | None:
-    """Return what was made under `key`; None where nothing was, or nothing that lasts."""
+def find_made(store: DoubtedStore, key: str, job: Job) -> Made | None:
+    """Return what was made of `job` under `key`; None where nothing was, or nothing that lasts."""
     entry = store.get(key)
     if entry is None:
         return None
@@ -36,10 +37,10 @@ def find_made(store: Store, key: str) -> Made | None:
         made = _MADE.decode(entry)
     except (msgspec.MsgspecError, ValueError):
         return None
-    return made if made.is_lasting else None
+    return made if made.is_lasting and is_admitted(made, job) else None
 
 
-def keep_made(store: Store, key: str, made: Made, parts: Parts) -> None:
+def keep_made(store: DoubtedStore, key: str, made: Made, parts: Parts) -> None:
     """Keep all of it; the small part last, so that where that is the others were."""
     store.put(_page_key(key), parts.page.encode("utf-8", "surrogatepass"))
     store.put(_files_key(key), packed(parts.files))
@@ -62,7 +63,7 @@ def _files_key(key: str) -> str:
 class KeptContents:
     """Loads pages and files of experiments from the store; makes anew what that has lost."""
 
-    def __init__(self, store: Store, make: Callable[[Job], tuple[Made, Parts]]) -> None:
+    def __init__(self, store: DoubtedStore, make: Callable[[Job], tuple[Made, Parts]]) -> None:
         """`make` makes an experiment again of which the `store` has lost something."""
         self._store = store
         self._make = make
@@ -70,20 +71,23 @@ class KeptContents:
         """The files that were loaded last, by their key: a host asks for one after the other."""
 
     def page(self, key: str, job: Job, made: Made) -> Page:
-        """The page of an experiment that was made under `key`."""
+        """The page of an experiment that was made under `key`.
+
+        One of the user's own templates may have what none of ours has: then it is made in each build.
+        """
         return made.page.page(Content(made.page.digest, partial(self._html, key, job)))
 
     def files(self, key: str, job: Job, made: Made) -> list[Asset]:
         """Its files."""
         return [
-            Asset(file.uri, Content(file.digest, partial(self._file, key, job, number)))
+            Asset(file.uri, Content(file.digest, partial(self._file, key, job, made, number)))
             for number, file in enumerate(made.files)
         ]
 
-    def lines(self, key: str, job: Job) -> list[TableLines]:
-        """The lines of its tables."""
+    def lines(self, key: str, job: Job, *, in_doubt: bool = False) -> list[TableLines]:
+        """The lines of its tables; `in_doubt`: only those that this build has made."""
         entry = self._store.get(_lines_key(key))
-        if entry is not None:
+        if entry is not None and not (in_doubt and not self._store.is_own(_lines_key(key), entry)):
             try:
                 return decoded(entry)
             except (msgspec.MsgspecError, ValueError):
@@ -91,25 +95,27 @@ class KeptContents:
         return decoded(self._again(key, job).lines)
 
     def _html(self, key: str, job: Job) -> str:
-        entry = self._store.get(_page_key(key))
+        entry = self._store.get_if(_page_key(key), is_passive_page)
         if entry is not None:
             return entry.decode("utf-8", "surrogatepass")
         return self._again(key, job).page
 
-    def _file(self, key: str, job: Job, number: int) -> bytes:
+    def _file(self, key: str, job: Job, made: Made, number: int) -> bytes:
         last, files = self._last  # at once: a host may write files in a thread of its own
         if last != key:
-            files = self._loaded(key, job)
+            files = self._loaded(key, job, made)
             self._last = key, files
         return files[number]
 
-    def _loaded(self, key: str, job: Job) -> Sequence[bytes]:
+    def _loaded(self, key: str, job: Job, made: Made) -> Sequence[bytes]:
         entry = self._store.get(_files_key(key))
         if entry is not None:
             try:
-                return _FILES.decode(entry)
+                files = _FILES.decode(entry)
             except (msgspec.MsgspecError, ValueError):
-                pass
+                files = ()
+            if are_contents(files, made, job):
+                return files
         return self._again(key, job).files
 
     def _again(self, key: str, job: Job) -> Parts:

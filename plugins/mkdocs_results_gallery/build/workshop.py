@@ -14,7 +14,7 @@ from mkdocs_results_gallery.pages.context import ShownTable, TablePlan
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.show import ShownTables, plan_tables
 from mkdocs_results_gallery.pages.templating import Templates
-from mkdocs_results_gallery.store import MemoryStore, Store, key_of
+from mkdocs_results_gallery.store import DoubtedStore, MemoryStore, Store, key_of
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Workshop:
     """What a build has at hand."""
 
     options: Options
-    store: Store
+    store: DoubtedStore
     conditions: str
     """The key of all that is the same for all experiments."""
     work: Callable[[Job], tuple[Made, Parts]]
@@ -56,7 +56,7 @@ class Workshop:
     def make(self, jobs: Sequence[Job], fence: Fence) -> list[Done]:
         """Make each of the experiments, in order; those that can't be made are left to the `fence`."""
         keys = [job.key(self.conditions) for job in jobs]
-        found = [find_made(self.store, key) for key in keys]
+        found = [find_made(self.store, key, job) for key, job in zip(keys, jobs, strict=True)]
         todo = [index for index, made in enumerate(found) if made is None]
         # as if all pictures could be drawn: only those that nothing is known of have to be drawn to know
         if todo and prints_of(self.options.figures):
