@@ -19,7 +19,7 @@ from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.passive import is_passive, is_passive_file
 
 _KEY = re.compile("[0-9a-f]{64}")
-_ID = re.compile(r'(?:rg|t[0-9])[^"<>&\s]*')
+_ID = re.compile(r'(?:rg|t[0-9]|row|metric)[^"<>&\s]*')
 _SUFFIX = re.compile(r"(?:--[^/]*)?(?:\.[a-z0-9-]+)+")
 _OBJECT = msgspec.json.Decoder(dict[str, Any])
 
