@@ -155,6 +155,10 @@ class Fence:
         except Exception as error:
             self._failures.setdefault(subject, described(error))
 
+    def note(self, subject: Subject, failure: str) -> None:
+        """Keep what has failed somewhere else."""
+        self._failures.setdefault(subject, failure)
+
     def close(self) -> None:
         """Raise `Fallen` where anything has failed."""
         if self._failures:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 RESULTS_DIR = "results"
 """The results directory where nothing else is said."""
@@ -81,10 +86,14 @@ class Options:
     related: int = 8
     """Related experiments listed on an experiment's page, at most."""
     workers: int | None = None
-    """Processes that draw PNG and PDF; None: one, or as many as there are cores where that pays; 0: the build
-    itself draws them, without a deadline."""
+    """Processes that work for the build; None: as many as there are cores, where that pays; 0: none, the
+    build itself does all, PNG and PDF without a deadline."""
     draw_seconds: float = 30.0
     """Wall time one PNG or PDF may take in a process before it is given up."""
+    executor: Callable[[], AbstractContextManager[Executor]] | None = None
+    """Gives what works for the build in the place of these processes, for the time of a ``with``."""
+    store: Callable[[], Any] | None = None
+    """Gives a `store.Store`, which keeps in the place of the `cache` what was made."""
     cache: Path | None = None
     """Folder of the store; None: what is made is kept in memory, for this build."""
     directory_urls: bool = True

@@ -20,10 +20,12 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.safe_open import open_regular
 
 _MAGIC = b"results-gallery cache 2\n"
-_HEAD = len(_MAGIC) + hashlib.sha256().digest_size
+_SEAL = hashlib.sha256().digest_size
+_HEAD = len(_MAGIC) + _SEAL
 _ENTRY = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = ".tmp-"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -180,6 +182,42 @@ class DoubtedStore:
     def sweep(self) -> None:
         """Make room."""
         self._store.sweep()
+
+
+class GuardedStore:
+    """A store of somebody else's. What it raises is a miss, and what it gives must be what was put."""
+
+    def __init__(self, store: Store) -> None:
+        """Raises TypeError where it is none."""
+        if not all(callable(getattr(store, name, None)) for name in ("get", "put", "sweep")):
+            raise TypeError(f"expected an object with the methods get, put and sweep, got {type(store)!r}")
+        self._store = store
+        self.trouble = ""
+        """What it has raised first; it is not asked again."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under `key`, or None."""
+        entry = self._asked(lambda: self._store.get(_checked(key)))
+        if not isinstance(entry, bytes) or entry[:_SEAL] != _digest(key, entry[_SEAL:]):
+            return None
+        return entry[_SEAL:]
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep `content`, with its digest."""
+        self._asked(lambda: self._store.put(_checked(key), _digest(key, content) + content))
+
+    def sweep(self) -> None:
+        """Let it make room."""
+        self._asked(self._store.sweep)
+
+    def _asked(self, question: Callable[[], object]) -> object:
+        if self.trouble:  # else each of thousands might wait for what can't be reached
+            return None
+        try:
+            return question()
+        except Exception as error:  # it is not ours
+            self.trouble = f"{type(error).__name__}: {shown(str(error), 120)}"
+            return None
 
 
 def store_in(folder: Path | None) -> Store:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from mkdocs_results_gallery.executor.elsewhere import Engine
 from mkdocs_results_gallery.executor.run import run_each
 from mkdocs_results_gallery.executor.task import Outcome, Task
 from tests.bad_work import work
@@ -36,7 +38,7 @@ def outcomes(
         found[index] = outcome
 
     task = Task(work, seconds, batch=batch)
-    run_each(task, faults, workers=workers, report=report, executor=executor)
+    run_each(task, faults, workers=workers, report=report, engine=Engine(executor) if executor else None)
     return [found[index] for index in range(len(faults))]
 
 
@@ -133,7 +135,7 @@ class LastFirst(Executor):
     def submit(self, function, /, *args, **named):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN003, ANN201 - as Executor has it
         future: Future[object] = Future()
         self.given.append((future, partial(function, *args, **named)))
-        self.sizes.append(len(args[1]))
+        self.sizes.append(len(pickle.loads(args[2])[1]))
         threading.Timer(0.05, self.do_all).start()
         return future
 

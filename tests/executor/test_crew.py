@@ -130,6 +130,12 @@ def test_where_no_process_starts_the_build_does_the_work() -> None:
         assert done(crew, replace(TASK, preload=("no_such_module",)), ["a"] * 3) == [Outcome("did a")] * 3
 
 
+def test_a_task_that_cannot_be_sent_is_done_here() -> None:
+    with Crew(2) as crew:
+        assert done(crew, replace(TASK, work=lambda item: f"did {item}"), ["a"] * 3) == [Outcome("did a")] * 3
+        assert ["pickle" in trouble for trouble in crew.troubles] == [True]
+
+
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="no affinity here")
 def test_cores_are_those_that_may_be_used() -> None:
     before = os.sched_getaffinity(0)

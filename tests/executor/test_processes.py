@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from mkdocs_results_gallery.executor import pool as executor
+from mkdocs_results_gallery.executor.elsewhere import Engine
 from mkdocs_results_gallery.executor.run import run_each
 from mkdocs_results_gallery.executor.task import NoProcessError, Outcome, Task
 from tests.bad_work import work
@@ -129,7 +130,7 @@ def test_what_ended_its_process_is_not_left_to_the_build(tmp_path: Path) -> None
 def test_what_is_lost_in_an_executor_of_the_caller_is_tried_alone() -> None:
     found: dict[int, Outcome[str]] = {}
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        run_each(Task(work, 30), ["exit", "a"], workers=1, report=found.__setitem__, executor=pool)
+        run_each(Task(work, 30), ["exit", "a"], workers=1, report=found.__setitem__, engine=Engine(pool))
     assert found == {0: Outcome(None, "its process ended with exit code 3"), 1: Outcome("did a")}
 
 

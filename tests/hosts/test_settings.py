@@ -39,6 +39,32 @@ def on_config(config):
     from mkdocs_results_gallery.heatmap import drawing
     drawing.draw_all.__kwdefaults__["work"] = slow_work.draw
 """,
+    "mine_here.py": """\
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+
+def threads():
+    Path(__file__).with_name("threads").touch()
+    return ThreadPoolExecutor(2)
+
+
+class Shelf:
+    def get(self, key):
+        path = Path(__file__).with_name(key)
+        return path.read_bytes() if path.exists() else None
+
+    def put(self, key, content):
+        Path(__file__).with_name(key).write_bytes(content)
+
+    def sweep(self):
+        Path(__file__).with_name("swept").touch()
+""",
+    "always.py": """\
+def on_config(config):
+    from mkdocs_results_gallery.executor import crew
+    crew.CONNECTION_SECONDS = 0.0
+""",
     "no_processes.py": """\
 from mkdocs_results_gallery.heatmap import drawing
 
@@ -90,6 +116,14 @@ CASES = {
     "shared_by": Case("3", file("gallery/metrics/acc/index.html"), True, False),
     "related": Case("0", found(A, "shares [^<]*"), ["shares 2 rows, 1 metric and 1 tag"], []),
     "workers": Case("0", file("gallery/experiments/a.png"), False, True, PNG, "no_processes.py"),
+    "executor": Case(
+        "mine_here:threads",
+        lambda built: (built.site.parent / "threads").exists(),
+        False,
+        True,
+        hook="always.py",
+    ),
+    "store": Case("mine_here:Shelf", lambda built: (built.site.parent / "swept").exists(), False, True),
     "draw_seconds": Case("1", file("gallery/experiments/a.png"), True, False, PNG, "slow.py"),
     "cache_dir": Case("cached", lambda built: (built.site.parent / "cached/figures").is_dir(), False, True),
     "templates": Case("mine", found("gallery/tags/t/index.html", "My tag"), [], ["My tag"]),

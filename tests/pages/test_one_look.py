@@ -248,3 +248,25 @@ def test_cells_look_alike_in_random_galleries(tmp_path: Path, seed: int) -> None
 
     assert looks.differences == []
     assert looks.again
+
+
+METRICS = "metrics: {s: {higher_is_better: true}, t: {reference: 1}}\n"
+PALETTES = {
+    f"{number}.yaml": f"heatmap: {{palette: {palette}}}\n{METRICS}"
+    f"results: {{x: {{s: 1, t: {number}}}, y: {{s: 2, t: 2 ± 0.5}}, z: {{t: failed}}}}\n"
+    for number, palette in enumerate(("viridis", "slate", "blues", "viridis"))
+} | {"own.yaml": f"{METRICS}results: {{x: {{s: 3, t: -2}}, y: {{s: 5, t: 4}}}}\n"}
+"""The last has a column with another palette than most of its table."""
+
+
+def test_cells_look_alike_where_the_tables_of_one_list_have_palettes_of_their_own(tmp_path: Path) -> None:
+    for name, text in PALETTES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    site = build(tmp_path, Options())
+    assert [str(problem) for problem in site.problems] == []
+
+    assert Looks(site).differences == []
+    (row,) = (parsed(page.html) for page in site.pages if page.uri == "rows/x.md")
+    (together,) = row.all("table", "rg-standings")
+    own = {one for cell in together.all("td") for one in cell.classes if one.startswith("rg-palette-")}
+    assert len(own) >= 2

@@ -90,14 +90,8 @@ class Driven:
         return "Updated " in self.log.getvalue()
 
     def whole(self) -> tuple[dict[str, bytes], str]:
-        """The site as another preview that begins now builds it, and what that logs."""
-        with tempfile.TemporaryDirectory() as folder:
-            # in a process of its own: MkDocs keeps plugins for all previews of one
-            process = FORKS.Process(target=_keep, args=(self.folder, Path(folder)))
-            process.start()
-            process.join(_TIMEOUT)
-            assert process.exitcode == 0
-            return snapshot(Path(folder, "site")), Path(folder, "log").read_text(encoding="utf-8")
+        """The site as a preview that begins now builds it, and what that logs."""
+        return cold(self.folder)
 
 
 def _stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
@@ -107,6 +101,18 @@ def _stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
             state = path.stat()
             found[str(path)] = state.st_mtime_ns, state.st_size, state.st_ino
     return found
+
+
+def cold(folder: Path) -> tuple[dict[str, bytes], str]:
+    """The site that a preview of `folder` has when it begins with nothing kept, and what it logs."""
+    with tempfile.TemporaryDirectory() as target:
+        # in a process of its own: MkDocs keeps plugins for all previews of one; and without a cache
+        copy = shutil.copytree(folder, Path(target, "project"), ignore=shutil.ignore_patterns(".cache"))
+        process = FORKS.Process(target=_keep, args=(copy, Path(target)))
+        process.start()
+        process.join(_TIMEOUT)
+        assert process.exitcode == 0
+        return snapshot(Path(target, "site")), Path(target, "log").read_text(encoding="utf-8")
 
 
 def _keep(folder: Path, target: Path) -> None:

@@ -2,16 +2,19 @@
 
 In the order of the data's way:
 
+    engines.py       who works for a build, and what keeps its results
     memory.py        what a preview remembers from one build to the next
     intake.py        round 1: each file is read, or taken from the store as it was read before
+    files.py         files are read by a crew: each can be sent anywhere
     surroundings.py  the gallery level: what a whole gallery says of each experiment
     foreign.py       verdicts on claims that speak of other experiments
     figures.py       PNG and PDF, drawn before experiments are made
-    made.py          the nouns of what is made of an experiment
+    made.py          the nouns of what is made of an experiment; what of them is taken from a stranger's store
     making.py        round 2: all that depends on one experiment and on its surroundings is made
-    admitted.py      what is taken from a store that anybody may have written to
+    orders.py        experiments are made by a crew: each can be sent anywhere
     kept.py          what was made, in the store: read when asked for
     workshop.py      experiments are made: what the store has is taken from it
+    rendering.py     the index and other pages of a gallery as a whole: rendered where they show something new
     gathering.py     the pages of shared rows and metrics: joined from the lines of all tables that have them
     fallen.py        what can't be made costs only itself
 """
@@ -22,6 +25,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -30,6 +34,7 @@ from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe.installed import failed_observers
 from mkdocs_results_gallery.analysis.related import find_links
 from mkdocs_results_gallery.analysis.shared import choose_shared, find_membership
+from mkdocs_results_gallery.build.engines import Engines, opened
 from mkdocs_results_gallery.build.fallen import unmade, without
 from mkdocs_results_gallery.build.foreign import ForeignClaims
 from mkdocs_results_gallery.build.gathering import (
@@ -40,10 +45,12 @@ from mkdocs_results_gallery.build.gathering import (
 )
 from mkdocs_results_gallery.build.intake import take_in
 from mkdocs_results_gallery.build.made import Done, Job
-from mkdocs_results_gallery.build.making import Conditions, Maker
+from mkdocs_results_gallery.build.making import Conditions, Maker, hire
 from mkdocs_results_gallery.build.memory import Memory
+from mkdocs_results_gallery.build.orders import Making
+from mkdocs_results_gallery.build.rendering import KeptRendering
 from mkdocs_results_gallery.build.surroundings import Survey
-from mkdocs_results_gallery.build.workshop import Counts, Workshop, usable
+from mkdocs_results_gallery.build.workshop import Counts, Workshop
 from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
@@ -61,7 +68,7 @@ from mkdocs_results_gallery.pages.standing import Frame
 from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.palettes import DEFAULTS
-from mkdocs_results_gallery.store import DoubtedStore, key_of, store_in
+from mkdocs_results_gallery.store import DoubtedStore, key_of
 
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
@@ -94,6 +101,10 @@ class Site:
     """What was done for it, and not taken from the store."""
 
 
+_SWEPT = 50
+"""Builds of a preview after which the store is swept again."""
+
+
 def build(results_dir: Path, options: Options, memory: Memory | None = None) -> Site:
     """Read `results_dir` and make its gallery. Never raises for what is in the directory.
 
@@ -101,10 +112,15 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
     `memory` that the host of a preview holds.
     """
     with _no_collection():
-        workshop = _open(options)
-        taken = take_in(results_dir, options, workshop.store, memory)
-        workshop.counts.read = taken.read
-        return _site(taken.gallery, taken.keys, workshop)
+        with opened(options) as engines:
+            workshop = _workshop(options, engines)
+            taken = take_in(results_dir, options, engines.store, memory, engines.crew)
+            workshop.counts.read = taken.read
+            site = _site(taken.gallery, taken.keys, workshop)
+            # a look at each entry is much beside an edit, and little beside the edits to come
+            if memory is None or memory.builds % _SWEPT == 1:
+                workshop.close()
+        return _with_problems(site, engines.problems)
 
 
 def rehearse(gallery: Gallery, options: Options) -> Site:
@@ -112,19 +128,31 @@ def rehearse(gallery: Gallery, options: Options) -> Site:
     with _no_collection():
         # of this gallery alone, for which a path is enough
         keys = {one.path: key_of(one.path) for one in gallery.experiments}
-        return _site(gallery, keys, _open(replace(options, cache=None, progress=False)))
+        options = replace(options, cache=None, store=None, progress=False)
+        with opened(options) as engines:
+            return _site(gallery, keys, _workshop(options, engines))
 
 
-def _open(options: Options) -> Workshop:
+def _with_problems(site: Site, problems: tuple[Problem, ...]) -> Site:
+    """`site` with what is known only when all is closed."""
+    if not problems:
+        return site
+    making = (*site.making, *problems)
+    return replace(site, problems=tuple(sorted({*site.problems, *problems})), making=making)
+
+
+def _workshop(options: Options, engines: Engines) -> Workshop:
     """Get ready for a build."""
-    conditions, store = (
-        Conditions.of(options, experiment_page, experiment_files, experiment_lines, listed),
-        DoubtedStore(usable(store_in(options.cache))),
-    )
+    # who makes it and where it is kept is no business of the one who makes it, and might not be sendable
+    settings = replace(options, executor=None, store=None)
+    conditions = Conditions.of(settings, experiment_page, experiment_files, experiment_lines, listed)
+    store = DoubtedStore(engines.store)
     maker = Maker(conditions, store)
     return Workshop(
         options=options,
         store=store,
+        crew=engines.crew,
+        making=Making(partial(hire, conditions, engines.store), store, maker.make),
         conditions=conditions.key,
         templates=maker.templates,
         work=maker.make,
@@ -149,7 +177,6 @@ def _site(gallery: Gallery, keys: Mapping[str, str], workshop: Workshop) -> Site
                 failed |= fallen.failures
             gallery = rest
         else:
-            workshop.close()
             return site
 
 
@@ -182,8 +209,8 @@ def _made(
     )
     gathering = Gathering(workshop.store, workshop.conditions, workshop.work, frame, done)
     gathered = gathering.of(membership, addresses, fence)
-    workshop.counts.gathered += gathering.joined
     fence.close()
+    rendering = KeptRendering(workshop.store, workshop.conditions, workshop.templates)
     book = Book(
         gallery=gallery,
         options=options,
@@ -195,6 +222,7 @@ def _made(
         verdicts={one.path: one.made.verdicts(one.job.experiment) for one in done},
         listed={one.path: one.made.listed for one in done},
         experiment_pages=experiments,
+        rendered=rendering.page,
         gathered=gathered.pages,
         fence=fence,
     )
@@ -202,8 +230,9 @@ def _made(
     pages = tuple(page for kind in PAGES for page in kind(book))
     assets = (*_assets(book, done), *files)
     fence.close()
+    workshop.counts.gathered += gathering.joined + rendering.rendered
     failures = [one for some in done for one in some.made.templating]
-    failures += (*gathered.failures, *book.templates.failures[before:])
+    failures += (*gathered.failures, *rendering.failures, *book.templates.failures[before:])
     making = (
         *failed_observers([*workshop.loading, *(problem for one in done for problem in one.made.observing)]),
         *(problem for one in done for problem in one.made.drawing),

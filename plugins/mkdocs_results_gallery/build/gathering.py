@@ -14,9 +14,18 @@ from functools import partial
 import msgspec
 
 from mkdocs_results_gallery.analysis.shared import Membership
-from mkdocs_results_gallery.build.admitted import are_files_of, is_page_of, is_passive_page
 from mkdocs_results_gallery.build.kept import KeptContents, packed
-from mkdocs_results_gallery.build.made import Done, Job, Made, MadeFile, MadePage, Parts
+from mkdocs_results_gallery.build.made import (
+    Done,
+    Job,
+    Made,
+    MadeFile,
+    MadePage,
+    Parts,
+    are_files_of,
+    is_page_of,
+    is_passive_page,
+)
 from mkdocs_results_gallery.errors import Fence, Subject
 from mkdocs_results_gallery.model import Metric, Row
 from mkdocs_results_gallery.pages.context import Book

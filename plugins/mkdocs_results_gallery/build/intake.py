@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from mkdocs_results_gallery.build.files import FileReading, ReadingOrder, is_lasting, read_all
 from mkdocs_results_gallery.build.memory import Memory
-from mkdocs_results_gallery.errors import BUG
+from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.discover import read_bytes
 from mkdocs_results_gallery.reading.folders import parse_folder
-from mkdocs_results_gallery.reading.frozen import ReadKeys, freeze, thaw
+from mkdocs_results_gallery.reading.frozen import ReadKeys, thaw
 from mkdocs_results_gallery.reading.gallery import gather
 from mkdocs_results_gallery.reading.parsing import parse_bytes
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
@@ -33,12 +34,18 @@ class Intake:
     """Files that were parsed now, and not taken from the store."""
 
 
-def take_in(results_dir: Path, options: Options, store: Store, memory: Memory | None = None) -> Intake:
+def take_in(
+    results_dir: Path,
+    options: Options,
+    store: Store,
+    memory: Memory | None = None,
+    crew: Crew | None = None,
+) -> Intake:
     """Read everything below `results_dir`: exactly what `read_gallery` reads, but each file only once.
 
-    `memory` is what the host of a preview holds.
+    `memory` is what the host of a preview holds. The `crew` reads; None: nobody else than this process.
     """
-    reading = _ReadingOnce(store, memory)
+    reading = _ReadingOnce(store, crew or Crew(0), memory)
     gallery = gather(results_dir, options, reading)
     return Intake(gallery, MappingProxyType(reading.keys), reading.count)
 
@@ -46,8 +53,9 @@ def take_in(results_dir: Path, options: Options, store: Store, memory: Memory | 
 class _ReadingOnce:
     """Parses what neither the memory nor the store has."""
 
-    def __init__(self, store: Store, memory: Memory | None) -> None:
+    def __init__(self, store: Store, crew: Crew, memory: Memory | None) -> None:
         self._store = store
+        self._crew = crew
         self._memory = memory
         self.keys: dict[str, str] = {}
         self.count = 0
@@ -75,26 +83,23 @@ class _ReadingOnce:
     def files(self, unread: Sequence[Unread], limits: Limits) -> Iterator[Read]:
         """Each file, in order."""
         keys = ReadKeys(limits)
-        for one in unread:
+        found: dict[int, Read | None] = {}
+        for number, one in enumerate(unread):
             key = self.keys[one.path] = keys.of(one)
-            yield self._remembered(key, one) or self._parsed(key, one, limits)
+            found[number] = self._remembered(key, one)
+        missing = [unread[number] for number, read in found.items() if read is None]
+        orders = [ReadingOrder(self.keys[one.path], one) for one in missing]
+        self.count += len(orders)
+        new = read_all(FileReading(parse_bytes, limits, self._store), orders, self._crew)
+        for number, one in enumerate(unread):
+            read = found.pop(number) or next(new)
+            if self._memory and is_lasting(read):
+                self._memory.reads.put(self.keys[one.path], read)
+            yield read
 
     def _remembered(self, key: str, unread: Unread) -> Read | None:
         found = self._memory.reads.get(key) if self._memory else None
         if found is not None:
             return found
         frozen = self._store.get(key)
-        read = thaw(frozen, unread) if frozen is not None else None
-        if read is not None and self._memory:
-            self._memory.reads.put(key, read)
-        return read
-
-    def _parsed(self, key: str, unread: Unread, limits: Limits) -> Read:
-        read = parse_bytes(unread.content, unread.path, unread.settings, limits)
-        self.count += 1
-        # a fault of ours may be one of the moment, such as a want of memory
-        if not any(problem.message.startswith(BUG) for problem in read.problems):
-            self._store.put(key, freeze(read))
-            if self._memory:
-                self._memory.reads.put(key, read)
-        return read
+        return thaw(frozen, unread) if frozen is not None else None

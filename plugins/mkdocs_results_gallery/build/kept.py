@@ -7,14 +7,29 @@ from functools import partial
 
 import msgspec
 
-from mkdocs_results_gallery.build.admitted import are_contents, is_admitted, is_passive_page
-from mkdocs_results_gallery.build.made import Job, Made, Parts
+from mkdocs_results_gallery.build.made import Job, Made, Parts, are_contents, is_admitted
 from mkdocs_results_gallery.pages.lines import TableLines, decoded
 from mkdocs_results_gallery.pages.page import Asset, Content, Page
-from mkdocs_results_gallery.store import DoubtedStore, key_of
+from mkdocs_results_gallery.passive import is_passive
+from mkdocs_results_gallery.store import DoubtedStore, Store, key_of
 
-_MADE = msgspec.msgpack.Decoder(Made)
-_FILES = msgspec.msgpack.Decoder(tuple[bytes, ...])
+
+class _Small(msgspec.Struct, array_like=True, frozen=True):
+    """An entry that every build reads: what other pages need."""
+
+    made: msgspec.Raw
+    lines: msgspec.Raw
+
+
+class _Large(msgspec.Struct, array_like=True, frozen=True):
+    """An entry that is read when it is written to a site."""
+
+    page: str
+    files: tuple[bytes, ...]
+
+
+_SMALL, _LARGE = msgspec.msgpack.Decoder(_Small), msgspec.msgpack.Decoder(_Large)
+_MADE, _LINES = msgspec.msgpack.Decoder(Made), msgspec.msgpack.Decoder(bytes)
 
 
 def _plain(text: object) -> str:
@@ -28,36 +43,29 @@ packed = msgspec.msgpack.Encoder(enc_hook=_plain).encode
 """What was made, as bytes that can be kept."""
 
 
-def find_made(store: DoubtedStore, key: str, job: Job) -> Made | None:
-    """Return what was made of `job` under `key`; None where nothing was, or nothing that lasts."""
+def find_made(store: Store, key: str, job: Job | None) -> Made | None:
+    """Return what was made of `job` under `key`; None where nothing was, or nothing that lasts.
+
+    Of what is only asked for whether it is there, there may be no `job`.
+    """
     entry = store.get(key)
     if entry is None:
         return None
     try:
-        made = _MADE.decode(entry)
+        made = _MADE.decode(_SMALL.decode(entry).made)
     except (msgspec.MsgspecError, ValueError):
         return None
-    return made if made.is_lasting and is_admitted(made, job) else None
+    return made if made.is_lasting and (job is None or is_admitted(made, job)) else None
 
 
-def keep_made(store: DoubtedStore, key: str, made: Made, parts: Parts) -> None:
-    """Keep all of it; the small part last, so that where that is the others were."""
-    store.put(_page_key(key), parts.page.encode("utf-8", "surrogatepass"))
-    store.put(_files_key(key), packed(parts.files))
-    store.put(_lines_key(key), parts.lines)
-    store.put(key, packed(made))
+def keep_made(store: Store, key: str, made: Made, parts: Parts) -> None:
+    """Keep all of it in two entries, since each file costs; the small one last: where it is, both are."""
+    store.put(_large_key(key), packed((parts.page, parts.files)))
+    store.put(key, packed((made, parts.lines)))
 
 
-def _page_key(key: str) -> str:
-    return key_of("page", key)
-
-
-def _lines_key(key: str) -> str:
-    return key_of("lines", key)
-
-
-def _files_key(key: str) -> str:
-    return key_of("files", key)
+def _large_key(key: str) -> str:
+    return key_of("page and files", key)
 
 
 class KeptContents:
@@ -68,7 +76,7 @@ class KeptContents:
         self._store = store
         self._make = make
         self._last: tuple[str, Sequence[bytes]] = "", ()
-        """The files that were loaded last, by their key: a host asks for one after the other."""
+        """What was loaded last, by its key: a host asks for one file after the other."""
 
     def page(self, key: str, job: Job, made: Made) -> Page:
         """The page of an experiment that was made under `key`.
@@ -86,37 +94,40 @@ class KeptContents:
 
     def lines(self, key: str, job: Job, *, in_doubt: bool = False) -> list[TableLines]:
         """The lines of its tables; `in_doubt`: only those that this build has made."""
-        entry = self._store.get(_lines_key(key))
-        if entry is not None and not (in_doubt and not self._store.is_own(_lines_key(key), entry)):
+        entry = self._store.get(key)
+        if entry is not None and not (in_doubt and not self._store.is_own(key, entry)):
             try:
-                return decoded(entry)
+                return decoded(_LINES.decode(_SMALL.decode(entry).lines))
             except (msgspec.MsgspecError, ValueError):
                 pass
         return decoded(self._again(key, job).lines)
 
     def _html(self, key: str, job: Job) -> str:
-        entry = self._store.get_if(_page_key(key), is_passive_page)
-        if entry is not None:
-            return entry.decode("utf-8", "surrogatepass")
+        entry, large = self._large(key)
+        if large is not None and (self._store.is_own(_large_key(key), entry) or is_passive(large.page)):
+            return large.page
         return self._again(key, job).page
 
     def _file(self, key: str, job: Job, made: Made, number: int) -> bytes:
         last, files = self._last  # at once: a host may write files in a thread of its own
         if last != key:
-            files = self._loaded(key, job, made)
+            files = self._files(key, job, made)
             self._last = key, files
         return files[number]
 
-    def _loaded(self, key: str, job: Job, made: Made) -> Sequence[bytes]:
-        entry = self._store.get(_files_key(key))
-        if entry is not None:
-            try:
-                files = _FILES.decode(entry)
-            except (msgspec.MsgspecError, ValueError):
-                files = ()
-            if are_contents(files, made, job):
-                return files
+    def _files(self, key: str, job: Job, made: Made) -> Sequence[bytes]:
+        _, large = self._large(key)
+        if large is not None and are_contents(large.files, made, job):
+            return large.files
         return self._again(key, job).files
+
+    def _large(self, key: str) -> tuple[bytes, _Large | None]:
+        """The entry of page and files, and what it holds."""
+        entry = self._store.get(_large_key(key)) or b""
+        try:
+            return entry, _LARGE.decode(entry)
+        except (msgspec.MsgspecError, ValueError):
+            return entry, None
 
     def _again(self, key: str, job: Job) -> Parts:
         made, parts = self._make(job)

@@ -34,6 +34,8 @@ IMMATERIAL = frozenset(
         "shared_by",
         "related",
         "workers",  # how it is made
+        "executor",
+        "store",
         "draw_seconds",
         "cache",
         "progress",
@@ -144,6 +146,11 @@ class Maker:
         painting = plan.painting(colouring, self.options)
         drawing = with_prints(draw_figure(painting, plan.name), plan, painting, undrawn, self._store)
         return ShownTable(plan, findings, painting, drawing)
+
+
+def hire(conditions: Conditions, store: Store) -> Callable[[Job], tuple[Made, Parts]]:
+    """Return what makes experiments under these conditions, in the process that asks for it."""
+    return Maker(conditions, store).make
 
 
 def _judged(experiment: Experiment, around: Surroundings) -> tuple[Verdict, ...]:

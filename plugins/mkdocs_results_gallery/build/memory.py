@@ -73,10 +73,13 @@ class Memory:
     """By the key of a ``_gallery.yaml``."""
     now: Callable[[], int] = time.time_ns
     """The clock of the file system, in nanoseconds."""
+    builds: int = 0
+    """Those that have begun."""
     _contents: Remembered[str, tuple[_State, bytes]] = field(default_factory=Remembered)
 
     def turn(self) -> None:
         """Begin another build."""
+        self.builds += 1
         for one in (self.reads, self.folders, self._contents):
             one.turn()
 

@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from mkdocs_results_gallery.build.figures import draw_prints, prints_of
-from mkdocs_results_gallery.build.kept import KeptContents, find_made, keep_made
+from mkdocs_results_gallery.build.kept import KeptContents, find_made
 from mkdocs_results_gallery.build.made import Done, Job, Made, Parts
+from mkdocs_results_gallery.build.orders import Making, Order, make_all
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
+from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import ShownTable, TablePlan
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.show import ShownTables, plan_tables
 from mkdocs_results_gallery.pages.templating import Templates
-from mkdocs_results_gallery.store import DoubtedStore, MemoryStore, Store, key_of
+from mkdocs_results_gallery.store import DoubtedStore
 
 
 @dataclass(slots=True)
@@ -30,7 +32,7 @@ class Counts:
     made: int = 0
     """Files whose page, downloads and summaries were made."""
     gathered: int = 0
-    """Pages that were joined from what belongs to several files, each with its downloads."""
+    """Pages that show what belongs to several files, each with its downloads."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -43,6 +45,10 @@ class Workshop:
     """The key of all that is the same for all experiments."""
     work: Callable[[Job], tuple[Made, Parts]]
     """Makes one experiment."""
+    making: Making
+    """Makes it, and keeps all of it; can be sent."""
+    crew: Crew
+    """Who does that."""
     show: Callable[[TablePlan], ShownTable]
     """Shows one table."""
     templates: Templates
@@ -69,21 +75,22 @@ class Workshop:
                     around = replace(jobs[index].surroundings, undrawn=undrawn)
                     jobs[index] = replace(jobs[index], surroundings=around)
                     keys[index] = jobs[index].key(self.conditions)
-        for index in todo:
-            with fence.around(Subject("experiment", jobs[index].experiment.path)):
-                found[index] = self._made(jobs[index], keys[index])
+        orders = [Order(keys[index], jobs[index]) for index in todo]
+        for index, answer in zip(todo, make_all(self.making, orders, self.crew), strict=True):
+            if answer.made is None:
+                fence.note(Subject("experiment", jobs[index].experiment.path), answer.failure)
+            else:
+                found[index] = answer.made
+                self._note_made(jobs[index])
         return [
             Done(job, key, made) for job, key, made in zip(jobs, keys, found, strict=True) if made is not None
         ]
 
-    def _made(self, job: Job, key: str) -> Made:
-        made, parts = self.work(job)
-        keep_made(self.store, key, made, parts)
+    def _note_made(self, job: Job) -> None:
         self.counts.made += 1
         self.counts.drawn += 1
         if job.experiment.claims:
             self.note_judged([job.experiment.path])
-        return made
 
     def note_judged(self, paths: Iterable[str]) -> None:
         """Count the files whose claims were judged, each once."""
@@ -112,11 +119,3 @@ class Workshop:
         """Make room in the store, if anything was put."""
         if self.counts != Counts(read=self.counts.read):
             self.store.sweep()
-
-
-def usable(store: Store) -> Store:
-    """`store`; where it keeps nothing, one in memory: pages are loaded from it when they are written."""
-    probe = key_of("probe")
-    if store.get(probe) is None:
-        store.put(probe, b"")
-    return MemoryStore() if store.get(probe) is None else store

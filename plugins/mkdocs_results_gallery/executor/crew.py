@@ -10,11 +10,12 @@ store, and what it returns says where: a task of thousands of items has small on
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from typing import TYPE_CHECKING, Self
 
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.executor.elsewhere import Engine, said_of
 from mkdocs_results_gallery.executor.task import Item, NoProcessError, Outcome, Report, Result, Task, attempt
 
 if TYPE_CHECKING:  # Python's processes take long to import, and most builds of an edit need none
@@ -34,11 +35,21 @@ CONNECTION_SECONDS = 2.0
 class Crew:
     """Does the tasks of one build. To be closed, best by a ``with``: then no process is left over."""
 
-    def __init__(self, workers: int | None = None, opening: Opening | None = None) -> None:
-        """`workers`: processes of this machine, at most; None: one for each core; 0: none, the build does all
-        itself. `opening`: an executor to use instead, opened when there is enough work for it."""
+    def __init__(
+        self,
+        workers: int | None = None,
+        opening: Opening | None = None,
+        identity: Callable[[], str] = str,
+    ) -> None:
+        """Engage nobody yet.
+
+        `workers`: processes of this machine, at most; None: one for each core; 0: none, the build does all
+        itself. `opening`: an executor to use instead, opened when there is enough work for it. `identity`: a
+        function of a module; a worker of that executor does nothing where it returns something else.
+        """
         self._workers = cores() if workers is None else workers
         self._opening = opening
+        self._identity = identity
         self._executor: Executor | None = None
         self._pools: Pools | None = None
         self._closing = ExitStack()
@@ -58,11 +69,18 @@ class Crew:
         except Exception as error:  # what a lost cluster can't close costs nothing any more
             self._note(error)
 
-    def run(self, task: Task[Item, Result], items: Sequence[Item], report: Report[Result]) -> None:
+    def run(
+        self,
+        task: Task[Item, Result],
+        items: Sequence[Item],
+        report: Report[Result],
+        has_arrived: Callable[[Result], bool] = lambda _: True,
+    ) -> None:
         """Do `task` with each item; `report` gets index and outcome of each, once, in any order, here.
 
         Nothing is raised for an item: its outcome says why there is no result. Where no process can be
-        started the build does the work itself, but for what may have ended a process.
+        started the build does the work itself, but for what may have ended a process. `has_arrived` is asked
+        of the results of an executor: whether what was put into a store there is found here.
         """
         seconds = task.cost * len(items)
         executor = self._executor_for(seconds)
@@ -72,8 +90,9 @@ class Crew:
             del rest[number]
             report(number, outcome)
 
-        if executor is not None or _pays(seconds, self._workers):
-            self._spread(task, items, settle, executor)
+        if (executor is not None or _pays(seconds, self._workers)) and self._can_send(task):
+            engine = Engine(executor, self._identity, has_arrived) if executor else None
+            self._spread(task, items, settle, engine)
         for number, item in [*rest.items()]:
             settle(number, attempt(task.work, item))
 
@@ -94,14 +113,14 @@ class Crew:
         task: Task[Item, Result],
         items: Sequence[Item],
         report: Report[Result],
-        executor: Executor | None,
+        engine: Engine[Result] | None,
     ) -> None:
         from mkdocs_results_gallery.executor.run import run_each
 
         workers = max(self._workers, 1)  # what an executor has lost may end its process
         with suppress(NoProcessError):
             trouble = run_each(
-                task, items, workers=workers, report=report, executor=executor, pools=self._hired()
+                task, items, workers=workers, report=report, engine=engine, pools=self._hired()
             )
             self.troubles += [trouble] if trouble else []
 
@@ -117,8 +136,17 @@ class Crew:
                 self._opening = None
         return self._executor
 
+    def _can_send(self, task: Task[Item, Result]) -> bool:
+        """Whether processes can be told what to do; if not, the build does it."""
+        try:
+            pickle.dumps(task)
+        except Exception as error:  # pickle raises anything
+            self._note(error)
+            return False
+        return True
+
     def _note(self, error: Exception) -> None:
-        self.troubles.append(f"{type(error).__name__}: {shown(str(error), 200)}")
+        self.troubles.append(said_of(error))
 
 
 def _pays(seconds: float, workers: int) -> bool:

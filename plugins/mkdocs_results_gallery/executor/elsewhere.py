@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
+import pickle
 from asyncio import CancelledError
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
-from typing import Any, Generic
+from typing import Generic
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.executor.task import Item, Outcome, Report, Result, Task, attempt
 from mkdocs_results_gallery.executor.waiting import Batch, Waiting
 
 PATIENCE = 120.0
-"""Seconds without any result, beyond those of an item, after which an executor is given up. Its workers may
+"""Seconds without any result, beyond those of an item, after which an executor is given up: its workers may
 have to start first."""
 _TAKERS = 8  # for how many an executor is taken: it does not say
 _MOST_IN_FLIGHT = 256  # batches: more would only fill its memory
 _MOST_LOST = 3  # batches in a row before an executor is given up
 
 
+@dataclass(frozen=True, slots=True)
+class Engine(Generic[Result]):
+    """An executor of somebody else's, and what has to be true of its workers."""
+
+    executor: Executor
+    identity: Callable[[], str] = str
+    """A function of a module. Workers where it returns something else than here would make something else."""
+    has_arrived: Callable[[Result], bool] = lambda _: True
+    """Whether what was made can be had here; asked for the first result of each batch."""
+
+
+class _Told(Exception):  # noqa: N818 - what two errors have in common
+    """Says all by its text."""
+
+
+class UnlikeError(_Told):
+    """A worker would make something else than the build itself."""
+
+
+class NotArrivedError(_Told):
+    """What a worker has made can't be had here."""
+
+    def __init__(self) -> None:
+        super().__init__("what workers put into the store is not found here: is its folder shared by all?")
+
+
 @dataclass(slots=True)
 class Elsewhere(Generic[Item, Result]):
     """One run of a task in an executor."""
 
-    executor: Executor
+    engine: Engine[Result]
     task: Task[Item, Result]
     items: Sequence[Item]
     report: Report[Result]
     trouble: str = ""
     """Why not everything was brought back; ``""`` when it was."""
+    _expected: str = ""
     _flight: dict[Future[list[Outcome[Result]]], Batch] = field(default_factory=dict)
     _lost: list[Batch] = field(default_factory=list)
     _lost_in_a_row: int = 0
@@ -37,6 +65,7 @@ class Elsewhere(Generic[Item, Result]):
 
     def run(self, waiting: Waiting) -> None:
         """Report what is done; what was not is in `waiting` afterwards. The executor stays open."""
+        self._expected = self.engine.identity()
         try:
             while self._flight or (waiting and not self._is_given_up):
                 while waiting and not self._is_given_up and len(self._flight) < _MOST_IN_FLIGHT:
@@ -49,12 +78,21 @@ class Elsewhere(Generic[Item, Result]):
             waiting.put_back(batch)
 
     def _give(self, batch: Batch) -> None:
+        """Give a batch, packed, so that a worker is asked who it is before it unpacks anything."""
         try:
-            given = [self.items[number] for number in batch]
-            self._flight[self.executor.submit(attempt_each, self.task.work, given)] = batch
+            packed = pickle.dumps((self.task.work, [self.items[number] for number in batch]))
+        except Exception as error:  # pickle raises anything
+            self._miss(batch, error)
+            return
+        try:
+            future: Future[list[Outcome[Result]]] = self.engine.executor.submit(
+                attempt_packed, self.engine.identity, self._expected, packed
+            )
         except Exception as error:  # such as one that is closed
             self._miss(batch, error)
             self._is_given_up = True
+        else:
+            self._flight[future] = batch
 
     def _harvest(self) -> None:
         patience = self.task.seconds + PATIENCE
@@ -62,19 +100,27 @@ class Elsewhere(Generic[Item, Result]):
         for future in done:
             batch = self._flight.pop(future)
             try:
-                outcomes = future.result()
+                self._take(batch, future.result())
+            except (UnlikeError, NotArrivedError) as error:
+                self._miss(batch, error)
+                self._is_given_up = True
             except (Exception, CancelledError) as error:  # asyncio's is no Exception
                 self._miss(batch, error)
-            else:
-                self._lost_in_a_row = 0
-                for number, outcome in zip(batch, outcomes, strict=True):
-                    self.report(number, outcome)
         if late and not done:
             self._miss_all(TimeoutError(f"no result for {patience:g} s"))
 
+    def _take(self, batch: Batch, outcomes: Sequence[Outcome[Result]]) -> None:
+        results = (outcome.result for outcome in outcomes if outcome.result is not None)
+        first = next(results, None)
+        if first is not None and not self.engine.has_arrived(first):
+            raise NotArrivedError
+        self._lost_in_a_row = 0
+        for number, outcome in zip(batch, outcomes, strict=True):
+            self.report(number, outcome)
+
     def _miss(self, batch: Batch, error: BaseException) -> None:
         """Note that a batch was lost; where nothing else comes back, nothing more is given."""
-        self.trouble = self.trouble or f"{type(error).__name__}: {shown(str(error), 200)}"
+        self.trouble = self.trouble or said_of(error)
         self._lost.append(batch)
         self._lost_in_a_row += 1
         self._is_given_up |= self._lost_in_a_row >= _MOST_LOST
@@ -87,6 +133,20 @@ class Elsewhere(Generic[Item, Result]):
         self._flight.clear()
 
 
-def attempt_each(work: Any, items: Sequence[Any]) -> list[Outcome[Any]]:  # noqa: ANN401 - of any task
-    """`attempt` each item of a batch, where an executor does it."""
+def said_of(error: BaseException) -> str:
+    """What an executor has raised, in one line."""
+    if isinstance(error, _Told):
+        return str(error)
+    return f"{type(error).__name__}: {shown(str(error), 120)}" if str(error) else type(error).__name__
+
+
+def attempt_packed(identity: Callable[[], str], expected: str, packed: bytes) -> list[Outcome[Result]]:
+    """On a worker: `attempt` each item of a batch. Raises UnlikeError."""
+    found = identity()
+    if found != expected:
+        raise UnlikeError(
+            "a worker has another version of this package, of Python or of a library than the build; install "
+            "the same ones there"
+        )
+    work, items = pickle.loads(packed)  # noqa: S301 - it comes from the build that this worker works for
     return [attempt(work, item) for item in items]

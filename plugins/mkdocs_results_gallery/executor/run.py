@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Generic
 
 from mkdocs_results_gallery.executor import pool as limits
-from mkdocs_results_gallery.executor.elsewhere import Elsewhere
+from mkdocs_results_gallery.executor.elsewhere import Elsewhere, Engine
 from mkdocs_results_gallery.executor.pool import Pool, Pools
 from mkdocs_results_gallery.executor.task import Item, NoProcessError, Outcome, Report, Result, Task, failed
 from mkdocs_results_gallery.executor.waiting import Batch, Waiting
@@ -28,21 +28,21 @@ def run_each(
     *,
     workers: int,
     report: Report[Result],
-    executor: Executor | None = None,
+    engine: Engine[Result] | None = None,
     pools: Pools | None = None,
 ) -> str:
-    """Do `task` with each item in up to `workers` processes, or in an `executor` of the caller's.
+    """Do `task` with each item in up to `workers` processes, or by an `engine` of the caller's.
 
     `report` gets index and outcome of each item, once, in any order, in the caller's thread. An item that was
-    lost with its process is tried once more, alone: a neighbour may have ended it. What an `executor`, which
+    lost with its process is tried once more, alone: a neighbour may have ended it. What an `engine`, which
     has its own deadlines, doesn't bring back is done by processes here; returns why, ``""`` where it brought
     all. `pools` are those of a caller who has more to do. Raises NoProcessError when no process can start;
     what was not reported then is still to do.
     """
     waiting = Waiting(len(items))
     elsewhere = None
-    if executor is not None:
-        elsewhere = Elsewhere(executor, task, items, report)
+    if engine is not None:
+        elsewhere = Elsewhere(engine, task, items, report)
         elsewhere.run(waiting)
     with nullcontext(pools) if pools else Pools() as own:
         run = _Run(task, items, report, waiting, own)

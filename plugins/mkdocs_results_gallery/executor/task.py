@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -10,6 +10,12 @@ from mkdocs_results_gallery.errors import shown
 
 MEMORY = 2 * 1024**3
 """Address space of one process, bytes, where the system can limit it."""
+
+BOUNDED_SECONDS = 600.0
+"""Deadline of an item whose steps are bounded, wall time."""
+BATCH_SECONDS = 0.5
+"""Time of a batch: long against the time to hand it over, short against that of a build."""
+MOST_OF_BATCH = 100
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -46,6 +52,18 @@ class Task(Generic[Item, Result]):
     """Items that are given together, at most: about as many as take half a second."""
     cost: float = 0.0
     """CPU seconds of an item, roughly: what a crew goes by when it decides whether other processes pay."""
+
+
+def sized_task(
+    work: Callable[[Item], Result], costs: Sequence[float], preload: tuple[str, ...]
+) -> Task[Item, Result]:
+    """A task of bounded steps for items that cost so many CPU seconds each, at least one, roughly.
+
+    Its batches take about `BATCH_SECONDS`. Its deadline is for a fault of ours: nothing else takes as long.
+    """
+    cost = sum(costs) / len(costs)
+    batch = max(1, min(MOST_OF_BATCH, round(BATCH_SECONDS / cost)))
+    return Task(work, BOUNDED_SECONDS, preload, batch=batch, cost=cost)
 
 
 class NoProcessError(Exception):

@@ -191,6 +191,7 @@ class _Undrawn:
     def _spread(
         self, rest: Sequence[_Picture], jobs: Sequence[Job], workers: int, executor: Executor | None
     ) -> None:
+        from mkdocs_results_gallery.executor.elsewhere import Engine
         from mkdocs_results_gallery.executor.run import run_each
         from mkdocs_results_gallery.executor.task import NoProcessError, Outcome
 
@@ -200,7 +201,7 @@ class _Undrawn:
                 jobs,
                 workers=workers,
                 report=lambda index, outcome: self._finish(rest[index], outcome),
-                executor=executor,
+                engine=Engine(executor) if executor else None,
             )
         # drawn here it would have no deadline, which only the one who reads the results may decide
         for picture in rest:

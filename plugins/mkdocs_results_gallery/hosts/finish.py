@@ -109,8 +109,14 @@ def dense_around(html: str, body: str) -> str:
 def entry(page: Page, language: str) -> Entry:
     """List `page` in a site in `language`, a tag such as ``pt-BR``; all links of it may still be unknown."""
     outline = tuple((heading.id, _name(heading, language)) for heading in page.headings)
-    tags = tuple(map(_tag, page.tags))
-    return Entry(title_text(page.title), escape(page.description), inert(page.search), outline, tags)
+    return Entry(
+        title_text(page.title), escape(page.description), inert(page.search), outline, listed_tags(page)
+    )
+
+
+def listed_tags(page: Page) -> tuple[str, ...]:
+    """What a hand-written page would be tagged with to stand beside `page`."""
+    return tuple(map(_tag, page.tags))
 
 
 def _tag(text: str) -> str:

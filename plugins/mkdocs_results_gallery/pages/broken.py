@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.links import INDEX
 from mkdocs_results_gallery.pages.page import Link, Page, held
-from mkdocs_results_gallery.pages.templating import renderer
 
 
 def broken_pages(book: Book) -> Iterator[Page]:
     """One page per broken file; it has the address that the experiment will have once it is mended."""
-    render = renderer(book.templates, "broken.html")
     for file in book.gallery.broken:
         uri = book.addresses.experiment(file.path)
         messages = [book.message(problem) for problem in file.problems]
@@ -21,15 +19,18 @@ def broken_pages(book: Book) -> Iterator[Page]:
             kind="broken",
             title=file.path,
             body=held(
-                render(
+                book.templates.rendered(
+                    "broken.html",
                     uri,
-                    file=file,
-                    problems=[
-                        (problem, book.source_href(file.path, problem.line)) for problem in file.problems
-                    ],
-                    messages=messages,
-                    told=messages,  # as above
-                    index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
+                    {
+                        "file": file,
+                        "problems": [
+                            (problem, book.source_href(file.path, problem.line)) for problem in file.problems
+                        ],
+                        "messages": messages,
+                        "told": messages,  # as above
+                        "index": Link(book.shown_title, book.addresses.link(uri, INDEX)),
+                    },
                 )
             ),
             description="This results file has problems.",

@@ -108,7 +108,7 @@ def listed_as_card(sheet: Sheet) -> Listed:
         date=experiment.date,
         size=f"{counted(len(table.rows), 'row')} × {counted(len(table.metrics), 'metric')}{more}",
         tags=experiment.tags,
-        says=_says(sheet, said[0], table, scope) if said else "",
+        says=str(_says(sheet, said[0], table, scope)) if said else "",
         headlines=() if said else tuple(map(_headline, shown.findings.summaries[:_HEADLINES])),
         scope=scope,
         about=about(experiment),

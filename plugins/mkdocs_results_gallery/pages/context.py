@@ -24,7 +24,7 @@ from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.cells import CellLook, TableCells
 from mkdocs_results_gallery.pages.frame import UNNAMED, PageContext, own_title
 from mkdocs_results_gallery.pages.listed import Listed
-from mkdocs_results_gallery.pages.page import Asset, Gathered, Page, held
+from mkdocs_results_gallery.pages.page import Asset, Content, Gathered, Page, held
 from mkdocs_results_gallery.pages.surroundings import Surroundings
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
 from mkdocs_results_gallery.store import Store
@@ -200,6 +200,8 @@ class Book(PageContext):
     """Each experiment as lists show it, by its path."""
     experiment_pages: tuple[Page, ...]
     """The finished page of each experiment."""
+    rendered: Callable[[str, str, dict[str, object]], Content[str]]
+    """Renders a template for the page at a URI, with what it shows."""
     gathered: Mapping[Subject, Gathered]
     """The finished page of each shared row and metric that has one, in the order of `membership`."""
     fence: Fence

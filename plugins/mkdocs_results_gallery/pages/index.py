@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
-
-from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.pages.cards import Card, cards, view_of
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.links import INDEX
-from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, held, safe_html
+from mkdocs_results_gallery.pages.page import Content, Heading, Link, Page, found_by, safe_html
 from mkdocs_results_gallery.pages.standing import ways_up
-from mkdocs_results_gallery.pages.templating import renderer
 from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT
 from mkdocs_results_gallery.words.phrases import counted
 
@@ -57,31 +54,30 @@ class _Names:
 
 def index_pages(book: Book) -> Iterator[Page]:
     """The index, `CARDS_PER_PAGE` experiments a page."""
-    render = renderer(book.templates, "gallery.html")
     last = max(1, -(-len(book.gallery.experiments) // CARDS_PER_PAGE))
-    yield _first_page(book, render, last)
+    yield _first_page(book, last)
     for number in range(2, last + 1):
         uri = book.addresses.listing(number)
         title = f"{book.title}, page {number}"
         shelves = _shelves(book, uri, number)
-        heading = book.words(title, book.title)
-        yield _index_page(
-            uri, title, render(uri, title=heading, **_listing(book, number, last, shelves)), book, shelves
-        )
+        heading = {"title": book.words(title, book.title)}
+        body = book.rendered("gallery.html", uri, heading | _listing(book, number, last, shelves))
+        yield _index_page(uri, title, body, book, shelves)
 
 
-def _first_page(book: Book, render: Callable[..., Markup], last: int) -> Page:
+def _first_page(book: Book, last: int) -> Page:
     """The page that has, beside the first cards, what is said once of the whole gallery."""
     uri = book.addresses.listing(1)
     top = book.gallery.folders.get("")
     description = top.description if top else ""
     names = [_names(book, uri, kind) for kind in sorted(FACETS)]
     shelves = _shelves(book, uri, 1)
-    html = render(
+    body = book.rendered(
+        "gallery.html",
         uri,
-        title=book.shown_title,
-        **_listing(book, 1, last, shelves)
+        _listing(book, 1, last, shelves)
         | {
+            "title": book.shown_title,
             "description": description,
             "names": [kind for kind in names if kind.links],
             "broken": [
@@ -91,7 +87,7 @@ def _first_page(book: Book, render: Callable[..., Markup], last: int) -> Page:
             "skipped": [problem for problem in book.gallery.problems if problem.severity == "skipped"],
         },
     )
-    page = _index_page(uri, book.title, html, book, shelves)
+    page = _index_page(uri, book.title, body, book, shelves)
     return replace(page, search=found_by(book.title, description and safe_html(description)))
 
 
@@ -143,13 +139,13 @@ def near_pages(number: int, last: int) -> list[int]:
     return found
 
 
-def _index_page(uri: str, title: str, html: Markup, book: Book, shelves: list[_Shelf]) -> Page:
+def _index_page(uri: str, title: str, body: Content[str], book: Book, shelves: list[_Shelf]) -> Page:
     experiments = counted(len(book.gallery.experiments), "experiment")
     return Page(
         uri=uri,
         kind="gallery",
         title=title,
-        body=held(html),
+        body=body,
         headings=tuple(Heading(shelf.id, shelf.title) for shelf in shelves if shelf.title),
         description=f"{experiments} with heatmaps, tables and cross-links.",
     )
@@ -201,7 +197,6 @@ class _Name:
 
 def name_pages(book: Book) -> Iterator[Page]:
     """The pages for the kinds that have any shared name."""
-    render = renderer(book.templates, "names.html")
     for kind in sorted(FACETS):
         uri = book.addresses.names(kind)
         index = book.membership[kind]
@@ -217,15 +212,16 @@ def name_pages(book: Book) -> Iterator[Page]:
             uri=uri,
             kind="names",
             title=title,
-            body=held(
-                render(
-                    uri,
-                    title=title,
-                    kind=kind,
-                    names=names,
-                    without=_without(book, kind, index),
-                    index=Link(book.shown_title, book.addresses.link(uri, INDEX)),
-                )
+            body=book.rendered(
+                "names.html",
+                uri,
+                {
+                    "title": title,
+                    "kind": kind,
+                    "names": names,
+                    "without": _without(book, kind, index),
+                    "index": Link(book.shown_title, book.addresses.link(uri, INDEX)),
+                },
             ),
             description=f"{counted(len(names), kind)} that experiments share.",
         )
@@ -254,15 +250,14 @@ def listed_pages(book: Book) -> Iterator[Page]:
     """One page per shared name that gathers no cells, such as a tag: it lists the experiments."""
     for kind, facet in FACETS.items():
         if not facet.is_gathered:
-            render = renderer(book.templates, "tag.html")
             for name in book.membership[kind]:
                 subject = Subject(kind, name)
                 if subject in book.shared.pages:
                     with book.fence.around(subject):
-                        yield _listed_page(book, render, subject)
+                        yield _listed_page(book, subject)
 
 
-def _listed_page(book: Book, render: Callable[..., Markup], subject: Subject) -> Page:
+def _listed_page(book: Book, subject: Subject) -> Page:
     kind, name = subject.kind, subject.name
     experiments = [book.gallery.experiments[index] for index in book.membership[kind][name]]
     uri = book.addresses.shared(kind, name)
@@ -270,20 +265,21 @@ def _listed_page(book: Book, render: Callable[..., Markup], subject: Subject) ->
         uri=uri,
         kind=kind,
         title=name,
-        body=held(
-            render(
-                uri,
-                name=name,
-                kind=kind,
-                experiments=len(experiments),
-                cards=cards(book, uri, experiments[:MOST_CARDS]),
-                view=view_of(len(experiments)),
-                more=[
+        body=book.rendered(
+            "tag.html",
+            uri,
+            {
+                "name": name,
+                "kind": kind,
+                "experiments": len(experiments),
+                "cards": cards(book, uri, experiments[:MOST_CARDS]),
+                "view": view_of(len(experiments)),
+                "more": [
                     Link(other.title, book.addresses.link(uri, book.addresses.experiment(other.path)))
                     for other in experiments[MOST_CARDS:]
                 ],
                 **ways_up(book.shown_title, book.addresses, uri, kind),
-            )
+            },
         ),
         tags=(name,) if kind == "tag" else (),
         search=found_by(name, experiments=(experiment.title for experiment in experiments)),

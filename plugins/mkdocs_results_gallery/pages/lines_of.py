@@ -72,6 +72,8 @@ class _Lines:
         self._href = link(shown.plan.page)
         self._links = shown.links(link)
         self._listed_cells = listed_cells
+        numbered: list[bool] = np.any(~np.isnan(shown.table.values), axis=1).tolist()
+        self._numbered = numbered
         self._palette = shown.colouring.palette
         path = experiment.path
         self._only = len(experiment.tables) == 1
@@ -99,7 +101,7 @@ class _Lines:
         return RowLine(
             description=self._table.rows[row].description,
             href=self._address(self.shown.plan.anchors.row(row)),
-            has_number=not np.isnan(self._table.values[row]).all(),
+            has_number=self._numbered[row],
             cells=[column[row] for column in self._cells],
         )
 
@@ -179,8 +181,9 @@ class _Lines:
         rows: list[int] = np.flatnonzero(~np.isnan(values)).tolist()
         is_low = table.metrics[metric].higher_is_better is False
         # float64 are in the order of the numbers, unless some have digits beyond them
-        number = table.exact if table.digits.writing.finer else table.values.item
-        return sorted(rows, key=lambda row: number((row, metric)), reverse=not is_low)  # stable in both ways
+        is_finer = bool(table.digits.writing.finer)
+        numbers = {row: table.exact((row, metric)) for row in rows} if is_finer else values.tolist()
+        return sorted(rows, key=numbers.__getitem__, reverse=not is_low)  # stable in both ways
 
     def _column(self, metric: int, rows: Iterable[int]) -> dict[int, AgainCell]:
         """The cells of some rows in a metric, as the pages of rows show them."""

@@ -151,11 +151,6 @@ class Templates:
         return None
 
 
-def renderer(templates: Templates, template: str) -> Callable[..., Markup]:
-    """A function that renders one template with the URI of its page and keyword arguments."""
-    return lambda uri, /, **context: templates.rendered(template, uri, context)
-
-
 def _on(pages: list[str]) -> str:
     return f"on {pages[0]}" if len(pages) == 1 else f"on {len(pages):,} pages, first on {pages[0]}"
 

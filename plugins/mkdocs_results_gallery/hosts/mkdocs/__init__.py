@@ -32,6 +32,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
+from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.hosts.finish import (
     Finished,
@@ -96,14 +97,14 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._leads = False
         self._prose = WrittenPages(rendered_elsewhere)
         self._watch: ResultsWatch | None = None
+        self._memory: Memory | None = None
         self._preview = Preview()
         """Of the whole site; that of the plugin that leads."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method asks MkDocs to keep this instance while it serves."""
         self._is_serving, self._is_dirty = command == "serve", dirty
-        if self._is_serving and not dirty:
-            self._preview.switch_on()
+        self._memory = Memory() if self._is_serving else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the results, ship the stylesheets, and start anew. Plugins may still change the settings."""
@@ -140,7 +141,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._prose = WrittenPages(rendered_elsewhere) if self._leads else leader._prose
         self._preview = leader._preview
         if self._leads:
-            self._preview.begin(config, self._prose)
+            self._preview.begin(config, self._prose, is_on=self._is_serving and not self._is_dirty)
             script = c.ExtraScriptValue(f"{self._root}/{SCRIPT}")
             script.defer = True
             config.extra_javascript.append(script)
@@ -154,7 +155,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         site = "preview" if self._is_serving else config.site_dir
         key = f"{config.config_file_path}\0{self._root}\0{config.use_directory_urls}\0{site}"
         files = BackingFiles.of_site(self._cache, key, self._spare)
-        backing = Backing(files, self._writes, self.config.cache_dir)
+        backing = Backing(files, self._writes, self.config.cache_dir, self._memory)
         gallery = HostedGallery(config, self._root, self._results, options, backing)
         gallery.has_script = self._leads
         self._prose.add(gallery.placed)
@@ -243,7 +244,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     ) -> str | None:
         """Give the index our words: the host makes it, which knows its place in the navigation."""
         ours = self._ours(page)
-        if ours is not None:
+        if ours is not None and not isinstance(page, GalleryPage):
             page.meta.update(meta_of(entry(ours, language_of(config)), config))
         if self._leads:
             self._prose.begin(None if is_ours(page.file) else written(page.file))
@@ -293,9 +294,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         if ours is not None:
             # the whole of it is in `output`: of a thousand pages nobody need hold it twice
             page.content = ours.search
-        if not self._leads:
-            return None
-        return self._prose.finished(output, written(page.file), has_paths=not is_ours(page.file))
+        has_paths = not is_ours(page.file)
+        return self._prose.finished(output, written(page.file), has_paths=has_paths) if self._leads else None
 
     on_post_page = CombinedEvent(_share, _fill)
 

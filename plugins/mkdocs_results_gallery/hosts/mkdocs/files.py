@@ -157,7 +157,7 @@ class HostFiles:
             if before.get(uri) != key:
                 made.append(uri)
             now[uri] = page
-            self._take(file, key)
+            self._take(file, key, is_known=uri in before)
             kept.append(file)
         for asset in assets:
             uri, key = f"{self._root}/{asset.uri}", asset.key
@@ -167,9 +167,12 @@ class HostFiles:
             if file is None or before[uri] != key:
                 file = self._asset_file(uri, asset)
                 written.append(file)
-            self._take(file, key)
+            self._take(file, key, is_known=uri in before)
             kept.append(file)
-        _rearrange(files, before, kept)
+        if len(old) != len(kept) or any(
+            one is not other for one, other in zip(old.values(), kept, strict=True)
+        ):
+            _rearrange(files, before, kept)
         came = [uri for uri in self._own if uri not in before]
         gone = [file for uri, file in old.items() if uri not in self._own]
         return Renewed(now, made, came, gone, written)
@@ -232,9 +235,9 @@ class HostFiles:
         self._take(file, key)
         files.append(file)
 
-    def _take(self, file: File, key: str) -> None:
+    def _take(self, file: File, key: str, *, is_known: bool = False) -> None:
         file.generated_by = NAME
-        if not os.path.abspath(file.abs_dest_path).startswith(self._site_dir):  # noqa: PTH100 - many calls
+        if not is_known and not os.path.abspath(file.abs_dest_path).startswith(self._site_dir):  # noqa: PTH100 - many calls
             raise PluginError(f"{NAME}: {file.src_uri} would be written outside the site")
         self._own[file.src_uri] = key
 

@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
 from mkdocs_results_gallery.build import Site, build
+from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.embed.galleries import Mention, PlacedGallery
 from mkdocs_results_gallery.errors import folded, legible, shown
 from mkdocs_results_gallery.hosts.finish import neighbours, place
@@ -28,12 +29,14 @@ log = get_plugin_logger("results-gallery")
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """Where files of a gallery lie and how they get into the site."""
+    """Where files of a gallery lie, how they get into the site, and what of it is remembered."""
 
     files: BackingFiles
     writes: BackgroundWrites
     cache_name: str
     """The cache folder, as the settings name it."""
+    memory: Memory | None
+    """What a preview remembers from one build to the next; None for a single build."""
 
 
 class HostedGallery:
@@ -58,7 +61,7 @@ class HostedGallery:
         self._build()
 
     def _build(self) -> None:
-        self.site: Site = build(self.results, self._options)
+        self.site: Site = build(self.results, self._options, self._backing.memory)
         self.placed: PlacedGallery = place(self.site.book, self.site.problems, self.root, self.results)
         self.report()
 
@@ -76,6 +79,7 @@ class HostedGallery:
                 self.pages[uri] = page
         for asset in self._assets():
             self._files.add_asset(files, asset)
+        self._backing.files.prune()
         self._conclude()
 
     def renew(self, files: Files) -> Renewed:
@@ -91,10 +95,11 @@ class HostedGallery:
         index_file = files.get_file_from_path(f"{self.root}/index.md")
         index = index_file.page if index_file else None
         # only one that the host has made has a place in the navigation
-        made = dict(self._made(files, None if isinstance(index, GalleryPage) else index, kept or {}))
-        for page, before, after in neighbours([*made]):
-            made[page].previous_page = made[before] if before else None
-            made[page].next_page = made[after] if after else None
+        chained = [*self._made(files, None if isinstance(index, GalleryPage) else index, kept or {})]
+        made = {page.uri: host_page for page, host_page in chained}
+        for page, before, after in neighbours([page for page, _ in chained]):
+            made[page.uri].previous_page = made[before.uri] if before else None
+            made[page.uri].next_page = made[after.uri] if after else None
 
     def mentions(self) -> dict[str, tuple[Mention, ...]]:
         """Return the pages that speak of an experiment, by the URI of its own page, where there are any."""
@@ -119,7 +124,6 @@ class HostedGallery:
 
     def _conclude(self) -> None:
         report_tags(self.site.pages, self._config)
-        self._backing.files.prune()
         # a cache that can't be used costs time and nothing else, so it is no warning
         if self.site.book.gallery.experiments:
             self._backing.files.expect("figures")

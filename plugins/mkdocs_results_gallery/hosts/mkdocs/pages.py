@@ -19,7 +19,7 @@ from mkdocs_results_gallery.embed.lines import SourceText
 from mkdocs_results_gallery.embed.markdown import WrittenPage
 from mkdocs_results_gallery.embed.query import SCHEME, may_have_paths
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.hosts.finish import Entry, PageAddress, entry
+from mkdocs_results_gallery.hosts.finish import Entry, PageAddress, entry, listed_tags
 from mkdocs_results_gallery.hosts.mkdocs.settings import DIRTY, NAME, language_of, tag_plugins
 from mkdocs_results_gallery.hosts.source_links import SourceLinks
 from mkdocs_results_gallery.pages.page import Page
@@ -62,8 +62,9 @@ def meta_of(listed: Entry, config: MkDocsConfig) -> dict[str, Any]:
 
 def report_tags(pages: Iterable[Page], config: MkDocsConfig) -> None:
     """Mention tags of results that the site doesn't allow: there our pages are not listed."""
-    tags = dict.fromkeys(tag for page in pages for tag in entry(page, "").tags)
-    for plugin in tag_plugins(config):
+    plugins = tag_plugins(config)
+    tags = dict.fromkeys(tag for page in pages for tag in listed_tags(page)) if plugins else {}
+    for plugin in plugins:
         left = [shown(tag, 40) for tag in sorted(set(tags) - {*plugin.keep(tags)})]
         if left:
             named = ", ".join(left[:10]) + (f" and {len(left) - 10} more" if len(left) > 10 else "")

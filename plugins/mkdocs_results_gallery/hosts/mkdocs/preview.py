@@ -44,12 +44,6 @@ class Preview:
         self._told: set[str] = set()
         self._forget()
 
-    def switch_on(self) -> None:
-        """Keep from now on what an update will need; until then this does nothing."""
-        self._is_on = True
-        self._told.clear()
-        logging.getLogger("mkdocs").addHandler(self.messages)
-
     def switch_off(self) -> None:
         """Keep nothing any more."""
         self._is_on = False
@@ -62,9 +56,13 @@ class Preview:
         self._galleries: list[Renewable] = []
         self._including: dict[str, None] = {}
 
-    def begin(self, config: MkDocsConfig, prose: ReadAgain) -> None:
-        """Expect a build of the whole site."""
+    def begin(self, config: MkDocsConfig, prose: ReadAgain, *, is_on: bool) -> None:
+        """Expect a build of the whole site, and keep what an update will need; nothing unless `is_on`."""
         self._forget()
+        if is_on and not self._is_on:
+            self._told.clear()
+            logging.getLogger("mkdocs").addHandler(self.messages)
+        self._is_on = is_on
         self._prose = prose
         self.messages.clear()
         self.messages.config = config

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
+from mkdocs_results_gallery.factory import Factory, named_factory
 from mkdocs_results_gallery.hosts.source_links import SourceLinks
 from mkdocs_results_gallery.options import RESULTS_DIR, Options, reading_options
 from mkdocs_results_gallery.palettes import PALETTES
@@ -43,6 +44,8 @@ class ResultsGalleryConfig(base.Config):  # type: ignore[no-untyped-call] # mkdo
     shared_by = c.Type(int, default=_DEFAULTS.shared_by)
     related = c.Type(int, default=_DEFAULTS.related)
     workers = c.Optional(c.Type(int))
+    executor = c.Optional(c.Type(str))
+    store = c.Optional(c.Type(str))
     draw_seconds = c.Type((int, float), default=_DEFAULTS.draw_seconds)
     cache_dir = c.Type(str, default=".cache/plugin/results-gallery")
     templates = c.Optional(c.Dir(exists=True))
@@ -71,6 +74,8 @@ def read_options(
         shared_by=settings.shared_by,
         related=settings.related,
         workers=settings.workers,
+        executor=_factory(settings, "executor", config),
+        store=_factory(settings, "store", config),
         draw_seconds=settings.draw_seconds,
         # as in earlier versions, whose entries leave it as they grow old
         cache=cache / "figures",
@@ -82,6 +87,13 @@ def read_options(
         templates=Path(settings.templates) if settings.templates else None,
         progress=True,
     )
+
+
+def _factory(settings: ResultsGalleryConfig, name: str, config: MkDocsConfig) -> Factory | None:
+    try:
+        return named_factory(settings[name], beside(config, ".")) if settings[name] else None
+    except ValueError as error:
+        raise PluginError(f"{NAME}: {name}: {error}") from error
 
 
 def language_of(config: MkDocsConfig) -> str:

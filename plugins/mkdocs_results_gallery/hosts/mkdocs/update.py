@@ -67,6 +67,7 @@ class Update:
         self._galleries = galleries
         self._prose = prose
         self._read: dict[str, None] = {}
+        self._documents: list[File] = []
         self.rendered: list[str] = []
         """URIs of the pages that were rendered again, in the order of the site."""
 
@@ -74,6 +75,7 @@ class Update:
         """Bring the site to what is on disk now. Raises NotInPlace, and whatever MkDocs raises."""
         before = self._frames(), self._mentions()
         renewed = self._renew() if done.has_results else self._keep()
+        self._documents = self._whole.documents()
         moved = [uri for one in renewed for uri in (*one.came, *(file.src_uri for file in one.gone))]
         stale = [
             *(file.src_uri for file in done.pages),
@@ -125,7 +127,7 @@ class Update:
     def _populate(self, uris: Iterable[str]) -> None:
         """Let MkDocs read these pages, each once, in the order of the site."""
         wanted = {*uris} - self._read.keys()
-        for file in self._whole.documents() if wanted else ():
+        for file in self._documents if wanted else ():
             page = file.page
             if file.src_uri not in wanted or page is None:
                 continue
@@ -164,7 +166,7 @@ class Update:
     def _render(self) -> None:
         whole = self._whole
         whole.search.begin()
-        documents = whole.documents()
+        documents = self._documents
         for file in documents:
             if file.src_uri in self._read and file.page is not None:
                 excluded = bool(file.inclusion.is_excluded())  # type: ignore[no-untyped-call] # mkdocs has none
