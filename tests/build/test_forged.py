@@ -148,7 +148,8 @@ def test_nothing_runs(
     other = {one.uri: one.content for one in honest.assets}
     for asset in site.assets:
         content = asset.content
-        if content != other[asset.uri] and "gallery.json" not in asset.uri:
+        # a picture whose drawing is lost, and not its mention, is empty
+        if content not in (b"", other[asset.uri]) and "gallery.json" not in asset.uri:
             assert is_passive_file(asset.uri, content), asset.uri
     catalogue = json.loads(next(one.content for one in site.assets if one.uri == "gallery.json"))
     told = json.loads(other["gallery.json"])

@@ -100,13 +100,13 @@ class KeptContents:
                 return decoded(_LINES.decode(_SMALL.decode(entry).lines))
             except (msgspec.MsgspecError, ValueError):
                 pass
-        return decoded(self._again(key, job).lines)
+        return decoded(self._again(key, job)[1].lines)
 
     def _html(self, key: str, job: Job) -> str:
         entry, large = self._large(key)
         if large is not None and (self._store.is_own(_large_key(key), entry) or is_passive(large.page)):
             return large.page
-        return self._again(key, job).page
+        return self._again(key, job)[1].page
 
     def _file(self, key: str, job: Job, made: Made, number: int) -> bytes:
         last, files = self._last  # at once: a host may write files in a thread of its own
@@ -119,7 +119,10 @@ class KeptContents:
         _, large = self._large(key)
         if large is not None and are_contents(large.files, made, job):
             return large.files
-        return self._again(key, job).files
+        again, parts = self._again(key, job)
+        # a PNG or PDF that the store has lost since can't be drawn here: all others keep their places
+        found = dict(zip((file.uri for file in again.files), parts.files, strict=True))
+        return [found.get(file.uri, b"") for file in made.files]
 
     def _large(self, key: str) -> tuple[bytes, _Large | None]:
         """The entry of page and files, and what it holds."""
@@ -129,7 +132,7 @@ class KeptContents:
         except (msgspec.MsgspecError, ValueError):
             return entry, None
 
-    def _again(self, key: str, job: Job) -> Parts:
+    def _again(self, key: str, job: Job) -> tuple[Made, Parts]:
         made, parts = self._make(job)
         keep_made(self._store, key, made, parts)
-        return parts
+        return made, parts

@@ -135,8 +135,8 @@ class Done:
 
 
 # What is taken from a store that anybody may have written to is only what could have been made of an
-# experiment. A forged entry may show a wrong text; it is written nowhere else than where the page and the files
-# of that experiment are, it runs nothing, and it ends no build.
+# experiment. A forged entry may show a wrong text; it is written nowhere else than where that experiment has
+# its page and files, it runs nothing, and it ends no build.
 
 _KEY = re.compile("[0-9a-f]{64}")
 _ID = re.compile(r'(?:rg|t[0-9]|row|metric)[^"<>&\s]*')
