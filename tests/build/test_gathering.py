@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mkdocs_results_gallery.build import Counts, build, gathering
+from mkdocs_results_gallery.executor.crew import Crew
+from mkdocs_results_gallery.executor.task import Outcome, Report, Task
 from mkdocs_results_gallery.options import Options
 from tests.build.test_warm import lay, made, warm
 
@@ -129,3 +132,47 @@ def test_lines_that_the_store_has_lost_are_made_again(folder: Path) -> None:
         for entry in part:
             entry.unlink()
         assert warm(folder).counts.gathered >= 2
+
+
+def test_other_processes_join_pages_as_the_build_does(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = made(warm(folder))
+    monkeypatch.setattr(gathering, "MOST_CELLS", 9)
+    monkeypatch.setattr(gathering, "_CELL", 1.0)  # so that it seems to pay
+    done: list[tuple[str, ...]] = []
+    run = Crew.run
+
+    def watched(
+        crew: Crew,
+        task: Task[Any, Any],
+        items: Sequence[Any],
+        report: Report[Any],
+        *more: Callable[..., bool],
+    ) -> None:
+        def note(number: int, outcome: Outcome[Any]) -> None:
+            if isinstance(task.work, gathering.Joining):
+                assert outcome.failure == ""
+                done.append(outcome.result)
+            report(number, outcome)
+
+        run(crew, task, items, note, *more)
+
+    monkeypatch.setattr(Crew, "run", watched)
+
+    site = build(folder / "results", Options(cache=folder / "other", workers=2))
+
+    assert made(site) == before
+    assert site.counts.gathered == ALL + LISTS
+    assert len(done) > 1
+    assert len({key for keys in done for key in keys}) == ALL
+
+
+def test_what_other_processes_can_t_join_the_build_does(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = made(warm(folder))
+    monkeypatch.setattr(gathering, "MOST_CELLS", 9)
+    monkeypatch.setattr(gathering.Joining, "__call__", lambda *_: 1 / 0)
+
+    site = build(folder / "results", Options(cache=folder / "other"))
+
+    assert (made(site), site.counts.gathered) == (before, ALL + LISTS)

@@ -16,6 +16,7 @@ In the order of the data's way:
     workshop.py      experiments are made: what the store has is taken from it
     rendering.py     the index and other pages of a gallery as a whole: rendered where they show something new
     gathering.py     the pages of shared rows and metrics: joined from the lines of all tables that have them
+    joining.py       they are joined by a crew: where they are many
     fallen.py        what can't be made costs only itself
 """
 
@@ -37,13 +38,9 @@ from mkdocs_results_gallery.analysis.shared import choose_shared, find_membershi
 from mkdocs_results_gallery.build.engines import Engines, opened
 from mkdocs_results_gallery.build.fallen import unmade, without
 from mkdocs_results_gallery.build.foreign import ForeignClaims
-from mkdocs_results_gallery.build.gathering import (
-    Gathering,
-    gathered_downloads,
-    metric_pages,
-    row_pages,
-)
+from mkdocs_results_gallery.build.gathering import Gathering
 from mkdocs_results_gallery.build.intake import take_in
+from mkdocs_results_gallery.build.joining import Joining
 from mkdocs_results_gallery.build.made import Done, Job
 from mkdocs_results_gallery.build.making import Conditions, Maker, hire
 from mkdocs_results_gallery.build.memory import Memory
@@ -70,12 +67,29 @@ from mkdocs_results_gallery.pages.urls import CATALOGUE, SCRIPT, STYLESHEET, Add
 from mkdocs_results_gallery.palettes import DEFAULTS
 from mkdocs_results_gallery.store import DoubtedStore, key_of
 
+
+def _metric_pages(book: Book) -> Iterator[Page]:
+    """One page per shared metric."""
+    return (one.page for subject, one in book.gathered.items() if subject.kind == "metric")
+
+
+def _row_pages(book: Book) -> Iterator[Page]:
+    """One page per shared row."""
+    return (one.page for subject, one in book.gathered.items() if subject.kind == "row")
+
+
+def _gathered_downloads(book: Book) -> Iterator[Asset]:
+    """What these pages offer to download."""
+    for gathered in book.gathered.values():
+        yield from gathered.downloads
+
+
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
     experiment_pages,
     broken_pages,
-    metric_pages,
-    row_pages,
+    _metric_pages,
+    _row_pages,
     listed_pages,
     name_pages,
 )
@@ -208,7 +222,14 @@ def _made(
         own_title=own_title(gallery, options),
     )
     gathering = Gathering(workshop.store, workshop.conditions, workshop.work, frame, done)
-    gathered = gathering.of(membership, addresses, fence)
+    joining = Joining(
+        options=replace(options, executor=None, store=None),  # which might not be sendable
+        templates=workshop.templates.theirs,
+        own_title=frame.own_title,
+        conditions=workshop.conditions,
+        store=workshop.store,
+    )
+    gathered = gathering.of(membership, addresses, fence, joining.by(workshop.crew))
     fence.close()
     rendering = KeptRendering(workshop.store, workshop.conditions, workshop.templates)
     book = Book(
@@ -272,4 +293,4 @@ def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
     yield Asset(CATALOGUE, held(experiments.document()))
     for uri, text in experiments.parts():
         yield Asset(uri, held(as_script(text)))
-    yield from gathered_downloads(book)
+    yield from _gathered_downloads(book)

@@ -8,7 +8,7 @@ tables are read once for all of them, and a line is let go when its page is join
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import msgspec
@@ -28,10 +28,9 @@ from mkdocs_results_gallery.build.made import (
 )
 from mkdocs_results_gallery.errors import Fence, Subject
 from mkdocs_results_gallery.model import Metric, Row
-from mkdocs_results_gallery.pages.context import Book
-from mkdocs_results_gallery.pages.lines import DIGEST, Again, decoded_metric, decoded_row
+from mkdocs_results_gallery.pages.lines import DIGEST, Again, TableLines, decoded_metric, decoded_row
 from mkdocs_results_gallery.pages.metric import metric_page
-from mkdocs_results_gallery.pages.page import Asset, Content, Gathered, Page
+from mkdocs_results_gallery.pages.page import Asset, Content, Gathered
 from mkdocs_results_gallery.pages.row import row_page
 from mkdocs_results_gallery.pages.standing import Found, Frame
 from mkdocs_results_gallery.pages.templating import TemplateFailure
@@ -41,6 +40,9 @@ from mkdocs_results_gallery.store import DoubtedStore, key_of
 
 MOST_CELLS = 250_000
 """Cells of the pages that are joined at a time: some 25 MB of lines."""
+_ORDERS = 3
+"""Parts of that which are given to a process at a time."""
+_CELL = 0.000_008  # CPU seconds, as measured with tables of 36 cells
 
 
 def _row(frame: Frame, uri: str, name: str, lines: Sequence[Again]) -> Gathered:
@@ -56,22 +58,6 @@ GATHERED: Mapping[str, Callable[[Frame, str, str, Sequence[Again]], Gathered]] =
     "row": _row,
 }
 """How a page of each kind is joined: from its URI, the name, and the lines of all tables in their order."""
-
-
-def metric_pages(book: Book) -> Iterator[Page]:
-    """One page per shared metric."""
-    return (one.page for subject, one in book.gathered.items() if subject.kind == "metric")
-
-
-def row_pages(book: Book) -> Iterator[Page]:
-    """One page per shared row."""
-    return (one.page for subject, one in book.gathered.items() if subject.kind == "row")
-
-
-def gathered_downloads(book: Book) -> Iterator[Asset]:
-    """What these pages offer to download."""
-    for gathered in book.gathered.values():
-        yield from gathered.downloads
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +118,13 @@ class Gathering:
         self.joined = 0
         """How many pages were joined, and not taken from the store."""
 
-    def of(self, membership: Membership, addresses: Addresses, fence: Fence) -> GatheredPages:
-        """The pages of all names that have one, in the order of `membership`; what can't be joined falls."""
+    def of(
+        self, membership: Membership, addresses: Addresses, fence: Fence, send: Send | None = None
+    ) -> GatheredPages:
+        """The pages of all names that have one, in the order of `membership`; what can't be joined falls.
+
+        Those that are many are first given to `send`.
+        """
         wanted = {
             Subject(kind, name): uri
             for kind in GATHERED
@@ -142,7 +133,13 @@ class Gathering:
         }
         names = [*self._found(wanted).values()]
         made = {name.subject: self._known(name) for name in names}
-        for batch in _batches([name for name in names if made[name.subject] is None]):
+        missing = [name for name in names if made[name.subject] is None]
+        if send and sum(name.cells for name in missing) > MOST_CELLS:
+            send([self._order(batch) for batch in _batches(missing, MOST_CELLS // _ORDERS)])
+            # what nobody has joined is joined here: then it is known what is wrong with it
+            made |= {name.subject: self._known(name) for name in missing}
+            self.joined += sum(made[name.subject] is not None for name in missing)
+        for batch in _batches([name for name in missing if made[name.subject] is None], MOST_CELLS):
             made |= self._joined(batch, fence)
         pages = {name.subject: self._finished(name, one) for name in names if (one := made[name.subject])}
         failures = (failure for one in made.values() if one for failure in one.templating)
@@ -166,6 +163,16 @@ class Gathering:
         for name in names.values():
             name.key = key_of(frame, *name.subject, name.uri, b"".join(name.digests))
         return names
+
+    def _order(self, names: Sequence[_Standpoint]) -> JoinOrder:
+        """Say which pages are to be joined, and of what, in the least bytes."""
+        keys = {at: self._done[at].key for name in names for at, _ in name.places}
+        return JoinOrder(keys, tuple(replace(name, digests=[]) for name in names))
+
+    def _tables(self, at: int, *, in_doubt: bool) -> list[TableLines]:
+        """The lines of an experiment; `in_doubt`: only those that this build has made."""
+        one = self._done[at]
+        return self._kept.lines(one.key, one.job, in_doubt=in_doubt)
 
     def _known(self, name: _Standpoint) -> _JoinedPage | None:
         entry = self._store.get(name.key)
@@ -194,8 +201,7 @@ class Gathering:
                 asked.setdefault(at, []).append((order, name, number))
         found: dict[Subject, dict[int, Again]] = {name.subject: {} for name in names}
         for at, some in sorted(asked.items()):
-            one = self._done[at]
-            tables = self._kept.lines(one.key, one.job, in_doubt=in_doubt)
+            tables = self._tables(at, in_doubt=in_doubt)
             for order, name, number in some:
                 found[name.subject][order] = tables[number].again(name.subject)
         return {subject: [again for _, again in sorted(some.items())] for subject, some in found.items()}
@@ -244,6 +250,24 @@ class Gathering:
         return self._join(name, self._lines([name])[name.subject])[1]
 
 
+@dataclass(frozen=True, slots=True)
+class JoinOrder:
+    """Pages that are to be joined, wherever that is."""
+
+    keys: Mapping[int, str]
+    """Under which an experiment is kept, by its number in the places of names."""
+    names: tuple[_Standpoint, ...]
+
+    @property
+    def cost(self) -> float:
+        """CPU seconds, roughly."""
+        return _CELL * sum(name.cells for name in self.names)
+
+
+Send = Callable[[Sequence[JoinOrder]], None]
+"""Has orders done, as far as that is possible."""
+
+
 def _note(
     names: Mapping[str, _Standpoint],
     parts: Sequence[Row | Metric],
@@ -261,12 +285,12 @@ def _note(
         name.cells += cells
 
 
-def _batches(names: Sequence[_Standpoint]) -> Iterator[list[_Standpoint]]:
-    """Some names at a time, up to `MOST_CELLS`."""
+def _batches(names: Sequence[_Standpoint], most: int) -> Iterator[list[_Standpoint]]:
+    """Some names at a time, with up to so many cells."""
     batch: list[_Standpoint] = []
     cells = 0
     for name in names:
-        if batch and cells + name.cells > MOST_CELLS:
+        if batch and cells + name.cells > most:
             yield batch
             batch, cells = [], 0
         batch.append(name)

@@ -58,6 +58,15 @@ def find_made(store: Store, key: str, job: Job | None) -> Made | None:
     return made if made.is_lasting and (job is None or is_admitted(made, job)) else None
 
 
+def find_lines(store: Store, key: str) -> list[TableLines] | None:
+    """Return the lines of the tables of what was made under `key`; None where there are none."""
+    entry = store.get(key)
+    try:
+        return None if entry is None else decoded(_LINES.decode(_SMALL.decode(entry).lines))
+    except (msgspec.MsgspecError, ValueError):
+        return None
+
+
 def keep_made(store: Store, key: str, made: Made, parts: Parts) -> None:
     """Keep all of it in two entries, since each file costs; the small one last: where it is, both are."""
     store.put(_large_key(key), packed((parts.page, parts.files)))
@@ -94,13 +103,9 @@ class KeptContents:
 
     def lines(self, key: str, job: Job, *, in_doubt: bool = False) -> list[TableLines]:
         """The lines of its tables; `in_doubt`: only those that this build has made."""
-        entry = self._store.get(key)
-        if entry is not None and not (in_doubt and not self._store.is_own(key, entry)):
-            try:
-                return decoded(_LINES.decode(_SMALL.decode(entry).lines))
-            except (msgspec.MsgspecError, ValueError):
-                pass
-        return decoded(self._again(key, job)[1].lines)
+        is_own = not in_doubt or self._store.is_own(key, self._store.get(key) or b"")
+        found = find_lines(self._store, key) if is_own else None
+        return decoded(self._again(key, job)[1].lines) if found is None else found
 
     def _html(self, key: str, job: Job) -> str:
         entry, large = self._large(key)

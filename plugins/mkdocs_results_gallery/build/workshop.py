@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from mkdocs_results_gallery.build.figures import draw_prints, prints_of
@@ -11,6 +12,7 @@ from mkdocs_results_gallery.build.made import Done, Job, Made, Parts
 from mkdocs_results_gallery.build.orders import Making, Order, make_all
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
 from mkdocs_results_gallery.executor.crew import Crew
+from mkdocs_results_gallery.heatmap.drawing import Progress
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import ShownTable, TablePlan
 from mkdocs_results_gallery.pages.page import Asset, Page
@@ -119,3 +121,16 @@ class Workshop:
         """Make room in the store, if anything was put."""
         if self.counts != Counts(read=self.counts.read):
             self.store.sweep()
+
+
+@contextmanager
+def _progress(options: Options) -> Iterator[Callable[[int, int], None]]:
+    """What is told how many experiments are made, and of how many."""
+    if not options.progress:
+        yield lambda done, total: None
+        return
+    bar = Progress(what="experiments")
+    try:
+        yield bar
+    finally:
+        bar.close()

@@ -230,8 +230,9 @@ def _count(jobs: Sequence[Job]) -> int:
 class Progress:
     """Call it with (done, total); call `close` at the end."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
-        """`stream` is standard error unless said otherwise."""
+    def __init__(self, stream: TextIO | None = None, what: str = "heatmaps") -> None:
+        """`stream` is standard error unless said otherwise; `what` is done."""
+        self._what = what
         self._stream = sys.stderr if stream is None else stream
         self._started = time.monotonic()
         self._due = self._started + SMALL_SECONDS
@@ -248,10 +249,10 @@ class Progress:
         if self._stream.isatty():
             filled = _WIDTH * done // max(total, 1)
             bar = "#" * filled + "." * (_WIDTH - filled)
-            self._write(f"\rheatmaps [{bar}] {done:,} of {total:,}")
+            self._write(f"\r{self._what} [{bar}] {done:,} of {total:,}")
             self._due, self._open = now + _BAR_SECONDS, True
         else:
-            self._write(f"heatmaps: {done:,} of {total:,}\n")
+            self._write(f"{self._what}: {done:,} of {total:,}\n")
             self._due = now + LINE_SECONDS
 
     def close(self) -> None:

@@ -42,8 +42,8 @@ def draw_figure(painting: Painting, name: str) -> Drawing:
     return Drawing(MappingProxyType(outcome.result or {}), failure)
 
 
-MOST_CELLS = 2_000_000
-"""Cells of the tables that are kept once they are shown."""
+MOST_CELLS = 100_000
+"""Cells of the tables that are kept once they are shown: about 70 MB."""
 
 
 class ShownTables:

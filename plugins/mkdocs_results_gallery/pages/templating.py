@@ -113,6 +113,7 @@ class Templates:
 
     def __init__(self, theirs: TheirTemplates, language: str = OURS) -> None:
         """`theirs` replace ours of the same name. `language` is the site's."""
+        self.theirs = theirs
         self._folder = theirs.folder
         self._ours = _ours(language)
         loaders = ChoiceLoader([FunctionLoader(theirs.source), _PACKAGE]) if theirs.texts else None
