@@ -177,6 +177,20 @@ def test_a_template_of_the_users_counts_by_what_is_in_it(folder: Path) -> None:
     ]
 
 
+def test_what_fails_on_one_page_is_not_kept_with_those_made_beside_it(folder: Path) -> None:
+    write(
+        folder / "theirs",
+        {"experiment.html": "{% if experiment.title == 'Second' %}{{ nothing }}{% endif %}"},
+    )
+    options = Options(templates=folder / "theirs")
+    failed = warm(folder, options).making
+
+    assert len(failed) == 1
+    for name in ("a.yaml", "b.yaml", "c.yaml"):
+        lay(folder, {name: f"# edited\n{FILES[name]}"})
+        assert warm(folder, options).making == failed
+
+
 OBSERVER = """
 from mkdocs_results_gallery.analysis.observation import Observation
 

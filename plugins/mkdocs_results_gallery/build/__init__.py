@@ -166,7 +166,7 @@ def _workshop(options: Options, engines: Engines) -> Workshop:
         options=options,
         store=store,
         crew=engines.crew,
-        making=Making(partial(hire, conditions, engines.store), store, maker.make),
+        making=Making(partial(hire, conditions, engines.store), store, maker.make_together),
         conditions=conditions.key,
         templates=maker.templates,
         work=maker.make,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -20,8 +20,8 @@ from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.store import Store
 
-Make = Callable[[Job], tuple[Made, Parts]]
-"""Makes one experiment."""
+Make = Callable[[Sequence[Job]], Sequence[tuple[Made, Parts] | Exception]]
+"""Makes some experiments; gives why, for those that can't be made."""
 
 _EXPERIMENT, _CELL = 0.0035, 0.000012  # CPU seconds, as measured with tables of 36 and of 1,000 cells
 
@@ -42,7 +42,12 @@ class Order:
     @property
     def cost(self) -> float:
         """CPU seconds, roughly."""
-        return _EXPERIMENT + _CELL * sum(table.values.size for table in self.job.experiment.tables)
+        return _EXPERIMENT + _CELL * self.cells
+
+    @property
+    def cells(self) -> int:
+        """Of all tables."""
+        return sum(table.values.size for table in self.job.experiment.tables)
 
 
 def _sent(key: str, path: str, source: bytes, frozen: bytes, content: str, surroundings: bytes) -> Order:
@@ -67,11 +72,32 @@ class Answer:
     """Why it could not be made; ``""`` when all is well."""
 
 
+Group = tuple[Order, ...]
+"""Orders that are done together: of small experiments, or one alone."""
+
+_CELLS_TOGETHER = 300
+"""Cells of the experiments that are made together: more gain nothing, and all of it is held at once."""
+
+
+def _groups(orders: Iterable[Order]) -> Iterator[Group]:
+    """Share out `orders`, in their order."""
+    group: list[Order] = []
+    cells = 0
+    for order in orders:
+        if group and cells + order.cells > _CELLS_TOGETHER:
+            yield tuple(group)
+            group, cells = [], 0
+        group.append(order)
+        cells += order.cells
+    if group:
+        yield tuple(group)
+
+
 class Making:
-    """Does an order. Sent to another process, it has all at hand there again."""
+    """Does orders. Sent to another process, it has all at hand there again."""
 
     def __init__(self, hire: Callable[[], Make], store: Store, make: Make | None = None) -> None:
-        """`hire` gives what makes an experiment, in another process; `make` is that of the build itself."""
+        """`hire` gives what makes experiments, in another process; `make` is that of the build itself."""
         self._hire = hire
         self._store = store
         self._is_home = make is not None
@@ -80,37 +106,53 @@ class Making:
     def __reduce__(self) -> tuple[type[Making], tuple[Callable[[], Make], Store]]:
         return Making, (self._hire, self._store)
 
-    def __call__(self, order: Order) -> Answer:
-        """Make an experiment, and keep all of it."""
-        try:
-            made, parts = self._make(order.job)
-        except Exception as error:  # a fault of ours costs this experiment only
-            return Answer(order.key, None, described(error))
+    def __call__(self, group: Group) -> tuple[Answer, ...]:
+        """Make some experiments, and keep all of them."""
+        outcomes = self._make([order.job for order in group])
+        return tuple(map(self._answer, group, outcomes))
+
+    def _answer(self, order: Order, outcome: tuple[Made, Parts] | Exception) -> Answer:
+        if isinstance(outcome, Exception):  # a fault of ours costs this experiment only
+            return Answer(order.key, None, described(outcome))
+        made, parts = outcome
         keep_made(self._store, order.key, made, parts)
         # what does not last is made again by whoever looks for it in the store
         return Answer(order.key, made if self._is_home or not made.is_lasting else None)
 
-    def has_arrived(self, answer: Answer) -> bool:
+    def has_arrived(self, answers: Sequence[Answer]) -> bool:
         """Whether what a worker has made can be had here."""
-        return bool(answer.made or answer.failure or find_made(self._store, answer.key, None))
+        return all(one.made or one.failure or find_made(self._store, one.key, None) for one in answers)
 
-    def found(self, order: Order, outcome: Outcome[Answer]) -> Answer:
+    def found(self, order: Order, answer: Answer) -> Answer:
         """The answer with what was made, also where a worker has left that in the store."""
-        answer = outcome.result
-        if answer is None:
-            return Answer(order.key, None, outcome.failure)
         if answer.made or answer.failure:
             return answer
         made = find_made(self._store, order.key, order.job)
-        return Answer(order.key, made) if made else self(order)  # the store has lost it since
+        return Answer(order.key, made) if made else self((order,))[0]  # the store has lost it since
 
 
 def make_all(making: Making, orders: Sequence[Order], crew: Crew) -> Iterator[Answer]:
     """Do all orders; returns the answers in order."""
-    if not orders:
-        return
-    outcomes: dict[int, Outcome[Answer]] = {}
-    task = sized_task(making, [order.cost for order in orders], PRELOAD)
-    crew.run(task, orders, outcomes.__setitem__, making.has_arrived)
-    for number, order in enumerate(orders):
-        yield making.found(order, outcomes.pop(number))
+    answers = _answered(making, [*_groups(orders)], crew)
+    # what a process has died of is one experiment of the group
+    lost = [order for order in orders if order.key not in answers]
+    answers |= _answered(making, [(order,) for order in lost], crew)
+    for order in orders:
+        yield making.found(order, answers[order.key])
+
+
+def _answered(making: Making, groups: Sequence[Group], crew: Crew) -> dict[str, Answer]:
+    """The answers to all orders by their keys, but for those of groups that were lost."""
+    if not groups:
+        return {}
+    outcomes: dict[int, Outcome[tuple[Answer, ...]]] = {}
+    costs = [sum(order.cost for order in group) for group in groups]
+    crew.run(sized_task(making, costs, PRELOAD), groups, outcomes.__setitem__, making.has_arrived)
+    answers: dict[str, Answer] = {}
+    for number, group in enumerate(groups):
+        outcome = outcomes[number]
+        if outcome.result is not None:
+            answers |= {answer.key: answer for answer in outcome.result}
+        elif len(group) == 1:
+            answers[group[0].key] = Answer(group[0].key, None, outcome.failure)
+    return answers
