@@ -71,6 +71,8 @@ def test_a_store_that_fails_is_not_asked_again() -> None:
     store.sweep()
     assert store.trouble == 'ConnectionError: "no route to host"'
     assert (store.get(KEY), shelf.asked) == (None, 0)
+    store.put(KEY, b"again")
+    assert (store.get(KEY), shelf.asked) == (b"again", 0)
 
 
 def test_what_is_no_store_is_refused() -> None:

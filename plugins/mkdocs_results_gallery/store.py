@@ -187,35 +187,45 @@ class DoubtedStore:
 class GuardedStore:
     """A store of somebody else's. What it raises is a miss, and what it gives must be what was put."""
 
-    def __init__(self, store: Store) -> None:
-        """Raises TypeError where it is none."""
+    def __init__(self, store: Store, spare: Store | None = None) -> None:
+        """`spare` is used from when it fails; None: one in memory. Raises TypeError where it is no store."""
         if not all(callable(getattr(store, name, None)) for name in ("get", "put", "sweep")):
             raise TypeError(f"expected an object with the methods get, put and sweep, got {type(store)!r}")
         self._store = store
+        self._spare = spare or MemoryStore()
+        self._has_failed = False
         self.trouble = ""
-        """What it has raised first; it is not asked again."""
+        """What it has raised first."""
 
     def get(self, key: str) -> bytes | None:
         """Return what was put under `key`, or None."""
-        entry = self._asked(lambda: self._store.get(_checked(key)))
+        entry = None if self._has_failed else self._asked(lambda: self._store.get(_checked(key)))
+        if self._has_failed:
+            return self._spare.get(key)
         if not isinstance(entry, bytes) or entry[:_SEAL] != _digest(key, entry[_SEAL:]):
             return None
         return entry[_SEAL:]
 
     def put(self, key: str, content: bytes) -> None:
         """Keep `content`, with its digest."""
-        self._asked(lambda: self._store.put(_checked(key), _digest(key, content) + content))
+        if not self._has_failed:
+            self._asked(lambda: self._store.put(_checked(key), _digest(key, content) + content))
+        if self._has_failed:
+            self._spare.put(key, content)
 
     def sweep(self) -> None:
         """Let it make room."""
-        self._asked(self._store.sweep)
+        if self._has_failed:
+            self._spare.sweep()
+        else:
+            self._asked(self._store.sweep)
 
     def _asked(self, question: Callable[[], object]) -> object:
-        if self.trouble:  # else each of thousands might wait for what can't be reached
-            return None
+        """The answer. After a failure it is not asked again: each question might wait for what is gone."""
         try:
             return question()
         except Exception as error:  # it is not ours
+            self._has_failed = True
             self.trouble = f"{type(error).__name__}: {shown(str(error), 120)}"
             return None
 

@@ -23,6 +23,7 @@ from tests.conftest import ROOT
 class LocalCluster:
     """What the two commands have started."""
 
+    address: str
     scheduler: subprocess.Popen[bytes]
     workers: subprocess.Popen[bytes]
 
@@ -32,9 +33,9 @@ class LocalCluster:
 
     def close(self) -> None:
         """End all that was started."""
+        # a scheduler that is gone first would be waited for
         for process in (self.workers, self.scheduler):
             process.send_signal(signal.SIGINT)
-        for process in (self.workers, self.scheduler):
             try:
                 process.wait(15)
             except subprocess.TimeoutExpired:
@@ -67,7 +68,7 @@ def local_cluster() -> Iterator[LocalCluster]:
         )
         for command in commands(address)
     ]
-    cluster = LocalCluster(*started)
+    cluster = LocalCluster(address, *started)
     try:
         with dask.config.set({"scheduler-address": address}):
             yield cluster

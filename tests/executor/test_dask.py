@@ -18,6 +18,7 @@ from tests.bad_work import work
 from tests.executor.bad_identity import always_other
 from tests.executor.dask_cluster import LocalCluster, local_cluster
 
+pytestmark = pytest.mark.slow
 TASK = Task(work, 30.0, batch=64, cost=1.0)
 
 
@@ -100,7 +101,6 @@ def test_what_does_not_arrive_is_made_here() -> None:
     assert [found[number] for number in range(300)] == good(items(300))
 
 
-@pytest.mark.slow
 def test_a_scheduler_that_is_lost_is_told_and_the_rest_done_here() -> None:
     naps = ["nap"] * 60
     with local_cluster() as started:
@@ -113,7 +113,6 @@ def test_a_scheduler_that_is_lost_is_told_and_the_rest_done_here() -> None:
         assert crew.troubles[-1].endswith(' was lost"')
 
 
-@pytest.mark.slow
 def test_where_no_scheduler_is_it_is_told_and_all_done_here() -> None:
     with dask.config.set({"scheduler-address": "tcp://127.0.0.1:9"}), Crew(2, cluster) as crew:
         assert done(crew, TASK, items(10)) == good(items(10))

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from mkdocs_results_gallery.build import build
+from mkdocs_results_gallery.executor import dask, elsewhere
 from mkdocs_results_gallery.heatmap.styles import STYLES
 from mkdocs_results_gallery.hosts.mkdocs import ResultsGalleryConfig
 from mkdocs_results_gallery.options import Limits, Options
@@ -161,3 +162,21 @@ def test_the_documented_observer_works(tmp_path: Path, monkeypatch: pytest.Monke
     assert re.findall(r"<li[^>]*>(.* spreads .*)</li>", shown.html) == [
         "<bdi>x</bdi> spreads over <bdi>2.5</bdi>."
     ]
+
+
+def test_the_table_of_when_a_cluster_pays_is_computed() -> None:
+    page = (ROOT / "docs/cluster.md").read_text(encoding="utf-8")
+    handing = float(re.findall(r"`d = ([\d.]+)` ms", page)[0])
+    connecting = float(re.findall(r"`k = ([\d.]+)` seconds", page)[0])
+    workers = [int(number) for number in re.findall(r"(\d+) workers \|", page)]
+    lines = re.findall(r"^\| (\d+ × \d+) \| (\d+) \| (.*) \|$", page, re.MULTILINE)
+    assert (len(lines), workers) == (3, [4, 8, 32])
+    for _, cost, cells in lines:
+        pays = [1000 * connecting / (float(cost) * (1 / 2 - 1 / one) - handing) for one in workers]
+        assert cells.split(" | ") == [f"{round(count, -1):,.0f}" for count in pays]
+
+
+def test_the_times_of_a_lost_cluster_are_those_of_the_code() -> None:
+    page = (ROOT / "docs/cluster.md").read_text(encoding="utf-8")
+    said = re.findall(r"after (\d+) seconds of trying|back for (\d+) seconds", page)
+    assert [int(one or other) for one, other in said] == [dask.CONNECTION_SECONDS, elsewhere.PATIENCE]

@@ -50,8 +50,15 @@ class Edited:
         turn = int(re.sub(r"\D", "", stem) or 0)
         rows = [f"row {turn % 7}", f"row {turn % 11 + 7}", f"own {stem}"]
         lines = "".join(f"  {row}: {{accuracy: {number}, f1: 0.25}}\n" for row in rows)
-        write(self.folder, {f"{RESULTS}/{stem}.yaml": f"title: {title}\nresults:\n{lines}"})
+        self.write(f"{RESULTS}/{stem}.yaml", f"title: {title}\nresults:\n{lines}")
         self.titles[stem] = title
+
+    def write(self, name: str, text: str) -> None:
+        """Writes a file at once, as editors do: nobody sees half of it, which would be an edit of its own."""
+        path, fresh = self.folder / name, self.folder / "fresh"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(path)
 
     def page(self, stem: str) -> str:
         return f"gallery/experiments/{stem}/"
@@ -83,8 +90,8 @@ def _turn(site: Edited, turn: int) -> Iterator[Edit]:
     yield Edit(lambda: site.put(one, site.titles[one], number), site.page(one), number)
 
     words = f"It reaches [0](results:{other}?row=row+{_row(other)}&metric=accuracy) in turn {turn}."
-    prose = {"docs/prose.md": f"# Prose\n\n{words}\n"}
-    yield Edit(lambda: write(site.folder, prose), "prose/", f"in turn {turn}.")
+    prose = "docs/prose.md", f"# Prose\n\n{words}\n"
+    yield Edit(lambda: site.write(*prose), "prose/", f"in turn {turn}.")
     yield Edit(lambda: site.put(other, site.titles[other], second), "prose/", second)
 
     new = f"group{turn % 3}/new{turn}"
@@ -97,19 +104,19 @@ def _turn(site: Edited, turn: int) -> Iterator[Edit]:
         site.titles[renamed] = site.titles.pop(new)
 
     yield Edit(rename, site.page(renamed), name, name)
-    yield Edit(lambda: site.path(other).write_text("results: [oops"), "prose/", "file with errors")
+    yield Edit(lambda: site.write(f"{RESULTS}/{other}.yaml", "results: [oops"), "prose/", "file with errors")
     yield Edit(lambda: site.put(other, f"Mended{turn}"), site.page(other), f"Mended{turn}", f"Mended{turn}")
 
     def delete() -> None:
         site.path(renamed).unlink()
         del site.titles[renamed]
 
-    yield Edit(delete, "gallery/", f"{len(site.titles)} experiments", name, is_found=False)
-    unit = {f"{RESULTS}/group1/_gallery.yaml": f"metrics: {{accuracy: {{unit: u{turn}}}}}\n"}
+    yield Edit(delete, "gallery/", f"{len(site.titles) - 1} experiments", name, is_found=False)
+    unit = f"{RESULTS}/group1/_gallery.yaml", f"metrics: {{accuracy: {{unit: u{turn}}}}}\n"
     inside = next(stem for stem in sorted(site.titles) if stem.startswith("group1/"))
-    yield Edit(lambda: write(site.folder, unit), site.page(inside), f"u{turn}")
-    plain = {"docs/plain.md": f"# Plain\n\nWords{turn} and nothing else.\n"}
-    yield Edit(lambda: write(site.folder, plain), "plain/", f"Words{turn} and", f"Words{turn}")
+    yield Edit(lambda: site.write(*unit), site.page(inside), f"u{turn}")
+    plain = "docs/plain.md", f"# Plain\n\nWords{turn} and nothing else.\n"
+    yield Edit(lambda: site.write(*plain), "plain/", f"Words{turn} and", f"Words{turn}")
 
 
 def _row(stem: str) -> int:
@@ -151,6 +158,7 @@ class Serving:
         while self.shown < shown:
             assert time.monotonic() < end, self.log.read_text()[-2000:]
             time.sleep(0.05)
+        assert self.shown == shown, "an edit was followed twice"
 
 
 @contextmanager

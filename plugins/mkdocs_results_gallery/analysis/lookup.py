@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
@@ -43,11 +44,22 @@ class Finder:
 
     def __init__(self, gallery: Gallery) -> None:
         self.gallery = gallery
-        paths = [experiment.path for experiment in gallery.experiments]
-        self._whole = _by_name(paths, _whole)
-        self._ends = _by_name(paths, _ends)
-        self._broken = _by_name([file.path for file in gallery.broken], _ends)
+        self._paths = [experiment.path for experiment in gallery.experiments]
         self._hints: dict[str, str] = {}
+
+    # of a gallery in which no file names another none of them is needed
+
+    @cached_property
+    def _whole(self) -> dict[str, tuple[int, ...]]:
+        return _by_name(self._paths, _whole)
+
+    @cached_property
+    def _ends(self) -> dict[str, tuple[int, ...]]:
+        return _by_name(self._paths, _ends)
+
+    @cached_property
+    def _broken(self) -> dict[str, tuple[int, ...]]:
+        return _by_name([file.path for file in self.gallery.broken], _ends)
 
     def experiment(self, text: str, path: str = "") -> int:
         """Find the index of the experiment that `text` names in the file at `path`, suffix or not.

@@ -127,7 +127,7 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
     """
     with _no_collection():
         with opened(options) as engines:
-            workshop = _workshop(options, engines)
+            workshop = _workshop(options, engines, memory)
             taken = take_in(results_dir, options, engines.store, memory, engines.crew)
             workshop.counts.read = taken.read
             site = _site(taken.gallery, taken.keys, workshop)
@@ -155,7 +155,7 @@ def _with_problems(site: Site, problems: tuple[Problem, ...]) -> Site:
     return replace(site, problems=tuple(sorted({*site.problems, *problems})), making=making)
 
 
-def _workshop(options: Options, engines: Engines) -> Workshop:
+def _workshop(options: Options, engines: Engines, memory: Memory | None = None) -> Workshop:
     """Get ready for a build."""
     # who makes it and where it is kept is no business of the one who makes it, and might not be sendable
     settings = replace(options, executor=None, store=None)
@@ -172,6 +172,7 @@ def _workshop(options: Options, engines: Engines) -> Workshop:
         work=maker.make,
         show=maker.shown,
         loading=tuple(maker.installed.problems),
+        memory=memory,
     )
 
 

@@ -31,7 +31,7 @@ class Engines:
         stores = [*self.failures, *([guarded] if guarded else [])]
         return (
             *(_problem("executor", one, "the build did the rest itself") for one in self.crew.troubles),
-            *(_problem("store", one, "the build made everything that it had not got") for one in stores),
+            *(_problem("store", one, "the build went on without it") for one in stores),
         )
 
 
@@ -51,15 +51,15 @@ def opened(options: Options) -> Iterator[Engines]:
 
 def _store(options: Options) -> tuple[Store, list[str]]:
     failures = []
+    folder = store_in(options.cache)
     if options.store is not None:
         try:
-            guarded = GuardedStore(options.store())
-            if _keeps(guarded):
+            guarded = GuardedStore(options.store(), folder)
+            if _keeps(guarded) and not guarded.trouble:
                 return guarded, []
             failures.append(guarded.trouble or "it gave nothing back of what it was given")
         except Exception as error:  # the code of the site's owner
             failures.append(f"{type(error).__name__}: {shown(str(error), 120)}")
-    folder = store_in(options.cache)
     return folder if _keeps(folder) else MemoryStore(), failures
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from mkdocs_results_gallery.build.made import Made
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder
 
 Key = TypeVar("Key", bound=Hashable)
@@ -71,6 +72,8 @@ class Memory:
     """By the key of what was read."""
     folders: Remembered[str, SaidOfFolder] = field(default_factory=Remembered)
     """By the key of a ``_gallery.yaml``."""
+    made: Remembered[str, Made] = field(default_factory=Remembered)
+    """The small part of what was made of an experiment, by its key."""
     now: Callable[[], int] = time.time_ns
     """The clock of the file system, in nanoseconds."""
     builds: int = 0
@@ -80,7 +83,7 @@ class Memory:
     def turn(self) -> None:
         """Begin another build."""
         self.builds += 1
-        for one in (self.reads, self.folders, self._contents):
+        for one in (self.reads, self.folders, self.made, self._contents):
             one.turn()
 
     def content(self, path: str, most: int, read: Callable[[], bytes]) -> bytes:

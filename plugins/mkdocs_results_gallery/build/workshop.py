@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from mkdocs_results_gallery.build.figures import draw_prints, prints_of
 from mkdocs_results_gallery.build.kept import KeptContents, find_made
 from mkdocs_results_gallery.build.made import Done, Job, Made, Parts
+from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.build.orders import Making, Order, make_all
 from mkdocs_results_gallery.errors import Fence, Problem, Subject
 from mkdocs_results_gallery.executor.crew import Crew
@@ -57,6 +58,8 @@ class Workshop:
     """Those that gathered pages are rendered with."""
     loading: tuple[Problem, ...]
     """The observers of other packages that could not be loaded."""
+    memory: Memory | None = None
+    """What the host of a preview holds."""
     counts: Counts = field(default_factory=Counts)
     judged: set[str] = field(default_factory=set)
     """The paths of the files whose claims were judged."""
@@ -64,7 +67,7 @@ class Workshop:
     def make(self, jobs: Sequence[Job], fence: Fence) -> list[Done]:
         """Make each of the experiments, in order; those that can't be made are left to the `fence`."""
         keys = [job.key(self.conditions) for job in jobs]
-        found = [find_made(self.store, key, job) for key, job in zip(keys, jobs, strict=True)]
+        found = [self._found(key, job) for key, job in zip(keys, jobs, strict=True)]
         todo = [index for index, made in enumerate(found) if made is None]
         # as if all pictures could be drawn: only those that nothing is known of have to be drawn to know
         if todo and prints_of(self.options.figures):
@@ -87,6 +90,14 @@ class Workshop:
         return [
             Done(job, key, made) for job, key, made in zip(jobs, keys, found, strict=True) if made is not None
         ]
+
+    def _found(self, key: str, job: Job) -> Made | None:
+        found = self.memory.made.get(key) if self.memory is not None else None
+        if found is None:
+            found = find_made(self.store, key, job)
+            if found is not None and self.memory is not None:
+                self.memory.made.put(key, found)
+        return found
 
     def _note_made(self, job: Job) -> None:
         self.counts.made += 1
