@@ -9,6 +9,7 @@ The map of this tree, in the order of the data's way:
     palettes.py   the colours of heatmaps; PALETTES at the bottom
     factory.py    `module:function`, as the owner of a site names it
     executor/     where work runs: here, in watched processes, in an executor; a bad item costs itself only
+    passive.py    whether what may be a stranger's can do nothing but be shown
     store.py      what was made once, by a key of all that decides about it
     digits/       numbers to the last digit: as written, compared, rounded and shown
     codec.py      nouns become bytes and back, for the store

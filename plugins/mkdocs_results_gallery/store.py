@@ -146,6 +146,44 @@ class FolderStore:
         return f"{self._folder}{os.sep}{name}"
 
 
+class DoubtedStore:
+    """A store that anybody may have written to; what this process has put into it is beyond doubt."""
+
+    def __init__(self, store: Store) -> None:
+        """A copy of it in another process doubts all of `store`."""
+        self._store = store
+        self._own: dict[str, bytes] = {}
+        """The digests of what was put, by key."""
+
+    def __reduce__(self) -> tuple[type[DoubtedStore], tuple[Store]]:
+        return DoubtedStore, (self._store,)
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under `key`, or None."""
+        return self._store.get(key)
+
+    def get_if(self, key: str, is_harmless: Callable[[bytes], bool]) -> bytes | None:
+        """Return what was put under `key`: by this process, or by anybody something that `is_harmless`."""
+        content = self._store.get(key)
+        if content is None or self.is_own(key, content) or is_harmless(content):
+            return content
+        return None
+
+    def is_own(self, key: str, content: bytes) -> bool:
+        """Whether this process has put `content` under `key`."""
+        own = self._own.get(key)
+        return own is not None and own == _digest(key, content)
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep `content`."""
+        self._own[key] = _digest(key, content)
+        self._store.put(key, content)
+
+    def sweep(self) -> None:
+        """Make room."""
+        self._store.sweep()
+
+
 class GuardedStore:
     """A store of somebody else's. What it raises is a miss, and what it gives must be what was put."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_results_gallery.build import Counts, build, gathering
+from mkdocs_results_gallery.build import Counts, build, gathering, joining
 from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.executor.task import Outcome, Report, Task
 from mkdocs_results_gallery.options import Options
@@ -149,7 +149,7 @@ def test_other_processes_join_pages_as_the_build_does(folder: Path, monkeypatch:
         *more: Callable[..., bool],
     ) -> None:
         def note(number: int, outcome: Outcome[Any]) -> None:
-            if isinstance(task.work, gathering.Joining):
+            if isinstance(task.work, joining.Joining):
                 assert outcome.failure == ""
                 done.append(outcome.result)
             report(number, outcome)
@@ -171,7 +171,7 @@ def test_what_other_processes_can_t_join_the_build_does(
 ) -> None:
     before = made(warm(folder))
     monkeypatch.setattr(gathering, "MOST_CELLS", 9)
-    monkeypatch.setattr(gathering.Joining, "__call__", lambda *_: 1 / 0)
+    monkeypatch.setattr(joining.Joining, "__call__", lambda *_: 1 / 0)
 
     site = build(folder / "results", Options(cache=folder / "other"))
 

@@ -9,13 +9,14 @@ In the order of the data's way:
     surroundings.py  the gallery level: what a whole gallery says of each experiment
     foreign.py       verdicts on claims that speak of other experiments
     figures.py       PNG and PDF, drawn before experiments are made
-    made.py          the nouns of what is made of an experiment
+    made.py          the nouns of what is made of an experiment; what of them is taken from a stranger's store
     making.py        round 2: all that depends on one experiment and on its surroundings is made
     orders.py        experiments are made by a crew: each can be sent anywhere
     kept.py          what was made, in the store: read when asked for
     workshop.py      experiments are made: what the store has is taken from it
     rendering.py     the index and other pages of a gallery as a whole: rendered where they show something new
     gathering.py     the pages of shared rows and metrics: joined from the lines of all tables that have them
+    joining.py       they are joined by a crew: where they are many
     fallen.py        what can't be made costs only itself
 """
 
@@ -37,8 +38,9 @@ from mkdocs_results_gallery.analysis.shared import choose_shared, find_membershi
 from mkdocs_results_gallery.build.engines import Engines, opened
 from mkdocs_results_gallery.build.fallen import unmade, without
 from mkdocs_results_gallery.build.foreign import ForeignClaims
-from mkdocs_results_gallery.build.gathering import Gathering, Joining
+from mkdocs_results_gallery.build.gathering import Gathering
 from mkdocs_results_gallery.build.intake import take_in
+from mkdocs_results_gallery.build.joining import Joining
 from mkdocs_results_gallery.build.made import Done, Job
 from mkdocs_results_gallery.build.making import Conditions, Maker, hire
 from mkdocs_results_gallery.build.memory import Memory
@@ -63,7 +65,7 @@ from mkdocs_results_gallery.pages.standing import Frame
 from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.palettes import DEFAULTS
-from mkdocs_results_gallery.store import key_of
+from mkdocs_results_gallery.store import DoubtedStore, key_of
 
 
 def _metric_pages(book: Book) -> Iterator[Page]:
@@ -158,12 +160,13 @@ def _workshop(options: Options, engines: Engines, memory: Memory | None = None) 
     # who makes it and where it is kept is no business of the one who makes it, and might not be sendable
     settings = replace(options, executor=None, store=None)
     conditions = Conditions.of(settings, experiment_page, experiment_files, experiment_lines, listed)
-    maker = Maker(conditions, engines.store)
+    store = DoubtedStore(engines.store)
+    maker = Maker(conditions, store)
     return Workshop(
         options=options,
-        store=engines.store,
+        store=store,
         crew=engines.crew,
-        making=Making(partial(hire, conditions, engines.store), engines.store, maker.make_together),
+        making=Making(partial(hire, conditions, engines.store), store, maker.make_together),
         conditions=conditions.key,
         templates=maker.templates,
         work=maker.make,

@@ -11,6 +11,7 @@ from mkdocs_results_gallery.heatmap.drawing import NO_PROCESS, draw_all, missing
 from mkdocs_results_gallery.heatmap.painting import Drawing, Painting, image_key
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import ShownTable, TablePlan
+from mkdocs_results_gallery.passive import is_passive_image
 from mkdocs_results_gallery.store import Store
 from mkdocs_results_gallery.words.phrases import counted, joined
 
@@ -58,7 +59,7 @@ def with_prints(drawing: Drawing, plan: TablePlan, painting: Painting, undrawn: 
         return drawing
     fingerprint = painting.fingerprint()
     found = {name: store.get(image_key(fingerprint, name)) for name in prints}
-    images = {name: image for name, image in found.items() if image is not None}
+    images = {name: image for name, image in found.items() if image and is_passive_image(name, image)}
     failure = undrawn or ("" if len(images) == len(prints) else f"{plan.name}: {_LOST}")
     return Drawing(MappingProxyType({**drawing.images, **images}), failure)
 

@@ -10,28 +10,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import NoReturn
 
 import msgspec
 
 from mkdocs_results_gallery.analysis.shared import Membership
-from mkdocs_results_gallery.build.engines import PRELOAD
-from mkdocs_results_gallery.build.kept import KeptContents, find_lines, packed
-from mkdocs_results_gallery.build.made import Done, Job, Made, MadeFile, MadePage, Parts
+from mkdocs_results_gallery.build.kept import KeptContents, packed
+from mkdocs_results_gallery.build.made import (
+    Done,
+    Job,
+    Made,
+    MadeFile,
+    MadePage,
+    Parts,
+    are_files_of,
+    is_page_of,
+    is_passive_page,
+)
 from mkdocs_results_gallery.errors import Fence, Subject
-from mkdocs_results_gallery.executor.crew import Crew
-from mkdocs_results_gallery.executor.task import sized_task
 from mkdocs_results_gallery.model import Metric, Row
-from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.lines import DIGEST, Again, TableLines, decoded_metric, decoded_row
-from mkdocs_results_gallery.pages.links import AddressStyle
 from mkdocs_results_gallery.pages.metric import metric_page
 from mkdocs_results_gallery.pages.page import Asset, Content, Gathered
 from mkdocs_results_gallery.pages.row import row_page
 from mkdocs_results_gallery.pages.standing import Found, Frame
-from mkdocs_results_gallery.pages.templating import TemplateFailure, Templates, TheirTemplates
+from mkdocs_results_gallery.pages.templating import TemplateFailure
 from mkdocs_results_gallery.pages.urls import Addresses
-from mkdocs_results_gallery.store import Store, key_of
+from mkdocs_results_gallery.passive import is_passive, is_passive_file
+from mkdocs_results_gallery.store import DoubtedStore, key_of
 
 MOST_CELLS = 250_000
 """Cells of the pages that are joined at a time: some 25 MB of lines."""
@@ -98,7 +103,7 @@ class Gathering:
 
     def __init__(
         self,
-        store: Store,
+        store: DoubtedStore,
         conditions: str,
         make: Callable[[Job], tuple[Made, Parts]],
         frame: Frame,
@@ -164,17 +169,20 @@ class Gathering:
         keys = {at: self._done[at].key for name in names for at, _ in name.places}
         return JoinOrder(keys, tuple(replace(name, digests=[]) for name in names))
 
-    def _tables(self, at: int) -> list[TableLines]:
-        """The lines of an experiment."""
+    def _tables(self, at: int, *, in_doubt: bool) -> list[TableLines]:
+        """The lines of an experiment; `in_doubt`: only those that this build has made."""
         one = self._done[at]
-        return self._kept.lines(one.key, one.job)
+        return self._kept.lines(one.key, one.job, in_doubt=in_doubt)
 
     def _known(self, name: _Standpoint) -> _JoinedPage | None:
         entry = self._store.get(name.key)
         try:
-            return None if entry is None else _DECODER.decode(entry)
+            made = None if entry is None else _DECODER.decode(entry)
         except (msgspec.MsgspecError, ValueError):
             return None
+        if made is None or not is_page_of(made.page, name.uri):
+            return None
+        return made if are_files_of(made.files, [name.uri.removesuffix(".md")]) else None
 
     def _joined(self, names: Sequence[_Standpoint], fence: Fence) -> dict[Subject, _JoinedPage | None]:
         """Join the pages of some names."""
@@ -185,7 +193,7 @@ class Gathering:
                 made[name.subject] = self._join(name, lines.pop(name.subject))[0]
         return made
 
-    def _lines(self, names: Sequence[_Standpoint]) -> dict[Subject, list[Again]]:
+    def _lines(self, names: Sequence[_Standpoint], *, in_doubt: bool = False) -> dict[Subject, list[Again]]:
         """Read the lines of some names: those of one experiment together, each experiment once."""
         asked: dict[int, list[tuple[int, _Standpoint, int]]] = {}
         for name in names:
@@ -193,7 +201,7 @@ class Gathering:
                 asked.setdefault(at, []).append((order, name, number))
         found: dict[Subject, dict[int, Again]] = {name.subject: {} for name in names}
         for at, some in sorted(asked.items()):
-            tables = self._tables(at)
+            tables = self._tables(at, in_doubt=in_doubt)
             for order, name, number in some:
                 found[name.subject][order] = tables[number].again(name.subject)
         return {subject: [again for _, again in sorted(some.items())] for subject, some in found.items()}
@@ -202,7 +210,12 @@ class Gathering:
         """Join the page of a name, and keep it: the small part last, so that the others are where that is."""
         failures = self._frame.templates.failures
         before = len(failures)
-        gathered = GATHERED[name.subject.kind](self._frame, name.uri, name.subject.name, lines)
+        join = GATHERED[name.subject.kind]
+        gathered = join(self._frame, name.uri, name.subject.name, lines)
+        if not is_passive(gathered.page.html):  # by a line that somebody wrote, or by the user's templates
+            del failures[before:]
+            lines = self._lines([name], in_doubt=True)[name.subject]
+            gathered = join(self._frame, name.uri, name.subject.name, lines)
         templating = tuple(failures[before:])
         del failures[before:]
         files = tuple(MadeFile(one.uri, one.key) for one in gathered.downloads)
@@ -218,17 +231,18 @@ class Gathering:
         """Give what is loaded when it is asked for."""
         page = made.page.page(Content(made.page.digest, partial(self._html, name)))
         downloads = (
-            Asset(file.uri, Content(file.digest, partial(self._file, name, number)))
+            Asset(file.uri, Content(file.digest, partial(self._file, name, made, number)))
             for number, file in enumerate(made.files)
         )
         return Gathered(page, tuple(downloads))
 
     def _html(self, name: _Standpoint) -> str:
-        entry = self._store.get(_page_key(name.key))
+        entry = self._store.get_if(_page_key(name.key), is_passive_page)
         return str(self._again(name).page.html) if entry is None else entry.decode("utf-8", "surrogatepass")
 
-    def _file(self, name: _Standpoint, number: int) -> bytes:
-        entry = self._store.get(_file_key(name.key, number))
+    def _file(self, name: _Standpoint, made: _JoinedPage, number: int) -> bytes:
+        key = _file_key(name.key, number)
+        entry = self._store.get_if(key, partial(is_passive_file, made.files[number].uri))
         return self._again(name).downloads[number].content if entry is None else entry
 
     def _again(self, name: _Standpoint) -> Gathered:
@@ -252,58 +266,6 @@ class JoinOrder:
 
 Send = Callable[[Sequence[JoinOrder]], None]
 """Has orders done, as far as that is possible."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Joining:
-    """Does orders: it can be sent to other processes."""
-
-    options: Options
-    templates: TheirTemplates
-    own_title: str
-    conditions: str
-    store: Store
-
-    def __call__(self, order: JoinOrder) -> tuple[str, ...]:
-        """Join pages, and keep them; returns the keys of those that could be joined."""
-        frame = Frame(
-            options=self.options,
-            templates=Templates(self.templates, self.options.language),
-            addresses=AddressStyle(self.options.directory_urls),
-            own_title=self.own_title,
-        )
-        away = _Away(self.store, self.conditions, frame, order.keys)
-        made = away._joined(order.names, Fence())
-        return tuple(name.key for name in order.names if made.get(name.subject))
-
-    def have_arrived(self, keys: Sequence[str]) -> bool:
-        """Whether pages can be had here that were joined elsewhere."""
-        return all(self.store.get(key) is not None for key in keys)
-
-    def by(self, crew: Crew) -> Send:
-        """Have orders done by a crew."""
-
-        def send(orders: Sequence[JoinOrder]) -> None:
-            task = sized_task(self, [order.cost for order in orders], PRELOAD)
-            crew.run(task, orders, lambda *_: None, self.have_arrived)
-
-        return send
-
-
-class _Away(Gathering):
-    """Gathering in another process, which knows experiments by their keys."""
-
-    def __init__(self, store: Store, conditions: str, frame: Frame, keys: Mapping[int, str]) -> None:
-        super().__init__(store, conditions, _nobody, frame, ())
-        self._keys = keys
-
-    def _tables(self, at: int) -> list[TableLines]:
-        found = find_lines(self._store, self._keys[at])
-        return _nobody() if found is None else found
-
-
-def _nobody(*_: object) -> NoReturn:
-    raise LookupError("experiments are made in the build only")
 
 
 def _note(

@@ -121,13 +121,13 @@ class Making:
 
     def has_arrived(self, answers: Sequence[Answer]) -> bool:
         """Whether what a worker has made can be had here."""
-        return all(one.made or one.failure or find_made(self._store, one.key) for one in answers)
+        return all(one.made or one.failure or find_made(self._store, one.key, None) for one in answers)
 
     def found(self, order: Order, answer: Answer) -> Answer:
         """The answer with what was made, also where a worker has left that in the store."""
         if answer.made or answer.failure:
             return answer
-        made = find_made(self._store, order.key)
+        made = find_made(self._store, order.key, order.job)
         return Answer(order.key, made) if made else self((order,))[0]  # the store has lost it since
 
 

@@ -13,9 +13,10 @@ import msgspec
 from markupsafe import Markup
 
 from mkdocs_results_gallery.build.kept import packed
+from mkdocs_results_gallery.build.made import is_passive_page
 from mkdocs_results_gallery.pages.page import Content, digest_of
 from mkdocs_results_gallery.pages.templating import TemplateFailure, Templates
-from mkdocs_results_gallery.store import Store, key_of
+from mkdocs_results_gallery.store import DoubtedStore, key_of
 
 _MARKUP = 1
 """The code of a text that is HTML already: the same as plain text would be rendered otherwise."""
@@ -45,7 +46,7 @@ _DECODER = msgspec.msgpack.Decoder(_Rendered)
 class KeptRendering:
     """Renders pages, or takes them from the store."""
 
-    def __init__(self, store: Store, conditions: str, templates: Templates) -> None:
+    def __init__(self, store: DoubtedStore, conditions: str, templates: Templates) -> None:
         """`conditions` is the key of all that decides about a page beside what it shows."""
         self._store = store
         self._conditions = conditions
@@ -82,7 +83,7 @@ class KeptRendering:
         return made, html
 
     def _html(self, key: str, template: str, uri: str, context: dict[str, object]) -> str:
-        entry = self._store.get(_html_key(key))
+        entry = self._store.get_if(_html_key(key), is_passive_page)
         if entry is not None:
             return entry.decode("utf-8", "surrogatepass")
         return self._render(key, template, uri, context)[1]

@@ -19,7 +19,7 @@ from mkdocs_results_gallery.pages.context import ShownTable, TablePlan
 from mkdocs_results_gallery.pages.page import Asset, Page
 from mkdocs_results_gallery.pages.show import ShownTables, plan_tables
 from mkdocs_results_gallery.pages.templating import Templates
-from mkdocs_results_gallery.store import Store
+from mkdocs_results_gallery.store import DoubtedStore
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Workshop:
     """What a build has at hand."""
 
     options: Options
-    store: Store
+    store: DoubtedStore
     conditions: str
     """The key of all that is the same for all experiments."""
     work: Callable[[Job], tuple[Made, Parts]]
@@ -67,7 +67,7 @@ class Workshop:
     def make(self, jobs: Sequence[Job], fence: Fence) -> list[Done]:
         """Make each of the experiments, in order; those that can't be made are left to the `fence`."""
         keys = [job.key(self.conditions) for job in jobs]
-        found = [self._found(key) for key in keys]
+        found = [self._found(key, job) for key, job in zip(keys, jobs, strict=True)]
         todo = [index for index, made in enumerate(found) if made is None]
         # as if all pictures could be drawn: only those that nothing is known of have to be drawn to know
         if todo and prints_of(self.options.figures):
@@ -91,10 +91,10 @@ class Workshop:
             Done(job, key, made) for job, key, made in zip(jobs, keys, found, strict=True) if made is not None
         ]
 
-    def _found(self, key: str) -> Made | None:
+    def _found(self, key: str, job: Job) -> Made | None:
         found = self.memory.made.get(key) if self.memory is not None else None
         if found is None:
-            found = find_made(self.store, key)
+            found = find_made(self.store, key, job)
             if found is not None and self.memory is not None:
                 self.memory.made.put(key, found)
         return found

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, TextIO
 from mkdocs_results_gallery.heatmap.glyphs import measure
 from mkdocs_results_gallery.heatmap.layout import lay_out
 from mkdocs_results_gallery.heatmap.painting import Drawing, Painting, image_key
-from mkdocs_results_gallery.heatmap.svg import draw_svg
+from mkdocs_results_gallery.heatmap.svg import draw_svg, is_svg_of_ours
+from mkdocs_results_gallery.passive import is_passive_image
 from mkdocs_results_gallery.store import Store
 
 if (
@@ -71,6 +72,10 @@ def missing_glyphs(painting: Painting) -> int:
     return len(without_glyph(label.text for label in lay_out(painting, measure).labels))
 
 
+def _is_ours(name: str, image: bytes) -> bool:
+    return is_svg_of_ours(image) if name == "svg" else is_passive_image(name, image)
+
+
 @dataclass(slots=True)
 class _Picture:
     """One painting that is drawn once, however often it occurs."""
@@ -90,7 +95,8 @@ class _Picture:
     ) -> _Picture:
         """Return the picture with the images that the `store` has of it."""
         found = {one: store.get(image_key(fingerprint, one)) for one in formats}
-        images = {one: image for one, image in found.items() if image is not None}
+        # a store may be a stranger's
+        images = {one: image for one, image in found.items() if image and _is_ours(one, image)}
         return cls(painting, fingerprint, images, name)
 
     def take(self, outcome: Outcome[Images], store: Store) -> None:

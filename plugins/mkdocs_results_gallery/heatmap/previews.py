@@ -15,6 +15,7 @@ from mkdocs_results_gallery.heatmap.glyphs import own_font
 from mkdocs_results_gallery.heatmap.painting import Painting, image_key
 from mkdocs_results_gallery.heatmap.png import palette_png
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
+from mkdocs_results_gallery.passive import is_passive_image
 from mkdocs_results_gallery.store import Store
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def share_image(painting: Painting, title: str, store: Store) -> bytes:
     """The picture to share of an experiment, drawn once."""
     key = image_key(f"{painting.fingerprint()}\n{title}", "share")
     image = store.get(key)
-    if image is None:
+    if image is None or not is_passive_image("png", image):
         image = share_card(painting, title)
         store.put(key, image)
     return image

@@ -19,6 +19,7 @@ from mkdocs_results_gallery.heatmap.glyphs import measure
 from mkdocs_results_gallery.heatmap.painting import image_key
 from mkdocs_results_gallery.heatmap.scales import Scale
 from mkdocs_results_gallery.heatmap.text_fit import clean, shorten, shorten_all
+from mkdocs_results_gallery.passive import is_passive_image
 from mkdocs_results_gallery.store import Store
 
 _WIDTH, _HEIGHT = 480.0, 340.0
@@ -90,11 +91,18 @@ def draw_scatter(scatter: Scatter, store: Store) -> str:
     """Return the body of the SVG, from the `store` where it is kept, for the two functions below."""
     key = image_key(scatter.fingerprint(), "svg")
     kept = store.get(key)
-    if kept is not None:
+    if kept is not None and _is_ours(kept, scatter):
         return kept.decode()
     body = _Plot(scatter).body()
     store.put(key, body.encode())
     return body
+
+
+def _is_ours(body: bytes, scatter: Scatter) -> bool:
+    """Whether it could come from `draw_scatter`, whoever wrote it."""
+    rows = {point.row for point in scatter.points}
+    leads = {int(row) for row in re.findall(rb'href="row:([0-9]{1,9})"', body)}
+    return leads <= rows and is_passive_image("svg", body.replace(b'"row:', b'"'))
 
 
 def as_fragment(body: str, *, label: str, href: Callable[[int], str]) -> str:

@@ -30,6 +30,7 @@ from mkdocs_results_gallery.heatmap.painting import Painting, Texts
 from mkdocs_results_gallery.heatmap.previews import cells_png
 from mkdocs_results_gallery.heatmap.text_fit import clean
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, ink
+from mkdocs_results_gallery.passive import is_passive_image
 
 _ROOT = re.compile(r'<svg xmlns="[^"]*" (width="[0-9.]+" height="[0-9.]+" viewBox="[0-9. ]+")>')
 _LINK = re.compile(r'<a href="rg:([^"]*)" tabindex="-1">')
@@ -90,6 +91,11 @@ def as_document(svg: bytes, *, label: str, description: str = "") -> bytes:
     head += f"<style>{_INK}</style>"
     root, body = _opened(svg)
     return f'{prolog}<svg {_NAMESPACE} {root} font-family="{_FAMILY}">{head}{_LINK.sub("<a>", body)}'.encode()
+
+
+def is_svg_of_ours(svg: bytes) -> bool:
+    """Whether this could come from `draw_svg`, whoever wrote it: it runs nothing and loads nothing."""
+    return is_passive_image("svg", svg) and _ROOT.match(svg.decode()) is not None
 
 
 def _opened(svg: bytes) -> tuple[str, str]:

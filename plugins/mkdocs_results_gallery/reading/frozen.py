@@ -93,6 +93,8 @@ def thaw(frozen: bytes, unread: Unread) -> Read | None:
     experiment = kept.experiment
     if any(problem.file != unread.path for problem in kept.problems):
         return None
+    if experiment is None and not kept.problems:  # a file is read, or there is a reason
+        return None
     if experiment is not None:
         if not _could_be_read(experiment):
             return None

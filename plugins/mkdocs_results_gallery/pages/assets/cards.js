@@ -44,7 +44,7 @@ function saidOf({ tables }) {
 
 const dayOf = (entry) => make("time", { datetime: entry.date }, entry.date);
 
-const tagOf = (tag, root, pages) => (pages.has(tag) ? make("a", { href: root + pages.get(tag) }, bdi(tag)) : bdi(tag));
+const tagOf = (tag, root, pages) => (pages.has(tag) ? make("a", { href: (root || "./") + pages.get(tag) }, bdi(tag)) : bdi(tag));
 
 function card(entry, root, metric, view) {
   const link = make("a", { class: "rg-card-title", href: (root || "./") + entry.url }, bdi(entry.title));
