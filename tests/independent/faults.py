@@ -91,7 +91,7 @@ MUTANTS = (
         "the least sure first",
     ),
     Mutant(
-        "pages/cells.py",
+        "pages/rank.py",
         'rg-best" if self.place == 1',
         'rg-best" if 0 < self.place <= 2',
         "bold seconds",

@@ -268,7 +268,7 @@ def test_more_than_a_dozen_are_a_list_that_says_what_is_best_and_calls_metrics_b
         written = page.locator(".rg-index .rg-card").all_inner_texts()
         still = plain.locator(".rg-still .rg-card").all_inner_texts()
         assert [text.split() for text in written] == [text.split() for text in still]
-        assert page.locator(".rg-index .rg-tags a").first.get_attribute("href") == "tags/t/"
+        assert page.locator(".rg-index .rg-tags a").first.get_attribute("href") == "./tags/t/"
         offered = page.get_by_role("combobox", name="Order").locator("option").all_text_contents()
         assert offered[-2:] == ["by Quality (q)", "by Quality (r)"]
         page.get_by_role("button", name="Metrics").click()

@@ -12,8 +12,14 @@ from mkdocs_results_gallery.heatmap.glyphs import in_own_font
 from mkdocs_results_gallery.heatmap.missing_marks import hatch_lines
 from mkdocs_results_gallery.model import Missing
 from mkdocs_results_gallery.pages.assets import script, stylesheet
-from mkdocs_results_gallery.pages.cells import missing_cell
+from mkdocs_results_gallery.pages.cells import CellLook
+from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.words.missing import MARK_NAMES, MISSING_KINDS, UNKNOWN, missing_words, reason_of
+
+
+def _cell(missing: Missing) -> str:
+    return CellLook("", "", MISSING, "blue-sand", None, "", "", missing).html()
+
 
 PARTS = ("sign", "word", "hatch", "latex")
 
@@ -52,7 +58,7 @@ def test_a_reason_has_lines_in_the_figure(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in MISSING_KINDS if name != UNKNOWN])
 def test_a_reason_has_a_class_that_the_stylesheet_knows(name: str) -> None:
-    html = missing_cell(Missing(name, note="why"), "")
+    html = _cell(Missing(name, note="why"))
     css_class = html.partition('class="rg-missing ')[2].partition('"')[0]
 
     rule = next(line for line in stylesheet([]).decode().splitlines() if f".rg .{css_class}{{" in line)
@@ -65,7 +71,7 @@ def test_a_reason_has_a_class_that_the_stylesheet_knows(name: str) -> None:
 def test_a_cell_without_a_reason_has_its_sign_and_hatch_from_the_stylesheet() -> None:
     css = stylesheet([]).decode()
 
-    assert missing_cell(Missing(), "") == (
+    assert _cell(Missing()) == (
         '<td class="rg-missing" title="missing"><span class="rg-sr">missing</span></td>'
     )
     assert '.rg .rg-missing:not([class*="rg-missing-"])::before{content:"–";content:"–" / ""}' in css

@@ -31,6 +31,14 @@ def _tagged(value: object) -> object:
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_tagged)
 
 
+def _shown(context: dict[str, object]) -> bytes | str:
+    """All that a page shows, as a part of its key."""
+    try:
+        return _ENCODER.encode(context)
+    except UnicodeEncodeError:  # a name of a file that is no text, in the list of what is skipped
+        return repr(context)
+
+
 @dataclass(frozen=True, slots=True)
 class _Rendered:
     """A rendered page without its HTML."""
@@ -58,7 +66,7 @@ class KeptRendering:
 
     def page(self, template: str, uri: str, context: dict[str, object]) -> Content[str]:
         """The HTML of the page at `uri`."""
-        key = key_of("rendered", self._conditions, template, uri, _ENCODER.encode(context))
+        key = key_of("rendered", self._conditions, template, uri, _shown(context))
         made = self._known(key) or self._render(key, template, uri, context)[0]
         self.failures += made.templating
         return Content(made.digest, partial(self._html, key, template, uri, context))
