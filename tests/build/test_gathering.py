@@ -147,6 +147,7 @@ def test_other_processes_join_pages_as_the_build_does(folder: Path, monkeypatch:
         items: Sequence[Any],
         report: Report[Any],
         *more: Callable[..., bool],
+        **others: bool,
     ) -> None:
         def note(number: int, outcome: Outcome[Any]) -> None:
             if isinstance(task.work, joining.Joining):
@@ -154,7 +155,7 @@ def test_other_processes_join_pages_as_the_build_does(folder: Path, monkeypatch:
                 done.append(outcome.result)
             report(number, outcome)
 
-        run(crew, task, items, note, *more)
+        run(crew, task, items, note, *more, **others)
 
     monkeypatch.setattr(Crew, "run", watched)
 
