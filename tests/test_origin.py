@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_results_gallery.origin import SIZE, Found, Origin
+from mkdocs_results_gallery.origin import SIZE, Origin, Sealed
 from mkdocs_results_gallery.store import FolderStore
 from tests.forks import FORKS
 from tests.sealing import seal_together
 
 KEY = "a" * 64
-OWN, DOUBTED = Found(b"content", is_own=True), Found(b"content", is_own=False)
+OWN, DOUBTED = Sealed(b"content", is_own=True), Sealed(b"content", is_own=False)
 
 
 @pytest.fixture

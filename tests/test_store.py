@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_results_gallery.origin import Found
+from mkdocs_results_gallery.origin import Sealed
 from mkdocs_results_gallery.store import (
     _LIBRARIES,
     RENEWED_SECONDS,
@@ -89,7 +89,7 @@ def test_every_flipped_bit_is_a_miss(store: DoubtedStore, entry: Path) -> None:
         whole[place] ^= 1 << place % 8
         entry.write_bytes(whole)
         # of who has put it nothing is known then, and what was put is what it was
-        assert store.find(KEY) == (Found(CONTENT, is_own=False) if place in MARK else None)
+        assert store.find(KEY) == (Sealed(CONTENT, is_own=False) if place in MARK else None)
         whole[place] ^= 1 << place % 8
 
 

@@ -16,17 +16,17 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from mkdocs_results_gallery.safe_open import open_regular
-
 SIZE = hashlib.sha256().digest_size
 """Of a secret, of a digest and of a mark; bytes."""
 SEAL = 2 * SIZE
 """Of what stands before a content."""
 _FILE = "origin"
+_OPTIONAL = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+_OLD = os.O_RDONLY | sum(getattr(os, name, 0) for name in _OPTIONAL)  # no link, no pipe
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-class Found(NamedTuple):
+class Sealed(NamedTuple):
     """What was put under a key."""
 
     content: bytes
@@ -50,7 +50,7 @@ class Origin:
         digest = _digest(key, content)
         return digest + self._mark(digest)
 
-    def opened(self, key: str, entry: bytes, magic: bytes = b"") -> Found | None:
+    def opened(self, key: str, entry: bytes, magic: bytes = b"") -> Sealed | None:
         """What stands behind `magic` and a seal; None where that is not whole."""
         start = len(magic)
         content = entry[start + SEAL :]
@@ -58,7 +58,7 @@ class Origin:
         if entry[: start + SIZE] != magic + digest:
             return None
         mark = entry[start + SIZE : start + SEAL]
-        return Found(content, hmac.compare_digest(mark, self._mark(digest)))
+        return Sealed(content, hmac.compare_digest(mark, self._mark(digest)))
 
     def _mark(self, digest: bytes) -> bytes:
         if not self._secret:
@@ -100,12 +100,15 @@ def _is_apart(folder: Path, others: tuple[str | Path, ...]) -> bool:
 def _read(file: Path) -> bytes:
     """The secret in `file`; nothing where there is none, or one that others may know or have put there."""
     try:
-        with open_regular(file) as (descriptor, state):
-            if state.st_size != SIZE or not _is_private(state):
-                return b""
-            secret = os.read(descriptor, SIZE + 1)
+        descriptor = os.open(file, _OLD)
     except OSError:
         return b""
+    try:
+        state = os.fstat(descriptor)
+        is_whole = stat.S_ISREG(state.st_mode) and state.st_size == SIZE
+        secret = os.read(descriptor, SIZE + 1) if is_whole and _is_private(state) else b""
+    finally:
+        os.close(descriptor)
     return secret if len(secret) == SIZE else b""
 
 

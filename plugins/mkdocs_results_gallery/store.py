@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.origin import SEAL, Found, Origin
+from mkdocs_results_gallery.origin import SEAL, Origin, Sealed
 from mkdocs_results_gallery.safe_open import open_regular
 
 _MAGIC = b"results-gallery cache 3\n"
@@ -59,7 +59,7 @@ class Store(Protocol):
 class DoubtedStore(Store, Protocol):
     """A store that anybody may have written to, and that knows what this user of this machine has put."""
 
-    def find(self, key: str) -> Found | None:
+    def find(self, key: str) -> Sealed | None:
         """Return what was put under `key`, and by whom."""
 
 
@@ -82,10 +82,10 @@ class MemoryStore:
         """Return what was put under `key`, or None."""
         return self._kept.get(_checked(key))
 
-    def find(self, key: str) -> Found | None:
+    def find(self, key: str) -> Sealed | None:
         """Return what this process has put."""
         content = self.get(key)
-        return None if content is None else Found(content, is_own=True)
+        return None if content is None else Sealed(content, is_own=True)
 
     def put(self, key: str, content: bytes) -> None:
         """Keep `content`."""
@@ -115,7 +115,7 @@ class FolderStore:
         found = self.find(key)
         return found and found.content
 
-    def find(self, key: str) -> Found | None:
+    def find(self, key: str) -> Sealed | None:
         """Return it, and by whom it was put."""
         path = self._path(_checked(key))
         try:
@@ -187,7 +187,7 @@ class GuardedStore:
         found = self.find(key)
         return found and found.content
 
-    def find(self, key: str) -> Found | None:
+    def find(self, key: str) -> Sealed | None:
         """Return it, and by whom it was put."""
         entry = None if self._has_failed else self._asked(lambda: self._store.get(_checked(key)))
         if self._has_failed:

@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from mkdocs_results_gallery.build.made import Job, Made, Parts, are_contents, is_admitted
-from mkdocs_results_gallery.origin import Found
+from mkdocs_results_gallery.origin import Sealed
 from mkdocs_results_gallery.pages.lines import TableLines, decoded
 from mkdocs_results_gallery.pages.page import Asset, Content, Page
 from mkdocs_results_gallery.passive import is_passive
@@ -140,7 +140,7 @@ class KeptContents:
 
     def _large(self, key: str) -> tuple[_Large | None, bool]:
         """What the entry of page and files holds, and whether this user has put it."""
-        found = self._store.find(_large_key(key)) or Found(b"", is_own=False)
+        found = self._store.find(_large_key(key)) or Sealed(b"", is_own=False)
         try:
             return _LARGE.decode(found.content), found.is_own
         except (msgspec.MsgspecError, ValueError):
