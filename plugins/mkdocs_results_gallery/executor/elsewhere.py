@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from asyncio import CancelledError
 from collections.abc import Callable, Sequence
+from concurrent import futures
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 from typing import Generic
@@ -14,8 +15,8 @@ from mkdocs_results_gallery.executor.task import Item, Outcome, Report, Result, 
 from mkdocs_results_gallery.executor.waiting import Batch, Waiting
 
 PATIENCE = 60.0
-"""Seconds without any result after which an executor is given up. The largest file takes some ten, and a batch
-half a one; somebody waits meanwhile, and the build can do all of it itself."""
+"""Seconds without any result after which an executor is given up. The largest file takes some ten, and a
+batch half a one; somebody waits meanwhile, and the build can do all of it itself."""
 _TAKERS = 8  # for how many an executor is taken: it does not say
 _MOST_IN_FLIGHT = 256  # batches: more would only fill its memory
 _MOST_LOST = 3  # batches in a row before an executor is given up
@@ -47,6 +48,13 @@ class NotArrivedError(_Told):
 
     def __init__(self) -> None:
         super().__init__("what workers put into the store is not found here: is its folder shared by all?")
+
+
+class DroppedError(_Told):
+    """An executor has let go of what it was given, as one does that has lost its scheduler."""
+
+    def __init__(self) -> None:
+        super().__init__("it has cancelled what it was given")
 
 
 @dataclass(slots=True)
@@ -105,7 +113,10 @@ class Elsewhere(Generic[Item, Result]):
             except (UnlikeError, NotArrivedError) as error:
                 self._miss(batch, error)
                 self._give_up()
-            except (Exception, CancelledError) as error:  # asyncio's is no Exception
+            except (CancelledError, futures.CancelledError):  # asyncio's is no Exception
+                self._miss(batch, DroppedError())
+                self._give_up()
+            except Exception as error:
                 self._miss(batch, error)
         if late and not done:
             self._miss_all(TimeoutError(f"no result for {PATIENCE:g} s"))
