@@ -106,6 +106,7 @@ class Elsewhere(Generic[Item, Result]):
 
     def _harvest(self) -> None:
         done, late = wait(self._flight, PATIENCE, FIRST_COMPLETED)
+        is_dropped = False
         for future in done:
             batch = self._flight.pop(future)
             try:
@@ -115,10 +116,12 @@ class Elsewhere(Generic[Item, Result]):
                 self._give_up()
             except (CancelledError, futures.CancelledError):  # asyncio's is no Exception
                 self._miss(batch, DroppedError())
-                self._give_up()
+                is_dropped = True
             except Exception as error:
                 self._miss(batch, error)
-        if late and not done:
+        if is_dropped:  # the others may be on their way for ever
+            self._miss_all(DroppedError())
+        elif late and not done:
             self._miss_all(TimeoutError(f"no result for {PATIENCE:g} s"))
 
     def _take(self, batch: Batch, outcomes: Sequence[Outcome[Result]]) -> None:
