@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from typing import Any
 
 import psutil
 import pytest
@@ -157,6 +158,23 @@ def test_an_executor_that_closes_badly_costs_nothing() -> None:
     with Crew(2, lambda: Bad(1)) as crew:
         assert done(crew, TASK, ["a"] * 30) == [Outcome("did a")] * 30
     assert crew.troubles == ['OSError: "lost"']
+
+
+def test_an_executor_that_does_nothing_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_results_gallery.executor.elsewhere.PATIENCE", 0.2)
+    asked: list[int] = []
+
+    class Deaf(Executor):
+        def submit(self, *_: object, **__: object) -> Future[Any]:  # type: ignore[override] # takes anything
+            asked.append(len(asked))
+            return Future()
+
+    with Crew(2, Deaf) as crew:
+        assert done(crew, TASK, ["a"] * 20) == [Outcome("did a")] * 20
+        before = len(asked)
+        assert done(crew, TASK, ["b"] * 20) == [Outcome("did b")] * 20
+        assert (before > 0, len(asked)) == (True, before)
+        assert crew.troubles == ['TimeoutError: "no result for 0.2 s"']
 
 
 def test_where_no_process_starts_the_build_does_the_work() -> None:

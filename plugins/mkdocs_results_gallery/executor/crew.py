@@ -47,7 +47,8 @@ class Crew:
 
         `workers`: processes of this machine, at most; None: one for each core; 0: none, the build does all
         itself. `opening`: an executor to use instead, opened when there is enough work for it. `identity`: a
-        function of a module; a worker of that executor does nothing where it returns something else.
+        function of a module; a worker of that executor does nothing where it returns something else. An
+        executor that is of no use for one task isn't asked for the next one.
         """
         self._workers = cores() if workers is None else workers
         self._opening = opening
@@ -99,6 +100,8 @@ class Crew:
         if (executor is not None or is_suspect or self._saves(seconds)) and self._can_send(task):
             engine = Engine(executor, self._identity, has_arrived) if executor else None
             self._spread(task, items, settle, engine)
+            if engine is not None and engine.is_useless:  # each task would wait for it again
+                self._opening = self._executor = None
         for number, item in [*rest.items()]:
             settle(
                 number,
