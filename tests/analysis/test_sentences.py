@@ -346,7 +346,8 @@ def test_two_columns_with_one_sum_are_told_of_as_one(tmp_path: Path) -> None:
 
 def test_sentences_are_the_same_where_another_thread_asks_of_another_table(tmp_path: Path) -> None:
     """What is kept for one table at a time may be made anew between any two steps."""
-    shown, other = read(tmp_path, columns(DIRECTED, "a: x 1, y 2", "b: x 2, y 4")), table({"a": {"m": 1}})
+    rows = ["a: x 1, y 2, z 1", "b: x 2, y 4, z 2", "c: x 3, y 3, z 3"]
+    shown, other = read(tmp_path, columns(DIRECTED, *rows)), table({"a": {"m": 1}})
 
     def meanwhile(_: Table) -> Iterator[Observation]:
         of_columns.columns(other)
@@ -355,7 +356,10 @@ def test_sentences_are_the_same_where_another_thread_asks_of_another_table(tmp_p
     between = [one for observer in OBSERVERS for one in (observer, meanwhile)]
 
     assert [one.sentence(shown) for one in observe(shown, between)] == [
-        one.sentence(shown) for one in observe(shown)
+        "c leads in 2 of 3 columns.",
+        "x: best 3 (c), worst 1 (a).",
+        "y: best 4 (b), worst 2 (a).",
+        "z: best 3 (c), worst 1 (a).",
     ]
 
 

@@ -13,7 +13,13 @@ from typing import Any
 import psutil
 import pytest
 
-from mkdocs_results_gallery.executor.crew import CONNECTION_SECONDS, START_SECONDS, Crew, cores
+from mkdocs_results_gallery.executor.crew import (
+    CONNECTION_SECONDS,
+    HANDOVER_SECONDS,
+    START_SECONDS,
+    Crew,
+    cores,
+)
 from mkdocs_results_gallery.executor.task import Outcome, Task
 from tests.bad_work import work
 
@@ -63,6 +69,27 @@ def test_little_work_is_done_by_the_build_itself() -> None:
         assert os.getpid() not in pids(crew, replace(PID, cost=2.02 * START_SECONDS / 10), 10)
 
 
+def test_processes_that_are_there_do_less_work_as_well() -> None:
+    least = 2 * HANDOVER_SECONDS
+    with Crew(2) as crew:
+        assert not crew.pays(1.01 * least)
+        assert os.getpid() not in pids(crew, PID, 10)
+        assert crew.pays(1.01 * least)
+        assert not crew.pays(least)
+        assert os.getpid() not in pids(crew, replace(PID, cost=1.01 * least / 10), 10)
+        assert pids(crew, replace(PID, cost=least / 10), 10) == {os.getpid()}
+
+
+def test_an_executor_pays_for_little_when_it_is_open() -> None:
+    with Crew(0, lambda: ThreadPoolExecutor(1)) as crew:
+        assert not crew.pays(0.99 * CONNECTION_SECONDS)
+        assert crew.pays(CONNECTION_SECONDS)
+        done(crew, TASK, ["a"] * 10)
+        assert crew.pays(HANDOVER_SECONDS)
+        assert not crew.pays(0.99 * HANDOVER_SECONDS)
+    assert not Crew(0).pays(1_000.0)
+
+
 def test_one_process_more_saves_nothing() -> None:
     with Crew(1) as crew:
         assert pids(crew, PID, 10) == {os.getpid()}
@@ -92,7 +119,7 @@ def test_an_executor_is_opened_for_enough_work_once() -> None:
 
 def test_tasks_with_the_same_modules_are_done_by_the_same_processes() -> None:
     with Crew(2) as crew:
-        crew.expect(PID, 40)
+        crew.expect(PID.preload, 40.0)
         first, second = pids(crew, PID, 40), pids(crew, PID, 40)
         assert first | second == first or len(first | second) == 2
         assert not pids(crew, replace(PID, preload=("json",)), 40) & (first | second)
