@@ -34,7 +34,7 @@ class Problem:
     """What a right one looks like; ``""`` where the message already says it."""
     severity: Severity = "error"
     """``error``: the file gives no page of numbers. ``warning``: it does, but something needs a look.
-    ``skipped``: the file is no metric table."""
+    ``skipped``: only mentioned, as that a file is no metric table, or that a cluster was lost."""
     cause: str = ""
     """Problems of one cause are one mistake: the path of a file with errors, or which name is missing where;
     ``""`` for one that stands alone."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from mkdocs_results_gallery.analysis.judge.reasons import listed
+from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.analysis.observe import OBSERVERS, agreement, extremes, groups, observe
 from mkdocs_results_gallery.analysis.observe import columns as of_columns
+from mkdocs_results_gallery.model import Table
 from tests.analysis.sentences import DIRECTED, columns, read, said
 from tests.conftest import table
 
@@ -338,6 +341,25 @@ def test_two_columns_with_one_sum_are_told_of_as_one(tmp_path: Path) -> None:
         "f: best 3 (c), worst 1 (a).",
         "g: best 4 (b), worst 2 (a).",
         "top1 and err add up to 100.0 in all 3 rows.",
+    ]
+
+
+def test_sentences_are_the_same_where_another_thread_asks_of_another_table(tmp_path: Path) -> None:
+    """What is kept for one table at a time may be made anew between any two steps."""
+    rows = ["a: x 1, y 2, z 1", "b: x 2, y 4, z 2", "c: x 3, y 3, z 3"]
+    shown, other = read(tmp_path, columns(DIRECTED, *rows)), table({"a": {"m": 1}})
+
+    def meanwhile(_: Table) -> Iterator[Observation]:
+        of_columns.columns(other)
+        yield from ()
+
+    between = [one for observer in OBSERVERS for one in (observer, meanwhile)]
+
+    assert [one.sentence(shown) for one in observe(shown, between)] == [
+        "c leads in 2 of 3 columns.",
+        "x: best 3 (c), worst 1 (a).",
+        "y: best 4 (b), worst 2 (a).",
+        "z: best 3 (c), worst 1 (a).",
     ]
 
 

@@ -16,6 +16,10 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.build import build
+from mkdocs_results_gallery.build.engines import PRELOAD, opened
+from mkdocs_results_gallery.build.files import least_cost
+from mkdocs_results_gallery.build.intake import expect
+from mkdocs_results_gallery.executor.pool import Pools
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.store import FolderStore
 from tests.build.bad_hands import hire, parse
@@ -51,6 +55,37 @@ def half_of(results: Path, folder: Path) -> Path:
         if not path.name.startswith("_"):
             path.unlink()
     return folder
+
+
+def test_processes_start_ahead_of_much_work_with_a_new_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mkdocs_results_gallery.executor.crew.START_SECONDS", least_cost(3) / 2)
+    started: list[tuple[str, ...]] = []
+    start = Pools.expect
+
+    def watched(pools: Pools, preload: tuple[str, ...]) -> None:
+        started.append(preload)
+        start(pools, preload)
+
+    monkeypatch.setattr(Pools, "expect", watched)
+
+    def ahead(files: int, cache: Path | None, workers: int = 2) -> list[tuple[str, ...]]:
+        results = tmp_path / f"results of {files}"
+        results.mkdir(exist_ok=True)
+        for number in range(files):
+            (results / f"{number}.yaml").write_text("results: {r: {acc: 1}}\n", "utf-8")
+        options = Options(cache=cache, workers=workers)
+        started.clear()
+        with opened(options) as engines:
+            expect(results, options, engines)
+        return [*started]
+
+    assert ahead(3, tmp_path / "a") == []
+    assert ahead(4, tmp_path / "b") == [PRELOAD]
+    assert ahead(4, tmp_path / "b") == []  # somebody has built with it
+    assert ahead(4, tmp_path / "c", workers=0) == []
+    assert ahead(4, None) == []  # in memory, which no other process shares
 
 
 @pytest.mark.parametrize("engine", ["none", "pool", "threads"])
@@ -139,7 +174,7 @@ def test_a_lost_scheduler_costs_time_only(tmp_path: Path, expected: str) -> None
         started.scheduler.wait(10)
         site = build(DEMO, replace(ENGINES["dask"], workers=2, cache=tmp_path / "cache"))
     lost = [one for one in site.making if one.place == "executor"]
-    assert [one.hint for one in lost] == ["the build did the rest itself"]
+    assert [(one.hint, one.severity) for one in lost] == [("the build did the rest itself", "skipped")]
     assert started.address in lost[0].message
     others = tuple(one for one in site.problems if one not in lost)
     assert digest(replace(site, problems=others)) == expected
@@ -181,8 +216,11 @@ def no_store() -> object:
 
 def test_a_store_that_is_not_there_is_told_and_the_folder_used(tmp_path: Path, expected: str) -> None:
     site = build(DEMO, Options(workers=0, store=no_store, cache=tmp_path / "cache"))
-    told = [str(one) for one in site.making if one.place == "store"]
-    assert told == ['.: store: ConnectionError: "no route to host"; the build went on without it']
+    told = [(str(one), one.severity) for one in site.making if one.place == "store"]
+    # it costs time only, and no strict build
+    assert told == [
+        ('.: store: ConnectionError: "no route to host"; the build went on without it', "skipped")
+    ]
     assert [*(tmp_path / "cache").iterdir()]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -171,9 +172,18 @@ def test_what_other_processes_can_t_join_the_build_does(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = made(warm(folder))
-    monkeypatch.setattr(gathering, "MOST_CELLS", 9)
-    monkeypatch.setattr(joining.Joining, "__call__", lambda *_: 1 / 0)
+    monkeypatch.setattr(gathering, "_CELL", 1.0)  # so that it seems to pay
+    tried = []
 
-    site = build(folder / "results", Options(cache=folder / "other"))
+    def fail(*_: object) -> NoReturn:
+        tried.append(True)
+        raise ZeroDivisionError
 
+    monkeypatch.setattr(joining.Joining, "__call__", fail)
+    # in an executor of threads, so that it is known what they try
+    options = Options(cache=folder / "other", executor=lambda: ThreadPoolExecutor(1))
+
+    site = build(folder / "results", options)
+
+    assert tried
     assert (made(site), site.counts.gathered) == (before, ALL + LISTS)

@@ -167,11 +167,15 @@ class Deaf(Executor):
 
 
 class Cancelling(Executor):
-    """Cancels everything, as one does that has lost its scheduler."""
+    """Cancels a first batch and does nothing else, as one does that has lost its scheduler."""
+
+    count = 0
 
     def submit(self, function, /, *args, **named):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN003, ANN201 - as Executor has it
+        self.count += 1
         future: Future[object] = Future()
-        future.cancel()
+        if self.count == 1:  # what becomes of the others is never heard of
+            future.cancel()
         future.set_running_or_notify_cancel()
         return future
 
@@ -188,13 +192,27 @@ def test_what_an_executor_does_not_take_is_done_here(takes: int) -> None:
     assert outcomes(items(300), executor=Closed(takes)) == good(items(300))
 
 
-def test_what_an_executor_cancels_is_done_here() -> None:
-    assert outcomes(items(300), executor=Cancelling()) == good(items(300))
+def test_what_an_executor_cancels_is_done_here_and_it_is_asked_no_more() -> None:
+    executor = Cancelling()
+    assert outcomes(items(300), executor=executor) == good(items(300))
+    # 300 items were given in more than one batch, before the first was looked at; nothing after that
+    executor = Cancelling()
+    engine = Engine[str](executor)
+    assert run_each(Task(work, 30.0, batch=1), items(300), workers=2, report=_forget, engine=engine) == (
+        "it has cancelled what it was given"
+    )
+    assert engine.is_useless
+    assert executor.count == 256
 
 
 def test_what_an_executor_never_does_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mkdocs_results_gallery.executor.elsewhere.PATIENCE", 0.5)
-    assert outcomes(items(30), seconds=1, executor=Deaf()) == good(items(30))
+    # however long an item may take
+    assert outcomes(items(30), seconds=600, executor=Deaf()) == good(items(30))
+
+
+def _forget(number: int, outcome: Outcome[str]) -> None:
+    pass
 
 
 INTERRUPTED = f"""

@@ -5,14 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from typing import Any
 
 import psutil
 import pytest
 
-from mkdocs_results_gallery.executor.crew import CONNECTION_SECONDS, START_SECONDS, Crew, cores
+from mkdocs_results_gallery.executor.crew import (
+    CONNECTION_SECONDS,
+    HANDOVER_SECONDS,
+    START_SECONDS,
+    Crew,
+    cores,
+)
 from mkdocs_results_gallery.executor.task import Outcome, Task
 from tests.bad_work import work
 
@@ -62,6 +69,27 @@ def test_little_work_is_done_by_the_build_itself() -> None:
         assert os.getpid() not in pids(crew, replace(PID, cost=2.02 * START_SECONDS / 10), 10)
 
 
+def test_processes_that_are_there_do_less_work_as_well() -> None:
+    least = 2 * HANDOVER_SECONDS
+    with Crew(2) as crew:
+        assert not crew.pays(1.01 * least)
+        assert os.getpid() not in pids(crew, PID, 10)
+        assert crew.pays(1.01 * least)
+        assert not crew.pays(least)
+        assert os.getpid() not in pids(crew, replace(PID, cost=1.01 * least / 10), 10)
+        assert pids(crew, replace(PID, cost=least / 10), 10) == {os.getpid()}
+
+
+def test_an_executor_pays_for_little_when_it_is_open() -> None:
+    with Crew(0, lambda: ThreadPoolExecutor(1)) as crew:
+        assert not crew.pays(0.99 * CONNECTION_SECONDS)
+        assert crew.pays(CONNECTION_SECONDS)
+        done(crew, TASK, ["a"] * 10)
+        assert crew.pays(HANDOVER_SECONDS)
+        assert not crew.pays(0.99 * HANDOVER_SECONDS)
+    assert not Crew(0).pays(1_000.0)
+
+
 def test_one_process_more_saves_nothing() -> None:
     with Crew(1) as crew:
         assert pids(crew, PID, 10) == {os.getpid()}
@@ -91,7 +119,7 @@ def test_an_executor_is_opened_for_enough_work_once() -> None:
 
 def test_tasks_with_the_same_modules_are_done_by_the_same_processes() -> None:
     with Crew(2) as crew:
-        crew.expect(PID, 40)
+        crew.expect(PID.preload, 40.0)
         first, second = pids(crew, PID, 40), pids(crew, PID, 40)
         assert first | second == first or len(first | second) == 2
         assert not pids(crew, replace(PID, preload=("json",)), 40) & (first | second)
@@ -130,6 +158,23 @@ def test_an_executor_that_closes_badly_costs_nothing() -> None:
     with Crew(2, lambda: Bad(1)) as crew:
         assert done(crew, TASK, ["a"] * 30) == [Outcome("did a")] * 30
     assert crew.troubles == ['OSError: "lost"']
+
+
+def test_an_executor_that_does_nothing_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_results_gallery.executor.elsewhere.PATIENCE", 0.2)
+    asked: list[int] = []
+
+    class Deaf(Executor):
+        def submit(self, *_: object, **__: object) -> Future[Any]:  # type: ignore[override] # takes anything
+            asked.append(len(asked))
+            return Future()
+
+    with Crew(2, Deaf) as crew:
+        assert done(crew, TASK, ["a"] * 20) == [Outcome("did a")] * 20
+        before = len(asked)
+        assert done(crew, TASK, ["b"] * 20) == [Outcome("did b")] * 20
+        assert (before > 0, len(asked)) == (True, before)
+        assert crew.troubles == ['TimeoutError: "no result for 0.2 s"']
 
 
 def test_where_no_process_starts_the_build_does_the_work() -> None:

@@ -39,7 +39,7 @@ from mkdocs_results_gallery.build.engines import Engines, opened
 from mkdocs_results_gallery.build.fallen import unmade, without
 from mkdocs_results_gallery.build.foreign import ForeignClaims
 from mkdocs_results_gallery.build.gathering import Gathering
-from mkdocs_results_gallery.build.intake import take_in
+from mkdocs_results_gallery.build.intake import expect, take_in
 from mkdocs_results_gallery.build.joining import Joining
 from mkdocs_results_gallery.build.made import Done, Job
 from mkdocs_results_gallery.build.making import Conditions, Maker, hire
@@ -127,6 +127,7 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
     """
     with _no_collection():
         with opened(options) as engines:
+            expect(results_dir, options, engines)
             workshop = _workshop(options, engines, memory)
             taken = take_in(results_dir, options, engines.store, memory, engines.crew)
             workshop.counts.read = taken.read

@@ -29,6 +29,8 @@ class Engines:
 
     crew: Crew
     store: DoubtedStore
+    is_new: bool = False
+    """Whether nothing has been kept in the store before."""
     failures: list[str] = field(default_factory=list)
     """Why the owner's store could not be opened."""
 
@@ -44,36 +46,47 @@ class Engines:
 
 
 def _problem(option: str, trouble: str, consequence: str) -> Problem:
-    return Problem("", 0, 0, option, trouble, consequence, "warning")
+    # so a strict build does not fail for it
+    return Problem("", 0, 0, option, trouble, consequence, "skipped")
 
 
 @contextmanager
 def opened(options: Options) -> Iterator[Engines]:
     """Get ready for a build, and leave no process behind."""
-    store, failures = _store(options)
+    store, is_new, failures = _store(options)
     # what another process keeps in its memory is lost with it
     opening, workers = (None, 0) if isinstance(store, MemoryStore) else (options.executor, options.workers)
     with Crew(workers, opening, environment) as crew:
-        yield Engines(crew, store, failures)
+        yield Engines(crew, store, is_new, failures)
 
 
-def _store(options: Options) -> tuple[DoubtedStore, list[str]]:
+def _store(options: Options) -> tuple[DoubtedStore, bool, list[str]]:
+    """The store, whether it is new, and why it is not the one that was asked for."""
     failures = []
     folder = store_in(options.cache)
     if options.store is not None:
         try:
             guarded = GuardedStore(options.store(), folder)
+            is_new = _is_new(guarded)
             if _keeps(guarded) and not guarded.trouble:
-                return guarded, []
+                return guarded, is_new, []
             failures.append(guarded.trouble or "it gave nothing back of what it was given")
         except Exception as error:  # the code of the site's owner
             failures.append(f"{type(error).__name__}: {shown(str(error), 120)}")
-    return folder if _keeps(folder) else MemoryStore(), failures
+    is_new = _is_new(folder)
+    return folder if _keeps(folder) else MemoryStore(), is_new, failures
+
+
+def _is_new(store: Store) -> bool:
+    """Whether no build has begun with it yet."""
+    return store.get(_PROBE) is None
 
 
 def _keeps(store: Store) -> bool:
     """Whether what is put there can be had again: pages are loaded from it when they are written."""
-    probe = key_of("probe")
-    if store.get(probe) is None:
-        store.put(probe, b"")
-    return store.get(probe) is not None
+    if store.get(_PROBE) is None:
+        store.put(_PROBE, b"")
+    return store.get(_PROBE) is not None
+
+
+_PROBE = key_of("probe")

@@ -40,8 +40,10 @@ from mkdocs_results_gallery.store import DoubtedStore, get_if, key_of
 
 MOST_CELLS = 250_000
 """Cells of the pages that are joined at a time: some 25 MB of lines."""
+_LEAST_ORDERS = 4
+"""Orders that are given to others, at least: for each all tables that it needs are read once more."""
 _ORDERS = 3
-"""Parts of that which are given to a process at a time."""
+"""Parts of `MOST_CELLS` of which one is given to a process at a time."""
 _CELL = 0.000_008  # CPU seconds, as measured with tables of 36 cells
 
 
@@ -123,7 +125,7 @@ class Gathering:
     ) -> GatheredPages:
         """The pages of all names that have one, in the order of `membership`; what can't be joined falls.
 
-        Those that are many are first given to `send`.
+        Where that pays, they are first given to `send`.
         """
         wanted = {
             Subject(kind, name): uri
@@ -134,8 +136,10 @@ class Gathering:
         names = [*self._found(wanted).values()]
         made = {name.subject: self._known(name) for name in names}
         missing = [name for name in names if made[name.subject] is None]
-        if send and sum(name.cells for name in missing) > MOST_CELLS:
-            send([self._order(batch) for batch in _batches(missing, MOST_CELLS // _ORDERS)])
+        cells = sum(name.cells for name in missing)
+        if send and missing and send.pays(_CELL * cells):
+            most = min(MOST_CELLS // _ORDERS, cells // _LEAST_ORDERS)
+            send.do([self._order(batch) for batch in _batches(missing, most)])
             # what nobody has joined is joined here: then it is known what is wrong with it
             made |= {name.subject: self._known(name) for name in missing}
             self.joined += sum(made[name.subject] is not None for name in missing)
@@ -264,8 +268,14 @@ class JoinOrder:
         return _CELL * sum(name.cells for name in self.names)
 
 
-Send = Callable[[Sequence[JoinOrder]], None]
-"""Has orders done, as far as that is possible."""
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Others than the build, who can join pages."""
+
+    pays: Callable[[float], bool]
+    """Whether they save time with what takes so many CPU seconds."""
+    do: Callable[[Sequence[JoinOrder]], None]
+    """Has orders done, as far as that is possible."""
 
 
 def _note(

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from mkdocs_results_gallery.build.files import FileReading, ReadingOrder, is_lasting, read_all
+from mkdocs_results_gallery.build.engines import PRELOAD, Engines
+from mkdocs_results_gallery.build.files import FileReading, ReadingOrder, is_lasting, least_cost, read_all
 from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.reading.discover import read_bytes
+from mkdocs_results_gallery.reading.discover import discover, read_bytes
 from mkdocs_results_gallery.reading.folders import parse_folder
 from mkdocs_results_gallery.reading.frozen import ReadKeys, thaw
 from mkdocs_results_gallery.reading.gallery import gather
 from mkdocs_results_gallery.reading.parsing import parse_bytes
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
 from mkdocs_results_gallery.reading.tree import Problems
+from mkdocs_results_gallery.safe_open import is_folder
 from mkdocs_results_gallery.store import Store, key_of
 
 
@@ -32,6 +34,12 @@ class Intake:
     title that the gallery gives to a file that says none is no part of it."""
     read: int
     """Files that were parsed now, and not taken from the store."""
+
+
+def expect(results_dir: Path, options: Options, engines: Engines) -> None:
+    """Let processes start before there is work for them, where it is plain that there will be much."""
+    if engines.is_new and is_folder(results_dir):
+        engines.crew.expect(PRELOAD, least_cost(len(discover(results_dir, options).files)))
 
 
 def take_in(

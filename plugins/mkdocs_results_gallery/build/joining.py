@@ -53,7 +53,7 @@ class Joining:
             task = sized_task(self, [order.cost for order in orders], PRELOAD)
             crew.run(task, orders, lambda *_: None, self.have_arrived)
 
-        return send
+        return Send(crew.pays, send)
 
 
 class _Away(Gathering):

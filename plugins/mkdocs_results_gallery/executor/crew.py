@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # Python's processes take long to import, and most builds of 
 
 START_SECONDS = 0.6
 """Until processes are ready, as measured: they must save more than that."""
+HANDOVER_SECONDS = 0.05
+"""The same of processes that have worked before, and of an executor that has: they only take a task."""
 CONNECTION_SECONDS = 2.0
 """The same of an executor, whose workers may not yet have imported anything."""
 
@@ -45,7 +47,8 @@ class Crew:
 
         `workers`: processes of this machine, at most; None: one for each core; 0: none, the build does all
         itself. `opening`: an executor to use instead, opened when there is enough work for it. `identity`: a
-        function of a module; a worker of that executor does nothing where it returns something else.
+        function of a module; a worker of that executor does nothing where it returns something else. An
+        executor that is of no use for one task isn't asked for the next one.
         """
         self._workers = cores() if workers is None else workers
         self._opening = opening
@@ -94,19 +97,35 @@ class Crew:
             del rest[number]
             report(number, outcome)
 
-        if (executor is not None or is_suspect or _pays(seconds, self._workers)) and self._can_send(task):
+        if (executor is not None or is_suspect or self._saves(seconds)) and self._can_send(task):
             engine = Engine(executor, self._identity, has_arrived) if executor else None
             self._spread(task, items, settle, engine)
+            if engine is not None and engine.is_useless:  # each task would wait for it again
+                self._opening = self._executor = None
         for number, item in [*rest.items()]:
             settle(
                 number,
                 Outcome(None, "no process could be started") if is_suspect else attempt(task.work, item),
             )
 
-    def expect(self, task: Task[Item, Result], count: int) -> None:
-        """Let processes begin to start, if `count` items of `task`, soon to be run, are work for them."""
-        if self._opening is None and _pays(task.cost * count, self._workers):
-            self._hired().expect(task)
+    def expect(self, preload: tuple[str, ...], seconds: float) -> None:
+        """Let processes begin to start, if soon there is work for them that takes so many CPU seconds.
+
+        `preload` is that of the tasks to come.
+        """
+        if self._opening is None and self._saves(seconds):
+            self._hired().expect(preload)
+
+    def pays(self, seconds: float) -> bool:
+        """Whether others than the build would do what takes so many CPU seconds."""
+        if self._opening is None:
+            return self._saves(seconds)
+        return seconds >= (CONNECTION_SECONDS if self._executor is None else HANDOVER_SECONDS)
+
+    def _saves(self, seconds: float) -> bool:
+        """Whether processes save more of the time that work takes than passes before they begin."""
+        begin = HANDOVER_SECONDS if self._pools and self._pools.is_open else START_SECONDS
+        return self._workers > 1 and seconds * (1 - 1 / self._workers) > begin
 
     def _hired(self) -> Pools:
         from mkdocs_results_gallery.executor.pool import Pools
@@ -154,11 +173,6 @@ class Crew:
 
     def _note(self, error: Exception) -> None:
         self.troubles.append(said_of(error))
-
-
-def _pays(seconds: float, workers: int) -> bool:
-    """Whether `workers` processes save more of the time that work takes than it takes to start them."""
-    return workers > 1 and seconds * (1 - 1 / workers) > START_SECONDS
 
 
 def cores() -> int:

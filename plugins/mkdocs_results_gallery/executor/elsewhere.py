@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from asyncio import CancelledError
 from collections.abc import Callable, Sequence
+from concurrent import futures
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 from typing import Generic
@@ -13,15 +14,15 @@ from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.executor.task import Item, Outcome, Report, Result, Task, attempt
 from mkdocs_results_gallery.executor.waiting import Batch, Waiting
 
-PATIENCE = 120.0
-"""Seconds without any result, beyond those of an item, after which an executor is given up: its workers may
-have to start first."""
+PATIENCE = 60.0
+"""Seconds without any result after which an executor is given up. The largest file takes some ten, and a
+batch half a one; somebody waits meanwhile, and the build can do all of it itself."""
 _TAKERS = 8  # for how many an executor is taken: it does not say
 _MOST_IN_FLIGHT = 256  # batches: more would only fill its memory
 _MOST_LOST = 3  # batches in a row before an executor is given up
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Engine(Generic[Result]):
     """An executor of somebody else's, and what has to be true of its workers."""
 
@@ -30,6 +31,8 @@ class Engine(Generic[Result]):
     """A function of a module. Workers where it returns something else than here would make something else."""
     has_arrived: Callable[[Result], bool] = lambda _: True
     """Whether what was made can be had here; asked for the first result of each batch."""
+    is_useless: bool = False
+    """Whether it was found out that nothing more is to be expected of the executor."""
 
 
 class _Told(Exception):  # noqa: N818 - what two errors have in common
@@ -45,6 +48,13 @@ class NotArrivedError(_Told):
 
     def __init__(self) -> None:
         super().__init__("what workers put into the store is not found here: is its folder shared by all?")
+
+
+class DroppedError(_Told):
+    """An executor has let go of what it was given, as one does that has lost its scheduler."""
+
+    def __init__(self) -> None:
+        super().__init__("it has cancelled what it was given")
 
 
 @dataclass(slots=True)
@@ -90,24 +100,29 @@ class Elsewhere(Generic[Item, Result]):
             )
         except Exception as error:  # such as one that is closed
             self._miss(batch, error)
-            self._is_given_up = True
+            self._give_up()
         else:
             self._flight[future] = batch
 
     def _harvest(self) -> None:
-        patience = self.task.seconds + PATIENCE
-        done, late = wait(self._flight, patience, FIRST_COMPLETED)
+        done, late = wait(self._flight, PATIENCE, FIRST_COMPLETED)
+        is_dropped = False
         for future in done:
             batch = self._flight.pop(future)
             try:
                 self._take(batch, future.result())
             except (UnlikeError, NotArrivedError) as error:
                 self._miss(batch, error)
-                self._is_given_up = True
-            except (Exception, CancelledError) as error:  # asyncio's is no Exception
+                self._give_up()
+            except (CancelledError, futures.CancelledError):  # asyncio's is no Exception
+                self._miss(batch, DroppedError())
+                is_dropped = True
+            except Exception as error:
                 self._miss(batch, error)
-        if late and not done:
-            self._miss_all(TimeoutError(f"no result for {patience:g} s"))
+        if is_dropped:  # the others may be on their way for ever
+            self._miss_all(DroppedError())
+        elif late and not done:
+            self._miss_all(TimeoutError(f"no result for {PATIENCE:g} s"))
 
     def _take(self, batch: Batch, outcomes: Sequence[Outcome[Result]]) -> None:
         results = (outcome.result for outcome in outcomes if outcome.result is not None)
@@ -125,8 +140,11 @@ class Elsewhere(Generic[Item, Result]):
         self._lost_in_a_row += 1
         self._is_given_up |= self._lost_in_a_row >= _MOST_LOST
 
+    def _give_up(self) -> None:
+        self._is_given_up = self.engine.is_useless = True
+
     def _miss_all(self, error: BaseException) -> None:
-        self._is_given_up = True
+        self._give_up()
         for future, batch in self._flight.items():
             future.cancel()
             self._miss(batch, error)

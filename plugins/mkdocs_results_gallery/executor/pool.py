@@ -104,6 +104,11 @@ class Pools:
             self._nursery.close()
         self._preload = self._nursery = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether processes have started, and have not been ended."""
+        return self._open is not None
+
     def ready(self, task: Task[Any, Any], workers: int) -> Pool:
         """A pool whose processes are idle, with no note of an item. Raises NoProcessError."""
         pool = self._open
@@ -115,7 +120,7 @@ class Pools:
     def fresh(self, task: Task[Any, Any], workers: int) -> Pool:
         """A pool that has done nothing yet. Raises NoProcessError."""
         self.drop()
-        self.expect(task)
+        self.expect(task.preload)
         self._memory = task.memory
         for _ in range(_STARTS):
             try:
@@ -127,11 +132,11 @@ class Pools:
             self.drop()
         raise NoProcessError
 
-    def expect(self, task: Task[Any, Any]) -> None:
+    def expect(self, preload: tuple[str, ...]) -> None:
         """Let begin what takes longest when a pool is asked for: the imports of its processes."""
-        if self._preload != task.preload:
+        if self._preload != preload:
             self.__exit__()
-            self._preload, self._nursery = task.preload, new_nursery(task.preload)
+            self._preload, self._nursery = preload, new_nursery(preload)
 
     def drop(self) -> None:
         """End the processes of the pool that is open, and wait for their exit codes."""

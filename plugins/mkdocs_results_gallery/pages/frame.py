@@ -39,7 +39,7 @@ class PageContext:
 
     def entry(self, text: str) -> str:
         """Words of ours as an entry of a page's table of contents."""
-        return "" if self.is_english else ours(text)
+        return "" if self.is_english else str(ours(text))  # as the store gives it: a key goes by its kind too
 
     def words(self, text: str, *names: str) -> str:
         """A text of ours in which the user's `names` stand, for a template."""
