@@ -232,13 +232,16 @@ def test_half_of_the_store_is_lost(folder: Path) -> None:
         assert made(warm(folder)) == before
 
 
-def test_what_is_lost_before_it_is_loaded_is_made_again(folder: Path) -> None:
-    site = build(folder / "results", Options(cache=folder / "cache"))
+@pytest.mark.parametrize("figures", [("svg",), ("svg", "png")])
+def test_what_is_lost_before_it_is_loaded_is_made_again(folder: Path, figures: tuple[str, ...]) -> None:
+    options = Options(workers=0, figures=figures)
+    warm(folder, options)
+    site = build(folder / "results", replace(options, cache=folder / "cache"))
     assert site.counts == Counts()
     for entry in (folder / "cache").iterdir():
         entry.unlink()
 
-    assert made(site) == made(build(folder / "results", Options()))
+    assert made(site) == made(build(folder / "results", options))
 
 
 def test_png_and_pdf_that_are_lost_before_they_are_loaded_are_drawn_again(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ class KeptContents:
             if is_own or are_contents(large.files, made, job):
                 return large.files
         again, parts = self._again(key, job)
-        # a PNG or PDF that can't be drawn any more: all others keep their places
+        # a PNG or PDF that can't be drawn or kept any more: all others keep their places
         found = dict(zip((file.uri for file in again.files), parts.files, strict=True))
         return [found.get(file.uri, b"") for file in made.files]
 

@@ -124,14 +124,14 @@ class Workshop:
 
     def finished(self, done: Sequence[Done]) -> tuple[tuple[Page, ...], tuple[Asset, ...]]:
         """The pages and the files of experiments, which are loaded when they are asked for."""
-        kept = KeptContents(self.store, self.make_again)
+        kept = KeptContents(self.store, self.again)
         pages = tuple(kept.page(one.key, one.job, one.made) for one in done)
         return pages, tuple(file for one in done for file in kept.files(one.key, one.job, one.made))
 
-    def make_again(self, job: Job) -> tuple[Made, Parts]:
-        """Make an experiment of which the store has lost something: perhaps its PNG and PDF too."""
+    def again(self, job: Job) -> tuple[Made, Parts]:
+        """Make an experiment of which the store has lost something: it may have lost PNG and PDF as well."""
         if prints_of(self.options.figures) and not job.surroundings.undrawn:
-            draw_prints([self._plans(job)], self.options, self.store, Fence())
+            draw_prints([self._plans(job)], replace(self.options, progress=False), self.store, Fence())
         return self.work(job)
 
     def close(self) -> None:
