@@ -129,17 +129,6 @@ def test_where_a_secret_can_not_lie_there_is_one_of_this_process(
     assert list(tmp_path.rglob("origin")) == []
 
 
-def test_without_a_home_there_is_one_of_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("XDG_STATE_HOME")
-    monkeypatch.setenv("HOME", "")
-    monkeypatch.chdir(tmp_path)
-
-    FolderStore(tmp_path / "cache").put(KEY, b"content")
-
-    assert FolderStore(tmp_path / "cache").find(KEY) == OWN
-    assert [path.name for path in tmp_path.iterdir()] == ["cache"]
-
-
 def test_processes_that_make_it_at_once_share_it(state: Path) -> None:
     everybody, seals = FORKS.Barrier(6), FORKS.Queue()
     processes = [
