@@ -59,6 +59,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "site" not in item.path.parts)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_in_the_home_of_who_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What marks a user's own entries lies elsewhere, also for the processes that tests start."""
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's own folder."""

@@ -4,6 +4,7 @@ The map of this tree, in the order of the data's way:
 
     errors.py     Problem: what is wrong with a file and how to mend it; a fence around each subject
     safe_open.py  reads a regular file: no link, no pipe
+    origin.py     the seal of what is kept: a digest, and a mark of who has put it
     claim.py      what a claim says, as data
     choices.py    the wishes of an author for a table: colours, a board
     palettes.py   the colours of heatmaps; PALETTES at the bottom

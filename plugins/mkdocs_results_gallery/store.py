@@ -1,7 +1,7 @@
 """What was made once, by a key that holds everything that decides about it.
 
 A store may lose anything at any time, and is never wrong. What it gives back was put by whoever could write
-to it: a digest finds damage, and is no signature.
+to it: a digest finds damage, and a mark tells what this user of this machine has put.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import Protocol
 
 from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.origin import SEAL, Origin, Sealed
 from mkdocs_results_gallery.safe_open import open_regular
 
-_MAGIC = b"results-gallery cache 2\n"
-_SEAL = hashlib.sha256().digest_size
-_HEAD = len(_MAGIC) + _SEAL
+_MAGIC = b"results-gallery cache 3\n"
+_HEAD = len(_MAGIC) + SEAL
 _ENTRY = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = ".tmp-"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -56,6 +56,19 @@ class Store(Protocol):
         """Make room: called at the end of a build that has put something."""
 
 
+class DoubtedStore(Store, Protocol):
+    """A store that anybody may have written to, and that knows what this user of this machine has put."""
+
+    def find(self, key: str) -> Sealed | None:
+        """Return what was put under `key`, and by whom."""
+
+
+def get_if(store: DoubtedStore, key: str, is_harmless: Callable[[bytes], bool]) -> bytes | None:
+    """Return what was put under `key`: by this user, or by anybody something that `is_harmless`."""
+    found = store.find(key)
+    return found.content if found and (found.is_own or is_harmless(found.content)) else None
+
+
 class MemoryStore:
     """All that was put, for as long as this object lives; a copy in another process begins empty."""
 
@@ -69,6 +82,11 @@ class MemoryStore:
         """Return what was put under `key`, or None."""
         return self._kept.get(_checked(key))
 
+    def find(self, key: str) -> Sealed | None:
+        """Return what this process has put."""
+        content = self.get(key)
+        return None if content is None else Sealed(content, is_own=True)
+
     def put(self, key: str, content: bytes) -> None:
         """Keep `content`."""
         self._kept[_checked(key)] = content
@@ -80,20 +98,25 @@ class MemoryStore:
 class FolderStore:
     """One file per entry, all in one folder: 40,000 are read as fast there as in 256 sub-folders.
 
-    An entry is a magic word with a format version, the SHA-256 of key and content, and the content. It is
-    verified at every read, and whatever is not right (cut off, flipped, a folder or a link in its place, no
-    permission, disk full) is a miss. Entries appear by renaming a finished file, so that neither `kill -9`
-    nor a second build at the same time leaves half of one; for that no lock is needed and no fsync, because
-    reads verify.
+    An entry is a magic word with a format version, the SHA-256 of key and content, a mark of its origin, and
+    the content. It is verified at every read, and whatever is not right (cut off, flipped, a folder or a link
+    in its place, no permission, disk full) is a miss. Entries appear by renaming a finished file, so that
+    neither `kill -9` nor a second build leaves half of one: no lock is needed, and no fsync.
     """
 
     def __init__(self, folder: Path, *, most_bytes: int = MOST_BYTES) -> None:
         """`folder` is made when something is put."""
         self._folder = os.fspath(folder)
         self._most_bytes = most_bytes
+        self._origin = Origin(self._folder)
 
     def get(self, key: str) -> bytes | None:
-        """Return what was put under `key`, or None; never raises for anything that lies in the folder."""
+        """Return what was put under `key`, or None."""
+        found = self.find(key)
+        return found and found.content
+
+    def find(self, key: str) -> Sealed | None:
+        """Return it, and by whom it was put."""
         path = self._path(_checked(key))
         try:
             with open_regular(path) as (descriptor, state):
@@ -101,11 +124,10 @@ class FolderStore:
                     return None
                 # in one piece; what a system gives in several is a miss, as the digest says
                 entry = os.read(descriptor, state.st_size + 1)
-                content = entry[_HEAD:]
-                if entry[:_HEAD] != _MAGIC + _digest(key, content):
-                    return None
-                _renew(descriptor, state.st_mtime)
-                return content
+                found = self._origin.opened(key, entry, _MAGIC)
+                if found is not None:
+                    _renew(descriptor, state.st_mtime)
+                return found
         except (OSError, ValueError, MemoryError):
             return None
 
@@ -117,7 +139,7 @@ class FolderStore:
         unfinished = self._path(f"{_UNFINISHED}{os.getpid()}-{os.urandom(8).hex()}")
         with contextlib.suppress(OSError, ValueError):
             try:
-                _write(unfinished, _MAGIC + _digest(key, content) + content)
+                _write(unfinished, _MAGIC + self._origin.seal(key, content) + content)
                 os.replace(unfinished, path)  # noqa: PTH105 - a Path takes twice as long
             except BaseException:
                 with contextlib.suppress(OSError):
@@ -146,70 +168,37 @@ class FolderStore:
         return f"{self._folder}{os.sep}{name}"
 
 
-class DoubtedStore:
-    """A store that anybody may have written to; what this process has put into it is beyond doubt."""
-
-    def __init__(self, store: Store) -> None:
-        """A copy of it in another process doubts all of `store`."""
-        self._store = store
-        self._own: dict[str, bytes] = {}
-        """The digests of what was put, by key."""
-
-    def __reduce__(self) -> tuple[type[DoubtedStore], tuple[Store]]:
-        return DoubtedStore, (self._store,)
-
-    def get(self, key: str) -> bytes | None:
-        """Return what was put under `key`, or None."""
-        return self._store.get(key)
-
-    def get_if(self, key: str, is_harmless: Callable[[bytes], bool]) -> bytes | None:
-        """Return what was put under `key`: by this process, or by anybody something that `is_harmless`."""
-        content = self._store.get(key)
-        if content is None or self.is_own(key, content) or is_harmless(content):
-            return content
-        return None
-
-    def is_own(self, key: str, content: bytes) -> bool:
-        """Whether this process has put `content` under `key`."""
-        own = self._own.get(key)
-        return own is not None and own == _digest(key, content)
-
-    def put(self, key: str, content: bytes) -> None:
-        """Keep `content`."""
-        self._own[key] = _digest(key, content)
-        self._store.put(key, content)
-
-    def sweep(self) -> None:
-        """Make room."""
-        self._store.sweep()
-
-
 class GuardedStore:
     """A store of somebody else's. What it raises is a miss, and what it gives must be what was put."""
 
-    def __init__(self, store: Store, spare: Store | None = None) -> None:
+    def __init__(self, store: Store, spare: DoubtedStore | None = None) -> None:
         """`spare` is used from when it fails; None: one in memory. Raises TypeError where it is no store."""
         if not all(callable(getattr(store, name, None)) for name in ("get", "put", "sweep")):
             raise TypeError(f"expected an object with the methods get, put and sweep, got {type(store)!r}")
         self._store = store
         self._spare = spare or MemoryStore()
+        self._origin = Origin()
         self._has_failed = False
         self.trouble = ""
         """What it has raised first."""
 
     def get(self, key: str) -> bytes | None:
         """Return what was put under `key`, or None."""
+        found = self.find(key)
+        return found and found.content
+
+    def find(self, key: str) -> Sealed | None:
+        """Return it, and by whom it was put."""
         entry = None if self._has_failed else self._asked(lambda: self._store.get(_checked(key)))
         if self._has_failed:
-            return self._spare.get(key)
-        if not isinstance(entry, bytes) or entry[:_SEAL] != _digest(key, entry[_SEAL:]):
-            return None
-        return entry[_SEAL:]
+            return self._spare.find(key)
+        return self._origin.opened(key, entry) if isinstance(entry, bytes) else None
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep `content`, with its digest."""
+        """Keep `content`, with its digest and its mark."""
         if not self._has_failed:
-            self._asked(lambda: self._store.put(_checked(key), _digest(key, content) + content))
+            entry = self._origin.seal(key, content) + content
+            self._asked(lambda: self._store.put(_checked(key), entry))
         if self._has_failed:
             self._spare.put(key, content)
 
@@ -230,7 +219,7 @@ class GuardedStore:
             return None
 
 
-def store_in(folder: Path | None) -> Store:
+def store_in(folder: Path | None) -> DoubtedStore:
     """The store in `folder`; None: in memory."""
     return MemoryStore() if folder is None else FolderStore(folder)
 
@@ -333,10 +322,3 @@ def _swept(file: os.DirEntry[str]) -> list[tuple[float, int, str]]:
         Path(file.path).unlink()
         return []
     return [(state.st_mtime, state.st_size, file.path)] if _ENTRY.fullmatch(file.name) else []
-
-
-def _digest(key: str, content: bytes) -> bytes:
-    # with the key, so that an entry under another's name is a fault too
-    digest = hashlib.sha256(key.encode())
-    digest.update(content)
-    return digest.digest()

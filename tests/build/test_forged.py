@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,14 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@contextmanager
+def stranger(home: Path) -> Iterator[None]:
+    """Whoever puts entries now is another user, or on another machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(home / "of a stranger"))
+        yield
+
+
 def made(folder: Path, cache: Path | None) -> Site:
     options = Options(cache=cache, limits=LIMITS, figures=("svg", "png"), share_images=True, workers=0)
     return build(folder / "results", options)
@@ -132,8 +141,9 @@ def test_nothing_runs(
     lie: str, tmp_path: Path, gallery: Path, honest: Site, entries: Mapping[str, bytes]
 ) -> None:
     store, (of_nouns, of_texts) = FolderStore(tmp_path), LIES[lie]
-    for key, content in entries.items():
-        store.put(key, forged(content, of_nouns, of_texts))
+    with stranger(gallery):
+        for key, content in entries.items():
+            store.put(key, forged(content, of_nouns, of_texts))
 
     site = made(gallery, tmp_path)
 
@@ -164,3 +174,74 @@ def test_the_entries_are_of_every_kind(entries: Mapping[str, bytes]) -> None:
     assert len(entries) - len(texts) > 10
     for start in (b'<div class="rg', b"\x89PNG"):
         assert any(content.startswith(start) for content in texts), start
+
+
+def test_what_this_user_has_made_is_not_checked(
+    tmp_path: Path, gallery: Path, honest: Site, entries: Mapping[str, bytes]
+) -> None:
+    lie = as_text(lambda one: one + ATTACK if one.startswith('<div class="rg') else one)
+    told = {key: forged(content, lie, lambda one: one) for key, content in entries.items()}
+    (tmp_path / "own").mkdir()
+    own, theirs = FolderStore(tmp_path / "own"), FolderStore(tmp_path / "theirs")
+    for key, content in told.items():
+        own.put(key, content)
+    with stranger(gallery):
+        for key, content in told.items():
+            theirs.put(key, content)
+
+    taken, doubted = (
+        {page.uri: page.html for page in made(gallery, tmp_path / name).pages} for name in ("own", "theirs")
+    )
+
+    for page in honest.pages:
+        is_lie = page.kind == "experiment"
+        assert taken[page.uri] == page.html + (ATTACK if is_lie else "")
+        assert doubted[page.uri] == page.html
+
+
+def test_what_this_user_has_made_for_one_place_is_not_taken_for_another(
+    tmp_path: Path, gallery: Path, honest: Site, entries: Mapping[str, bytes]
+) -> None:
+    store, theirs = FolderStore(tmp_path), FolderStore(tmp_path)
+    for key, content in entries.items():
+        store.put(key, content)
+    turned = 0
+    with stranger(gallery):
+        for key, content in entries.items():
+            match unpacked(content):
+                case [{"files": [_, _, *_] as files} as small, *others]:
+                    lie = [{**small, "files": [*files[1:], files[0]]}, *others]
+                case {"files": [_, _, *_] as files} as small:
+                    lie = {**small, "files": [*files[1:], files[0]]}
+                case _:
+                    continue
+            theirs.put(key, msgspec.msgpack.encode(lie))
+            turned += 1
+    assert turned > 2
+
+    site = made(gallery, tmp_path)
+
+    assert {one.uri: one.content for one in site.assets} == {one.uri: one.content for one in honest.assets}
+
+
+@pytest.mark.parametrize(
+    "text", ["{}{}", "{", "{} x", "[]", "7", "", '{"a": NaN}', '{"a": "\x01"}', "{'a': 1}"]
+)
+def test_a_text_that_is_not_one_object_of_json_is_no_entry_of_the_catalogue(
+    text: str, tmp_path: Path, gallery: Path, honest: Site, entries: Mapping[str, bytes]
+) -> None:
+    store = FolderStore(tmp_path)
+    with stranger(gallery):
+        for key, content in entries.items():
+            match unpacked(content):
+                case [{"listed": dict() as listed} as small, *others]:
+                    told = {**small, "listed": {**listed, "thumbnail": "", "entry": ["", text]}}
+                    store.put(key, msgspec.msgpack.encode([told, *others]))
+
+    site = made(gallery, tmp_path)
+
+    (given, expected) = (
+        next(json.loads(one.content) for one in some.assets if one.uri == "gallery.json")
+        for some in (site, honest)
+    )
+    assert given == expected

@@ -244,6 +244,19 @@ def test_what_is_lost_before_it_is_loaded_is_made_again(folder: Path, figures: t
     assert made(site) == made(build(folder / "results", options))
 
 
+def test_png_and_pdf_that_are_lost_before_they_are_loaded_are_drawn_again(tmp_path: Path) -> None:
+    lay(tmp_path, {"a.yaml": FILES["a.yaml"]})
+    options = Options(cache=tmp_path / "cache", figures=("svg", "png", "pdf"), workers=0)
+    before = made(build(tmp_path / "results", options))
+    site = build(tmp_path / "results", options)
+    assert site.counts == Counts()
+    for entry in (tmp_path / "cache").iterdir():
+        entry.unlink()
+
+    assert made(site) == before
+    assert all(len(asset.content) > 100 for asset in site.assets if asset.uri.endswith((".png", ".pdf")))
+
+
 def test_a_store_that_keeps_nothing_costs_nothing_but_time(tmp_path: Path) -> None:
     lay(tmp_path, FILES)
     write(tmp_path, {"cache": "a file, no folder"})

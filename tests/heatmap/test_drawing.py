@@ -51,6 +51,17 @@ def test_an_executor_of_the_caller_draws_the_same() -> None:
     assert found == draw_all(paintings, ("svg", "png"), store=MemoryStore(), workers=1)
 
 
+class Unswept(MemoryStore):
+    def sweep(self) -> None:
+        raise AssertionError("a look at all entries, once per build, is the build's own affair")
+
+
+def test_a_drawing_makes_no_room() -> None:
+    store = Unswept()
+    (first,) = draw_all([picture("row")], ("svg", "png"), store=store, workers=0)
+    assert draw_all([picture("row")], ("svg", "png"), store=store, workers=0) == [first]
+
+
 def where(formats: Sequence[str], work: Callable[[Job], Images] = draw_formats) -> list[str]:
     """The failure of a figure whose PNG ends its process."""
     drawings = draw_all([picture("exit")], formats, store=MemoryStore(), work=work, names=["a.yaml"])

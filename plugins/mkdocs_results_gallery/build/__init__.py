@@ -65,7 +65,7 @@ from mkdocs_results_gallery.pages.standing import Frame
 from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates
 from mkdocs_results_gallery.pages.urls import CATALOGUE, SCRIPT, STYLESHEET, Addresses
 from mkdocs_results_gallery.palettes import DEFAULTS
-from mkdocs_results_gallery.store import DoubtedStore, key_of
+from mkdocs_results_gallery.store import key_of
 
 
 def _metric_pages(book: Book) -> Iterator[Page]:
@@ -161,13 +161,13 @@ def _workshop(options: Options, engines: Engines, memory: Memory | None = None) 
     # who makes it and where it is kept is no business of the one who makes it, and might not be sendable
     settings = replace(options, executor=None, store=None)
     conditions = Conditions.of(settings, experiment_page, experiment_files, experiment_lines, listed)
-    store = DoubtedStore(engines.store)
+    store = engines.store
     maker = Maker(conditions, store)
     return Workshop(
         options=options,
         store=store,
         crew=engines.crew,
-        making=Making(partial(hire, conditions, engines.store), store, maker.make_together),
+        making=Making(partial(hire, conditions, store), store, maker.make_together),
         conditions=conditions.key,
         templates=maker.templates,
         work=maker.make,

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.store import GuardedStore, MemoryStore, Store, environment, key_of, store_in
+from mkdocs_results_gallery.store import (
+    DoubtedStore,
+    GuardedStore,
+    MemoryStore,
+    Store,
+    environment,
+    key_of,
+    store_in,
+)
 
 PRELOAD = ("mkdocs_results_gallery.build",)
 """What a process imports for all that a build gives it, so that the same processes do all of it."""
@@ -20,7 +28,7 @@ class Engines:
     """A crew and a store."""
 
     crew: Crew
-    store: Store
+    store: DoubtedStore
     is_new: bool = False
     """Whether nothing has been kept in the store before."""
     failures: list[str] = field(default_factory=list)
@@ -52,7 +60,7 @@ def opened(options: Options) -> Iterator[Engines]:
         yield Engines(crew, store, is_new, failures)
 
 
-def _store(options: Options) -> tuple[Store, bool, list[str]]:
+def _store(options: Options) -> tuple[DoubtedStore, bool, list[str]]:
     """The store, whether it is new, and why it is not the one that was asked for."""
     failures = []
     folder = store_in(options.cache)

@@ -36,7 +36,7 @@ from mkdocs_results_gallery.pages.standing import Found, Frame
 from mkdocs_results_gallery.pages.templating import TemplateFailure
 from mkdocs_results_gallery.pages.urls import Addresses
 from mkdocs_results_gallery.passive import is_passive, is_passive_file
-from mkdocs_results_gallery.store import DoubtedStore, key_of
+from mkdocs_results_gallery.store import DoubtedStore, get_if, key_of
 
 MOST_CELLS = 250_000
 """Cells of the pages that are joined at a time: some 25 MB of lines."""
@@ -225,8 +225,8 @@ class Gathering:
         files = tuple(MadeFile(one.uri, one.key) for one in gathered.downloads)
         made = _JoinedPage(MadePage.of(gathered.page), files, templating)
         self._store.put(_page_key(name.key), str(gathered.page.html).encode("utf-8", "surrogatepass"))
-        for number, one in enumerate(gathered.downloads):
-            self._store.put(_file_key(name.key, number), one.content)
+        for one in gathered.downloads:
+            self._store.put(_file_key(name.key, one.uri), one.content)
         self._store.put(name.key, packed(made))
         self.joined += 1
         return made, gathered
@@ -241,12 +241,12 @@ class Gathering:
         return Gathered(page, tuple(downloads))
 
     def _html(self, name: _Standpoint) -> str:
-        entry = self._store.get_if(_page_key(name.key), is_passive_page)
+        entry = get_if(self._store, _page_key(name.key), is_passive_page)
         return str(self._again(name).page.html) if entry is None else entry.decode("utf-8", "surrogatepass")
 
     def _file(self, name: _Standpoint, made: _JoinedPage, number: int) -> bytes:
-        key = _file_key(name.key, number)
-        entry = self._store.get_if(key, partial(is_passive_file, made.files[number].uri))
+        uri = made.files[number].uri
+        entry = get_if(self._store, _file_key(name.key, uri), partial(is_passive_file, uri))
         return self._again(name).downloads[number].content if entry is None else entry
 
     def _again(self, name: _Standpoint) -> Gathered:
@@ -313,5 +313,6 @@ def _page_key(key: str) -> str:
     return key_of("page", key)
 
 
-def _file_key(key: str, number: int) -> str:
-    return key_of("file", key, str(number))
+def _file_key(key: str, uri: str) -> str:
+    # with its place: what this user has made for one is not taken for another
+    return key_of("file", key, uri)

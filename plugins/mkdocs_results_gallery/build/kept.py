@@ -8,6 +8,7 @@ from functools import partial
 import msgspec
 
 from mkdocs_results_gallery.build.made import Job, Made, Parts, are_contents, is_admitted
+from mkdocs_results_gallery.origin import Sealed
 from mkdocs_results_gallery.pages.lines import TableLines, decoded
 from mkdocs_results_gallery.pages.page import Asset, Content, Page
 from mkdocs_results_gallery.passive import is_passive
@@ -26,6 +27,8 @@ class _Large(msgspec.Struct, array_like=True, frozen=True):
 
     page: str
     files: tuple[bytes, ...]
+    uris: tuple[str, ...]
+    """Of the files: what this user has made for one place is not taken for another."""
 
 
 _SMALL, _LARGE = msgspec.msgpack.Decoder(_Small), msgspec.msgpack.Decoder(_Large)
@@ -43,33 +46,38 @@ packed = msgspec.msgpack.Encoder(enc_hook=_plain).encode
 """What was made, as bytes that can be kept."""
 
 
-def find_made(store: Store, key: str, job: Job | None) -> Made | None:
+def find_made(store: DoubtedStore, key: str, job: Job | None) -> Made | None:
     """Return what was made of `job` under `key`; None where nothing was, or nothing that lasts.
 
     Of what is only asked for whether it is there, there may be no `job`.
     """
-    entry = store.get(key)
-    if entry is None:
+    found = store.find(key)
+    if found is None:
         return None
     try:
-        made = _MADE.decode(_SMALL.decode(entry).made)
+        made = _MADE.decode(_SMALL.decode(found.content).made)
     except (msgspec.MsgspecError, ValueError):
         return None
-    return made if made.is_lasting and (job is None or is_admitted(made, job)) else None
+    return made if made.is_lasting and (found.is_own or job is None or is_admitted(made, job)) else None
 
 
-def find_lines(store: Store, key: str) -> list[TableLines] | None:
-    """Return the lines of the tables of what was made under `key`; None where there are none."""
-    entry = store.get(key)
+def find_lines(store: DoubtedStore, key: str, *, in_doubt: bool = False) -> list[TableLines] | None:
+    """Return the lines of the tables of what was made under `key`; None where there are none.
+
+    `in_doubt`: only of what this user has made.
+    """
+    found = store.find(key)
+    if found is None or (in_doubt and not found.is_own):
+        return None
     try:
-        return None if entry is None else decoded(_LINES.decode(_SMALL.decode(entry).lines))
+        return decoded(_LINES.decode(_SMALL.decode(found.content).lines))
     except (msgspec.MsgspecError, ValueError):
         return None
 
 
 def keep_made(store: Store, key: str, made: Made, parts: Parts) -> None:
     """Keep all of it in two entries, since each file costs; the small one last: where it is, both are."""
-    store.put(_large_key(key), packed((parts.page, parts.files)))
+    store.put(_large_key(key), packed((parts.page, parts.files, [file.uri for file in made.files])))
     store.put(key, packed((made, parts.lines)))
 
 
@@ -102,14 +110,13 @@ class KeptContents:
         ]
 
     def lines(self, key: str, job: Job, *, in_doubt: bool = False) -> list[TableLines]:
-        """The lines of its tables; `in_doubt`: only those that this build has made."""
-        is_own = not in_doubt or self._store.is_own(key, self._store.get(key) or b"")
-        found = find_lines(self._store, key) if is_own else None
+        """The lines of its tables; `in_doubt`: only those that this user has made."""
+        found = find_lines(self._store, key, in_doubt=in_doubt)
         return decoded(self._again(key, job)[1].lines) if found is None else found
 
     def _html(self, key: str, job: Job) -> str:
-        entry, large = self._large(key)
-        if large is not None and (self._store.is_own(_large_key(key), entry) or is_passive(large.page)):
+        large, is_own = self._large(key)
+        if large is not None and (is_own or is_passive(large.page)):
             return large.page
         return self._again(key, job)[1].page
 
@@ -121,21 +128,23 @@ class KeptContents:
         return files[number]
 
     def _files(self, key: str, job: Job, made: Made) -> Sequence[bytes]:
-        _, large = self._large(key)
-        if large is not None and are_contents(large.files, made, job):
-            return large.files
+        large, is_own = self._large(key)
+        if large is not None:
+            is_own = is_own and large.uris == tuple(file.uri for file in made.files)
+            if is_own or are_contents(large.files, made, job):
+                return large.files
         again, parts = self._again(key, job)
         # a PNG or PDF that can't be drawn or kept any more: all others keep their places
         found = dict(zip((file.uri for file in again.files), parts.files, strict=True))
         return [found.get(file.uri, b"") for file in made.files]
 
-    def _large(self, key: str) -> tuple[bytes, _Large | None]:
-        """The entry of page and files, and what it holds."""
-        entry = self._store.get(_large_key(key)) or b""
+    def _large(self, key: str) -> tuple[_Large | None, bool]:
+        """What the entry of page and files holds, and whether this user has put it."""
+        found = self._store.find(_large_key(key)) or Sealed(b"", is_own=False)
         try:
-            return entry, _LARGE.decode(entry)
+            return _LARGE.decode(found.content), found.is_own
         except (msgspec.MsgspecError, ValueError):
-            return entry, None
+            return None, False
 
     def _again(self, key: str, job: Job) -> tuple[Made, Parts]:
         made, parts = self._make(job)

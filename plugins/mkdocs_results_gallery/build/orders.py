@@ -18,7 +18,7 @@ from mkdocs_results_gallery.pages.surroundings import Surroundings
 from mkdocs_results_gallery.reading.frozen import freeze, thaw
 from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
-from mkdocs_results_gallery.store import Store
+from mkdocs_results_gallery.store import DoubtedStore
 
 Make = Callable[[Sequence[Job]], Sequence[tuple[Made, Parts] | Exception]]
 """Makes some experiments; gives why, for those that can't be made."""
@@ -96,14 +96,14 @@ def _groups(orders: Iterable[Order]) -> Iterator[Group]:
 class Making:
     """Does orders. Sent to another process, it has all at hand there again."""
 
-    def __init__(self, hire: Callable[[], Make], store: Store, make: Make | None = None) -> None:
+    def __init__(self, hire: Callable[[], Make], store: DoubtedStore, make: Make | None = None) -> None:
         """`hire` gives what makes experiments, in another process; `make` is that of the build itself."""
         self._hire = hire
         self._store = store
         self._is_home = make is not None
         self._make = make or hire()
 
-    def __reduce__(self) -> tuple[type[Making], tuple[Callable[[], Make], Store]]:
+    def __reduce__(self) -> tuple[type[Making], tuple[Callable[[], Make], DoubtedStore]]:
         return Making, (self._hire, self._store)
 
     def __call__(self, group: Group) -> tuple[Answer, ...]:

@@ -16,7 +16,7 @@ from mkdocs_results_gallery.build.kept import packed
 from mkdocs_results_gallery.build.made import is_passive_page
 from mkdocs_results_gallery.pages.page import Content, digest_of
 from mkdocs_results_gallery.pages.templating import TemplateFailure, Templates
-from mkdocs_results_gallery.store import DoubtedStore, key_of
+from mkdocs_results_gallery.store import DoubtedStore, get_if, key_of
 
 _MARKUP = 1
 """The code of a text that is HTML already: the same as plain text would be rendered otherwise."""
@@ -91,7 +91,7 @@ class KeptRendering:
         return made, html
 
     def _html(self, key: str, template: str, uri: str, context: dict[str, object]) -> str:
-        entry = self._store.get_if(_html_key(key), is_passive_page)
+        entry = get_if(self._store, _html_key(key), is_passive_page)
         if entry is not None:
             return entry.decode("utf-8", "surrogatepass")
         return self._render(key, template, uri, context)[1]

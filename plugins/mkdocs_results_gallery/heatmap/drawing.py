@@ -152,7 +152,6 @@ def draw_all(
         finally:
             if bar:
                 bar.close()
-        store.sweep()
     return [pictures[fingerprint].drawing(formats) for fingerprint in order]
 
 
