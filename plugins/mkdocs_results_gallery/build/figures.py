@@ -15,7 +15,8 @@ from mkdocs_results_gallery.passive import is_passive_image
 from mkdocs_results_gallery.store import Store
 from mkdocs_results_gallery.words.phrases import counted, joined
 
-_LOST = "it could not be kept until the page was made"
+LOST = "it could not be kept until the page was made"
+"""Why a picture is not there that was drawn."""
 
 
 def prints_of(formats: Sequence[str]) -> tuple[str, ...]:
@@ -60,7 +61,7 @@ def with_prints(drawing: Drawing, plan: TablePlan, painting: Painting, undrawn: 
     fingerprint = painting.fingerprint()
     found = {name: store.get(image_key(fingerprint, name)) for name in prints}
     images = {name: image for name, image in found.items() if image and is_passive_image(name, image)}
-    failure = undrawn or ("" if len(images) == len(prints) else f"{plan.name}: {_LOST}")
+    failure = undrawn or ("" if len(images) == len(prints) else f"{plan.name}: {LOST}")
     return Drawing(MappingProxyType({**drawing.images, **images}), failure)
 
 

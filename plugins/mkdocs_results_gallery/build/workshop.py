@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from mkdocs_results_gallery.build.figures import draw_prints, prints_of
+from mkdocs_results_gallery.build.figures import LOST, draw_prints, prints_of
 from mkdocs_results_gallery.build.kept import KeptContents, find_made
 from mkdocs_results_gallery.build.made import Done, Job, Made, Parts
 from mkdocs_results_gallery.build.memory import Memory
@@ -63,6 +63,8 @@ class Workshop:
     counts: Counts = field(default_factory=Counts)
     judged: set[str] = field(default_factory=set)
     """The paths of the files whose claims were judged."""
+    forgetting: set[str] = field(default_factory=set)
+    """The path of a file whose PNG or PDF the store did not keep, though drawn again: no other is tried."""
 
     def make(self, jobs: Sequence[Job], fence: Fence) -> list[Done]:
         """Make each of the experiments, in order; those that can't be made are left to the `fence`."""
@@ -130,9 +132,13 @@ class Workshop:
 
     def again(self, job: Job) -> tuple[Made, Parts]:
         """Make an experiment of which the store has lost something: it may have lost PNG and PDF as well."""
-        if prints_of(self.options.figures) and not job.surroundings.undrawn:
+        has_prints = prints_of(self.options.figures) and not job.surroundings.undrawn
+        if has_prints and not self.forgetting:
             draw_prints([self._plans(job)], replace(self.options, progress=False), self.store, Fence())
-        return self.work(job)
+        made, parts = self.work(job)
+        if any(LOST in one.message for one in made.drawing):  # on a full disk each would be drawn for nothing
+            self.forgetting.add(job.experiment.path)
+        return made, parts
 
     def close(self) -> None:
         """Make room in the store, if anything was put."""
