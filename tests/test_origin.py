@@ -121,6 +121,7 @@ def test_where_a_secret_can_not_lie_there_is_one_of_this_process(
     (tmp_path / "project").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "cache")
     monkeypatch.chdir(tmp_path / "project")
+    monkeypatch.setenv("HOME", str(tmp_path / "project"))  # where a relative place is passed over
     monkeypatch.setenv("XDG_STATE_HOME", PLACES[place](tmp_path))
 
     FolderStore(tmp_path / "cache").put(KEY, b"content")
