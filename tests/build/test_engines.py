@@ -23,7 +23,7 @@ from mkdocs_results_gallery.executor.pool import Pools
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.store import FolderStore
 from tests.build.bad_hands import hire, parse
-from tests.build.engine_trial import ENGINES, always, digest
+from tests.build.engine_trial import ENGINES, digest
 from tests.conftest import ROOT
 from tests.executor.dask_cluster import LocalCluster, local_cluster
 
@@ -32,6 +32,10 @@ DEMO = ROOT / "results"
 
 @pytest.fixture(autouse=True)
 def _much_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    _let_all_be_much(monkeypatch)
+
+
+def _let_all_be_much(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("START_SECONDS", "CONNECTION_SECONDS"):
         monkeypatch.setattr(f"mkdocs_results_gallery.executor.crew.{name}", -1.0)
 
@@ -162,7 +166,7 @@ def test_what_ends_its_worker_costs_itself_only(
     if engine == "pool":
         assert [one for one in site.problems if not one.file] == []
         monkeypatch.undo()
-        always()
+        _let_all_be_much(monkeypatch)
         # nothing of what went wrong was kept
         assert digest(build(results, options)) == digest(build(results, Options(workers=0)))
 
