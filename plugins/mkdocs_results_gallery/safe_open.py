@@ -1,4 +1,4 @@
-"""Reading a regular file and nothing else: no link is followed, and no pipe or device is waited for."""
+"""Reading and writing regular files and nothing else: no link is read, no pipe or device waited for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 _FLAGS = (
     os.O_RDONLY
@@ -15,6 +16,13 @@ _FLAGS = (
     | getattr(os, "O_BINARY", 0)
 )
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_WRITING = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 
 class NotRegularError(OSError):
@@ -48,6 +56,26 @@ def read_regular(path: str | os.PathLike[str], most: int, *, follows: bool = Fal
             chunks.append(chunk)
             most -= len(chunk)
         return b"".join(chunks)
+
+
+def write_file(path: str, content: bytes, *, is_new: bool) -> None:
+    """Make the file at `path` hold `content`, and its folder where there is none. Raises OSError.
+
+    `is_new`: there must be none yet. By the calls of the system: a buffered file, and a look at its folder
+    first, would double their number.
+    """
+    flags = _WRITING | (os.O_EXCL if is_new else os.O_TRUNC)
+    try:
+        descriptor = os.open(path, flags, 0o666)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, flags, 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
 
 
 def is_folder(path: str | os.PathLike[str]) -> bool:

@@ -22,13 +22,12 @@ from typing import Protocol
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.origin import SEAL, Origin, Sealed
-from mkdocs_results_gallery.safe_open import open_regular
+from mkdocs_results_gallery.safe_open import open_regular, write_file
 
 _MAGIC = b"results-gallery cache 3\n"
 _HEAD = len(_MAGIC) + SEAL
 _ENTRY = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = ".tmp-"
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 MOST_BYTES = 2 * 1024 * 1024 * 1024
 """Size of all entries together; beyond it those go that were not asked for the longest."""
@@ -139,7 +138,7 @@ class FolderStore:
         unfinished = self._path(f"{_UNFINISHED}{os.getpid()}-{os.urandom(8).hex()}")
         with contextlib.suppress(OSError, ValueError):
             try:
-                _write(unfinished, _MAGIC + self._origin.seal(key, content) + content)
+                write_file(unfinished, _MAGIC + self._origin.seal(key, content) + content, is_new=True)
                 os.replace(unfinished, path)  # noqa: PTH105 - a Path takes twice as long
             except BaseException:
                 with contextlib.suppress(OSError):
@@ -296,21 +295,6 @@ def _renew(descriptor: int, changed: float) -> None:
     if time.time() - changed > RENEWED_SECONDS:
         with contextlib.suppress(OSError, NotImplementedError, TypeError):  # not on every system
             os.utime(descriptor)
-
-
-def _write(path: str, entry: bytes) -> None:
-    """Write a new file, by the calls of the system: a buffered file takes twice as long."""
-    try:
-        descriptor = os.open(path, _NEW, 0o666)
-    except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, _NEW, 0o666)
-    try:
-        rest = memoryview(entry)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-    finally:
-        os.close(descriptor)
 
 
 def _swept(file: os.DirEntry[str]) -> list[tuple[float, int, str]]:

@@ -15,7 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
-from mkdocs_results_gallery.safe_open import read_regular
+from mkdocs_results_gallery.safe_open import read_regular, write_file
 
 _YOUNG_SECONDS = 3600
 _SPARE = re.compile(r"results-gallery-(\d+)-\w+")
@@ -225,7 +225,7 @@ class BackgroundWrites:
         """Make the file at `path` soon, and its folder where there is none."""
         if self._thread is None:
             self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="results-gallery-write")
-        self._pending.append((self._thread.submit(_write, path, content), len(content)))
+        self._pending.append((self._thread.submit(write_file, path, content, is_new=False), len(content)))
         self._waiting += len(content)
         while self._pending and (self._pending[0][0].done() or self._waiting > _MOST_WAITING):
             self._take()
@@ -253,19 +253,3 @@ class BackgroundWrites:
             written.result()
         except OSError as error:
             self._failure = self._failure or error
-
-
-def _write(path: str, content: bytes) -> None:
-    # bare system calls: a buffered file and a look at its folder first would double their number
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        handle = os.open(path, flags, 0o666)
-    except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, flags, 0o666)
-    try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-    finally:
-        os.close(handle)
