@@ -100,6 +100,16 @@ class GatheredPages:
     """Of the user's templates on these pages."""
 
 
+def _wanted(membership: Membership, addresses: Addresses) -> dict[Subject, str]:
+    """The names that have a page that is gathered, with its URI."""
+    return {
+        Subject(kind, name): uri
+        for kind in GATHERED
+        for name in membership[kind]
+        if (uri := addresses.shared(kind, name))
+    }
+
+
 class Gathering:
     """Joins pages, or takes them from the store."""
 
@@ -127,27 +137,27 @@ class Gathering:
 
         Where that pays, they are first given to `send`.
         """
-        wanted = {
-            Subject(kind, name): uri
-            for kind in GATHERED
-            for name in membership[kind]
-            if (uri := addresses.shared(kind, name))
-        }
-        names = [*self._found(wanted).values()]
+        names = [*self._found(_wanted(membership, addresses)).values()]
         made = {name.subject: self._known(name) for name in names}
-        missing = [name for name in names if made[name.subject] is None]
-        cells = sum(name.cells for name in missing)
-        if send and missing and send.pays(_CELL * cells):
-            most = min(MOST_CELLS // _ORDERS, cells // _LEAST_ORDERS)
-            send.do([self._order(batch) for batch in _batches(missing, most)])
-            # what nobody has joined is joined here: then it is known what is wrong with it
-            made |= {name.subject: self._known(name) for name in missing}
-            self.joined += sum(made[name.subject] is not None for name in missing)
-        for batch in _batches([name for name in missing if made[name.subject] is None], MOST_CELLS):
+        if send:
+            made |= self._sent([name for name in names if made[name.subject] is None], send)
+        # what nobody has joined is joined here: then it is known what is wrong with it
+        for batch in _batches([name for name in names if made[name.subject] is None], MOST_CELLS):
             made |= self._joined(batch, fence)
         pages = {name.subject: self._finished(name, one) for name in names if (one := made[name.subject])}
         failures = (failure for one in made.values() if one for failure in one.templating)
         return GatheredPages(pages, tuple(failures))
+
+    def _sent(self, missing: Sequence[_Standpoint], send: Send) -> dict[Subject, _JoinedPage | None]:
+        """Have the pages of some names joined by others, where that pays; gives what can be had then."""
+        cells = sum(name.cells for name in missing)
+        if not missing or not send.pays(_CELL * cells):
+            return {}
+        most = min(MOST_CELLS // _ORDERS, cells // _LEAST_ORDERS)
+        send.do([self._order(batch) for batch in _batches(missing, most)])
+        made = {name.subject: self._known(name) for name in missing}
+        self.joined += sum(one is not None for one in made.values())
+        return made
 
     def _found(self, wanted: Mapping[Subject, str]) -> dict[Subject, _Standpoint]:
         """Look at each table once for the names that have a page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -100,6 +100,20 @@ class Renewed:
     """What is to be written beside the pages."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Renewal:
+    """How far the files of a site are brought to what has been made anew."""
+
+    before: Mapping[str, str]
+    """The key of each file of ours that was there, by its URI."""
+    old: Mapping[str, File]
+    pages: dict[str, Page] = field(default_factory=dict)
+    kept: list[File] = field(default_factory=list)
+    """What is there now, in its order."""
+    made: list[str] = field(default_factory=list)
+    written: list[File] = field(default_factory=list)
+
+
 class HostFiles:
     """Adds files below one folder of the site; what the project itself has there stands instead of ours."""
 
@@ -120,10 +134,11 @@ class HostFiles:
 
         `frame` says what else decides about it: what the theme shows around it.
         """
-        file = self._page_file(files, page, theirs, frame)
+        key = page.key
+        file = self._page_file(files, page, theirs, key, frame)
         if file is None:
             return ""
-        self._append(files, file, page.key)
+        self._append(files, file, key)
         return file.src_uri
 
     def add_asset(self, files: Files, asset: Asset) -> None:
@@ -140,49 +155,58 @@ class HostFiles:
         A page that stays keeps its file: others may know it. Raises OSError where one can't be written.
         """
         before, known = self._own, files.src_uris
-        old = {uri: known[uri] for uri in before if uri in known}
-        now: dict[str, Page] = {}
-        kept: list[File] = []
         self._own = {}
-        made, written = [], []
+        old = {uri: known[uri] for uri in before if uri in known}
+        renewal = _Renewal(before, old)
         for page in pages:
-            uri, key = f"{self._root}/{page.uri}", page.key
-            file = old.get(uri)
-            if file is None:
-                file = self._page_file(files, page, theirs)
-            elif before[uri] != key:
-                self._refill(file, _source(page))
-            if file is None:
-                continue
-            if before.get(uri) != key:
-                made.append(uri)
-            now[uri] = page
-            self._take(file, key, is_known=uri in before)
-            kept.append(file)
+            self._renew_page(files, page, theirs, renewal)
         for asset in assets:
-            uri, key = f"{self._root}/{asset.uri}", asset.key
-            file = old.get(uri)
-            if file is None and not self._free(files, uri):
-                continue
-            if file is None or before[uri] != key:
-                file = self._asset_file(uri, asset)
-                written.append(file)
-            self._take(file, key, is_known=uri in before)
-            kept.append(file)
+            self._renew_asset(files, asset, renewal)
+        kept = renewal.kept
         if len(old) != len(kept) or any(
             one is not other for one, other in zip(old.values(), kept, strict=True)
         ):
             _rearrange(files, before, kept)
         came = [uri for uri in self._own if uri not in before]
         gone = [file for uri, file in old.items() if uri not in self._own]
-        return Renewed(now, made, came, gone, written)
+        return Renewed(renewal.pages, renewal.made, came, gone, renewal.written)
 
-    def _page_file(self, files: Files, page: Page, theirs: Mapping[str, str], frame: str = "") -> File | None:
+    def _renew_page(self, files: Files, page: Page, theirs: Mapping[str, str], renewal: _Renewal) -> None:
+        uri, key = f"{self._root}/{page.uri}", page.key
+        file = renewal.old.get(uri)
+        if file is None:
+            file = self._page_file(files, page, theirs, key)
+        elif renewal.before[uri] != key:
+            self._refill(file, _source(key))
+        if file is None:
+            return
+        if renewal.before.get(uri) != key:
+            renewal.made.append(uri)
+        renewal.pages[uri] = page
+        self._keep(file, key, renewal)
+
+    def _renew_asset(self, files: Files, asset: Asset, renewal: _Renewal) -> None:
+        uri, key = f"{self._root}/{asset.uri}", asset.key
+        file = renewal.old.get(uri)
+        if file is None and not self._free(files, uri):
+            return
+        if file is None or renewal.before[uri] != key:
+            file = self._asset_file(uri, asset)
+            renewal.written.append(file)
+        self._keep(file, key, renewal)
+
+    def _keep(self, file: File, key: str, renewal: _Renewal) -> None:
+        self._take(file, key, is_known=file.src_uri in renewal.before)
+        renewal.kept.append(file)
+
+    def _page_file(
+        self, files: Files, page: Page, theirs: Mapping[str, str], key: str, frame: str = ""
+    ) -> File | None:
         uri = f"{self._root}/{page.uri}"
         if not self._free(files, uri):
             return None
         nav = InclusionLevel.UNDEFINED if page.uri == "index.md" else InclusionLevel.NOT_IN_NAV
-        file = self._backed(uri, partial(_source, page, frame), nav)
+        file = self._backed(uri, partial(_source, key, frame), nav)
         if file.dest_uri in theirs:
             log.info(f"{theirs[file.dest_uri]}: your own page stands instead of the gallery's")
             return None
@@ -242,9 +266,9 @@ class HostFiles:
         self._own[file.src_uri] = key
 
 
-def _source(page: Page, frame: str = "") -> bytes:
-    """What stands for the Markdown of a page: its key makes --dirty see a change that only the HTML has."""
-    return f"<!-- results-gallery {digest_of(f'{page.key} {frame}')} -->\n".encode()
+def _source(key: str, frame: str = "") -> bytes:
+    """What stands for the Markdown of a page: its `key` makes --dirty see a change that only the HTML has."""
+    return f"<!-- results-gallery {digest_of(f'{key} {frame}')} -->\n".encode()
 
 
 def _rearrange(files: Files, before: Mapping[str, str], kept: Collection[File]) -> None:
