@@ -242,3 +242,19 @@ def test_an_executor_that_closes_early_changes_nothing(tmp_path: Path, expected:
     site = build(DEMO, Options(workers=0, executor=closing, cache=tmp_path / "cache"))
     others = tuple(one for one in site.problems if one.place != "executor")
     assert digest(replace(site, problems=others)) == expected
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_long_build_tells_how_far_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], workers: int
+) -> None:
+    monkeypatch.setattr("mkdocs_results_gallery.heatmap.drawing.SMALL_SECONDS", -1.0)
+    results = gallery(tmp_path / "results")
+    options = Options(workers=workers, cache=tmp_path / "cache", progress=True)
+
+    build(results, options)
+    told = capfd.readouterr().err.splitlines()
+    build(results, options)
+
+    assert told[-1] == "experiments: 60 of 60"
+    assert capfd.readouterr().err == ""

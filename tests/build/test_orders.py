@@ -33,8 +33,10 @@ def done(cells: Sequence[int], bad: str = "") -> tuple[list[str], list[str]]:
         )
         for name, count in zip("abcdefg", cells, strict=False)
     ]
+    told: list[int] = []
     with Crew(0) as crew:
-        answers = [*make_all(Making(lambda: make, MemoryStore(), make), orders, crew)]
+        answers = [*make_all(Making(lambda: make, MemoryStore(), make), orders, crew, told.append)]
+    assert (told or [0])[-1] == len(orders)
     assert [one.key for one in answers] == [one.key for one in orders]
     return made, [one.failure for one in answers]
 

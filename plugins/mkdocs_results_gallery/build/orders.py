@@ -131,31 +131,42 @@ class Making:
         return Answer(order.key, made) if made else self((order,))[0]  # the store has lost it since
 
 
-def make_all(making: Making, orders: Sequence[Order], crew: Crew) -> Iterator[Answer]:
-    """Do all orders; returns the answers in order."""
-    answers = _answered(making, [*_groups(orders)], crew)
+def make_all(
+    making: Making, orders: Sequence[Order], crew: Crew, tell: Callable[[int], None]
+) -> Iterator[Answer]:
+    """Do all orders; returns the answers in order. `tell` hears of how many there are some, now and then."""
+    answers: dict[str, Answer] = {}
+
+    def take(found: Iterable[Answer]) -> None:
+        answers.update((one.key, one) for one in found)
+        tell(len(answers))
+
+    _do(making, [*_groups(orders)], crew, take)
     # what a process has died of is one experiment of the group
     lost = [order for order in orders if order.key not in answers]
-    answers |= _answered(making, [(order,) for order in lost], crew, is_suspect=True)
+    _do(making, [(order,) for order in lost], crew, take, is_suspect=True)
     for order in orders:
         yield making.found(order, answers[order.key])
 
 
-def _answered(
-    making: Making, groups: Sequence[Group], crew: Crew, *, is_suspect: bool = False
-) -> dict[str, Answer]:
-    """The answers to all orders by their keys, but for those of groups that were lost."""
+def _do(
+    making: Making,
+    groups: Sequence[Group],
+    crew: Crew,
+    take: Callable[[Iterable[Answer]], None],
+    *,
+    is_suspect: bool = False,
+) -> None:
+    """Let `take` have the answers to all orders, but for those of groups that were lost."""
     if not groups:
-        return {}
-    outcomes: dict[int, Outcome[tuple[Answer, ...]]] = {}
-    costs = [sum(order.cost for order in group) for group in groups]
-    task = sized_task(making, costs, PRELOAD)
-    crew.run(task, groups, outcomes.__setitem__, making.has_arrived, is_suspect=is_suspect)
-    answers: dict[str, Answer] = {}
-    for number, group in enumerate(groups):
-        outcome = outcomes[number]
+        return
+
+    def report(number: int, outcome: Outcome[tuple[Answer, ...]]) -> None:
+        group = groups[number]
         if outcome.result is not None:
-            answers |= {answer.key: answer for answer in outcome.result}
+            take(outcome.result)
         elif len(group) == 1:
-            answers[group[0].key] = Answer(group[0].key, None, outcome.failure)
-    return answers
+            take([Answer(group[0].key, None, outcome.failure)])
+
+    costs = [sum(order.cost for order in group) for group in groups]
+    crew.run(sized_task(making, costs, PRELOAD), groups, report, making.has_arrived, is_suspect=is_suspect)

@@ -83,7 +83,9 @@ class Workshop:
                     jobs[index] = replace(jobs[index], surroundings=around)
                     keys[index] = jobs[index].key(self.conditions)
         orders = [Order(keys[index], jobs[index]) for index in todo]
-        for index, answer in zip(todo, make_all(self.making, orders, self.crew), strict=True):
+        with _progress(self.options, len(orders)) as tell:
+            answers = [*make_all(self.making, orders, self.crew, tell)]
+        for index, answer in zip(todo, answers, strict=True):
             if answer.made is None:
                 fence.note(Subject("experiment", jobs[index].experiment.path), answer.failure)
             else:
@@ -147,13 +149,13 @@ class Workshop:
 
 
 @contextmanager
-def _progress(options: Options) -> Iterator[Callable[[int, int], None]]:
-    """What is told how many experiments are made, and of how many."""
+def _progress(options: Options, total: int) -> Iterator[Callable[[int], None]]:
+    """What is told how many experiments of `total` are made."""
     if not options.progress:
-        yield lambda done, total: None
+        yield lambda _: None
         return
     bar = Progress(what="experiments")
     try:
-        yield bar
+        yield lambda done: bar(done, total)
     finally:
         bar.close()

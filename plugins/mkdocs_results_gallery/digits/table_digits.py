@@ -76,10 +76,6 @@ class TableDigits:
         """The same of each row."""
         return list(self._written(column))
 
-    def written_row(self, row: int) -> list[str]:
-        """The same of each column of one row."""
-        return self.writing.row(row, self._values[row].tolist())
-
     @lru_cache(maxsize=32)  # noqa: B019 - a few columns: those of one table are asked for again and again
     def _written(self, column: int) -> tuple[str, ...]:
         return tuple(self.writing.column(column, self._values[:, column].tolist()))

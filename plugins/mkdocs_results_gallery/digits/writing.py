@@ -53,10 +53,6 @@ class Writing:
             return [text.removesuffix(".0") for text in found]
         return self._texts(values, self.decimals[:, column], zip(range(len(values)), repeat(column)))
 
-    def row(self, row: int, values: list[float]) -> list[str]:
-        """The same for all cells of a row."""
-        return self._texts(values, self.decimals[row], zip(repeat(row), range(len(values))))
-
     def _texts(self, values: list[float], decimals: NDArray[np.uint8], places: Iterable[Place]) -> list[str]:
         texts = []
         for value, count, place in zip(values, decimals.tolist(), places, strict=True):

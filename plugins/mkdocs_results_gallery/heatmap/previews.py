@@ -12,11 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_results_gallery.heatmap.glyphs import own_font
-from mkdocs_results_gallery.heatmap.painting import Painting, image_key
+from mkdocs_results_gallery.heatmap.painting import Painting
 from mkdocs_results_gallery.heatmap.png import palette_png
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, colours, rgb
-from mkdocs_results_gallery.passive import is_passive_image
-from mkdocs_results_gallery.store import Store
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -38,16 +36,6 @@ _SHADES = 16
 _NO_NUMBER = _GROUND + _SHADES + 1
 # what the font has, roughly: Latin, Greek, Cyrillic, and common signs
 _DRAWABLE = re.compile(r"[\u0020-\u052f\u1e00-\u20bf\u2100-\u22ff]*")
-
-
-def share_image(painting: Painting, title: str, store: Store) -> bytes:
-    """The picture to share of an experiment, drawn once."""
-    key = image_key(f"{painting.fingerprint()}\n{title}", "share")
-    image = store.get(key)
-    if image is None or not is_passive_image("png", image):
-        image = share_card(painting, title)
-        store.put(key, image)
-    return image
 
 
 def share_card(painting: Painting, title: str) -> bytes:
