@@ -12,7 +12,7 @@ import re
 
 ELEMENTS = (
     "td", "span", "tr", "th", "bdi", "a", "div", "small", "li", "i", "wbr", "p", "b", "section", "code", "ul",
-    "g", "rect", "text", "title", "tspan", "path", "circle", "svg", "image", "img",
+    "g", "rect", "text", "tspan", "path", "circle", "svg", "image", "img",
     "table", "thead", "tbody", "tfoot", "caption", "button", "input", "label", "select", "option", "output",
     "figure", "figcaption", "details", "summary", "nav", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd",
     "time", "pre", "br", "hr", "blockquote", "em", "strong", "del", "sub", "sup", "ol",
@@ -56,7 +56,11 @@ _SPECIAL = (
 _ATTRIBUTE = f'{"|".join(_SPECIAL)}|(?:{"|".join(PLAIN)})="{_TEXT}"|(?:{"|".join(BARE)})(?=[ />])'
 _NAMES = "|".join(ELEMENTS)
 _LINK = rf'(?:xlink:)?href="{_ADDRESS}"'  # of an `a` alone: of others it would be loaded
-_TAG = rf"<(?:/(?:{_NAMES})|(?:a(?: (?:{_LINK}|{_ATTRIBUTE}))*+|(?:{_NAMES})(?: (?:{_ATTRIBUTE}))*+) ?/?)>"
+_TAG = (
+    rf"<(?:/(?:{_NAMES})|(?:a(?: (?:{_LINK}|{_ATTRIBUTE}))*+|(?:{_NAMES})(?: (?:{_ATTRIBUTE}))*+) ?/?)>"
+    # outside an SVG a parser takes what is in it for text: so nothing but text may be
+    rf"|<title(?: (?:{_ATTRIBUTE}))*+>[^<]*+</title>"
+)
 _PAGE = re.compile(
     # a sign of ours is this character itself
     rf"(?:[^<]++|{_TAG}|<(?=</span>)|<!-- rg-backlinks -->)*+"
