@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from mkdocs_results_gallery.build import rehearse
+from mkdocs_results_gallery.cli.check import REPORTS, Checked
+from mkdocs_results_gallery.cli.targets import Target
 from mkdocs_results_gallery.errors import Problem, Severity, folded
+from mkdocs_results_gallery.hosts.mkdocs.files import log_problems
+from mkdocs_results_gallery.model import BrokenFile, Gallery
+from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.reading.tree import Problems, mark_at
 
 
 def problem(file: str, line: int, message: str, cause: str = "", severity: Severity = "warning") -> Problem:
@@ -52,3 +63,33 @@ def test_a_mistake_that_counts_is_not_folded_into_a_word() -> None:
         problem("a.yaml", 1, "not checked", "x", "skipped"),
         problem("b.yaml", 1, "lost", "x"),
     ) == ["a.yaml:1: not checked", "b.yaml:1: lost"]
+
+
+def test_a_notice_says_what_was_found_and_fails_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    target = Target(Path("results"), "results", Options())
+    problems = Problems("x.csv")
+    problems.notice("key", mark_at(1, 1), (), "the rows are named by model and size", "row_key: name")
+    checked = Checked(target, ("x.csv",), (), problems.all(), {}, is_broken_promise=False)
+
+    assert [one.counts for one in problems.all()] == [False]
+    assert not problems.has_errors
+    assert not problems.is_skipped
+    assert REPORTS["human"]([checked]) == (
+        "notice: results/x.csv:1:1: the rows are named by model and size; row_key: name\n"
+        "1 good file, 0 broken files, 0 skipped files, 0 errors, 0 warnings, 1 notice\n"
+    )
+    assert REPORTS["github"]([checked]).startswith("::notice file=results/x.csv,line=1,col=1::the rows")
+    with caplog.at_level("INFO", logger="mkdocs"):
+        log_problems(problems.all())
+    assert [record.levelname for record in caplog.records] == ["INFO"]
+
+
+def test_a_notice_is_no_problem_of_a_page_that_can_t_be_shown(tmp_path: Path) -> None:
+    found = Problem("x.yaml", 1, 1, "", "found this", severity="notice")
+    wrong = Problem("x.yaml", 2, 1, "", "got that")
+    gallery = Gallery(broken=(BrokenFile("x.yaml", (found, wrong), b""),), problems=(found, wrong))
+
+    (page,) = (page for page in rehearse(gallery, Options()).pages if page.kind == "broken")
+
+    assert "got that" in page.html
+    assert "found this" not in page.html

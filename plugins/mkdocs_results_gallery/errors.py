@@ -13,7 +13,10 @@ from typing import Literal, NamedTuple
 BUG = "a bug in results-gallery"
 """How the message of a problem starts that is our own fault, not the file's."""
 
-Severity = Literal["error", "warning", "skipped"]
+Severity = Literal["error", "warning", "notice", "skipped"]
+
+COUNTED: frozenset[Severity] = frozenset({"error", "warning"})
+"""What ``--strict`` fails on."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,10 +37,16 @@ class Problem:
     """What a right one looks like; ``""`` where the message already says it."""
     severity: Severity = "error"
     """``error``: the file gives no page of numbers. ``warning``: it does, but something needs a look.
+    ``notice``: it does, and something was found that nobody said, as the field that names the rows.
     ``skipped``: only mentioned, as that a file is no metric table, or that a cluster was lost."""
     cause: str = ""
     """Problems of one cause are one mistake: the path of a file with errors, or which name is missing where;
     ``""`` for one that stands alone."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it fails a strict build: something is to be mended, not only to be known."""
+        return self.severity in COUNTED
 
     @property
     def where(self) -> str:

@@ -16,7 +16,7 @@ from mkdocs_results_gallery.analysis.judge import unkept
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.build import Site, rehearse
 from mkdocs_results_gallery.cli.targets import Target
-from mkdocs_results_gallery.errors import Problem, folded, legible
+from mkdocs_results_gallery.errors import COUNTED, Problem, folded, legible
 from mkdocs_results_gallery.model import BrokenFile, Experiment
 from mkdocs_results_gallery.reading.anew import read_gallery
 from mkdocs_results_gallery.reading.discover import ChosenPaths, names_defaults
@@ -52,7 +52,7 @@ class Checked:
 def check(targets: Sequence[Target], form: str, strict: bool) -> tuple[str, int]:
     """Check the files of `targets`; gives a report in the format `form`, and an exit code."""
     found = [_checked(target) for target in targets]
-    failing = {"error", "warning"} if strict else {"error"}
+    failing = COUNTED if strict else {"error"}
     fails = any(
         one.is_broken_promise or any(problem.severity in failing for problem in one.problems) for one in found
     )
@@ -180,6 +180,8 @@ def _summary(found: Sequence[Checked]) -> str:
         counted(kinds["error"], "error"),
         counted(kinds["warning"], "warning"),
     ]
+    if kinds["notice"]:
+        parts.append(counted(kinds["notice"], "notice"))
     outcomes = Counter(
         verdict.outcome for one in found for verdicts in one.verdicts.values() for verdict in verdicts
     )
@@ -195,7 +197,7 @@ def _lines(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-_COMMAND_OF = {"error": "error", "warning": "warning", "skipped": "notice"}
+_COMMAND_OF = {"error": "error", "warning": "warning", "notice": "notice", "skipped": "notice"}
 
 
 def workflow_commands(target: Target, problems: Iterable[Problem]) -> Iterator[str]:

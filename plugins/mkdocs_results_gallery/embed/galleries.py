@@ -138,7 +138,7 @@ class PlacedGallery:
 
     def has_reported(self, cause: str) -> bool:
         """Whether this is among what has been reported as an error or a warning."""
-        reported = [problem for problem in self.problems if problem.severity != "skipped"]
+        reported = [problem for problem in self.problems if problem.counts]
         if cause == NO_EXPERIMENTS:
             return bool(reported)
         return any(

@@ -13,7 +13,9 @@ def broken_pages(book: Book) -> Iterator[Page]:
     """One page per broken file; it has the address that the experiment will have once it is mended."""
     for file in book.gallery.broken:
         uri = book.addresses.experiment(file.path)
-        messages = [book.message(problem) for problem in file.problems]
+        # what was found of a file that can't be shown is of no use to whoever mends it
+        problems = [problem for problem in file.problems if problem.severity != "notice"]
+        messages = [book.message(problem) for problem in problems]
         yield Page(
             uri=uri,
             kind="broken",
@@ -25,7 +27,7 @@ def broken_pages(book: Book) -> Iterator[Page]:
                     {
                         "file": file,
                         "problems": [
-                            (problem, book.source_href(file.path, problem.line)) for problem in file.problems
+                            (problem, book.source_href(file.path, problem.line)) for problem in problems
                         ],
                         "messages": messages,
                         "told": messages,  # as above

@@ -275,7 +275,7 @@ def _folders(parent: Path) -> list[str]:
 
 def no_pages(results_dir: Path, found: Discovered, pages: int, problems: Iterable[Problem]) -> list[Problem]:
     """Report that a folder gives no page of numbers, where nothing else says so yet."""
-    if pages or any(problem.severity != "skipped" for problem in problems):
+    if pages or any(problem.counts for problem in problems):
         return []
     name = shown(results_dir.name, 80)
     if found.files:

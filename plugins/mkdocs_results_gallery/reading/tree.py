@@ -220,6 +220,10 @@ class Problems:
         """Report something that needs a look."""
         self._add("warning", kind, mark, place, message, hint)
 
+    def notice(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> None:
+        """Report what was found and nobody has said, so that whoever knows better can say so."""
+        self._add("notice", kind, mark, place, message, hint)
+
     def skipped(self, mark: Mark, message: str, hint: str = "") -> None:
         """Report why the file is no metric table; after an error that says nothing new."""
         if self.has_errors:

@@ -249,10 +249,10 @@ def _rearrange(files: Files, before: Mapping[str, str], kept: Collection[File]) 
 def log_problems(problems: Iterable[Problem]) -> None:
     """Errors and warnings count under --strict; what is only mentioned does not."""
     for problem in problems:
-        if problem.severity == "skipped":
-            log.info(str(problem))
-        else:
+        if problem.counts:
             log.warning(str(problem))
+        else:
+            log.info(str(problem))
 
 
 def is_ours(file: File) -> bool:
