@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
 from mkdocs_results_gallery.analysis.shared import Membership
-from mkdocs_results_gallery.build.kept import KeptContents, packed
+from mkdocs_results_gallery.build.kept import FoundLines, KeptContents, packed
 from mkdocs_results_gallery.build.made import (
     Done,
     Job,
@@ -28,7 +29,7 @@ from mkdocs_results_gallery.build.made import (
 )
 from mkdocs_results_gallery.errors import Fence, Subject
 from mkdocs_results_gallery.model import Metric, Row
-from mkdocs_results_gallery.pages.lines import DIGEST, Again, TableLines, decoded_metric, decoded_row
+from mkdocs_results_gallery.pages.lines import DIGEST, Again, decoded_metric, decoded_row
 from mkdocs_results_gallery.pages.metric import metric_page
 from mkdocs_results_gallery.pages.page import Asset, Content, Gathered
 from mkdocs_results_gallery.pages.row import row_page
@@ -110,6 +111,14 @@ def _wanted(membership: Membership, addresses: Addresses) -> dict[Subject, str]:
     }
 
 
+class _Lines(NamedTuple):
+    """The lines of a name, in the order of its places."""
+
+    again: list[Again]
+    are_own: bool
+    """Whether this user has made all of them."""
+
+
 class Gathering:
     """Joins pages, or takes them from the store."""
 
@@ -183,18 +192,20 @@ class Gathering:
         keys = {at: self._done[at].key for name in names for at, _ in name.places}
         return JoinOrder(keys, tuple(replace(name, digests=[]) for name in names))
 
-    def _tables(self, at: int, *, in_doubt: bool) -> list[TableLines]:
+    def _tables(self, at: int, *, in_doubt: bool) -> FoundLines:
         """The lines of an experiment; `in_doubt`: only those that this build has made."""
         one = self._done[at]
         return self._kept.lines(one.key, one.job, in_doubt=in_doubt)
 
     def _known(self, name: _Standpoint) -> _JoinedPage | None:
-        entry = self._store.get(name.key)
+        found = self._store.find(name.key)
         try:
-            made = None if entry is None else _DECODER.decode(entry)
+            made = None if found is None else _DECODER.decode(found.content)
         except (msgspec.MsgspecError, ValueError):
             return None
-        if made is None or not is_page_of(made.page, name.uri):
+        if made is None or found is None or found.is_own:
+            return made
+        if not is_page_of(made.page, name.uri):
             return None
         return made if are_files_of(made.files, [name.uri.removesuffix(".md")]) else None
 
@@ -207,29 +218,36 @@ class Gathering:
                 made[name.subject] = self._join(name, lines.pop(name.subject))[0]
         return made
 
-    def _lines(self, names: Sequence[_Standpoint], *, in_doubt: bool = False) -> dict[Subject, list[Again]]:
+    def _lines(self, names: Sequence[_Standpoint], *, in_doubt: bool = False) -> dict[Subject, _Lines]:
         """Read the lines of some names: those of one experiment together, each experiment once."""
         asked: dict[int, list[tuple[int, _Standpoint, int]]] = {}
         for name in names:
             for order, (at, number) in enumerate(name.places):
                 asked.setdefault(at, []).append((order, name, number))
         found: dict[Subject, dict[int, Again]] = {name.subject: {} for name in names}
+        doubtful: set[Subject] = set()
         for at, some in sorted(asked.items()):
-            tables = self._tables(at, in_doubt=in_doubt)
+            tables, is_own = self._tables(at, in_doubt=in_doubt)
             for order, name, number in some:
                 found[name.subject][order] = tables[number].again(name.subject)
-        return {subject: [again for _, again in sorted(some.items())] for subject, some in found.items()}
+            if not is_own:
+                doubtful.update(name.subject for _, name, _ in some)
+        return {
+            subject: _Lines([again for _, again in sorted(some.items())], subject not in doubtful)
+            for subject, some in found.items()
+        }
 
-    def _join(self, name: _Standpoint, lines: Sequence[Again]) -> tuple[_JoinedPage, Gathered]:
+    def _join(self, name: _Standpoint, lines: _Lines) -> tuple[_JoinedPage, Gathered]:
         """Join the page of a name, and keep it: the small part last, so that the others are where that is."""
         failures = self._frame.templates.failures
         before = len(failures)
         join = GATHERED[name.subject.kind]
-        gathered = join(self._frame, name.uri, name.subject.name, lines)
-        if not is_passive(gathered.page.html):  # by a line that somebody wrote, or by the user's templates
+        gathered = join(self._frame, name.uri, name.subject.name, lines.again)
+        # by a line that somebody wrote, or by the user's templates
+        if not lines.are_own and not is_passive(gathered.page.html):
             del failures[before:]
             lines = self._lines([name], in_doubt=True)[name.subject]
-            gathered = join(self._frame, name.uri, name.subject.name, lines)
+            gathered = join(self._frame, name.uri, name.subject.name, lines.again)
         templating = tuple(failures[before:])
         del failures[before:]
         files = tuple(MadeFile(one.uri, one.key) for one in gathered.downloads)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -61,8 +62,16 @@ def find_made(store: DoubtedStore, key: str, job: Job | None) -> Made | None:
     return made if made.is_lasting and (found.is_own or job is None or is_admitted(made, job)) else None
 
 
-def find_lines(store: DoubtedStore, key: str, *, in_doubt: bool = False) -> list[TableLines] | None:
-    """Return the lines of the tables of what was made under `key`; None where there are none.
+class FoundLines(NamedTuple):
+    """The lines of the tables of an experiment."""
+
+    tables: list[TableLines]
+    is_own: bool
+    """Whether this user has made them; else anybody may have."""
+
+
+def find_lines(store: DoubtedStore, key: str, *, in_doubt: bool = False) -> FoundLines | None:
+    """Return the lines of what was made under `key`; None where there are none.
 
     `in_doubt`: only of what this user has made.
     """
@@ -70,7 +79,7 @@ def find_lines(store: DoubtedStore, key: str, *, in_doubt: bool = False) -> list
     if found is None or (in_doubt and not found.is_own):
         return None
     try:
-        return decoded(_LINES.decode(_SMALL.decode(found.content).lines))
+        return FoundLines(decoded(_LINES.decode(_SMALL.decode(found.content).lines)), found.is_own)
     except (msgspec.MsgspecError, ValueError):
         return None
 
@@ -109,10 +118,10 @@ class KeptContents:
             for number, file in enumerate(made.files)
         ]
 
-    def lines(self, key: str, job: Job, *, in_doubt: bool = False) -> list[TableLines]:
+    def lines(self, key: str, job: Job, *, in_doubt: bool = False) -> FoundLines:
         """The lines of its tables; `in_doubt`: only those that this user has made."""
         found = find_lines(self._store, key, in_doubt=in_doubt)
-        return decoded(self._again(key, job)[1].lines) if found is None else found
+        return found or FoundLines(decoded(self._again(key, job)[1].lines), is_own=True)
 
     def _html(self, key: str, job: Job) -> str:
         large, is_own = self._large(key)

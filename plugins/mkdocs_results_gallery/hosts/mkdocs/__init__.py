@@ -14,7 +14,7 @@ preview.py      stands instead of the server's builder
 
 Pages carry a constant Markdown source and get their finished HTML after the site's Markdown has run. Each
 generated page, and each picture whose path is asked for, is backed by a file in the cache folder, written
-only when its bytes change: other plugins find a real path, ``--dirty`` a real time, the live reload no circle.
+only when its bytes change: other plugins find a real path, ``--dirty`` a real time, live reload no circle.
 """
 
 from __future__ import annotations
