@@ -182,6 +182,18 @@ def test_old_files_and_stumps_are_pruned(cache: Path) -> None:
     assert files_below(cache / "pages/x") == [".tmp-young", "a/b.md", "young"]
 
 
+def test_an_old_file_that_may_yet_be_written_stays(cache: Path) -> None:
+    files = GeneratedFiles(cache, "pages/x")
+    for name in ("old", "expected"):
+        (cache / "pages/x" / name).write_text("")
+        os.utime(cache / "pages/x" / name, (1_000_000, 1_000_000))
+    files.expect("expected")
+
+    files.prune()
+
+    assert files_below(cache / "pages/x") == ["a/b.md", "expected"]
+
+
 def test_a_cache_that_failed_is_not_pruned(cache: Path, spare: SpareFolder) -> None:
     os.utime(cache / "pages/x/a/b.md", (1_000_000, 1_000_000))
     (cache / "pages/x/c.md").mkdir()
@@ -222,6 +234,32 @@ print(spare.write("a.md", b"x").read_text())
 """
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert (done.stdout, list(tmp_path.iterdir())) == ("x\n", [])
+
+
+@pytest.mark.parametrize(("count", "size"), [(64, 1), (65, 1), (200, 100_000)])
+def test_all_that_is_written_in_the_background_is_there(tmp_path: Path, count: int, size: int) -> None:
+    writes = BackgroundWrites()
+    content = {f"{number}/a.csv": bytes([number]) * size for number in range(count)}
+    for uri, some in content.items():
+        writes.submit(str(tmp_path / uri), some)
+
+    writes.finish()
+
+    assert {uri: (tmp_path / uri).read_bytes() for uri in content} == content
+    assert len(files_below(tmp_path)) == count
+
+
+def test_one_failure_costs_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    writes = BackgroundWrites()
+    for uri in ("a", "file/b", "c"):
+        writes.submit(str(tmp_path / uri), b"x")
+
+    with pytest.raises(OSError, match="file"):
+        writes.finish()
+
+    assert files_below(tmp_path) == ["a", "c", "file"]
+    writes.finish()  # it is told once
 
 
 def test_a_write_in_the_background_waits_for_no_pipe(tmp_path: Path) -> None:
