@@ -8,7 +8,8 @@ from typing import NoReturn
 
 from mkdocs_results_gallery.build.engines import PRELOAD
 from mkdocs_results_gallery.build.gathering import Gathering, JoinOrder, Send
-from mkdocs_results_gallery.build.kept import FoundLines, find_lines
+from mkdocs_results_gallery.build.kept import find_lines
+from mkdocs_results_gallery.build.made import ExperimentLines
 from mkdocs_results_gallery.errors import Fence
 from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.executor.task import sized_task
@@ -62,8 +63,9 @@ class _Away(Gathering):
         super().__init__(store, conditions, _nobody, frame, ())
         self._keys = keys
 
-    def _tables(self, at: int, *, in_doubt: bool) -> FoundLines:
-        return (None if in_doubt else find_lines(self._store, self._keys[at])) or _nobody()
+    def _tables(self, at: int, *, in_doubt: bool) -> ExperimentLines:
+        found = find_lines(self._store, self._keys[at])
+        return _nobody() if found is None or (in_doubt and not found.is_own) else found
 
 
 def _nobody(*_: object) -> NoReturn:
