@@ -215,8 +215,8 @@ class HostFiles:
         return file
 
     def _asset_file(self, uri: str, asset: Asset) -> File:
-        # PNG of figures, scripts and styles are what other plugins want to read; data, and pictures that no page
-        # shows, go straight to the site
+        # other plugins want to read PNG of figures, scripts and styles; what no page shows, and data, goes
+        # straight to the site
         if asset.uri.startswith(ASSETS) or (uri.endswith(".png") and not uri.endswith(SHARED)):
             return self._backed(uri, asset.body.load, InclusionLevel.NOT_IN_NAV)
         file = DataFile.generated(self._config, uri, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
