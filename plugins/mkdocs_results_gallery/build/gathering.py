@@ -14,7 +14,7 @@ from functools import partial
 import msgspec
 
 from mkdocs_results_gallery.analysis.shared import Membership
-from mkdocs_results_gallery.build.kept import KeptContents, packed
+from mkdocs_results_gallery.build.kept import KeptContents, find_lines, packed
 from mkdocs_results_gallery.build.made import (
     Done,
     Job,
@@ -183,6 +183,10 @@ class Gathering:
         keys = {at: self._done[at].key for name in names for at, _ in name.places}
         return JoinOrder(keys, tuple(replace(name, digests=[]) for name in names))
 
+    def _key(self, at: int) -> str:
+        """The key of what was made of an experiment."""
+        return self._done[at].key
+
     def _tables(self, at: int, *, in_doubt: bool) -> list[TableLines]:
         """The lines of an experiment; `in_doubt`: only those that this build has made."""
         one = self._done[at]
@@ -200,35 +204,47 @@ class Gathering:
 
     def _joined(self, names: Sequence[_Standpoint], fence: Fence) -> dict[Subject, _JoinedPage | None]:
         """Join the pages of some names."""
-        lines = self._lines(names)
+        lines, are_own = self._lines(names)
         made: dict[Subject, _JoinedPage | None] = {}
         for name in names:
             with fence.around(name.subject):
-                made[name.subject] = self._join(name, lines.pop(name.subject))[0]
+                made[name.subject] = self._join(name, lines.pop(name.subject), are_own=are_own)[0]
         return made
 
-    def _lines(self, names: Sequence[_Standpoint], *, in_doubt: bool = False) -> dict[Subject, list[Again]]:
-        """Read the lines of some names: those of one experiment together, each experiment once."""
+    def _lines(
+        self, names: Sequence[_Standpoint], *, in_doubt: bool = False
+    ) -> tuple[dict[Subject, list[Again]], bool]:
+        """Read the lines of some names: those of one experiment together, each experiment once.
+
+        Says also whether this user has made all of them.
+        """
         asked: dict[int, list[tuple[int, _Standpoint, int]]] = {}
         for name in names:
             for order, (at, number) in enumerate(name.places):
                 asked.setdefault(at, []).append((order, name, number))
         found: dict[Subject, dict[int, Again]] = {name.subject: {} for name in names}
+        are_own = True
         for at, some in sorted(asked.items()):
-            tables = self._tables(at, in_doubt=in_doubt)
+            tables = find_lines(self._store, self._key(at), in_doubt=True)
+            if tables is None:
+                tables, are_own = self._tables(at, in_doubt=in_doubt), False
             for order, name, number in some:
                 found[name.subject][order] = tables[number].again(name.subject)
-        return {subject: [again for _, again in sorted(some.items())] for subject, some in found.items()}
+        lines = {subject: [again for _, again in sorted(some.items())] for subject, some in found.items()}
+        return lines, are_own
 
-    def _join(self, name: _Standpoint, lines: Sequence[Again]) -> tuple[_JoinedPage, Gathered]:
+    def _join(
+        self, name: _Standpoint, lines: Sequence[Again], *, are_own: bool
+    ) -> tuple[_JoinedPage, Gathered]:
         """Join the page of a name, and keep it: the small part last, so that the others are where that is."""
         failures = self._frame.templates.failures
         before = len(failures)
         join = GATHERED[name.subject.kind]
         gathered = join(self._frame, name.uri, name.subject.name, lines)
-        if not is_passive(gathered.page.html):  # by a line that somebody wrote, or by the user's templates
+        # a page of lines of this user would be joined of the same ones again
+        if not are_own and not is_passive(gathered.page.html):
             del failures[before:]
-            lines = self._lines([name], in_doubt=True)[name.subject]
+            lines = self._lines([name], in_doubt=True)[0][name.subject]
             gathered = join(self._frame, name.uri, name.subject.name, lines)
         templating = tuple(failures[before:])
         del failures[before:]
@@ -261,7 +277,8 @@ class Gathering:
 
     def _again(self, name: _Standpoint) -> Gathered:
         """Join once more what the store has lost."""
-        return self._join(name, self._lines([name])[name.subject])[1]
+        lines, are_own = self._lines([name])
+        return self._join(name, lines[name.subject], are_own=are_own)[1]
 
 
 @dataclass(frozen=True, slots=True)

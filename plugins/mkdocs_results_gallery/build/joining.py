@@ -63,6 +63,9 @@ class _Away(Gathering):
         super().__init__(store, conditions, _nobody, frame, ())
         self._keys = keys
 
+    def _key(self, at: int) -> str:
+        return self._keys[at]
+
     def _tables(self, at: int, *, in_doubt: bool) -> list[TableLines]:
         found = None if in_doubt else find_lines(self._store, self._keys[at])
         return _nobody() if found is None else found
