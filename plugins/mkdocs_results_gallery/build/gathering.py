@@ -193,14 +193,17 @@ class Gathering:
         return self._kept.lines(one.key, one.job, in_doubt=in_doubt)
 
     def _known(self, name: _Standpoint) -> _JoinedPage | None:
-        entry = self._store.get(name.key)
+        found = self._store.find(name.key)
+        if found is None:
+            return None
         try:
-            made = None if entry is None else _DECODER.decode(entry)
+            made = _DECODER.decode(found.content)
         except (msgspec.MsgspecError, ValueError):
             return None
-        if made is None or not is_page_of(made.page, name.uri):
-            return None
-        return made if are_files_of(made.files, [name.uri.removesuffix(".md")]) else None
+        if found.is_own:  # the key holds the place
+            return made
+        is_admitted = is_page_of(made.page, name.uri)
+        return made if is_admitted and are_files_of(made.files, [name.uri.removesuffix(".md")]) else None
 
     def _joined(self, names: Sequence[_Standpoint], fence: Fence) -> dict[Subject, _JoinedPage | None]:
         """Join the pages of some names."""
