@@ -16,7 +16,7 @@ from mkdocs_results_gallery.reading.schema.keys import GALLERY, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
 from mkdocs_results_gallery.reading.tables.rawtable import without_wrong_scales
 from mkdocs_results_gallery.reading.tables.settling import report_unknown
-from mkdocs_results_gallery.reading.tree import Abort, MappingNode, Problems, Sheet, is_null
+from mkdocs_results_gallery.reading.tree import Abort, MappingNode, Problems, CellLines, is_null
 
 
 def parse_folder(
@@ -40,7 +40,7 @@ def _settings(
 ) -> Settings:
     document = read_document(content, path, problems, limits, formats)
     root = document.root
-    if root is None or isinstance(root, Sheet) or is_null(root, document.mark):
+    if root is None or isinstance(root, CellLines) or is_null(root, document.mark):
         return Settings()
     if not isinstance(root, MappingNode):
         message = f"expected a mapping of settings, got {found_text(root)}"

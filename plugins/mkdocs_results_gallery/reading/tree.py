@@ -110,7 +110,7 @@ Line = tuple[list[str], "array[int]"]
 """Cells and their marks."""
 
 
-class Sheet:
+class CellLines:
     """Lines of cells, as CSV has them: whether the first names the columns is not yet known."""
 
     __slots__ = ("delimiter", "lines", "mark")
@@ -127,7 +127,7 @@ class Document:
 
     __slots__ = ("is_whole", "mark", "root")
 
-    def __init__(self, root: Node | Sheet | None, mark: Mark, is_whole: bool = True) -> None:
+    def __init__(self, root: Node | CellLines | None, mark: Mark, is_whole: bool = True) -> None:
         self.root = root
         """None: the file is empty."""
         self.mark = mark

@@ -13,7 +13,7 @@ from itertools import accumulate, islice
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import DECIMAL_COMMA
-from mkdocs_results_gallery.reading.tree import Document, Line, Mark, Problems, Sheet, mark_at
+from mkdocs_results_gallery.reading.tree import Document, Line, Mark, Problems, CellLines, mark_at
 
 _DELIMITERS = (",", "\t", ";", "|")
 _LOOKED_AT = 50
@@ -47,8 +47,8 @@ def _read(text: str, delimiters: Sequence[str], problems: Problems, limits: Limi
         lines.append((cells, marks))
     if not lines:
         return Document(None, 0)
-    sheet = Sheet(lines, delimiter)
-    return Document(sheet, sheet.mark)
+    found = CellLines(lines, delimiter)
+    return Document(found, found.mark)
 
 
 def _delimiter(text: str, delimiters: Sequence[str]) -> str:

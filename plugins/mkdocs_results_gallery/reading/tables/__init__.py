@@ -1,6 +1,6 @@
 """A tree becomes tables of numbers.
 
-sheet.py       lines of cells become records: which line names the columns
+header.py      lines of cells become records: which line names the columns
 commas.py      numbers with a decimal comma
 shapes.py      the shapes that people write
 misspelt.py   slips of the pen in the keys of a file

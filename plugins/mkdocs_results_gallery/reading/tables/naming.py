@@ -16,7 +16,6 @@ from math import prod
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.tables.fields import KEY_NAMES, Field
-from mkdocs_results_gallery.reading.tables.rawtable import Spot
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, nfc, wrong_in_name
 
 _MOST_FIELDS = 12
@@ -73,7 +72,7 @@ class Naming:
 
 
 @dataclass(slots=True)
-class _Column:
+class _FieldTexts:
     """One field of all records."""
 
     texts: list[str]
@@ -98,13 +97,16 @@ class Namer:
         records: Sequence[MappingNode],
         fields: Mapping[str, Field],
         metrics: Collection[str],
-        spot: Spot,
+        declared: Collection[str],
+        longest: int,
     ) -> None:
+        """`declared` are metrics by somebody's word; `longest` is how many characters a name may have."""
         self._records = records
         self._fields = fields
         self._metrics = metrics
-        self._spot = spot
-        self._columns: dict[str, _Column] = {}
+        self._declared = declared
+        self._longest = longest
+        self._columns: dict[str, _FieldTexts] = {}
         self._first = records[0].keys[0] if records[0].keys else ""
         self._whole = [
             key for key, seen in fields.items() if seen.present == len(records) and not seen.nested
@@ -153,7 +155,7 @@ class Namer:
     def _is_text(self, key: str) -> bool:
         """Whether a field holds texts, and is no metric, or one with texts that are to be reported."""
         seen = self._fields[key]
-        is_declared = key in self._spot.settings.metrics
+        is_declared = key in self._declared
         return not is_declared and bool(seen.texts) and (bool(seen.numbers) or key not in self._metrics)
 
     def _may_be_name(self, key: str) -> bool:
@@ -165,10 +167,10 @@ class Namer:
 
     def _is_broken(self, key: str) -> bool:
         """Whether a field can't name rows: one text has a line break, or most are too long."""
-        texts, longest = self.column(key).texts, self._spot.limits.name_characters
+        texts = self.column(key).texts
         if any(wrong_in_name(text, len(text)) for text in texts):
             return True
-        return sum(1 for text in texts if len(text) > longest) * 2 > len(texts)
+        return sum(1 for text in texts if len(text) > self._longest) * 2 > len(texts)
 
     def _is_setting(self, key: str) -> bool:
         """Whether a field of whole numbers says what was measured, and not what came out.
@@ -177,7 +179,7 @@ class Namer:
         it is the first of all and grows.
         """
         seen = self._fields[key]
-        if key in self._spot.settings.metrics or seen.texts or seen.points or not seen.numbers:
+        if key in self._declared or seen.texts or seen.points or not seen.numbers:
             return False
         column = self.column(key)
         if not all(map(_INTEGER.fullmatch, column.texts)):
@@ -193,10 +195,10 @@ class Namer:
         points = [at for at, name in enumerate(keys) if self._fields[name].points]
         return bool(points) and keys.index(key) < points[0]
 
-    def column(self, key: str) -> _Column:
+    def column(self, key: str) -> _FieldTexts:
         """The texts of a field."""
         if key not in self._columns:
-            self._columns[key] = _Column([_text(record, key) for record in self._records])
+            self._columns[key] = _FieldTexts([_text(record, key) for record in self._records])
         return self._columns[key]
 
     def _differs(self, keys: tuple[str, ...]) -> bool:
@@ -226,11 +228,10 @@ class Namer:
 
     def broken(self) -> tuple[str, str, Mark] | None:
         """The field whose texts can't be names, what is wrong with the first, and where; None for none."""
-        longest = self._spot.limits.name_characters
         for key in filter(self._is_text, self._whole):
             for record in self._records:
                 text = _text(record, key)
-                wrong = "one with a line break" if "\n" in text else wrong_in_name(text, longest)
+                wrong = "one with a line break" if "\n" in text else wrong_in_name(text, self._longest)
                 if wrong:
                     return key, wrong, (record.get(key) or ("", 0))[1]
         return None

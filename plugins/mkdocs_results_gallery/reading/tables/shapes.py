@@ -28,7 +28,7 @@ from mkdocs_results_gallery.reading.tables.misspelt import (
 from mkdocs_results_gallery.reading.tables.modelindex import is_model_index, model_index_table
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, no_cells
 from mkdocs_results_gallery.reading.tables.records import records_table
-from mkdocs_results_gallery.reading.tables.sheet import headed
+from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tree import (
     Document,
     MappingNode,
@@ -36,7 +36,7 @@ from mkdocs_results_gallery.reading.tree import (
     Node,
     Problems,
     SequenceNode,
-    Sheet,
+    CellLines,
     is_null,
 )
 from mkdocs_results_gallery.words.phrases import suggestion
@@ -77,7 +77,7 @@ class Shaped:
 def shaped(document: Document, shaping: Shaping) -> Shaped | None:
     """Find the tables of a document; None after reporting why there are none."""
     root, problems = document.root, shaping.problems
-    if isinstance(root, Sheet):
+    if isinstance(root, CellLines):
         root = headed(root, shaping.settings, problems, shaping.limits)
     if root is None or is_null(root, document.mark):
         problems.skipped(document.mark, "no metric table: the file is empty")

@@ -24,7 +24,7 @@ from mkdocs_results_gallery.reading.tree import (
     MappingNode,
     Mark,
     Problems,
-    Sheet,
+    CellLines,
     line_of,
     nfc,
     wrong_in_name,
@@ -47,9 +47,9 @@ _EVEN = 3
 """Numbers that grow by equal steps, at least: thresholds, and no cells."""
 
 
-def headed(sheet: Sheet, settings: Settings, problems: Problems, limits: Limits) -> Headed | None:
-    """The records of `sheet`; lines that don't fit are errors. None: there are no lines."""
-    lines = _without_comments([line for line in sheet.lines if any(map(str.strip, line[0]))])
+def headed(found: CellLines, settings: Settings, problems: Problems, limits: Limits) -> Headed | None:
+    """The records of `found`; lines that don't fit are errors. None: there are no lines."""
+    lines = _without_comments([line for line in found.lines if any(map(str.strip, line[0]))])
     if not lines:
         return None
     lines = _without_empty(_widened(_without_titles(lines, problems)))
@@ -58,7 +58,7 @@ def headed(sheet: Sheet, settings: Settings, problems: Problems, limits: Limits)
     lines, key = _with_first_named(lines, settings.row_key)
     names, name_marks = lines[0]
     keys = _header(names, name_marks, problems, limits)
-    read = reader_of_cells(lines[1:], sheet.delimiter, problems)
+    read = reader_of_cells(lines[1:], found.delimiter, problems)
     values: list[MappingNode] = []
     for cells, marks in lines[1:]:
         if len(cells) != len(keys):
