@@ -16,7 +16,7 @@ from mkdocs_results_gallery.reading.schema.keys import GALLERY, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
 from mkdocs_results_gallery.reading.tables.rawtable import without_wrong_scales
 from mkdocs_results_gallery.reading.tables.settling import report_unknown
-from mkdocs_results_gallery.reading.tree import Abort, MappingNode, Problems, CellLines, is_null
+from mkdocs_results_gallery.reading.tree import Abort, CellLines, MappingNode, Problems, is_null
 
 
 def parse_folder(

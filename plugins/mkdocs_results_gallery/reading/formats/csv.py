@@ -13,7 +13,7 @@ from itertools import accumulate, islice
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import DECIMAL_COMMA
-from mkdocs_results_gallery.reading.tree import Document, Line, Mark, Problems, CellLines, mark_at
+from mkdocs_results_gallery.reading.tree import CellLines, Document, Line, Mark, Problems, mark_at
 
 _DELIMITERS = (",", "\t", ";", "|")
 _LOOKED_AT = 50

@@ -19,12 +19,12 @@ from mkdocs_results_gallery.reading.tables.commas import reader_of_cells
 from mkdocs_results_gallery.reading.tables.hints import where_said
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
 from mkdocs_results_gallery.reading.tree import (
+    CellLines,
     Headed,
     Line,
     MappingNode,
     Mark,
     Problems,
-    CellLines,
     line_of,
     nfc,
     wrong_in_name,

@@ -129,9 +129,8 @@ def _row_key(
         return _declared_key(fields, spot)
     if isinstance(items, Headed) and items.key:
         return (items.key,)
-    return _found_key(
-        Namer(records, fields, metrics, spot), spot, [*records[0].key_marks, records[0].mark][0]
-    )
+    namer = Namer(records, fields, metrics, spot.settings.metrics, spot.limits.name_characters)
+    return _found_key(namer, spot, [*records[0].key_marks, records[0].mark][0])
 
 
 def _found_key(namer: Namer, spot: Spot, first_name: Mark) -> tuple[str, ...] | None:

@@ -17,6 +17,7 @@ from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
 from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, is_long, judged
+from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tables.leaves import Tally, tally
 from mkdocs_results_gallery.reading.tables.misspelt import (
     DISTINCT,
@@ -28,15 +29,14 @@ from mkdocs_results_gallery.reading.tables.misspelt import (
 from mkdocs_results_gallery.reading.tables.modelindex import is_model_index, model_index_table
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, no_cells
 from mkdocs_results_gallery.reading.tables.records import records_table
-from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tree import (
+    CellLines,
     Document,
     MappingNode,
     Mark,
     Node,
     Problems,
     SequenceNode,
-    CellLines,
     is_null,
 )
 from mkdocs_results_gallery.words.phrases import suggestion
