@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.browsing import BROWSING
 from benchmarks.building import COLD, EDIT, NAVIGATION, SCRIPTS, WARM, WEIGHT
 from benchmarks.crew import DASK, PROCESSES
 from benchmarks.drawing import DRAWING
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "dask": DASK,
     "growth": GROWTH,
     "memory": MEMORY,
+    "index": BROWSING,
     "scripts": SCRIPTS,
     "weight": WEIGHT,
     "navigation": NAVIGATION,

@@ -15,6 +15,11 @@ _PROCESSES = Question(
     "wall",
     "≥ 1.6",
 )
+_LIMIT = Question(
+    "what two processes gain on this machine with nothing to share: all files parsed 8 times by PyYAML's C "
+    "loader in one that is there already, against half of them in each of two: wall time",
+    "wall",
+)
 _DASK = Question(
     "the part of a cold build of 2,000 tables of 50 × 20 that is handed to Dask, by two workers, against "
     "one: wall time",
@@ -24,17 +29,23 @@ _DASK = Question(
 
 
 def _processes(run: Run) -> Iterator[Answer]:
-    """From the results directory to all bytes of pages and files, without the host."""
+    """From the results directory to all bytes of pages and files, without the host; and the limit."""
     count = run.count(1000)
     our_site(run.folder, count)
-    one, two = alternate(
+    results = str(run.folder / "results")
+    one, alone, two, beside = alternate(
         run.rounds,
         {
-            f"{workers} processes": partial(inside, "build-ours", str(run.folder), str(count), str(workers))
+            f"{workers} {what}": partial(inside, task, *of, str(workers))
             for workers in (1, 2)
+            for what, task, of in (
+                ("processes", "build-ours", (str(run.folder), str(count))),
+                ("plain processes", "parse-beside", (results,)),
+            )
         },
     )
     yield _PROCESSES.answer(two, one)
+    yield _LIMIT.answer(alone, beside)
 
 
 def _dask(run: Run) -> Iterator[Answer]:
@@ -52,5 +63,5 @@ def _dask(run: Run) -> Iterator[Answer]:
     yield _DASK.answer(two, one)
 
 
-PROCESSES = Benchmark(_processes, (_PROCESSES,))
+PROCESSES = Benchmark(_processes, (_PROCESSES, _LIMIT))
 DASK = Benchmark(_dask, (_DASK,))

@@ -111,6 +111,29 @@ def parse_pyyaml(folder: str) -> Cost:
     return _once(once)
 
 
+_PARSED = 8
+"""Times that all files are parsed, so that it takes as long as the part of a build that is shared out."""
+
+
+def parse_beside(folder: str, workers: str) -> Cost:
+    """Parse all files some times, shared out to processes that are there already and wait for nobody."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    paths = sorted(Path(folder).rglob("*.yaml"))
+    count = int(workers)
+    parts = [paths[number::count] * _PARSED for number in range(count)]
+    with ProcessPoolExecutor(count) as pool:
+        warm = [paths[:1]] * count
+        sum(pool.map(_parsed, warm))
+        return _once(lambda: sum(pool.map(_parsed, parts)))
+
+
+def _parsed(paths: list[Path]) -> int:
+    import yaml
+
+    return sum(len(yaml.load(path.read_bytes(), yaml.CSafeLoader)) for path in paths)
+
+
 def build_ours(project: str, experiments: str, workers: str) -> Cost:
     """From a results directory to all bytes of its pages and files, without a host and from nothing."""
     return _built(project, experiments, {"workers": int(workers)})
@@ -185,6 +208,7 @@ TASKS: dict[str, Callable[..., Cost]] = {
     "read-ours": read_ours,
     "read-pyyaml": read_pyyaml,
     "parse-pyyaml": parse_pyyaml,
+    "parse-beside": parse_beside,
     "build-ours": build_ours,
     "build-handed": build_handed,
 }

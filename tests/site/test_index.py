@@ -293,23 +293,51 @@ def test_a_large_catalogue_comes_in_parts_from_disk_too(page: Page, site: Path, 
     listed = json.loads((gallery / "gallery.json").read_bytes())
     first = listed.pop("experiments")[0]
     entries = [
-        as_text({**first, "title": f"Number {number}", "tags": [f"t{number % 7}"]}) for number in range(1_203)
+        as_text({**first, "title": f"Number {number}", "tags": [f"t{number % 7}"]}) for number in range(2_203)
     ]
-    for uri, text in Catalogue(listed, entries, []).parts():
+    for uri, text in Catalogue(listed, entries, []).scripts():
         (gallery / uri).write_bytes(as_script(text))
 
     page.goto((gallery / "index.html").as_uri())
-    find(page, "number 1200")
-    page.wait_for_function("() => document.querySelector('.rg-index output').textContent === '1 of 1,203'")
-    assert titles(page) == ["Number 1200"]
+    find(page, "number 2200")
+    page.wait_for_function("() => document.querySelector('.rg-index output').textContent === '1 of 2,203'")
+    assert titles(page) == ["Number 2200"]
+    page.wait_for_function(
+        "(picture) => document.querySelector('.rg-index img').src === picture", arg=first["thumbnail"]
+    )
+    assert page.locator(".rg-index img").get_attribute("alt") == first["tables"][0]["description"]
     find(page, "number")
     page.get_by_role("combobox", name="Order").select_option("title")
     page.wait_for_function(
-        "() => document.querySelector('.rg-index output').textContent === '1,203 of 1,203'"
+        "() => document.querySelector('.rg-index output').textContent === '2,203 of 2,203'"
     )
+    page.wait_for_function("() => document.querySelectorAll('.rg-index .rg-card').length === 60")
     assert titles(page) == [f"Number {number}" for number in range(60)]
     (gallery / "gallery.json.3.js").unlink()
     page.reload()
     page.wait_for_function(
         "() => /could not be loaded/.test(document.querySelector('.rg-index output').textContent)"
     )
+
+
+def test_pictures_come_when_they_are_seen(page: Page, tmp_path: Path) -> None:
+    results = {f"{number:03}.yaml": f"r: {{acc: {number}}}\n" for number in range(58)}
+    built = build(tiny(tmp_path, results, "{name: material, font: false}"), "--strict")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    with served(built.site) as origin:
+        visit(page, f"{origin}/gallery/?sort=title")
+        page.wait_for_function("() => document.querySelector('.rg-index img').src")
+        page.wait_for_function("() => document.querySelectorAll('.rg-index .rg-card').length === 58")
+        page.wait_for_load_state("networkidle")
+        seen = page.locator(".rg-index img[src]").count()
+        assert [one for one in asked if "pictures" in one] == ["gallery.json.pictures.1.js"]
+
+        page.locator(".rg-index .rg-card").last.scroll_into_view_if_needed()
+        page.wait_for_function("() => [...document.querySelectorAll('.rg-index img')].at(-1).src")
+
+    assert 0 < seen < 50
+    assert [one for one in asked if "pictures" in one] == [
+        "gallery.json.pictures.1.js",
+        "gallery.json.pictures.2.js",
+    ]

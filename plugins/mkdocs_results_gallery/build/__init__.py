@@ -293,6 +293,6 @@ def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
     yield Asset(STYLESHEET, held(stylesheet(chain(DEFAULTS, palettes))))
     experiments = catalogue(book)
     yield Asset(CATALOGUE, held(experiments.document()))
-    for uri, text in experiments.parts():
+    for uri, text in experiments.scripts():
         yield Asset(uri, held(as_script(text)))
     yield from _gathered_downloads(book)

@@ -85,7 +85,7 @@ class _Standpoint:
 
 
 _Asked = tuple[Sequence[Again], bool]
-"""What the page of a name is joined from, one for each of its places; whether this user has made all of it."""
+"""What the page of a name is joined from, for each of its places; whether this user made all of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
 
 import msgspec
 
@@ -13,7 +12,7 @@ from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.pages.lines import DIGEST, TableLines, decoded
-from mkdocs_results_gallery.pages.listed import Listed
+from mkdocs_results_gallery.pages.listed import Listed, is_entry
 from mkdocs_results_gallery.pages.page import Content, Heading, Page
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings, TablePlace
 from mkdocs_results_gallery.pages.templating import TemplateFailure
@@ -168,7 +167,6 @@ class Done:
 _KEY = re.compile("[0-9a-f]{64}")
 _ID = re.compile(r'(?:rg|t[0-9]|row|metric)[^"<>&\s]*')
 _SUFFIX = re.compile(r"(?:--[^/]*)?(?:\.[a-z0-9-]+)+")
-_OBJECT = msgspec.json.Decoder(dict[str, Any])
 
 
 def is_admitted(made: Made, job: Job) -> bool:
@@ -186,7 +184,7 @@ def is_admitted(made: Made, job: Job) -> bool:
         and all(problem.file in ("", experiment.path) for problem in problems)
         and len(made.lines) == len(experiment.tables)
         and all(map(_are_lines_of, made.lines, around.tables))
-        and _is_object(made.listed.catalogued)
+        and is_entry(made.listed.catalogued)
     )
 
 
@@ -239,12 +237,3 @@ def _are_lines_of(lines: dict[str, bytes], place: TablePlace) -> bool:
     return lines.keys() == links.keys() and all(
         len(digests) == DIGEST * sum(map(bool, links[kind])) for kind, digests in lines.items()
     )
-
-
-def _is_object(text: str) -> bool:
-    """Whether a text is one object of JSON, so that it ends where it is set into more."""
-    try:
-        _OBJECT.decode(text)
-    except (msgspec.MsgspecError, ValueError):
-        return False
-    return True

@@ -21,6 +21,7 @@
     spreadsheet.py  a text that a spreadsheet takes for no formula
     exports.py      a table as CSV and JSON
     files.py        the files of one experiment
+    indexed.py      what the index loads of gallery.json: in parts, each name once, pictures apart
     gallery_json.py gallery.json, the stable interface for other tools
     cite.py         how to cite an experiment; texts to copy into another page
     assets.py       the script and the stylesheet of a site

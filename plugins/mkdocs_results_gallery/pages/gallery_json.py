@@ -20,8 +20,8 @@ from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.cards import listed_as_card
 from mkdocs_results_gallery.pages.context import Book, Sheet, ShownTable
 from mkdocs_results_gallery.pages.exports import DOWNLOADS, as_text, number
+from mkdocs_results_gallery.pages.indexed import index_scripts
 from mkdocs_results_gallery.pages.listed import LeadingRow, Listed
-from mkdocs_results_gallery.pages.urls import catalogue_script
 
 _DATE = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(?:Z|([-+])(\d\d):?(\d\d))?)?)?)?",
@@ -59,10 +59,6 @@ VERSION = 1
 """Raised when a key changes its meaning or goes away; new keys may come without notice."""
 
 
-PER_PART = 500
-"""Experiments of a part of the catalogue, as the index loads it: about a megabyte."""
-
-
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """All experiments as gallery.json lists them; every address is relative to that file."""
@@ -76,23 +72,13 @@ class Catalogue:
 
     def document(self) -> bytes:
         """Return gallery.json, ASCII on a line."""
-        return (self._with(self.said, self.entries) + "\n").encode()
-
-    def parts(self) -> Iterator[tuple[str, str]]:
-        """The URI of each script for the index, and its JSON: the first says where the others are."""
-        starts = range(PER_PART, len(self.entries), PER_PART)
-        if not starts:
-            yield catalogue_script(1), self._with(self.said, self.entries) + "\n"
-            return
-        others = [catalogue_script(number) for number, _ in enumerate(starts, start=2)]
-        said = {**self.said, "total": len(self.entries), "parts": others}
-        yield catalogue_script(1), self._with(said, self.entries[:PER_PART])
-        for uri, start in zip(others, starts, strict=True):
-            yield uri, f'{{"experiments":[{",".join(self.entries[start : start + PER_PART])}]}}'
-
-    def _with(self, said: Mapping[str, Any], entries: Sequence[str]) -> str:
         broken = as_text(self.broken)
-        return f'{as_text(said)[:-1]},"experiments":[{",".join(entries)}],"broken":{broken}}}'
+        experiments = ",".join(self.entries)
+        return f'{as_text(self.said)[:-1]},"experiments":[{experiments}],"broken":{broken}}}\n'.encode()
+
+    def scripts(self) -> Iterator[tuple[str, str]]:
+        """The URI of each script for the index, and its JSON."""
+        return index_scripts(self.said, self.entries)
 
 
 def catalogue(book: Book) -> Catalogue:

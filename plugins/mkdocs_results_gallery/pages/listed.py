@@ -1,10 +1,12 @@
-"""The noun of an experiment in lists of them: as a card, as a line, and in gallery.json."""
+"""The noun of an experiment in lists of them: as a card, as a line, in gallery.json, and for the index."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from html import escape
+
+import msgspec
 
 _SENTENCE = re.compile(r'(?:[^<]|<bdi(?: lang="en")?>|</bdi>)*')
 _PICTURE = re.compile(r"data:image/png;base64,[0-9A-Za-z+/]+=*")
@@ -78,3 +80,66 @@ class Listed:
         """All that gallery.json says of it."""
         before, after = self.entry
         return f"{before}{self.thumbnail}{after}"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedLeader:
+    """What a list says of the leading row."""
+
+    shown: str
+    unit: str
+    titles: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedTable:
+    """What a table is searched and sorted by, and what a card says of it."""
+
+    name: str
+    title: str
+    rows: list[str]
+    metrics: list[str]
+    titles: list[str]
+    labels: list[str]
+    best: list[msgspec.Raw]
+    """As written: a float would take digits from them."""
+    best_shown: list[str]
+    lower: list[bool]
+    description: str
+    observations: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What the index needs of an entry of gallery.json."""
+
+    title: str
+    url: str
+    path: str
+    date: str
+    time: msgspec.Raw
+    tags: list[str]
+    about: str
+    leader: IndexedLeader | None
+    thumbnail: str
+    tables: list[IndexedTable]
+
+
+_DECODER = msgspec.json.Decoder(Indexed)
+
+
+def indexed(entry: str) -> Indexed:
+    """What the index needs of an entry."""
+    return _DECODER.decode(entry)
+
+
+def is_entry(text: str) -> bool:
+    """Whether a text is an entry of gallery.json that the index can show."""
+    try:
+        entry = indexed(text)
+    except (msgspec.MsgspecError, ValueError):
+        return False
+    return bool(entry.tables) and all(
+        len(one.metrics) == len(one.titles) == len(one.best) == len(one.best_shown) == len(one.lower)
+        for one in entry.tables
+    )

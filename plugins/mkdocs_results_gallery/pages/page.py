@@ -289,8 +289,16 @@ _MOST_NAMES = 5_000
 """Names of one kind that are indexed of one page; rows that matter have a page of their own."""
 
 
-def found_by(title: str, prose: str = "", **names: Iterable[str]) -> str:
+_MOST_GATHERED = 100
+"""Experiments up to which a page that gathers them is found by their titles. Each has an entry of its own,
+and a search looks through whole texts."""
+
+
+def found_by(title: str, prose: str = "", *, experiments: Iterable[str] = (), **names: Iterable[str]) -> str:
     """HTML for the index: `title` as heading, `prose` (safe HTML), and a list for each kind of `names`."""
+    gathered = [*dict.fromkeys(experiments)]
+    if gathered and len(gathered) <= _MOST_GATHERED:
+        names = {**names, "experiments": gathered}
     parts = [f"<h1>{as_html(title)}</h1>", prose]
     for kind, texts in names.items():
         listed = ", ".join(islice(dict.fromkeys(texts), _MOST_NAMES))

@@ -26,7 +26,7 @@ _RESERVED = frozenset(
 
 CATALOGUE = "gallery.json"
 CATALOGUE_SCRIPT = f"{CATALOGUE}.js"
-"""The same for the index, which must not fetch it where it is opened from disk; of a large one the start."""
+"""What the index needs of it, as a script: it must not fetch anything where it is opened from disk."""
 ASSETS = "assets/"
 STYLESHEET = f"{ASSETS}results-gallery.css"
 SCRIPT = f"{ASSETS}results-gallery.js"
@@ -37,6 +37,11 @@ SHARED = ".share.png"
 def catalogue_script(part: int) -> str:
     """Part `part`, from 1, of the catalogue for the index."""
     return CATALOGUE_SCRIPT if part == 1 else f"{CATALOGUE}.{part}.js"
+
+
+def pictures_script(part: int) -> str:
+    """Part `part`, from 1, of the pictures of the catalogue."""
+    return f"{CATALOGUE}.pictures.{part}.js"
 
 
 @lru_cache(maxsize=8_192)  # the same rows and metrics stand in many tables

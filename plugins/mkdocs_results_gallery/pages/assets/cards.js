@@ -29,27 +29,47 @@ function leaderOf(entry, metric) {
   if (best) return line(bdi(metric.title), " ", make("b", {}, best.shown));
   const { leader } = entry;
   if (!leader || metric) return "";
-  const [name, row] = leader.titles.map((title) => bdi(title));
-  const unit = leader.unit ? [" ", make("span", { class: "rg-unit" }, leader.unit)] : [];
-  return line(...scopeOf(entry.tables), "best in ", name, ": ", row, " ", make("b", {}, leader.shown), ...unit);
+  const [shown, unit, name, row] = leader;
+  const behind = unit ? [" ", make("span", { class: "rg-unit" }, unit)] : [];
+  return line(...scopeOf(entry.tables), "best in ", bdi(name), ": ", bdi(row), " ", make("b", {}, shown), ...behind);
 }
 
 /** A sentence about the first table. */
 function saidOf({ tables }) {
   const [first] = tables;
-  if (!first.observations.length) return "";
+  if (!first.says) return "";
   const names = [...first.rows, ...first.metrics, ...first.labels];
-  return make("p", { class: "rg-headlines rg-says" }, make("bdi", {}, ...scopeOf(tables), ...named(first.observations[0], names)));
+  return make("p", { class: "rg-headlines rg-says" }, make("bdi", {}, ...scopeOf(tables), ...named(first.says, names)));
 }
 
 const dayOf = (entry) => make("time", { datetime: entry.date }, entry.date);
 
 const tagOf = (tag, root, pages) => (pages.has(tag) ? make("a", { href: (root || "./") + pages.get(tag) }, bdi(tag)) : bdi(tag));
 
-function card(entry, root, metric, view) {
+/** Gives pictures their content when they come into sight. */
+function pictures() {
+  const wanted = new WeakMap();
+  const seen = new IntersectionObserver((changes) => {
+    for (const { isIntersecting, target } of changes) {
+      if (!isIntersecting) continue;
+      seen.unobserve(target);
+      // without it a card says all the same
+      wanted.get(target)().then(([address, text]) => Object.assign(target, { src: address, alt: text }), () => {});
+    }
+  }, { rootMargin: "100%" });
+  return (picture, load) => {
+    wanted.set(picture, load);
+    seen.observe(picture);
+  };
+}
+
+const whenSeen = pictures();
+
+function card(entry, catalogue, root, metric, view) {
   const link = make("a", { class: "rg-card-title", href: (root || "./") + entry.url }, bdi(entry.title));
-  const picture = make("img", { class: "rg-thumbnail", src: entry.thumbnail, alt: entry.tables[0].description, width: "64", height: "64", loading: "lazy" });
-  const tags = entry.tags.length ? make("ul", { class: "rg-tags" }, ...entry.tags.map((tag) => make("li", {}, tagOf(tag, root, entry.pages)))) : "";
+  const picture = make("img", { class: "rg-thumbnail", alt: "", width: "64", height: "64" });
+  whenSeen(picture, () => catalogue.pictureOf(entry));
+  const tags = entry.tag.length ? make("ul", { class: "rg-tags" }, ...entry.tag.map((tag) => make("li", {}, tagOf(tag, root, catalogue.pages)))) : "";
   const text = make("div", { class: "rg-card-text" }, link);
   const item = make("li", { class: "rg-card" }, picture, text);
   if (view === "list") {
@@ -64,21 +84,30 @@ function card(entry, root, metric, view) {
 }
 
 const PAGE = 60;
+const SCREEN = 18;
 
-/** Fills `list` with `entries` as a `view`, some at a time; `root` leads to the gallery, the number of `metric`, its
-    {name, title}, is shown if given. */
-export function show(list, more, entries, root, metric, view) {
+const nextFrame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
+/** Fills `list` with `entries` of a `catalogue` as a `view`, some at a time; `root` leads to the gallery, the number of
+    `metric`, its {name, title}, is shown if given. */
+export function show(list, more, entries, catalogue, root, metric, view) {
   list.classList.toggle("rg-as-list", view === "list");
   let shown = 0;
-  const next = () => {
-    const added = entries.slice(shown, shown + PAGE).map((entry) => card(entry, root, metric, view));
+  const next = async () => {
+    const some = entries.slice(shown, shown + PAGE);
+    const adding = (...range) => some.slice(...range).map((entry) => card(entry, catalogue, root, metric, view));
+    const added = adding(0, SCREEN);
     list.append(...added);
     // the keyboard goes on at what came, as the button may be gone
     if (shown) added[0]?.querySelector("a").focus();
-    shown = Math.min(entries.length, shown + PAGE);
+    shown += some.length;
     more.hidden = shown === entries.length;
     const left = entries.length - shown;
     more.textContent = `Show ${Math.min(PAGE, left)} more of ${left.toLocaleString("en")}`;
+    if (some.length <= SCREEN) return;
+    // whoever types waits for what is in sight only
+    await nextFrame();
+    if (added[0].parentElement === list) added.at(-1).after(...adding(SCREEN));
   };
   list.replaceChildren();
   more.onclick = next;

@@ -69,7 +69,7 @@ class Index {
 
   /** What people read for a name. */
   titleOf(kind, name) {
-    return this.titles.get(kind).get(name) ?? name;
+    return this.catalogue.titles.get(kind).get(name) ?? name;
   }
 
   ask(change) {
@@ -79,11 +79,11 @@ class Index {
   }
 
   async load() {
-    if (this.entries) return;
+    if (this.catalogue) return;
     const say = (arrived, total) => {
       this.status.textContent = `Loading: ${arrived.toLocaleString("en")} of ${total.toLocaleString("en")}`;
     };
-    ({ experiments: this.entries, titles: this.titles } = await load(this.place.dataset.catalogue, say));
+    this.catalogue = await load(this.place.dataset.catalogue, say);
   }
 
   async update() {
@@ -95,7 +95,8 @@ class Index {
       return;
     }
     if (wish !== this.asked) return; // meanwhile more was asked, which is answered in a moment
-    const found = matching(this.entries, this.wish);
+    const { entries } = this.catalogue;
+    const found = matching(this.catalogue, this.wish);
     // a menu that is closed is counted when it opens
     for (const kind of KINDS) if (!this.facets[kind].menu.hidden) this.offerFacet(kind, found);
     this.offerOrders();
@@ -105,13 +106,13 @@ class Index {
     this.still.hidden = asking;
     this.list.hidden = !asking;
     this.more.hidden = true;
-    const said = `${found.length.toLocaleString("en")} of ${this.entries.length.toLocaleString("en")}`;
+    const said = `${found.length.toLocaleString("en")} of ${entries.length.toLocaleString("en")}`;
     this.status.textContent = asking ? said + (found.length ? "" : ": no experiment has all of this") : "";
     if (!asking) this.list.replaceChildren();
     else {
       const name = this.wish.sort.startsWith("metric:") ? this.wish.sort.slice(7) : "";
       const metric = name && { name, title: this.titleOf("metric", name) };
-      show(this.list, this.more, sorted(found, this.wish.sort, this.entries), this.place.dataset.root, metric, this.shown);
+      show(this.list, this.more, sorted(found, this.wish.sort, entries), this.catalogue, this.place.dataset.root, metric, this.shown);
     }
   }
 
@@ -142,7 +143,7 @@ class Index {
   offerFacet(kind, found) {
     const { field, chips } = this.facets[kind];
     const wanted = field.value.trim().toLowerCase();
-    const all = counts(found, kind);
+    const all = counts(this.catalogue, found, kind);
     field.hidden = all.length <= FEW && !wanted;
     const named = all.filter(([name]) => `${name}\n${this.titleOf(kind, name)}`.toLowerCase().includes(wanted));
     const offered = named.slice(0, OFFERED).map(([name, number]) => this.chip(kind, name, ` (${number})`));
@@ -153,7 +154,7 @@ class Index {
   /** The orders that the page began with, and those by the metrics that most experiments have or that were chosen. */
   offerOrders() {
     const asked = this.wish.sort.startsWith("metric:") ? [this.wish.sort.slice(7)] : [];
-    this.common ??= counts(this.entries, "metric").slice(0, MOST_METRICS).map(([name]) => name);
+    this.common ??= counts(this.catalogue, this.catalogue.entries, "metric").slice(0, MOST_METRICS).map(([name]) => name);
     const metrics = [...new Set([...asked, ...this.wish.metric, ...this.common])].map((name) => [`metric:${name}`, `by ${this.titleOf("metric", name)}`]);
     this.sort.replaceChildren(...[...ORDERS, ...metrics].map(([value, text]) => new Option(text, value, false, value === this.wish.sort)));
   }
