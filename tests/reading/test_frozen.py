@@ -89,7 +89,7 @@ def unlike(one: Unread) -> list[str]:
     """In what a file that was frozen differs from the same file as it is read."""
     read = parsed(one)
     back = thaw(freeze(read), one)
-    return list(differences(read, back))
+    return list(differences(read, back and replace(back, key="")))
 
 
 def experiment_of(read: Read) -> Experiment:
