@@ -223,7 +223,7 @@ def _made(
         addresses=addresses,
         own_title=own_title(gallery, options),
     )
-    gathering = Gathering(workshop.store, workshop.conditions, workshop.again, frame, done)
+    gathering = Gathering(workshop.store, workshop.conditions, workshop.again, frame, done, workshop.memory)
     joining = Joining(
         options=replace(options, executor=None, store=None),  # which might not be sendable
         templates=workshop.templates.theirs,

@@ -11,7 +11,7 @@ import msgspec
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Experiment
-from mkdocs_results_gallery.pages.lines import DIGEST
+from mkdocs_results_gallery.pages.lines import DIGEST, TableLines, decoded
 from mkdocs_results_gallery.pages.listed import Listed, is_entry
 from mkdocs_results_gallery.pages.page import Content, Heading, Page
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings, TablePlace
@@ -79,6 +79,16 @@ class MadeFile:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class JoinedPage:
+    """A page of a shared name without its HTML, and its downloads without their bytes."""
+
+    page: MadePage
+    files: tuple[MadeFile, ...]
+    templating: tuple[TemplateFailure, ...]
+    """What failed of the user's templates when it was joined."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """What became of an experiment, but for its page, its files and its lines: small."""
@@ -116,6 +126,23 @@ class Parts:
     """In the order of `Made.files`."""
     lines: bytes
     """Of its tables: see `pages.lines`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExperimentLines:
+    """The lines of an experiment."""
+
+    tables: Sequence[TableLines]
+    """One for each of its tables."""
+    is_own: bool
+    """Whether this user has made them; else anybody may have."""
+    size: int
+    """Bytes that they take in the store."""
+
+    @classmethod
+    def of(cls, content: bytes, *, is_own: bool) -> ExperimentLines:
+        """Decode them. Raises `msgspec.MsgspecError`."""
+        return cls(decoded(content), is_own, len(content))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
