@@ -182,18 +182,6 @@ def test_old_files_and_stumps_are_pruned(cache: Path) -> None:
     assert files_below(cache / "pages/x") == [".tmp-young", "a/b.md", "young"]
 
 
-def test_an_old_file_that_may_yet_be_written_stays(cache: Path) -> None:
-    files = GeneratedFiles(cache, "pages/x")
-    for name in ("old", "expected"):
-        (cache / "pages/x" / name).write_text("")
-        os.utime(cache / "pages/x" / name, (1_000_000, 1_000_000))
-    files.expect("expected")
-
-    files.prune()
-
-    assert files_below(cache / "pages/x") == ["a/b.md", "expected"]
-
-
 def test_a_cache_that_failed_is_not_pruned(cache: Path, spare: SpareFolder) -> None:
     os.utime(cache / "pages/x/a/b.md", (1_000_000, 1_000_000))
     (cache / "pages/x/c.md").mkdir()

@@ -126,58 +126,6 @@ def test_a_cache_that_vanishes_while_the_site_is_built(project: Path, hook: str)
     assert after.keys() == before.keys()
 
 
-ASK = """
-def on_env(env, config, files):
-    for file in files.media_files():
-        if file.src_uri.endswith(".png") and file.generated_by == "results-gallery":
-            CODE
-"""
-COPY = "pages/*/gallery/experiments/one.share.png"
-SHARED = "gallery/experiments/one.share.png"
-
-
-def build_and_ask(project: Path, code: str) -> tuple[Built, bytes]:
-    """Build it with a plugin that does something with our pictures; gives what the site then has of one."""
-    (project / "hook.py").write_text(ASK.replace("CODE", code))
-    config = project / "mkdocs.yml"
-    settings = "site_url: https://example.org/\nhooks: [hook.py]\n"
-    config.write_text(config.read_text().removesuffix(settings) + settings)
-    built = build(project, "--strict")
-    return built, (built.site / SHARED).read_bytes()
-
-
-def test_a_picture_has_a_copy_once_another_plugin_asks_where_it_is(project: Path) -> None:
-    cache = project / ".cache/plugin/results-gallery"
-    _, picture = build_and_ask(project, "pass")
-    assert [*cache.glob(COPY)] == []
-
-    _, again = build_and_ask(project, "assert open(file.abs_src_path, 'rb').read() == file.content_bytes")
-
-    (copy,) = cache.glob(COPY)
-    assert picture.startswith(b"\x89PNG")
-    assert (copy.read_bytes(), again) == (picture, picture)
-
-
-@pytest.mark.parametrize(
-    "code",
-    ["open(file.abs_src_path, 'wb').write(b'theirs')", "file.content_bytes = b'theirs'"],
-)
-def test_another_plugin_may_change_a_picture(project: Path, code: str) -> None:
-    assert build_and_ask(project, code)[1] == b"theirs"
-    assert build_and_ask(project, "pass")[1].startswith(b"\x89PNG")
-
-
-def test_a_picture_without_a_folder_for_its_copy(project: Path) -> None:
-    (project / ".cache").write_text("")
-    code = (
-        "file.back = lambda: None; assert file.abs_src_path is None and file.content_bytes[:4] == b'\\x89PNG'"
-    )
-
-    built, picture = build_and_ask(project, code)
-
-    assert (built.code, picture[:4]) == (0, b"\x89PNG")
-
-
 def build_as_anyone(folder: Path, *arguments: str, **environment: str) -> Built:
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *arguments],

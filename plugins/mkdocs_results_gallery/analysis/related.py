@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import and_
 
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound
 from mkdocs_results_gallery.analysis.nearest import RELATED, SharedName, nearest
@@ -73,7 +74,7 @@ def _find_shared(gallery: Gallery, membership: Membership, limit: int) -> list[t
     total = len(names)
     found = nearest(_shared_names(membership, total), total, limit)
     return [
-        tuple([Related(other, _shares(mine, names[other])) for other in others])
+        tuple([Related(other, _shares(*map(len, map(and_, mine, names[other])))) for other in others])
         for mine, others in zip(names, found, strict=True)
     ]
 
@@ -88,14 +89,13 @@ def _shared_names(membership: Membership, total: int) -> Iterator[SharedName]:
                 yield SharedName(experiments, strength)
 
 
-def _names(experiment: Experiment) -> dict[str, frozenset[str]]:
-    return {kind: frozenset(facet.names(experiment)) for kind, facet in FACETS.items()}
+def _names(experiment: Experiment) -> tuple[frozenset[str], ...]:
+    return tuple([frozenset(facet.names(experiment)) for facet in FACETS.values()])
 
 
-def _shares(
-    mine: Mapping[str, frozenset[str]], theirs: Mapping[str, frozenset[str]]
-) -> tuple[tuple[str, int], ...]:
-    return tuple([(kind, len(some & theirs[kind]) if some else 0) for kind, some in mine.items()])
+@lru_cache(maxsize=1_024)  # as above
+def _shares(*numbers: int) -> tuple[tuple[str, int], ...]:
+    return tuple(zip(FACETS, numbers, strict=True))
 
 
 def _find_named(

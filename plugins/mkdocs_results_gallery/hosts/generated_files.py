@@ -49,10 +49,6 @@ class GeneratedFiles:
             self._write(path, content)
         return path
 
-    def expect(self, uri: str) -> None:
-        """Let the file at `uri` stay where there is one: this build may yet write it."""
-        self._written.add(os.path.join(self._folder, uri))  # noqa: PTH118 - many calls
-
     def has(self, folder: str) -> bool:
         """Whether there is a `folder` at the root."""
         return os.path.isdir(self._root / folder)  # noqa: PTH112 - the method raises for impossible names
@@ -195,10 +191,6 @@ class BackingFiles:
         except (OSError, ValueError):
             self._spare = None
             return None
-
-    def expect_file(self, uri: str) -> None:
-        """Let the file at `uri` stay where there is one: this build may yet write it."""
-        self._cache.expect(uri)
 
     def expect(self, folder: str) -> None:
         """Hold it for a failure when the cache has no `folder`, which others were to make."""

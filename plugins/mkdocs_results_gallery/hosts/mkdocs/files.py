@@ -15,10 +15,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles
-from mkdocs_results_gallery.hosts.mkdocs.kinds import BackedFile, DataFile, PictureFile
+from mkdocs_results_gallery.hosts.mkdocs.kinds import BackedFile, DataFile
 from mkdocs_results_gallery.hosts.mkdocs.settings import NAME
 from mkdocs_results_gallery.pages.page import Asset, Page, digest_of
-from mkdocs_results_gallery.pages.urls import ASSETS
+from mkdocs_results_gallery.pages.urls import ASSETS, SHARED
 
 log = get_plugin_logger("results-gallery")
 
@@ -156,11 +156,10 @@ class HostFiles:
         return file
 
     def _asset_file(self, uri: str, asset: Asset) -> File:
-        # pictures, scripts and styles are what other plugins want to read; data goes straight to the site
-        if asset.uri.startswith(ASSETS):
+        # other plugins want to read PNG of figures, scripts and styles; what no page shows, and data, goes
+        # straight to the site
+        if asset.uri.startswith(ASSETS) or (uri.endswith(".png") and not uri.endswith(SHARED)):
             return self._backed(uri, asset.body.load, InclusionLevel.NOT_IN_NAV)
-        if uri.endswith(".png"):
-            return self._picture(uri, asset.body.load)
         file = DataFile.generated(self._config, uri, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
         assert isinstance(file, DataFile)  # noqa: S101 - the class method makes what it is called on
         file.writes, file.load = self._writes, asset.body.load
@@ -190,14 +189,6 @@ class HostFiles:
         file = BackedFile.generated(self._config, uri, abs_src_path=str(path), inclusion=inclusion)
         assert isinstance(file, BackedFile)  # noqa: S101 - the class method makes what it is called on
         file.load = load
-        return file
-
-    def _picture(self, uri: str, load: Callable[[], bytes]) -> File:
-        file = PictureFile.generated(self._config, uri, abs_src_path="", inclusion=InclusionLevel.NOT_IN_NAV)
-        assert isinstance(file, PictureFile)  # noqa: S101 - the class method makes what it is called on
-        file.writes, file.load = self._writes, load
-        file.back = lambda: self._backing.write(uri, load())
-        self._backing.expect_file(uri)
         return file
 
     def _refill(self, file: File, content: bytes) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 from mkdocs.structure.files import File
 
@@ -22,7 +21,7 @@ class OurFile(File):
     @src_path.setter
     def src_path(self, value: str) -> None:
         # MkDocs would parse it, which takes as long as all the rest of a file
-        self.src_uri = value
+        self.src_uri = value.replace(os.sep, "/")
 
 
 class DataFile(OurFile):
@@ -83,48 +82,3 @@ class BackedFile(OurFile):
         if self.abs_src_path and not os.path.isfile(self.abs_src_path):  # noqa: PTH113 - many calls
             self.content_bytes = self.load()
         super().copy_file(dirty)
-
-
-class PictureFile(BackedFile):
-    """One that has its copy from when another plugin asks where that is: most sites have none that asks."""
-
-    writes: BackgroundWrites
-    back: Callable[[], Path | None]
-    """Makes the copy; None where no folder takes one."""
-    _copy: str | None = ""
-    """Where it is; ``""``: nobody has asked."""
-
-    @property
-    def abs_src_path(self) -> str | None:
-        """Where the copy is."""
-        if self._copy == "":
-            path = self.back()
-            if path is None:
-                self.content_bytes = self.load()
-            else:
-                self._copy = str(path)
-        return self._copy
-
-    @abs_src_path.setter
-    def abs_src_path(self, value: str | None) -> None:
-        self._copy = value
-
-    @property
-    def content_bytes(self) -> bytes:
-        """Its bytes; those of the copy where there is one."""
-        return self.load() if self._copy == "" else super().content_bytes
-
-    @content_bytes.setter
-    def content_bytes(self, value: bytes) -> None:
-        File.content_bytes.fset(self, value)  # type: ignore[attr-defined] # mypy takes it for bytes
-
-    def is_modified(self) -> bool:
-        """Say so always: of a copy that nobody has asked for there is no time."""
-        return True
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Write it soon; where the copy is, another plugin may have changed it."""
-        if self._copy == "":
-            self.writes.submit(self.abs_dest_path, self.load())
-        else:
-            super().copy_file(dirty)
