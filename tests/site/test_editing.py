@@ -205,7 +205,7 @@ def test_fifty_edits_show_what_a_cold_build_gives(project: Edited, tmp_path: Pat
             expect(page.locator("body")).to_contain_text(edit.text, timeout=20_000)
             if edit.query:
                 assert _finds(page, edit.query) == edit.is_found
-            # what is wrong stays so until it is written again: each kind is compared twice, each turn at its end
+            # what is wrong stays so until it is written again: each kind counts twice, each turn at its end
             if turn <= TURN or turn > 4 * TURN or turn % TURN == 0:
                 assert differences(snapshot(server.site), cold(project.folder)[0]) == [], (turn, edit)
         time.sleep(3)
