@@ -271,6 +271,8 @@ def test_the_key_is_of_all_that_decides() -> None:
             "heatmap: {palette: blues}",
             "groups: {a: b}",
             "row_key: x",
+            "header: false",
+            "header: [a, b]",
         ),
     ]
     inherited = [Settings(), *(said(text) for text in texts)]
