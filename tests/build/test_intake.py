@@ -139,10 +139,35 @@ def test_the_keys_are_those_of_what_was_read(root: Path, store: Store) -> None:
 
 
 def test_damaged_and_foreign_entries_are_read_again(root: Path, store: Store) -> None:
-    keys = check(root, store).keys
-    store.put(keys["a.yaml"], b"\xc1")
-    store.put(keys["b.yaml"], store.get(keys["sub/c.yaml"]) or b"")
-    assert check(root, store).read == 2
+    kept = Kept()
+    check(root, kept)
+    one, other, another, *_ = kept.entries
+    kept.put(one, b"\xc1")
+    kept.put(other, kept.get(another) or b"")
+    assert check(root, kept).read == 2
+
+
+class Kept(MemoryStore):
+    """A store that knows under which keys it has been given something, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: list[str] = []
+
+    def put(self, key: str, content: bytes) -> None:
+        super().put(key, content)
+        self.entries.append(key)
+
+
+def test_what_a_folder_says_new_of_a_file_decides_about_its_key(root: Path, store: Store) -> None:
+    write(root, {"_gallery.yaml": "metrics: {acc: {label: A}}\n"})
+    before = check(root, store)
+    # of the others that have an f1 one is broken
+    write(root, {"_gallery.yaml": "metrics: {acc: {label: A}, f1: {label: F}}\n"})
+
+    for memory in (None, Memory(now=later)):
+        after = check(root, store, memory=memory)
+        assert {path for path in EVERY if after.keys[path] != before.keys[path]} == {"a.yaml"}
 
 
 def test_a_fault_of_ours_is_not_kept(root: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -279,6 +279,8 @@ def test_other_sites_are_told_what_a_page_shows(tmp_path: Path) -> None:
     assert (tmp_path / "site/gallery/experiments/one.share.png").read_bytes()[16:24] == bytes(
         [0, 0, 600 >> 8, 600 & 255, 0, 0, 315 >> 8, 315 & 255]
     )
+    # no page shows it, and so no other plugin needs a copy of it
+    assert [path for path in tmp_path.rglob("one.share.png") if "site" not in path.parts] == []
     assert "[![One" in page
     assert "](https://x.org/p/gallery/experiments/one.svg)](https://x.org/p/gallery/experiments/one/)" in page
 

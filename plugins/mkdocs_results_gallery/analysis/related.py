@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import and_
 
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound
 from mkdocs_results_gallery.analysis.nearest import RELATED, SharedName, nearest
@@ -49,22 +50,45 @@ class Links:
     """References that lead nowhere, or to more than one experiment."""
 
 
+class KnownShared:
+    """The links by shared names of one gallery: they are the same as long as all have the names they had."""
+
+    def __init__(self) -> None:
+        self._membership: Membership = {}
+        self._about: tuple[int, int] = 0, 0
+        self._links: list[tuple[Related, ...]] = []
+
+    def of(self, gallery: Gallery, membership: Membership, limit: int) -> list[tuple[Related, ...]]:
+        """Those of `gallery`, to be changed by nobody."""
+        about = len(gallery.experiments), limit
+        if about != self._about or membership != self._membership:
+            self._links = _find_shared(gallery, membership, limit)
+            self._membership, self._about = membership, about
+        return self._links
+
+
 def find_links(
-    gallery: Gallery, membership: Membership, limit: int, fence: Fence = OPEN, finder: Finder | None = None
+    gallery: Gallery,
+    membership: Membership,
+    limit: int,
+    fence: Fence = OPEN,
+    finder: Finder | None = None,
+    known: KnownShared | None = None,
 ) -> Links:
     """All links of `gallery`; at most `limit` experiments by shared names for each.
 
     A common row or metric makes two experiments related. A tag is a word for many things, so that it takes
     two common ones, and one that all experiments have says nothing: often a folder gives it to all its files.
 
-    A row that two files share says more than a metric that all have: see `SharedName.weight`.
+    A row that two files share says more than a metric that all have: see `SharedName.weight`. `known` holds
+    those of an earlier build.
     """
     named, problems = _find_named(gallery, finder or Finder(gallery), fence)
     named_by: list[list[int]] = [[] for _ in gallery.experiments]
     for source, targets in enumerate(named):
         for target in targets:
             named_by[target].append(source)
-    shared = _find_shared(gallery, membership, limit)
+    shared = (known or KnownShared()).of(gallery, membership, limit)
     return Links(shared, named, [tuple(sources) for sources in named_by], tuple(problems))
 
 
@@ -73,7 +97,7 @@ def _find_shared(gallery: Gallery, membership: Membership, limit: int) -> list[t
     total = len(names)
     found = nearest(_shared_names(membership, total), total, limit)
     return [
-        tuple([Related(other, _shares(mine, names[other])) for other in others])
+        tuple([Related(other, _shares(*map(len, map(and_, mine, names[other])))) for other in others])
         for mine, others in zip(names, found, strict=True)
     ]
 
@@ -88,14 +112,13 @@ def _shared_names(membership: Membership, total: int) -> Iterator[SharedName]:
                 yield SharedName(experiments, strength)
 
 
-def _names(experiment: Experiment) -> dict[str, frozenset[str]]:
-    return {kind: frozenset(facet.names(experiment)) for kind, facet in FACETS.items()}
+def _names(experiment: Experiment) -> tuple[frozenset[str], ...]:
+    return tuple([frozenset(facet.names(experiment)) for facet in FACETS.values()])
 
 
-def _shares(
-    mine: Mapping[str, frozenset[str]], theirs: Mapping[str, frozenset[str]]
-) -> tuple[tuple[str, int], ...]:
-    return tuple([(kind, len(some & theirs[kind]) if some else 0) for kind, some in mine.items()])
+@lru_cache(maxsize=1_024)  # as above
+def _shares(*numbers: int) -> tuple[tuple[str, int], ...]:
+    return tuple(zip(FACETS, numbers, strict=True))
 
 
 def _find_named(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_results_gallery.build.engines import PRELOAD
 from mkdocs_results_gallery.errors import BUG
 from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.executor.task import Outcome, sized_task
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.frozen import freeze, thaw
+from mkdocs_results_gallery.reading.frozen import freeze, key_of_read, thaw
 from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tree import Problems
@@ -59,8 +59,9 @@ class FileReading:
         read = self.parse(one.content, one.path, one.settings, self.limits)
         if not is_lasting(read):
             return read
-        self.store.put(order.key, freeze(read))
-        return read if self.is_home else order.key
+        frozen = freeze(read)
+        self.store.put(order.key, frozen)
+        return replace(read, key=key_of_read(frozen, one)) if self.is_home else order.key
 
     def has_arrived(self, result: Read | str) -> bool:
         """Whether what a worker has read can be had here."""

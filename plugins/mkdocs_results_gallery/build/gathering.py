@@ -17,7 +17,9 @@ from mkdocs_results_gallery.analysis.shared import Membership
 from mkdocs_results_gallery.build.kept import KeptContents, packed
 from mkdocs_results_gallery.build.made import (
     Done,
+    ExperimentLines,
     Job,
+    JoinedPage,
     Made,
     MadeFile,
     MadePage,
@@ -26,9 +28,10 @@ from mkdocs_results_gallery.build.made import (
     is_page_of,
     is_passive_page,
 )
+from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.errors import Fence, Subject
 from mkdocs_results_gallery.model import Metric, Row
-from mkdocs_results_gallery.pages.lines import DIGEST, Again, TableLines, decoded_metric, decoded_row
+from mkdocs_results_gallery.pages.lines import DIGEST, Again, decoded_metric, decoded_row
 from mkdocs_results_gallery.pages.metric import metric_page
 from mkdocs_results_gallery.pages.page import Asset, Content, Gathered
 from mkdocs_results_gallery.pages.row import row_page
@@ -62,17 +65,7 @@ GATHERED: Mapping[str, Callable[[Frame, str, str, Sequence[Again]], Gathered]] =
 """How a page of each kind is joined: from its URI, the name, and the lines of all tables in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class _JoinedPage:
-    """A page without its HTML, and its downloads without their bytes."""
-
-    page: MadePage
-    files: tuple[MadeFile, ...]
-    templating: tuple[TemplateFailure, ...]
-    """What failed of the user's templates when it was joined."""
-
-
-_DECODER = msgspec.msgpack.Decoder(_JoinedPage)
+_DECODER = msgspec.msgpack.Decoder(JoinedPage)
 
 
 @dataclass(slots=True)
@@ -89,6 +82,10 @@ class _Standpoint:
     """How many its page has, about."""
     key: str = ""
     """Its page is kept under it."""
+
+
+_Asked = tuple[Sequence[Again], bool]
+"""What the page of a name is joined from, for each of its places; whether this user made all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +117,14 @@ class Gathering:
         make: Callable[[Job], tuple[Made, Parts]],
         frame: Frame,
         done: Sequence[Done],
+        memory: Memory | None = None,
     ) -> None:
         """`done` are all experiments of the gallery, in its order, made by `make` under the `conditions`."""
         self._store = store
         self._conditions = conditions
         self._frame = frame
         self._done = done
+        self._memory = memory
         self._kept = KeptContents(store, make)
         self.joined = 0
         """How many pages were joined, and not taken from the store."""
@@ -148,7 +147,7 @@ class Gathering:
         failures = (failure for one in made.values() if one for failure in one.templating)
         return GatheredPages(pages, tuple(failures))
 
-    def _sent(self, missing: Sequence[_Standpoint], send: Send) -> dict[Subject, _JoinedPage | None]:
+    def _sent(self, missing: Sequence[_Standpoint], send: Send) -> dict[Subject, JoinedPage | None]:
         """Have the pages of some names joined by others, where that pays; gives what can be had then."""
         cells = sum(name.cells for name in missing)
         if not missing or not send.pays(_CELL * cells):
@@ -183,57 +182,78 @@ class Gathering:
         keys = {at: self._done[at].key for name in names for at, _ in name.places}
         return JoinOrder(keys, tuple(replace(name, digests=[]) for name in names))
 
-    def _tables(self, at: int, *, in_doubt: bool) -> list[TableLines]:
-        """The lines of an experiment; `in_doubt`: only those that this build has made."""
+    def _tables(self, at: int, *, in_doubt: bool) -> ExperimentLines:
+        """The lines of an experiment; `in_doubt`: only those that this user has made."""
         one = self._done[at]
-        return self._kept.lines(one.key, one.job, in_doubt=in_doubt)
+        known = self._memory.lines.get(one.key) if self._memory else None
+        if known is None:
+            known = self._kept.lines(one.key, one.job, in_doubt=in_doubt)
+            if self._memory and known.is_own:
+                self._memory.lines.put(one.key, known, known.size)
+        return known
 
-    def _known(self, name: _Standpoint) -> _JoinedPage | None:
-        entry = self._store.get(name.key)
+    def _known(self, name: _Standpoint) -> JoinedPage | None:
+        known = self._memory.joined.get(name.key) if self._memory else None
+        if known is None and (known := self._found_page(name)) and self._memory:
+            self._memory.joined.put(name.key, known)
+        return known
+
+    def _found_page(self, name: _Standpoint) -> JoinedPage | None:
+        """What the store has of a page."""
+        found = self._store.find(name.key)
         try:
-            made = None if entry is None else _DECODER.decode(entry)
+            made = None if found is None else _DECODER.decode(found.content)
         except (msgspec.MsgspecError, ValueError):
             return None
-        if made is None or not is_page_of(made.page, name.uri):
-            return None
-        return made if are_files_of(made.files, [name.uri.removesuffix(".md")]) else None
+        if made is None or found is None or found.is_own:  # the key holds the place
+            return made
+        is_admitted = is_page_of(made.page, name.uri)
+        return made if is_admitted and are_files_of(made.files, [name.uri.removesuffix(".md")]) else None
 
-    def _joined(self, names: Sequence[_Standpoint], fence: Fence) -> dict[Subject, _JoinedPage | None]:
+    def _joined(self, names: Sequence[_Standpoint], fence: Fence) -> dict[Subject, JoinedPage | None]:
         """Join the pages of some names."""
         lines = self._lines(names)
-        made: dict[Subject, _JoinedPage | None] = {}
+        made: dict[Subject, JoinedPage | None] = {}
         for name in names:
             with fence.around(name.subject):
                 made[name.subject] = self._join(name, lines.pop(name.subject))[0]
         return made
 
-    def _lines(self, names: Sequence[_Standpoint], *, in_doubt: bool = False) -> dict[Subject, list[Again]]:
+    def _lines(self, names: Sequence[_Standpoint], *, in_doubt: bool = False) -> dict[Subject, _Asked]:
         """Read the lines of some names: those of one experiment together, each experiment once."""
         asked: dict[int, list[tuple[int, _Standpoint, int]]] = {}
         for name in names:
             for order, (at, number) in enumerate(name.places):
                 asked.setdefault(at, []).append((order, name, number))
         found: dict[Subject, dict[int, Again]] = {name.subject: {} for name in names}
+        doubtful: set[Subject] = set()
         for at, some in sorted(asked.items()):
-            tables = self._tables(at, in_doubt=in_doubt)
+            lines = self._tables(at, in_doubt=in_doubt)
             for order, name, number in some:
-                found[name.subject][order] = tables[number].again(name.subject)
-        return {subject: [again for _, again in sorted(some.items())] for subject, some in found.items()}
+                found[name.subject][order] = lines.tables[number].again(name.subject)
+                if not lines.is_own:
+                    doubtful.add(name.subject)
+        return {
+            subject: ([again for _, again in sorted(some.items())], subject not in doubtful)
+            for subject, some in found.items()
+        }
 
-    def _join(self, name: _Standpoint, lines: Sequence[Again]) -> tuple[_JoinedPage, Gathered]:
+    def _join(self, name: _Standpoint, lines: _Asked) -> tuple[JoinedPage, Gathered]:
         """Join the page of a name, and keep it: the small part last, so that the others are where that is."""
         failures = self._frame.templates.failures
         before = len(failures)
         join = GATHERED[name.subject.kind]
-        gathered = join(self._frame, name.uri, name.subject.name, lines)
-        if not is_passive(gathered.page.html):  # by a line that somebody wrote, or by the user's templates
+        again, is_own = lines
+        gathered = join(self._frame, name.uri, name.subject.name, again)
+        # by a line that somebody wrote, or by the user's templates
+        if not is_own and not is_passive(gathered.page.html):
             del failures[before:]
-            lines = self._lines([name], in_doubt=True)[name.subject]
-            gathered = join(self._frame, name.uri, name.subject.name, lines)
+            again, _ = self._lines([name], in_doubt=True)[name.subject]
+            gathered = join(self._frame, name.uri, name.subject.name, again)
         templating = tuple(failures[before:])
         del failures[before:]
         files = tuple(MadeFile(one.uri, one.key) for one in gathered.downloads)
-        made = _JoinedPage(MadePage.of(gathered.page), files, templating)
+        made = JoinedPage(MadePage.of(gathered.page), files, templating)
         self._store.put(_page_key(name.key), str(gathered.page.html).encode("utf-8", "surrogatepass"))
         for one in gathered.downloads:
             self._store.put(_file_key(name.key, one.uri), one.content)
@@ -241,7 +261,7 @@ class Gathering:
         self.joined += 1
         return made, gathered
 
-    def _finished(self, name: _Standpoint, made: _JoinedPage) -> Gathered:
+    def _finished(self, name: _Standpoint, made: JoinedPage) -> Gathered:
         """Give what is loaded when it is asked for."""
         page = made.page.page(Content(made.page.digest, partial(self._html, name)))
         downloads = (
@@ -254,7 +274,7 @@ class Gathering:
         entry = get_if(self._store, _page_key(name.key), is_passive_page)
         return str(self._again(name).page.html) if entry is None else entry.decode("utf-8", "surrogatepass")
 
-    def _file(self, name: _Standpoint, made: _JoinedPage, number: int) -> bytes:
+    def _file(self, name: _Standpoint, made: JoinedPage, number: int) -> bytes:
         uri = made.files[number].uri
         entry = get_if(self._store, _file_key(name.key, uri), partial(is_passive_file, uri))
         return self._again(name).downloads[number].content if entry is None else entry

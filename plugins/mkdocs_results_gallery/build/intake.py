@@ -30,8 +30,9 @@ class Intake:
 
     gallery: Gallery
     keys: Mapping[str, str]
-    """By path the key of all that was read of a file: of its bytes, its path, what it inherits, the limits. A
-    title that the gallery gives to a file that says none is no part of it."""
+    """By path the key of all that was read of a file: of its bytes, its path, and what they mean. What its
+    folders say is a part of it only where it means anything there; a title that the gallery gives to a file
+    that says none is no part of it."""
     read: int
     """Files that were parsed now, and not taken from the store."""
 
@@ -91,18 +92,22 @@ class _ReadingOnce:
     def files(self, unread: Sequence[Unread], limits: Limits) -> Iterator[Read]:
         """Each file, in order."""
         keys = ReadKeys(limits)
+        asked: dict[int, str] = {}
         found: dict[int, Read | None] = {}
         for number, one in enumerate(unread):
-            key = self.keys[one.path] = keys.of(one)
+            key = asked[number] = keys.of(one)
             found[number] = self._remembered(key, one)
-        missing = [unread[number] for number, read in found.items() if read is None]
-        orders = [ReadingOrder(self.keys[one.path], one) for one in missing]
+        orders = [
+            ReadingOrder(asked[number], unread[number]) for number, read in found.items() if read is None
+        ]
         self.count += len(orders)
         new = read_all(FileReading(parse_bytes, limits, self._store), orders, self._crew)
         for number, one in enumerate(unread):
             read = found.pop(number) or next(new)
             if self._memory and is_lasting(read):
-                self._memory.reads.put(self.keys[one.path], read)
+                self._memory.reads.put(asked[number], read)
+            # an edit of a folder that says nothing new of a file makes nothing of it anew
+            self.keys[one.path] = read.key or asked[number]
             yield read
 
     def _remembered(self, key: str, unread: Unread) -> Read | None:

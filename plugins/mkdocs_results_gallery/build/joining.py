@@ -9,11 +9,11 @@ from typing import NoReturn
 from mkdocs_results_gallery.build.engines import PRELOAD
 from mkdocs_results_gallery.build.gathering import Gathering, JoinOrder, Send
 from mkdocs_results_gallery.build.kept import find_lines
+from mkdocs_results_gallery.build.made import ExperimentLines
 from mkdocs_results_gallery.errors import Fence
 from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.executor.task import sized_task
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.pages.lines import TableLines
 from mkdocs_results_gallery.pages.links import AddressStyle
 from mkdocs_results_gallery.pages.standing import Frame
 from mkdocs_results_gallery.pages.templating import Templates, TheirTemplates
@@ -63,9 +63,9 @@ class _Away(Gathering):
         super().__init__(store, conditions, _nobody, frame, ())
         self._keys = keys
 
-    def _tables(self, at: int, *, in_doubt: bool) -> list[TableLines]:
-        found = None if in_doubt else find_lines(self._store, self._keys[at])
-        return _nobody() if found is None else found
+    def _tables(self, at: int, *, in_doubt: bool) -> ExperimentLines:
+        found = find_lines(self._store, self._keys[at])
+        return _nobody() if found is None or (in_doubt and not found.is_own) else found
 
 
 def _nobody(*_: object) -> NoReturn:

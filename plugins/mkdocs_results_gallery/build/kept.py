@@ -7,9 +7,8 @@ from functools import partial
 
 import msgspec
 
-from mkdocs_results_gallery.build.made import Job, Made, Parts, are_contents, is_admitted
+from mkdocs_results_gallery.build.made import ExperimentLines, Job, Made, Parts, are_contents, is_admitted
 from mkdocs_results_gallery.origin import Sealed
-from mkdocs_results_gallery.pages.lines import TableLines, decoded
 from mkdocs_results_gallery.pages.page import Asset, Content, Page
 from mkdocs_results_gallery.passive import is_passive
 from mkdocs_results_gallery.store import DoubtedStore, Store, key_of
@@ -61,16 +60,13 @@ def find_made(store: DoubtedStore, key: str, job: Job | None) -> Made | None:
     return made if made.is_lasting and (found.is_own or job is None or is_admitted(made, job)) else None
 
 
-def find_lines(store: DoubtedStore, key: str, *, in_doubt: bool = False) -> list[TableLines] | None:
-    """Return the lines of the tables of what was made under `key`; None where there are none.
-
-    `in_doubt`: only of what this user has made.
-    """
+def find_lines(store: DoubtedStore, key: str) -> ExperimentLines | None:
+    """Return the lines of the tables of what was made under `key`; None where there are none."""
     found = store.find(key)
-    if found is None or (in_doubt and not found.is_own):
-        return None
     try:
-        return decoded(_LINES.decode(_SMALL.decode(found.content).lines))
+        if found is None:
+            return None
+        return ExperimentLines.of(_LINES.decode(_SMALL.decode(found.content).lines), is_own=found.is_own)
     except (msgspec.MsgspecError, ValueError):
         return None
 
@@ -109,10 +105,12 @@ class KeptContents:
             for number, file in enumerate(made.files)
         ]
 
-    def lines(self, key: str, job: Job, *, in_doubt: bool = False) -> list[TableLines]:
+    def lines(self, key: str, job: Job, *, in_doubt: bool = False) -> ExperimentLines:
         """The lines of its tables; `in_doubt`: only those that this user has made."""
-        found = find_lines(self._store, key, in_doubt=in_doubt)
-        return decoded(self._again(key, job)[1].lines) if found is None else found
+        found = find_lines(self._store, key)
+        if found is None or (in_doubt and not found.is_own):
+            return ExperimentLines.of(self._again(key, job)[1].lines, is_own=True)
+        return found
 
     def _html(self, key: str, job: Job) -> str:
         large, is_own = self._large(key)

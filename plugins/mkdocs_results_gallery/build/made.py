@@ -11,7 +11,7 @@ import msgspec
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Experiment
-from mkdocs_results_gallery.pages.lines import DIGEST
+from mkdocs_results_gallery.pages.lines import DIGEST, TableLines, decoded
 from mkdocs_results_gallery.pages.listed import Listed, is_entry
 from mkdocs_results_gallery.pages.page import Content, Heading, Page
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings, TablePlace
@@ -67,8 +67,18 @@ class MadePage:
 
     def page(self, body: Content[str]) -> Page:
         """Put it together with its HTML again."""
-        own = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "digest"}
-        return Page(body=body, **own)
+        return Page(
+            uri=self.uri,
+            kind=self.kind,
+            title=self.title,
+            body=body,
+            headings=self.headings,
+            description=self.description,
+            source=self.source,
+            image=self.image,
+            tags=self.tags,
+            search=self.search,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,16 @@ class MadeFile:
 
     uri: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedPage:
+    """A page of a shared name without its HTML, and its downloads without their bytes."""
+
+    page: MadePage
+    files: tuple[MadeFile, ...]
+    templating: tuple[TemplateFailure, ...]
+    """What failed of the user's templates when it was joined."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +136,23 @@ class Parts:
     """In the order of `Made.files`."""
     lines: bytes
     """Of its tables: see `pages.lines`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExperimentLines:
+    """The lines of an experiment."""
+
+    tables: Sequence[TableLines]
+    """One for each of its tables."""
+    is_own: bool
+    """Whether this user has made them; else anybody may have."""
+    size: int
+    """Bytes that they take in the store."""
+
+    @classmethod
+    def of(cls, content: bytes, *, is_own: bool) -> ExperimentLines:
+        """Decode them. Raises `msgspec.MsgspecError`."""
+        return cls(decoded(content), is_own, len(content))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

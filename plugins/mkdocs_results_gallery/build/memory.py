@@ -8,7 +8,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from mkdocs_results_gallery.build.made import Made
+from mkdocs_results_gallery.analysis.related import KnownShared
+from mkdocs_results_gallery.build.made import ExperimentLines, JoinedPage, Made
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder
 
 Key = TypeVar("Key", bound=Hashable)
@@ -43,6 +44,34 @@ class Remembered(Generic[Key, Value]):
         self._now[key] = value
 
 
+class Recent(Generic[Key, Value]):
+    """Values by key, of so many bytes together; those that were not asked for the longest are forgotten."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._left = most_bytes
+        self._values: dict[Key, tuple[Value, int]] = {}
+        """What was asked for last is last."""
+
+    def get(self, key: Key) -> Value | None:
+        """Return what was put under `key`, unless it is forgotten."""
+        found = self._values.pop(key, None)
+        if found is None:
+            return None
+        self._values[key] = found
+        return found[0]
+
+    def put(self, key: Key, value: Value, size: int) -> None:
+        """Keep a new value of so many bytes."""
+        self._values[key] = value, size
+        self._left -= size
+        while self._left < 0:
+            self._left += self._values.pop(next(iter(self._values)))[1]
+
+
+LINES_BYTES = 32 * 2**20
+"""Bytes of lines that are remembered: of some 2,000 tables of 12 x 3."""
+
+
 @dataclass(frozen=True, slots=True)
 class _State:
     """What changes when somebody writes to a file."""
@@ -74,6 +103,12 @@ class Memory:
     """By the key of a ``_gallery.yaml``."""
     made: Remembered[str, Made] = field(default_factory=Remembered)
     """The small part of what was made of an experiment, by its key."""
+    joined: Remembered[str, JoinedPage] = field(default_factory=Remembered)
+    """The small part of the page of a shared name, by its key."""
+    lines: Recent[str, ExperimentLines] = field(default_factory=lambda: Recent(LINES_BYTES))
+    """What this user has made for such pages, by the key of the experiment."""
+    shared: KnownShared = field(default_factory=KnownShared)
+    """The experiments that lead to each other."""
     now: Callable[[], int] = time.time_ns
     """The clock of the file system, in nanoseconds."""
     builds: int = 0
@@ -83,7 +118,7 @@ class Memory:
     def turn(self) -> None:
         """Begin another build."""
         self.builds += 1
-        for one in (self.reads, self.folders, self.made, self._contents):
+        for one in (self.reads, self.folders, self.made, self.joined, self._contents):
             one.turn()
 
     def content(self, path: str, most: int, read: Callable[[], bytes]) -> bytes:

@@ -41,20 +41,22 @@ class Survey:
         problems: dict[str, set[Problem]] = {}
         for problem in (*self.gallery.problems, *self.links.problems):
             problems.setdefault(problem.file, set()).add(problem)
+        own = own_title(self.gallery, self.options)
         return [
-            self._around(index, experiment, neighbours, tuple(sorted(problems.get(experiment.path, ()))))
+            self._around(own, index, experiment, neighbours, tuple(sorted(problems.get(experiment.path, ()))))
             for index, experiment in enumerate(self.gallery.experiments)
         ]
 
     def _around(
         self,
+        own: str,
         index: int,
         experiment: Experiment,
         neighbours: Sequence[Neighbour],
         problems: tuple[Problem, ...],
     ) -> Surroundings:
         addresses, path = self.addresses, experiment.path
-        shared, own = addresses.shared, own_title(self.gallery, self.options)
+        shared = addresses.all_shared
         return Surroundings(
             gallery=own or UNNAMED,
             is_named=bool(own),
@@ -65,12 +67,12 @@ class Survey:
             tables=tuple(
                 TablePlace(
                     stem,
-                    tuple(shared("row", row.name) for row in table.rows),
-                    tuple(shared("metric", metric.name) for metric in table.metrics),
+                    shared("row", [row.name for row in table.rows]),
+                    shared("metric", [metric.name for metric in table.metrics]),
                 )
                 for stem, table in zip(addresses.tables(experiment), experiment.tables, strict=True)
             ),
-            tags=tuple(shared("tag", tag) for tag in experiment.tags),
+            tags=shared("tag", experiment.tags),
             related=self._related(index, neighbours),
             previous=neighbours[index - 1] if index else None,
             next=neighbours[index + 1] if index + 1 < len(neighbours) else None,

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
 
+from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.pages.links import INDEX, AddressStyle
@@ -74,7 +75,9 @@ class Addresses(AddressStyle):
             file.path for file in gallery.broken
         ]
         self._stems = _stems(paths)
-        self._shared = {subject: f"{subject.kind}s/{slug(subject.name)}.md" for subject in shared}
+        self._shared: dict[str, dict[str, str]] = {kind: {} for kind in FACETS}
+        for kind, name in shared:
+            self._shared[kind][name] = f"{kind}s/{slug(name)}.md"
 
     def experiment(self, path: str) -> str:
         """The page of the results file at `path`, good or broken."""
@@ -82,7 +85,12 @@ class Addresses(AddressStyle):
 
     def shared(self, kind: str, name: str) -> str:
         """The page of a shared name (`analysis.shared.FACETS`), or ``""`` where it has none: see `Shared`."""
-        return self._shared.get(Subject(kind, name), "")
+        return self._shared[kind].get(name, "")
+
+    def all_shared(self, kind: str, names: Iterable[str]) -> tuple[str, ...]:
+        """The page of each of some shared names, in order."""
+        known = self._shared[kind]
+        return tuple([known.get(name, "") for name in names])
 
     def listing(self, number: int) -> str:
         """Page `number` (from 1) of the gallery's index."""

@@ -16,7 +16,7 @@ from mkdocs_results_gallery.reading.schema.keys import GALLERY, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
 from mkdocs_results_gallery.reading.tables.rawtable import without_wrong_scales
 from mkdocs_results_gallery.reading.tables.settling import report_unknown
-from mkdocs_results_gallery.reading.tree import Abort, MappingNode, Problems, is_null
+from mkdocs_results_gallery.reading.tree import Abort, CellLines, MappingNode, Problems, is_null
 
 
 def parse_folder(
@@ -39,13 +39,14 @@ def _settings(
     content: bytes, path: str, problems: Problems, limits: Limits, formats: Mapping[str, Format]
 ) -> Settings:
     document = read_document(content, path, problems, limits, formats)
-    if document.root is None or is_null(document.root, document.mark):
+    root = document.root
+    if root is None or isinstance(root, CellLines) or is_null(root, document.mark):
         return Settings()
-    if not isinstance(document.root, MappingNode):
-        message = f"expected a mapping of settings, got {found_text(document.root)}"
+    if not isinstance(root, MappingNode):
+        message = f"expected a mapping of settings, got {found_text(root)}"
         problems.error("setting", document.mark, (), message)
         return Settings()
-    said = read_settings(document.root, GALLERY, (), Reader(problems, limits))
+    said = read_settings(root, GALLERY, (), Reader(problems, limits))
     return without_wrong_scales(said, problems)
 
 

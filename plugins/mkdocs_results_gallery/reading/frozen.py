@@ -99,7 +99,12 @@ def thaw(frozen: bytes, unread: Unread) -> Read | None:
         if not _could_be_read(experiment):
             return None
         experiment = replace(experiment, path=unread.path, content=unread.content)
-    return Read(experiment, kept.problems, unread.content)
+    return Read(experiment, kept.problems, unread.content, key_of_read(frozen, unread))
+
+
+def key_of_read(frozen: bytes, unread: Unread) -> str:
+    """The key of what was read of a file, by its `frozen` bytes, which hold all but its path and content."""
+    return key_of("what was read", unread.path, unread.content, frozen)
 
 
 def _could_be_read(experiment: Experiment) -> bool:

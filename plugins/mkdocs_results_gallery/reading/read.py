@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from mkdocs_results_gallery.errors import Problem
@@ -30,6 +30,8 @@ class Read:
     problems: tuple[Problem, ...]
     content: bytes = b""
     """The bytes that were read, as far as it could be."""
+    key: str = field(default="", compare=False)
+    """Of its path, of these bytes and of what they mean, whatever that was found from; ``""``: not known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -94,12 +94,32 @@ class SequenceNode:
 
 
 class Headed(SequenceNode):
-    """The records of a file whose first line names the fields, as CSV has it."""
+    """The records of lines of cells, whose fields have names of their own or were given some."""
 
-    __slots__ = ()
+    __slots__ = ("key",)
+
+    def __init__(self, values: list[Node], marks: array[int], mark: Mark, height: int, key: str = "") -> None:
+        super().__init__(values, marks, mark, height)
+        self.key = key
+        """The field that can only be the names of rows: a first one without a name; ``""`` for none."""
 
 
 Node = str | MappingNode | SequenceNode
+
+Line = tuple[list[str], "array[int]"]
+"""Cells and their marks."""
+
+
+class CellLines:
+    """Lines of cells, as CSV has them: whether the first names the columns is not yet known."""
+
+    __slots__ = ("delimiter", "lines", "mark")
+
+    def __init__(self, lines: list[Line], delimiter: str) -> None:
+        self.lines = lines
+        self.delimiter = delimiter
+        """Between the cells of a line; ``""`` for a format that has none."""
+        self.mark = lines[0][1][0]
 
 
 class Document:
@@ -107,7 +127,7 @@ class Document:
 
     __slots__ = ("is_whole", "mark", "root")
 
-    def __init__(self, root: Node | None, mark: Mark, is_whole: bool = True) -> None:
+    def __init__(self, root: Node | CellLines | None, mark: Mark, is_whole: bool = True) -> None:
         self.root = root
         """None: the file is empty."""
         self.mark = mark

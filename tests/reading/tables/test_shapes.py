@@ -133,7 +133,6 @@ def test_records_keep_their_texts_beside_the_numbers() -> None:
         ),
         # dates last
         ("- {date: 2024-01-01, kind: x, v: 1}\n- {date: 2024-01-02, kind: y, v: 2}\n", ["x", "y"]),
-        ("- {date: 2024-01-01, v: 1}\n- {date: 2024-01-02, v: 2}\n", ["2024-01-01", "2024-01-02"]),
         # what the author says, numbers too
         ("row_key: step\nresults:\n- {step: 10, kind: x, v: 1}\n- {step: 20, kind: y, v: 2}\n", ["10", "20"]),
         ("row_key: [b, a]\nresults:\n- {a: 1, b: x, v: 1}\n- {a: 2, b: x, v: 2}\n", ["x / 1", "x / 2"]),

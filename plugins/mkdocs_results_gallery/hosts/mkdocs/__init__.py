@@ -12,7 +12,7 @@ watch.py        what a preview sees of the changes of files
 preview.py      stands instead of the server's builder
 
 Pages carry a constant Markdown source and get their finished HTML after the site's Markdown has run. Each
-generated page and picture is backed by a file in the cache folder, written only when its bytes change: other
+page and PNG of a figure is backed by a file in the cache folder, written only when its bytes change: other
 plugins find a real path, ``--dirty`` a real time, and the live reload no reason to go round in circles.
 """
 

@@ -17,7 +17,7 @@ from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles
 from mkdocs_results_gallery.hosts.mkdocs.settings import NAME
 from mkdocs_results_gallery.pages.page import Asset, Page, digest_of
-from mkdocs_results_gallery.pages.urls import ASSETS
+from mkdocs_results_gallery.pages.urls import ASSETS, SHARED
 
 log = get_plugin_logger("results-gallery")
 
@@ -215,8 +215,9 @@ class HostFiles:
         return file
 
     def _asset_file(self, uri: str, asset: Asset) -> File:
-        # pictures, scripts and styles are what other plugins want to read; data goes straight to the site
-        if asset.uri.startswith(ASSETS) or uri.endswith(".png"):
+        # other plugins want to read PNG of figures, scripts and styles; what no page shows, and data, goes
+        # straight to the site
+        if asset.uri.startswith(ASSETS) or (uri.endswith(".png") and not uri.endswith(SHARED)):
             return self._backed(uri, asset.body.load, InclusionLevel.NOT_IN_NAV)
         file = DataFile.generated(self._config, uri, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
         assert isinstance(file, DataFile)  # noqa: S101 - the class method makes what it is called on

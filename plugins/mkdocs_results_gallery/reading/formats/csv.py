@@ -1,4 +1,4 @@
-"""The reader of CSV and TSV: a header line, then one record a line, as a list of records with positions."""
+"""The reader of CSV and TSV: lines of cells with positions, whichever of them names the columns."""
 
 from __future__ import annotations
 
@@ -6,133 +6,86 @@ import csv
 import io
 import re
 from array import array
-from collections.abc import Iterator
-from itertools import accumulate
-from sys import intern
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.notation import NUMBER
-from mkdocs_results_gallery.reading.tree import (
-    Document,
-    Headed,
-    MappingNode,
-    Mark,
-    Problems,
-    mark_at,
-    nfc,
-    wrong_in_name,
-)
+from mkdocs_results_gallery.reading.notation import DECIMAL_COMMA
+from mkdocs_results_gallery.reading.tree import CellLines, Document, Line, Mark, Problems, mark_at
 
-_NO_NAMES = "put a line of names first"
+_DELIMITERS = (",", "\t", ";", "|")
+_LOOKED_AT = 50
+"""Lines that show what stands between cells."""
+_SAID = re.compile(r"\"?sep=([^\r\n])\"?\r?(?:\n|\Z)", re.IGNORECASE)
+"""The first line that Excel writes and reads to say so."""
 
 
 def read_csv(text: str, problems: Problems, limits: Limits) -> Document:
-    """Comma separated; tab or semicolon where the header line has no comma."""
-    header = text.lstrip("\r\n").split("\n", 1)[0]
-    return _read(text, next((char for char in ",\t;" if char in header), ","), problems, limits)
+    """Separated as its first line says, else by what gives lines of equally many cells: most often commas."""
+    return _read(text, _DELIMITERS, problems, limits)
 
 
 def read_tsv(text: str, problems: Problems, limits: Limits) -> Document:
-    """Tab separated."""
-    return _read(text, "\t", problems, limits)
+    """The same, most often by tabs."""
+    return _read(text, ("\t", ",", ";", "|"), problems, limits)
 
 
-def _read(text: str, delimiter: str, problems: Problems, limits: Limits) -> Document:
-    records = _records(text, delimiter, problems)
-    header = next(records, None)
-    if header is None:
-        return Document(None, 0)
-    lines = _without_unnamed(header, list(records))
-    header = lines[0]
-    keys = _header(*header, problems, limits)
-    key_marks = header[1]
-    values: list[MappingNode] = []
+def _read(text: str, delimiters: Sequence[str], problems: Problems, limits: Limits) -> Document:
+    said = _SAID.match(text)
+    if said:  # an empty line in its place, so that all others keep their numbers
+        text = "\n" + text[said.end() :]
+    delimiter = said[1] if said else _delimiter(text, delimiters)
+    lines: list[Line] = []
     spent = 0
-    for cells, marks in lines[1:]:
-        if len(cells) != len(keys):
-            problems.error(
-                "ragged",
-                marks[0],
-                (),
-                f"expected {len(keys)} cells as in the header, got {len(cells)}",
-                "quote a cell that holds the separator" if len(cells) > len(keys) else "",
-            )
-            continue
-        spent += len(cells) + 1
+    for cells, marks in _records(text, delimiter, problems):
+        spent += len(cells) + 1 if lines else 0  # names cost nothing
         if spent > limits.values:
-            raise problems.stop(
-                "limit",
-                marks[0],
-                (),
-                f"expected at most {limits.values:,} values, got more",
-                "split the file",
-            )
-        texts = [cell.strip(" ") for cell in cells]
-        values.append(MappingNode(keys, key_marks, list(texts), marks, marks[0], 1))
-    marks = array("q", [fields.mark for fields in values])
-    return Document(Headed(list(values), marks, key_marks[0], 2), key_marks[0])
+            message = f"expected at most {limits.values:,} values, got more"
+            raise problems.stop("limit", marks[0], (), message, "split the file")
+        lines.append((cells, marks))
+    if not lines:
+        return Document(None, 0)
+    found = CellLines(lines, delimiter)
+    return Document(found, found.mark)
 
 
-_Line = tuple[list[str], "array[int]"]
+def _delimiter(text: str, delimiters: Sequence[str]) -> str:
+    """What separates cells: it parts all lines into equally many, or else the most."""
+    sample = [line for line in islice(io.StringIO(text, newline=""), 2 * _LOOKED_AT) if line[:1] != "#"]
+    there = [char for char in delimiters if any(char in line for line in sample)]
+    if len(there) < 2:
+        return there[0] if there else delimiters[0]
+    parted = {char: _parted(sample, char) for char in there}
+    widths = {char: {len(cells) for cells in lines} for char, lines in parted.items()}
+    even = [char for char in there if len(widths[char]) == 1 and widths[char] != {1}]
+    if even[:1] == [","] and ";" in even and _has_decimal_comma(parted[";"]):
+        return ";"
+    if even:
+        return even[0]
+    return max(there, key=lambda char: _most_alike(parted[char]))
 
 
-def _without_unnamed(header: _Line, records: list[_Line]) -> list[_Line]:
-    """The lines without what programs write unasked: a last column after a trailing separator, and a first
-    one that only counts the lines from 0. An unnamed first column with names in it is called ``name``.
-    """
-    lines = [header, *records]
-    width = len(header[0])
-    if width < 3 or not records or any(len(cells) != width for cells, _ in records):
-        return lines
-    if all(not cells[-1].strip() for cells, _ in lines):
-        lines = [(cells[:-1], marks[:-1]) for cells, marks in lines]
-    return lines if header[0][0].strip() else _with_first_named(lines)
+def _parted(sample: Sequence[str], delimiter: str) -> list[list[str]]:
+    try:
+        lines = islice(csv.reader(sample, delimiter=delimiter), _LOOKED_AT)
+        return [cells for cells in lines if cells]
+    except csv.Error:
+        return []
 
 
-def _with_first_named(lines: list[_Line]) -> list[_Line]:
-    (names, marks), *records = lines
-    if all(cells[0].strip() == str(index) for index, (cells, _) in enumerate(records)):
-        return [(cells[1:], marks[1:]) for cells, marks in lines]
-    return lines if "name" in names else [(["name", *names[1:]], marks), *records]
+def _most_alike(lines: Sequence[Sequence[str]]) -> int:
+    """How many lines have equally many cells, and more than one."""
+    widths = Counter(len(cells) for cells in lines if len(cells) > 1)
+    return max(widths.values(), default=0)
 
 
-def _header(cells: list[str], marks: array[int], problems: Problems, limits: Limits) -> tuple[str, ...]:
-    names: dict[str, int] = {}
-    for index, (cell, mark) in enumerate(zip(cells, marks, strict=True)):
-        name = intern(nfc(cell.strip(" ")))
-        wrong = wrong_in_name(name, limits.name_characters)
-        if wrong:
-            problems.error(
-                "name",
-                mark,
-                (),
-                f"expected a column name, got {wrong}" + (f": {shown(name)}" if name else ""),
-                "name every column in the first line",
-            )
-            name = f"\0{index}"
-        elif name in names:
-            problems.error(
-                "duplicate name",
-                mark,
-                (),
-                f"expected each column once, got {shown(name)} again, first in column {names[name] + 1}",
-                _NO_NAMES if NUMBER.fullmatch(name) else "rename or remove one of them",
-            )
-            name = f"\0{index}"
-        names[name] = index
-    if names and all(NUMBER.fullmatch(name) for name in names):
-        problems.error(
-            "name",
-            marks[0],
-            (),
-            "expected a header line with the column names, got numbers",
-            _NO_NAMES,
-        )
-    return tuple(names)
+def _has_decimal_comma(lines: Sequence[Sequence[str]]) -> bool:
+    return any(DECIMAL_COMMA.fullmatch(cell.strip()) for cells in lines for cell in cells)
 
 
-def _records(text: str, delimiter: str, problems: Problems) -> Iterator[tuple[list[str], array[int]]]:
+def _records(text: str, delimiter: str, problems: Problems) -> Iterator[Line]:
     """Cells and their marks, a line that holds nothing left out."""
     lines = list(io.StringIO(text, newline=""))
     reader = csv.reader(lines, delimiter=delimiter, strict=True)

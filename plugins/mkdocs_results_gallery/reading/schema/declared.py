@@ -87,6 +87,8 @@ class Settings:
     board: DeclaredBoard | None = None
     scatter: DeclaredScatters | None = None
     row_key: tuple[str, ...] = ()
+    header: bool | tuple[str, ...] | None = None
+    """Whether the first line of cells names the columns; or their names, if none does. None: as it looks."""
     orient: str = ""
     ci_level: float | None = None
     """Percent."""
@@ -97,6 +99,10 @@ class Settings:
     """The mapping that said this; None for defaults."""
     outer: MappingNode | None = None
     """The mapping around it, of a table that is one of several."""
+
+    def mark_of(self, key: str) -> Mark:
+        """Where the mapping itself says something of `key`; 0 where it doesn't, or a folder does."""
+        return self.own.key_mark(key) if self.own else 0
 
     def inherited(self) -> Settings:
         """The part that the files below a folder inherit: all but what describes the folder itself.
@@ -134,6 +140,7 @@ class Settings:
             board=self.board or above.board,
             scatter=above.scatter if self.scatter is None else self.scatter,
             row_key=self.row_key or above.row_key,
+            header=above.header if self.header is None else self.header,
             orient=self.orient or above.orient,
             ci_level=above.ci_level if self.ci_level is None else self.ci_level,
             paired=above.paired if self.paired is None else self.paired,

@@ -23,6 +23,7 @@ from mkdocs_results_gallery.reading.schema.compounds import (
     Unparsed,
 )
 from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.schema.files import ColumnNames
 from mkdocs_results_gallery.reading.schema.kinds import (
     DOI,
     NUMBER_FORMAT,
@@ -155,6 +156,10 @@ _INHERITED: dict[str, Setting] = {
         Texts("field names", "[dataset, model]", one=True),
         "The field of a record that names its row; a list of fields is joined with ' / '.",
     ),
+    "header": Setting(
+        ColumnNames(),
+        "false: no line of a CSV names its columns; a list: their names; true: the first line does.",
+    ),
     "orient": Setting(Choice(("rows", "columns")), "columns: metric -> row -> number."),
     "ci_level": _CI_LEVEL,
     "paired": _PAIRED,
@@ -250,6 +255,7 @@ def read_settings(fields: MappingNode, group: Group, place: Place, reader: Reade
         board=values.get("board"),
         scatter=values.get("scatter"),
         row_key=values.get("row_key", ()),
+        header=values.get("header"),
         orient=values.get("orient", ""),
         ci_level=values.get("ci_level"),
         paired=values.get("paired"),

@@ -1,10 +1,13 @@
 """A tree becomes tables of numbers.
 
+header.py      lines of cells become records: which line names the columns
+commas.py      numbers with a decimal comma
 shapes.py      the shapes that people write
 misspelt.py   slips of the pen in the keys of a file
 detect.py      the judgement on a bare mapping
 leaves.py      the leaves of a mapping: numbers or not
 records.py     a list of records becomes rows
+naming.py      the fields that name them
 fields.py      the fields of a list of records
 companions.py  columns of a CSV that say more about another one
 modelindex.py  model-index files

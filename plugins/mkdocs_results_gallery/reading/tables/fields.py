@@ -15,9 +15,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER
-from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.leaves import Marked, is_missing, is_number, marked
-from mkdocs_results_gallery.reading.tree import Headed, MappingNode, Mark, Node, SequenceNode
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node
 
 # numbers under these names identify or date something; a mean of them would be nonsense
 _NO_METRIC = re.compile(
@@ -181,46 +180,3 @@ KEY_NAMES = (
     "dataset", "task", "benchmark", "setting", "config", "split",
 )  # fmt: skip # short words stay dense
 """Fields that name rows where they are there, the clearest first."""
-
-_NAMES_OF_ROWS = frozenset(KEY_NAMES).union(
-    [
-        "algorithm", "approach", "category", "class", "country", "epoch", "group", "iteration", "label",
-        "lang", "language", "layer", "metric", "row", "step", "subset", "variant", "version", "year",
-    ]
-)  # fmt: skip # short words stay dense
-
-
-def number_for_name(items: SequenceNode, settings: Settings) -> str:
-    """The first number among the column names of a file, where it is rather a cell; ``""`` for none.
-
-    Years, steps and thresholds name columns as well: where the first column has a name that says what rows
-    are, or where whole numbers grow from left to right and are unlike the cells below them.
-    """
-    if not isinstance(items, Headed) or settings.row_key:
-        return ""
-    names = next((record.keys for record in items.values if isinstance(record, MappingNode)), ("",))
-    numbers = [name for name in filter(NUMBER.fullmatch, names) if name not in settings.metrics]
-    if not numbers or names[0].lower() in _NAMES_OF_ROWS or _is_count(numbers, items):
-        return ""
-    return numbers[0]
-
-
-def _is_count(numbers: list[str], items: Headed) -> bool:
-    """Whether names are whole numbers that grow, and none of them could be a cell of its column."""
-    grow = all(map(str.isdigit, numbers)) and sorted(numbers, key=float) == numbers
-    return grow and not any(_is_like_its_cells(name, items) for name in numbers)
-
-
-def _is_like_its_cells(name: str, items: Headed) -> bool:
-    """Whether a number could stand in the column that it names."""
-    cells = [float(text) for text in _column_of(name, items) if NUMBER.fullmatch(text)]
-    if not cells:
-        return False
-    low, high = min(cells), max(cells)
-    room = max(high - low, abs(low) / 2, abs(high) / 2)
-    return low - room <= float(name) <= high + room
-
-
-def _column_of(name: str, items: Headed) -> list[str]:
-    found = [record.get(name) for record in items.values if isinstance(record, MappingNode)]
-    return [cell[0] for cell in found if cell is not None and isinstance(cell[0], str)]

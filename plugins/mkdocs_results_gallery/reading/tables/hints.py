@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from mkdocs_results_gallery.digits.number import SMALLEST_EXPONENT
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import shown, shown_path
 from mkdocs_results_gallery.reading.notation import DECIMAL_COMMA, DIGITS, INFINITE, THOUSANDS
 from mkdocs_results_gallery.reading.tables.cell import CellFault, Reason
 from mkdocs_results_gallery.reading.tables.leaves import Marked, is_spread, marked
-from mkdocs_results_gallery.reading.tree import NO_COLON, MappingNode, Node, SequenceNode
+from mkdocs_results_gallery.reading.tree import NO_COLON, MappingNode, Node, Place, SequenceNode
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, reason_of
 from mkdocs_results_gallery.words.phrases import did_you_mean
 
@@ -67,6 +67,12 @@ _FAULTS: dict[Reason, tuple[str, str]] = {
     ),
     "note": ("an unclear note", f"a note is one line of text, e.g. {_REASON}"),
 }
+
+
+def where_said(path: str, place: Place = ()) -> str:
+    """Where something is said of the file at `path`, or of its table at `place`."""
+    beside = "beside `results:`" if place else f"in {shown_path(path.rpartition('/')[2])}.yaml beside it"
+    return f"{beside} or in _gallery.yaml"
 
 
 def words(wrong: CellFault, longest: int) -> tuple[str, str]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import TextColumn
+from mkdocs_results_gallery.reading.notation import has_percent_sign
 from mkdocs_results_gallery.reading.tables.cell import CellFault
 from mkdocs_results_gallery.reading.tables.companions import join_companions
 from mkdocs_results_gallery.reading.tables.fields import (
-    KEY_NAMES,
     Field,
     identifies,
     metrics_of,
-    number_for_name,
     survey,
 )
-from mkdocs_results_gallery.reading.tables.hints import words
+from mkdocs_results_gallery.reading.tables.hints import where_said, words
+from mkdocs_results_gallery.reading.tables.leaves import is_missing
+from mkdocs_results_gallery.reading.tables.naming import Namer, written_key
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
 from mkdocs_results_gallery.reading.tree import (
     Headed,
@@ -30,11 +30,7 @@ from mkdocs_results_gallery.reading.tree import (
     nfc,
     wrong_in_name,
 )
-
-NO_NAMES_CURE = "the first line has numbers for names: put a line of names first"
-"""The cure for a file whose first row became its names."""
-
-_DECLARE = "or declare them under `metrics:` of _gallery.yaml if they are names"
+from mkdocs_results_gallery.words.phrases import joined
 
 
 def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
@@ -51,11 +47,10 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     if not metrics:
         return None
     _report_left_out(fields, metrics, spot)
-    keys = _row_key(records, fields, metrics, spot, number_for_name(items, spot.settings))
+    keys = _row_key(records, fields, metrics, spot, items)
     if keys is None:
         nothing = RawTable(spot.name, spot.place, items.mark, (), spot.settings)
         return nothing if spot.problems.has_errors else None
-    _report_number_for_name(items, spot)
     lines = _lines(records, keys, spot)
     metrics -= set(keys).difference(declared)
     others = [key for key, seen in fields.items() if seen.texts + seen.numbers and key not in metrics]
@@ -68,7 +63,18 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
         settings=spot.settings,
         left_out=frozenset(fields) - metrics,
         texts=tuple(texts),
+        percent=frozenset(_percentages(records, metrics, spot)),
     )
+
+
+def _percentages(records: list[MappingNode], metrics: Iterable[str], spot: Spot) -> Iterator[str]:
+    """The metrics whose cells all have a percent sign, and no unit."""
+    for name in metrics:
+        if "unit" not in spot.settings.metrics.get(name, {}):
+            cells = [found[0] for record in records if (found := record.get(name))]
+            there = [cell for cell in cells if not is_missing(cell)]
+            if there and all(map(has_percent_sign, there)):
+                yield name
 
 
 def _mappings(items: SequenceNode, spot: Spot) -> Iterator[MappingNode]:
@@ -111,58 +117,64 @@ def _report_mixed(name: str, seen: Field, spot: Spot) -> None:
         spot.problems.warning("marked field", mark, (*spot.place, name), message, cure)
 
 
-def _report_number_for_name(items: SequenceNode, spot: Spot) -> None:
-    """Warn where the first row of a file became the names of its columns."""
-    number, first = number_for_name(items, spot.settings), items.values[0]
-    if number and isinstance(first, MappingNode) and not spot.problems.has_errors:
-        message = f"expected a first line with the names of the columns, got the number {shown(number)}"
-        hint = f"put a line of names first, {_DECLARE}"
-        spot.problems.warning("name", first.key_mark(number), (), message, hint)
-
-
 def _row_key(
-    records: list[MappingNode], fields: Mapping[str, Field], metrics: Container[str], spot: Spot, number: str
+    records: list[MappingNode],
+    fields: Mapping[str, Field],
+    metrics: Collection[str],
+    spot: Spot,
+    items: SequenceNode,
 ) -> tuple[str, ...] | None:
-    """Find the fields that name the rows: as declared, else the first that differ in every record.
-
-    `number` is one that stands for a name in the first line.
-    """
+    """The fields that name the rows: as declared, else as found."""
     if spot.settings.row_key:
         return _declared_key(fields, spot)
-    whole = [key for key, seen in fields.items() if seen.present == len(records) and not seen.nested]
-    able = [key for key in whole if _may_name(fields[key], key in metrics, key in spot.settings.metrics)]
-    # as in our downloads, where its names may even be numbers if nothing else can name the rows
-    begins = [key for key in whole if key == _ROW == records[0].keys[0]]
-    usual = [key for key in begins if key in able] + _key_names(able)
-    others = [name for name in able if name not in usual]
-    dates_last = sorted(others, key=lambda key: fields[key].dates * 2 > len(records))
-    found = _first_that_differs(records, usual, [*dates_last, *begins])
+    if isinstance(items, Headed) and items.key:
+        return (items.key,)
+    namer = Namer(records, fields, metrics, spot.settings.metrics, spot.limits.name_characters)
+    return _found_key(namer, spot, [*records[0].key_marks, records[0].mark][0])
+
+
+def _found_key(namer: Namer, spot: Spot, first_name: Mark) -> tuple[str, ...] | None:
+    """The fields that name the rows, with a notice where they were found; None after reporting that none do.
+
+    `first_name` is the place of the first name.
+    """
+    found = namer.find()
     if found is None:
-        cure = NO_NAMES_CURE if number else f"{_CURE}; beside `results:`, or in _gallery.yaml"
-        _report_no_key(records, [*usual, *others], spot, cure)
-    return found
+        if not spot.problems.has_errors:  # what is missing may be what was reported already
+            _report_none(namer, spot, first_name)
+        return None
+    if found.is_found:
+        what = joined([shown(key) for key in found.keys])
+        verb = "is" if len(found.keys) == 1 else "together are"
+        message = f"the rows are named by {what}, which {verb} different in every record"
+        where = where_said(spot.problems.file, spot.place)
+        hint = f"say `row_key: {written_key(found.keys)}`, or other fields, {where}"
+        spot.problems.notice("row key", first_name, spot.place, message, hint)
+    return found.keys
 
 
-def _first_that_differs(
-    records: list[MappingNode], usual: Sequence[str], others: Iterable[str]
-) -> tuple[str, ...] | None:
-    """The first fields that differ in every record: up to three of the `usual`, or one of the others."""
-    few = (combinations(usual, count) for count in (1, 2, 3))
-    return next(filter(_uniqueness(records), chain(*few, zip(others, strict=True))), None)
-
-
-_ROW = "row"
-"""What a download calls the column with the names of the rows, its first."""
-
-
-def _key_names(names: list[str]) -> list[str]:
-    """The names that are `KEY_NAMES`, in their order."""
-    lower = {name.lower(): name for name in reversed(names)}
-    return [lower[key] for key in KEY_NAMES if key in lower]
-
-
-def _may_name(seen: Field, is_metric: bool, is_declared: bool) -> bool:
-    return not is_declared and bool(seen.texts) and (bool(seen.numbers) or not is_metric)
+def _report_none(namer: Namer, spot: Spot, first_name: Mark) -> None:
+    """Report that no field names the rows, by the first of those that nearly do."""
+    proposed = namer.proposed()
+    cure = "give each record a field that is different in all of them, e.g. `run: 1`"
+    if proposed:
+        where = where_said(spot.problems.file, spot.place)
+        cure = f"say which field names the rows, `row_key: {written_key(proposed)}`, {where}"
+    repeated, broken = namer.repeated(), namer.broken()
+    if repeated:
+        key, text, first, mark = repeated
+        message = (
+            f"expected a field that is different in every record, got {shown(text)} again, "
+            f"first on line {line_of(first)}"
+        )
+        spot.problems.error("row_key", mark, (*spot.place, key), message, cure)
+    elif broken:
+        key, wrong, mark = broken
+        message = f"expected a field that names the rows, got only one whose texts are no names: {wrong}"
+        spot.problems.error("row_key", mark, (*spot.place, key), message, cure)
+    else:
+        message = "expected a field that names the rows, got none that is text in every record"
+        spot.problems.error("row_key", first_name, spot.place, message, cure)
 
 
 def _declared_key(fields: Iterable[str], spot: Spot) -> tuple[str, ...] | None:
@@ -176,49 +188,6 @@ def _declared_key(fields: Iterable[str], spot: Spot) -> tuple[str, ...] | None:
     hint = "the fields are " + ", ".join(shown(key)[1:-1] for key in known[:20])
     spot.problems.error("row_key", own[1] if own else 0, spot.place, message, hint)
     return None
-
-
-def _uniqueness(records: list[MappingNode]) -> Callable[[tuple[str, ...]], bool]:
-    columns: dict[str, list[str]] = {}
-
-    def unique(keys: tuple[str, ...]) -> bool:
-        for key in keys:
-            if key not in columns:
-                columns[key] = [_text(record, key) for record in records]
-        return len(set(zip(*(columns[key] for key in keys), strict=True))) == len(records)
-
-    return unique
-
-
-def _text(record: MappingNode, key: str) -> str:
-    found = record.get(key)
-    return nfc(found[0]) if found and isinstance(found[0], str) else ""
-
-
-_CURE = "say which field names the rows: `row_key: model`, or `row_key: [model, dataset]`"
-
-
-def _report_no_key(records: list[MappingNode], candidates: list[str], spot: Spot, cure: str) -> None:
-    """Report that no field names the rows, by the first of those that nearly do."""
-    if spot.problems.has_errors:
-        return  # what is missing may be what was reported already
-    if not candidates:
-        message = "expected a field that names the rows, got none that is text in every record"
-        spot.problems.error("row_key", records[0].mark, spot.place, message, cure)
-        return
-    key = candidates[0]
-    first: dict[str, Mark] = {}
-    for record in records:
-        text = _text(record, key)
-        _, mark = record.get(key) or ("", 0)
-        if text in first:
-            message = (
-                f"expected a field that is different in every record, got {shown(text)} again, "
-                f"first on line {line_of(first[text])}"
-            )
-            spot.problems.error("row_key", mark, (*spot.place, key), message, cure)
-            return
-        first[text] = mark
 
 
 def _lines(records: list[MappingNode], keys: tuple[str, ...], spot: Spot) -> list[RawRow]:

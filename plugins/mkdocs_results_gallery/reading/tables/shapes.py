@@ -17,6 +17,7 @@ from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
 from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, is_long, judged
+from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tables.leaves import Tally, tally
 from mkdocs_results_gallery.reading.tables.misspelt import (
     DISTINCT,
@@ -29,6 +30,7 @@ from mkdocs_results_gallery.reading.tables.modelindex import is_model_index, mod
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, no_cells
 from mkdocs_results_gallery.reading.tables.records import records_table
 from mkdocs_results_gallery.reading.tree import (
+    CellLines,
     Document,
     MappingNode,
     Mark,
@@ -75,6 +77,8 @@ class Shaped:
 def shaped(document: Document, shaping: Shaping) -> Shaped | None:
     """Find the tables of a document; None after reporting why there are none."""
     root, problems = document.root, shaping.problems
+    if isinstance(root, CellLines):
+        root = headed(root, shaping.settings, problems, shaping.limits)
     if root is None or is_null(root, document.mark):
         problems.skipped(document.mark, "no metric table: the file is empty")
         return None

@@ -1,0 +1,302 @@
+"""Lines of cells become records: which line names the columns, and what stands around the table.
+
+What is passed over holds no number, and what was found and not stated is said.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from sys import intern
+
+from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.notation import NUMBER, is_for_people
+from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.tables.commas import reader_of_cells
+from mkdocs_results_gallery.reading.tables.hints import where_said
+from mkdocs_results_gallery.reading.tables.leaves import is_missing
+from mkdocs_results_gallery.reading.tree import (
+    CellLines,
+    Headed,
+    Line,
+    MappingNode,
+    Mark,
+    Problems,
+    line_of,
+    nfc,
+    wrong_in_name,
+)
+from mkdocs_results_gallery.words.phrases import counted
+
+_NO_NAMES = "put a line of names first"
+_UNNAMED = ("name", "row", "index")
+"""What a first column without a name may be called: the first that no other has; of numbers, the last."""
+
+_NAMES_OF_ROWS = frozenset(
+    [
+        "algorithm", "approach", "benchmark", "category", "class", "config", "country", "dataset", "epoch",
+        "experiment", "group", "id", "iteration", "key", "label", "lang", "language", "layer", "method",
+        "metric", "model", "name", "row", "run", "setting", "split", "step", "subset", "system", "task",
+        "variant", "version", "year",
+    ]
+)  # fmt: skip # short words stay dense
+_EVEN = 3
+"""Numbers that grow by equal steps, at least: thresholds, and no cells."""
+
+
+def headed(found: CellLines, settings: Settings, problems: Problems, limits: Limits) -> Headed | None:
+    """The records of `found`; lines that don't fit are errors. None: there are no lines."""
+    lines = _without_comments([line for line in found.lines if any(map(str.strip, line[0]))])
+    if not lines:
+        return None
+    lines = _without_empty(_widened(_without_titles(lines, problems)))
+    if not _has_names(lines, settings, problems):
+        lines = [_names_given(lines, settings, problems), *lines]
+    lines, key = _with_first_named(lines, settings.row_key)
+    names, name_marks = lines[0]
+    keys = _header(names, name_marks, problems, limits)
+    read = reader_of_cells(lines[1:], found.delimiter, problems)
+    values: list[MappingNode] = []
+    for cells, marks in lines[1:]:
+        if len(cells) != len(keys):
+            _report_ragged(len(keys), len(cells), marks[0], problems)
+            continue
+        values.append(MappingNode(keys, name_marks, [*map(read, cells)], marks, marks[0], 1))
+    marks = array("q", [record.mark for record in values])
+    return Headed([*values], marks, name_marks[0], 2, key)
+
+
+def _report_ragged(expected: int, got: int, mark: Mark, problems: Problems) -> None:
+    message = f"expected {expected} cells as in the header, got {got}"
+    hint = "quote a cell that holds the separator" if got > expected else ""
+    problems.error("ragged", mark, (), message, hint)
+
+
+# What stands around a table
+
+
+def _without_comments(lines: Sequence[Line]) -> list[Line]:
+    """The lines that are no comments: ``#model,acc`` may name columns, and ``#1`` a row."""
+    first = next((at for at, (cells, _) in enumerate(lines) if not _is_hash(cells)), len(lines))
+    if first == len(lines):
+        return [*lines]
+    width = len(lines[first][0])
+    kept = [line for line in lines[first:] if not (_is_hash(line[0]) and _is_comment(line[0], width))]
+    header = lines[first - 1] if first else None
+    if header and len(header[0]) == width and (header[0][0][1:2] != " " or _has_number(lines[first][0])):
+        return [_without_hash(header) if _has_number(lines[first][0]) else header, *kept]
+    return kept
+
+
+def _is_hash(cells: Sequence[str]) -> bool:
+    return cells[0].lstrip().startswith("#")
+
+
+def _is_comment(cells: Sequence[str], width: int) -> bool:
+    """Whether a line that begins with # is none of the table: it has no number, nor a reason for none."""
+    is_row = len(cells) == width and cells[0].lstrip()[1:2] != " "
+    return not is_row and not any(
+        NUMBER.fullmatch(cell) or is_missing(cell) for cell in map(str.strip, cells)
+    )
+
+
+def _without_hash(line: Line) -> Line:
+    cells, marks = line
+    return [cells[0].lstrip().lstrip("#"), *cells[1:]], marks
+
+
+def _has_number(cells: Iterable[str]) -> bool:
+    return any(NUMBER.fullmatch(cell.strip()) for cell in cells)
+
+
+def _without_titles(lines: list[Line], problems: Problems) -> list[Line]:
+    """The lines from the first with several cells on; what stands above them are titles, and is told."""
+    start = next((at for at, (cells, _) in enumerate(lines) if _filled(cells) > 1), 0)
+    above = [line for line in lines[:start] if _filled(line[0])]
+    if not above or len(lines) - start < 2 or _has_number(lines[start][0]) or not all(map(_is_title, above)):
+        return lines
+    first, last = line_of(above[0][1][0]), line_of(above[-1][1][0])
+    where = f"line {first}" if first == last else f"lines {first} to {last}"
+    message = f"the names of the columns are on line {line_of(lines[start][1][0])}: {where} passed over"
+    problems.notice("title", above[0][1][0], (), message, "start the line with # to say that it is a comment")
+    return lines[start:]
+
+
+def _filled(cells: Iterable[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line of one cell is a text for people, and no number or line of another separator."""
+    text = line[0][0].strip()
+    return bool(text) and not (NUMBER.fullmatch(text) or is_for_people(text) or re.search("[;|\t]", text))
+
+
+def _widened(lines: list[Line]) -> list[Line]:
+    """The lines, the first with an empty name where it has one cell less than all others, as R writes it."""
+    names, marks = lines[0]
+    widths = {len(cells) for cells, _ in lines[1:]}
+    if widths == {len(names) + 1} and not all(cells[-1].strip() == "" for cells, _ in lines[1:]):
+        return [(["", *names], array("q", [marks[0], *marks])), *lines[1:]]
+    return lines
+
+
+def _without_empty(lines: list[Line]) -> list[Line]:
+    """The lines without the columns that have nothing in them, not even a name."""
+    width = len(lines[0][0])
+    if any(len(cells) != width for cells, _ in lines):
+        return _without_last(lines)
+    full = [at for at in range(width) if any(cells[at].strip() for cells, _ in lines)]
+    return lines if len(full) == width else [_picked(line, full) for line in lines]
+
+
+def _without_last(lines: list[Line]) -> list[Line]:
+    """The lines without a last empty cell that all but the first have, after a separator too many."""
+    width = len(lines[0][0])
+    rest = lines[1:]
+    if rest and all(len(cells) == width + 1 and not cells[-1].strip() for cells, _ in rest):
+        return [lines[0], *(_picked(line, range(width)) for line in rest)]
+    return lines
+
+
+def _picked(line: Line, places: Iterable[int]) -> Line:
+    cells, marks = line
+    places = [*places]
+    return [cells[at] for at in places], array("q", [marks[at] for at in places])
+
+
+# The names of the columns
+
+
+def _has_names(lines: Sequence[Line], settings: Settings, problems: Problems) -> bool:
+    """Whether the first line names the columns: as declared, else where it could be no row as others."""
+    if settings.header is not None:
+        return settings.header is True
+    number = first_number([cell.strip() for cell in lines[0][0]], lines[1:], settings)
+    if not number:
+        return True
+    is_row = _is_a_row(lines)
+    names = [f"column {at}" for at in range(1, len(lines[0][0]) + 1)]
+    message = f"expected a first line with the names of the columns, got the number {shown(number)}"
+    if is_row:
+        message += f": they are called {names[0]}" + (f" to {names[-1]}" if len(names) > 1 else "")
+    listed = ", ".join(names)
+    hint = f"say `header: [{listed}]` with names of yours {where_said(problems.file)}, or {_NO_NAMES}; "
+    hint += "`header: true` if these are names"
+    cells, marks = lines[0]
+    at = next(at for at, cell in enumerate(cells) if cell.strip() == number)
+    problems.warning("name", marks[at], (), message, hint)
+    return not is_row
+
+
+def first_number(names: Sequence[str], lines: Sequence[Line], settings: Settings) -> str:
+    """The first number among the names of columns, where it is rather a cell; ``""`` for none.
+
+    Years, steps and thresholds name columns as well: where the first column has a name that says what rows
+    are, or where whole numbers grow from left to right and are unlike the cells below them.
+    """
+    numbers = [name for name in names if NUMBER.fullmatch(name) and name not in settings.metrics]
+    keys = settings.row_key
+    if not numbers or names[0].lower() in _NAMES_OF_ROWS or (keys and set(keys) <= {*names}):
+        return ""
+    if len(numbers) < len(names) and _is_count(numbers, names, lines):
+        return ""
+    return numbers[0]
+
+
+def _is_count(numbers: list[str], names: Sequence[str], lines: Sequence[Line]) -> bool:
+    """Whether names are whole numbers that grow, and none of them could be a cell of its column."""
+    grow = all(map(str.isdigit, numbers)) and sorted(numbers, key=float) == numbers
+    return grow and not any(_is_like_its_cells(name, _column(names.index(name), lines)) for name in numbers)
+
+
+def _is_like_its_cells(name: str, texts: Iterable[str]) -> bool:
+    """Whether a number could stand in the column that it names."""
+    cells = [float(text) for text in texts if NUMBER.fullmatch(text)]
+    if not cells:
+        return False
+    low, high = min(cells), max(cells)
+    room = max(high - low, abs(low) / 2, abs(high) / 2)
+    return low - room <= float(name) <= high + room
+
+
+def _column(at: int, lines: Iterable[Line]) -> list[str]:
+    return [cells[at].strip() for cells, _ in lines if at < len(cells)]
+
+
+def _is_a_row(lines: Sequence[Line]) -> bool:
+    """Whether the first line can only be a row: a number wherever the others have numbers, and no scale."""
+    first = [cell.strip() for cell in lines[0][0]]
+    numeric = [at for at in range(len(first)) if _are_numbers(_column(at, lines[1:]))]
+    if not all(NUMBER.fullmatch(first[at]) or is_missing(first[at]) for at in numeric):
+        return False
+    numbers = [float(first[at]) for at in numeric if NUMBER.fullmatch(first[at])]
+    return not _grow_evenly(numbers)
+
+
+def _are_numbers(texts: Sequence[str]) -> bool:
+    numbers = sum(1 for text in texts if NUMBER.fullmatch(text) or is_missing(text))
+    return numbers * 2 > len(texts)
+
+
+def _grow_evenly(numbers: Sequence[float]) -> bool:
+    steps = [b - a for a, b in pairwise(numbers)]
+    return len(numbers) >= _EVEN and min(steps) > 0 and max(steps) - min(steps) <= max(steps) / 100
+
+
+def _names_given(lines: Sequence[Line], settings: Settings, problems: Problems) -> Line:
+    """The names of columns that no line of the file has: those declared, else their numbers."""
+    marks = lines[0][1]
+    said = settings.header if isinstance(settings.header, tuple) else ()
+    if said and len(said) != len(marks):
+        message = f"expected a name for each of {counted(len(marks), 'column')}, got {len(said)}"
+        problems.error("header", settings.mark_of("header"), ("header",), message)
+        said = ()
+    return [*(said or (f"column {at}" for at in range(1, len(marks) + 1)))], marks
+
+
+def _with_first_named(lines: list[Line], row_key: Sequence[str]) -> tuple[list[Line], str]:
+    """The lines with a name for a first column that has none, and that name where it names the rows.
+
+    One that counts the lines is left out, where something else can name the rows.
+    """
+    (names, marks), *rest = lines
+    if names[0].strip() or not rest or any(len(cells) != len(names) for cells, _ in rest):
+        return lines, ""
+    others = {nfc(name.strip()) for name in names}
+    texts = _column(0, rest)
+    are_whole = all(map(re.compile("[0-9]+").fullmatch, texts))
+    name = next((name for name in _UNNAMED[:: -1 if are_whole else 1] if name not in others), "")
+    if are_whole and name not in row_key and any(_may_name(_column(at, rest)) for at in range(1, len(names))):
+        return [_picked(line, range(1, len(names))) for line in lines], ""
+    named = [([name, *names[1:]], marks), *rest]
+    return named, name if len({*texts}) == len(texts) and not are_whole else ""
+
+
+def _may_name(texts: Sequence[str]) -> bool:
+    """Whether a column holds texts, or whole numbers that grow."""
+    if not _are_numbers(texts):
+        return True
+    numbers = [int(text) for text in texts if re.fullmatch("[0-9]{1,18}", text)]
+    return len(numbers) == len(texts) and all(a < b for a, b in pairwise(numbers))
+
+
+def _header(cells: list[str], marks: array[int], problems: Problems, limits: Limits) -> tuple[str, ...]:
+    names: dict[str, int] = {}
+    for index, (cell, mark) in enumerate(zip(cells, marks, strict=True)):
+        name = intern(nfc(cell.strip()))
+        wrong = wrong_in_name(name, limits.name_characters)
+        if wrong:
+            message = f"expected a column name, got {wrong}" + (f": {shown(name)}" if name else "")
+            problems.error("name", mark, (), message, "name every column in the first line")
+            name = f"\0{index}"
+        elif name in names:
+            again = next(f"{name} ({n})" for n in range(2, len(cells) + 2) if f"{name} ({n})" not in names)
+            message = f"the column {shown(name)} is there again, first as column {names[name] + 1}"
+            problems.notice("repeated name", mark, (), f"{message}: it is called {shown(again)}")
+            name = intern(again)
+        names[name] = index
+    return tuple(names)
