@@ -204,7 +204,8 @@ def _made(
     # a title may be made from all paths
     contents = [key_of(keys[one.path], one.title) for one in gallery.experiments]
     membership, finder = find_membership(gallery), Finder(gallery)
-    links = find_links(gallery, membership, options.related, fence, finder)
+    known = workshop.memory.shared if workshop.memory else None
+    links = find_links(gallery, membership, options.related, fence, finder, known)
     shared = choose_shared(gallery, membership, options.shared_by, options.limits, failed)
     addresses = Addresses(gallery, shared.pages, options.directory_urls)
     claims = ForeignClaims(finder, contents, workshop.store)

@@ -67,8 +67,18 @@ class MadePage:
 
     def page(self, body: Content[str]) -> Page:
         """Put it together with its HTML again."""
-        own = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "digest"}
-        return Page(body=body, **own)
+        return Page(
+            uri=self.uri,
+            kind=self.kind,
+            title=self.title,
+            body=body,
+            headings=self.headings,
+            description=self.description,
+            source=self.source,
+            image=self.image,
+            tags=self.tags,
+            search=self.search,
+        )
 
 
 @dataclass(frozen=True, slots=True)

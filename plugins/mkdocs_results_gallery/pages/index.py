@@ -278,7 +278,7 @@ def _listed_page(book: Book, subject: Subject) -> Page:
                     Link(other.title, book.addresses.link(uri, book.addresses.experiment(other.path)))
                     for other in experiments[MOST_CARDS:]
                 ],
-                **ways_up(book.shown_title, book.addresses, uri, kind),
+                **ways_up(book.shown_title, book.addresses, uri, subject, len(experiments)),
             },
         ),
         tags=(name,) if kind == "tag" else (),

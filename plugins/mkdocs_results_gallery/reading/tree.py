@@ -96,12 +96,16 @@ class SequenceNode:
 class Headed(SequenceNode):
     """The records of lines of cells, whose fields have names of their own or were given some."""
 
-    __slots__ = ("key",)
+    __slots__ = ("index", "key")
 
-    def __init__(self, values: list[Node], marks: array[int], mark: Mark, height: int, key: str = "") -> None:
+    def __init__(
+        self, values: list[Node], marks: array[int], mark: Mark, height: int, key: str = "", index: str = ""
+    ) -> None:
         super().__init__(values, marks, mark, height)
         self.key = key
         """The field that can only be the names of rows: a first one without a name; ``""`` for none."""
+        self.index = index
+        """A field of numbers that a program gave to rows, and that is no metric; ``""`` for none."""
 
 
 Node = str | MappingNode | SequenceNode

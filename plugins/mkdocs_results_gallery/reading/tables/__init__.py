@@ -1,6 +1,7 @@
 """A tree becomes tables of numbers.
 
 header.py      lines of cells become records: which line names the columns
+around.py      what stands in them around the table
 commas.py      numbers with a decimal comma
 shapes.py      the shapes that people write
 misspelt.py   slips of the pen in the keys of a file
