@@ -15,18 +15,16 @@ from hypothesis import strategies as st
 from mkdocs_results_gallery.choices import Board, HeatmapChoice
 from mkdocs_results_gallery.claim import Claim, Comparison, Selection, Term
 from mkdocs_results_gallery.model import (
-    Author,
     Experiment,
     Metric,
     Missing,
-    Reference,
     Row,
-    Source,
     Table,
     TextColumn,
     Uncertainty,
 )
 from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.provenance import Author, Reference, Source
 from mkdocs_results_gallery.reading.folders import parse_folder
 from mkdocs_results_gallery.reading.frozen import OF_THE_GALLERY, ReadKeys, freeze, thaw
 from mkdocs_results_gallery.reading.parsing import parse_bytes

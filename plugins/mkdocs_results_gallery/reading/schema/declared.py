@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from mkdocs_results_gallery.choices import BoardPolicy, MissingPolicy
 from mkdocs_results_gallery.claim import Claim
-from mkdocs_results_gallery.model import Author, Reference, Source
+from mkdocs_results_gallery.provenance import Author, Reference, Source
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place
 
 

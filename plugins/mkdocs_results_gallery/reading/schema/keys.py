@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from mkdocs_results_gallery.choices import SCALE_KINDS
-from mkdocs_results_gallery.model import AGGREGATE_NAMES, Reference, Source
+from mkdocs_results_gallery.model import AGGREGATE_NAMES
 from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
+from mkdocs_results_gallery.provenance import Reference, Source
 from mkdocs_results_gallery.reading.notation import FIELDS as CELL_FIELDS
 from mkdocs_results_gallery.reading.notation import NO_REASON
 from mkdocs_results_gallery.reading.schema.boards import BoardKind, ScatterKind
