@@ -11,8 +11,7 @@ records.py     a list of records becomes rows
 naming.py      the fields that name them
 fields.py      the fields of a list of records
 companions.py  columns of a CSV that say more about another one
-modelindex.py  model-index files
-rawtable.py    rows of cells with their positions; groups and ranges
+rawtable.py    rows of cells with their positions, and how they are looked for; groups and ranges
 cell.py        the reading of one cell
 hints.py       the words for a cell that is wrong
 parse.py       raw cells become a table of numbers
