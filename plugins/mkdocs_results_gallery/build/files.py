@@ -90,7 +90,7 @@ def read_all(reading: FileReading, orders: Sequence[ReadingOrder], crew: Crew) -
     """Read all; returns what was read in order."""
     if not orders:
         return
-    task = sized_task(reading, [order.cost for order in orders], PRELOAD, begins_here=True)
+    task = sized_task(reading, [order.cost for order in orders], PRELOAD)
     outcomes: dict[int, Outcome[Read | str]] = {}
     crew.run(task, orders, outcomes.__setitem__, reading.has_arrived)
     for number, order in enumerate(orders):

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -51,6 +52,7 @@ def titles_for(paths: list[str], taken: Mapping[str, str]) -> dict[str, str]:
             length[path] += 1
 
 
+@lru_cache(maxsize=16_384)  # a preview asks for the same ones after each edit
 def _parts(path: str) -> tuple[str, ...]:
     pure = PurePosixPath(path)
     stem = pure.stem
