@@ -19,7 +19,7 @@ from mkdocs_results_gallery.digits.number_format import formatted, number_of
 from mkdocs_results_gallery.digits.table_digits import TableDigits
 from mkdocs_results_gallery.digits.writing import ShownCells, Writing
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.provenance import Author, Reference, Source
+from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Reference, Sidecar, Source
 
 Cell = tuple[int, int]
 """(row index, metric index), both 0-based, into a table's arrays."""
@@ -265,7 +265,7 @@ class Experiment:
     date: str = ""
     """ISO 8601 date or date-time as written."""
     tags: tuple[str, ...] = ()
-    source: Source = field(default_factory=Source)
+    source: Source = NO_SOURCE
     authors: tuple[Author, ...] = ()
     related: tuple[Reference, ...] = ()
     """Other experiments that the file names."""
@@ -273,6 +273,12 @@ class Experiment:
     """Sentences that the file makes about its tables, in its order."""
     content: bytes = field(default=b"", repr=False)
     """The bytes that were read: what is parsed is what is offered for download."""
+    sidecar: Sidecar | None = None
+    """The file beside it that says more about it."""
+
+    def file_of(self, said: Claim | Reference) -> str:
+        """Return the file in which a sentence or a reference of it stands."""
+        return self.sidecar.path if self.sidecar and said.is_beside else self.path
 
     def title_with(self, table: Table) -> str:
         """Return the title, with that of `table`, one of its own, where it has several."""

@@ -1,8 +1,8 @@
-"""The nouns of where numbers come from: who made them, with what, and beside which others."""
+"""Where results come from: who made them, by what, and the files that say so."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,10 @@ class Source:
     """Text; a commit hash is never a number."""
     command: str = ""
     """The command that was run."""
+
+
+NO_SOURCE = Source()
+"""Nothing is said of where they come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +45,14 @@ class Reference:
     """1-based; 0 when unknown."""
     column: int = 0
     """1-based; 0 when unknown."""
+    is_beside: bool = False
+    """Whether it is written in the file beside the results file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """A file ``x.csv.yaml`` beside a results file ``x.csv``, which says what the other can't."""
+
+    path: str
+    """Below the results directory, with ``/``."""
+    content: bytes = field(default=b"", repr=False)
