@@ -4,7 +4,7 @@ import pytest
 
 from mkdocs_results_gallery.analysis.related import KnownShared, find_links
 from mkdocs_results_gallery.analysis.shared import find_membership
-from mkdocs_results_gallery.model import Reference
+from mkdocs_results_gallery.provenance import Reference
 from tests.conftest import experiment, gallery, table
 
 

@@ -142,7 +142,7 @@ def _named_by(index: int, experiment: Experiment, finder: Finder, problems: list
                 raise NotFound(f"expected another experiment, got {text}, this file itself")
             targets[target] = None
         except NotFound as error:
-            where = experiment.path, reference.line, reference.column, "related"
+            where = experiment.file_of(reference), reference.line, reference.column, "related"
             cause = error.cause(experiment.path)
             problems.append(Problem(*where, error.message, error.hint, "warning", cause))
     return tuple(targets)

@@ -5,6 +5,7 @@ anew.py         everything is read, one file after the other
 read.py         the nouns: a file to be read, what was read of it, what a folder says
 folders.py      what folders say, and the files below inherit
 parsing.py      the bytes of one file become an experiment
+sidecar.py      what a file beside it says
 frozen.py       what was read of a file as bytes, and its key
 discover.py     which files are read, in which order; opening them
 tree.py         the tree that every format is read into; names and problems

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
+from dataclasses import replace
 
 from mkdocs_results_gallery.errors import BUG
 from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.provenance import Sidecar
 from mkdocs_results_gallery.reading.consistency import placed, report_percents, report_unused, with_numbers
 from mkdocs_results_gallery.reading.formats import FORMATS, Format, read_document
-from mkdocs_results_gallery.reading.read import Read
+from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.sidecar import settings_beside
 from mkdocs_results_gallery.reading.tables.parse import table_of
 from mkdocs_results_gallery.reading.tables.settling import settled
 from mkdocs_results_gallery.reading.tables.shapes import Shaping, shaped
 from mkdocs_results_gallery.reading.tree import Abort, Document, Problems
+
+
+def parse(unread: Unread, limits: Limits, formats: Mapping[str, Format] = FORMATS) -> Read:
+    """What is read of a file, as `parse_bytes` reads it."""
+    return parse_bytes(unread.content, unread.path, unread.settings, limits, formats, unread.sidecar)
 
 
 def parse_bytes(
@@ -24,17 +32,22 @@ def parse_bytes(
     settings: Settings,
     limits: Limits,
     formats: Mapping[str, Format] = FORMATS,
+    sidecar: Sidecar | None = None,
 ) -> Read:
     """The experiment in `content`, the file at `path`; `settings` is what its folders say. Never raises."""
-    problems = Problems(path)
+    problems = Problems(path, sidecar.path if sidecar else "")
     experiment = None
     collects = gc.isenabled()
     # the collector would look at the hundreds of thousands of nodes of a large tree again and again
     gc.disable()
     try:
+        if sidecar:
+            settings = settings_beside(sidecar, problems, limits, formats).under(settings)
         document = read_document(content, path, problems, limits, formats)
         if document.is_whole:
             experiment = _experiment(document, content, path, Shaping(settings, problems, limits))
+            if experiment and sidecar:
+                experiment = replace(experiment, sidecar=sidecar)
     except Abort:
         pass
     except Exception as error:

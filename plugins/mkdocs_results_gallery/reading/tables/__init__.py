@@ -15,6 +15,7 @@ modelindex.py  model-index files
 rawtable.py    rows of cells with their positions; groups and ranges
 cell.py        the reading of one cell
 hints.py       the words for a cell that is wrong
-parse.py       raw cells become a table of numbers
+cells.py       all cells of a table are read, line by line
+parse.py       a raw table becomes a table of numbers
 settling.py    boards and scatters are settled for the metrics of a table
 """

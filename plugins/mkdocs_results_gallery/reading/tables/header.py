@@ -158,8 +158,8 @@ def _names_given(lines: Sequence[Line], settings: Settings, problems: Problems) 
     said = settings.header if isinstance(settings.header, tuple) else ()
     if said and len(said) != len(marks):
         message = f"expected a name for each of {counted(len(marks), 'column')}, got {len(said)}"
-        problems.error("header", settings.mark_of("header"), ("header",), message)
-        said = ()
+        hint = "true: the first line has them; false: they are numbered"
+        raise problems.stop("header", settings.mark_of("header"), ("header",), message, hint)
     return [*(said or (f"column {at}" for at in range(1, len(marks) + 1)))], marks
 
 

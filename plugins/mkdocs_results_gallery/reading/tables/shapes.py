@@ -113,7 +113,7 @@ def _long(root: Node, shaping: Shaping) -> Shaped | None:
     if may_be_else and is_of_others(root, unknown[0], shaping.problems):
         return None
     own = read_settings(root, FILE, (), shaping.reader())
-    settings = own.under(shaping.settings)
+    settings = own.under(shaping.settings).completed(shaping.settings)
     found = root.get("results")
     mark = root.key_mark("results")
     if found is None:
