@@ -36,6 +36,8 @@ def environment() -> dict[str, str]:
     return {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
+        # pip compiles what it installs: an editable package must be allowed to keep what it compiles
+        "PYTHONDONTWRITEBYTECODE": "",
         # numerical libraries start a thread per core; a table of 36 numbers only pays for it
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",

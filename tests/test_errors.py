@@ -69,7 +69,7 @@ def test_a_notice_says_what_was_found_and_fails_nothing(caplog: pytest.LogCaptur
     target = Target(Path("results"), "results", Options())
     problems = Problems("x.csv")
     problems.notice("key", mark_at(1, 1), (), "the rows are named by model and size", "row_key: name")
-    checked = Checked(target, ("x.csv",), (), problems.all(), {}, is_broken_promise=False)
+    checked = Checked(target, ("x.csv",), (), problems.all(), {}, {}, is_broken_promise=False)
 
     assert [one.counts for one in problems.all()] == [False]
     assert not problems.has_errors

@@ -6,6 +6,7 @@ The map of this tree, in the order of the data's way:
     safe_open.py  reads a regular file: no link, no pipe
     origin.py     the seal of what is kept: a digest, and a mark of who has put it
     claim.py      what a claim says, as data
+    provenance.py who made results, by what, and the files that say so
     choices.py    the wishes of an author for a table: colours, a board
     palettes.py   the colours of heatmaps; PALETTES at the bottom
     factory.py    `module:function`, as the owner of a site names it
@@ -28,7 +29,7 @@ The map of this tree, in the order of the data's way:
 
 Imports point downward only: hosts use embed, hosts and cli use build, build uses pages, pages use
 reading, analysis and heatmap (which don't know each other), all use words, model, options, claim,
-choices, palettes, executor, store, digits and errors.
+choices, palettes, provenance, executor, store, digits and errors.
 
 """
 

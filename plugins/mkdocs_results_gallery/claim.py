@@ -82,3 +82,5 @@ class Claim:
     """1-based line of the sentence in its file; 0 when unknown."""
     column: int = 0
     """1-based; 0 when unknown."""
+    is_beside: bool = False
+    """Whether it stands in the file beside the results file."""

@@ -19,6 +19,7 @@ from mkdocs_results_gallery.digits.number_format import formatted, number_of
 from mkdocs_results_gallery.digits.table_digits import TableDigits
 from mkdocs_results_gallery.digits.writing import ShownCells, Writing
 from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Reference, Sidecar, Source
 
 Cell = tuple[int, int]
 """(row index, metric index), both 0-based, into a table's arrays."""
@@ -240,44 +241,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """The origin of the numbers."""
-
-    url: str = ""
-    """http(s) address with a host."""
-    doi: str = ""
-    """Bare, e.g. ``10.1000/182``."""
-    commit: str = ""
-    """Text; a commit hash is never a number."""
-    command: str = ""
-    """The command that was run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """One who made the numbers."""
-
-    name: str
-    """``Ada Lovelace`` or ``Lovelace, Ada``, as written; of an organisation its whole name."""
-    is_organisation: bool = False
-    orcid: str = ""
-    """Bare iD, e.g. ``0000-0002-1825-0097``."""
-    affiliation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A mention of another experiment, and where it is written."""
-
-    text: str
-    """A path below the results directory or the end of one, with or without suffix."""
-    line: int = 0
-    """1-based; 0 when unknown."""
-    column: int = 0
-    """1-based; 0 when unknown."""
-
-
-@dataclass(frozen=True, slots=True)
 class Folder:
     """The words of a ``_gallery.yaml`` about the folder that it lies in."""
 
@@ -302,7 +265,7 @@ class Experiment:
     date: str = ""
     """ISO 8601 date or date-time as written."""
     tags: tuple[str, ...] = ()
-    source: Source = Source()
+    source: Source = NO_SOURCE
     authors: tuple[Author, ...] = ()
     related: tuple[Reference, ...] = ()
     """Other experiments that the file names."""
@@ -310,6 +273,12 @@ class Experiment:
     """Sentences that the file makes about its tables, in its order."""
     content: bytes = field(default=b"", repr=False)
     """The bytes that were read: what is parsed is what is offered for download."""
+    sidecar: Sidecar | None = None
+    """The file beside it that says more about it."""
+
+    def file_of(self, said: Claim | Reference) -> str:
+        """Return the file in which a sentence or a reference of it stands."""
+        return self.sidecar.path if self.sidecar and said.is_beside else self.path
 
     def title_with(self, table: Table) -> str:
         """Return the title, with that of `table`, one of its own, where it has several."""

@@ -9,6 +9,7 @@ nothing is understood that we do not write: comments, CDATA, other cases, other 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 ELEMENTS = (
     "td", "span", "tr", "th", "bdi", "a", "div", "small", "li", "i", "wbr", "p", "b", "section", "code", "ul",
@@ -61,19 +62,15 @@ _TAG = (
     # outside an SVG a parser takes what is in it for text: so nothing but text may be
     rf"|<title(?: (?:{_ATTRIBUTE}))*+>[^<]*+</title>"
 )
-_PAGE = re.compile(
-    # a sign of ours is this character itself
-    rf"(?:[^<]++|{_TAG}|<(?=</span>)|<!-- rg-backlinks -->)*+"
-)
+# a sign of ours is the character < itself
+_PAGE = rf"(?:[^<]++|{_TAG}|<(?=</span>)|<!-- rg-backlinks -->)*+"
 
 _STYLE = r"<style>(?:@media\(prefers-color-scheme:dark\)|[^<&@(\\])*+</style>"
-_PICTURE_FILE = re.compile(
+_PICTURE_FILE = (
     rf'<\?xml version="1\.0" encoding="UTF-8"\?>\n<svg xmlns="http://www\.w3\.org/2000/svg"'
     rf"(?: (?:{_ATTRIBUTE}))*+>(?:[^<]++|{_STYLE}|<desc>|</desc>|{_TAG})*+"
 )
-_PICTURE_PART = re.compile(
-    rf'(?:<svg xmlns="http://www\.w3\.org/2000/svg"(?: (?:{_ATTRIBUTE}))*+>)?(?:[^<]++|{_TAG})*+'
-)
+_PICTURE_PART = rf'(?:<svg xmlns="http://www\.w3\.org/2000/svg"(?: (?:{_ATTRIBUTE}))*+>)?(?:[^<]++|{_TAG})*+'
 
 _ESCAPE = r"\\(u003c|u2028|u2029|[\\'nr/])"
 _CALL = re.compile(rf"resultsGallery\('((?:[^'\\\n\r\u2028\u2029]++|{_ESCAPE})*+)'\);\n")
@@ -88,7 +85,7 @@ _PDF_THAT_ACTS = re.compile(
 
 def is_passive(html: str) -> bool:
     """Whether this is HTML of our pages, or a part of it."""
-    return _PAGE.fullmatch(html) is not None
+    return _compiled(_PAGE).fullmatch(html) is not None
 
 
 def is_passive_image(name: str, image: bytes) -> bool:
@@ -123,8 +120,13 @@ def is_passive_script(content: bytes) -> bool:
     return found is not None and is_passive(_ESCAPED.sub(lambda one: _MEANT.get(one[1], one[1]), found[1]))
 
 
-def _fits(pattern: re.Pattern[str], content: bytes) -> bool:
+@cache  # a build that reads nothing but its own needs none, and each takes as long as a page
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _fits(pattern: str, content: bytes) -> bool:
     try:
-        return pattern.fullmatch(content.decode()) is not None
+        return _compiled(pattern).fullmatch(content.decode()) is not None
     except UnicodeDecodeError:
         return False

@@ -22,4 +22,5 @@ def judge_all(gallery: Gallery, finder: Finder) -> Judged:
     """As a build does, which looks at claims about other experiments before it looks at the rest."""
     most = zip(gallery.experiments, allowances(gallery), strict=True)
     verdicts = {one.path: judge_claims(finder, one, count) for one, count in most if one.claims}
-    return Judged(verdicts, [problem for path, of in verdicts.items() for problem in unkept(path, of)])
+    read = {one.path: one for one in gallery.experiments}
+    return Judged(verdicts, [problem for path, of in verdicts.items() for problem in unkept(read[path], of)])

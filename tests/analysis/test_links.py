@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_results_gallery.analysis.related import find_links
+from mkdocs_results_gallery.analysis.related import KnownShared, find_links
 from mkdocs_results_gallery.analysis.shared import find_membership
-from mkdocs_results_gallery.model import Reference
+from mkdocs_results_gallery.provenance import Reference
 from tests.conftest import experiment, gallery, table
 
 
@@ -143,3 +143,23 @@ def test_in_a_large_gallery_the_nearest_name_is_one_of_the_same_folder() -> None
         'did you mean "b/facts"?',
         "a path below the results folder, like probing/facts",
     ]
+
+
+def test_what_experiments_share_is_found_again_where_a_name_or_the_limit_is_another() -> None:
+    tables = {"one": {"a": {"x": 1}}, "two": {"a": {"x": 1}}, "three": {"b": {"y": 1}}}
+    steps = (
+        (tables, 2),
+        (tables | {"two": {"a": {"x": 9}}}, 2),
+        (tables | {"two": {"b": {"y": 9}}}, 2),
+        (tables | {"two": {"b": {"x": 9}}}, 2),
+        (tables | {"two": {"b": {"x": 9}}}, 1),
+        (tables | {"four": {"c": {"z": 1}}}, 1),
+        ({"one": tables["one"]}, 1),
+        (tables, 2),
+    )
+    known, found = KnownShared(), []
+    for some, limit in steps:
+        now = gallery(*(experiment(f"{name}.yaml", table(one)) for name, one in some.items()))
+        found.append(find_links(now, find_membership(now), limit, known=known).shared)
+        assert found[-1] == find_links(now, find_membership(now), limit).shared
+    assert found[0] is found[1]  # only a number is another

@@ -5,21 +5,20 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from mkdocs_results_gallery.build.made import Job, Made, Parts
 from mkdocs_results_gallery.build.making import Conditions, Maker
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.parsing import parse_bytes
-from mkdocs_results_gallery.reading.read import Read
+from mkdocs_results_gallery.reading.parsing import parse as parse_unread
+from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.store import Store
 
 
-def parse(content: bytes, path: str, settings: Any, limits: Limits) -> Read:  # noqa: ANN401 - as the build's own
+def parse(unread: Unread, limits: Limits) -> Read:
     """Read, but end the process for one file."""
-    if b"KILL" in content:
+    if b"KILL" in unread.content:
         os.kill(os.getpid(), signal.SIGKILL)
-    return parse_bytes(content, path, settings, limits)
+    return parse_unread(unread, limits)
 
 
 def hire(

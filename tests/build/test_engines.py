@@ -147,7 +147,7 @@ def test_what_ends_its_worker_costs_itself_only(
 ) -> None:
     if engine == "dask":
         request.getfixturevalue("dask_cluster")
-    monkeypatch.setattr("mkdocs_results_gallery.build.intake.parse_bytes", parse)
+    monkeypatch.setattr("mkdocs_results_gallery.build.intake.parse", parse)
     monkeypatch.setattr("mkdocs_results_gallery.build.hire", hire)
     results = gallery(tmp_path / "results", t10="KILL", t30="EXIT", t50="RAISE")
     options = replace(ENGINES[engine], workers=2, cache=tmp_path / "cache")

@@ -69,23 +69,6 @@ def test_little_work_is_done_by_the_build_itself() -> None:
         assert os.getpid() not in pids(crew, replace(PID, cost=2.02 * START_SECONDS / 10), 10)
 
 
-def test_the_build_begins_what_is_harmless_while_processes_start() -> None:
-    with Crew(2) as crew:
-        assert os.getpid() not in pids(crew, PID, 2)
-    with Crew(2) as crew:
-        assert os.getpid() in pids(crew, replace(PID, begins_here=True), 2)
-        # once they are there, they do all of it
-        assert os.getpid() not in pids(crew, replace(PID, begins_here=True), 2)
-
-
-@pytest.mark.parametrize("opening", [None, lambda: ThreadPoolExecutor(2)], ids=["here", "threads"])
-@pytest.mark.parametrize("workers", [0, 2])
-def test_whoever_begins_the_outcome_is_the_same(workers: int, opening: object) -> None:
-    with Crew(workers, opening) as crew:  # type: ignore[arg-type] # a lambda for what it returns
-        outcomes = done(crew, replace(TASK, begins_here=True), ["a", "error", "b"] * 10)
-    assert outcomes == [Outcome("did a"), Outcome(None, 'RuntimeError: "no\\nway"'), Outcome("did b")] * 10
-
-
 def test_processes_that_are_there_do_less_work_as_well() -> None:
     least = 2 * HANDOVER_SECONDS
     with Crew(2) as crew:

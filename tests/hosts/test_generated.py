@@ -224,6 +224,32 @@ print(spare.write("a.md", b"x").read_text())
     assert (done.stdout, list(tmp_path.iterdir())) == ("x\n", [])
 
 
+@pytest.mark.parametrize(("count", "size"), [(64, 1), (65, 1), (200, 100_000)])
+def test_all_that_is_written_in_the_background_is_there(tmp_path: Path, count: int, size: int) -> None:
+    writes = BackgroundWrites()
+    content = {f"{number}/a.csv": bytes([number]) * size for number in range(count)}
+    for uri, some in content.items():
+        writes.submit(str(tmp_path / uri), some)
+
+    writes.finish()
+
+    assert {uri: (tmp_path / uri).read_bytes() for uri in content} == content
+    assert len(files_below(tmp_path)) == count
+
+
+def test_one_failure_costs_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    writes = BackgroundWrites()
+    for uri in ("a", "file/b", "c"):
+        writes.submit(str(tmp_path / uri), b"x")
+
+    with pytest.raises(OSError, match="file"):
+        writes.finish()
+
+    assert files_below(tmp_path) == ["a", "c", "file"]
+    writes.finish()  # it is told once
+
+
 def test_a_write_in_the_background_waits_for_no_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     writes = BackgroundWrites()

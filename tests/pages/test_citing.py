@@ -4,8 +4,9 @@ from html import escape, unescape
 
 import yaml
 
-from mkdocs_results_gallery.model import Author, Experiment, Source
+from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.pages.cite import Snippet, bibtex, cff, citations, embedding, mark, with_addresses
+from mkdocs_results_gallery.provenance import Author, Source
 from tests.conftest import experiment, table
 
 ONE = table({"a": {"x": 1.0}})

@@ -15,21 +15,19 @@ from hypothesis import strategies as st
 from mkdocs_results_gallery.choices import Board, HeatmapChoice
 from mkdocs_results_gallery.claim import Claim, Comparison, Selection, Term
 from mkdocs_results_gallery.model import (
-    Author,
     Experiment,
     Metric,
     Missing,
-    Reference,
     Row,
-    Source,
     Table,
     TextColumn,
     Uncertainty,
 )
 from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.provenance import Author, Reference, Sidecar, Source
 from mkdocs_results_gallery.reading.folders import parse_folder
 from mkdocs_results_gallery.reading.frozen import OF_THE_GALLERY, ReadKeys, freeze, thaw
-from mkdocs_results_gallery.reading.parsing import parse_bytes
+from mkdocs_results_gallery.reading.parsing import parse
 from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from tests.conftest import ROOT
@@ -76,13 +74,21 @@ RECORDS = """\
 """
 
 
+BESIDE = Unread(
+    "x.csv",
+    b"model,acc\na,1\nb,2\n",
+    Settings(),
+    Sidecar("x.csv.yaml", b"related: [other]\nclaims: [{text: B is best, metric: acc, highest: b}]\n"),
+)
+
+
 def unread(text: str | bytes, path: str = "a.yaml", settings: Settings | None = None) -> Unread:
     content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     return Unread(path, content, settings or Settings())
 
 
 def parsed(one: Unread, limits: Limits | None = None) -> Read:
-    return parse_bytes(one.content, one.path, one.settings, limits or Limits())
+    return parse(one, limits or Limits())
 
 
 def unlike(one: Unread) -> list[str]:
@@ -125,14 +131,14 @@ NEVER_READ = {
 
 
 def test_all_fields_come_back() -> None:
-    files = [unread(EVERYTHING), unread(RECORDS)]
-    assert [unlike(one) for one in files] == [[], []]
+    files = [unread(EVERYTHING), unread(RECORDS), BESIDE]
+    assert [unlike(one) for one in files] == [[], [], []]
     found: set[str] = set()
     for one in files:
         reached(experiment_of(parsed(one)), found)
     # a field that no file here gives a value would not be seen to get lost
     nouns = (Experiment, Table, TextColumn, Metric, Row, Missing, Uncertainty, Source, Author, Reference)
-    nouns += (Claim, Selection, Term, Comparison, Board, HeatmapChoice)
+    nouns += (Sidecar, Claim, Selection, Term, Comparison, Board, HeatmapChoice)
     wanted = {f"{noun.__name__}.{one.name}" for noun in nouns for one in fields(noun) if one.init}
     assert wanted - found - NEVER_READ == {"Table.values"}
 
@@ -252,6 +258,9 @@ def key(one: Unread, limits: Limits | None = None) -> str:
     return ReadKeys(limits or Limits()).of(one)
 
 
+SIDECARS = (Sidecar("a.csv.yaml"), Sidecar("a.csv.yaml", b"title: T"), Sidecar("a.csv.yml", b"title: T"))
+
+
 def test_the_key_is_of_all_that_decides() -> None:
     texts = [
         "metrics: {acc: {range: [0, 1]}}",
@@ -278,7 +287,8 @@ def test_the_key_is_of_all_that_decides() -> None:
     inherited = [Settings(), *(said(text) for text in texts)]
     keys = {key(unread("a: {b: 1}\n", settings=one)) for one in inherited}
     others = [unread("a: {b: 2}\n"), unread("a: {b: 1}\n", "b.yaml"), unread("a: {b: 1}\n", "a.csv")]
-    assert len({*keys, *map(key, others)}) == len(inherited) + 3
+    others += [replace(one, sidecar=sidecar) for one in others[2:] for sidecar in SIDECARS]
+    assert len({*keys, *map(key, others)}) == len(inherited) + 3 + len(SIDECARS)
 
 
 def said(text: str) -> Settings:

@@ -153,7 +153,7 @@ def test_suffixes_count_in_any_case(tmp_path: Path) -> None:
         tmp_path, RUN1_CSV="model,acc\na,0.5\n", run2_Yml="a: {acc: 1}\n", c_JSON='{"a": {"acc": 1}}'
     )
     assert found.problems == ()
-    assert [experiment.path for experiment in found.experiments] == ["RUN1.CSV", "c.JSON", "run2.Yml"]
+    assert [experiment.path for experiment in found.experiments] == ["c.JSON", "RUN1.CSV", "run2.Yml"]
     assert {one.tables[0].metrics[0].unit for one in found.experiments} == {"x"}
     assert read_file(tmp_path / "RUN1.CSV", Options()).experiments[0].tables[0].metrics[0].unit == "x"
     assert read_file(tmp_path / "_Gallery.YAML", Options()).experiments == ()
@@ -204,8 +204,8 @@ def test_broken_defaults_are_told_and_cost_no_page(tmp_path: Path) -> None:
         'error _gallery.yaml:1:34: metrics > acc > range: expected two numbers, got "wide"; '
         "e.g. [0, 1], or [0, null] without an upper end",
         'warning _gallery.yaml:2:1: expected a known key, got "colour"; '
-        "known are title, description, tags, metrics, rows, groups, heatmap, board, scatter, row_key, header, "
-        "orient, ci_level, paired",
+        "known are title, description, tags, files, metrics, rows, groups, heatmap, board, scatter, row_key, "
+        "header, orient, ci_level, paired",
         "error a/_gallery.yaml:1:1: expected YAML, got something else: did not find expected node content "
         "(while parsing a flow node); mend the brackets and commas",
         "error b/_gallery.yaml:1:1: expected a mapping of settings, got a list",

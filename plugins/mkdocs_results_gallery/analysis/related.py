@@ -50,22 +50,45 @@ class Links:
     """References that lead nowhere, or to more than one experiment."""
 
 
+class KnownShared:
+    """The links by shared names of one gallery: they are the same as long as all have the names they had."""
+
+    def __init__(self) -> None:
+        self._membership: Membership = {}
+        self._about: tuple[int, int] = 0, 0
+        self._links: list[tuple[Related, ...]] = []
+
+    def of(self, gallery: Gallery, membership: Membership, limit: int) -> list[tuple[Related, ...]]:
+        """Those of `gallery`, to be changed by nobody."""
+        about = len(gallery.experiments), limit
+        if about != self._about or membership != self._membership:
+            self._links = _find_shared(gallery, membership, limit)
+            self._membership, self._about = membership, about
+        return self._links
+
+
 def find_links(
-    gallery: Gallery, membership: Membership, limit: int, fence: Fence = OPEN, finder: Finder | None = None
+    gallery: Gallery,
+    membership: Membership,
+    limit: int,
+    fence: Fence = OPEN,
+    finder: Finder | None = None,
+    known: KnownShared | None = None,
 ) -> Links:
     """All links of `gallery`; at most `limit` experiments by shared names for each.
 
     A common row or metric makes two experiments related. A tag is a word for many things, so that it takes
     two common ones, and one that all experiments have says nothing: often a folder gives it to all its files.
 
-    A row that two files share says more than a metric that all have: see `SharedName.weight`.
+    A row that two files share says more than a metric that all have: see `SharedName.weight`. `known` holds
+    those of an earlier build.
     """
     named, problems = _find_named(gallery, finder or Finder(gallery), fence)
     named_by: list[list[int]] = [[] for _ in gallery.experiments]
     for source, targets in enumerate(named):
         for target in targets:
             named_by[target].append(source)
-    shared = _find_shared(gallery, membership, limit)
+    shared = (known or KnownShared()).of(gallery, membership, limit)
     return Links(shared, named, [tuple(sources) for sources in named_by], tuple(problems))
 
 
@@ -119,7 +142,7 @@ def _named_by(index: int, experiment: Experiment, finder: Finder, problems: list
                 raise NotFound(f"expected another experiment, got {text}, this file itself")
             targets[target] = None
         except NotFound as error:
-            where = experiment.path, reference.line, reference.column, "related"
+            where = experiment.file_of(reference), reference.line, reference.column, "related"
             cause = error.cause(experiment.path)
             problems.append(Problem(*where, error.message, error.hint, "warning", cause))
     return tuple(targets)

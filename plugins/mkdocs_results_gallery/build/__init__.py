@@ -125,7 +125,7 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
     The same directory and options give the same bytes, whoever draws, whatever is in the store and in the
     `memory` that the host of a preview holds.
     """
-    with _no_collection():
+    with without_collection():
         with opened(options) as engines:
             expect(results_dir, options, engines)
             workshop = _workshop(options, engines, memory)
@@ -140,7 +140,7 @@ def build(results_dir: Path, options: Options, memory: Memory | None = None) -> 
 
 def rehearse(gallery: Gallery, options: Options) -> Site:
     """Make the site of a `gallery` that was read, to know all problems that a build finds; keep nothing."""
-    with _no_collection():
+    with without_collection():
         # of this gallery alone, for which a path is enough
         keys = {one.path: key_of(one.path) for one in gallery.experiments}
         options = replace(options, cache=None, store=None, progress=False)
@@ -204,7 +204,8 @@ def _made(
     # a title may be made from all paths
     contents = [key_of(keys[one.path], one.title) for one in gallery.experiments]
     membership, finder = find_membership(gallery), Finder(gallery)
-    links = find_links(gallery, membership, options.related, fence, finder)
+    known = workshop.memory.shared if workshop.memory else None
+    links = find_links(gallery, membership, options.related, fence, finder, known)
     shared = choose_shared(gallery, membership, options.shared_by, options.limits, failed)
     addresses = Addresses(gallery, shared.pages, options.directory_urls)
     claims = ForeignClaims(finder, contents, workshop.store)
@@ -275,8 +276,8 @@ def _in_order(failures: Sequence[TemplateFailure], pages: Sequence[Page]) -> lis
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Nothing here makes cycles, and the collector takes a fifth of the time to find none."""
+def without_collection() -> Iterator[None]:
+    """Let the collector wait: here are few cycles, and it takes a fifth of the time to find none."""
     collects = gc.isenabled()
     gc.disable()
     try:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mkdocs_results_gallery.errors import BUG, Problem, Subject, shown
-from mkdocs_results_gallery.model import BrokenFile, Gallery
+from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
+from mkdocs_results_gallery.words.order import natural_path
 
 _REPORT = "please report it, with this file"
 
@@ -20,7 +21,7 @@ def without(gallery: Gallery, failures: Mapping[Subject, str]) -> Gallery:
     broken = [
         BrokenFile(
             one.path,
-            (*(problem for problem in gallery.problems if problem.file == one.path), bug),
+            (*(problem for problem in gallery.problems if problem.file in _files_of(one)), bug),
             one.content,
         )
         for one in gallery.experiments
@@ -29,9 +30,13 @@ def without(gallery: Gallery, failures: Mapping[Subject, str]) -> Gallery:
     return replace(
         gallery,
         experiments=tuple(one for one in gallery.experiments if one.path not in fallen),
-        broken=tuple(sorted((*gallery.broken, *broken), key=lambda file: file.path)),
+        broken=tuple(sorted((*gallery.broken, *broken), key=lambda file: natural_path(file.path))),
         problems=tuple(sorted((*gallery.problems, *bugs.values()))),
     )
+
+
+def _files_of(experiment: Experiment) -> tuple[str, ...]:
+    return (experiment.path, experiment.sidecar.path) if experiment.sidecar else (experiment.path,)
 
 
 def unmade(failed: Mapping[Subject, str]) -> Iterator[Problem]:

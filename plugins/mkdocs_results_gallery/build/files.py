@@ -12,12 +12,11 @@ from mkdocs_results_gallery.executor.task import Outcome, sized_task
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.frozen import freeze, key_of_read, thaw
 from mkdocs_results_gallery.reading.read import Read, Unread
-from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tree import Problems
 from mkdocs_results_gallery.store import Store
 
-Parse = Callable[[bytes, str, Settings, Limits], Read]
-"""A function of a module: what is read of bytes at a path, with what the folders say and the limits."""
+Parse = Callable[[Unread, Limits], Read]
+"""A function of a module: what is read of a file under these limits."""
 
 _FILE, _BYTE = 0.0045, 2.5e-6  # CPU seconds, as measured with files of 1 kB and of 12 kB
 
@@ -56,7 +55,7 @@ class FileReading:
     def __call__(self, order: ReadingOrder) -> Read | str:
         """Read it; a key: in the store."""
         one = order.unread
-        read = self.parse(one.content, one.path, one.settings, self.limits)
+        read = self.parse(one, self.limits)
         if not is_lasting(read):
             return read
         frozen = freeze(read)
@@ -79,7 +78,7 @@ class FileReading:
             return result
         frozen = self.store.get(order.key)
         read = thaw(frozen, one) if frozen is not None else None
-        return read or self.parse(one.content, one.path, one.settings, self.limits)
+        return read or self.parse(one, self.limits)
 
 
 def is_lasting(read: Read) -> bool:
@@ -91,7 +90,7 @@ def read_all(reading: FileReading, orders: Sequence[ReadingOrder], crew: Crew) -
     """Read all; returns what was read in order."""
     if not orders:
         return
-    task = sized_task(reading, [order.cost for order in orders], PRELOAD, begins_here=True)
+    task = sized_task(reading, [order.cost for order in orders], PRELOAD)
     outcomes: dict[int, Outcome[Read | str]] = {}
     crew.run(task, orders, outcomes.__setitem__, reading.has_arrived)
     for number, order in enumerate(orders):

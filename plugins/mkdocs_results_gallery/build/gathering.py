@@ -200,14 +200,15 @@ class Gathering:
 
     def _found_page(self, name: _Standpoint) -> JoinedPage | None:
         """What the store has of a page."""
-        entry = self._store.get(name.key)
+        found = self._store.find(name.key)
         try:
-            made = None if entry is None else _DECODER.decode(entry)
+            made = None if found is None else _DECODER.decode(found.content)
         except (msgspec.MsgspecError, ValueError):
             return None
-        if made is None or not is_page_of(made.page, name.uri):
-            return None
-        return made if are_files_of(made.files, [name.uri.removesuffix(".md")]) else None
+        if made is None or found is None or found.is_own:  # the key holds the place
+            return made
+        is_admitted = is_page_of(made.page, name.uri)
+        return made if is_admitted and are_files_of(made.files, [name.uri.removesuffix(".md")]) else None
 
     def _joined(self, names: Sequence[_Standpoint], fence: Fence) -> dict[Subject, JoinedPage | None]:
         """Join the pages of some names."""

@@ -17,7 +17,7 @@ from mkdocs_results_gallery.reading.discover import discover, read_bytes
 from mkdocs_results_gallery.reading.folders import parse_folder
 from mkdocs_results_gallery.reading.frozen import ReadKeys, thaw
 from mkdocs_results_gallery.reading.gallery import gather
-from mkdocs_results_gallery.reading.parsing import parse_bytes
+from mkdocs_results_gallery.reading.parsing import parse
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
 from mkdocs_results_gallery.reading.tree import Problems
 from mkdocs_results_gallery.safe_open import is_folder
@@ -101,7 +101,7 @@ class _ReadingOnce:
             ReadingOrder(asked[number], unread[number]) for number, read in found.items() if read is None
         ]
         self.count += len(orders)
-        new = read_all(FileReading(parse_bytes, limits, self._store), orders, self._crew)
+        new = read_all(FileReading(parse, limits, self._store), orders, self._crew)
         for number, one in enumerate(unread):
             read = found.pop(number) or next(new)
             if self._memory and is_lasting(read):

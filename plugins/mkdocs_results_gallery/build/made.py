@@ -67,8 +67,18 @@ class MadePage:
 
     def page(self, body: Content[str]) -> Page:
         """Put it together with its HTML again."""
-        own = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "digest"}
-        return Page(body=body, **own)
+        return Page(
+            uri=self.uri,
+            kind=self.kind,
+            title=self.title,
+            body=body,
+            headings=self.headings,
+            description=self.description,
+            source=self.source,
+            image=self.image,
+            tags=self.tags,
+            search=self.search,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +184,15 @@ def is_admitted(made: Made, job: Job) -> bool:
     around, experiment = job.surroundings, job.experiment
     stems = [around.page.removesuffix(".md"), *(place.stem for place in around.tables)]
     problems = (*made.problems, *made.drawing, *made.observing)
+    files = {"", experiment.path, experiment.sidecar.path if experiment.sidecar else ""}
     return (
         (made.page.source, made.page.kind) == (experiment.path, "experiment")
         and is_page_of(made.page, around.page)
-        and are_files_of(made.files, stems, (around.source, around.data))
+        and are_files_of(made.files, stems, (around.source, around.data, around.sidecar))
         and {*made.palettes} <= {*PALETTES}
         and all(decision.claim in range(len(experiment.claims)) for decision in made.decisions)
         and len(made.decisions) <= len(experiment.claims)
-        and all(problem.file in ("", experiment.path) for problem in problems)
+        and all(problem.file in files for problem in problems)
         and len(made.lines) == len(experiment.tables)
         and all(map(_are_lines_of, made.lines, around.tables))
         and is_entry(made.listed.catalogued)
@@ -211,10 +222,11 @@ def are_files_of(files: Sequence[MadeFile], stems: Sequence[str], others: Sequen
 
 def are_contents(contents: Sequence[bytes], made: Made, job: Job) -> bool:
     """Whether these are the bytes of the files that were `made`: the file itself, and nothing that runs."""
+    copies = {job.surroundings.source: job.experiment.content}
+    if job.experiment.sidecar:
+        copies[job.surroundings.sidecar] = job.experiment.sidecar.content
     return len(contents) == len(made.files) and all(
-        content == job.experiment.content
-        if file.uri == job.surroundings.source
-        else is_passive_file(file.uri, content)
+        content == copies[file.uri] if file.uri in copies else is_passive_file(file.uri, content)
         for content, file in zip(contents, made.files, strict=True)
     )
 

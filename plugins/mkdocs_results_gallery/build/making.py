@@ -135,7 +135,7 @@ class Maker:
         )
         observing = tuple(self.installed.problems[before:])
         yield
-        claims = tuple(unkept(experiment.path, verdicts))
+        claims = tuple(unkept(experiment, verdicts))
         drawing = tuple(problem for shown in tables for problem in drawing_problems(shown))
         sheet = Sheet(
             options=self.options,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from mkdocs_results_gallery.analysis.related import KnownShared
 from mkdocs_results_gallery.build.made import ExperimentLines, JoinedPage, Made
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder
 
@@ -106,6 +107,8 @@ class Memory:
     """The small part of the page of a shared name, by its key."""
     lines: Recent[str, ExperimentLines] = field(default_factory=lambda: Recent(LINES_BYTES))
     """What this user has made for such pages, by the key of the experiment."""
+    shared: KnownShared = field(default_factory=KnownShared)
+    """The experiments that lead to each other."""
     now: Callable[[], int] = time.time_ns
     """The clock of the file system, in nanoseconds."""
     builds: int = 0

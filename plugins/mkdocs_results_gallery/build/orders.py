@@ -37,7 +37,8 @@ class Order:
         """Pickle it as what can be: a model has read-only views."""
         experiment = self.job.experiment
         frozen, surroundings = freeze(Read(experiment, ())), _PACKED.encode(self.job.surroundings)
-        return _sent, (self.key, experiment.path, experiment.content, frozen, self.job.content, surroundings)
+        source = Unread(experiment.path, experiment.content, Settings(), experiment.sidecar)
+        return _sent, (self.key, source, frozen, self.job.content, surroundings)
 
     @property
     def cost(self) -> float:
@@ -50,10 +51,10 @@ class Order:
         return sum(table.values.size for table in self.job.experiment.tables)
 
 
-def _sent(key: str, path: str, source: bytes, frozen: bytes, content: str, surroundings: bytes) -> Order:
-    read = thaw(frozen, Unread(path, source, Settings()))
+def _sent(key: str, source: Unread, frozen: bytes, content: str, surroundings: bytes) -> Order:
+    read = thaw(frozen, source)
     if read is None or read.experiment is None:
-        raise DamagedError(f"{path} was not sent whole")
+        raise DamagedError(f"{source.path} was not sent whole")
     return Order(key, Job(read.experiment, content, _UNPACKED.decode(surroundings)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_results_gallery.analysis.related import Links
@@ -43,7 +43,7 @@ class Survey:
             problems.setdefault(problem.file, set()).add(problem)
         own = own_title(self.gallery, self.options)
         return [
-            self._around(own, index, experiment, neighbours, tuple(sorted(problems.get(experiment.path, ()))))
+            self._around(own, index, experiment, neighbours, _problems_of(experiment, problems))
             for index, experiment in enumerate(self.gallery.experiments)
         ]
 
@@ -63,6 +63,7 @@ class Survey:
             title=experiment.title,
             page=neighbours[index].page,
             source=addresses.source(path),
+            sidecar=addresses.sidecar(path) if experiment.sidecar else "",
             data=addresses.data(path),
             tables=tuple(
                 TablePlace(
@@ -94,3 +95,9 @@ class Survey:
         return tuple(
             RelatedExperiment(neighbours[other], "; ".join(parts)) for other, parts in reasons.items()
         )
+
+
+def _problems_of(experiment: Experiment, problems: Mapping[str, Iterable[Problem]]) -> tuple[Problem, ...]:
+    """The problems of its file and of the one beside it."""
+    beside = problems.get(experiment.sidecar.path, ()) if experiment.sidecar else ()
+    return tuple(sorted({*problems.get(experiment.path, ()), *beside}))

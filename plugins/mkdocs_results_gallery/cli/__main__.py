@@ -17,10 +17,11 @@ from mkdocs_results_gallery.cli.import_ import imported
 from mkdocs_results_gallery.cli.suggest import suggested
 from mkdocs_results_gallery.cli.targets import CallError, find_targets
 from mkdocs_results_gallery.errors import legible
-from mkdocs_results_gallery.reading.schema.keys import gallery_schema, results_schema
+from mkdocs_results_gallery.reading.schema.keys import gallery_schema, results_schema, sidecar_schema
 
 _WRONG_CALL = 2
 _INTERRUPTED = 130
+_SCHEMAS = {"results": results_schema, "gallery": gallery_schema, "sidecar": sidecar_schema}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,8 +51,7 @@ def _answer(arguments: Sequence[str] | None) -> tuple[str, int]:
 
 def _run(chosen: argparse.Namespace) -> tuple[str, int]:
     if chosen.command == "schema":
-        schema = gallery_schema() if chosen.kind == "gallery" else results_schema()
-        return json.dumps(schema, indent=2) + "\n", 0
+        return json.dumps(_SCHEMAS[chosen.kind](), indent=2) + "\n", 0
     if chosen.command == "import":
         outcome = imported(chosen.path, chosen.output)
         for line in outcome.words:
@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_import(commands)
     schema = commands.add_parser("schema", help="print the JSON Schema of a results file or of _gallery.yaml")
-    schema.add_argument("kind", nargs="?", choices=("results", "gallery"), default="results")
+    schema.add_argument("kind", nargs="?", choices=tuple(_SCHEMAS), default="results")
     return parser
 
 

@@ -19,7 +19,7 @@ from mkdocs_results_gallery.cli.targets import Target
 from mkdocs_results_gallery.errors import COUNTED, Problem, folded, legible
 from mkdocs_results_gallery.model import BrokenFile, Experiment
 from mkdocs_results_gallery.reading.anew import read_gallery
-from mkdocs_results_gallery.reading.discover import ChosenPaths, names_defaults
+from mkdocs_results_gallery.reading.discover import ChosenPaths, base_of, names_defaults, plain
 from mkdocs_results_gallery.reading.formats import FORMATS as FORMATS_READ
 from mkdocs_results_gallery.safe_open import is_folder
 from mkdocs_results_gallery.words.phrases import counted
@@ -38,6 +38,8 @@ class Checked:
     """Sorted by file and line."""
     verdicts: Mapping[str, tuple[Verdict, ...]]
     """What became of the claims of each file that has some."""
+    sidecars: Mapping[str, str]
+    """The file beside each file that has one."""
     is_broken_promise: bool
     """Whether a claim doesn't hold: it is there to be kept, so that fails without ``--strict``."""
 
@@ -63,7 +65,8 @@ def _checked(target: Target) -> Checked:
     site, is_whole = _rehearsed(target)
     gallery, verdicts = site.book.gallery, site.book.verdicts
     chosen = target.chosen or ChosenPaths(["."])
-    broken_promises = {one for path, of in verdicts.items() for one in unkept(path, of, is_whole)}
+    read = {one.path: one for one in gallery.experiments}
+    broken_promises = {one for path, of in verdicts.items() for one in unkept(read[path], of, is_whole)}
     # of a part of a gallery it is not known where links lead
     all_problems = site.problems if is_whole else {*gallery.problems, *site.making, *broken_promises}
     problems = {one for one in all_problems if target.chosen is None or one.file in chosen}
@@ -75,6 +78,7 @@ def _checked(target: Target) -> Checked:
         _chosen(gallery.broken, chosen),
         tuple(sorted(problems)),
         {path: of for path, of in verdicts.items() if of and path in chosen},
+        {path: one.sidecar.path for path, one in read.items() if one.sidecar},
         any(problem.severity == "warning" for problem in problems & broken_promises),
     )
 
@@ -103,6 +107,8 @@ def _left_out(target: Target, answered: set[str]) -> Iterator[Problem]:
     """Report what was asked for and is not `answered`: no silence passes for a word."""
     for path in target.chosen.paths if target.chosen else ():
         is_answered = path in answered or any(one.startswith(f"{path}/") for one in answered)
+        # a file beside another is read with it
+        is_answered = is_answered or base_of(path) in map(plain, answered)
         if is_answered or names_defaults(path.rsplit("/", 1)[-1]):
             continue
         yield _of_gallery(path, target) if target.is_known else _of_itself(path)
@@ -144,7 +150,7 @@ def _json(found: Sequence[Checked]) -> str:
         "broken": [path(one, file) for one in found for file in one.broken],
         "claims": [
             {
-                "file": path(one, file),
+                "file": path(one, one.sidecars[file] if verdict.claim.is_beside else file),
                 "line": verdict.claim.line,
                 "text": verdict.claim.text,
                 "outcome": verdict.outcome,

@@ -7,8 +7,8 @@ import gc
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from typing import Any
 
 from mkdocs_results_gallery.executor.processes import Context, Nursery, new_nursery, note, prepare
@@ -21,8 +21,6 @@ _ALARM = -getattr(signal, "SIGALRM", 1 << 16)  # exit code of a process that too
 
 Numbered = Sequence[tuple[int, Any]]
 """Items that are given together, each with its number in the run."""
-Meanwhile = Callable[[], bool]
-"""Does something short while processes start; returns whether there is more to do."""
 
 
 class Pool:
@@ -111,46 +109,28 @@ class Pools:
         """Whether processes have started, and have not been ended."""
         return self._open is not None
 
-    def ready(self, task: Task[Any, Any], workers: int, meanwhile: Meanwhile | None = None) -> Pool:
+    def ready(self, task: Task[Any, Any], workers: int) -> Pool:
         """A pool whose processes are idle, with no note of an item. Raises NoProcessError."""
         pool = self._open
         if not pool or (self._preload, self._memory) != (task.preload, task.memory) or pool.workers < workers:
-            pool = self.fresh(task, workers, meanwhile)
+            pool = self.fresh(task, workers)
         pool.forget()
         return pool
 
-    def fresh(self, task: Task[Any, Any], workers: int, meanwhile: Meanwhile | None = None) -> Pool:
-        """A pool that has done nothing yet. Raises NoProcessError.
-
-        `meanwhile` is called until a process is ready, at least once, and as long as it wants to be.
-        """
+    def fresh(self, task: Task[Any, Any], workers: int) -> Pool:
+        """A pool that has done nothing yet. Raises NoProcessError."""
         self.drop()
         self.expect(task.preload)
         self._memory = task.memory
         for _ in range(_STARTS):
             try:
-                if self._starts(task, workers, meanwhile) and self._open:
-                    return self._open
+                self._open = Pool(task.preload, task.memory, workers, self._nursery)
             except (OSError, ImportError, NotImplementedError):  # no semaphores here
                 break
+            if self._open.starts():
+                return self._open
             self.drop()
-            meanwhile = None
         raise NoProcessError
-
-    def _starts(self, task: Task[Any, Any], workers: int, meanwhile: Meanwhile | None) -> bool:
-        """Open a pool; returns whether a process of it is ready."""
-        # a process that isn't forked from a nursery ends with the thread that has started it
-        if meanwhile is None or self._nursery is None:
-            return self._begin(task, workers)
-        with ThreadPoolExecutor(1, "results-gallery-start") as thread:
-            begun = thread.submit(self._begin, task, workers)
-            while meanwhile() and not begun.done():
-                pass
-            return begun.result()
-
-    def _begin(self, task: Task[Any, Any], workers: int) -> bool:
-        self._open = Pool(task.preload, task.memory, workers, self._nursery)
-        return self._open.starts()
 
     def expect(self, preload: tuple[str, ...]) -> None:
         """Let begin what takes longest when a pool is asked for: the imports of its processes."""

@@ -18,16 +18,7 @@ from typing import Generic
 from mkdocs_results_gallery.executor import pool as limits
 from mkdocs_results_gallery.executor.elsewhere import Elsewhere, Engine
 from mkdocs_results_gallery.executor.pool import Pool, Pools
-from mkdocs_results_gallery.executor.task import (
-    Item,
-    NoProcessError,
-    Outcome,
-    Report,
-    Result,
-    Task,
-    attempt,
-    failed,
-)
+from mkdocs_results_gallery.executor.task import Item, NoProcessError, Outcome, Report, Result, Task, failed
 from mkdocs_results_gallery.executor.waiting import Batch, Waiting
 
 
@@ -54,8 +45,7 @@ def run_each(
         elsewhere = Elsewhere(engine, task, items, report)
         elsewhere.run(waiting)
     with nullcontext(pools) if pools else Pools() as own:
-        # an executor may have been lost by one of its items
-        run = _Run(task, items, report, waiting, own, task.begins_here and engine is None)
+        run = _Run(task, items, report, waiting, own)
         try:
             while waiting:
                 run.in_pool(min(workers, len(waiting)))
@@ -76,8 +66,6 @@ class _Run(Generic[Item, Result]):
     report: Report[Result]
     waiting: Waiting
     pools: Pools
-    begins_here: bool = False
-    """Whether no item is known to have ended anything, so that the build can do some itself."""
     suspects: list[int] = field(default_factory=list)
     _flight: dict[Future[list[Outcome[Result]]], Batch] = field(default_factory=dict)
     _heard: float = 0.0
@@ -85,8 +73,7 @@ class _Run(Generic[Item, Result]):
 
     def in_pool(self, workers: int) -> None:
         """Do what is waiting, until nothing is or a process is lost."""
-        pool = self.pools.ready(self.task, workers, self._do_one if self.begins_here else None)
-        self.begins_here = False
+        pool = self.pools.ready(self.task, workers)
         lost = self._served(pool)
         if not lost:
             return
@@ -102,12 +89,6 @@ class _Run(Generic[Item, Result]):
         else:
             self.suspects += busy
             self._put_back(lost, busy)
-
-    def _do_one(self) -> bool:
-        """Do the next item here; returns whether another one is waiting."""
-        (number,) = self.waiting.take(1, 1)
-        self.report(number, attempt(self.task.work, self.items[number]))
-        return bool(self.waiting)
 
     def _put_back(self, lost: Sequence[Batch], settled: Sequence[int]) -> None:
         """Let all items wait again but those that may have ended a process."""

@@ -52,17 +52,10 @@ class Task(Generic[Item, Result]):
     """Items that are given together, at most: about as many as take half a second."""
     cost: float = 0.0
     """CPU seconds of an item, roughly: what a crew goes by when it decides whether other processes pay."""
-    begins_here: bool = False
-    """Whether the build does items itself until its processes are ready: where all steps are bounded and
-    ours, so that no item ends a process."""
 
 
 def sized_task(
-    work: Callable[[Item], Result],
-    costs: Sequence[float],
-    preload: tuple[str, ...],
-    *,
-    begins_here: bool = False,
+    work: Callable[[Item], Result], costs: Sequence[float], preload: tuple[str, ...]
 ) -> Task[Item, Result]:
     """A task of bounded steps for items that cost so many CPU seconds each, at least one, roughly.
 
@@ -70,7 +63,7 @@ def sized_task(
     """
     cost = sum(costs) / len(costs)
     batch = max(1, min(MOST_OF_BATCH, round(BATCH_SECONDS / cost)))
-    return Task(work, BOUNDED_SECONDS, preload, batch=batch, cost=cost, begins_here=begins_here)
+    return Task(work, BOUNDED_SECONDS, preload, batch=batch, cost=cost)
 
 
 class NoProcessError(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 from itertools import groupby
 from pathlib import Path
@@ -142,8 +143,8 @@ def finish(page: Page, gallery: PlacedGallery, at: PageAddress, language: str) -
 def _head(page: Page, root: str, at: PageAddress) -> str:
     if not at.canonical:
         return ""
-    folder = urljoin(at.canonical, at.link(f"{root}/"))
-    return _share_tags(page, at.canonical, urljoin(folder, page.image) if page.image else "")
+    image = urljoin(urljoin(at.canonical, at.link(f"{root}/")), page.image) if page.image else ""
+    return _share_tags(page, at.canonical, image)
 
 
 def _share_tags(page: Page, url: str, image: str) -> str:
@@ -165,6 +166,7 @@ def _share_tags(page: Page, url: str, image: str) -> str:
     return "\n".join([*tags, f'<meta name="twitter:card" content="{card}">', ""])
 
 
+@lru_cache(maxsize=4_096)  # the names of rows stand on many pages
 def _name(heading: Heading, language: str) -> str:
     # `shown` is HTML of ours, in which names are escaped
     name = heading.title if is_english(language) or not heading.shown else Markup(heading.shown)  # noqa: S704 - is HTML

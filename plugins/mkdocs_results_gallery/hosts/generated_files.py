@@ -11,6 +11,7 @@ import tempfile
 import time
 import weakref
 from collections import deque
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -59,11 +60,10 @@ class GeneratedFiles:
         """
         before = time.time() - _YOUNG_SECONDS
         for folder, _, names in os.walk(self._folder):
-            for name in names:
-                path = Path(folder, name)
+            for path in (os.path.join(folder, name) for name in names):  # noqa: PTH118 - many calls
                 with contextlib.suppress(OSError):
-                    if str(path) not in self._written and path.lstat().st_mtime < before:
-                        path.unlink()
+                    if path not in self._written and os.lstat(path).st_mtime < before:
+                        os.unlink(path)  # noqa: PTH108 - it is a text
 
     def _write(self, path: Path, content: bytes) -> None:
         self._enter(path.parent)
@@ -75,15 +75,13 @@ class GeneratedFiles:
         except OSError:
             self.replaced.append(self._below(path))
         # a build that runs beside this one must never read half a file
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+        temporary = f"{path.parent}{os.sep}.tmp-{os.getpid()}-{os.urandom(8).hex()}"
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
+            write_file(temporary, content, is_new=True)
+            os.replace(temporary, path)  # noqa: PTH105 - many calls
         except BaseException:
             with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+                os.unlink(temporary)  # noqa: PTH108 - it is a text
             raise
 
     def _enter(self, folder: Path) -> None:
@@ -207,6 +205,8 @@ class BackingFiles:
 
 _MOST_WAITING = 16 * 2**20
 """Bytes that may wait to be written: further ones are made once these are."""
+_BATCH_BYTES, _BATCH_FILES = 2**20, 64
+"""Handed over together: each time costs as much as a file."""
 
 
 class BackgroundWrites:
@@ -217,21 +217,24 @@ class BackgroundWrites:
 
     def __init__(self) -> None:
         self._thread: ThreadPoolExecutor | None = None
-        self._pending: deque[tuple[Future[None], int]] = deque()
+        self._batch: list[tuple[str, bytes]] = []
+        self._size = 0
+        """Of the batch, in bytes."""
+        self._pending: deque[tuple[Future[OSError | None], int]] = deque()
         self._waiting = 0
         self._failure: OSError | None = None
 
     def submit(self, path: str, content: bytes) -> None:
         """Make the file at `path` soon, and its folder where there is none."""
-        if self._thread is None:
-            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="results-gallery-write")
-        self._pending.append((self._thread.submit(write_file, path, content, is_new=False), len(content)))
-        self._waiting += len(content)
-        while self._pending and (self._pending[0][0].done() or self._waiting > _MOST_WAITING):
-            self._take()
+        self._batch.append((path, content))
+        self._size += len(content)
+        if self._size >= _BATCH_BYTES or len(self._batch) >= _BATCH_FILES:
+            self._hand_over()
 
     def finish(self) -> None:
         """Wait for all writes. Raises OSError, the first one's, if any failed."""
+        if self._batch:
+            self._hand_over()
         while self._pending:
             self._take()
         failure = self._failure
@@ -245,11 +248,29 @@ class BackgroundWrites:
             self._thread.shutdown(cancel_futures=True)
         self._thread, self._waiting, self._failure = None, 0, None
         self._pending.clear()
+        self._batch, self._size = [], 0
+
+    def _hand_over(self) -> None:
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="results-gallery-write")
+        self._pending.append((self._thread.submit(_write_all, self._batch), self._size))
+        self._waiting += self._size
+        self._batch, self._size = [], 0
+        while self._pending and (self._pending[0][0].done() or self._waiting > _MOST_WAITING):
+            self._take()
 
     def _take(self) -> None:
         written, size = self._pending.popleft()
         self._waiting -= size
+        self._failure = self._failure or written.result()
+
+
+def _write_all(files: Sequence[tuple[str, bytes]]) -> OSError | None:
+    """Write all of them; give what the first one raised that could not be written."""
+    failure = None
+    for path, content in files:
         try:
-            written.result()
+            write_file(path, content, is_new=False)
         except OSError as error:
-            self._failure = self._failure or error
+            failure = failure or error
+    return failure

@@ -65,8 +65,8 @@ _NOTHING = frozenset(
 _REASONS = {
     kind: re.compile(words, re.IGNORECASE)
     for kind, words in {
-        "not run": r"not (?:yet )?(?:run|measured|tested|evaluated|benchmarked|done)|tb[acd]|todo|wip|pending|"
-        r"skipped|untested|to be .*|coming soon",
+        "not run": r"not (?:yet )?(?:run|measured|tested|evaluated|benchmarked|done)|tb[acd]|todo|wip|"
+        r"pending|skipped|untested|to be .*|coming soon",
         "failed": r"fail(?:ed|s|ure)?|crash(?:ed|es)?|oom|out of memory|error(?:ed)?|timed? ?-?out|dnf|"
         r"did not finish|diverged?|segfault|killed|broken|t\.?o\.?",
         "not applicable": r"not applicable|not supported|unsupported|not available|not possible",

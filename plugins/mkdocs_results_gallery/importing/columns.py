@@ -84,6 +84,10 @@ class Column:
             for cell in numbers
         )
 
+    def part(self, rows: Sequence[int]) -> Column:
+        """Some of its rows."""
+        return replace(self, cells=tuple(self.cells[row] for row in rows))
+
     @property
     def is_setting(self) -> bool:
         """Whether its head does not say that it is a result."""

@@ -58,27 +58,34 @@ def may_be_derived(column: Column) -> bool:
     return column.unit in ("x", "×") or any(pattern.search(column.head.name) for pattern in patterns)
 
 
-def how_derived(column: Column, others: Sequence[Column], names: Sequence[str]) -> str:
-    """How `column` follows from `others`; ``""`` where it doesn't. `names` are those of the rows."""
+def how_derived(
+    column: Column, plain: Sequence[Column], others: Sequence[Column], names: Sequence[str]
+) -> str:
+    """How `column` follows from `others`; ``""`` where it doesn't.
+
+    `plain` are those of them whose heads say nothing of the kind. `names` are those of the rows.
+    """
     rows = [row for row, cell in enumerate(column.cells) if cell.kind == "number"]
     if len(rows) < 2 or not others:
         return ""
-    head = column.head.name
-    for words in _candidates(column, head, others, names, rows):
-        return words
-    return ""
+    return next(_candidates(column, plain, others, names, rows), "")
 
 
 def _candidates(
-    column: Column, head: str, others: Sequence[Column], names: Sequence[str], rows: Sequence[int]
+    column: Column,
+    plain: Sequence[Column],
+    others: Sequence[Column],
+    names: Sequence[str],
+    rows: Sequence[int],
 ) -> Iterator[str]:
-    yield from _of_all(column, head, others, rows)
+    head = column.head.name
+    yield from _of_all(column, head, plain, rows)
     if _WINS.search(head) or _PLACES.search(head):
-        yield from _of_ranks(column, head, others, rows)
+        yield from _of_ranks(column, head, plain, rows)
     is_ratio = column.unit in ("x", "×") or bool(_RATIOS.search(head))
     for other in others if is_ratio else ():
         yield from _of_a_base(column, other, names, rows)
-    for one, other in permutations(others[:_MOST_TRIED], 2):
+    for one, other in permutations(plain[:_MOST_TRIED], 2):
         if is_ratio and _all_meet(column, rows, one, other, _quotient):
             yield f"{one.head.name} divided by {other.head.name}"
         if _DIFFERENCES.search(head) and _all_meet(column, rows, one, other, _difference):

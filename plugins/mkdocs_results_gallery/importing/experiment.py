@@ -9,7 +9,8 @@ from mkdocs_results_gallery.choices import FIRST_COLUMNS
 from mkdocs_results_gallery.digits.number import exact_number
 from mkdocs_results_gallery.importing.claimyaml import said_of
 from mkdocs_results_gallery.importing.yamltext import Raw, Value, block, comment, entry, item
-from mkdocs_results_gallery.model import Author, Experiment, Metric, Missing, Row, Source, Table, Uncertainty
+from mkdocs_results_gallery.model import Experiment, Metric, Missing, Row, Table, Uncertainty
+from mkdocs_results_gallery.provenance import Author, Source
 from mkdocs_results_gallery.words.missing import UNKNOWN
 
 

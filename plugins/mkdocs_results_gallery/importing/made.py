@@ -21,7 +21,6 @@ from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.parsing import parse_bytes
 from mkdocs_results_gallery.reading.schema.declared import Settings
 
-
 _MOST_SAID = 4_000
 """Characters of the texts of a column that are kept in a comment."""
 
@@ -106,7 +105,7 @@ def _checked(document: Document, source: str) -> tuple[str, list[str], bool]:
 
 
 def _without_misread(table: Taken) -> Taken:
-    """`table` without the columns of texts that our own reader would take for numbers that are written wrongly."""
+    """`table` without the columns of texts that our own reader takes for numbers written wrongly."""
     misread = [
         name for name in table.texts if not _stay_texts([row.texts.get(name, "") for row in table.rows])
     ]

@@ -36,7 +36,7 @@ class _State(BlockState):
         self.first = 1
         """The line in which what is parsed begins, 1-based."""
         self._told = 1
-        """Up to this line all has been found."""
+        """Up to this line all parts of lists and quotations have been found."""
 
     @property
     def _here(self) -> int:
@@ -48,7 +48,7 @@ class _State(BlockState):
             self.first = self.parent.line_of(src)
 
     def line_of(self, part: str) -> int:
-        """The line in which `part` of a list or a quotation begins, whose lines stand here behind its marks."""
+        """The line in which `part` of a list or a quotation begins; its lines stand here behind marks."""
         lines = self.src.split("\n")
         blank = len(part) - len(part.lstrip("\n"))
         text = next((line.strip() for line in part.split("\n") if line.strip()), "")
@@ -61,7 +61,6 @@ class _State(BlockState):
     def append_token(self, token: _Token) -> None:
         token.setdefault("line", self._here)
         super().append_token(token)
-        self._told = max(self._told, self._here)
 
     def add_paragraph(self, text: str) -> None:
         before = len(self.tokens)
@@ -146,7 +145,7 @@ class _Reader:
     def _of(self, tokens: Sequence[_Token], line: int = 0) -> Iterator[Block]:
         for token in tokens:
             at = token.get("line", line)
-            if at > self._read_until:
+            if not at or at > self._read_until:
                 yield from self._one(token, at)
 
     def _one(self, token: _Token, line: int) -> Iterator[Block]:

@@ -108,13 +108,15 @@ class _Taking:
         if not metrics or not names:
             return None
         row_names = [" / ".join(texts) for texts in zip(*(column.texts for column in names), strict=True)]
-        metrics = self._without_derived(metrics, row_names)
+        kept = self._without_derived_rows(metrics, row_names)
+        part = [column.part(kept) for column in metrics]
+        left = {column.at for column in self._without_derived(part, [row_names[row] for row in kept])}
+        metrics = [column for column in metrics if column.at in left]
         called = _unique([column.head.name or f"column {column.at + 1}" for column in [*names, *others]])
         name_of = {column.at: one for column, one in zip([*names, *others], called, strict=True)}
         for column in metrics:
             self._comments += [f"{name_of[column.at]}: {comment}" for comment in column.comments]
         texts = [column for column in others if not column.is_metric and any(column.texts)]
-        kept = self._without_derived_rows(metrics, row_names)
         return Taken(
             name=name,
             title=title,
@@ -143,10 +145,11 @@ class _Taking:
         kept = list(metrics)
         # those whose heads say so follow from the others, not from each other
         plain = [column for column in metrics if not may_be_derived(column)]
-        for column in [*reversed([one for one in metrics if one not in plain]), *reversed(plain)]:
+        suspects = [column for column in metrics if column not in plain]
+        for column in [*suspects, *reversed(plain)]:
             others = [one for one in plain if one is not column]
-            words = how_derived(column, others, names)
-            if words:
+            words = how_derived(column, others, [one for one in metrics if one is not column], names)
+            if words and others:
                 kept.remove(column)
                 plain = others
                 name = column.head.name

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urljoin
 
-from mkdocs_results_gallery.model import Author, Experiment
+from mkdocs_results_gallery.model import Experiment
+from mkdocs_results_gallery.provenance import Author
 
 _TEX = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {
     "\\": "\\textbackslash{}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from markupsafe import Markup
 
@@ -157,7 +158,9 @@ def experiment_page(sheet: Sheet) -> Page:
             "related": [_RelatedLine(_link_to(sheet, one.to), one.reason) for one in around.related],
             "source_href": sheet.source_href(experiment.path, 0),
             "citations": citations(experiment, sheet.link(around.page)),
+            "sidecar_href": sheet.source_href(experiment.sidecar.path, 0) if experiment.sidecar else "",
             "copy_href": sheet.link(around.source),
+            "sidecar_copy_href": sheet.link(around.sidecar) if around.sidecar else "",
             "json_href": sheet.link(around.data),
             "problems": sheet.problems,
             "messages": messages,
@@ -245,7 +248,7 @@ def _claims(sheet: Sheet, number: int) -> tuple[ClaimLine, ...]:
             verdict,
             sheet.words(verdict.words, *_names(experiment, verdict)),
             ((row, metric) for table, row, metric in verdict.cells if table == number),
-            lambda line: sheet.source_href(experiment.path, line),
+            partial(sheet.source_href, experiment.file_of(verdict.claim)),
         )
         for verdict in sheet.verdicts
         if alone or verdict.claim.table == experiment.tables[number].name

@@ -228,6 +228,7 @@ def _claim(verdict: Verdict) -> dict[str, Any]:
         "text": claim.text,
         "table": claim.table,
         "line": claim.line,
+        **({"is_beside": True} if claim.is_beside else {}),
         "outcome": verdict.outcome,
         "reason": verdict.because,
     }

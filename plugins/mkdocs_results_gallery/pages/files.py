@@ -27,3 +27,5 @@ def experiment_files(sheet: Sheet) -> Iterator[Asset]:
     said = [shown.findings.observations for shown in tables]
     yield Asset(around.data, held(as_json(experiment, said, sheet.verdicts)))
     yield Asset(around.source, held(experiment.content))
+    if experiment.sidecar:
+        yield Asset(around.sidecar, held(experiment.sidecar.content))

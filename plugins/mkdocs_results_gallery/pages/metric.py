@@ -12,6 +12,7 @@ from markupsafe import Markup
 from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.digits.number import decimal_of
+from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import cell_html, recoloured
@@ -58,7 +59,7 @@ def metric_page(found: Found[MetricLine]) -> Gathered:
             "sections": sections,
             "named": [*found.unlisted()],
             "csv_href": found.link(f"{stem_of(uri)}.csv"),
-            **ways_up(frame.title, frame.addresses, uri, "metric"),
+            **ways_up(frame.title, frame.addresses, uri, Subject("metric", metric), len(experiments)),
         },
     )
     page = Page(

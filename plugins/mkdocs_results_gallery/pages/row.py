@@ -8,6 +8,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
+from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import cell_html, recoloured
 from mkdocs_results_gallery.pages.gathered_exports import CellsOfTable, as_csv, as_json
@@ -36,6 +37,8 @@ from mkdocs_results_gallery.words.phrases import counted
 
 _ALIKE = 3
 """Tables with the same columns from which on they share the heads of their columns."""
+_NAMED = 4
+"""Columns that a title names."""
 
 
 def row_page(found: Found[RowLine]) -> Gathered:
@@ -57,7 +60,7 @@ def row_page(found: Found[RowLine]) -> Gathered:
             "downloads": [
                 Link(suffix.upper(), found.link(f"{stem_of(uri)}.{suffix}")) for suffix in DOWNLOADS
             ],
-            **ways_up(frame.title, frame.addresses, uri, "row"),
+            **ways_up(frame.title, frame.addresses, uri, Subject("row", row), len(experiments)),
         },
     )
     page = Page(
@@ -114,11 +117,12 @@ def _sections(found: Found[RowLine], standings: Sequence[Standing[RowLine]]) -> 
     for standing in standings:
         alike.setdefault(standing.table.columns.meanings, []).append(standing)
     with_ids = sum(len(standing.line.cells) for standing in standings) <= MOST_CELLS
+    several = sum(len(group) >= _ALIKE for group in alike.values()) > 1
     number = 0
     for group in alike.values():
         if len(group) >= _ALIKE:
             number += 1
-            yield _together(found, group, number)
+            yield _together(found, group, number, named=several)
         else:
             yield from (_alone(standing, with_ids=with_ids) for standing in group)
 
@@ -165,10 +169,18 @@ def _profile_line(head: ColumnHead, cell: AgainCell, of: int, *, with_id: bool, 
     return f'<tr><th scope="row">{head.profile}</th>{element}{beside}<td class="rg-scale">{scale}</td></tr>'
 
 
-def _together(found: Found[RowLine], standings: Sequence[Standing[RowLine]], number: int) -> PageSection:
-    """A line for each of some tables with the same columns: their heads stand once."""
-    title = f"{counted(len(standings), 'table')} with the same columns"
+def _together(
+    found: Found[RowLine], standings: Sequence[Standing[RowLine]], number: int, *, named: bool
+) -> PageSection:
+    """A line for each of some tables with the same columns: their heads stand once.
+
+    `named`: its title says which columns, as it is not the only one.
+    """
     first = standings[0].table.columns
+    columns = [head.title for head in first.heads][:_NAMED] if named else []
+    more = len(standings[0].line.cells) - len(columns)
+    names = ", ".join(columns) + (f" and {counted(more, 'more column')}" if more else "")
+    title = f"{counted(len(standings), 'table')} with {names if named else 'the same columns'}"
     heads = "".join(head.column for head in first.heads)
     html = (
         f'<table class="rg-table rg-standings {palette_class(first.palette)}">'
@@ -179,7 +191,7 @@ def _together(found: Found[RowLine], standings: Sequence[Standing[RowLine]], num
     return PageSection(
         f"rg-part-{number}",
         title,
-        found.frame.words(title),
+        found.frame.words(title, *columns),
         found.frame.entry(title),
         Markup(html),  # noqa: S704 - every foreign text above went through escape()
     )

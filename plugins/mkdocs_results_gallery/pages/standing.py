@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from urllib.parse import quote
 
 from markupsafe import Markup
 
+from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.pages.frame import UNNAMED, PageContext
 from mkdocs_results_gallery.pages.lines import MetricLine, RowLine, TableFacts, TableHead
 from mkdocs_results_gallery.pages.links import INDEX, AddressStyle
@@ -130,11 +132,20 @@ class Unlisted:
     links: list[Link]
 
 
-def ways_up(title: str, addresses: AddressStyle, uri: str, kind: str) -> dict[str, Link]:
-    """The ways up from the page of a shared name; `title` is the gallery's."""
+_MANY = 50
+"""Experiments beyond which a reader looks for one by its title, a date or another name."""
+
+
+def ways_up(
+    title: str, addresses: AddressStyle, uri: str, subject: Subject, experiments: int
+) -> dict[str, Link | None]:
+    """The ways up from the page of a shared name that `experiments` have; `title` is the gallery's."""
+    index, kind = addresses.link(uri, INDEX), subject.kind
+    address = f"{index}?{kind}={quote(subject.name, safe='', errors='replace')}"
     return {
-        "index": Link(title, addresses.link(uri, INDEX)),
+        "index": Link(title, index),
         "all": Link(f"All {kind}s", addresses.link(uri, addresses.names(kind))),
+        "filtered": Link("filter them in the index", address) if experiments > _MANY else None,
     }
 
 

@@ -117,3 +117,5 @@ class Surroundings:
     """What is known to be wrong with its file before it is judged and drawn."""
     undrawn: tuple[str, ...] = ()
     """Of each of its tables why a PNG or PDF could not be drawn, ``""`` for nothing; ``()`` where all are."""
+    sidecar: str = ""
+    """The URI of the copy of the file beside it; ``""``: there is none."""

@@ -113,6 +113,10 @@ class Addresses(AddressStyle):
         """The published copy of the results file at `path`."""
         return f"experiments/{self._stems[path]}.source{posixpath.splitext(path)[1].lower()}"
 
+    def sidecar(self, path: str) -> str:
+        """The published copy of the file beside the results file at `path`."""
+        return f"{self.source(path)}.yaml"
+
 
 def _stems(paths: Iterable[str]) -> dict[str, str]:
     """A slug path for each file path; namesakes that differ by suffix only are told apart by it."""

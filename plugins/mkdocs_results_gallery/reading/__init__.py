@@ -5,6 +5,7 @@ anew.py         everything is read, one file after the other
 read.py         the nouns: a file to be read, what was read of it, what a folder says
 folders.py      what folders say, and the files below inherit
 parsing.py      the bytes of one file become an experiment
+sidecar.py      what a file beside it says
 frozen.py       what was read of a file as bytes, and its key
 discover.py     which files are read, in which order; opening them
 tree.py         the tree that every format is read into; names and problems
@@ -12,6 +13,7 @@ notation.py     the ways to write a number
 formats/        bytes become a tree
 schema/         what a results file may say
 tables/         a tree becomes tables of numbers
+tools/          the tables of files that tools write
 consistency.py  the checks that need a whole file
 
 """

@@ -13,7 +13,7 @@ from mkdocs_results_gallery.reading.discover import ChosenPaths, read_bytes
 from mkdocs_results_gallery.reading.folders import parse_folder
 from mkdocs_results_gallery.reading.formats import FORMATS, Format
 from mkdocs_results_gallery.reading.gallery import gather
-from mkdocs_results_gallery.reading.parsing import parse_bytes
+from mkdocs_results_gallery.reading.parsing import parse
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
 from mkdocs_results_gallery.reading.tree import Problems
 
@@ -45,4 +45,4 @@ class ReadingAnew:
     def files(self, unread: Sequence[Unread], limits: Limits) -> Iterator[Read]:
         """Read results files."""
         for one in unread:
-            yield parse_bytes(one.content, one.path, one.settings, limits, self.formats)
+            yield parse(one, limits, self.formats)

@@ -101,7 +101,8 @@ def report_unused(settings: Settings, tables: Sequence[RawTable], problems: Prob
     names = [_names(raw) for raw in tables]
     if settings.own is not None and tables:
         metrics, rows = (set().union(*kind) for kind in zip(*names, strict=True))
-        _report_names(settings.own, (), metrics, rows, problems)
+        for said in filter(None, (settings.own, settings.beside)):
+            _report_names(said, (), metrics, rows, problems)
     for raw, there in zip(tables, names, strict=True):
         if raw.name and raw.settings.own is not None:
             _report_names(raw.settings.own, ("tables", raw.name), *there, problems)

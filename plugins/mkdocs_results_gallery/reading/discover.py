@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +16,7 @@ from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
 from mkdocs_results_gallery.safe_open import NotRegularError, is_folder, read_regular
+from mkdocs_results_gallery.words.order import natural_path
 from mkdocs_results_gallery.words.phrases import counted, nearest, suggestion
 
 DEFAULTS = ("_gallery.yaml", "_gallery.yml")
@@ -32,12 +33,14 @@ class Discovered:
     """The files of a results directory. Paths are below the results directory, with ``/``."""
 
     files: tuple[str, ...]
-    """Results files, sorted."""
+    """Results files, in natural order."""
     defaults: tuple[str, ...]
-    """``_gallery.yaml`` files, sorted; outer folders before inner ones."""
+    """``_gallery.yaml`` files, in that order too; outer folders before inner ones."""
     problems: tuple[Problem, ...]
     others: int = 0
     """Files that are there and not asked for."""
+    sidecars: Mapping[str, str] = field(default_factory=dict)
+    """By results file the file beside it that says more about it, ``x.csv.yaml`` for ``x.csv``."""
 
 
 def discover(
@@ -51,11 +54,13 @@ def discover(
     files: list[str] = []
     defaults: list[str] = []
     problems: list[Problem] = []
+    left_out: list[str] = []
     others = 0
     for path, entry in _entries(results_dir, problems, enters):
         is_defaults = names_defaults(entry.name)
         if not is_defaults and not wanted(path, options):
             others += not entry.is_dir()
+            left_out.append(path)
             if entry.is_symlink() and entry.is_dir():
                 problems.append(Problem(path, 0, 0, "", "a linked folder is not entered", severity="skipped"))
             continue
@@ -64,16 +69,47 @@ def discover(
             problems.append(Problem(path, 0, 0, "", wrong))
         else:
             (defaults if is_defaults else files).append(path)
+    sidecars = _sidecars(files, left_out, problems)
+    taken = {*sidecars.values()}
+    files = [path for path in files if path not in taken]
     # the files of a folder stay together, before those of its sub-folders
-    files.sort(key=lambda path: (path.split("/")[:-1], path))
+    files.sort(key=natural_path)
     if len(files) > options.limits.files:
         message = f"expected at most {options.limits.files:,} results files, got {len(files):,}"
         hint = f"the files from {shown(files[options.limits.files])} on are left out"
         hint += "; raise the limit `files`, or use `exclude`"
         problems.append(Problem("", 0, 0, "", message, hint))
         del files[options.limits.files :]
-    defaults.sort(key=lambda path: (path.count("/"), path))
-    return Discovered(tuple(files), tuple(defaults), tuple(problems), others)
+    defaults.sort(key=lambda path: (path.count("/"), natural_path(path)))
+    return Discovered(tuple(files), tuple(defaults), tuple(problems), others, sidecars)
+
+
+def base_of(path: str) -> str:
+    """The results file that the file at `path` may stand beside, as `plain` writes it; ``""`` for none."""
+    stem, suffix = posixpath.splitext(path)
+    is_beside = suffix.lower() in _YAML and posixpath.splitext(stem)[1].lower() in FORMATS
+    return plain(stem) if is_beside else ""
+
+
+def plain(path: str) -> str:
+    """`path` with its suffix in lower case."""
+    stem, suffix = posixpath.splitext(path)
+    return stem + suffix.lower()
+
+
+def _sidecars(files: Sequence[str], left_out: Iterable[str], problems: list[Problem]) -> dict[str, str]:
+    """The sidecar of each of `files` that has one; beside a file that is left out, it is left out too."""
+    found: dict[str, str] = {}
+    bases = {plain(path): path for path in (*left_out, *files)}
+    for path in sorted(files):
+        base = bases.get(base_of(path))
+        if base is None or base in found.values():  # what stands beside another has nothing beside it
+            continue
+        first = found.setdefault(base, path)
+        if first is not path:
+            names = f"{posixpath.basename(first)} and {posixpath.basename(path)}"
+            problems.append(Problem(path, 0, 0, "", f"expected one such file beside another, got {names}"))
+    return found
 
 
 def names_defaults(name: str) -> bool:
@@ -130,18 +166,18 @@ def _wrong_with(path: str, entry: os.DirEntry[str]) -> str:
 def wanted(path: str, options: Options) -> bool:
     """Whether the globs of `options` ask for `path`; a file's suffix may be written in any case."""
     include = GLOBS if options.include is None else options.include
-    return any(_matches(glob, path) for glob in include) and not any(
-        _matches(glob, path) for glob in options.exclude
+    return any(matches(glob, path) for glob in include) and not any(
+        matches(glob, path) for glob in options.exclude
     )
 
 
-def _matches(glob: str, path: str) -> bool:
+def matches(glob: str, path: str) -> bool:
+    """Whether the file at `path` is one of those that `glob` stands for."""
     pattern = _pattern(glob)
     if pattern.fullmatch(path):
         return True
-    stem, suffix = posixpath.splitext(path)
-    plain = stem + suffix.lower()
-    return plain != path and pattern.fullmatch(plain) is not None
+    lower = plain(path)
+    return lower != path and pattern.fullmatch(lower) is not None
 
 
 _TOKEN = re.compile(r"(?:^|(?<=/))\*\*/|\*\*|\*|\?|\[[!^]?\]?[^\]/]*\]|.", re.DOTALL)
@@ -215,11 +251,18 @@ class ChosenPaths:
         self.paths = tuple(dict.fromkeys(paths))
         """As chosen, with ``/``; ``.`` is the directory itself."""
         self._chosen = frozenset(self.paths)
+        self._beside = {*filter(None, map(base_of, self.paths))}
+        self._endings = {*map(plain, self.paths)}
         self._above = {str(parent) for path in self.paths for parent in PurePosixPath(path).parents}
 
     def __contains__(self, path: str) -> bool:
-        """Whether the file at `path` is chosen, lies in a folder that is, or is what one of them inherits."""
+        """Whether the file at `path` is chosen, lies in a folder that is, or is what one of them inherits.
+
+        A file and what stands beside it are chosen together.
+        """
         pure = PurePosixPath(path)
+        if plain(path) in self._beside or base_of(path) in self._endings:
+            return True
         if names_defaults(pure.name) and str(pure.parent) in self._above:
             return True
         return path in self._chosen or any(str(parent) in self._chosen for parent in pure.parents)
@@ -234,6 +277,7 @@ class ChosenPaths:
             tuple(path for path in found.files if path in self),
             tuple(path for path in found.defaults if path in self),
             tuple(problem for problem in found.problems if problem.file in self),
+            sidecars=found.sidecars,
         )
 
 

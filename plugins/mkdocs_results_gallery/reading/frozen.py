@@ -62,7 +62,8 @@ class ReadKeys:
         found = self._inherited.get(id(said))
         if found is None:
             found = self._inherited[id(said)] = said, _SETTINGS.encode(said)
-        return key_of(self._common, unread.path, found[1], unread.content)
+        beside = (unread.sidecar.path, unread.sidecar.content) if unread.sidecar else ()
+        return key_of(self._common, unread.path, found[1], unread.content, *beside)
 
 
 def _as_bytes(number: object) -> msgspec.msgpack.Ext:
@@ -80,7 +81,7 @@ def freeze(read: Read) -> bytes:
     """Return the bytes that `thaw` makes the same of."""
     experiment = read.experiment
     if experiment is not None:
-        experiment = replace(experiment, path="", content=b"")
+        experiment = replace(experiment, path="", content=b"", sidecar=None)
     return _CODEC.encode(_Kept(experiment, read.problems))
 
 
@@ -91,20 +92,22 @@ def thaw(frozen: bytes, unread: Unread) -> Read | None:
     except DamagedError:
         return None
     experiment = kept.experiment
-    if any(problem.file != unread.path for problem in kept.problems):
+    files = (unread.path, unread.sidecar.path) if unread.sidecar else (unread.path,)
+    if any(problem.file not in files for problem in kept.problems):
         return None
     if experiment is None and not kept.problems:  # a file is read, or there is a reason
         return None
     if experiment is not None:
         if not _could_be_read(experiment):
             return None
-        experiment = replace(experiment, path=unread.path, content=unread.content)
+        experiment = replace(experiment, path=unread.path, content=unread.content, sidecar=unread.sidecar)
     return Read(experiment, kept.problems, unread.content, key_of_read(frozen, unread))
 
 
 def key_of_read(frozen: bytes, unread: Unread) -> str:
     """The key of what was read of a file, by its `frozen` bytes, which hold all but its path and content."""
-    return key_of("what was read", unread.path, unread.content, frozen)
+    beside = (unread.sidecar.path, unread.sidecar.content) if unread.sidecar else ()
+    return key_of("what was read", unread.path, unread.content, frozen, *beside)
 
 
 def _could_be_read(experiment: Experiment) -> bool:

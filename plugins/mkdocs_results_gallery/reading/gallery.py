@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.provenance import Sidecar
 from mkdocs_results_gallery.reading.discover import (
     ChosenPaths,
+    Discovered,
     discover,
     no_folder,
     no_pages,
@@ -49,6 +52,7 @@ def titles_for(paths: list[str], taken: Mapping[str, str]) -> dict[str, str]:
             length[path] += 1
 
 
+@lru_cache(maxsize=16_384)  # a preview asks for the same ones after each edit
 def _parts(path: str) -> tuple[str, ...]:
     pure = PurePosixPath(path)
     stem = pure.stem
@@ -99,12 +103,13 @@ def gather(
     )
     files = _Files(results_dir, options.limits, reading)
     folders = Folders([files.folder(path) for path in found.defaults])
-    reads = files.read(found.files, folders)
+    reads = files.read(found, folders)
     problems = [*found.problems, *folders.problems]
     problems += (problem for read in reads.values() for problem in read.problems)
     experiments = _titled([read.experiment for read in reads.values() if read.experiment is not None])
     broken = _broken(reads)
     if chosen is None:
+        problems += folders.unmatched(found.files)
         if not broken:  # in such a file there may be what a folder speaks of
             problems += folders.unused(experiments)
         problems += no_pages(results_dir, found, len(experiments), problems)
@@ -133,17 +138,16 @@ class _Files:
             return SaidOfFolder(path, Settings(), content.all())
         return self._reading.folder(content, path, self._limits)
 
-    def read(self, paths: Iterable[str], folders: Folders) -> dict[str, Read]:
+    def read(self, found: Discovered, folders: Folders) -> dict[str, Read]:
         """The results files, by path."""
         reads: dict[str, Read] = {}
         unread = []
-        for path in paths:
-            content = self._content(path)
-            if isinstance(content, Problems):
-                reads[path] = Read(None, content.all())
-            else:
-                reads[path] = Read(None, ())  # its place
-                unread.append(Unread(path, content, folders.settings_of(path)))
+        for path in found.files:
+            content, sidecar = self._content(path), self._sidecar(found.sidecars.get(path))
+            wrong = [one for one in (content, sidecar) if isinstance(one, Problems)]
+            reads[path] = Read(None, tuple(problem for one in wrong for problem in one.all()))
+            if isinstance(content, bytes) and not isinstance(sidecar, Problems):
+                unread.append(Unread(path, content, folders.settings_of(path), sidecar))
         for one, read in zip(unread, self._reading.files(unread, self._limits), strict=True):
             reads[one.path] = self._paid(one.path, read) if read.experiment else read
         return reads
@@ -157,6 +161,13 @@ class _Files:
             return problems
         self._bytes_left -= len(content)
         return content
+
+    def _sidecar(self, path: str | None) -> Sidecar | Problems | None:
+        """The file at `path`, which stands beside another one, or what is wrong with it."""
+        if path is None:
+            return None
+        content = self._content(path)
+        return content if isinstance(content, Problems) else Sidecar(path, content)
 
     def _paid(self, path: str, read: Read) -> Read:
         """`read`, unless its tables are more than what is left for this build."""

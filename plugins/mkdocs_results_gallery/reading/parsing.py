@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
+from dataclasses import replace
 
 from mkdocs_results_gallery.errors import BUG
 from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.provenance import Sidecar
 from mkdocs_results_gallery.reading.consistency import placed, report_percents, report_unused, with_numbers
 from mkdocs_results_gallery.reading.formats import FORMATS, Format, read_document
-from mkdocs_results_gallery.reading.read import Read
+from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.sidecar import settings_beside
 from mkdocs_results_gallery.reading.tables.parse import table_of
+from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
 from mkdocs_results_gallery.reading.tables.settling import settled
-from mkdocs_results_gallery.reading.tables.shapes import Shaping, shaped
+from mkdocs_results_gallery.reading.tables.shapes import rooted, shaped
+from mkdocs_results_gallery.reading.tools import read_by, tool_of
 from mkdocs_results_gallery.reading.tree import Abort, Document, Problems
+
+
+def parse(unread: Unread, limits: Limits, formats: Mapping[str, Format] = FORMATS) -> Read:
+    """What is read of a file, as `parse_bytes` reads it."""
+    return parse_bytes(unread.content, unread.path, unread.settings, limits, formats, unread.sidecar)
 
 
 def parse_bytes(
@@ -24,17 +34,22 @@ def parse_bytes(
     settings: Settings,
     limits: Limits,
     formats: Mapping[str, Format] = FORMATS,
+    sidecar: Sidecar | None = None,
 ) -> Read:
     """The experiment in `content`, the file at `path`; `settings` is what its folders say. Never raises."""
-    problems = Problems(path)
+    problems = Problems(path, sidecar.path if sidecar else "")
     experiment = None
     collects = gc.isenabled()
     # the collector would look at the hundreds of thousands of nodes of a large tree again and again
     gc.disable()
     try:
+        if sidecar:
+            settings = settings_beside(sidecar, problems, limits, formats).under(settings)
         document = read_document(content, path, problems, limits, formats)
         if document.is_whole:
             experiment = _experiment(document, content, path, Shaping(settings, problems, limits))
+            if experiment and sidecar:
+                experiment = replace(experiment, sidecar=sidecar)
     except Abort:
         pass
     except Exception as error:
@@ -48,7 +63,7 @@ def parse_bytes(
 
 def _experiment(document: Document, content: bytes, path: str, shaping: Shaping) -> Experiment | None:
     problems = shaping.problems
-    found = shaped(document, shaping)
+    found = _found(document, shaping)
     if found is None:
         return None
     claims = placed(found.settings.claims, found.tables, problems)
@@ -77,3 +92,12 @@ def _experiment(document: Document, content: bytes, path: str, shaping: Shaping)
         claims=tuple(written.claim for written in claims),
         content=content,
     )
+
+
+def _found(document: Document, shaping: Shaping) -> Shaped | None:
+    """The tables of a document, as its tool writes them, or as people do."""
+    root = rooted(document, shaping)
+    if root is None:
+        return None
+    tool = tool_of(root)
+    return read_by(tool, root, shaping) if tool else shaped(root, document.mark, shaping)

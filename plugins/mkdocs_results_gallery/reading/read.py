@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Experiment
+from mkdocs_results_gallery.provenance import Sidecar
 from mkdocs_results_gallery.reading.schema.declared import Settings
 
 
@@ -19,6 +20,8 @@ class Unread:
     content: bytes
     settings: Settings
     """What its folders say."""
+    sidecar: Sidecar | None = None
+    """The file beside it that says more about it."""
 
 
 @dataclass(frozen=True, slots=True)

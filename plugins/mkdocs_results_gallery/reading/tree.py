@@ -11,7 +11,10 @@ from mkdocs_results_gallery.errors import Problem, Severity, shown_path
 from mkdocs_results_gallery.reading.notation import NULLS
 
 Mark = int
-"""A position: ``line << 32 | column << 1 | quoted``, line and column 1-based; 0 for the whole file."""
+"""A position: ``line << 32 | column << 1 | quoted``, line and column 1-based; 0 for the whole file. What
+stands in a file beside it has `BESIDE` as well."""
+
+BESIDE: Mark = 1 << 62
 
 
 NO_COLON = "\0no colon"
@@ -27,7 +30,7 @@ def mark_at(line: int, column: int, quoted: bool = False) -> Mark:
 
 def line_of(mark: Mark) -> int:
     """1-based line; 0 for the whole file."""
-    return mark >> 32
+    return mark >> 32 & 0x3FFFFFFF
 
 
 def column_of(mark: Mark) -> int:
@@ -96,12 +99,16 @@ class SequenceNode:
 class Headed(SequenceNode):
     """The records of lines of cells, whose fields have names of their own or were given some."""
 
-    __slots__ = ("key",)
+    __slots__ = ("index", "key")
 
-    def __init__(self, values: list[Node], marks: array[int], mark: Mark, height: int, key: str = "") -> None:
+    def __init__(
+        self, values: list[Node], marks: array[int], mark: Mark, height: int, key: str = "", index: str = ""
+    ) -> None:
         super().__init__(values, marks, mark, height)
         self.key = key
         """The field that can only be the names of rows: a first one without a name; ``""`` for none."""
+        self.index = index
+        """A field of numbers that a program gave to rows, and that is no metric; ``""`` for none."""
 
 
 Node = str | MappingNode | SequenceNode
@@ -133,6 +140,21 @@ class Document:
         self.mark = mark
         self.is_whole = is_whole
         """False when the reader had to leave something out, so that judging the rest would mislead."""
+
+
+def standing_beside(node: Node) -> None:
+    """Mark all of a tree as what a file beside the results file says."""
+    waiting, seen = [node], set[int]()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str) or id(one) in seen:  # an alias is one node in several places
+            continue
+        seen.add(id(one))
+        one.mark |= BESIDE
+        one.marks = array("q", [mark | BESIDE for mark in one.marks])
+        if isinstance(one, MappingNode):
+            one.key_marks = array("q", [mark | BESIDE for mark in one.key_marks])
+        waiting += one.values
 
 
 def is_null(node: Node, mark: Mark) -> bool:
@@ -223,11 +245,13 @@ class Abort(Exception):  # noqa: N818 - it ends the reading of a file, its cause
 
 
 class Problems:
-    """The problems of one file."""
+    """The problems of one file, and of what stands beside it."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, beside: str = "") -> None:
         self.file = file
         """Path below the results directory, with ``/``."""
+        self.beside = beside
+        """The path of the file beside it, of which marks with `BESIDE` speak; ``""`` for none."""
         self._reported: list[Problem] = []
         self._counts: dict[tuple[Severity, str], int] = {}
         self._unreported: dict[tuple[Severity, str], tuple[Mark, Place]] = {}
@@ -255,6 +279,12 @@ class Problems:
         self._add("error", kind, mark, place, message, hint)
         return Abort(message)
 
+    def include(self, others: Problems) -> None:
+        """Take over what was reported of another file."""
+        self._reported += others.all()
+        for (severity, kind), count in others._counts.items():
+            self._counts[severity, kind] = self._counts.get((severity, kind), 0) + count
+
     def enough(self, severity: Severity, kind: str) -> bool:
         """Whether one more of this kind would only be counted; then it is, and costs no message."""
         count = self._counts.get((severity, kind), 0)
@@ -279,23 +309,19 @@ class Problems:
         for (severity, kind), (mark, place) in self._unreported.items():
             left = self._counts[severity, kind] - MOST_OF_A_KIND
             message = f"{left:,} more of the same kind from here on ({kind})"
-            found.append(
-                Problem(
-                    self.file, line_of(mark), column_of(mark), place_of(place), message, severity=severity
-                )
-            )
+            found.append(Problem(*self._where(mark), place_of(place), message, severity=severity))
         # what a file declares for all of its tables is found wrong in each
         return tuple(sorted(set(found)))
 
     def _add(self, severity: Severity, kind: str, mark: Mark, place: Place, message: str, hint: str) -> None:
         count = self._counts[severity, kind] = self._counts.get((severity, kind), 0) + 1
         if count <= MOST_OF_A_KIND:
-            problem = Problem(
-                self.file, line_of(mark), column_of(mark), place_of(place), message, hint, severity
-            )
-            self._reported.append(problem)
+            self._reported.append(Problem(*self._where(mark), place_of(place), message, hint, severity))
         elif count == MOST_OF_A_KIND + 1:
             self._unreported[severity, kind] = (mark, place)
+
+    def _where(self, mark: Mark) -> tuple[str, int, int]:
+        return self.beside if mark & BESIDE else self.file, line_of(mark), column_of(mark)
 
 
 def place_of(names: Place) -> str:

@@ -4,7 +4,7 @@ import jsonschema
 import pytest
 import yaml
 
-from mkdocs_results_gallery.model import Author
+from mkdocs_results_gallery.provenance import Author
 from mkdocs_results_gallery.reading.schema.keys import results_schema
 from tests.reading.conftest import good, read, told
 

@@ -9,11 +9,12 @@ import pytest
 import yaml
 
 from mkdocs_results_gallery.choices import HeatmapChoice
-from mkdocs_results_gallery.model import AGGREGATE_NAMES, Metric, Missing, Reference, Row, Source
+from mkdocs_results_gallery.model import AGGREGATE_NAMES, Metric, Missing, Row
 from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
+from mkdocs_results_gallery.provenance import Reference, Source
 from mkdocs_results_gallery.reading.schema.declared import Settings
-from mkdocs_results_gallery.reading.schema.keys import gallery_schema, results_schema
+from mkdocs_results_gallery.reading.schema.keys import gallery_schema, results_schema, sidecar_schema
 from tests.reading.conftest import cells, good, only_table, read, told
 
 RESULTS = "results: {r1: {acc: 50}, r2: {acc: 60}}\n"
@@ -174,7 +175,7 @@ def test_problems_come_all_at_once() -> None:
     ]
 
 
-SCHEMAS = {"results": results_schema(), "gallery": gallery_schema()}
+SCHEMAS = {"results": results_schema(), "gallery": gallery_schema(), "sidecar": sidecar_schema()}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

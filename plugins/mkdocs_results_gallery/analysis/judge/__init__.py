@@ -103,12 +103,13 @@ def judge_claims(
     )
 
 
-def unkept(path: str, verdicts: Iterable[Verdict], is_whole: bool = True) -> Iterator[Problem]:
-    """Report each claim of the file at `path` that does not hold; with `is_whole` false, files are missing.
+def unkept(experiment: Experiment, verdicts: Iterable[Verdict], is_whole: bool = True) -> Iterator[Problem]:
+    """Report each claim of `experiment` that does not hold; with `is_whole` false, files are missing.
 
     One that speaks of another experiment is then only ``skipped``, not failed.
     """
-    return (_problem(path, verdict, is_whole) for verdict in verdicts if verdict.outcome != "holds")
+    broken = (verdict for verdict in verdicts if verdict.outcome != "holds")
+    return (_problem(experiment.file_of(verdict.claim), verdict, is_whole) for verdict in broken)
 
 
 def _problem(path: str, verdict: Verdict, is_whole: bool) -> Problem:

@@ -1,7 +1,8 @@
 """The door to MkDocs: the plugin, what happens at which event. The only package that imports mkdocs.
 
 settings.py     what mkdocs.yml says, and the options that a build makes of it
-files.py        our files as MkDocs has them
+kinds.py        our files as MkDocs has them
+files.py        adds them to its own
 pages.py        our pages as MkDocs has them, and the hand-written ones
 gallery.py      one gallery as a part of a site
 search.py       the search index, page by page
@@ -18,6 +19,7 @@ plugins find a real path, ``--dirty`` a real time, and the live reload no reason
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
@@ -64,8 +66,8 @@ from mkdocs_results_gallery.hosts.mkdocs.settings import (
     ResultsGalleryConfig,
     beside,
     language_of,
+    late_feeds,
     read_options,
-    writers_after,
 )
 from mkdocs_results_gallery.pages.page import Page
 from mkdocs_results_gallery.pages.urls import SCRIPT, STYLESHEET
@@ -108,8 +110,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the results, ship the stylesheets, and start anew. Plugins may still change the settings."""
-        self._gallery = None
-        self._finished = {}
+        self._gallery, self._finished = None, {}
         self._writes = BackgroundWrites()
         self._folder_of_site = config.site_dir
         self._results = beside(config, self.config.results_dir)
@@ -150,8 +151,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     def _begin(self, config: MkDocsConfig) -> HostedGallery:
         """Build the gallery, now that no plugin changes the configuration any more."""
         options = read_options(self.config, config, self._results, self._cache, is_serving=self._is_serving)
-        # another configuration has another folder, so that two sites of one project don't undo each other;
-        # the site of a preview has a new name each time
+        # two sites of one project don't undo each other; that of a preview has a new name each time
         site = "preview" if self._is_serving else config.site_dir
         key = f"{config.config_file_path}\0{self._root}\0{config.use_directory_urls}\0{site}"
         files = BackingFiles.of_site(self._cache, key, self._spare)
@@ -190,6 +190,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
             self._watch.stop()
         self._spare.remove()
         self._preview.switch_off()
+        gc.freeze()  # the process ends: it need not look for cycles in all that it holds
 
     @event_priority(100)
     def _add_early(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -311,6 +312,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     @event_priority(100)
     def _finish(self, *, config: MkDocsConfig) -> None:
         # before other plugins look at the site
+        gc.unfreeze()
         try:
             self._writes.finish()
         except OSError as error:
@@ -320,11 +322,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
     def _conclude(self, *, config: MkDocsConfig) -> None:
         # after other plugins have written their feeds
         if self._leads:
-            for name in writers_after(self, config) if self._prose.has_filled else ():
-                log.warning(
-                    f"plugins: {name} writes its feed after results-gallery has filled the others: values in "
-                    f"it stay as typed; name {name} before results-gallery, with a priority above -1000"
-                )
+            for late in late_feeds(self, config) if self._prose.has_filled else ():
+                log.warning(late)
             self._prose.fill_feeds(Path(config.site_dir), config.site_url or "")
             log_problems(self._prose.report())
 
@@ -336,6 +335,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
 
         What was found may well be what the error comes from; of a full disk MkDocs would show a traceback.
         """
+        gc.unfreeze()
         self._writes.abandon()
         if self._leads:
             log_problems(self._prose.report())

@@ -1,4 +1,4 @@
-"""Our files as MkDocs has them, added to its own."""
+"""Our files, added to those of MkDocs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles
+from mkdocs_results_gallery.hosts.mkdocs.kinds import BackedFile, DataFile
 from mkdocs_results_gallery.hosts.mkdocs.settings import NAME
 from mkdocs_results_gallery.pages.page import Asset, Page, digest_of
 from mkdocs_results_gallery.pages.urls import ASSETS, SHARED
@@ -22,66 +23,6 @@ from mkdocs_results_gallery.pages.urls import ASSETS, SHARED
 log = get_plugin_logger("results-gallery")
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
-
-
-class DataFile(File):
-    """A file that is written while MkDocs renders pages; nobody holds its bytes."""
-
-    writes: BackgroundWrites
-    load: Callable[[], bytes]
-
-    @property
-    def content_bytes(self) -> bytes:
-        """Its bytes, loaded at each access."""
-        return self.load()
-
-    @content_bytes.setter
-    def content_bytes(self, value: bytes) -> None:
-        self.load = lambda: value
-
-    @property
-    def content_string(self) -> str:
-        """The same as text."""
-        return self.load().decode("utf-8-sig", errors="strict")
-
-    @content_string.setter
-    def content_string(self, value: str) -> None:
-        self.load = value.encode
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Write it soon; `on_post_build` waits for it."""
-        self.writes.submit(self.abs_dest_path, self.load())
-
-
-class BackedFile(File):
-    """A file with a copy on disk, for other plugins; when that vanishes the build goes on without it."""
-
-    load: Callable[[], bytes]
-
-    def is_modified(self) -> bool:
-        """Whether it is younger than what the site has."""
-        try:
-            return super().is_modified()
-        except OSError:
-            return True
-
-    @property
-    def content_string(self) -> str:
-        """What a page is made from, wherever its copy has gone."""
-        try:
-            return super().content_string
-        except OSError:
-            return self.load().decode()
-
-    @content_string.setter
-    def content_string(self, value: str) -> None:
-        File.content_string.fset(self, value)  # type: ignore[attr-defined] # mypy takes it for a string
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Copy it to the site."""
-        if self.abs_src_path and not os.path.isfile(self.abs_src_path):  # noqa: PTH113 - many calls
-            self.content_bytes = self.load()
-        super().copy_file(dirty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +167,7 @@ class HostFiles:
 
     def _free(self, files: Files, uri: str) -> bool:
         """Whether `uri` may be ours; a file of our own from an earlier language is made way for."""
-        old = files.get_file_from_path(uri)
+        old = files.src_uris.get(uri)
         if old is None:
             return True
         if old.generated_by == NAME:
@@ -262,9 +203,22 @@ class HostFiles:
 
     def _take(self, file: File, key: str, *, is_known: bool = False) -> None:
         file.generated_by = NAME
-        if not is_known and not os.path.abspath(file.abs_dest_path).startswith(self._site_dir):  # noqa: PTH100 - many calls
+        if not is_known and not self._is_of_site(file):
             raise PluginError(f"{NAME}: {file.src_uri} would be written outside the site")
         self._own[file.src_uri] = key
+
+    def _is_of_site(self, file: File) -> bool:
+        """Whether it is written below the site's folder: surely so where no part of its address leads out."""
+        uri = file.dest_uri
+        if _LEADS_ON.isdisjoint(uri.split("/")) and _SEPARATES.isdisjoint(uri):
+            return True
+        return os.path.abspath(file.abs_dest_path).startswith(self._site_dir)  # noqa: PTH100 - as above
+
+
+_LEADS_ON = frozenset(["", ".", ".."])
+"""Parts of a path that are no name."""
+_SEPARATES = frozenset("\\:")
+"""Characters that part a path on some system."""
 
 
 def _source(key: str, frame: str = "") -> bytes:

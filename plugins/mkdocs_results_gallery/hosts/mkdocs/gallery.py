@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,8 @@ class HostedGallery:
             self._files.add_asset(files, asset)
         self._backing.files.prune()
         self._conclude()
+        if self._backing.memory is None:
+            gc.freeze()  # all of it stays until the site is built: no need to look at it again and again
 
     def renew(self, files: Files) -> Renewed:
         """Build anew, and bring `files` and `pages` to what has been made. Raises OSError."""

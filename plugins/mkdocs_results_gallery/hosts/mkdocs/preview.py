@@ -12,6 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from mkdocs_results_gallery.build import without_collection
 from mkdocs_results_gallery.errors import described, legible
 from mkdocs_results_gallery.hosts.mkdocs.companions import may_include
 from mkdocs_results_gallery.hosts.mkdocs.search import SearchIndex
@@ -139,7 +140,8 @@ class Preview:
             return "the site has feeds, which are written from all pages"
         update = Update(whole, self._galleries, self._prose)
         try:
-            update.run(edits(paths, whole, [one.results for one in self._galleries]))
+            with without_collection():
+                update.run(edits(paths, whole, [one.results for one in self._galleries]))
         except NotInPlace as reason:
             return str(reason)
         except Exception as error:

@@ -150,12 +150,17 @@ def tag_plugins(config: MkDocsConfig) -> list[TagPlugin]:
     ]
 
 
-def writers_after(plugin: object, config: MkDocsConfig) -> list[str]:
-    """List the plugins, feeds by their name, that come after `plugin` when the site has been built."""
+def late_feeds(plugin: object, config: MkDocsConfig) -> list[str]:
+    """Say of each plugin, one of feeds by its name, that it comes after `plugin` when the site is built."""
     methods = config.plugins.events["post_build"]
     owners = [getattr(method, "__self__", method.__module__) for method in methods]
     last = max((at for at, owner in enumerate(owners) if owner is plugin), default=len(owners))
     names = {id(one): name for name, one in config.plugins.items()}
     # a hook is a function, and its module has the hook's name
     later = [names.get(id(owner), str(owner)) for owner in owners[last + 1 :]]
-    return [name for name in later if "rss" in name.lower() or "feed" in name.lower()]
+    return [
+        f"plugins: {name} writes its feed after results-gallery has filled the others: values in it stay as "
+        f"typed; name {name} before results-gallery, with a priority above -1000"
+        for name in later
+        if "rss" in name.lower() or "feed" in name.lower()
+    ]

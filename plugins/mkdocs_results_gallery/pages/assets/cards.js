@@ -96,7 +96,9 @@ export function show(list, more, entries, catalogue, root, metric, view) {
   const next = async () => {
     const some = entries.slice(shown, shown + PAGE);
     const adding = (...range) => some.slice(...range).map((entry) => card(entry, catalogue, root, metric, view));
-    const added = adding(0, SCREEN);
+    // whoever types waits for what is in sight only
+    const now = shown ? PAGE : SCREEN;
+    const added = adding(0, now);
     list.append(...added);
     // the keyboard goes on at what came, as the button may be gone
     if (shown) added[0]?.querySelector("a").focus();
@@ -104,10 +106,9 @@ export function show(list, more, entries, catalogue, root, metric, view) {
     more.hidden = shown === entries.length;
     const left = entries.length - shown;
     more.textContent = `Show ${Math.min(PAGE, left)} more of ${left.toLocaleString("en")}`;
-    if (some.length <= SCREEN) return;
-    // whoever types waits for what is in sight only
+    if (some.length <= now) return;
     await nextFrame();
-    if (added[0].parentElement === list) added.at(-1).after(...adding(SCREEN));
+    if (added[0].parentElement === list) added.at(-1).after(...adding(now));
   };
   list.replaceChildren();
   more.onclick = next;

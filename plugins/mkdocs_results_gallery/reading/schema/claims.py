@@ -25,6 +25,7 @@ from mkdocs_results_gallery.reading.schema.compounds import Group, Setting, Text
 from mkdocs_results_gallery.reading.schema.declared import Written
 from mkdocs_results_gallery.reading.schema.kinds import Choice, JsonSchema, Number, OneLine, Reader
 from mkdocs_results_gallery.reading.tree import (
+    BESIDE,
     MappingNode,
     Mark,
     Node,
@@ -264,6 +265,7 @@ def _written(
         table=found.get("table", ""),
         line=line_of(at),
         column=column_of(at),
+        is_beside=bool(at & BESIDE),
     )
     return Written(claim, place, () if ranks else tuple(percent_marks(*(node.get(compared) or ("", 0)))))
 

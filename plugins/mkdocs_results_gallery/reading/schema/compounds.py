@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs_results_gallery.errors import Severity, shown
-from mkdocs_results_gallery.model import Author
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.provenance import Author
 from mkdocs_results_gallery.reading.schema.kinds import JsonSchema, Kind, OneLine, Reader
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, SequenceNode, folded, is_null
 from mkdocs_results_gallery.words.phrases import did_you_mean

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from mkdocs_results_gallery.choices import BoardPolicy, MissingPolicy
 from mkdocs_results_gallery.claim import Claim
-from mkdocs_results_gallery.model import Author, Reference, Source
+from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Reference, Source
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place
 
 
@@ -95,8 +95,12 @@ class Settings:
     paired: bool | None = None
     claims: tuple[Written, ...] = ()
     """Of this mapping itself: inherited by nobody."""
+    files: tuple[tuple[str, Settings], ...] = ()
+    """Of a folder: globs over the names of files, and what holds for those that one matches."""
     own: MappingNode | None = None
     """The mapping that said this; None for defaults."""
+    beside: MappingNode | None = None
+    """That of the file beside it, where the file says something too."""
     outer: MappingNode | None = None
     """The mapping around it, of a table that is one of several."""
 
@@ -114,6 +118,7 @@ class Settings:
             title="",
             description="",
             row_order=(),
+            files=(),
             board=self.board and self.board.inherited(),
             scatter=self.scatter and self.scatter.inherited(),
             own=None,
@@ -144,6 +149,40 @@ class Settings:
             orient=self.orient or above.orient,
             ci_level=above.ci_level if self.ci_level is None else self.ci_level,
             paired=above.paired if self.paired is None else self.paired,
+        )
+
+    def over(self, tool: Settings) -> Settings:
+        """What people say, above what the tool says that wrote the file, and that describes the same thing.
+
+        The columns stay in the order of the tool, unless people name all of them.
+        """
+        merged = self.under(tool)
+        names_all = tool.metrics.keys() <= self.metrics.keys()
+        order = (*self.metrics, *tool.metrics) if names_all else (*tool.metrics, *self.metrics)
+        return replace(
+            merged,
+            metrics={name: merged.metrics[name] for name in dict.fromkeys(order)},
+            title=self.title or tool.title,
+            description=self.description or tool.description,
+            date=self.date or tool.date,
+            outer=self.outer,
+        )
+
+    def completed(self, beside: Settings) -> Settings:
+        """These settings with what the file beside it says of the file itself, where it doesn't.
+
+        A folder says nothing of the kind.
+        """
+        return replace(
+            self,
+            title=self.title or beside.title,
+            description=self.description or beside.description,
+            date=self.date or beside.date,
+            source=beside.source if self.source == NO_SOURCE else self.source,
+            authors=self.authors or beside.authors,
+            related=(*self.related, *beside.related),
+            claims=(*self.claims, *beside.claims),
+            beside=beside.own,
         )
 
 

@@ -1,12 +1,15 @@
-"""What may be said of files that can say little themselves: which line of a CSV names its columns."""
+"""What may be said of files that can say little themselves: the names of columns; settings of some files."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, cast
 
-from mkdocs_results_gallery.reading.schema.compounds import Texts
+from mkdocs_results_gallery.reading.schema.compounds import Group, Texts
+from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.kinds import Flag, JsonSchema, Kind, Reader
-from mkdocs_results_gallery.reading.tree import Mark, Node, Place, SequenceNode
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, SequenceNode
 
 _NAMES = Texts("names of columns", "[model, acc]", most=10_000, may_be_empty=False)
 
@@ -24,3 +27,21 @@ class ColumnNames:
     def schema(self) -> JsonSchema:
         """Either."""
         return {"anyOf": [Flag().schema(), _NAMES.schema()]}
+
+
+@dataclass(frozen=True, slots=True)
+class SomeFiles:
+    """The settings of the files that one glob matches."""
+
+    group: Group
+    settings: Callable[[MappingNode, Mapping[str, Any]], Settings]
+    """Makes them of what was read."""
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> Settings | None:
+        """The settings, without what is wrong."""
+        values = self.group.read(node, mark, place, reader)
+        return None if values is None else self.settings(cast(MappingNode, node), values)
+
+    def schema(self) -> JsonSchema:
+        """An object."""
+        return self.group.schema()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from mkdocs_results_gallery.choices import SCALE_KINDS
-from mkdocs_results_gallery.model import AGGREGATE_NAMES, Reference, Source
+from mkdocs_results_gallery.model import AGGREGATE_NAMES
 from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
+from mkdocs_results_gallery.provenance import Reference, Source
 from mkdocs_results_gallery.reading.notation import FIELDS as CELL_FIELDS
 from mkdocs_results_gallery.reading.notation import NO_REASON
 from mkdocs_results_gallery.reading.schema.boards import BoardKind, ScatterKind
@@ -23,7 +26,7 @@ from mkdocs_results_gallery.reading.schema.compounds import (
     Unparsed,
 )
 from mkdocs_results_gallery.reading.schema.declared import Settings
-from mkdocs_results_gallery.reading.schema.files import ColumnNames
+from mkdocs_results_gallery.reading.schema.files import ColumnNames, SomeFiles
 from mkdocs_results_gallery.reading.schema.kinds import (
     DOI,
     NUMBER_FORMAT,
@@ -39,7 +42,15 @@ from mkdocs_results_gallery.reading.schema.kinds import (
     Reader,
     WebAddress,
 )
-from mkdocs_results_gallery.reading.tree import MappingNode, Place, SequenceNode, column_of, line_of, nfc
+from mkdocs_results_gallery.reading.tree import (
+    BESIDE,
+    MappingNode,
+    Place,
+    SequenceNode,
+    column_of,
+    line_of,
+    nfc,
+)
 from mkdocs_results_gallery.words.missing import MISSING_KINDS
 
 _NUMBER: JsonSchema = {"type": ["number", "null", "string"]}
@@ -224,22 +235,12 @@ FILE = Group(
     },
     elsewhere=_ELSEWHERE,
 )
-GALLERY = Group(
-    {
-        "title": Setting(OneLine(), "Title of the gallery, in the top folder."),
-        "description": _DESCRIPTION,
-        "tags": Setting(Texts("tags", "[probing]"), "Tags of every file below."),
-        **_INHERITED,
-    },
-    elsewhere=_ELSEWHERE,
-)
 
 
-def read_settings(fields: MappingNode, group: Group, place: Place, reader: Reader) -> Settings:
-    """Read the settings of a mapping; what is wrong is reported and left out."""
-    values = group.read(fields, fields.mark, place, reader) or {}
+def _settings(fields: MappingNode, values: Mapping[str, Any]) -> Settings:
     groups = {name: globs or () for name, globs in values.get("groups", {}).items()}
     return Settings(
+        files=tuple((glob, said) for glob, said in values.get("files", {}).items() if said),
         title=values.get("title", ""),
         description=values.get("description", ""),
         date=values.get("date", ""),
@@ -272,8 +273,37 @@ def _references(fields: MappingNode, texts: tuple[str, ...]) -> tuple[Reference,
             if isinstance(text, str):
                 marks.setdefault(nfc(text.strip()), mark)
     return tuple(
-        Reference(text, line_of(marks.get(text, 0)), column_of(marks.get(text, 0))) for text in texts
+        Reference(text, line_of(mark), column_of(mark), is_beside=bool(mark & BESIDE))
+        for text in texts
+        for mark in [marks.get(text, 0)]
     )
+
+
+SIDECAR = Group(
+    {key: setting for key, setting in FILE.settings.items() if key not in ("results", "tables")},
+    elsewhere=_ELSEWHERE,
+)
+"""Of a file ``x.csv.yaml`` beside ``x.csv``."""
+SOME = Group({"tags": _TAGS, **_INHERITED}, elsewhere=_ELSEWHERE)
+"""What a ``_gallery.yaml`` says of the files that a glob matches."""
+GALLERY = Group(
+    {
+        "title": Setting(OneLine(), "Title of the gallery, in the top folder."),
+        "description": _DESCRIPTION,
+        "tags": Setting(Texts("tags", "[probing]"), "Tags of every file below."),
+        "files": Setting(
+            MappingOf(SomeFiles(SOME, _settings)),
+            "Settings of some files: glob over their names -> the same keys; what a file says itself wins.",
+        ),
+        **_INHERITED,
+    },
+    elsewhere=_ELSEWHERE,
+)
+
+
+def read_settings(fields: MappingNode, group: Group, place: Place, reader: Reader) -> Settings:
+    """Read the settings of a mapping; what is wrong is reported and left out."""
+    return _settings(fields, group.read(fields, fields.mark, place, reader) or {})
 
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -297,4 +327,14 @@ def gallery_schema() -> JsonSchema:
         "title": "Results folder",
         "description": "_gallery.yaml: what the results files of this folder and below inherit.",
         **GALLERY.schema(),
+    }
+
+
+def sidecar_schema() -> JsonSchema:
+    """JSON Schema 2020-12 of a file beside a results file."""
+    return {
+        "$schema": _DIALECT,
+        "title": "Beside results",
+        "description": "x.csv.yaml beside x.csv: what there is to say about a file that can't say it itself.",
+        **SIDECAR.schema(),
     }

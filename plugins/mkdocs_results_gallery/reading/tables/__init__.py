@@ -1,6 +1,7 @@
 """A tree becomes tables of numbers.
 
 header.py      lines of cells become records: which line names the columns
+around.py      what stands in them around the table
 commas.py      numbers with a decimal comma
 shapes.py      the shapes that people write
 misspelt.py   slips of the pen in the keys of a file
@@ -10,10 +11,10 @@ records.py     a list of records becomes rows
 naming.py      the fields that name them
 fields.py      the fields of a list of records
 companions.py  columns of a CSV that say more about another one
-modelindex.py  model-index files
-rawtable.py    rows of cells with their positions; groups and ranges
+rawtable.py    rows of cells with their positions, and how they are looked for; groups and ranges
 cell.py        the reading of one cell
 hints.py       the words for a cell that is wrong
-parse.py       raw cells become a table of numbers
+cells.py       all cells of a table are read, line by line
+parse.py       a raw table becomes a table of numbers
 settling.py    boards and scatters are settled for the metrics of a table
 """

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from sys import intern
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.notation import NUMBER, is_for_people
+from mkdocs_results_gallery.reading.notation import NUMBER
 from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.tables.around import picked, table_lines
 from mkdocs_results_gallery.reading.tables.commas import reader_of_cells
 from mkdocs_results_gallery.reading.tables.hints import where_said
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
@@ -25,7 +27,6 @@ from mkdocs_results_gallery.reading.tree import (
     MappingNode,
     Mark,
     Problems,
-    line_of,
     nfc,
     wrong_in_name,
 )
@@ -49,13 +50,13 @@ _EVEN = 3
 
 def headed(found: CellLines, settings: Settings, problems: Problems, limits: Limits) -> Headed | None:
     """The records of `found`; lines that don't fit are errors. None: there are no lines."""
-    lines = _without_comments([line for line in found.lines if any(map(str.strip, line[0]))])
+    lines = table_lines(found, problems)
     if not lines:
         return None
-    lines = _without_empty(_widened(_without_titles(lines, problems)))
     if not _has_names(lines, settings, problems):
         lines = [_names_given(lines, settings, problems), *lines]
-    lines, key = _with_first_named(lines, settings.row_key)
+    named = _with_first_named(lines, settings.row_key)
+    lines = named.lines
     names, name_marks = lines[0]
     keys = _header(names, name_marks, problems, limits)
     read = reader_of_cells(lines[1:], found.delimiter, problems)
@@ -66,109 +67,13 @@ def headed(found: CellLines, settings: Settings, problems: Problems, limits: Lim
             continue
         values.append(MappingNode(keys, name_marks, [*map(read, cells)], marks, marks[0], 1))
     marks = array("q", [record.mark for record in values])
-    return Headed([*values], marks, name_marks[0], 2, key)
+    return Headed([*values], marks, name_marks[0], 2, named.key, named.index)
 
 
 def _report_ragged(expected: int, got: int, mark: Mark, problems: Problems) -> None:
     message = f"expected {expected} cells as in the header, got {got}"
     hint = "quote a cell that holds the separator" if got > expected else ""
     problems.error("ragged", mark, (), message, hint)
-
-
-# What stands around a table
-
-
-def _without_comments(lines: Sequence[Line]) -> list[Line]:
-    """The lines that are no comments: ``#model,acc`` may name columns, and ``#1`` a row."""
-    first = next((at for at, (cells, _) in enumerate(lines) if not _is_hash(cells)), len(lines))
-    if first == len(lines):
-        return [*lines]
-    width = len(lines[first][0])
-    kept = [line for line in lines[first:] if not (_is_hash(line[0]) and _is_comment(line[0], width))]
-    header = lines[first - 1] if first else None
-    if header and len(header[0]) == width and (header[0][0][1:2] != " " or _has_number(lines[first][0])):
-        return [_without_hash(header) if _has_number(lines[first][0]) else header, *kept]
-    return kept
-
-
-def _is_hash(cells: Sequence[str]) -> bool:
-    return cells[0].lstrip().startswith("#")
-
-
-def _is_comment(cells: Sequence[str], width: int) -> bool:
-    """Whether a line that begins with # is none of the table: it has no number, nor a reason for none."""
-    is_row = len(cells) == width and cells[0].lstrip()[1:2] != " "
-    return not is_row and not any(
-        NUMBER.fullmatch(cell) or is_missing(cell) for cell in map(str.strip, cells)
-    )
-
-
-def _without_hash(line: Line) -> Line:
-    cells, marks = line
-    return [cells[0].lstrip().lstrip("#"), *cells[1:]], marks
-
-
-def _has_number(cells: Iterable[str]) -> bool:
-    return any(NUMBER.fullmatch(cell.strip()) for cell in cells)
-
-
-def _without_titles(lines: list[Line], problems: Problems) -> list[Line]:
-    """The lines from the first with several cells on; what stands above them are titles, and is told."""
-    start = next((at for at, (cells, _) in enumerate(lines) if _filled(cells) > 1), 0)
-    above = [line for line in lines[:start] if _filled(line[0])]
-    if not above or len(lines) - start < 2 or _has_number(lines[start][0]) or not all(map(_is_title, above)):
-        return lines
-    first, last = line_of(above[0][1][0]), line_of(above[-1][1][0])
-    where = f"line {first}" if first == last else f"lines {first} to {last}"
-    message = f"the names of the columns are on line {line_of(lines[start][1][0])}: {where} passed over"
-    problems.notice("title", above[0][1][0], (), message, "start the line with # to say that it is a comment")
-    return lines[start:]
-
-
-def _filled(cells: Iterable[str]) -> int:
-    return sum(1 for cell in cells if cell.strip())
-
-
-def _is_title(line: Line) -> bool:
-    """Whether a line of one cell is a text for people, and no number or line of another separator."""
-    text = line[0][0].strip()
-    return bool(text) and not (NUMBER.fullmatch(text) or is_for_people(text) or re.search("[;|\t]", text))
-
-
-def _widened(lines: list[Line]) -> list[Line]:
-    """The lines, the first with an empty name where it has one cell less than all others, as R writes it."""
-    names, marks = lines[0]
-    widths = {len(cells) for cells, _ in lines[1:]}
-    if widths == {len(names) + 1} and not all(cells[-1].strip() == "" for cells, _ in lines[1:]):
-        return [(["", *names], array("q", [marks[0], *marks])), *lines[1:]]
-    return lines
-
-
-def _without_empty(lines: list[Line]) -> list[Line]:
-    """The lines without the columns that have nothing in them, not even a name."""
-    width = len(lines[0][0])
-    if any(len(cells) != width for cells, _ in lines):
-        return _without_last(lines)
-    full = [at for at in range(width) if any(cells[at].strip() for cells, _ in lines)]
-    return lines if len(full) == width else [_picked(line, full) for line in lines]
-
-
-def _without_last(lines: list[Line]) -> list[Line]:
-    """The lines without a last empty cell that all but the first have, after a separator too many."""
-    width = len(lines[0][0])
-    rest = lines[1:]
-    if rest and all(len(cells) == width + 1 and not cells[-1].strip() for cells, _ in rest):
-        return [lines[0], *(_picked(line, range(width)) for line in rest)]
-    return lines
-
-
-def _picked(line: Line, places: Iterable[int]) -> Line:
-    cells, marks = line
-    places = [*places]
-    return [cells[at] for at in places], array("q", [marks[at] for at in places])
-
-
-# The names of the columns
 
 
 def _has_names(lines: Sequence[Line], settings: Settings, problems: Problems) -> bool:
@@ -253,27 +158,42 @@ def _names_given(lines: Sequence[Line], settings: Settings, problems: Problems) 
     said = settings.header if isinstance(settings.header, tuple) else ()
     if said and len(said) != len(marks):
         message = f"expected a name for each of {counted(len(marks), 'column')}, got {len(said)}"
-        problems.error("header", settings.mark_of("header"), ("header",), message)
-        said = ()
+        hint = "true: the first line has them; false: they are numbered"
+        raise problems.stop("header", settings.mark_of("header"), ("header",), message, hint)
     return [*(said or (f"column {at}" for at in range(1, len(marks) + 1)))], marks
 
 
-def _with_first_named(lines: list[Line], row_key: Sequence[str]) -> tuple[list[Line], str]:
-    """The lines with a name for a first column that has none, and that name where it names the rows.
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Lines whose first columns all have names."""
+
+    lines: list[Line]
+    key: str = ""
+    """The first column, where it had no name and can only be the names of the rows."""
+    index: str = ""
+    """The first column, where it had no name and holds numbers."""
+
+
+def _with_first_named(lines: list[Line], row_key: Sequence[str]) -> _Named:
+    """The lines with a name for a first column that has none.
 
     One that counts the lines is left out, where something else can name the rows.
     """
     (names, marks), *rest = lines
     if names[0].strip() or not rest or any(len(cells) != len(names) for cells, _ in rest):
-        return lines, ""
+        return _Named(lines)
     others = {nfc(name.strip()) for name in names}
     texts = _column(0, rest)
     are_whole = all(map(re.compile("[0-9]+").fullmatch, texts))
     name = next((name for name in _UNNAMED[:: -1 if are_whole else 1] if name not in others), "")
-    if are_whole and name not in row_key and any(_may_name(_column(at, rest)) for at in range(1, len(names))):
-        return [_picked(line, range(1, len(names))) for line in lines], ""
+    counts = are_whole and any(texts == [*map(str, range(n, n + len(texts)))] for n in (0, 1))
+    if counts and name not in row_key and any(_may_name(_column(at, rest)) for at in range(1, len(names))):
+        return _Named([picked(line, range(1, len(names))) for line in lines])
     named = [([name, *names[1:]], marks), *rest]
-    return named, name if len({*texts}) == len(texts) and not are_whole else ""
+    if are_whole:
+        return _Named(named, index=name)
+    there = [*filter(None, texts)]
+    return _Named(named, key=name if there and len({*there}) == len(there) else "")
 
 
 def _may_name(texts: Sequence[str]) -> bool:

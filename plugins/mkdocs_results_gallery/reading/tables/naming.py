@@ -20,7 +20,7 @@ from mkdocs_results_gallery.reading.tree import MappingNode, Mark, nfc, wrong_in
 
 _MOST_FIELDS = 12
 """Fields that are tried in sets: of more there would be thousands."""
-_LARGEST = 3
+_LARGEST = 4
 """Fields of a set."""
 _TRIED_FIRST = 500
 """Records that show of most sets that they do not differ."""
@@ -68,7 +68,7 @@ class Naming:
 
     keys: tuple[str, ...]
     is_found: bool
-    """Whether nobody says so, and another reader could have taken others."""
+    """Whether nobody says so, and another reader could have taken others. Without keys, rows have numbers."""
 
 
 @dataclass(slots=True)
@@ -121,7 +121,9 @@ class Namer:
         if stated:
             return Naming(stated, is_found=False)
         found = next(filter(self._differs, chain(_sets(self._ordered), self._alone())), None)
-        return Naming(found, is_found=True) if found else None
+        if found is None and not any(map(self._is_text, self._fields)):
+            found = ()  # numbers alone: nothing is lost where the rows are counted
+        return None if found is None else Naming(found, is_found=True)
 
     @cached_property
     def _names(self) -> list[str]:
@@ -173,19 +175,19 @@ class Namer:
         return sum(1 for text in texts if len(text) > self._longest) * 2 > len(texts)
 
     def _is_setting(self, key: str) -> bool:
-        """Whether a field of whole numbers says what was measured, and not what came out.
+        """Whether a field of numbers says what was measured, and not what came out.
 
-        Its name says so, or it stands before all numbers with a point and its values come again and again, or
-        it is the first of all and grows.
+        Its name says so, or its numbers are whole, and it stands before all numbers with a point and its
+        values recur, or it is the first of all and grows.
         """
         seen = self._fields[key]
-        if key in self._declared or seen.texts or seen.points or not seen.numbers:
-            return False
-        column = self.column(key)
-        if not all(map(_INTEGER.fullmatch, column.texts)):
+        if key in self._declared or seen.texts or not seen.numbers:
             return False
         if not _SETTINGS.isdisjoint(words_of(key)[-1:] + words_of(key)[:1]):
             return True
+        column = self.column(key)
+        if not all(map(_INTEGER.fullmatch, column.texts)):
+            return False
         if column.is_unique:
             return key == self._first and _grow(column.texts)
         return 1 < column.different <= len(column.texts) / 2 and self._stands_before_results(key)

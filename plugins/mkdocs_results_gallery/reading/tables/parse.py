@@ -1,41 +1,22 @@
-"""Raw cells become a table of numbers, or every problem in them. The only judge of cells."""
+"""A raw table becomes a table of numbers, or every problem in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Sized
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sized
 from operator import itemgetter
 from types import MappingProxyType
-from typing import cast
-
-import numpy as np
-from numpy.typing import NDArray
 
 from mkdocs_results_gallery.choices import HeatmapChoice
-from mkdocs_results_gallery.digits.writing import SHORT, Notes, Writing
-from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.model import Cell as CellIndex
-from mkdocs_results_gallery.model import (
-    Metric,
-    Missing,
-    Row,
-    Table,
-    TextColumn,
-    Uncertainty,
-    is_percent,
-)
+from mkdocs_results_gallery.model import Metric, Row, Table, TextColumn, is_percent
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.notation import PLAIN_ROW
-from mkdocs_results_gallery.reading.tables.cell import CellFault, read_cell
-from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
+from mkdocs_results_gallery.reading.tables.cells import Cells, report_mixed_percent
 from mkdocs_results_gallery.reading.tables.rawtable import (
     RawTable,
     report_alike,
     report_numbers,
-    report_outside_ci,
     row_groups,
 )
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, line_of
+from mkdocs_results_gallery.reading.tree import Mark, Problems, line_of
 
 _MOST_METRICS = 10_000
 _MOST_ROWS = 100_000
@@ -54,9 +35,9 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
     row_names = _ordered(row_marks, raw.settings.row_order)
     percent = _percents(metric_names, raw)
     names = (metric_names, row_names) if raw.by_columns else (row_names, metric_names)
-    cells = _Cells(raw, *names, percent, problems, limits)
+    cells = Cells(raw, *names, percent, problems, limits)
     cells.read()
-    _report_mixed_percent(cells, raw, problems, limits)
+    report_mixed_percent(cells, raw, problems, limits)
     report_alike(metric_marks, raw.place, "metric", problems)
     report_alike(row_marks, raw.place, "row", problems)
     if problems.has_errors:
@@ -125,193 +106,6 @@ def _ordered(names: Iterable[str], declared: Iterable[str]) -> list[str]:
     there = dict.fromkeys(names)
     order = [name for name in declared if name in there]
     return order if len(order) == len(there) else list(there)
-
-
-@dataclass(slots=True)
-class _CellSlots:
-    """The values of a line that are cells, and their places in the array."""
-
-    positions: tuple[int, ...]
-    targets: NDArray[np.intp]
-    is_all: bool
-
-
-class _UniformLines:
-    """Lines of plain numbers under the same names, which go into the array at once."""
-
-    __slots__ = ("chosen", "decimals", "long", "rows", "values")
-
-    def __init__(self, chosen: _CellSlots | None) -> None:
-        self.chosen = chosen
-        self.rows: list[int] = []
-        self.values: list[float] = []
-        self.decimals: list[int] = []
-        self.long: list[tuple[int, list[str], list[float]]] = []
-        """The lines with numbers of many digits: row, texts, numbers."""
-
-
-class _Cells:
-    """The cells of one table, lines by inner names, in final order."""
-
-    def __init__(
-        self,
-        raw: RawTable,
-        outer: Sequence[str],
-        inner: Sequence[str],
-        percent: set[str],
-        problems: Problems,
-        limits: Limits,
-    ) -> None:
-        self.values = np.full((len(outer), len(inner)), np.nan)
-        self.missing: dict[CellIndex, Missing] = {}
-        self.uncertainty: dict[CellIndex, Uncertainty] = {}
-        self.with_sign: set[str] = set()
-        """Metrics that have a cell with a percent sign."""
-        self.notes = Notes(len(outer), len(inner))
-        """The writing of the numbers, in the order of `values`."""
-        self._raw = raw
-        self._outer = {name: index for index, name in enumerate(outer)}
-        self._inner = {name: index for index, name in enumerate(inner)}
-        self._percent = percent
-        self._problems = problems
-        self._limits = limits
-        self._reasons: dict[Missing, Missing] = {}
-        """One object for all cells that are missing for the same reason."""
-        self._chosen: dict[int, _CellSlots] = {}
-
-    def read(self) -> None:
-        """Fill the arrays; report every cell that is wrong."""
-        block = _UniformLines(None)
-        for line in self._raw.lines:
-            fields = line.cells
-            chosen = self._chosen.get(id(fields.keys)) or self._choose(fields)
-            if not chosen.positions:
-                continue
-            values = fields.values
-            cells = values if chosen.is_all else [values[index] for index in chosen.positions]
-            row = self._outer[line.name]
-            numbers = self._plain(cells)
-            if numbers is None:
-                self._slow(line.name, row, fields, chosen)
-                continue
-            if block.chosen is not chosen:
-                self._write(block)
-                block = _UniformLines(chosen)
-            block.rows.append(row)
-            block.values += numbers
-            texts = cast(list[str], cells)
-            block.decimals += [len(text.partition(".")[2]) for text in texts]
-            if max(map(len, texts)) > SHORT:
-                block.long.append((row, texts, numbers))
-        self._write(block)
-
-    def _choose(self, fields: MappingNode) -> _CellSlots:
-        left_out, inner = self._raw.left_out, self._inner
-        pairs = [(index, inner[key]) for index, key in enumerate(fields.keys) if key not in left_out]
-        chosen = _CellSlots(
-            tuple(index for index, _ in pairs),
-            np.array([target for _, target in pairs], dtype=np.intp),
-            len(pairs) == len(fields.keys),
-        )
-        self._chosen[id(fields.keys)] = chosen
-        return chosen
-
-    def oriented(self) -> tuple[NDArray[np.float64], Writing]:
-        """Turn values and writing: rows by metrics, read-only."""
-        by_columns = self._raw.by_columns
-        values = np.ascontiguousarray(self.values.T) if by_columns else self.values
-        values.flags.writeable = False
-        writing = self.notes.whole()
-        return values, writing.transposed() if by_columns else writing
-
-    def _plain(self, cells: list[Node]) -> list[float] | None:
-        """The numbers of a line that holds only plain ones: one match instead of hundreds."""
-        texts = cast(list[str], cells)
-        try:
-            joined = "\n".join(texts)
-        except TypeError:  # a collection
-            return None
-        if PLAIN_ROW.fullmatch(joined) is None or max(map(len, texts)) > self._limits.number_characters:
-            return None
-        try:
-            return list(map(float, texts))
-        except ValueError:  # a text that holds a line end matched as two
-            return None
-
-    def _write(self, block: _UniformLines) -> None:
-        """Lines of the same names go into the array at once."""
-        if block.chosen is None:
-            return
-        shape = (len(block.rows), -1)
-        targets = block.chosen.targets
-        rows = np.array(block.rows, dtype=np.intp)
-        self.values[rows[:, np.newaxis], targets] = np.array(block.values).reshape(shape)
-        decimals = np.minimum(block.decimals, SHORT).astype(np.uint8).reshape(shape)
-        self.notes.decimals[rows[:, np.newaxis], targets] = decimals
-        for row, texts, numbers in block.long:
-            self.notes.add_line(row, targets, texts, numbers)
-
-    def _slow(self, name: str, row: int, fields: MappingNode, chosen: _CellSlots) -> None:
-        by_columns = self._raw.by_columns
-        for position, target in zip(chosen.positions, chosen.targets.tolist(), strict=True):
-            node, mark = fields.values[position], fields.marks[position]
-            key = fields.keys[position]
-            metric = name if by_columns else key
-            cell = read_cell(node, mark, metric in self._percent, self._limits)
-            if cell.wrong is not None:
-                self._report(cell.wrong, mark, (name, key))
-                continue
-            index = (target, row) if by_columns else (row, target)
-            if cell.missing is not None:
-                self.missing[index] = self._reasons.setdefault(cell.missing, cell.missing)
-                if cell.is_nan and not self._problems.enough("warning", "nan"):
-                    place = (*self._raw.place, name, key)
-                    self._problems.warning("nan", mark, place, "NaN read as a missing value", NAN_CURE)
-                continue
-            self.values[row, target] = cell.value
-            self.notes.add((row, target), cell.text, cell.value)
-            if cell.uncertainty is not None:
-                self.uncertainty[index] = self._at_level(cell.uncertainty, metric)
-                report_outside_ci(cell, mark, (*self._raw.place, name, key), self._problems)
-            if cell.is_percent:
-                self.with_sign.add(metric)
-
-    def _at_level(self, uncertainty: Uncertainty, metric: str) -> Uncertainty:
-        """With the confidence level that the cell, its metric or its file states."""
-        settings = self._raw.settings
-        level = settings.metrics.get(metric, {}).get("ci_level", settings.ci_level)
-        if uncertainty.interval is None or uncertainty.level is not None or level is None:
-            return uncertainty
-        return replace(uncertainty, level=level)
-
-    def _report(self, wrong: CellFault, mark: Mark, names: tuple[str, str]) -> None:
-        if self._problems.enough("error", "cell"):
-            return
-        got, hint = words(wrong, self._limits.number_characters)
-        place = (*self._raw.place, *names)
-        self._problems.error(
-            "cell", wrong.mark or mark, place, f"expected a number or a missing value, got {got}", hint
-        )
-
-
-def _report_mixed_percent(cells: _Cells, raw: RawTable, problems: Problems, limits: Limits) -> None:
-    """A column of 82.21% and 0.8221 mixes two scales; 82.21 beside 82.21% is the same scale."""
-    if not cells.with_sign:
-        return
-    for line in raw.lines:
-        for key, _, node, mark in line.cells.items():
-            metric = line.name if raw.by_columns else key
-            if metric not in cells.with_sign or not isinstance(node, str):
-                continue
-            cell = read_cell(node, mark, True, limits)
-            if not cell.is_percent and cell.wrong is None and 0 < abs(cell.value) <= 1:
-                problems.error(
-                    "percent",
-                    mark,
-                    (*raw.place, line.name, key),
-                    f"expected a percentage as in the column's other cells, got {shown(node)} without %",
-                    "write 82.21 or 82.21%, not 0.8221",
-                )
 
 
 def _metrics(

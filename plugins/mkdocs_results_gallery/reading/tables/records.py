@@ -17,7 +17,7 @@ from mkdocs_results_gallery.reading.tables.fields import (
 )
 from mkdocs_results_gallery.reading.tables.hints import where_said, words
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
-from mkdocs_results_gallery.reading.tables.naming import Namer, written_key
+from mkdocs_results_gallery.reading.tables.naming import Namer, Naming, written_key
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
 from mkdocs_results_gallery.reading.tree import (
     Headed,
@@ -51,8 +51,10 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     if keys is None:
         nothing = RawTable(spot.name, spot.place, items.mark, (), spot.settings)
         return nothing if spot.problems.has_errors else None
+    _report_identifying(fields, {*metrics, *keys}, spot)
     lines = _lines(records, keys, spot)
-    metrics -= set(keys).difference(declared)
+    index = items.index if isinstance(items, Headed) else ""
+    metrics -= {*keys, index}.difference(declared)
     others = [key for key, seen in fields.items() if seen.texts + seen.numbers and key not in metrics]
     texts = [_text_column(key, lines, spot) for key in others if key not in keys]
     return RawTable(
@@ -97,6 +99,16 @@ def _report_left_out(fields: Mapping[str, Field], metrics: Container[str], spot:
             spot.problems.warning("nested field", seen.first_nested, (*spot.place, key), message)
         elif not identifies(key, fields):
             _report_mixed(key, seen, spot)
+
+
+def _report_identifying(fields: Mapping[str, Field], others: Container[str], spot: Spot) -> None:
+    """Tell of numbers that are shown as text: they identify or date something, and are in no other role."""
+    for key, seen in fields.items():
+        if key in others or not seen.numbers or seen.texts or seen.nested or not identifies(key, fields):
+            continue
+        what = "times of the clock" if seen.clocks else "whole numbers that identify something, by their name"
+        hint = f"if they are results, name them under `metrics:` {where_said(spot.problems.file, spot.place)}"
+        spot.problems.notice("number as text", spot.mark, (*spot.place, key), f"{what}: shown as text", hint)
 
 
 def _report_mixed(name: str, seen: Field, spot: Spot) -> None:
@@ -144,13 +156,24 @@ def _found_key(namer: Namer, spot: Spot, first_name: Mark) -> tuple[str, ...] | 
             _report_none(namer, spot, first_name)
         return None
     if found.is_found:
+        spot.problems.notice("row key", first_name, spot.place, *_words_of(found, namer, spot))
+    return found.keys
+
+
+def _words_of(found: Naming, namer: Namer, spot: Spot) -> tuple[str, str]:
+    """What is said of fields that were found, and how another reader says others."""
+    if found.keys:
         what = joined([shown(key) for key in found.keys])
         verb = "is" if len(found.keys) == 1 else "together are"
         message = f"the rows are named by {what}, which {verb} different in every record"
-        where = where_said(spot.problems.file, spot.place)
-        hint = f"say `row_key: {written_key(found.keys)}`, or other fields, {where}"
-        spot.problems.notice("row key", first_name, spot.place, message, hint)
-    return found.keys
+        keys = found.keys
+    else:
+        message = "the rows have their numbers for names, as no field holds texts"
+        keys = namer.proposed() or ()
+        keys = keys if len(keys) == 1 else ()
+    where = where_said(spot.problems.file, spot.place)
+    others = "or other fields" if found.keys else "or another field"
+    return message, f"say `row_key: {written_key(keys)}`, {others}, {where}" if keys else ""
 
 
 def _report_none(namer: Namer, spot: Spot, first_name: Mark) -> None:
@@ -193,8 +216,8 @@ def _declared_key(fields: Iterable[str], spot: Spot) -> tuple[str, ...] | None:
 def _lines(records: list[MappingNode], keys: tuple[str, ...], spot: Spot) -> list[RawRow]:
     lines: list[RawRow] = []
     first: dict[str, Mark] = {}
-    for record in records:
-        named = _name_of(record, keys, spot)
+    for number, record in enumerate(records, 1):
+        named = _name_of(record, keys, spot) if keys else (str(number), record.mark)
         if named is None:
             continue
         name, mark = named
@@ -221,7 +244,8 @@ def _name_of(record: MappingNode, keys: tuple[str, ...], spot: Spot) -> tuple[st
         node, mark = record.get(key) or ("", record.mark)
         if not isinstance(node, str) or is_null(node, mark):
             message = "expected the text that names the row, got none"
-            spot.problems.error("row name", mark, (*spot.place, key), message)
+            hint = "give it a name, or leave it out"
+            spot.problems.error("row name", mark, (*spot.place, key), message, hint)
             return None
         parts.append(nfc(node))
         marks.append(mark)

@@ -8,14 +8,12 @@ meant as a table is a warning, everything else is skipped with a word.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import cast
 
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_settings
-from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
+from mkdocs_results_gallery.reading.schema.kinds import found_text
 from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, is_long, judged
 from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tables.leaves import Tally, tally
@@ -26,8 +24,7 @@ from mkdocs_results_gallery.reading.tables.misspelt import (
     is_of_others,
     lacks_results,
 )
-from mkdocs_results_gallery.reading.tables.modelindex import is_model_index, model_index_table
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, no_cells
+from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Shaped, Shaping, Spot, no_cells
 from mkdocs_results_gallery.reading.tables.records import records_table
 from mkdocs_results_gallery.reading.tree import (
     CellLines,
@@ -48,47 +45,27 @@ _MOST_DECLARED = 200_000
 _KEYS = Keys(FILE)
 
 
-@dataclass(frozen=True, slots=True)
-class Shaping:
-    """The company of a tree that becomes tables."""
-
-    settings: Settings
-    """The folder's; the file's own settings go on top."""
-    problems: Problems
-    limits: Limits
-
-    def reader(self) -> Reader:
-        """For the settings of the file."""
-        return Reader(self.problems, self.limits)
-
-    def spot(self, mark: Mark) -> Spot:
-        """The table that a file without ``results:`` is."""
-        return Spot("", (), mark, self.settings, self.problems, self.limits)
-
-
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """A file's tables and what it says about itself."""
-
-    tables: tuple[RawTable, ...]
-    settings: Settings
-
-
-def shaped(document: Document, shaping: Shaping) -> Shaped | None:
-    """Find the tables of a document; None after reporting why there are none."""
+def rooted(document: Document, shaping: Shaping) -> Node | None:
+    """The root of a document, records where it is lines of cells; None after reporting that it is empty."""
     root, problems = document.root, shaping.problems
     if isinstance(root, CellLines):
         root = headed(root, shaping.settings, problems, shaping.limits)
     if root is None or is_null(root, document.mark):
         problems.skipped(document.mark, "no metric table: the file is empty")
         return None
+    return root
+
+
+def shaped(root: Node, mark: Mark, shaping: Shaping) -> Shaped | None:
+    """Find the tables of a tree that begins at `mark`; None after reporting why there are none."""
+    problems = shaping.problems
     if _report_misspelt(root, problems):
         return None
     for fits, shape in SHAPES:
         if fits(root):
             return shape(root, shaping)
     got = f"the file is {found_text(root)}" if isinstance(root, str) else "a list without records"
-    problems.skipped(document.mark, f"no metric table: {got}", f"a table maps rows to metrics, {EXAMPLE}")
+    problems.skipped(mark, f"no metric table: {got}", f"a table maps rows to metrics, {EXAMPLE}")
     return None
 
 
@@ -113,7 +90,7 @@ def _long(root: Node, shaping: Shaping) -> Shaped | None:
     if may_be_else and is_of_others(root, unknown[0], shaping.problems):
         return None
     own = read_settings(root, FILE, (), shaping.reader())
-    settings = own.under(shaping.settings)
+    settings = own.under(shaping.settings).completed(shaping.settings)
     found = root.get("results")
     mark = root.key_mark("results")
     if found is None:
@@ -305,15 +282,7 @@ def _list(root: Node, shaping: Shaping) -> Shaped | None:
     return Shaped((table,), shaping.settings)
 
 
-def _models(root: Node, shaping: Shaping) -> Shaped | None:
-    """A model-index file."""
-    root = cast(MappingNode, root)
-    table = model_index_table(root, shaping.spot(root.mark))
-    return Shaped((table,), shaping.settings) if table else None
-
-
 SHAPES: tuple[tuple[Callable[[Node], bool], Callable[[Node, Shaping], Shaped | None]], ...] = (
-    (is_model_index, _models),
     (is_long, _long),
     (lambda root: isinstance(root, MappingNode), _bare),
     (lambda root: isinstance(root, SequenceNode), _list),
