@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from pytest_golden.plugin import GoldenTestFixture
 
-from mkdocs_results_gallery.importing.made import Made, NothingToImport, of_markdown
+from mkdocs_results_gallery.importing.made import Imports, NothingToImport, of_markdown
 from mkdocs_results_gallery.model import Experiment
 from tests.reading.conftest import read
 
 FOLDER = Path(__file__).parent / "documents"
 
 
-def made(text: str, *, apart: bool = False) -> Made:
+def made(text: str, *, apart: bool = False) -> Imports:
     return of_markdown(text, "README.md", apart=apart)
 
 

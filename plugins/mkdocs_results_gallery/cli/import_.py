@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_results_gallery.cli.targets import CallError
 from mkdocs_results_gallery.errors import shown_path
-from mkdocs_results_gallery.importing.made import Made, NothingToImport, of_markdown, of_results
+from mkdocs_results_gallery.importing.made import Imports, NothingToImport, of_markdown, of_results
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.pages.urls import slug
 from mkdocs_results_gallery.reading.anew import read_file
 from mkdocs_results_gallery.reading.discover import read_bytes
 from mkdocs_results_gallery.reading.tree import Abort, Problems
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".txt", "")
 """The endings of documents; every other file is read as a results file is."""
+
+_NO_WORD = re.compile(r"\W+")
+_LONGEST_STEM = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ def imported(path: str, output: str | None) -> Imported:
     """
     is_folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
     source = Path(path)
+    if not os.path.lexists(path):
+        raise CallError(f"{shown_path(path)}: no such file or directory")
+    if source.is_dir():
+        raise CallError(f"{shown_path(path)}: expected a file, got a folder")
     try:
         made = _of_document(source, is_folder) if source.suffix.lower() in MARKDOWN else _of_file(source)
     except NothingToImport as nothing:
@@ -51,7 +58,7 @@ def imported(path: str, output: str | None) -> Imported:
     return Imported("".join(f"{shown_path(str(file))}\n" for file in files), words, code)
 
 
-def _of_document(source: Path, apart: bool) -> Made:
+def _of_document(source: Path, apart: bool) -> Imports:
     problems = Problems(source.name)
     try:
         content = read_bytes(str(source), problems, Limits(), Limits().total_bytes)
@@ -64,7 +71,7 @@ def _of_document(source: Path, apart: bool) -> Made:
     return of_markdown(text, source.name, apart=apart)
 
 
-def _of_file(source: Path) -> Made:
+def _of_file(source: Path) -> Imports:
     gallery = read_file(source, Options())
     if not gallery.experiments:
         problems = [str(problem) for problem in gallery.problems]
@@ -73,13 +80,14 @@ def _of_file(source: Path) -> Made:
     return of_results(gallery.experiments[0], source.name, words)
 
 
-def _files(made: Made, source: Path, output: Path, is_folder: bool) -> dict[Path, str]:
+def _files(made: Imports, source: Path, output: Path, is_folder: bool) -> dict[Path, str]:
     """What is written where: into a folder one file for each table, called after it."""
     if not is_folder:
         return {output: "".join(made.texts.values())}
     files: dict[Path, str] = {}
     for name, text in made.texts.items():
-        stem = slug(name or source.stem) or "table"
+        words = _NO_WORD.sub("-", (name or source.stem).lower()).strip("-")
+        stem = words[:_LONGEST_STEM] or "table"
         number, file = 1, output / f"{stem}.yaml"
         while file in files:
             number += 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SectionTitle:
     """A heading; what follows up to the next one of its level belongs to it."""
 
     text: str
@@ -39,7 +39,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class WrittenTable:
     """A table as it is written: nothing in it has a meaning yet."""
 
     head: tuple[str, ...]
@@ -49,4 +49,4 @@ class Grid:
     """Of the head, 1-based."""
 
 
-Block = Heading | Passage | Grid
+Block = SectionTitle | Passage | WrittenTable

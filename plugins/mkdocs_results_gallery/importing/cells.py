@@ -77,7 +77,7 @@ Kind = Literal["number", "missing", "text"]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class CellText:
     """A cell that was read."""
 
     text: str
@@ -106,24 +106,24 @@ class Written:
         return self.kind == "number" and self.number.lstrip("-+").isdigit() and not self.spread
 
 
-def written(text: str) -> Written:
+def written(text: str) -> CellText:
     """Read a cell."""
     plain = without_pictures(text)
     if STRUCK in plain:
-        return Written(text.replace(STRUCK, ""), "missing", notes=("struck out",))
+        return CellText(text.replace(STRUCK, ""), "missing", notes=("struck out",))
     missing = _missing(plain, text)
-    return missing or _number(plain, text) or Written(text, "text")
+    return missing or _number(plain, text) or CellText(text, "text")
 
 
-def _missing(plain: str, text: str) -> Written | None:
+def _missing(plain: str, text: str) -> CellText | None:
     if plain.lower() in _NOTHING or is_blank(plain):
         # a picture alone says something, but not what
-        return Written(text, "text" if text and not plain and not is_blank(text) else "missing")
+        return CellText(text, "text" if text and not plain and not is_blank(text) else "missing")
     for kind, pattern in _REASONS.items():
         if pattern.fullmatch(plain):
-            return Written(text, "missing", reason=kind)
+            return CellText(text, "missing", reason=kind)
     own = reason_of(plain)
-    return Written(text, "missing", reason=own) if own else None
+    return CellText(text, "missing", reason=own) if own else None
 
 
 class _Scanner:
@@ -140,7 +140,7 @@ class _Scanner:
         return found
 
 
-def _number(plain: str, text: str) -> Written | None:
+def _number(plain: str, text: str) -> CellText | None:
     scanner = _Scanner(plain)
     bound = scanner.take(_BOUND)
     about = scanner.take(_ABOUT)
@@ -167,7 +167,7 @@ def _number(plain: str, text: str) -> Written | None:
         if bound
         else ""
     )
-    return Written(text, "number", digits, unit, spread, sign, about is not None, notes, has_thousands)
+    return CellText(text, "number", digits, unit, spread, sign, about is not None, notes, has_thousands)
 
 
 def _digits(found: re.Match[str]) -> tuple[str | None, bool]:

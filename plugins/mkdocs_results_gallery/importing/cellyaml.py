@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from mkdocs_results_gallery.importing.cells import Written
+from mkdocs_results_gallery.importing.cells import CellText
 from mkdocs_results_gallery.importing.yamltext import Raw, Value
 
 _LONGEST_NOTE = 300
 
 
-def cell_value(cell: Written) -> Value | None:
+def cell_value(cell: CellText) -> Value | None:
     """The cell as YAML; None where nothing is written."""
     if cell.kind == "number":
         if cell.is_about:
@@ -30,17 +30,17 @@ def cell_value(cell: Written) -> Value | None:
     )
 
 
-def is_written(cell: Written) -> bool:
+def is_written(cell: CellText) -> bool:
     """Whether a cell gives a number of the table."""
     return cell.kind == "number" and not cell.is_about and not cell.bound
 
 
-def without_number(cell: Written) -> Value:
+def without_number(cell: CellText) -> Value:
     """The cell without its number, which its own reader would take for another one."""
     return {"missing": "unknown", "note": _short(cell.text)}
 
 
-def cell_comment(cell: Written) -> str:
+def cell_comment(cell: CellText) -> str:
     """What `cell_value` leaves out; ``""`` for nothing."""
     if cell.kind == "number" and cell.has_thousands:
         return f"read from {cell.text}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mkdocs_results_gallery.analysis.judge import judge
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.lookup import Finder
-from mkdocs_results_gallery.importing.blocks import Block, Grid, Heading, Passage
+from mkdocs_results_gallery.importing.blocks import Block, Passage, SectionTitle, WrittenTable
 from mkdocs_results_gallery.importing.sentences import claims_in, sentences_of
 from mkdocs_results_gallery.importing.tables import Taken
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
@@ -82,10 +82,10 @@ def _sections(blocks: Sequence[Block]) -> dict[int, tuple[int, ...]]:
     path: list[tuple[int, int]] = []
     found = {}
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, SectionTitle):
             path = [(level, line) for level, line in path if level < block.level]
             path.append((block.level, block.line))
-        elif isinstance(block, Passage | Grid):
+        elif isinstance(block, Passage | WrittenTable):
             found[block.line] = tuple(line for _, line in path)
     return found
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mkdocs_results_gallery.importing.blocks import Grid
-from mkdocs_results_gallery.importing.cells import Written, written
+from mkdocs_results_gallery.importing.blocks import WrittenTable
+from mkdocs_results_gallery.importing.cells import CellText, written
 from mkdocs_results_gallery.importing.directions import is_good_high
 from mkdocs_results_gallery.importing.heads import Head, head_of, same_unit
 from mkdocs_results_gallery.importing.plaintext import without_pictures
@@ -30,13 +30,13 @@ _LONG = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class GridColumn:
     """One column of a grid."""
 
     at: int
     """0-based."""
     head: Head
-    cells: tuple[Written, ...]
+    cells: tuple[CellText, ...]
     """One for each row."""
     unit: str = ""
     """Of its numbers: from the cells, else from the head."""
@@ -84,7 +84,7 @@ class Column:
             for cell in numbers
         )
 
-    def part(self, rows: Sequence[int]) -> Column:
+    def part(self, rows: Sequence[int]) -> GridColumn:
         """Some of its rows."""
         return replace(self, cells=tuple(self.cells[row] for row in rows))
 
@@ -98,24 +98,24 @@ def _counts(texts: Sequence[str]) -> bool:
     return texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
-def columns_of(grid: Grid, rows: Sequence[int]) -> list[Column]:
+def columns_of(grid: WrittenTable, rows: Sequence[int]) -> list[GridColumn]:
     """The columns of `grid`, of which `rows` count."""
     columns = []
     for at, text in enumerate(grid.head):
         head = head_of(text)
         cells = tuple(written(grid.lines[row].cells[at]) for row in rows)
-        columns.append(_in_one_unit(Column(at, head, _with_points(cells))))
+        columns.append(_in_one_unit(GridColumn(at, head, _with_points(cells))))
     return columns
 
 
-def _with_points(cells: tuple[Written, ...]) -> tuple[Written, ...]:
+def _with_points(cells: tuple[CellText, ...]) -> tuple[CellText, ...]:
     """`cells`, those with a comma as texts where the column shows that a comma may be a decimal point."""
     if not any(_COMMA_DECIMAL.search(cell.text) for cell in cells):
         return cells
-    return tuple(Written(cell.text, "text") if cell.has_thousands else cell for cell in cells)
+    return tuple(CellText(cell.text, "text") if cell.has_thousands else cell for cell in cells)
 
 
-def _in_one_unit(column: Column) -> Column:
+def _in_one_unit(column: GridColumn) -> GridColumn:
     """`column`, with numbers of one unit only: the others, told in a comment, are texts."""
     units = Counter(cell.unit for cell in column.cells if cell.kind == "number")
     own = column.head.unit
@@ -128,13 +128,13 @@ def _in_one_unit(column: Column) -> Column:
         common = _beside_zeros(column, units)
     unit = common or own
 
-    def fits(cell: Written) -> bool:
+    def fits(cell: CellText) -> bool:
         if cell.kind != "number" or cell.unit == common or same_unit(cell.unit, unit):
             return True
         return not cell.unit and (bool(own) or not cell.number.strip("-0.") or not unit)
 
     others = [cell for cell in column.cells if not fits(cell)]
-    cells = tuple(cell if fits(cell) else Written(cell.text, "text") for cell in column.cells)
+    cells = tuple(cell if fits(cell) else CellText(cell.text, "text") for cell in column.cells)
     comments = column.comments
     if others and unit:
         comments += (f"numbers in other units than {unit} are left out, as notes of missing cells",)
@@ -145,16 +145,16 @@ def _in_one_unit(column: Column) -> Column:
     return replace(column, cells=cells, unit=unit, comments=comments)
 
 
-def _beside_zeros(column: Column, units: Counter[str]) -> str:
+def _beside_zeros(column: GridColumn, units: Counter[str]) -> str:
     """The unit that all have but zeros, which need none."""
     bare = [cell for cell in column.cells if cell.kind == "number" and not cell.unit]
     others = [unit for unit in units if unit]
     return others[0] if len(others) == 1 and all(not cell.number.strip("-0.") for cell in bare) else ""
 
 
-def filled(column: Column, *, blanks: bool) -> Column:
+def filled(column: GridColumn, *, blanks: bool) -> GridColumn:
     """`column` with what its marks of repetition stand for, and its empty cells where `blanks`."""
-    cells: list[Written] = []
+    cells: list[CellText] = []
     for cell in column.cells:
         plain = cell.text.strip().lower()
         repeats = plain in _DITTO or (blanks and not plain)
@@ -162,7 +162,7 @@ def filled(column: Column, *, blanks: bool) -> Column:
     return replace(column, cells=tuple(cells))
 
 
-def naming(columns: Sequence[Column]) -> list[Column]:
+def naming(columns: Sequence[GridColumn]) -> list[GridColumn]:
     """The columns that name the rows, as few as tell them apart; with marks of repetition filled in.
 
     Where none do, those that come nearest.
@@ -184,14 +184,14 @@ def naming(columns: Sequence[Column]) -> list[Column]:
     return _enough([filled(first, blanks=True)], [*others, *sizes])
 
 
-def _is_late(column: Column) -> bool:
+def _is_late(column: GridColumn) -> bool:
     """Whether its texts are dates, links or descriptions, which name a row only where nothing else does."""
     texts = [text for text in column.texts if text]
     dates = sum(_DATE.fullmatch(text) is not None for text in texts)
     return 2 * dates > len(texts) or sum(map(len, texts)) > _LONG * len(texts)
 
 
-def _enough(names: list[Column], others: Sequence[Column]) -> list[Column]:
+def _enough(names: list[GridColumn], others: Sequence[GridColumn]) -> list[GridColumn]:
     rows = len(names[0].cells)
     if _count(names) * _FEW >= rows * (_FEW - 1):
         return names
@@ -206,10 +206,10 @@ def _enough(names: list[Column], others: Sequence[Column]) -> list[Column]:
     return sorted(names, key=lambda column: column.at)
 
 
-def _is_apart(columns: Sequence[Column]) -> bool:
+def _is_apart(columns: Sequence[GridColumn]) -> bool:
     return _count(columns) == len(columns[0].cells)
 
 
-def _count(columns: Sequence[Column]) -> int:
+def _count(columns: Sequence[GridColumn]) -> int:
     """How many different names they give."""
     return len(set(zip(*(column.texts for column in columns), strict=True)))

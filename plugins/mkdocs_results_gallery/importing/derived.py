@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
-from mkdocs_results_gallery.importing.cells import Written
-from mkdocs_results_gallery.importing.columns import Column
+from mkdocs_results_gallery.importing.cells import CellText
+from mkdocs_results_gallery.importing.columns import GridColumn
 from mkdocs_results_gallery.words.phrases import joined
 
 _MEANS = re.compile(r"(?:^|[^a-z])(?:av(?:era)?ge?|avg|mean|overall|all)(?:[^a-z]|$)", re.IGNORECASE)
@@ -27,6 +27,8 @@ _RATIOS = re.compile(
 _DIFFERENCES = re.compile(r"Δ|delta|diff|gain|change|improvement|gap|vs\.?\W", re.IGNORECASE)
 _PLACES = re.compile(r"(?:avg|average|mean)\.? (?:rank|place|position)", re.IGNORECASE)
 _WINS = re.compile(r"#? ?(?:wins|best|firsts|top-?1)\b", re.IGNORECASE)
+_Rows = Sequence[int]
+_Columns = Sequence[GridColumn]
 _ENOUGH = 4
 """Rows in which a column must be the mean of the others for that to be no accident."""
 _MOST_TRIED = 12
@@ -34,33 +36,31 @@ _MOST_TRIED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Range:
+class _Rounded:
     """All numbers that a written one may stand for."""
 
     low: Fraction
     high: Fraction
 
-    def meets(self, other: _Range) -> bool:
+    def meets(self, other: _Rounded) -> bool:
         return self.low <= other.high and other.low <= self.high
 
 
-def _range(cell: Written) -> _Range:
+def _range(cell: CellText) -> _Rounded:
     mantissa, _, exponent = cell.number.lower().partition("e")
     decimals = len(mantissa.partition(".")[2])
     half = Fraction(1, 2) * Fraction(10) ** (int(exponent or 0) - decimals)
     number = Fraction(cell.number)
-    return _Range(number - half, number + half)
+    return _Rounded(number - half, number + half)
 
 
-def may_be_derived(column: Column) -> bool:
+def may_be_derived(column: GridColumn) -> bool:
     """Whether the head or the unit of a column says that it follows from others."""
     patterns = (_MEANS, _SUMS, _RATIOS, _DIFFERENCES, _PLACES, _WINS)
     return column.unit in ("x", "×") or any(pattern.search(column.head.name) for pattern in patterns)
 
 
-def how_derived(
-    column: Column, plain: Sequence[Column], others: Sequence[Column], names: Sequence[str]
-) -> str:
+def how_derived(column: GridColumn, plain: _Columns, others: _Columns, names: Sequence[str]) -> str:
     """How `column` follows from `others`; ``""`` where it doesn't.
 
     `plain` are those of them whose heads say nothing of the kind. `names` are those of the rows.
@@ -72,11 +72,11 @@ def how_derived(
 
 
 def _candidates(
-    column: Column,
-    plain: Sequence[Column],
-    others: Sequence[Column],
+    column: GridColumn,
+    plain: _Columns,
+    others: _Columns,
     names: Sequence[str],
-    rows: Sequence[int],
+    rows: _Rows,
 ) -> Iterator[str]:
     head = column.head.name
     yield from _of_all(column, head, plain, rows)
@@ -92,7 +92,7 @@ def _candidates(
             yield f"{one.head.name} minus {other.head.name}"
 
 
-def _of_all(column: Column, head: str, others: Sequence[Column], rows: Sequence[int]) -> Iterator[str]:
+def _of_all(column: GridColumn, head: str, others: _Columns, rows: _Rows) -> Iterator[str]:
     alike = [one for one in others if one.unit == column.unit]
     for part in (others, alike):
         if len(part) < 2:
@@ -102,25 +102,25 @@ def _of_all(column: Column, head: str, others: Sequence[Column], rows: Sequence[
             yield f"the mean of {_named(part)}"
 
 
-def _named(columns: Sequence[Column]) -> str:
+def _named(columns: _Columns) -> str:
     names = [column.head.name for column in columns]
     return joined(names) if len(names) <= 3 else f"{len(names)} columns"
 
 
-def _are_means(column: Column, others: Sequence[Column], rows: Sequence[int]) -> bool:
+def _are_means(column: GridColumn, others: _Columns, rows: _Rows) -> bool:
     for row in rows:
         cells = [one.cells[row] for one in others if one.cells[row].kind == "number"]
         if not cells or any(cell.bound for cell in cells):
             return False
         ranges = [_range(cell) for cell in cells]
         factor = Fraction(1, len(cells))
-        total = _Range(sum(one.low for one in ranges) * factor, sum(one.high for one in ranges) * factor)
+        total = _Rounded(sum(one.low for one in ranges) * factor, sum(one.high for one in ranges) * factor)
         if not total.meets(_range(column.cells[row])):
             return False
     return True
 
 
-def _of_a_base(column: Column, other: Column, names: Sequence[str], rows: Sequence[int]) -> Iterator[str]:
+def _of_a_base(column: GridColumn, other: GridColumn, names: Sequence[str], rows: _Rows) -> Iterator[str]:
     """Find the row whose number in `other` those of all rows are divided by, or the other way round."""
     known = [row for row in rows if other.cells[row].kind == "number"]
     if len(known) < 2 or len(known) < len(rows):
@@ -140,19 +140,21 @@ def _of_a_base(column: Column, other: Column, names: Sequence[str], rows: Sequen
                 return
 
 
-def _fits_base(column: Column, own: _Range, base: _Range, row: int, is_upside: bool) -> bool:
+def _fits_base(column: GridColumn, own: _Rounded, base: _Rounded, row: int, is_upside: bool) -> bool:
     over, under = (base, own) if is_upside else (own, base)
     if under.low <= 0:
         return False
     factor = 100 if column.unit == "%" else 1
-    ratio = _Range(over.low / under.high * factor, over.high / under.low * factor)
+    ratio = _Rounded(over.low / under.high * factor, over.high / under.low * factor)
     return ratio.meets(_range(column.cells[row]))
 
 
-_Operation = Callable[[_Range, _Range], _Range | None]
+_Operation = Callable[[_Rounded, _Rounded], _Rounded | None]
 
 
-def _all_meet(column: Column, rows: Sequence[int], one: Column, other: Column, operation: _Operation) -> bool:
+def _all_meet(
+    column: GridColumn, rows: _Rows, one: GridColumn, other: GridColumn, operation: _Operation
+) -> bool:
     for row in rows:
         first, second = one.cells[row], other.cells[row]
         if first.kind != "number" or second.kind != "number":
@@ -163,18 +165,18 @@ def _all_meet(column: Column, rows: Sequence[int], one: Column, other: Column, o
     return True
 
 
-def _quotient(one: _Range, other: _Range) -> _Range | None:
+def _quotient(one: _Rounded, other: _Rounded) -> _Rounded | None:
     if other.low <= 0 or one.low < 0:
         return None
-    return _Range(one.low / other.high, one.high / other.low)
+    return _Rounded(one.low / other.high, one.high / other.low)
 
 
-def _difference(one: _Range, other: _Range) -> _Range | None:
-    return _Range(one.low - other.high, one.high - other.low)
+def _difference(one: _Rounded, other: _Rounded) -> _Rounded | None:
+    return _Rounded(one.low - other.high, one.high - other.low)
 
 
-def _of_ranks(column: Column, head: str, others: Sequence[Column], rows: Sequence[int]) -> Iterator[str]:
-    """Whether it counts first places, or is the mean place, whichever end of each column is the first."""
+def _of_ranks(column: GridColumn, head: str, others: _Columns, rows: _Rows) -> Iterator[str]:
+    """Whether it counts first places, or is the mean place, whichever end of all columns is the first."""
     for is_high in (True, False):
         places = [_places(other, is_high) for other in others]
         counts = [Fraction(sum(one.get(row) == 1 for one in places)) for row in rows]
@@ -184,16 +186,16 @@ def _of_ranks(column: Column, head: str, others: Sequence[Column], rows: Sequenc
         ]
         written = [_range(column.cells[row]) for row in rows]
         if _WINS.search(head) and all(
-            one.meets(_Range(n, n)) for one, n in zip(written, counts, strict=True)
+            one.meets(_Rounded(n, n)) for one, n in zip(written, counts, strict=True)
         ):
             yield "the number of columns in which the row is first"
         if _PLACES.search(head) and all(
-            one.meets(_Range(n, n)) for one, n in zip(written, means, strict=True)
+            one.meets(_Rounded(n, n)) for one, n in zip(written, means, strict=True)
         ):
             yield "the mean of the places in the other columns"
 
 
-def _places(column: Column, is_high: bool) -> dict[int, int]:
+def _places(column: GridColumn, is_high: bool) -> dict[int, int]:
     numbers = {row: Fraction(cell.number) for row, cell in enumerate(column.cells) if cell.kind == "number"}
     return {
         row: 1 + sum((other > number) if is_high else (other < number) for other in numbers.values())
@@ -201,7 +203,7 @@ def _places(column: Column, is_high: bool) -> dict[int, int]:
     }
 
 
-def derived_row(name: str, row: int, columns: Sequence[Column], others: Sequence[int]) -> str:
+def derived_row(name: str, row: int, columns: _Columns, others: _Rows) -> str:
     """How `row`, called `name`, follows from the `others` in all of its numbers; ``""`` where it doesn't."""
     if len(others) < 2:
         return ""
@@ -211,7 +213,7 @@ def derived_row(name: str, row: int, columns: Sequence[Column], others: Sequence
     return ""
 
 
-def _is_over(column: Column, row: int, others: Sequence[int], is_mean: bool) -> bool:
+def _is_over(column: GridColumn, row: int, others: _Rows, is_mean: bool) -> bool:
     cell = column.cells[row]
     if cell.kind != "number":
         return True
@@ -219,5 +221,5 @@ def _is_over(column: Column, row: int, others: Sequence[int], is_mean: bool) -> 
     if len(ranges) < 2:
         return False
     factor = Fraction(1, len(ranges)) if is_mean else Fraction(1)
-    total = _Range(sum(one.low for one in ranges) * factor, sum(one.high for one in ranges) * factor)
+    total = _Rounded(sum(one.low for one in ranges) * factor, sum(one.high for one in ranges) * factor)
     return total.meets(_range(cell))

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from mkdocs_results_gallery.importing.blocks import Block, Grid, Heading
+from mkdocs_results_gallery.importing.blocks import Block, SectionTitle, WrittenTable
 from mkdocs_results_gallery.importing.markdown import read_markdown
 from mkdocs_results_gallery.importing.tables import Taken, taken
 
 
 @dataclass(slots=True)
-class Document:
+class MarkdownFile:
     """A Markdown document with tables."""
 
     title: str
@@ -22,11 +22,11 @@ class Document:
     """A word on each table that was not taken."""
 
 
-def document_of(text: str, path: str) -> Document:
+def document_of(text: str, path: str) -> MarkdownFile:
     """Read the document at `path` and take its tables."""
     blocks = read_markdown(text)
-    titles = [block.text for block in blocks if isinstance(block, Heading) and block.text]
-    document = Document(titles[0] if titles else PurePosixPath(path).stem, blocks, [])
+    titles = [block.text for block in blocks if isinstance(block, SectionTitle) and block.text]
+    document = MarkdownFile(titles[0] if titles else PurePosixPath(path).stem, blocks, [])
     used: set[str] = set()
     for grid, title in _grids(blocks):
         name = _free(title or "Results", used)
@@ -41,12 +41,12 @@ def document_of(text: str, path: str) -> Document:
     return document
 
 
-def _grids(blocks: Sequence[Block]) -> Iterator[tuple[Grid, str]]:
+def _grids(blocks: Sequence[Block]) -> Iterator[tuple[WrittenTable, str]]:
     title = ""
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, SectionTitle):
             title = block.text or title
-        elif isinstance(block, Grid):
+        elif isinstance(block, WrittenTable):
             yield block, title
 
 

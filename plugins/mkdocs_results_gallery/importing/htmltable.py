@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from mkdocs_results_gallery.importing.blocks import Grid, Line
+from mkdocs_results_gallery.importing.blocks import Line, WrittenTable
 from mkdocs_results_gallery.importing.plaintext import LOWERED, one_line, without_latex
 
 _MOST_SPANNED = 1_000
@@ -15,15 +15,15 @@ _BLOCKS = frozenset({"br", "p", "div", "li", "tr", "td", "th"})
 
 def plain_html(text: str) -> str:
     """The text of a piece of HTML without its tags, its scripts and its styles."""
-    parser = _Plain()
+    parser = _HtmlText()
     parser.feed(text)
     parser.close()
     return "".join(parser.parts)
 
 
-def grids_of(text: str, line: int) -> Iterator[Grid]:
+def grids_of(text: str, line: int) -> Iterator[WrittenTable]:
     """Give the tables in a piece of HTML that begins in `line`; one within a cell is part of its text."""
-    parser = _Tables(line)
+    parser = _HtmlTables(line)
     parser.feed(text)
     parser.close()
     parser.finish()
@@ -33,7 +33,7 @@ def grids_of(text: str, line: int) -> Iterator[Grid]:
             yield grid
 
 
-class _Plain(HTMLParser):
+class _HtmlText(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
@@ -56,7 +56,7 @@ class _Plain(HTMLParser):
             self.parts.append(data)
 
 
-class _Cell:
+class _HtmlCell:
     """A cell while it is read."""
 
     def __init__(self, is_head: bool, columns: int, rows: int) -> None:
@@ -70,12 +70,12 @@ class _Cell:
         return one_line(without_latex("".join(self.parts)))
 
 
-class _Table:
+class _HtmlTable:
     """A table while it is read: rows of cells, each with the line it begins in."""
 
     def __init__(self, line: int) -> None:
         self.line = line
-        self.rows: list[tuple[list[_Cell], int]] = []
+        self.rows: list[tuple[list[_HtmlCell], int]] = []
         self.in_head: list[bool] = []
 
     def start_row(self, line: int, in_head: bool) -> None:
@@ -83,7 +83,7 @@ class _Table:
             self.rows.append(([], line))
             self.in_head.append(in_head)
 
-    def grid(self) -> Grid | None:
+    def grid(self) -> WrittenTable | None:
         """The cells of all rows, spread over what they span."""
         spread = [one for one in self._spread() if one[1]]
         width = max((len(texts) for texts, _, _ in spread), default=0)
@@ -99,9 +99,9 @@ class _Table:
             Line(tuple(texts), (), line)
             for texts, (_, _, line) in zip(padded[heads:], spread[heads:], strict=True)
         )
-        return Grid(head, lines, self.line)
+        return WrittenTable(head, lines, self.line)
 
-    def _spread(self) -> Iterator[tuple[list[str], list[_Cell], int]]:
+    def _spread(self) -> Iterator[tuple[list[str], list[_HtmlCell], int]]:
         hanging: dict[int, tuple[int, str]] = {}
         for cells, line in self.rows:
             placed = {at: text for at, (_, text) in hanging.items()}
@@ -124,13 +124,13 @@ def _joined(texts: list[str]) -> str:
     return " / ".join(dict.fromkeys(text for text in texts if text))
 
 
-class _Tables(HTMLParser):
+class _HtmlTables(HTMLParser):
     def __init__(self, line: int) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[_Table] = []
+        self.tables: list[_HtmlTable] = []
         self._first = line
         self._depth = 0
-        self._cell: _Cell | None = None
+        self._cell: _HtmlCell | None = None
         self._in_head = False
 
     @property
@@ -141,7 +141,7 @@ class _Tables(HTMLParser):
         if tag == "table":
             self._depth += 1
             if self._depth == 1:
-                self.tables.append(_Table(self._line))
+                self.tables.append(_HtmlTable(self._line))
         if self._depth == 1 and tag in ("thead", "tbody", "tfoot"):
             self._in_head = tag == "thead"
         elif self._depth == 1 and tag == "tr":
@@ -165,7 +165,7 @@ class _Tables(HTMLParser):
         table = self.tables[-1]
         if not table.rows:
             table.start_row(self._line, self._in_head)
-        self._cell = _Cell(tag == "th", _span(attrs.get("colspan")), _span(attrs.get("rowspan")))
+        self._cell = _HtmlCell(tag == "th", _span(attrs.get("colspan")), _span(attrs.get("rowspan")))
         table.rows[-1][0].append(self._cell)
 
     def handle_endtag(self, tag: str) -> None:

@@ -11,7 +11,7 @@ from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.importing.cellyaml import is_written
 from mkdocs_results_gallery.importing.claims import Proposal, proposals
 from mkdocs_results_gallery.importing.claimyaml import said_of
-from mkdocs_results_gallery.importing.document import Document, document_of
+from mkdocs_results_gallery.importing.document import MarkdownFile, document_of
 from mkdocs_results_gallery.importing.experiment import as_value, experiment_file
 from mkdocs_results_gallery.importing.tables import Taken
 from mkdocs_results_gallery.importing.writing import results_file
@@ -30,7 +30,7 @@ class NothingToImport(Exception):  # noqa: N818 - an answer, not an accident
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Imports:
     """What an import gives."""
 
     texts: Mapping[str, str]
@@ -41,7 +41,7 @@ class Made:
     """Whether our own reader reads every number as the document has it."""
 
 
-def of_markdown(text: str, source: str, *, apart: bool) -> Made:
+def of_markdown(text: str, source: str, *, apart: bool) -> Imports:
     """Make results files of a Markdown document called `source`; `apart`: one for each table.
 
     Raises NothingToImport.
@@ -57,15 +57,15 @@ def of_markdown(text: str, source: str, *, apart: bool) -> Made:
         texts[part.tables[0].name if apart else ""] = text
         words += said
         whole = whole and is_whole
-    return Made(texts, tuple(words), whole)
+    return Imports(texts, tuple(words), whole)
 
 
-def of_results(experiment: Experiment, source: str, words: Sequence[str]) -> Made:
+def of_results(experiment: Experiment, source: str, words: Sequence[str]) -> Imports:
     """Make a results file of what our own reader has read of the file `source`; `words` are what it says."""
     text = experiment_file(experiment, source, words)
     again, problems = _read(text)
     differing = list(_not_the_same(experiment, again)) if again else [str(problem) for problem in problems]
-    return Made({"": text}, tuple(differing), again is not None and not differing)
+    return Imports({"": text}, tuple(differing), again is not None and not differing)
 
 
 def _not_the_same(one: Experiment, other: Experiment) -> Iterator[str]:
@@ -82,12 +82,12 @@ def _not_the_same(one: Experiment, other: Experiment) -> Iterator[str]:
                 yield f"{name}: {shown(was)} is read again as {shown(got)}"
 
 
-def _part(document: Document, tables: list[Taken], is_titled: bool) -> Document:
+def _part(document: MarkdownFile, tables: list[Taken], is_titled: bool) -> MarkdownFile:
     title = tables[0].name if is_titled else document.title
     return replace(document, title=title, tables=tables, left=[])
 
 
-def _checked(document: Document, source: str) -> tuple[str, list[str], bool]:
+def _checked(document: MarkdownFile, source: str) -> tuple[str, list[str], bool]:
     """Write the results file of `document`, with the claims that hold; and what has to be said."""
     text = results_file(source, document.title, document.tables, {})
     experiment, problems = _read(text)

@@ -15,7 +15,7 @@ import mistune
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
 
-from mkdocs_results_gallery.importing.blocks import Block, Grid, Heading, Line, Passage
+from mkdocs_results_gallery.importing.blocks import Block, Line, Passage, SectionTitle, WrittenTable
 from mkdocs_results_gallery.importing.htmltable import grids_of, plain_html
 from mkdocs_results_gallery.importing.plaintext import LOWERED, STRUCK, one_line, without_latex
 
@@ -28,10 +28,10 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _Token = dict[str, Any]
 
 
-class _State(BlockState):
+class _LineTeller(BlockState):
     """Parsing that knows in which line of the document each token begins."""
 
-    def __init__(self, parent: _State | None = None) -> None:
+    def __init__(self, parent: _LineTeller | None = None) -> None:
         super().__init__(parent)
         self.first = 1
         """The line in which what is parsed begins, 1-based."""
@@ -74,10 +74,10 @@ def read_markdown(text: str) -> list[Block]:
     """Read a document."""
     parser = mistune.create_markdown(renderer=None, plugins=["strikethrough"])
     _teach_tables(parser)
-    state = _State()
+    state = _LineTeller()
     state.process(text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").rstrip() + "\n")
     parser.block.parse(state)
-    return list(_Reader(parser, state).blocks())
+    return list(_TokenReader(parser, state).blocks())
 
 
 def _teach_tables(parser: mistune.Markdown) -> None:
@@ -128,10 +128,10 @@ def _cells(line: str) -> list[str]:
     return [part.strip().replace("\\|", "|") for part in parts]
 
 
-class _Reader:
+class _TokenReader:
     """The tokens of a document, one after the other."""
 
-    def __init__(self, parser: mistune.Markdown, state: _State) -> None:
+    def __init__(self, parser: mistune.Markdown, state: _LineTeller) -> None:
         self._parser = parser
         self._state = state
         self._lines = state.src.split("\n")
@@ -151,7 +151,7 @@ class _Reader:
     def _one(self, token: _Token, line: int) -> Iterator[Block]:
         match token["type"]:
             case "heading":
-                yield Heading(self._plain(token["text"]), token["attrs"]["level"], line)
+                yield SectionTitle(self._plain(token["text"]), token["attrs"]["level"], line)
             case "paragraph" | "block_text" if "<table" in token["text"].lower():
                 yield from self._html(token["text"], line)
             case "paragraph" | "block_text":
@@ -179,7 +179,7 @@ class _Reader:
         self._read_until = line + text.rstrip("\n").count("\n")
         yield from grids_of(text, line)
 
-    def _grid(self, token: _Token, line: int) -> Grid:
+    def _grid(self, token: _Token, line: int) -> WrittenTable:
         first = line - token["first"]
         width = len(token["head"])
         head = tuple(self._plain(cell) for cell in token["head"])
@@ -188,7 +188,7 @@ class _Reader:
             plain = [self._plain(cell) for cell in cells]
             padded = (*plain[:width], *[""] * (width - len(plain)))
             lines.append(Line(padded, tuple(plain[width:]), first + at))
-        return Grid(head, tuple(lines), line)
+        return WrittenTable(head, tuple(lines), line)
 
     def _plain(self, text: str) -> str:
         tokens = self._parser.inline(text, self._state.env)

@@ -83,7 +83,7 @@ _ORDINARY = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NameInSentence:
     """One thing of a table that a sentence names."""
 
     index: int
@@ -95,7 +95,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class SaidNumber:
     """A number in a sentence."""
 
     text: str
@@ -105,29 +105,29 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Mentions:
+class SaidOfTable:
     """What one sentence names of one table, in its order."""
 
-    rows: tuple[Mention, ...]
-    metrics: tuple[Mention, ...]
-    numbers: tuple[Number, ...]
+    rows: tuple[NameInSentence, ...]
+    metrics: tuple[NameInSentence, ...]
+    numbers: tuple[SaidNumber, ...]
 
 
-def mentions_of(sentence: str, table: Table) -> Mentions:
+def mentions_of(sentence: str, table: Table) -> SaidOfTable:
     """Find what `sentence` names of `table`."""
     taken: list[tuple[int, int]] = []
     rows = list(_found(sentence, _row_names(table.rows), taken))
     rows = rows or list(_joint(sentence, table.rows, taken))
     metrics = list(_found(sentence, _metric_names(table.metrics), taken))
     numbers = [
-        Number(found[1].replace(",", "").replace("−", "-").lstrip("+"), found.start(), found.end())
+        SaidNumber(found[1].replace(",", "").replace("−", "-").lstrip("+"), found.start(), found.end())
         for found in _NUMBER.finditer(sentence)
         if not _overlaps(found.start(), found.end(), taken)
     ]
-    return Mentions(_in_order(rows), _in_order(metrics), tuple(numbers))
+    return SaidOfTable(_in_order(rows), _in_order(metrics), tuple(numbers))
 
 
-def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+def _in_order(mentions: Iterable[NameInSentence]) -> tuple[NameInSentence, ...]:
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
@@ -176,7 +176,7 @@ def _says_something(name: str) -> bool:
     return letters > 0 and name.casefold() not in _ORDINARY and not re.fullmatch(r"[\W\d]+\w?", name)
 
 
-def _found(sentence: str, names: _Names, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+def _found(sentence: str, names: _Names, taken: list[tuple[int, int]]) -> Iterator[NameInSentence]:
     for name, index, is_whole in names:
         flags = 0 if len(name) <= _SHORT else re.IGNORECASE
         plural = "s?" if name[-1].isalpha() and len(name) > _SHORT else ""
@@ -184,10 +184,10 @@ def _found(sentence: str, names: _Names, taken: list[tuple[int, int]]) -> Iterat
         for found in re.finditer(pattern, sentence, flags):
             if not _overlaps(found.start(), found.end(), taken):
                 taken.append((found.start(), found.end()))
-                yield Mention(index, found.start(), found.end(), is_whole)
+                yield NameInSentence(index, found.start(), found.end(), is_whole)
 
 
-def _joint(sentence: str, rows: Sequence[Row], taken: list[tuple[int, int]]) -> Iterator[Mention]:
+def _joint(sentence: str, rows: Sequence[Row], taken: list[tuple[int, int]]) -> Iterator[NameInSentence]:
     """The rows named by several fields of which the sentence names each."""
     parts = {part for row in rows if " / " in row.name for part in row.name.split(" / ")}
     places: dict[str, tuple[int, int]] = {}
@@ -199,7 +199,7 @@ def _joint(sentence: str, rows: Sequence[Row], taken: list[tuple[int, int]]) -> 
         own = row.name.split(" / ")
         if len(own) > 1 and all(part in places for part in own):
             start, end = max(places[part] for part in own)
-            yield Mention(index, start, end, True)
+            yield NameInSentence(index, start, end, True)
 
 
 def _overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:

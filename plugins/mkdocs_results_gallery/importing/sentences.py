@@ -14,7 +14,7 @@ from decimal import Decimal
 from mkdocs_results_gallery.claim import Claim, Comparison, Operator, Quantifier, Selection, Term
 from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.importing.directions import is_fast_high, is_good_high, is_of_accuracy
-from mkdocs_results_gallery.importing.mentions import Mention, Mentions, Number, mentions_of
+from mkdocs_results_gallery.importing.mentions import NameInSentence, SaidNumber, SaidOfTable, mentions_of
 from mkdocs_results_gallery.importing.vocabulary import (
     ACCURATE,
     ALL,
@@ -59,7 +59,7 @@ def claims_in(sentence: str, table: Table) -> Iterator[Said]:
     said = mentions_of(sentence, table)
     if not (said.rows or said.metrics):
         return
-    reading = _Reading(sentence, table, said)
+    reading = _Sentence(sentence, table, said)
     if not UNSAID.search(sentence):
         found = list(reading.bounds()) or list(reading.comparisons()) or list(reading.superlatives())
         if found:
@@ -69,12 +69,12 @@ def claims_in(sentence: str, table: Table) -> Iterator[Said]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Sentence:
     """One sentence before one table."""
 
     sentence: str
     table: Table
-    said: Mentions
+    said: SaidOfTable
 
     # which metric
 
@@ -112,7 +112,7 @@ class _Reading:
         }
         return found.pop() if len(found) == 1 else None
 
-    def _has(self, row: int, metric: int, number: Number) -> bool:
+    def _has(self, row: int, metric: int, number: SaidNumber) -> bool:
         """Whether a cell has exactly this number."""
         written = self.table.written((row, metric))
         return bool(written) and self.table.exact((row, metric)) == Decimal(number.text)
@@ -138,7 +138,7 @@ class _Reading:
                 yield self._extreme(sense, row, *metric)
                 return
 
-    def _extreme(self, sense: Sense, row: Mention, at: int, is_sure: bool) -> Said:
+    def _extreme(self, sense: Sense, row: NameInSentence, at: int, is_sure: bool) -> Said:
         is_high = self._is_high(sense, self.table.metrics[at])
         if is_high is None:
             is_high, is_sure = self._as_it_is(row.index, at), False
@@ -153,7 +153,7 @@ class _Reading:
         column = self.table.values[:, metric]
         return not bool((column > column[row]).any())
 
-    def _subject(self, start: int, end: int) -> Mention | None:
+    def _subject(self, start: int, end: int) -> NameInSentence | None:
         """The row that a superlative is said of."""
         rows = [mention for mention in self.said.rows if not self._is_object(mention)]
         if len({mention.index for mention in self.said.rows}) == 1:
@@ -164,7 +164,7 @@ class _Reading:
         after = [mention for mention in self.said.rows if mention.start >= end]
         return before[0] if not after or " than " in self.sentence[end : after[0].start] else None
 
-    def _is_object(self, mention: Mention) -> bool:
+    def _is_object(self, mention: NameInSentence) -> bool:
         """Whether a row is only what another one is compared with."""
         return OBJECT.search(self.sentence[: mention.start]) is not None
 
@@ -194,7 +194,7 @@ class _Reading:
         claim = self._every(metric[0], name, Comparison(">" if is_high else "<", term))
         yield Said(claim, metric[1] and one.is_whole and other.is_whole)
 
-    def _compared(self, start: int, other: Mention, allowed: Sequence[int]) -> Mention | None:
+    def _compared(self, start: int, other: NameInSentence, allowed: Sequence[int]) -> NameInSentence | None:
         """The row that is compared with `other`: the one before that is no object, else that of a number."""
         before = [mention for mention in self.said.rows if mention.end <= start]
         subjects = [mention for mention in before if not self._is_object(mention)]
@@ -209,7 +209,7 @@ class _Reading:
                 if len(number.text.strip("-.")) >= _TELLING and self._has(row, at, number)
             }
             if len(rows) == 1 and rows != {other.index}:
-                return Mention(rows.pop(), number.start, number.end, False)
+                return NameInSentence(rows.pop(), number.start, number.end, False)
         return None
 
     def _metrics_compared(self, sense: Sense, found: re.Match[str]) -> Iterator[Said]:
@@ -248,7 +248,7 @@ class _Reading:
                     yield from self._bounded(sign, number)
                     break
 
-    def _bounded(self, sign: Operator, number: Number) -> Iterator[Said]:
+    def _bounded(self, sign: Operator, number: SaidNumber) -> Iterator[Said]:
         rows = tuple(
             dict.fromkeys(mention.index for mention in self.said.rows if mention.start < number.start)
         )
@@ -262,13 +262,13 @@ class _Reading:
         claim = self._every(metric[0], names, Comparison(sign, Term(number=Stated(number.text))))
         yield Said(claim, metric[1] and all(mention.is_whole for mention in self.said.rows))
 
-    def _has_unit(self, metric: int, number: Number) -> bool:
+    def _has_unit(self, metric: int, number: SaidNumber) -> bool:
         """Whether the unit of a metric stands behind a number."""
         unit = self.table.metrics[metric].common_unit
         behind = self.sentence[number.end :].lstrip()
         return bool(unit) and behind.startswith("%" if unit == "percent" else unit)
 
-    def _may_be(self, metric: int, number: Number) -> bool:
+    def _may_be(self, metric: int, number: SaidNumber) -> bool:
         """Whether nothing but the metric's unit is written right behind a number."""
         return not re.match(r"[A-Za-zµ%]", self.sentence[number.end :]) or self._has_unit(metric, number)
 
@@ -289,7 +289,7 @@ class _Reading:
                 yield Said(self._every(cells[0], name, Comparison("=", term)), False)
                 return
 
-    def _before(self, number: Number) -> Mention | None:
+    def _before(self, number: SaidNumber) -> NameInSentence | None:
         """The row that is named before a number, without another number or row between."""
         rows = [mention for mention in self.said.rows if mention.end <= number.start]
         if not rows or number.start - rows[-1].end > _NEAR:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mkdocs_results_gallery.importing.blocks import Grid
-from mkdocs_results_gallery.importing.cells import Written
-from mkdocs_results_gallery.importing.columns import Column, columns_of, naming
+from mkdocs_results_gallery.importing.blocks import WrittenTable
+from mkdocs_results_gallery.importing.cells import CellText
+from mkdocs_results_gallery.importing.columns import GridColumn, columns_of, naming
 from mkdocs_results_gallery.importing.derived import derived_row, how_derived, may_be_derived
 from mkdocs_results_gallery.importing.plaintext import without_pictures
 
@@ -34,7 +34,7 @@ class TakenRow:
 
     names: tuple[str, ...]
     """One for each key."""
-    cells: dict[str, Written]
+    cells: dict[str, CellText]
     """By metric; what is not written is not there."""
     texts: dict[str, str]
     """By text column."""
@@ -62,7 +62,7 @@ class Taken:
     """What was left out, or read as something else than a plain number."""
 
 
-def taken(grid: Grid, title: str, name: str) -> Taken | None:
+def taken(grid: WrittenTable, title: str, name: str) -> Taken | None:
     """Take the table that `grid` holds; None where it has no column of numbers beside names."""
     comments: list[str] = []
     rows = list(_rows(grid, comments))
@@ -77,7 +77,7 @@ def taken(grid: Grid, title: str, name: str) -> Taken | None:
     return _Taking(grid, rows, comments).table(rest, title, name)
 
 
-def _rows(grid: Grid, comments: list[str]) -> Iterator[int]:
+def _rows(grid: WrittenTable, comments: list[str]) -> Iterator[int]:
     """The lines that are rows: no rules, no repeated heads, no words between rows."""
     for at, line in enumerate(grid.lines):
         full = [cell for cell in line.cells if cell]
@@ -95,12 +95,12 @@ def _rows(grid: Grid, comments: list[str]) -> Iterator[int]:
 class _Taking:
     """The making of one table."""
 
-    def __init__(self, grid: Grid, rows: Sequence[int], comments: list[str]) -> None:
+    def __init__(self, grid: WrittenTable, rows: Sequence[int], comments: list[str]) -> None:
         self._grid = grid
         self._rows = rows
         self._comments = comments
 
-    def table(self, columns: Sequence[Column], title: str, name: str) -> Taken | None:
+    def table(self, columns: Sequence[GridColumn], title: str, name: str) -> Taken | None:
         names = naming(columns)
         at_names = {column.at for column in names}
         others = [column for column in columns if column.at not in at_names]
@@ -141,7 +141,7 @@ class _Taking:
             comments=self._comments,
         )
 
-    def _without_derived(self, metrics: list[Column], names: Sequence[str]) -> list[Column]:
+    def _without_derived(self, metrics: list[GridColumn], names: Sequence[str]) -> list[GridColumn]:
         kept = list(metrics)
         # those whose heads say so follow from the others, not from each other
         plain = [column for column in metrics if not may_be_derived(column)]
@@ -156,7 +156,7 @@ class _Taking:
                 self._comments.append(f"{name!r} is left out, it follows from the others: {words}")
         return kept
 
-    def _without_derived_rows(self, metrics: Sequence[Column], names: Sequence[str]) -> list[int]:
+    def _without_derived_rows(self, metrics: Sequence[GridColumn], names: Sequence[str]) -> list[int]:
         rows = list(range(len(names)))
         for row in (0, len(rows) - 1) if len(rows) > 2 else ():
             words = derived_row(names[row], row, metrics, [one for one in rows if one != row])
