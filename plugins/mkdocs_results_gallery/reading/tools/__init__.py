@@ -23,7 +23,7 @@ from mkdocs_results_gallery.reading.tools.everyeval import EVERY_EVAL_EVER
 from mkdocs_results_gallery.reading.tools.helm import HELM, HELM_PER_INSTANCE
 from mkdocs_results_gallery.reading.tools.huggingface import EVAL_RESULTS, EVALUATE, MODEL_CARD
 from mkdocs_results_gallery.reading.tools.inspectai import INSPECT
-from mkdocs_results_gallery.reading.tools.lmeval import LIGHTEVAL, LM_EVAL_3, LM_EVAL_4
+from mkdocs_results_gallery.reading.tools.lmeval import LIGHTEVAL, LM_EVAL_3, LM_EVAL_4, LM_EVAL_PROMPTS
 from mkdocs_results_gallery.reading.tools.modelindex import MODEL_INDEX
 from mkdocs_results_gallery.reading.tools.mteb import MTEB, MTEB_OLDER
 from mkdocs_results_gallery.reading.tools.sklearn import CLASSIFICATION_REPORT, CLASSIFICATION_REPORT_CSV
@@ -35,6 +35,7 @@ TOOLS: tuple[Tool, ...] = (
     MODEL_INDEX,
     LM_EVAL_4,
     LM_EVAL_3,
+    LM_EVAL_PROMPTS,
     LIGHTEVAL,
     HELM,
     HELM_PER_INSTANCE,
