@@ -144,10 +144,13 @@ def _differing(tables: Sequence[Taken], experiment: Experiment) -> Iterator[str]
 
 def _differing_cells(table: Taken, model: Table) -> Iterator[str]:
     columns = {metric.name: at for at, metric in enumerate(model.metrics)}
+    texts = {column.name: column.values for column in model.texts}
     for at, row in enumerate(table.rows):
         for name, cell in row.cells.items():
             column = columns.get(name)
             got = model.written((at, column)) if column is not None and at < len(model.rows) else ""
+            if name in texts and at < len(model.rows):
+                got = texts[name][at]  # shown as text: a number that only tells rows apart, such as a seed
             if is_written(cell) and got != cell.number:
                 yield f"line {row.line}: {shown(name)}: {shown(cell.text)} is read again as {shown(got)}"
 
