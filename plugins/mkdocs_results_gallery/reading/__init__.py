@@ -11,6 +11,7 @@ discover.py     which files are read, in which order; opening them
 documents.py    documents with tables that lie among them
 tree.py         the tree that every format is read into; names and problems
 notation.py     the ways to write a number
+parted.py       a number and what stands beside it, taken apart
 formats/        bytes become a tree
 schema/         what a results file may say
 tables/         a tree becomes tables of numbers
