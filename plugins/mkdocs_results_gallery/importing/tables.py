@@ -39,8 +39,6 @@ class TakenRow:
     texts: dict[str, str]
     """By text column."""
     line: int
-    refused: set[str] = field(default_factory=set)
-    """Metrics whose cell our own reader would not read as this number."""
 
 
 @dataclass(slots=True)
