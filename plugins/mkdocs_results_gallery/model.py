@@ -275,6 +275,14 @@ class Experiment:
     """The bytes that were read: what is parsed is what is offered for download."""
     sidecar: Sidecar | None = None
     """The file beside it that says more about it."""
+    sources: tuple[str, ...] = ()
+    """The files that it was read from, where these are several; `content` is then a list of their digests."""
+
+    @property
+    def place(self) -> str:
+        """Return the file, or the folder that holds its files; ``""`` for the results directory."""
+        is_pattern = self.sources and "*" in self.path
+        return self.path.partition("*")[0].rpartition("/")[0] if is_pattern else self.path
 
     def file_of(self, said: Claim | Reference) -> str:
         """Return the file in which a sentence or a reference of it stands."""

@@ -143,7 +143,7 @@ def test_damaged_and_foreign_entries_are_read_again(root: Path, store: Store) ->
     check(root, kept)
     one, other, another, *_ = kept.entries
     kept.put(one, b"\xc1")
-    kept.put(other, kept.get(another) or b"")
+    kept.put(another, kept.get(other) or b"")
     assert check(root, kept).read == 2
 
 

@@ -156,7 +156,7 @@ def experiment_page(sheet: Sheet) -> Page:
             ],
             "size": _size(experiment.tables),
             "related": [_RelatedLine(_link_to(sheet, one.to), one.reason) for one in around.related],
-            "source_href": sheet.source_href(experiment.path, 0),
+            "source_href": sheet.source_href(experiment.place, 0) if experiment.place else "",
             "citations": citations(experiment, sheet.link(around.page)),
             "sidecar_href": sheet.source_href(experiment.sidecar.path, 0) if experiment.sidecar else "",
             "copy_href": sheet.link(around.source),
@@ -216,7 +216,7 @@ def _section(sheet: Sheet, number: int, shown: ShownTable) -> _Section:
     title = "Results" if alone else table.title or table.name
     first_line = _first_line(table)
     caption = table.title or (experiment.title if alone else f"{experiment.title}: {title}")
-    source = sheet.source_href(experiment.path, first_line)
+    source = sheet.source_href(experiment.path, first_line) if first_line else ""
     return _Section(
         "rg-results" if alone else f"rg-results-{number + 1}",
         title,
