@@ -17,7 +17,8 @@ from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.sidecar import settings_beside
 from mkdocs_results_gallery.reading.tables.parse import table_of
 from mkdocs_results_gallery.reading.tables.settling import settled
-from mkdocs_results_gallery.reading.tables.shapes import Shaping, shaped
+from mkdocs_results_gallery.reading.tables.shapes import shaped
+from mkdocs_results_gallery.reading.tables.shaping import Shaping
 from mkdocs_results_gallery.reading.tree import Abort, Document, Problems
 
 

@@ -120,12 +120,14 @@ Line = tuple[list[str], "array[int]"]
 class CellLines:
     """Lines of cells, as CSV has them: whether the first names the columns is not yet known."""
 
-    __slots__ = ("delimiter", "lines", "mark")
+    __slots__ = ("delimiter", "is_named", "lines", "mark")
 
-    def __init__(self, lines: list[Line], delimiter: str) -> None:
+    def __init__(self, lines: list[Line], delimiter: str, *, is_named: bool = False) -> None:
         self.lines = lines
         self.delimiter = delimiter
         """Between the cells of a line; ``""`` for a format that has none."""
+        self.is_named = is_named
+        """Whether it is known that the first line names the columns."""
         self.mark = lines[0][1][0]
 
 

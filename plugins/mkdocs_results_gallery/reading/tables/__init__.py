@@ -4,6 +4,7 @@ header.py      lines of cells become records: which line names the columns
 around.py      what stands in them around the table
 commas.py      numbers with a decimal comma
 shapes.py      the shapes that people write
+shaping.py     the nouns of that
 misspelt.py   slips of the pen in the keys of a file
 detect.py      the judgement on a bare mapping
 leaves.py      the leaves of a mapping: numbers or not

@@ -50,10 +50,10 @@ _EVEN = 3
 
 def headed(found: CellLines, settings: Settings, problems: Problems, limits: Limits) -> Headed | None:
     """The records of `found`; lines that don't fit are errors. None: there are no lines."""
-    lines = table_lines(found, problems)
+    lines = table_lines(found, problems) if found.delimiter else found.lines
     if not lines:
         return None
-    if not _has_names(lines, settings, problems):
+    if not found.is_named and not _has_names(lines, settings, problems):
         lines = [_names_given(lines, settings, problems), *lines]
     named = _with_first_named(lines, settings.row_key)
     lines = named.lines

@@ -7,16 +7,15 @@ meant as a table is a warning, everything else is skipped with a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_settings
-from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
-from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, is_long, judged
+from mkdocs_results_gallery.reading.schema.kinds import found_text
+from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, OR_EXCLUDE, is_long, judged
+from mkdocs_results_gallery.reading.tables.frames import frame_of, lists_of_records
 from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tables.leaves import Tally, tally
 from mkdocs_results_gallery.reading.tables.misspelt import (
@@ -29,11 +28,11 @@ from mkdocs_results_gallery.reading.tables.misspelt import (
 from mkdocs_results_gallery.reading.tables.modelindex import is_model_index, model_index_table
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, no_cells
 from mkdocs_results_gallery.reading.tables.records import records_table
+from mkdocs_results_gallery.reading.tables.shaping import Shaped, Shaping
 from mkdocs_results_gallery.reading.tree import (
     CellLines,
     Document,
     MappingNode,
-    Mark,
     Node,
     Problems,
     SequenceNode,
@@ -46,32 +45,6 @@ _MOST_DECLARED = 200_000
 """Declared metrics and rows times tables: what is said for the file is merged into each of its tables."""
 
 _KEYS = Keys(FILE)
-
-
-@dataclass(frozen=True, slots=True)
-class Shaping:
-    """The company of a tree that becomes tables."""
-
-    settings: Settings
-    """The folder's; the file's own settings go on top."""
-    problems: Problems
-    limits: Limits
-
-    def reader(self) -> Reader:
-        """For the settings of the file."""
-        return Reader(self.problems, self.limits)
-
-    def spot(self, mark: Mark) -> Spot:
-        """The table that a file without ``results:`` is."""
-        return Spot("", (), mark, self.settings, self.problems, self.limits)
-
-
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """A file's tables and what it says about itself."""
-
-    tables: tuple[RawTable, ...]
-    settings: Settings
 
 
 def shaped(document: Document, shaping: Shaping) -> Shaped | None:
@@ -276,12 +249,48 @@ def _bare(root: Node, shaping: Shaping) -> Shaped | None:
     found = judged(root)
     if found.is_table:
         return Shaped((_lines(root, shaping.spot(root.mark)),), shaping.settings)
+    lists = lists_of_records(root)
+    table = _only_records(root, lists[0], shaping) if len(lists) == 1 else None
+    if table:
+        return Shaped((table,), shaping.settings)
     reason = f"no metric table: {found.reason}"
     if found.severity == "warning":
         problems.warning("no table", found.mark or root.mark, (), reason, found.hint)
     else:
-        problems.skipped(root.mark, reason, found.hint)
+        problems.skipped(root.mark, reason, _of_lists(lists) or found.hint)
     return None
+
+
+def _of_lists(names: Sequence[str]) -> str:
+    """What to do about lists of records that might be results; ``""`` where there are none."""
+    if not names:
+        return ""
+    which = f"the list {shown(names[0])}" if len(names) == 1 else "a list of records"
+    return f"if {which} holds results, name it `results`" + ("" if len(names) == 1 else ", one in a file")
+
+
+def _only_records(root: MappingNode, key: str, shaping: Shaping) -> RawTable | None:
+    """The table that the only list of records in a mapping is, where all goes well."""
+    node, mark = root.get(key) or ("", 0)
+    if not isinstance(node, SequenceNode):
+        return None
+    # it might be anything: what is wrong in it is no error of results
+    found = Problems(shaping.problems.file, shaping.problems.beside)
+    table = records_table(node, Spot("", (key,), mark, shaping.settings, found, shaping.limits))
+    if table is None or found.has_errors:
+        return None
+    shaping.problems.include(found)
+    message = f"the rows are the records under {shown(key)}, the only list that holds any"
+    shaping.problems.notice("list", root.key_mark(key), (), message, OR_EXCLUDE)
+    return table
+
+
+def _frame(root: Node, shaping: Shaping) -> Shaped | None:
+    """What a program wrote as a frame."""
+    found = frame_of(root)
+    if isinstance(found, CellLines):
+        found = headed(found, shaping.settings, shaping.problems, shaping.limits)
+    return _list(found, shaping) if found else None
 
 
 def _list(root: Node, shaping: Shaping) -> Shaped | None:
@@ -314,6 +323,7 @@ def _models(root: Node, shaping: Shaping) -> Shaped | None:
 
 SHAPES: tuple[tuple[Callable[[Node], bool], Callable[[Node, Shaping], Shaped | None]], ...] = (
     (is_model_index, _models),
+    (lambda root: frame_of(root) is not None, _frame),
     (is_long, _long),
     (lambda root: isinstance(root, MappingNode), _bare),
     (lambda root: isinstance(root, SequenceNode), _list),
