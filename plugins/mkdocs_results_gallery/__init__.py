@@ -29,7 +29,7 @@ The map of this tree, in the order of the data's way:
 
 Imports point downward only: hosts use embed, hosts and cli use build, build uses pages, pages use
 reading, analysis and heatmap (which don't know each other), all use words, model, options, claim,
-choices, palettes, executor, store, digits and errors.
+choices, palettes, provenance, executor, store, digits and errors.
 
 """
 

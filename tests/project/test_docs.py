@@ -100,7 +100,7 @@ def test_examples_are_read_without_a_word(page: str, tmp_path: Path) -> None:
 
     site = build(tmp_path, Options())
 
-    assert [str(problem) for problem in site.problems] == []
+    assert [str(problem) for problem in site.problems if problem.severity != "notice"] == []
 
 
 def test_the_catalogue_has_the_documented_keys(tmp_path: Path) -> None:

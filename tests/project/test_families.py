@@ -74,6 +74,7 @@ def test_the_table_names_the_families() -> None:
         "SCALE_KINDS",
         "BOARD_POLICIES",
         "FORMATS",
+        "TOOLS",
         "FACETS",
         "MISSING_KINDS",
         "OBSERVERS",

@@ -153,7 +153,7 @@ def test_suffixes_count_in_any_case(tmp_path: Path) -> None:
         tmp_path, RUN1_CSV="model,acc\na,0.5\n", run2_Yml="a: {acc: 1}\n", c_JSON='{"a": {"acc": 1}}'
     )
     assert found.problems == ()
-    assert [experiment.path for experiment in found.experiments] == ["RUN1.CSV", "c.JSON", "run2.Yml"]
+    assert [experiment.path for experiment in found.experiments] == ["c.JSON", "RUN1.CSV", "run2.Yml"]
     assert {one.tables[0].metrics[0].unit for one in found.experiments} == {"x"}
     assert read_file(tmp_path / "RUN1.CSV", Options()).experiments[0].tables[0].metrics[0].unit == "x"
     assert read_file(tmp_path / "_Gallery.YAML", Options()).experiments == ()

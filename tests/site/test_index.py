@@ -13,8 +13,11 @@ from playwright.sync_api import Page
 from mkdocs_results_gallery.pages.assets import as_script
 from mkdocs_results_gallery.pages.exports import as_text
 from mkdocs_results_gallery.pages.gallery_json import Catalogue
+from mkdocs_results_gallery.words.order import natural
+from tests.pages.test_assets import ASSETS
 from tests.site.browser import chromium, needs_chromium, served, visit
 from tests.site.host import build, tiny
+from tests.words.test_order import NAMES
 
 pytestmark = needs_chromium
 
@@ -341,3 +344,11 @@ def test_pictures_come_when_they_are_seen(page: Page, tmp_path: Path) -> None:
         "gallery.json.pictures.1.js",
         "gallery.json.pictures.2.js",
     ]
+
+
+def test_scripts_put_names_in_the_order_of_the_pages(page: Page) -> None:
+    source = (ASSETS / "natural.js").read_text(encoding="utf-8").replace("export ", "")
+    names = [*reversed(NAMES), *(f"{name}{number}" for name in NAMES for number in (10, 9))]
+    sort = f"(names) => {{ {source} return inOrder(names, (one) => one); }}"
+
+    assert page.evaluate(sort, names) == sorted(names, key=natural)

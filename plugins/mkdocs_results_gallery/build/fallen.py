@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mkdocs_results_gallery.errors import BUG, Problem, Subject, shown
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
+from mkdocs_results_gallery.words.order import natural_path
 
 _REPORT = "please report it, with this file"
 
@@ -29,7 +30,7 @@ def without(gallery: Gallery, failures: Mapping[Subject, str]) -> Gallery:
     return replace(
         gallery,
         experiments=tuple(one for one in gallery.experiments if one.path not in fallen),
-        broken=tuple(sorted((*gallery.broken, *broken), key=lambda file: file.path)),
+        broken=tuple(sorted((*gallery.broken, *broken), key=lambda file: natural_path(file.path))),
         problems=tuple(sorted((*gallery.problems, *bugs.values()))),
     )
 

@@ -16,6 +16,7 @@ from mkdocs_results_gallery.pages.links import INDEX
 from mkdocs_results_gallery.pages.page import Content, Heading, Link, Page, found_by, safe_html
 from mkdocs_results_gallery.pages.standing import ways_up
 from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT
+from mkdocs_results_gallery.words.order import natural, natural_path
 from mkdocs_results_gallery.words.phrases import counted
 
 CARDS_PER_PAGE = 96
@@ -84,7 +85,10 @@ def _first_page(book: Book, last: int) -> Page:
                 Link(file.path, book.addresses.link(uri, book.addresses.experiment(file.path)))
                 for file in book.gallery.broken
             ],
-            "skipped": [problem for problem in book.gallery.problems if problem.severity == "skipped"],
+            "skipped": sorted(
+                (problem for problem in book.gallery.problems if problem.severity == "skipped"),
+                key=lambda problem: natural_path(problem.file),
+            ),
         },
     )
     page = _index_page(uri, book.title, body, book, shelves)
@@ -180,13 +184,13 @@ def _names(book: Book, uri: str, kind: str) -> _Names:
 
 def _by_use(index: Mapping[str, tuple[int, ...]]) -> list[tuple[str, tuple[int, ...]]]:
     """The names that most experiments have first."""
-    return sorted(index.items(), key=lambda item: (-len(item[1]), item[0].casefold(), item[0]))
+    return sorted(index.items(), key=lambda item: (-len(item[1]), natural(item[0])))
 
 
 def _by_title(names: Iterable[str], titles: Mapping[str, str]) -> list[tuple[str, str]]:
     """Each title with its name, in the order of the alphabet."""
     found = [(titles.get(name, name), name) for name in names]
-    return sorted(found, key=lambda one: (one[0].casefold(), *one))
+    return sorted(found, key=lambda one: (natural(one[0]), natural(one[1])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ notation.py     the ways to write a number
 formats/        bytes become a tree
 schema/         what a results file may say
 tables/         a tree becomes tables of numbers
+tools/          the tables of files that tools write
 consistency.py  the checks that need a whole file
 
 """

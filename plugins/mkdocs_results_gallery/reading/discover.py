@@ -16,6 +16,7 @@ from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
 from mkdocs_results_gallery.safe_open import NotRegularError, is_folder, read_regular
+from mkdocs_results_gallery.words.order import natural_path
 from mkdocs_results_gallery.words.phrases import counted, nearest, suggestion
 
 DEFAULTS = ("_gallery.yaml", "_gallery.yml")
@@ -32,9 +33,9 @@ class Discovered:
     """The files of a results directory. Paths are below the results directory, with ``/``."""
 
     files: tuple[str, ...]
-    """Results files, sorted."""
+    """Results files, in natural order."""
     defaults: tuple[str, ...]
-    """``_gallery.yaml`` files, sorted; outer folders before inner ones."""
+    """``_gallery.yaml`` files, in that order too; outer folders before inner ones."""
     problems: tuple[Problem, ...]
     others: int = 0
     """Files that are there and not asked for."""
@@ -72,14 +73,14 @@ def discover(
     taken = {*sidecars.values()}
     files = [path for path in files if path not in taken]
     # the files of a folder stay together, before those of its sub-folders
-    files.sort(key=lambda path: (path.split("/")[:-1], path))
+    files.sort(key=natural_path)
     if len(files) > options.limits.files:
         message = f"expected at most {options.limits.files:,} results files, got {len(files):,}"
         hint = f"the files from {shown(files[options.limits.files])} on are left out"
         hint += "; raise the limit `files`, or use `exclude`"
         problems.append(Problem("", 0, 0, "", message, hint))
         del files[options.limits.files :]
-    defaults.sort(key=lambda path: (path.count("/"), path))
+    defaults.sort(key=lambda path: (path.count("/"), natural_path(path)))
     return Discovered(tuple(files), tuple(defaults), tuple(problems), others, sidecars)
 
 

@@ -16,9 +16,10 @@ from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.sidecar import settings_beside
 from mkdocs_results_gallery.reading.tables.parse import table_of
+from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
 from mkdocs_results_gallery.reading.tables.settling import settled
-from mkdocs_results_gallery.reading.tables.shapes import shaped
-from mkdocs_results_gallery.reading.tables.shaping import Shaping
+from mkdocs_results_gallery.reading.tables.shapes import rooted, shaped
+from mkdocs_results_gallery.reading.tools import read_by, tool_of
 from mkdocs_results_gallery.reading.tree import Abort, Document, Problems
 
 
@@ -62,7 +63,7 @@ def parse_bytes(
 
 def _experiment(document: Document, content: bytes, path: str, shaping: Shaping) -> Experiment | None:
     problems = shaping.problems
-    found = shaped(document, shaping)
+    found = _found(document, shaping)
     if found is None:
         return None
     claims = placed(found.settings.claims, found.tables, problems)
@@ -91,3 +92,12 @@ def _experiment(document: Document, content: bytes, path: str, shaping: Shaping)
         claims=tuple(written.claim for written in claims),
         content=content,
     )
+
+
+def _found(document: Document, shaping: Shaping) -> Shaped | None:
+    """The tables of a document, as its tool writes them, or as people do."""
+    root = rooted(document, shaping)
+    if root is None:
+        return None
+    tool = tool_of(root)
+    return read_by(tool, root, shaping) if tool else shaped(root, document.mark, shaping)

@@ -118,16 +118,23 @@ def test_numbers_that_are_declared_are_names() -> None:
         ("en,de,id", ("31", "32", "22"), True),  # languages without anything before them
         ("steps,FLORES id", ("31", "22.4"), True),  # named like a benchmark, and with a decimal point
         ("steps,FLORES id", ("31", "22"), False),
-        ("steps,section id", ("31", "22.4"), False),
-        ("steps,id", ("31", "1.1"), False),
+        ("steps,section id", ("31", "22.4"), True),  # decimals are results under any name
+        ("steps,id", ("31", "1.1"), True),
         ("steps,model id", ("31", "22"), False),
         ("steps,run_id", ("31", "22"), False),
-        ("steps,version", ("31", "2.4"), False),  # versions have one
+        ("steps,version", ("31", "2"), False),
+        ("steps,version", ("31", "2.4"), True),
+        ("steps,seed", ("31", "2"), False),
+        ("steps,seed", ("31", "2.4"), True),
+        ("steps,Wall time", ("31", "1700000000.25"), False),  # a time of the clock
+        ("steps,Wall time", ("31", "170000000.25"), True),
     ],
 )
 def test_what_is_called_id(header: str, values: tuple[str, ...], is_metric: bool) -> None:
-    table = only_table(f"model,{header}\na,{','.join(values)}\nb,{','.join(values)}\n", "a.csv")
+    done = read(f"model,{header}\na,{','.join(values)}\nb,{','.join(values)}\n", "a.csv")
+    (table,) = done.experiment.tables if done.experiment else ()
     name = header.split(",")[-1]
+    assert [line.split()[0] for line in told(done)] == ([] if is_metric else ["notice"])
     assert (name in [metric.name for metric in table.metrics]) is is_metric
     assert (name in [column.name for column in table.texts]) is not is_metric
 

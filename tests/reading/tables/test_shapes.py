@@ -125,7 +125,7 @@ def test_records_keep_their_texts_beside_the_numbers() -> None:
         # unless it is not unique, not there, or not text
         ("- {name: a, run: x, v: 1}\n- {name: a, run: y, v: 2}\n", ["x", "y"]),
         ("- {name: a, kind: x, v: 1}\n- {kind: y, v: 2}\n", ["x", "y"]),
-        ("- {id: 1, kind: x, v: 1}\n- {id: 2, kind: y, v: 2}\n", ["x", "y"]),
+        ("metrics: {id: {}}\nresults:\n- {id: 1, kind: x, v: 1}\n- {id: 2, kind: y, v: 2}\n", ["x", "y"]),
         # two that are unique together
         (
             "- {model: a, dataset: x, v: 1}\n- {model: a, dataset: y, v: 2}\n- {model: b, dataset: x, v: 3}\n",

@@ -1,6 +1,7 @@
 // The published catalogue: loaded once, in parts where it is large, searched and counted in memory.
 import { compareDigits } from "./digits.js";
 import { textAt } from "./loading.js";
+import { inOrder } from "./natural.js";
 
 export const KINDS = ["tag", "metric", "row"];
 
@@ -64,6 +65,8 @@ async function catalogueAt(address, say) {
   return {
     entries,
     held,
+    /** What is held, by kind, in the order of names: put in order when it is first asked for. */
+    ordered: {},
     texts: [...Object.values(held), labels].flatMap((names) => [...names].map(([name, numbers]) => [name.toLowerCase(), numbers])),
     titles: new Map(KINDS.map((kind) => [kind, new Map(Object.entries(titles[kind] ?? {}))])),
     pages: new Map(Object.entries(tags)),
@@ -76,7 +79,7 @@ async function catalogueAt(address, say) {
   };
 }
 
-/** The catalogue at `relative`, an address as the page writes it: {entries, held, texts, titles, pages, pictureOf}; entries
+/** The catalogue at `relative`, an address as the page writes it: {entries, held, ordered, texts, titles, pages, pictureOf}; entries
     in the gallery's order. Of one in parts `say` is told how many experiments have come, and of how many. */
 export async function load(relative, say) {
   const address = new URL(relative, document.baseURI).href;
@@ -114,13 +117,12 @@ export function matching(catalogue, wish) {
   return catalogue.entries.filter(({ number }) => asked.every((marks) => marks[number]));
 }
 
-const { compare } = new Intl.Collator(undefined, { numeric: true });
-
 /** [name, number of experiments] of one kind among those `found`, most first. */
 export function counts(catalogue, found, kind) {
   const marks = marksOf(found.map(({ number }) => number), catalogue);
-  const counted = [...catalogue.held[kind]].map(([name, numbers]) => [name, numbers.reduce((sum, number) => sum + marks[number], 0)]);
-  return counted.filter(([, number]) => number).sort((one, other) => other[1] - one[1] || compare(one[0], other[0]));
+  catalogue.ordered[kind] ??= inOrder([...catalogue.held[kind]], ([name]) => name);
+  const counted = catalogue.ordered[kind].map(([name, numbers]) => [name, numbers.reduce((sum, number) => sum + marks[number], 0)]);
+  return counted.filter(([, number]) => number).sort((one, other) => other[1] - one[1]);
 }
 
 /** {value, shown, isLower} of a metric's best number in each table of an experiment that has one. */
@@ -143,13 +145,13 @@ const byNumber = (one, other) => one.number - other.number;
 
 // a Map, as the address says which: an object has more keys than one gives it
 const ORDERS = new Map([
-  ["title", (one, other) => compare(one.title, other.title)],
   // not by their texts: these may be of several zones
   ["date", (one, other) => (other.time ?? -Infinity) - (one.time ?? -Infinity) || 0],
   ["size", (one, other) => other.cells - one.cells],
 ]);
 
 function sortedBy(by, all) {
+  if (by === "title") return inOrder(all, ({ title }) => title);
   if (!by.startsWith("metric:")) {
     const compare = ORDERS.get(by) ?? byNumber;
     return [...all].sort((one, other) => compare(one, other) || byNumber(one, other));

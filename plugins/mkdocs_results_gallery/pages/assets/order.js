@@ -1,5 +1,6 @@
 // Chooses the order of the rows of table and figure: as in the file, by group, by name, or by a metric.
 import { gridOf, nameOf } from "./grid.js";
+import { inOrder } from "./natural.js";
 import { fresh, onPage } from "./ready.js";
 import { better, sortBy } from "./sort.js";
 import { inAddress } from "./state.js";
@@ -14,10 +15,7 @@ function byGroup(grid) {
   return [...grid.lines.keys()].sort((one, other) => place(grid.lines[one]) - place(grid.lines[other]) || one - other);
 }
 
-function byName(grid) {
-  const names = grid.lines.map((line) => nameOf(line.cells[0]));
-  return [...names.keys()].sort((one, other) => names[one].localeCompare(names[other], undefined, { numeric: true }) || one - other);
-}
+const byName = (grid) => inOrder([...grid.lines.keys()], (line) => nameOf(grid.lines[line].cells[0]));
 
 const ORDERS = new Map([["file", () => null], ["group", byGroup], ["name", byName]]);
 

@@ -1,10 +1,9 @@
 // Sorts a table, and its figure with it, by a click on the button in a column's head.
 import { compareDigits } from "./digits.js";
 import { digitsOf, gridOf, nameOf, textOf } from "./grid.js";
+import { compareNamed, named } from "./natural.js";
 import { fresh, make, onPage } from "./ready.js";
 import { inAddress } from "./state.js";
-
-const collator = new Intl.Collator(undefined, { numeric: true });
 
 /** The rows sorted by a column; equals and missing ones keep the order of the file, missing last. */
 function orderBy(grid, column, descending) {
@@ -15,9 +14,10 @@ function orderBy(grid, column, descending) {
   const keys = grid.lines.map((line) => {
     const cell = grid.at(line, column);
     if (rank) return cell.dataset.rank ? rank + parseInt(cell.dataset.rank, 10) : null;
-    return (isText ? textOf(cell) : digitsOf(cell)) || null;
+    const text = (isText ? textOf(cell) : digitsOf(cell)) || null;
+    return isText && text ? named(text) : text;
   });
-  const compare = isText ? collator.compare : compareDigits;
+  const compare = isText ? compareNamed : compareDigits;
   return [...keys.keys()].sort((one, other) => {
     if (keys[one] === null || keys[other] === null) return (keys[one] === null) - (keys[other] === null) || one - other;
     return (descending ? -1 : 1) * compare(keys[one], keys[other]) || one - other;

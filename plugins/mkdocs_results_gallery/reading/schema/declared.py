@@ -151,6 +151,23 @@ class Settings:
             paired=above.paired if self.paired is None else self.paired,
         )
 
+    def over(self, tool: Settings) -> Settings:
+        """What people say, above what the tool says that wrote the file, and that describes the same thing.
+
+        The columns stay in the order of the tool, unless people name all of them.
+        """
+        merged = self.under(tool)
+        names_all = tool.metrics.keys() <= self.metrics.keys()
+        order = (*self.metrics, *tool.metrics) if names_all else (*tool.metrics, *self.metrics)
+        return replace(
+            merged,
+            metrics={name: merged.metrics[name] for name in dict.fromkeys(order)},
+            title=self.title or tool.title,
+            description=self.description or tool.description,
+            date=self.date or tool.date,
+            outer=self.outer,
+        )
+
     def completed(self, beside: Settings) -> Settings:
         """These settings with what the file beside it says of the file itself, where it doesn't.
 

@@ -4,7 +4,6 @@ header.py      lines of cells become records: which line names the columns
 around.py      what stands in them around the table
 commas.py      numbers with a decimal comma
 shapes.py      the shapes that people write
-shaping.py     the nouns of that
 misspelt.py   slips of the pen in the keys of a file
 detect.py      the judgement on a bare mapping
 leaves.py      the leaves of a mapping: numbers or not
@@ -12,8 +11,7 @@ records.py     a list of records becomes rows
 naming.py      the fields that name them
 fields.py      the fields of a list of records
 companions.py  columns of a CSV that say more about another one
-modelindex.py  model-index files
-rawtable.py    rows of cells with their positions; groups and ranges
+rawtable.py    rows of cells with their positions, and how they are looked for; groups and ranges
 cell.py        the reading of one cell
 hints.py       the words for a cell that is wrong
 cells.py       all cells of a table are read, line by line

@@ -166,7 +166,8 @@ class Cells:
             self.notes.add((row, target), cell.text, cell.value)
             if cell.uncertainty is not None:
                 self.uncertainty[index] = self._at_level(cell.uncertainty, metric)
-                report_outside_ci(cell, mark, (*self._raw.place, name, key), self._problems)
+                place = (*self._raw.place, name, key)
+                report_outside_ci(cell.text, cell.uncertainty, mark, place, self._problems)
             if cell.is_percent:
                 self.with_sign.add(metric)
 

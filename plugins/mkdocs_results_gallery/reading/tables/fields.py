@@ -2,35 +2,42 @@
 
 A field is a metric when all its present cells are numbers; a cell that says why there is none, ``failed``, is
 not present, but a field of nothing else is text. Few texts among numbers are errors at their cells; many
-make a text column, and so do fields whose name says that they identify something. Where no field is a
-metric, one that is almost one is, so that its cells are reported: most are numbers, or numbers with something
-beside them.
+make a text column, and so do whole numbers under a name that says that they identify or date something: a
+number with decimals is one under any name, unless it is a time of the clock. Where no field is a metric, one
+that is almost one is, so that its cells are reported: most are numbers, or numbers with something beside
+them.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER
 from mkdocs_results_gallery.reading.tables.leaves import Marked, is_missing, is_number, marked
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node
 
-# numbers under these names identify or date something; a mean of them would be nonsense
+# whole numbers under these names identify or date something; a mean of them would be nonsense
 _NO_METRIC = re.compile(
-    r"(?:.*[_ -])?(?:id|uuid|commit|hash|sha|sha1|sha256|md5|revision|versions?|date|timestamp)"
+    r"(?:.*[_ .-])?(?:id|uuid|commit|hash|sha|sha1|sha256|md5|revision|versions?|date"
+    r"|timestamp|seed|random_?state)"
     r"(?:[_ -](?:hash|id|date|sha|url))?",
     re.IGNORECASE,
 )
 # "FLORES id" beside "FLORES en" is a language, not an identifier
 _ID = re.compile(r"(?:.*[_ -])?id", re.IGNORECASE)
-_BENCHMARK = re.compile(r".*[A-Z]{2}.*[ -]")
+_TIME = re.compile(
+    r"(?:.*[_ .-])?(?:(?:wall|unix|start|end)?[_ .-]?time(?:[_ .-]?stamp)?|date(?:[_ .-]?time)?|ts"
+    r"|(?:creat|updat|start|finish|end)ed(?:[_ .-]at)?)",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"1[0-9]{9}(?:[0-9]{3}|[0-9]{6}|[0-9]{9})?(?:\.[0-9]*)?")
+"""Seconds since 1970, or thousandths or less of them, in a year from 2001 to 2033."""
 _LANGUAGES = (
     "ar bn cs da de el en es et fa fi fr he hi hu it ja ko lt lv ms nl no pl pt ro ru sv sw th tr uk ur vi zh"
 )
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:[T ].*)?")
 _FEW = 0.1
 """Share of texts among a column's present cells up to which they are mistakes, not a text column."""
 _ENOUGH = 5_000
@@ -56,14 +63,15 @@ class Field:
     first_measure: tuple[str, Mark] = ("", 0)
     nested: int = 0
     first_nested: Mark = 0
-    dates: int = 0
+    clocks: int = 0
+    """Of the numbers, seconds since 1970 under a name that says so."""
 
 
 _PLAIN = (*"123456789", "0.")
 """Beginnings of by far the most numbers, of which none is one with needless zeros in front."""
 
 
-def survey(records: Iterable[MappingNode]) -> dict[str, Field]:
+def survey(records: Collection[MappingNode]) -> dict[str, Field]:
     """Count what each field of `records` holds."""
     fields: dict[str, Field] = {}
     number = NUMBER.fullmatch
@@ -78,7 +86,15 @@ def survey(records: Iterable[MappingNode]) -> dict[str, Field]:
                 seen.points += "." in value
             else:
                 _see(seen, key, value, mark)
+    for key, seen in fields.items():
+        if seen.numbers and _TIME.fullmatch(key):
+            seen.clocks = sum(_is_of_clock(record, key) for record in records)
     return fields
+
+
+def _is_of_clock(record: MappingNode, key: str) -> bool:
+    found = record.get(key)
+    return found is not None and isinstance(found[0], str) and _CLOCK.fullmatch(found[0]) is not None
 
 
 def _see(seen: Field, name: str, value: Node, mark: Mark) -> None:
@@ -108,8 +124,6 @@ def _see_no_number(seen: Field, name: str, value: Node, mark: Mark) -> None:
 def _see_text(seen: Field, text: str, mark: Mark, kind: Marked) -> None:
     seen.texts += 1
     seen.first_text = seen.first_text or mark
-    if len(text) < 40 and _DATE.fullmatch(text):
-        seen.dates += 1
     if kind > Marked.SETTING or (kind is Marked.SETTING and text[-1:].isalpha()):
         seen.measures += 1
         if seen.measures == 1:
@@ -133,16 +147,17 @@ def metrics_of(fields: Mapping[str, Field], declared: Container[str], is_meant: 
 
 
 def identifies(name: str, fields: Mapping[str, Field]) -> bool:
-    """Whether the name of a field says that its numbers identify or date something."""
-    if not _NO_METRIC.fullmatch(name):
+    """Whether the numbers of a field identify or date something: whole ones whose name says so, and times."""
+    seen = fields[name]
+    if seen.clocks and seen.clocks == seen.numbers:
+        return True
+    if seen.points or not _NO_METRIC.fullmatch(name):
         return False
     if not _ID.fullmatch(name):
         return True
     start = name[:-2]
     languages = sum(start + code in fields for code in _LANGUAGES.split())
-    if languages > (0 if start else 1):
-        return False
-    return not (_BENCHMARK.fullmatch(start) and fields[name].points)
+    return languages <= (0 if start else 1)
 
 
 def _is_metric(name: str, fields: Mapping[str, Field], declared: bool) -> bool:

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from mkdocs_results_gallery.choices import HeatmapChoice
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_finer, plain
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn
+from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
-from mkdocs_results_gallery.reading.tables.cell import Cell as ReadCell
+from mkdocs_results_gallery.reading.schema.kinds import Reader
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, folded, line_of
 from mkdocs_results_gallery.words.phrases import counted
 
@@ -69,6 +69,32 @@ class Spot:
     def error(self, message: str, hint: str) -> None:
         """Report that what stands there has not the shape of a table."""
         self.problems.error("shape", self.mark, self.place, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Shaping:
+    """The company of a tree that becomes tables."""
+
+    settings: Settings
+    """The folder's; the file's own settings go on top."""
+    problems: Problems
+    limits: Limits
+
+    def reader(self) -> Reader:
+        """For the settings of the file."""
+        return Reader(self.problems, self.limits)
+
+    def spot(self, mark: Mark) -> Spot:
+        """The table that a file without ``results:`` is."""
+        return Spot("", (), mark, self.settings, self.problems, self.limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A file's tables and what it says about itself."""
+
+    tables: tuple[RawTable, ...]
+    settings: Settings
 
 
 def no_cells(mark: Mark) -> MappingNode:
@@ -238,15 +264,14 @@ def _without_logarithm(table: Table) -> Iterator[Cell]:
                 yield row, columns[at]
 
 
-def report_outside_ci(cell: ReadCell, mark: Mark, place: Place, problems: Problems) -> None:
+def report_outside_ci(written: str, said: Uncertainty, mark: Mark, place: Place, problems: Problems) -> None:
     """Warn of an interval that does not hold the number that it belongs to."""
-    interval = cell.uncertainty.interval if cell.uncertainty else None
-    if interval is None:
+    if said.interval is None:
         return
-    low, high = interval
-    if low < cell.value < high or problems.enough("warning", "ci"):
+    low, high = said.interval
+    value = Stated(written)
+    if low < value < high or problems.enough("warning", "ci"):
         return
-    value = Stated(cell.text)
     if exact(low) <= exact(value) <= exact(high):
         return
     ends = f"[{exact_number(low)}, {exact_number(high)}]"

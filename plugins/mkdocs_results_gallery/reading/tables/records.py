@@ -51,6 +51,7 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     if keys is None:
         nothing = RawTable(spot.name, spot.place, items.mark, (), spot.settings)
         return nothing if spot.problems.has_errors else None
+    _report_identifying(fields, {*metrics, *keys}, spot)
     lines = _lines(records, keys, spot)
     index = items.index if isinstance(items, Headed) else ""
     metrics -= {*keys, index}.difference(declared)
@@ -98,6 +99,16 @@ def _report_left_out(fields: Mapping[str, Field], metrics: Container[str], spot:
             spot.problems.warning("nested field", seen.first_nested, (*spot.place, key), message)
         elif not identifies(key, fields):
             _report_mixed(key, seen, spot)
+
+
+def _report_identifying(fields: Mapping[str, Field], others: Container[str], spot: Spot) -> None:
+    """Tell of numbers that are shown as text: they identify or date something, and are in no other role."""
+    for key, seen in fields.items():
+        if key in others or not seen.numbers or seen.texts or seen.nested or not identifies(key, fields):
+            continue
+        what = "times of the clock" if seen.clocks else "whole numbers that identify something, by their name"
+        hint = f"if they are results, name them under `metrics:` {where_said(spot.problems.file, spot.place)}"
+        spot.problems.notice("number as text", spot.mark, (*spot.place, key), f"{what}: shown as text", hint)
 
 
 def _report_mixed(name: str, seen: Field, spot: Spot) -> None:

@@ -25,14 +25,13 @@ from mkdocs_results_gallery.reading.tables.misspelt import (
     is_of_others,
     lacks_results,
 )
-from mkdocs_results_gallery.reading.tables.modelindex import is_model_index, model_index_table
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, no_cells
+from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Shaped, Shaping, Spot, no_cells
 from mkdocs_results_gallery.reading.tables.records import records_table
-from mkdocs_results_gallery.reading.tables.shaping import Shaped, Shaping
 from mkdocs_results_gallery.reading.tree import (
     CellLines,
     Document,
     MappingNode,
+    Mark,
     Node,
     Problems,
     SequenceNode,
@@ -47,21 +46,27 @@ _MOST_DECLARED = 200_000
 _KEYS = Keys(FILE)
 
 
-def shaped(document: Document, shaping: Shaping) -> Shaped | None:
-    """Find the tables of a document; None after reporting why there are none."""
+def rooted(document: Document, shaping: Shaping) -> Node | None:
+    """The root of a document, records where it is lines of cells; None after reporting that it is empty."""
     root, problems = document.root, shaping.problems
     if isinstance(root, CellLines):
         root = headed(root, shaping.settings, problems, shaping.limits)
     if root is None or is_null(root, document.mark):
         problems.skipped(document.mark, "no metric table: the file is empty")
         return None
+    return root
+
+
+def shaped(root: Node, mark: Mark, shaping: Shaping) -> Shaped | None:
+    """Find the tables of a tree that begins at `mark`; None after reporting why there are none."""
+    problems = shaping.problems
     if _report_misspelt(root, problems):
         return None
     for fits, shape in SHAPES:
         if fits(root):
             return shape(root, shaping)
     got = f"the file is {found_text(root)}" if isinstance(root, str) else "a list without records"
-    problems.skipped(document.mark, f"no metric table: {got}", f"a table maps rows to metrics, {EXAMPLE}")
+    problems.skipped(mark, f"no metric table: {got}", f"a table maps rows to metrics, {EXAMPLE}")
     return None
 
 
@@ -314,15 +319,7 @@ def _list(root: Node, shaping: Shaping) -> Shaped | None:
     return Shaped((table,), shaping.settings)
 
 
-def _models(root: Node, shaping: Shaping) -> Shaped | None:
-    """A model-index file."""
-    root = cast(MappingNode, root)
-    table = model_index_table(root, shaping.spot(root.mark))
-    return Shaped((table,), shaping.settings) if table else None
-
-
 SHAPES: tuple[tuple[Callable[[Node], bool], Callable[[Node, Shaping], Shaped | None]], ...] = (
-    (is_model_index, _models),
     (lambda root: frame_of(root) is not None, _frame),
     (is_long, _long),
     (lambda root: isinstance(root, MappingNode), _bare),

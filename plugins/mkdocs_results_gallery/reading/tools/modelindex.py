@@ -13,7 +13,8 @@ from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.notation import has_percent_sign
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
+from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Shaped, Shaping, Spot
+from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
     Mark,
@@ -38,7 +39,7 @@ class _Result:
     metrics: MappingNode
 
 
-def is_model_index(root: Node) -> bool:
+def _is_model_index(root: Node) -> bool:
     """Whether a file is one of a model zoo: it lists models, or names files that do."""
     if not isinstance(root, MappingNode):
         return False
@@ -48,7 +49,12 @@ def is_model_index(root: Node) -> bool:
     return root.keys in (("Import",), ("Collections",), ("Collections", "Import"), ("Import", "Collections"))
 
 
-def model_index_table(root: MappingNode, spot: Spot) -> RawTable | None:
+def _shaped(root: Node, shaping: Shaping) -> Shaped | None:
+    table = _table(root, shaping.spot(root.mark)) if isinstance(root, MappingNode) else None
+    return Shaped((table,), shaping.settings) if table else None
+
+
+def _table(root: MappingNode, spot: Spot) -> RawTable | None:
     """Make a table of a model-index file; None after reporting why there is none."""
     models, mark = root.get("Models") or ("", 0)
     if not isinstance(models, SequenceNode):
@@ -172,3 +178,6 @@ def _percent_metrics(results: list[_Result], settings: Settings) -> frozenset[st
         for key, all_percent in seen.items()
         if all_percent and not settings.metrics.get(key, {}).get("unit")
     )
+
+
+MODEL_INDEX = Tool("a model zoo", frozenset(), _is_model_index, _shaped, "model-index", is_told=False)
