@@ -267,8 +267,11 @@ class Problems:
         self._add("warning", kind, mark, place, message, hint)
 
     def notice(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> None:
-        """Report what was found and nobody has said, so that whoever knows better can say so."""
-        self._add("notice", kind, mark, place, message, hint)
+        """Report what was found and nobody has said, so that whoever knows better can say so.
+
+        The same of many files is one line of a report.
+        """
+        self._add("notice", kind, mark, place, message, hint, f"notice: {message}")
 
     def skipped(self, mark: Mark, message: str, hint: str = "") -> None:
         """Report why the file is no metric table; after an error that says nothing new."""
@@ -300,6 +303,10 @@ class Problems:
         """Whether the file gives no page of numbers."""
         return any(severity == "error" for severity, _ in self._counts)
 
+    def has_warned(self, kind: str) -> bool:
+        """Whether there is a warning of this kind."""
+        return ("warning", kind) in self._counts
+
     @property
     def is_skipped(self) -> bool:
         """Whether the file is no metric table."""
@@ -315,10 +322,20 @@ class Problems:
         # what a file declares for all of its tables is found wrong in each
         return tuple(sorted(set(found)))
 
-    def _add(self, severity: Severity, kind: str, mark: Mark, place: Place, message: str, hint: str) -> None:
+    def _add(
+        self,
+        severity: Severity,
+        kind: str,
+        mark: Mark,
+        place: Place,
+        message: str,
+        hint: str,
+        cause: str = "",
+    ) -> None:
         count = self._counts[severity, kind] = self._counts.get((severity, kind), 0) + 1
         if count <= MOST_OF_A_KIND:
-            self._reported.append(Problem(*self._where(mark), place_of(place), message, hint, severity))
+            problem = Problem(*self._where(mark), place_of(place), message, hint, severity, cause)
+            self._reported.append(problem)
         elif count == MOST_OF_A_KIND + 1:
             self._unreported[severity, kind] = (mark, place)
 

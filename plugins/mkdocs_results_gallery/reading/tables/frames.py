@@ -12,7 +12,7 @@ from mkdocs_results_gallery.reading.tree import CellLines, Headed, Line, Mapping
 
 _LOOKED_AT = 100
 """Records that show whether a list holds results."""
-_LISTS = frozenset(
+LISTS_OF_RESULTS = frozenset(
     [
         "data", "records", "rows", "entries", "items", "table", "benchmarks", "runs", "scores", "evaluations",
         "evals", "metrics", "measurements", "leaderboard", "experiments", "models", "systems", "methods",
@@ -147,7 +147,7 @@ def _holds_results(name: str, node: SequenceNode) -> bool:
     records = node.values[:_LOOKED_AT]
     if not records or not all(isinstance(record, MappingNode) for record in records):
         return False
-    is_list_of_results = name.lower() in _LISTS
+    is_list_of_results = name.lower() in LISTS_OF_RESULTS
     return any(
         is_number(value, mark) and (is_list_of_results or (isinstance(value, str) and "." in value))
         for record in records

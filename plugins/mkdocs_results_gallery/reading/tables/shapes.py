@@ -15,7 +15,7 @@ from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import found_text
 from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, OR_EXCLUDE, is_long, judged
-from mkdocs_results_gallery.reading.tables.frames import frame_of, lists_of_records
+from mkdocs_results_gallery.reading.tables.frames import LISTS_OF_RESULTS, frame_of, lists_of_records
 from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tables.leaves import Tally, tally
 from mkdocs_results_gallery.reading.tables.misspelt import (
@@ -255,9 +255,10 @@ def _bare(root: Node, shaping: Shaping) -> Shaped | None:
     if found.is_table:
         return Shaped((_lines(root, shaping.spot(root.mark)),), shaping.settings)
     lists = lists_of_records(root)
-    table = _only_records(root, lists[0], shaping) if len(lists) == 1 else None
-    if table:
-        return Shaped((table,), shaping.settings)
+    if len(lists) == 1:
+        table = _only_records(root, lists[0], shaping)
+        if table or problems.has_warned("no table"):
+            return Shaped((table,), shaping.settings) if table else None
     reason = f"no metric table: {found.reason}"
     if found.severity == "warning":
         problems.warning("no table", found.mark or root.mark, (), reason, found.hint)
@@ -283,6 +284,10 @@ def _only_records(root: MappingNode, key: str, shaping: Shaping) -> RawTable | N
     found = Problems(shaping.problems.file, shaping.problems.beside)
     table = records_table(node, Spot("", (key,), mark, shaping.settings, found, shaping.limits))
     if table is None or found.has_errors:
+        wrong = next((one for one in found.all() if one.severity == "error"), None)
+        if wrong and key.lower() in LISTS_OF_RESULTS:
+            reason = f"no metric table under {shown(key)}: {wrong.message}"
+            shaping.problems.warning("no table", root.key_mark(key), (), reason, wrong.hint)
         return None
     shaping.problems.include(found)
     message = f"the rows are the records under {shown(key)}, the only list that holds any"
