@@ -144,21 +144,6 @@ class Document:
         """False when the reader had to leave something out, so that judging the rest would mislead."""
 
 
-def standing_beside(node: Node) -> None:
-    """Mark all of a tree as what a file beside the results file says."""
-    waiting, seen = [node], set[int]()
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str) or id(one) in seen:  # an alias is one node in several places
-            continue
-        seen.add(id(one))
-        one.mark |= BESIDE
-        one.marks = array("q", [mark | BESIDE for mark in one.marks])
-        if isinstance(one, MappingNode):
-            one.key_marks = array("q", [mark | BESIDE for mark in one.key_marks])
-        waiting += one.values
-
-
 def is_null(node: Node, mark: Mark) -> bool:
     """Whether the author wrote nothing there."""
     return type(node) is str and not mark & 1 and node in NULLS
@@ -334,7 +319,8 @@ class Problems:
     ) -> None:
         count = self._counts[severity, kind] = self._counts.get((severity, kind), 0) + 1
         if count <= MOST_OF_A_KIND:
-            problem = Problem(*self._where(mark), place_of(place), message, hint, severity, cause)
+            hint, *cause = more
+            problem = Problem(*self._where(mark), place_of(place), message, hint, severity, *cause)
             self._reported.append(problem)
         elif count == MOST_OF_A_KIND + 1:
             self._unreported[severity, kind] = (mark, place)
