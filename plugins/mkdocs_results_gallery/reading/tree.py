@@ -307,16 +307,8 @@ class Problems:
         # what a file declares for all of its tables is found wrong in each
         return tuple(sorted(set(found)))
 
-    def _add(
-        self,
-        severity: Severity,
-        kind: str,
-        mark: Mark,
-        place: Place,
-        message: str,
-        hint: str,
-        cause: str = "",
-    ) -> None:
+    def _add(self, severity: Severity, kind: str, mark: Mark, place: Place, message: str, *more: str) -> None:
+        """`more` is the hint, and the cause where there is one."""
         count = self._counts[severity, kind] = self._counts.get((severity, kind), 0) + 1
         if count <= MOST_OF_A_KIND:
             hint, *cause = more
