@@ -29,11 +29,11 @@ def reader_of_cells(lines: Sequence[Line], delimiter: str, problems: Problems) -
 
 
 def _stripped(cell: str) -> str:
-    return cell.strip(" ")
+    return cell.strip(" \t")
 
 
 def _with_points(cell: str) -> str:
-    text = cell.strip(" ")
+    text = cell.strip(" \t")
     return text.replace(".", "").replace(",", ".") if _WITH_COMMA.fullmatch(text) else text
 
 

@@ -62,6 +62,8 @@ def headed(found: CellLines, settings: Settings, problems: Problems, limits: Lim
     read = reader_of_cells(lines[1:], found.delimiter, problems)
     values: list[MappingNode] = []
     for cells, marks in lines[1:]:
+        if cells == names and len(names) > 1:
+            continue  # who appends to a file often writes the names again
         if len(cells) != len(keys):
             _report_ragged(len(keys), len(cells), marks[0], problems)
             continue

@@ -34,7 +34,7 @@ _FIRST_WORDS = (
 _NEVER = frozenset(
     [
         "date", "datetime", "time", "timestamp", "commit", "hash", "sha", "sha1", "sha256", "md5", "message",
-        "description", "url", "uri", "link", "seed",
+        "description", "url", "uri", "link", "seed", "ts", "created", "updated", "modified",
     ]
 )  # fmt: skip # short words stay dense
 _SETTINGS = frozenset(
@@ -53,6 +53,8 @@ _DATE = re.compile(
     r"[0-9]{4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?(?:[T _].*)?"
     r"|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?:[T ,].*)?"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[APap]\.?[Mm]\.?)?|[0-9]{8}[T_-][0-9]{4,6}Z?"
+    r"|[0-9]{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,? [0-9]{2,4}.*"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:[0-9]{1,2},? )?[0-9]{4}.*"
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*[0-9]:[0-9].*"
 )
 _HASH = re.compile(
