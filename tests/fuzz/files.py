@@ -1,4 +1,4 @@
-"""Trees as YAML, JSON, its lines, CSV and TSV; and what becomes of a text that is cut, spliced and flipped."""
+"""Trees as YAML, JSON and CSV of each kind; and what becomes of a text that is cut, spliced and flipped."""
 
 from __future__ import annotations
 
