@@ -17,7 +17,7 @@ from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import NUMBER
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.around import picked, table_lines
-from mkdocs_results_gallery.reading.tables.commas import reader_of_cells
+from mkdocs_results_gallery.reading.tables.commas import have_commas, with_points
 from mkdocs_results_gallery.reading.tables.hints import where_said
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
 from mkdocs_results_gallery.reading.tree import (
@@ -59,7 +59,7 @@ def headed(found: CellLines, settings: Settings, problems: Problems, limits: Lim
     lines = named.lines
     names, name_marks = lines[0]
     keys = _header(names, name_marks, problems, limits)
-    read = reader_of_cells(lines[1:], found.delimiter, problems)
+    commas = have_commas(lines[1:], found.delimiter, problems)
     values: list[MappingNode] = []
     for cells, marks in lines[1:]:
         if cells == names and len(names) > 1:
@@ -67,7 +67,9 @@ def headed(found: CellLines, settings: Settings, problems: Problems, limits: Lim
         if len(cells) != len(keys):
             _report_ragged(len(keys), len(cells), marks[0], problems)
             continue
-        values.append(MappingNode(keys, name_marks, [*map(read, cells)], marks, marks[0], 1))
+        texts = [cell.strip(" \t") for cell in cells]
+        read = [*map(with_points, texts)] if commas else texts
+        values.append(MappingNode(keys, name_marks, [*read], marks, marks[0], 1))
     marks = array("q", [record.mark for record in values])
     return Headed([*values], marks, name_marks[0], 2, named.key, named.index)
 
