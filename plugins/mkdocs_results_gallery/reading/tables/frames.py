@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from mkdocs_results_gallery.reading.notation import NUMBER
@@ -137,19 +137,21 @@ def _is_text(node: Node, mark: int) -> bool:
 
 
 def lists_of_records(root: MappingNode) -> list[str]:
-    """The names of the lists of records with results in a mapping."""
+    """The names of the lists in a mapping that hold nothing but records, and numbers in them."""
     lists = ((key, node) for key, _, node, _ in root.items() if isinstance(node, SequenceNode))
-    return [key for key, node in lists if _holds_results(key, node)]
+    return [key for key, node in lists if any(_numbers(node))]
 
 
-def _holds_results(name: str, node: SequenceNode) -> bool:
-    """Whether a list holds nothing but records, some of them with a number that looks like a result."""
+def may_be_results(name: str, node: SequenceNode) -> bool:
+    """Whether the numbers of a list of records look like results: one has a point, or its name says so."""
+    return name.lower() in LISTS_OF_RESULTS or any("." in number for number in _numbers(node))
+
+
+def _numbers(node: SequenceNode) -> Iterator[str]:
+    """The first numbers of a list of records; nothing where it holds anything else."""
     records = node.values[:_LOOKED_AT]
-    if not records or not all(isinstance(record, MappingNode) for record in records):
-        return False
-    is_list_of_results = name.lower() in LISTS_OF_RESULTS
-    return any(
-        is_number(value, mark) and (is_list_of_results or (isinstance(value, str) and "." in value))
-        for record in records
-        for _, _, value, mark in cast(MappingNode, record).items()
-    )
+    if all(isinstance(record, MappingNode) for record in records):
+        for record in records:
+            for _, _, value, mark in cast(MappingNode, record).items():
+                if is_number(value, mark):
+                    yield value if isinstance(value, str) else "."

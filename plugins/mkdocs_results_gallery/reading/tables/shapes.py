@@ -15,7 +15,12 @@ from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import found_text
 from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, OR_EXCLUDE, is_long, judged
-from mkdocs_results_gallery.reading.tables.frames import LISTS_OF_RESULTS, frame_of, lists_of_records
+from mkdocs_results_gallery.reading.tables.frames import (
+    LISTS_OF_RESULTS,
+    frame_of,
+    lists_of_records,
+    may_be_results,
+)
 from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tables.leaves import Tally, tally
 from mkdocs_results_gallery.reading.tables.misspelt import (
@@ -278,7 +283,7 @@ def _of_lists(names: Sequence[str]) -> str:
 def _only_records(root: MappingNode, key: str, shaping: Shaping) -> RawTable | None:
     """The table that the only list of records in a mapping is, where all goes well."""
     node, mark = root.get(key) or ("", 0)
-    if not isinstance(node, SequenceNode):
+    if not isinstance(node, SequenceNode) or not may_be_results(key, node):
         return None
     # it might be anything: what is wrong in it is no error of results
     found = Problems(shaping.problems.file, shaping.problems.beside)
