@@ -20,6 +20,7 @@ from mkdocs_results_gallery.errors import COUNTED, Problem, folded, legible
 from mkdocs_results_gallery.model import BrokenFile, Experiment
 from mkdocs_results_gallery.reading.anew import read_gallery
 from mkdocs_results_gallery.reading.discover import ChosenPaths, base_of, names_defaults, plain
+from mkdocs_results_gallery.reading.documents import ENDINGS, IMPORT
 from mkdocs_results_gallery.reading.formats import FORMATS as FORMATS_READ
 from mkdocs_results_gallery.safe_open import is_folder
 from mkdocs_results_gallery.words.phrases import counted
@@ -118,12 +119,18 @@ def _left_out(target: Target, answered: set[str]) -> Iterator[Problem]:
 def _of_gallery(path: str, target: Target) -> Problem:
     kind = "folder with a results file" if is_folder(target.folder / path) else "results file"
     message = f"expected a {kind} of the gallery, got one that `include` and `exclude` leave out"
-    return Problem(path, 0, 0, "", message, "a hidden file or folder, too, is never read", "skipped")
+    return Problem(
+        path, 0, 0, "", message, _cure(path, "a hidden file or folder, too, is never read"), "skipped"
+    )
 
 
 def _of_itself(path: str) -> Problem:
     message = f"expected a results file ({', '.join(FORMATS_READ)}) or a folder with one, got none"
-    return Problem(path, 0, 0, "", message, "a hidden file or folder is never read")
+    return Problem(path, 0, 0, "", message, _cure(path, "a hidden file or folder is never read"))
+
+
+def _cure(path: str, other: str) -> str:
+    return IMPORT if path.lower().endswith(ENDINGS) else other
 
 
 _Report = Callable[[Sequence[Checked]], str]

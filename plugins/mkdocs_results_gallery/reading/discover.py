@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.reading.documents import ENDINGS
 from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
@@ -41,6 +42,8 @@ class Discovered:
     """Files that are there and not asked for."""
     sidecars: Mapping[str, str] = field(default_factory=dict)
     """By results file the file beside it that says more about it, ``x.csv.yaml`` for ``x.csv``."""
+    documents: tuple[str, ...] = ()
+    """Markdown documents that are there and not asked for."""
 
 
 def discover(
@@ -81,7 +84,8 @@ def discover(
         problems.append(Problem("", 0, 0, "", message, hint))
         del files[options.limits.files :]
     defaults.sort(key=lambda path: (path.count("/"), natural_path(path)))
-    return Discovered(tuple(files), tuple(defaults), tuple(problems), others, sidecars)
+    documents = tuple(path for path in left_out if path.lower().endswith(ENDINGS))
+    return Discovered(tuple(files), tuple(defaults), tuple(problems), others, sidecars, documents)
 
 
 def base_of(path: str) -> str:

@@ -239,7 +239,8 @@ class Problems:
         """Path below the results directory, with ``/``."""
         self.beside = beside
         """The path of the file beside it, of which marks with `BESIDE` speak; ``""`` for none."""
-        self._reported: list[Problem] = []
+        self._reported: list[tuple[str, Problem]] = []
+        """Each with its kind."""
         self._counts: dict[tuple[Severity, str], int] = {}
         self._unreported: dict[tuple[Severity, str], tuple[Mark, Place]] = {}
 
@@ -271,9 +272,24 @@ class Problems:
 
     def include(self, others: Problems) -> None:
         """Take over what was reported of another file."""
-        self._reported += others.all()
+        self._reported += (("", problem) for problem in others.all())
         for (severity, kind), count in others._counts.items():
-            self._counts[severity, kind] = self._counts.get((severity, kind), 0) + count
+            self._counts[severity, f"{kind} beside"] = count
+
+    def withdraw(self, kind: str, below: str = "") -> None:
+        """Take back the errors of a kind, all or those below a key at the root: nothing there is used."""
+        if below and self._counts.get(("error", kind), 0) > MOST_OF_A_KIND:
+            return  # of some it is not known where they are
+        gone = [
+            (of, problem)
+            for of, problem in self._reported
+            if (of, problem.severity) == (kind, "error") and below in ("", problem.place.partition(" > ")[0])
+        ]
+        self._reported = [one for one in self._reported if one not in gone]
+        self._counts["error", kind] = self._counts.get(("error", kind), 0) - len(gone)
+        if not below or not self._counts["error", kind]:
+            del self._counts["error", kind]
+            self._unreported.pop(("error", kind), None)
 
     def enough(self, severity: Severity, kind: str) -> bool:
         """Whether one more of this kind would only be counted; then it is, and costs no message."""
@@ -299,7 +315,7 @@ class Problems:
 
     def all(self) -> tuple[Problem, ...]:
         """Every problem, by line; kinds that recur end in a count of what was left out."""
-        found = list(self._reported)
+        found = [problem for _, problem in self._reported]
         for (severity, kind), (mark, place) in self._unreported.items():
             left = self._counts[severity, kind] - MOST_OF_A_KIND
             message = f"{left:,} more of the same kind from here on ({kind})"
@@ -313,7 +329,7 @@ class Problems:
         if count <= MOST_OF_A_KIND:
             hint, *cause = more
             problem = Problem(*self._where(mark), place_of(place), message, hint, severity, *cause)
-            self._reported.append(problem)
+            self._reported.append((kind, problem))
         elif count == MOST_OF_A_KIND + 1:
             self._unreported[severity, kind] = (mark, place)
 

@@ -215,9 +215,10 @@ class TreeBuilder:
             return _SKIP
         wrong = wrong_in_name(text, self._longest_name)
         if wrong:
-            if not self.problems.enough("error", "name"):
+            kind = "name" if text.strip() else "empty name"
+            if not self.problems.enough("error", kind):
                 self.problems.error(
-                    "name",
+                    kind,
                     mark,
                     self._outer_place(),
                     f"expected a name, got {wrong}" + (f": {shown(text)}" if text.strip() else ""),

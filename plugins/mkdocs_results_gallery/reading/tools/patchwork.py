@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import TextColumn
-from mkdocs_results_gallery.reading.notation import NUMBER
+from mkdocs_results_gallery.reading.notation import NUMBER, has_percent_sign
 from mkdocs_results_gallery.reading.schema.declared import Settings
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
+from mkdocs_results_gallery.reading.tables.leaves import is_missing
+from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Shaped, Spot
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
     Mark,
     Node,
     SequenceNode,
+    forbidden_character,
+    is_null,
     line_of,
     nfc,
     wrong_in_name,
@@ -25,12 +31,24 @@ Part = tuple[Node, Mark]
 """A part of a file and its place, as `MappingNode.get` gives it."""
 
 _SEPARATOR = " / "
+_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:[T ]|$)")
+_LAST = 4_102_444_800
+"""The first second of the year 2100: what is more is no time in seconds."""
+_SAME_IN_ALL = frozenset(
+    [
+        "all_results", "eval_results", "metrics", "predict_results", "readme", "results", "stats",
+        "test_results", "train_results", "trainer_state",
+    ]
+)  # fmt: skip # short words stay dense
+"""Names that a tool gives to a file of each run."""
 
 
 def text_of(node: Node, *path: str) -> str:
     """The text under the keys of `path`, NFC and without white space around; ``""`` where there is none."""
-    found, _ = part_of(node, *path) or ("", 0)
-    return nfc(found.strip()) if isinstance(found, str) else ""
+    found, mark = part_of(node, *path) or ("", 0)
+    if not isinstance(found, str) or is_null(found, mark) or forbidden_character(found):
+        return ""
+    return nfc(" ".join(found.split()))
 
 
 def part_of(node: Node, *path: str) -> Part | None:
@@ -39,6 +57,22 @@ def part_of(node: Node, *path: str) -> Part | None:
     for key in path:
         found = found[0].get(key) if found and isinstance(found[0], MappingNode) else None
     return found
+
+
+def day_of(node: Node, *path: str) -> str:
+    """The day under the keys of `path`, of a date and time as text or of the seconds since 1970."""
+    text = text_of(node, *path)
+    if _DAY.match(text):
+        return text[:10]
+    found = part_of(node, *path)
+    seconds = float(text) if is_number(found) else 0
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat() if 0 < seconds < _LAST else ""
+
+
+def run_of(file: str) -> str:
+    """What a run is called whose results are in `file`: its name, or its folder's where all have one name."""
+    path = PurePosixPath(file)
+    return path.parent.name if path.stem.lower() in _SAME_IN_ALL and path.parent.name else path.stem
 
 
 def is_number(part: Part | None) -> bool:
@@ -155,6 +189,11 @@ class Patchwork:
         if text and row in self._cells and len(text) <= self._spot.limits.text_characters:
             self._texts.setdefault(column, {})[row] = text
 
+    def shaped(self, said: Settings) -> Shaped:
+        """The only table of a file, and what its tool says of the file."""
+        table = self.table(said)
+        return Shaped((table,), table.settings)
+
     def table(self, said: Settings) -> RawTable:
         """The table, below whose settings stands what the tool said."""
         spot = self._spot
@@ -165,10 +204,25 @@ class Patchwork:
             spot.mark,
             tuple(RawRow(name, self._rows[name], self._line(name)) for name in self._cells),
             spot.settings.over(said),
+            percent=self._percents(said),
             texts=tuple(
                 TextColumn(column, tuple(found.get(row, "") for row in self._cells))
                 for column, found in texts.items()
             ),
+        )
+
+    def _percents(self, said: Settings) -> frozenset[str]:
+        """The metrics without a unit whose cells all have a percent sign."""
+        seen: dict[str, bool] = {}
+        for cells in self._cells.values():
+            for metric, (_, (node, _)) in cells.items():
+                if not is_missing(node):
+                    seen[metric] = seen.get(metric, True) and has_percent_sign(node)
+        units = {**said.metrics, **self._spot.settings.metrics}
+        return frozenset(
+            metric
+            for metric, is_percent in seen.items()
+            if is_percent and not units.get(metric, {}).get("unit")
         )
 
     def _line(self, row: str) -> MappingNode:

@@ -79,8 +79,7 @@ def _of(lines: Patchwork, shaping: Shaping) -> Shaped:
     """The table: scores are better when they are higher, the support is a count."""
     metrics = {name: {} if name == "support" else {"higher_is_better": True} for name in lines.metrics}
     rows = {name: {"group": "all classes"} for name in _OVERALL if lines.has(name)}
-    table = lines.table(Settings(metrics=metrics, rows=rows))
-    return Shaped((table,), table.settings)
+    return lines.shaped(Settings(metrics=metrics, rows=rows))
 
 
 _DOCS = "scikit-learn"
