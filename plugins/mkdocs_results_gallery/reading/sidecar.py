@@ -34,7 +34,7 @@ def settings_beside(
     root = _root_of(sidecar, problems, limits, formats)
     if root is None:
         return Settings()
-    _stand_beside(root)
+    _standing_beside(root)
     if not isinstance(root, MappingNode):
         if is_rows(root):
             _report_rows(BESIDE, problems)
@@ -70,7 +70,7 @@ def _report_rows(mark: Mark, problems: Problems) -> None:
     problems.error("sidecar", mark, (), message, hint)
 
 
-def _stand_beside(node: Node) -> None:
+def _standing_beside(node: Node) -> None:
     """Mark all of a tree as what a file beside the results file says."""
     waiting, seen = [node], set[int]()
     while waiting:

@@ -7,7 +7,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 
-from mkdocs_results_gallery.errors import Problem, Severity, shown_path
+from mkdocs_results_gallery.errors import Cure, Problem, Severity, shown_path
 from mkdocs_results_gallery.reading.notation import NULLS
 
 Mark = int
@@ -244,30 +244,35 @@ class Problems:
         self._counts: dict[tuple[Severity, str], int] = {}
         self._unreported: dict[tuple[Severity, str], tuple[Mark, Place]] = {}
 
-    def error(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> None:
+    def error(
+        self, kind: str, mark: Mark, place: Place, message: str, hint: str = "", cure: Cure | None = None
+    ) -> None:
         """Report something that costs the file its page; `kind` is a fixed word, for counting."""
-        self._add("error", kind, mark, place, message, hint)
+        self._add("error", kind, mark, place, (message, hint, cure))
 
-    def warning(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> None:
+    def warning(
+        self, kind: str, mark: Mark, place: Place, message: str, hint: str = "", cure: Cure | None = None
+    ) -> None:
         """Report something that needs a look."""
-        self._add("warning", kind, mark, place, message, hint)
+        self._add("warning", kind, mark, place, (message, hint, cure))
 
-    def notice(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> None:
-        """Report what was found and nobody has said, so that whoever knows better can say so.
+    def notice(
+        self, kind: str, mark: Mark, place: Place, message: str, hint: str = "", cure: Cure | None = None
+    ) -> None:
+        """Report what was found and nobody has said; the same of many files is one line of a report."""
+        self._add("notice", kind, mark, place, (message, hint, cure))
 
-        The same of many files is one line of a report.
-        """
-        self._add("notice", kind, mark, place, message, hint, f"notice: {message}")
-
-    def skipped(self, mark: Mark, message: str, hint: str = "") -> None:
+    def skipped(self, mark: Mark, message: str, hint: str = "", cure: Cure | None = None) -> None:
         """Report why the file is no metric table; after an error that says nothing new."""
         if self.has_errors:
             return
-        self._add("skipped", "no table", mark, (), message, hint)
+        self._add("skipped", "no table", mark, (), (message, hint, cure))
 
-    def stop(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> Abort:
+    def stop(
+        self, kind: str, mark: Mark, place: Place, message: str, hint: str = "", cure: Cure | None = None
+    ) -> Abort:
         """Report an error after which nothing can be read; the caller raises what is returned."""
-        self._add("error", kind, mark, place, message, hint)
+        self._add("error", kind, mark, place, (message, hint, cure))
         return Abort(message)
 
     def include(self, others: Problems) -> None:
@@ -304,10 +309,6 @@ class Problems:
         """Whether the file gives no page of numbers."""
         return any(severity == "error" for severity, _ in self._counts)
 
-    def has_warned(self, kind: str) -> bool:
-        """Whether there is a warning of this kind."""
-        return ("warning", kind) in self._counts
-
     @property
     def is_skipped(self) -> bool:
         """Whether the file is no metric table."""
@@ -323,13 +324,15 @@ class Problems:
         # what a file declares for all of its tables is found wrong in each
         return tuple(sorted(set(found)))
 
-    def _add(self, severity: Severity, kind: str, mark: Mark, place: Place, message: str, *more: str) -> None:
-        """`more` is the hint, and the cause where there is one."""
+    def _add(
+        self, severity: Severity, kind: str, mark: Mark, place: Place, said: tuple[str, str, Cure | None]
+    ) -> None:
         count = self._counts[severity, kind] = self._counts.get((severity, kind), 0) + 1
         if count <= MOST_OF_A_KIND:
-            hint, *cause = more
-            problem = Problem(*self._where(mark), place_of(place), message, hint, severity, *cause)
-            self._reported.append((kind, problem))
+            message, hint, cure = said
+            where = *self._where(mark), place_of(place)
+            cause = f"notice: {message}" if severity == "notice" else ""
+            self._reported.append((kind, Problem(*where, message, hint, severity, cause, cure)))
         elif count == MOST_OF_A_KIND + 1:
             self._unreported[severity, kind] = (mark, place)
 

@@ -260,10 +260,9 @@ def _bare(root: Node, shaping: Shaping) -> Shaped | None:
     if found.is_table:
         return Shaped((_lines(root, shaping.spot(root.mark)),), shaping.settings)
     lists = lists_of_records(root)
-    if len(lists) == 1:
-        table = _only_records(root, lists[0], shaping)
-        if table or problems.has_warned("no table"):
-            return Shaped((table,), shaping.settings) if table else None
+    table, is_told = _only_records(root, lists[0], shaping) if len(lists) == 1 else (None, False)
+    if table or is_told:
+        return Shaped((table,), shaping.settings) if table else None
     reason = f"no metric table: {found.reason}"
     if found.severity == "warning":
         problems.warning("no table", found.mark or root.mark, (), reason, found.hint)
@@ -280,24 +279,25 @@ def _of_lists(names: Sequence[str]) -> str:
     return f"if {which} holds results, name it `results`" + ("" if len(names) == 1 else ", one in a file")
 
 
-def _only_records(root: MappingNode, key: str, shaping: Shaping) -> RawTable | None:
-    """The table that the only list of records in a mapping is, where all goes well."""
+def _only_records(root: MappingNode, key: str, shaping: Shaping) -> tuple[RawTable | None, bool]:
+    """The table that the only list of records in a mapping is, and whether a word was said of it."""
     node, mark = root.get(key) or ("", 0)
     if not isinstance(node, SequenceNode) or not may_be_results(key, node):
-        return None
+        return None, False
     # it might be anything: what is wrong in it is no error of results
     found = Problems(shaping.problems.file, shaping.problems.beside)
     table = records_table(node, Spot("", (key,), mark, shaping.settings, found, shaping.limits))
-    if table is None or found.has_errors:
-        wrong = next((one for one in found.all() if one.severity == "error"), None)
-        if wrong and key.lower() in LISTS_OF_RESULTS:
-            reason = f"no metric table under {shown(key)}: {wrong.message}"
-            shaping.problems.warning("no table", root.key_mark(key), (), reason, wrong.hint)
-        return None
+    wrong = next((one for one in found.all() if one.severity == "error"), None)
+    if wrong and key.lower() in LISTS_OF_RESULTS:
+        reason = f"no metric table under {shown(key)}: {wrong.message}"
+        shaping.problems.warning("no table", root.key_mark(key), (), reason, wrong.hint, wrong.cure)
+        return None, True
+    if table is None or wrong:
+        return None, False
     shaping.problems.include(found)
     message = f"the rows are the records under {shown(key)}, the only list that holds any"
     shaping.problems.notice("list", root.key_mark(key), (), message, OR_EXCLUDE)
-    return table
+    return table, True
 
 
 def _frame(root: Node, shaping: Shaping) -> Shaped | None:
