@@ -330,3 +330,14 @@ def test_what_reads_a_file_asks_for_no_limit_that_is_no_part_of_the_key() -> Non
     assert "values" in asked
     assert asked & OF_THE_GALLERY == set()
     assert Options().limits == Limits()
+
+
+def test_a_cure_is_kept() -> None:
+    one = unread("- {seed: 1, date: x, acc: 0.5}\n- {seed: 2, date: x, acc: 0.5}\n")
+    read = parsed(one)
+    assert [problem.cure for problem in read.problems] != [None]
+
+    kept = thaw(freeze(read), one)
+
+    assert kept is not None
+    assert [problem.cure for problem in kept.problems] == [problem.cure for problem in read.problems]

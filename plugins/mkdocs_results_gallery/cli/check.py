@@ -10,13 +10,14 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from mkdocs_results_gallery.analysis.judge import unkept
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.build import Site, rehearse
 from mkdocs_results_gallery.cli.targets import Target
-from mkdocs_results_gallery.errors import COUNTED, Problem, folded, legible
+from mkdocs_results_gallery.errors import COUNTED, Insert, Problem, as_said, folded, legible
 from mkdocs_results_gallery.model import BrokenFile, Experiment
 from mkdocs_results_gallery.reading.anew import read_gallery
 from mkdocs_results_gallery.reading.discover import ChosenPaths, base_of, names_defaults, plain
@@ -167,13 +168,17 @@ def _json(found: Sequence[Checked]) -> str:
             for file, verdicts in one.verdicts.items()
             for verdict in verdicts
         ],
-        "problems": [
-            asdict(replace(problem, file=path(one, problem.file)))
-            for one in found
-            for problem in one.problems
-        ],
+        "problems": [_problem(problem, partial(path, one)) for one in found for problem in one.problems],
     }
     return json.dumps(document, indent=2) + "\n"
+
+
+def _problem(problem: Problem, path: Callable[[str], str]) -> dict[str, object]:
+    """A problem with its cure, for a program."""
+    cure = as_said(problem.cure) if problem.cure else None
+    if isinstance(problem.cure, Insert):
+        cure = {**as_said(problem.cure), "file": path(problem.cure.file)}
+    return {**asdict(replace(problem, file=path(problem.file), cure=None)), "cure": cure}
 
 
 def _with_folder(one: Checked, path: str) -> str:

@@ -17,11 +17,10 @@ from mkdocs_results_gallery.reading.discover import (
     ChosenPaths,
     Discovered,
     discover,
-    no_folder,
-    no_pages,
 )
-from mkdocs_results_gallery.reading.documents import table_documents
+from mkdocs_results_gallery.reading.documents import archives, table_documents
 from mkdocs_results_gallery.reading.folders import Folders
+from mkdocs_results_gallery.reading.nothing import no_folder, no_pages
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tree import Abort, Problems
@@ -114,6 +113,7 @@ def gather(
         if not broken:  # in such a file there may be what a folder speaks of
             problems += folders.unused(experiments)
         problems += table_documents(results_dir, found.documents)
+        problems += archives(found.documents)
         problems += no_pages(results_dir, found, len(experiments), problems)
     return Gallery(
         folders=folders.words,

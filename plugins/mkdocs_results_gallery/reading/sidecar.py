@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
 
 from mkdocs_results_gallery.errors import shown, shown_path
@@ -21,7 +22,6 @@ from mkdocs_results_gallery.reading.tree import (
     Node,
     Problems,
     is_null,
-    standing_beside,
 )
 
 _ROWS = ("results", "tables")
@@ -34,7 +34,7 @@ def settings_beside(
     root = _root_of(sidecar, problems, limits, formats)
     if root is None:
         return Settings()
-    standing_beside(root)
+    _standing_beside(root)
     if not isinstance(root, MappingNode):
         if is_rows(root):
             _report_rows(BESIDE, problems)
@@ -68,3 +68,18 @@ def _report_rows(mark: Mark, problems: Problems) -> None:
     message = f"expected settings of the file {shown(name, 80)} beside it, got rows of its own"
     hint = f"give it another name than {shown_path(name)} and .yaml, or put its rows into that file"
     problems.error("sidecar", mark, (), message, hint)
+
+
+def _standing_beside(node: Node) -> None:
+    """Mark all of a tree as what a file beside the results file says."""
+    waiting, seen = [node], set[int]()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str) or id(one) in seen:  # an alias is one node in several places
+            continue
+        seen.add(id(one))
+        one.mark |= BESIDE
+        one.marks = array("q", [mark | BESIDE for mark in one.marks])
+        if isinstance(one, MappingNode):
+            one.key_marks = array("q", [mark | BESIDE for mark in one.key_marks])
+        waiting += one.values

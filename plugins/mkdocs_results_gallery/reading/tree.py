@@ -7,7 +7,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 
-from mkdocs_results_gallery.errors import Problem, Severity, shown_path
+from mkdocs_results_gallery.errors import Cure, Problem, Severity, shown_path
 from mkdocs_results_gallery.reading.notation import NULLS
 
 Mark = int
@@ -142,21 +142,6 @@ class Document:
         """False when the reader had to leave something out, so that judging the rest would mislead."""
 
 
-def standing_beside(node: Node) -> None:
-    """Mark all of a tree as what a file beside the results file says."""
-    waiting, seen = [node], set[int]()
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str) or id(one) in seen:  # an alias is one node in several places
-            continue
-        seen.add(id(one))
-        one.mark |= BESIDE
-        one.marks = array("q", [mark | BESIDE for mark in one.marks])
-        if isinstance(one, MappingNode):
-            one.key_marks = array("q", [mark | BESIDE for mark in one.key_marks])
-        waiting += one.values
-
-
 def is_null(node: Node, mark: Mark) -> bool:
     """Whether the author wrote nothing there."""
     return type(node) is str and not mark & 1 and node in NULLS
@@ -257,27 +242,35 @@ class Problems:
         self._counts: dict[tuple[Severity, str], int] = {}
         self._unreported: dict[tuple[Severity, str], tuple[Mark, Place]] = {}
 
-    def error(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> None:
+    def error(
+        self, kind: str, mark: Mark, place: Place, message: str, hint: str = "", cure: Cure | None = None
+    ) -> None:
         """Report something that costs the file its page; `kind` is a fixed word, for counting."""
-        self._add("error", kind, mark, place, message, hint)
+        self._add("error", kind, mark, place, (message, hint, cure))
 
-    def warning(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> None:
+    def warning(
+        self, kind: str, mark: Mark, place: Place, message: str, hint: str = "", cure: Cure | None = None
+    ) -> None:
         """Report something that needs a look."""
-        self._add("warning", kind, mark, place, message, hint)
+        self._add("warning", kind, mark, place, (message, hint, cure))
 
-    def notice(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> None:
+    def notice(
+        self, kind: str, mark: Mark, place: Place, message: str, hint: str = "", cure: Cure | None = None
+    ) -> None:
         """Report what was found and nobody has said, so that whoever knows better can say so."""
-        self._add("notice", kind, mark, place, message, hint)
+        self._add("notice", kind, mark, place, (message, hint, cure))
 
-    def skipped(self, mark: Mark, message: str, hint: str = "") -> None:
+    def skipped(self, mark: Mark, message: str, hint: str = "", cure: Cure | None = None) -> None:
         """Report why the file is no metric table; after an error that says nothing new."""
         if self.has_errors:
             return
-        self._add("skipped", "no table", mark, (), message, hint)
+        self._add("skipped", "no table", mark, (), (message, hint, cure))
 
-    def stop(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> Abort:
+    def stop(
+        self, kind: str, mark: Mark, place: Place, message: str, hint: str = "", cure: Cure | None = None
+    ) -> Abort:
         """Report an error after which nothing can be read; the caller raises what is returned."""
-        self._add("error", kind, mark, place, message, hint)
+        self._add("error", kind, mark, place, (message, hint, cure))
         return Abort(message)
 
     def include(self, others: Problems) -> None:
@@ -329,11 +322,14 @@ class Problems:
         # what a file declares for all of its tables is found wrong in each
         return tuple(sorted(set(found)))
 
-    def _add(self, severity: Severity, kind: str, mark: Mark, place: Place, message: str, hint: str) -> None:
+    def _add(
+        self, severity: Severity, kind: str, mark: Mark, place: Place, said: tuple[str, str, Cure | None]
+    ) -> None:
         count = self._counts[severity, kind] = self._counts.get((severity, kind), 0) + 1
         if count <= MOST_OF_A_KIND:
-            problem = Problem(*self._where(mark), place_of(place), message, hint, severity)
-            self._reported.append((kind, problem))
+            message, hint, cure = said
+            where = *self._where(mark), place_of(place)
+            self._reported.append((kind, Problem(*where, message, hint, severity, cure=cure)))
         elif count == MOST_OF_A_KIND + 1:
             self._unreported[severity, kind] = (mark, place)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import Cure, lines_beside, shown
 from mkdocs_results_gallery.model import TextColumn
 from mkdocs_results_gallery.reading.notation import has_percent_sign
 from mkdocs_results_gallery.reading.tables.cell import CellFault
@@ -179,10 +179,10 @@ def _words_of(found: Naming, namer: Namer, spot: Spot) -> tuple[str, str]:
 def _report_none(namer: Namer, spot: Spot, first_name: Mark) -> None:
     """Report that no field names the rows, by the first of those that nearly do."""
     proposed = namer.proposed()
-    cure = "give each record a field that is different in all of them, e.g. `run: 1`"
+    cure: tuple[str, Cure | None]
+    cure = "give each record a field that is different in all of them, e.g. `run: 1`", None
     if proposed:
-        where = where_said(spot.problems.file, spot.place)
-        cure = f"say which field names the rows, `row_key: {written_key(proposed)}`, {where}"
+        cure = _key_said(written_key(proposed), spot)
     repeated, broken = namer.repeated(), namer.broken()
     if repeated:
         key, text, first, mark = repeated
@@ -190,14 +190,22 @@ def _report_none(namer: Namer, spot: Spot, first_name: Mark) -> None:
             f"expected a field that is different in every record, got {shown(text)} again, "
             f"first on line {line_of(first)}"
         )
-        spot.problems.error("row_key", mark, (*spot.place, key), message, cure)
+        spot.problems.error("row_key", mark, (*spot.place, key), message, *cure)
     elif broken:
         key, wrong, mark = broken
         message = f"expected a field that names the rows, got only one whose texts are no names: {wrong}"
-        spot.problems.error("row_key", mark, (*spot.place, key), message, cure)
+        spot.problems.error("row_key", mark, (*spot.place, key), message, *cure)
     else:
         message = "expected a field that names the rows, got none that is text in every record"
-        spot.problems.error("row_key", first_name, spot.place, message, cure)
+        spot.problems.error("row_key", first_name, spot.place, message, *cure)
+
+
+def _key_said(key: str, spot: Spot) -> tuple[str, Cure]:
+    """The hint and the cure that let `key` name the rows."""
+    path = spot.problems.file
+    said = f"row_key: {key}"
+    hint = f"say which field names the rows, `{said}`, {where_said(path, spot.place)}"
+    return hint, lines_beside(path, said)
 
 
 def _declared_key(fields: Iterable[str], spot: Spot) -> tuple[str, ...] | None:
