@@ -4,6 +4,7 @@ A tool gives rows of cells and what it says of its metrics: directions, units, r
 what a metric is called.
 
 tool.py        the noun
+parts.py       parts of a file, and cells of them
 patchwork.py   rows put together of parts of a file
 measured.py    what files of benchmarks have in common
 asv.py         airspeed velocity

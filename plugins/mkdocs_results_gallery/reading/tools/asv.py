@@ -16,7 +16,8 @@ from mkdocs_results_gallery.reading.notation import NOT_A_NUMBER
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
 from mkdocs_results_gallery.reading.tools.measured import inner, lower
-from mkdocs_results_gallery.reading.tools.patchwork import Part, Patchwork, cell, is_number, mapping, text_of
+from mkdocs_results_gallery.reading.tools.parts import Part, cell, is_number, mapping, text_of
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool, has_mapping
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null
 

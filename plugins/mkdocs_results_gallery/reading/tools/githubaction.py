@@ -17,7 +17,8 @@ from mkdocs_results_gallery.reading.tools.measured import (
     is_time,
     records_of,
 )
-from mkdocs_results_gallery.reading.tools.patchwork import Part, Patchwork, is_number, text_of
+from mkdocs_results_gallery.reading.tools.parts import Part, is_number, text_of
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool, has_mapping
 from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
 

@@ -19,14 +19,8 @@ from mkdocs_results_gallery.reading.tools.measured import (
     records_of,
     repeated,
 )
-from mkdocs_results_gallery.reading.tools.patchwork import (
-    Part,
-    Patchwork,
-    day_of,
-    is_flag,
-    is_number,
-    text_of,
-)
+from mkdocs_results_gallery.reading.tools.parts import Part, day_of, is_flag, is_number, text_of
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 

@@ -8,7 +8,8 @@ from typing import Any
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
 from mkdocs_results_gallery.reading.tools.measured import column, inner
-from mkdocs_results_gallery.reading.tools.patchwork import Part, Patchwork, cell, is_number, text_of
+from mkdocs_results_gallery.reading.tools.parts import Part, cell, is_number, text_of
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
 

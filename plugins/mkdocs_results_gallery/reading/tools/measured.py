@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from mkdocs_results_gallery.reading.tools.patchwork import Part, cell, is_number, mapping, part_of
+from mkdocs_results_gallery.reading.tools.parts import Part, cell, is_number, mapping, part_of
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 
 _LONGEST_NOTE = 200

@@ -11,7 +11,8 @@ from typing import Any
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
 from mkdocs_results_gallery.reading.tools.measured import distinct, inner
-from mkdocs_results_gallery.reading.tools.patchwork import Patchwork, joined, text_of
+from mkdocs_results_gallery.reading.tools.parts import joined, text_of
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
 

@@ -14,7 +14,8 @@ from mkdocs_results_gallery.reading.tools.measured import (
     records_of,
     repeated,
 )
-from mkdocs_results_gallery.reading.tools.patchwork import Patchwork, day_of, is_number, text_of
+from mkdocs_results_gallery.reading.tools.parts import day_of, is_number, text_of
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
 
