@@ -12,6 +12,7 @@ documents.py    documents and archives that lie among them
 nothing.py      what is said of a directory without pages
 tree.py         the tree that every format is read into; names and problems
 notation.py     the ways to write a number
+parted.py       a number and what stands beside it, taken apart
 formats/        bytes become a tree
 schema/         what a results file may say
 tables/         a tree becomes tables of numbers

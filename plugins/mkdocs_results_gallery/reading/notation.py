@@ -7,6 +7,9 @@ import re
 FIELDS = ("value", "sd", "se", "ci", "ci_level", "n", "missing", "note")
 """The fields of a cell that is a mapping."""
 
+PARENTHESES = ("sd", "se", "ci")
+"""What the y of ``x (y)`` may be said to be."""
+
 DIGITS = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 NUMBER = re.compile(DIGITS)
 """A number as people and programs write it; ASCII digits only."""

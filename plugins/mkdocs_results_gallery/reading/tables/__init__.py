@@ -13,6 +13,7 @@ fields.py      the fields of a list of records
 companions.py  columns of a CSV that say more about another one
 rawtable.py    rows of cells with their positions, and how they are looked for; groups and ranges
 cell.py        the reading of one cell
+beside.py      columns of numbers with units or parentheses
 hints.py       the words for a cell that is wrong
 cells.py       all cells of a table are read, line by line
 parse.py       a raw table becomes a table of numbers

@@ -14,6 +14,7 @@ from mkdocs_results_gallery.reading.tables.fields import (
     identifies,
     metrics_of,
     survey,
+    with_sided,
 )
 from mkdocs_results_gallery.reading.tables.hints import where_said, words
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
@@ -41,13 +42,13 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
         joined = join_companions(records, declared.union(spot.settings.row_key))
         # a metric of which only reasons are known is one
         records, declared = joined.records, declared | joined.metrics
-    fields = survey(records)
     is_meant = bool(spot.place) or isinstance(items, Headed)
+    fields = with_sided(survey(records), declared, is_meant)
     metrics = metrics_of(fields, declared, is_meant)
     if not metrics:
         return None
-    _report_left_out(fields, metrics, spot)
     keys = _row_key(records, fields, metrics, spot, items)
+    _report_left_out(fields, {*metrics, *(keys or ())}, spot)
     if keys is None:
         nothing = RawTable(spot.name, spot.place, items.mark, (), spot.settings)
         return nothing if spot.problems.has_errors else None
