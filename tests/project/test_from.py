@@ -26,7 +26,7 @@ def test_the_overview_and_the_navigation_list_each_page() -> None:
     overview = (FROM / "index.md").read_text(encoding="utf-8")
     navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 
-    assert [page.stem for page in PAGES if f"| [{page.stem}](" not in overview.lower()] == []
+    assert [page.name for page in PAGES if f"]({page.name}) |" not in overview] == []
     assert [page.name for page in PAGES if f": from/{page.name}\n" not in navigation] == []
 
 

@@ -112,8 +112,9 @@ class Addresses(AddressStyle):
 
     def source(self, path: str) -> str:
         """The published copy of the results file at `path`; of several the list of them."""
-        suffix = ".sha256.txt" if path in self._gathered else posixpath.splitext(path)[1].lower()
-        return f"experiments/{self._stems[path]}.source{suffix}"
+        suffix = ".sha256" if path in self._gathered else posixpath.splitext(path)[1].lower()
+        # a host would make a page of a copy in Markdown
+        return f"experiments/{self._stems[path]}.source{suffix if suffix in FORMATS else '.txt'}"
 
     def sidecar(self, path: str) -> str:
         """The published copy of the file beside the results file at `path`."""

@@ -12,7 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.options import Limits, Options
+from mkdocs_results_gallery.reading.documents import ENDINGS
 from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
+from mkdocs_results_gallery.reading.formats.card import CARD, MOST_BYTES, is_card
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
 from mkdocs_results_gallery.safe_open import NotRegularError, read_regular
@@ -22,6 +24,9 @@ DEFAULTS = ("_gallery.yaml", "_gallery.yml")
 """Names of the file that says what the files of a folder have in common; in any case."""
 
 _YAML = tuple(suffix for suffix, reads in FORMATS.items() if reads is read_yaml)
+
+_SHOWN = frozenset({".eval_results"})
+"""Hidden folders in which results are kept: those of a model for Hugging Face."""
 
 _LOCKS = "~$"
 """The start of the names of files that an office program lays beside those it has open."""
@@ -42,6 +47,8 @@ class Discovered:
     """By results file the file beside it that says more about it, ``x.csv.yaml`` for ``x.csv``."""
     unasked: tuple[str, ...] = ()
     """Those files that are only not asked for, and not left out by anybody's word, in natural order."""
+    documents: tuple[str, ...] = ()
+    """Markdown documents and archives of logs that are there and not asked for."""
 
 
 def discover(
@@ -49,7 +56,8 @@ def discover(
 ) -> Discovered:
     """List what is to be read, in the folders that `enters` lets in by their path.
 
-    Hidden files and folders (``.x``) and lock files (``~$x``) are ignored, linked folders are not entered.
+    Hidden files and folders (``.x``), but for those where a tool puts results, and lock files (``~$x``) are
+    ignored, linked folders are not entered.
     What looks like a results file but is none - a link, a FIFO, a folder - is a problem.
     """
     files: list[str] = []
@@ -60,7 +68,8 @@ def discover(
     others = 0
     for path, entry in _entries(results_dir, problems, enters):
         is_defaults = names_defaults(entry.name)
-        if not is_defaults and not wanted(path, options):
+        is_read = wanted(path, options) and (entry.name != CARD or _is_card(results_dir / path))
+        if not is_defaults and not is_read:
             others += not entry.is_dir()
             left_out.append(path)
             if not entry.is_dir() and not _is_any(options.exclude, path):
@@ -80,7 +89,10 @@ def discover(
     files.sort(key=natural_path)
     defaults.sort(key=lambda path: (path.count("/"), natural_path(path)))
     unasked.sort(key=natural_path)
-    return Discovered(tuple(files), tuple(defaults), tuple(problems), others, sidecars, tuple(unasked))
+    documents = tuple(path for path in left_out if path.lower().endswith(ENDINGS))
+    return Discovered(
+        tuple(files), tuple(defaults), tuple(problems), others, sidecars, tuple(unasked), documents
+    )
 
 
 def within(most: int, files: Sequence[str]) -> tuple[Sequence[str], tuple[Problem, ...]]:
@@ -93,10 +105,19 @@ def within(most: int, files: Sequence[str]) -> tuple[Sequence[str], tuple[Proble
     return files[:most], (Problem("", 0, 0, "", message, hint),)
 
 
+def _is_card(path: Path) -> bool:
+    """Whether the README at `path` says results in front of its text."""
+    try:
+        return is_card(read_regular(path, MOST_BYTES))
+    except (OSError, ValueError):
+        return False
+
+
 def base_of(path: str) -> str:
     """The results file that the file at `path` may stand beside, as `plain` writes it; ``""`` for none."""
     stem, suffix = posixpath.splitext(path)
-    is_beside = suffix.lower() in _YAML and posixpath.splitext(stem)[1].lower() in FORMATS
+    is_read = posixpath.splitext(stem)[1].lower() in FORMATS or posixpath.basename(stem) == CARD
+    is_beside = suffix.lower() in _YAML and is_read
     return plain(stem) if is_beside else ""
 
 
@@ -156,6 +177,8 @@ def _is_hidden(path: str, entry: os.DirEntry[str], problems: list[Problem]) -> b
     if entry.name.startswith("..") and not entry.is_symlink():
         message = "a name that begins with a dot is hidden; rename it to have it read"
         problems.append(Problem(path, 0, 0, "", message, severity="skipped"))
+    if entry.name in _SHOWN and entry.is_dir(follow_symlinks=False):
+        return False
     return entry.name.startswith((".", _LOCKS))
 
 

@@ -83,7 +83,9 @@ def _found(document: Document, shaping: Shaping) -> Shaped | None:
     if root is None:
         return None
     tool = tool_of(root)
-    return read_by(tool, root, shaping) if tool else shaped(root, document.mark, shaping)
+    if tool and not isinstance(root, str):
+        return read_by(tool, root, shaping)
+    return shaped(root, document.mark, shaping)
 
 
 def experiment_of(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from mkdocs_results_gallery.errors import shown, shown_path
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.provenance import Sidecar
+from mkdocs_results_gallery.reading.beside import standing_beside
 from mkdocs_results_gallery.reading.formats import Format, read_document
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import SIDECAR, read_settings
@@ -21,7 +22,6 @@ from mkdocs_results_gallery.reading.tree import (
     Node,
     Problems,
     is_null,
-    standing_beside,
 )
 
 _ROWS = ("results", "tables")

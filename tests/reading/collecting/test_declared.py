@@ -160,7 +160,7 @@ def test_what_is_wrong_in_a_file_costs_its_row_and_is_told_there(tmp_path: Path)
   a | 1
   f | 4
 warning: *.json: expected 6 files in this table, got it without "b.json", "c.json" and 2 more; mend that first
-error: b.json:2:9: b > acc: expected a number or a missing value, got "12 ms"; write the bare number, and its unit as `unit:` of the metric
+error: b.json:2:9: b > acc: expected a number or a missing value, got "12 ms" in a metric whose unit is s; write the number in that unit, or declare this one as `unit:` of the metric
 error: c.json:1:9: acc: expected JSON, got the end of the file instead of a value; close all brackets
 error: d.json:1:12: expected each name once, got "acc" again, first on the same line 1; rename or remove one of them
 error: e.json:1:2: item 1: expected names with numbers, got "1"

@@ -11,7 +11,7 @@ from mkdocs_results_gallery.model import TextColumn
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.collecting.collection import Member
 from mkdocs_results_gallery.reading.collecting.marks import file_of
-from mkdocs_results_gallery.reading.collecting.means import CollectionKind, Line, Means
+from mkdocs_results_gallery.reading.collecting.means import CollectionKind, Means, MemberRecord
 from mkdocs_results_gallery.reading.collecting.records import Leaf, as_record, flattened, picked
 from mkdocs_results_gallery.reading.formats import Format, read_document
 from mkdocs_results_gallery.reading.schema.declared import Settings
@@ -88,10 +88,10 @@ def _mappings(items: SequenceNode, problems: Problems) -> Iterator[MappingNode]:
 
 
 def tables_of_records(
-    lines: Sequence[Line], fields: tuple[str, ...], means: Means, shaping: Shaping
+    lines: Sequence[MemberRecord], fields: tuple[str, ...], means: Means, shaping: Shaping
 ) -> Shaped | None:
     """A table of all records, or one for each value of the fields that are tables."""
-    by_table: dict[str, list[Line]] = {}
+    by_table: dict[str, list[MemberRecord]] = {}
     places = [fields.index(name) for name in means.table]
     for line in lines:
         by_table.setdefault(" / ".join([line.names[at] for at in places]), []).append(line)
@@ -107,7 +107,7 @@ def tables_of_records(
 
 
 def _table(
-    lines: Sequence[Line], fields: tuple[str, ...], rest: tuple[int, ...], means: Means, spot: Spot
+    lines: Sequence[MemberRecord], fields: tuple[str, ...], rest: tuple[int, ...], means: Means, spot: Spot
 ) -> RawTable | None:
     own = {key for keys in {line.record.keys for line in lines} for key in keys}
     keys = _row_key(own, [fields[at] for at in rest], means, spot.settings)
@@ -135,7 +135,7 @@ def _row_key(own: Container[str], path: Sequence[str], means: Means, settings: S
 
 
 def _with_names(
-    line: Line,
+    line: MemberRecord,
     fields: tuple[str, ...],
     named: Sequence[int],
     known: dict[tuple[str, ...], tuple[str, ...]],
@@ -168,7 +168,7 @@ def _report_deeper(found: Mapping[str, Mark], spot: Spot) -> None:
 
 
 def _with_texts(
-    table: RawTable, fields: Sequence[str], rest: Sequence[int], lines: Sequence[Line]
+    table: RawTable, fields: Sequence[str], rest: Sequence[int], lines: Sequence[MemberRecord]
 ) -> RawTable:
     """`table` with what else paths say, as text, and with rows that are lines of no file."""
     names = {line.file: line.names for line in lines}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from mkdocs_results_gallery.errors import Severity
+from mkdocs_results_gallery.errors import Cure, Severity
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
     Mark,
@@ -64,10 +64,12 @@ class ProblemsOfMany(Problems):
         """Whether a problem needs no message; errors do, since each takes its file out of the table."""
         return severity != "error" and super().enough(severity, kind)
 
-    def _add(self, severity: Severity, kind: str, mark: Mark, place: Place, message: str, hint: str) -> None:
+    def _add(
+        self, severity: Severity, kind: str, mark: Mark, place: Place, said: tuple[str, str, Cure | None]
+    ) -> None:
         if severity == "error" and mark < 0:
             self.wrong.add(file_of(mark))
-        super()._add(severity, kind, mark, place, message, hint)
+        super()._add(severity, kind, mark, place, said)
 
     def _where(self, mark: Mark) -> tuple[str, int, int]:
         if mark < 0:

@@ -30,7 +30,7 @@ class Means:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MemberRecord:
     """One record of a member."""
 
     file: int
@@ -43,7 +43,7 @@ class Line:
 
 
 Records = Callable[[Member, Mapping[str, bytes], Means, Problems], list[MappingNode]]
-Tables = Callable[[Sequence[Line], tuple[str, ...], Means, Shaping], Shaped | None]
+Tables = Callable[[Sequence[MemberRecord], tuple[str, ...], Means, Shaping], Shaped | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import partial
 from mkdocs_results_gallery.errors import BUG, Problem, shown
 from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.beside import standing_beside
 from mkdocs_results_gallery.reading.collecting.collection import (
     CollectedFiles,
     Member,
@@ -19,14 +20,14 @@ from mkdocs_results_gallery.reading.collecting.collection import (
     Recorder,
 )
 from mkdocs_results_gallery.reading.collecting.marks import MOST_FILES, ProblemsOfMany, mark_in, standing_in
-from mkdocs_results_gallery.reading.collecting.means import CollectionKind, Line, Means
+from mkdocs_results_gallery.reading.collecting.means import CollectionKind, Means, MemberRecord
 from mkdocs_results_gallery.reading.formats import Format, read_document
 from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import DeclaredCollection, Settings
 from mkdocs_results_gallery.reading.schema.keys import GALLERY, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
-from mkdocs_results_gallery.reading.tree import Abort, MappingNode, Problems, standing_beside
+from mkdocs_results_gallery.reading.tree import Abort, MappingNode, Problems
 from mkdocs_results_gallery.words.phrases import counted, first_few
 
 _NAMED = 3
@@ -84,7 +85,7 @@ class CollectionReading:
         unread: Unread,
         collected: CollectedFiles,
         means: Means,
-        lines: Sequence[Line],
+        lines: Sequence[MemberRecord],
         reported: set[Problem],
     ) -> Experiment | None:
         """The experiment, without those files that are wrong; adds what is wrong to what is `reported`."""
@@ -166,17 +167,17 @@ def _of_lines(settings: Settings) -> tuple[object, ...]:
     return settings.header, settings.row_key, *sorted(settings.metrics)
 
 
-def _lines(recorded: Sequence[Recorded], members: Sequence[Member]) -> list[Line]:
+def _lines(recorded: Sequence[Recorded], members: Sequence[Member]) -> list[MemberRecord]:
     lines = []
     for number, (one, member) in enumerate(zip(recorded, members, strict=True)):
         whole = mark_in(number, 0)
         for record in one.records:
             standing_in(number, record)
-            lines.append(Line(number, member.names, record, whole))
+            lines.append(MemberRecord(number, member.names, record, whole))
     return lines
 
 
-def _report_unpicked(means: Means, lines: Sequence[Line], problems: Problems) -> None:
+def _report_unpicked(means: Means, lines: Sequence[MemberRecord], problems: Problems) -> None:
     """Warn of each metric that no file has at its place."""
     there = {key for names in {line.record.keys for line in lines} for key in names}
     own = means.settings.own.get("pick") if means.settings.own else None
