@@ -52,6 +52,14 @@ def has_percent_sign(node: object) -> bool:
     return isinstance(node, str) and len(node) <= LONGEST and PERCENT.fullmatch(node) is not None
 
 
+def is_percentage(node: object) -> bool:
+    """Whether a cell is a number with a percent sign, or one with a spread that have them both."""
+    if has_percent_sign(node):
+        return True
+    spread = PLUS_MINUS.fullmatch(node) if isinstance(node, str) and len(node) <= LONGEST else None
+    return spread is not None and bool(spread[4])
+
+
 def level_of(node: object, longest: int) -> float | None:
     """A confidence level in percent, written as ``95``, ``95%`` or ``0.95``; None for what is none."""
     if not isinstance(node, str) or len(node) > longest:

@@ -2,7 +2,7 @@
 
 builder.py   builds the tree of one file and keeps its limits
 yaml.py      the strict YAML reader
-json.py      the strict JSON reader
+json.py      the strict reader of JSON and JSON Lines
 csv.py       the reader of CSV and TSV
 card.py      the YAML in front of a model's card
 
@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.formats.card import CARD, INDEX, front_of
 from mkdocs_results_gallery.reading.formats.csv import read_csv, read_tsv
-from mkdocs_results_gallery.reading.formats.json import read_json
+from mkdocs_results_gallery.reading.formats.json import read_json, read_json_lines
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import (
     Document,
@@ -97,10 +97,18 @@ FORMATS: dict[str, Format] = {
     ".yaml": read_yaml,
     ".yml": read_yaml,
     ".json": read_json,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
     ".csv": read_csv,
     ".tsv": read_tsv,
 }
 """By suffix, in lower case; of files that differ by it alone, the first keeps the plain address."""
+
+
+def names_file(path: str) -> bool:
+    """Whether `path` is that of one file: for files that are one table stands a folder, or ``*.json``."""
+    return "*" not in path and PurePosixPath(path).suffix.lower() in FORMATS
+
 
 GLOBS = (*(f"**/*{suffix}" for suffix in FORMATS), f"**/{CARD}")
 """Every file that a format can read."""

@@ -3,6 +3,7 @@
 header.py      lines of cells become records: which line names the columns
 around.py      what stands in them around the table
 commas.py      numbers with a decimal comma
+frames.py      tables as programs write them into JSON
 shapes.py      the shapes that people write
 misspelt.py   slips of the pen in the keys of a file
 detect.py      the judgement on a bare mapping

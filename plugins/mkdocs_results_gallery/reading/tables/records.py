@@ -6,7 +6,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from mkdocs_results_gallery.errors import Cure, lines_beside, shown
 from mkdocs_results_gallery.model import TextColumn
-from mkdocs_results_gallery.reading.notation import has_percent_sign
+from mkdocs_results_gallery.reading.notation import is_percentage
 from mkdocs_results_gallery.reading.tables.cell import CellFault
 from mkdocs_results_gallery.reading.tables.companions import join_companions
 from mkdocs_results_gallery.reading.tables.fields import (
@@ -76,7 +76,7 @@ def _percentages(records: list[MappingNode], metrics: Iterable[str], spot: Spot)
         if "unit" not in spot.settings.metrics.get(name, {}):
             cells = [found[0] for record in records if (found := record.get(name))]
             there = [cell for cell in cells if not is_missing(cell)]
-            if there and all(map(has_percent_sign, there)):
+            if there and all(map(is_percentage, there)):
                 yield name
 
 
