@@ -10,7 +10,9 @@ import pytest
 
 from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.pages.overall import board_note
 from tests.embed.test_links import links_to, woven
+from tests.reading.conftest import good
 
 RESULTS = {
     "a.yaml": """\
@@ -160,3 +162,22 @@ def test_a_value_in_prose(site: Site, folder: Path, words: str, cell: str, text:
 
 def test_the_card_of_an_experiment(site: Site) -> None:
     assert site.book.listed["b.yaml"].headlines[0].spread == "3 and 1 bound"
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ("leave out", "small print says of how many metrics a number is. Bounds are left out too."),
+        ("worst rank", "the last rank, 4. Left out, because a number is only a bound: c."),
+        ("require", "Left out, because a number is missing or only a bound: c and d."),
+    ],
+)  # fmt: skip # a case is a line
+def test_the_note_of_a_board_says_what_becomes_of_bounds(missing: str, said: str) -> None:
+    (table,) = good(
+        f"board: {{by: mean rank, missing: {missing}}}\n"
+        "metrics: {t: {higher_is_better: true}, u: {higher_is_better: true}}\n"
+        "results: {a: {t: 1, u: 8}, b: {t: 2, u: 7}, c: {t: '> 9', u: 9}, d: {t: null, u: 3}}\n"
+    ).tables
+    note = board_note(table)
+    assert note is not None
+    assert note.sentence(table).endswith(said)
