@@ -20,6 +20,7 @@ from mkdocs_results_gallery.reading.collecting.declared import Declared
 from mkdocs_results_gallery.reading.collecting.finders import found_in
 from mkdocs_results_gallery.reading.collecting.finders.look import Look
 from mkdocs_results_gallery.reading.discover import (
+    DESCRIBED,
     ChosenPaths,
     Discovered,
     base_of,
@@ -266,7 +267,7 @@ class _Files:
 def _without_file(path: str, read: Read) -> Read:
     """`read`, which gave no table, with a word where it could stand beside a file that isn't there."""
     base = PurePosixPath(path).stem
-    if not base_of(path):
+    if not base_of(path) or PurePosixPath(path).name in DESCRIBED:
         return read
     message = f"expected the file {shown(base, 80)} beside it, of which this file may speak, got none"
     hint = "give both the same name, but for the .yaml at the end"

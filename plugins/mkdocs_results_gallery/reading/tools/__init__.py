@@ -7,8 +7,12 @@ tool.py        the noun
 parts.py       parts of a file, and cells of them
 patchwork.py   rows put together of parts of a file
 measured.py    what files of benchmarks have in common
+about.py       files that hold no results
 asv.py         airspeed velocity
+benchmarkdotnet.py  BenchmarkDotNet
+criterion.py   Criterion.rs
 everyeval.py   Every Eval Ever
+fio.py         fio
 githubaction.py  github-action-benchmark
 googlebenchmark.py  Google Benchmark
 helm.py        HELM
@@ -29,8 +33,12 @@ transformers.py  transformers' Trainer
 from __future__ import annotations
 
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
+from mkdocs_results_gallery.reading.tools.about import ABOUT
 from mkdocs_results_gallery.reading.tools.asv import ASV
+from mkdocs_results_gallery.reading.tools.benchmarkdotnet import BENCHMARK_DOTNET
+from mkdocs_results_gallery.reading.tools.criterion import CRITERION
 from mkdocs_results_gallery.reading.tools.everyeval import EVERY_EVAL_EVER
+from mkdocs_results_gallery.reading.tools.fio import FIO
 from mkdocs_results_gallery.reading.tools.githubaction import GITHUB_ACTION, GITHUB_ACTION_HISTORY
 from mkdocs_results_gallery.reading.tools.googlebenchmark import GOOGLE_BENCHMARK, GOOGLE_BENCHMARK_CSV
 from mkdocs_results_gallery.reading.tools.helm import HELM, HELM_PER_INSTANCE
@@ -38,7 +46,7 @@ from mkdocs_results_gallery.reading.tools.huggingface import EVAL_RESULTS, EVALU
 from mkdocs_results_gallery.reading.tools.hyperfine import HYPERFINE, HYPERFINE_CSV
 from mkdocs_results_gallery.reading.tools.inspectai import INSPECT
 from mkdocs_results_gallery.reading.tools.jmh import JMH
-from mkdocs_results_gallery.reading.tools.lmeval import LIGHTEVAL, LM_EVAL_3, LM_EVAL_4
+from mkdocs_results_gallery.reading.tools.lmeval import LIGHTEVAL, LM_EVAL_3, LM_EVAL_4, LM_EVAL_PROMPTS
 from mkdocs_results_gallery.reading.tools.modelindex import MODEL_INDEX
 from mkdocs_results_gallery.reading.tools.mteb import MTEB, MTEB_OLDER
 from mkdocs_results_gallery.reading.tools.openproblems import OPEN_PROBLEMS
@@ -53,6 +61,7 @@ TOOLS: tuple[Tool, ...] = (
     MODEL_INDEX,
     LM_EVAL_4,
     LM_EVAL_3,
+    LM_EVAL_PROMPTS,
     LIGHTEVAL,
     HELM,
     HELM_PER_INSTANCE,
@@ -80,6 +89,10 @@ TOOLS: tuple[Tool, ...] = (
     GITHUB_ACTION_HISTORY,
     JMH,
     OPEN_PROBLEMS,
+    CRITERION,
+    BENCHMARK_DOTNET,
+    FIO,
+    *ABOUT,
 )
 """The first that fits reads a file."""
 
