@@ -83,7 +83,7 @@ class SidedColumn:
         return "" if self.said.get("unit") else self.cells[0].cell.unit
 
     def notices(self) -> Iterator[tuple[str, str, str]]:
-        """What to say of the column: kind, message, and what to declare."""
+        """What to say of the column: kind, message, and a hint."""
         unit, node = self.unit(), self.cells[0].node
         text = f" of {shown(node)}" if isinstance(node, str) else ""
         if unit and not is_percent(unit):
