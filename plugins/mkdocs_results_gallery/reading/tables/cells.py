@@ -11,17 +11,16 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.digits.writing import SHORT, Notes, Writing
-from mkdocs_results_gallery.errors import Cure, lines_beside, shown
+from mkdocs_results_gallery.errors import lines_beside, shown
 from mkdocs_results_gallery.model import Cell as CellIndex
 from mkdocs_results_gallery.model import Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import PLAIN_ROW
 from mkdocs_results_gallery.reading.tables.averaged import read_repeats
-from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn
+from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn, said_of
 from mkdocs_results_gallery.reading.tables.cell import Cell, CellFault, read_cell
 from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
-from mkdocs_results_gallery.reading.tables.naming import written_key
-from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci
+from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci, where_said
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, SequenceNode
 
 
@@ -215,16 +214,13 @@ class Cells:
             return
         if column.unit():
             self.units[metric] = column.unit()
-        for kind, message, hint in column.notices():
-            cure = self._unit_said(metric, column.unit()) if kind == "unit" else None
+        file = self._problems.file
+        for kind, message, hint in column.notices(metric, where_said(file, self._raw.place)):
+            is_sure = kind == "unit"
+            cure = lines_beside(file, said_of(metric, kind, column.unit())) if is_sure else None
             self._problems.notice(kind, cells[0].mark, (*self._raw.place, metric), message, hint, cure)
         for one in column.read():
             self._take(metric, one)
-
-    def _unit_said(self, metric: str, unit: str) -> Cure:
-        """The lines that declare the unit of a metric."""
-        said = f"metrics: {{{written_key([metric])}: {{unit: {written_key([unit])}}}}}"
-        return lines_beside(self._problems.file, said)
 
     def _count(self, metric: str) -> int:
         """How many numbers and bounds of a metric were taken."""
