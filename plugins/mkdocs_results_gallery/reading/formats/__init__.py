@@ -4,6 +4,7 @@ builder.py   builds the tree of one file and keeps its limits
 yaml.py      the strict YAML reader
 json.py      the strict reader of JSON and JSON Lines
 csv.py       the reader of CSV and TSV
+toml.py      the reader of TOML
 card.py      the YAML in front of a model's card
 benchmarkdata.py  the JSON in a script of github-action-benchmark
 
@@ -20,6 +21,7 @@ from mkdocs_results_gallery.reading.formats.benchmarkdata import BENCHMARK_DATA,
 from mkdocs_results_gallery.reading.formats.card import CARD, INDEX, front_of
 from mkdocs_results_gallery.reading.formats.csv import read_csv, read_tsv
 from mkdocs_results_gallery.reading.formats.json import read_json, read_json_lines
+from mkdocs_results_gallery.reading.formats.toml import read_toml
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import (
     Document,
@@ -105,6 +107,10 @@ FORMATS: dict[str, Format] = {
     ".tsv": read_tsv,
 }
 """By suffix, in lower case; of files that differ by it alone, the first keeps the plain address."""
+
+
+OF_ROWS: dict[str, Format] = {".toml": read_toml}
+"""Formats in which a file may be a row of a table, and no table itself."""
 
 
 def names_file(path: str) -> bool:

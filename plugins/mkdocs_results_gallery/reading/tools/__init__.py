@@ -48,7 +48,7 @@ from mkdocs_results_gallery.reading.tools.hyperfine import HYPERFINE, HYPERFINE_
 from mkdocs_results_gallery.reading.tools.inspectai import INSPECT
 from mkdocs_results_gallery.reading.tools.javascript import BENCHMARK_JS, TINYBENCH, TINYBENCH_TABLE, VITEST
 from mkdocs_results_gallery.reading.tools.jmh import JMH
-from mkdocs_results_gallery.reading.tools.lmeval import LIGHTEVAL, LM_EVAL_3, LM_EVAL_4
+from mkdocs_results_gallery.reading.tools.lmeval import LIGHTEVAL, LM_EVAL_3, LM_EVAL_4, LM_EVAL_PROMPTS
 from mkdocs_results_gallery.reading.tools.modelindex import MODEL_INDEX
 from mkdocs_results_gallery.reading.tools.mteb import MTEB, MTEB_OLDER
 from mkdocs_results_gallery.reading.tools.openproblems import OPEN_PROBLEMS
@@ -63,6 +63,7 @@ TOOLS: tuple[Tool, ...] = (
     MODEL_INDEX,
     LM_EVAL_4,
     LM_EVAL_3,
+    LM_EVAL_PROMPTS,
     LIGHTEVAL,
     HELM,
     HELM_PER_INSTANCE,
