@@ -12,6 +12,8 @@ from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.collecting.collection import Member
 from mkdocs_results_gallery.reading.collecting.marks import file_of
 from mkdocs_results_gallery.reading.collecting.means import CollectionKind, Means, MemberRecord
+from mkdocs_results_gallery.reading.collecting.mlflow import MLFLOW
+from mkdocs_results_gallery.reading.collecting.mteb import task_records
 from mkdocs_results_gallery.reading.collecting.records import Leaf, as_record, flattened, picked
 from mkdocs_results_gallery.reading.formats import Format, read_document
 from mkdocs_results_gallery.reading.schema.declared import Settings
@@ -178,7 +180,20 @@ def _with_texts(
     return replace(table, lines=rows, texts=(*texts, *table.texts))
 
 
+def _of_mteb(
+    lines: Sequence[MemberRecord], fields: tuple[str, ...], means: Means, shaping: Shaping
+) -> Shaped | None:
+    """A row for each split and subset of a task."""
+    del fields
+    settings = replace(shaping.settings, row_key=("task",))
+    return tables_of_records(lines, (), replace(means, is_key_said=True), replace(shaping, settings=settings))
+
+
 KINDS: dict[str, CollectionKind] = {
     "declared": CollectionKind(records_of_file, tables_of_records),
+    "flat": CollectionKind(records_of_file, tables_of_records, "one file for each row"),
+    "dvc": CollectionKind(records_at_any_depth, tables_of_records, "metrics of DVC"),
+    "mlflow": MLFLOW,
+    "mteb": CollectionKind(task_records, _of_mteb, "results of mteb, of each task the main score"),
 }
 """By the name that a collection has for its kind."""

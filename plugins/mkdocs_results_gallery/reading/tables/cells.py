@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.digits.writing import SHORT, Notes, Writing
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import lines_beside, shown
 from mkdocs_results_gallery.model import Cell as CellIndex
 from mkdocs_results_gallery.model import Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import PLAIN_ROW
-from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn
+from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn, said_of
 from mkdocs_results_gallery.reading.tables.cell import Cell, CellFault, read_cell
-from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
+from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, where_said, words
 from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems
 
@@ -211,8 +211,11 @@ class Cells:
             return
         if column.unit():
             self.units[metric] = column.unit()
-        for kind, message, cure in column.notices():
-            self._problems.notice(kind, cells[0].mark, (*self._raw.place, metric), message, cure)
+        file = self._problems.file
+        for kind, message, hint in column.notices(metric, where_said(file, self._raw.place)):
+            is_sure = kind == "unit"
+            cure = lines_beside(file, said_of(metric, kind, column.unit())) if is_sure else None
+            self._problems.notice(kind, cells[0].mark, (*self._raw.place, metric), message, hint, cure)
         for one in column.read():
             self._take(metric, one)
 

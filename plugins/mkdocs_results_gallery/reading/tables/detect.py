@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.schema.kinds import found_text
 from mkdocs_results_gallery.reading.tables.leaves import Marked, Tally, is_number, tally
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null
@@ -66,6 +67,8 @@ def _of_marked(counts: Tally) -> Judgement | None:
     if not (units or is_grid):
         return None
     node, mark = counts.first_bad
+    if isinstance(node, str) and parted(node):
+        return _perhaps(f"{found_text(node)} may be a setting", f"{_PUT_UNDER}; {OR_EXCLUDE}", mark)
     reason = f"numbers stand alone in a cell, and {found_text(node)} has something beside it"
     if counts.repeats:
         reason = "a cell is one number, and this one is a list"
