@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.codec import Codec, DamagedError
 from mkdocs_results_gallery.digits.number import Stated
+from mkdocs_results_gallery.errors import Cure, Insert, Replace, SetOption
 from tests.same import differences
 
 
@@ -147,3 +148,10 @@ def test_bytes_of_a_stranger_are_damaged(data: bytes) -> None:
 def test_a_type_without_a_form_is_told_at_once(hint: object) -> None:
     with pytest.raises(TypeError, match="no form for"):
         Codec(hint)
+
+
+def test_one_of_several_structs_comes_back_as_it_was() -> None:
+    codec: Codec[tuple[Cure | None, ...]] = Codec(tuple[Cure | None, ...])
+    cures = (Replace(1, 2, "a", "b"), None, Insert("x.csv.yaml", 0, "a: 1\n"), SetOption("exclude", "[]"))
+
+    assert codec.decode(codec.encode(cures)) == cures

@@ -95,6 +95,22 @@ def test_json_for_other_tools(folder: Path) -> None:
     assert (problem["place"], problem["severity"]) == ("facts > t_g", "error")
 
 
+def test_json_with_cures(folder: Path) -> None:
+    (folder / "results/runs.yaml").write_text(
+        "- {run: x, seed: 1, acc: 0.5}\n- {run: x, seed: 2, acc: 0.6}\n"
+    )
+    (folder / "more").mkdir()
+    (folder / "more/bad.yaml").write_text(BAD)
+
+    (problem,) = json.loads(run(folder, "check", "--format", "json", "results/runs.yaml")[1])["problems"]
+    of_both = json.loads(run(folder, "check", "--format", "json", "results/runs.yaml", "more")[1])["problems"]
+
+    cure = problem["cure"]
+    assert {**cure, "text": ""} == {"kind": "insert", "file": "runs.yaml.yaml", "line": 0, "text": ""}
+    assert cure["text"].startswith("row_key: ")
+    assert [one["cure"] and one["cure"]["file"] for one in of_both] == ["results/runs.yaml.yaml", None]
+
+
 def test_a_wrong_call(folder: Path) -> None:
     assert run(folder, "check", "nowhere") == (2, "", "results-gallery: nowhere: no such file or directory\n")
     assert run(folder, "fly")[0] == 2

@@ -25,6 +25,7 @@ The map of this tree, in the order of the data's way:
     pages/        model, analysis and pictures become pages
     build/        build(results_dir, options) -> Site: the recipe, one line per stage
     embed/        values, figures, claims and links in hand-written pages
+    importing/    tables of others become results files
     cli/          the command `results-gallery`
     hosts/        a gallery joins a site: what every host needs, and the door to MkDocs
 

@@ -74,7 +74,7 @@ class _Array(msgspec.Struct, array_like=True, gc=False):
 @cache  # types are few
 def _form_of(hint: Any) -> _Form:  # noqa: ANN401 - any annotation of a field
     origin = get_origin(hint)
-    if hint in _AS_THEY_ARE or origin is Literal:
+    if hint in _AS_THEY_ARE or origin is Literal or _is_struct(hint):
         return _Form(hint)
     if hint in _FORMS:
         return _FORMS[hint]
@@ -83,6 +83,10 @@ def _form_of(hint: Any) -> _Form:  # noqa: ANN401 - any annotation of a field
     if is_dataclass(hint):
         return _dataclass_form(hint)
     raise TypeError(f"no form for {hint!r}")
+
+
+def _is_struct(hint: object) -> bool:
+    return isinstance(hint, type) and issubclass(hint, msgspec.Struct)
 
 
 def _dataclass_form(cls: Any) -> _Form:  # noqa: ANN401 - a dataclass

@@ -1,14 +1,18 @@
-"""What is wrong with a results file, for whoever mends it; a fence, so that it costs only that file."""
+"""What is wrong with a results file, and what mends it; a fence, so that it costs only that file."""
 
 from __future__ import annotations
 
+import json
+import re
 import traceback
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+import msgspec
 
 BUG = "a bug in results-gallery"
 """How the message of a problem starts that is our own fault, not the file's."""
@@ -17,6 +21,55 @@ Severity = Literal["error", "warning", "notice", "skipped"]
 
 COUNTED: frozenset[Severity] = frozenset({"error", "warning"})
 """What ``--strict`` fails on."""
+
+
+class Replace(msgspec.Struct, frozen=True, tag_field="kind", tag="replace"):
+    """Write something else in a line of the file that the problem is in."""
+
+    line: int
+    """1-based."""
+    column: int
+    """1-based; of the places where `old` begins, the first that is not before this column is meant."""
+    old: str
+    new: str
+
+
+class Insert(msgspec.Struct, frozen=True, tag_field="kind", tag="insert"):
+    """Add whole lines to a file."""
+
+    file: str
+    """Path below the results directory, with ``/``; a file that isn't there is made."""
+    line: int
+    """1-based: they come before this line; 0: after the last one."""
+    text: str
+    """With a line end behind each line."""
+
+
+class SetOption(msgspec.Struct, frozen=True, tag_field="kind", tag="option"):
+    """Set an option of the plugin, in the configuration of the site."""
+
+    name: str
+    value: str
+    """JSON. A list is added to what is set, a mapping is put over it, anything else takes its place."""
+
+
+Cure = Replace | Insert | SetOption
+
+
+def as_said(cure: Cure) -> dict[str, object]:
+    """The cure as JSON has it, with its ``kind``: ``replace``, ``insert`` or ``option``."""
+    said: dict[str, object] = msgspec.to_builtins(cure)
+    return {**said, "value": json.loads(cure.value)} if isinstance(cure, SetOption) else said
+
+
+def lines_beside(path: str, text: str) -> Insert:
+    """Lines for the file beside the one at `path` that says what that can't say itself."""
+    return Insert(f"{path}.yaml", 0, text if text.endswith("\n") else f"{text}\n")
+
+
+def left_out(path: str) -> SetOption:
+    """The option that leaves the file at `path` out."""
+    return SetOption("exclude", json.dumps([re.sub(r"[\[*?]", r"[\g<0>]", path)], ensure_ascii=False))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,6 +95,9 @@ class Problem:
     cause: str = ""
     """Problems of one cause are one mistake: the path of a file with errors, or which name is missing where;
     ``""`` for one that stands alone."""
+    cure: Cure | None = field(default=None, compare=False)
+    """What `hint` says, as an edit; None where only whoever knows the results can mend it. Not compared: the
+    others say which problem it is."""
 
     @property
     def counts(self) -> bool:
@@ -95,8 +151,11 @@ def _with_following(root: Problem, following: Sequence[str]) -> Problem:
         return root
     places = list(dict.fromkeys(following))
     more = f" and {len(places) - _NAMED:,} more" if len(places) > _NAMED else ""
-    verb = "follows" if len(following) == 1 else "follow"
-    words = f"{len(following):,} more {verb} from this: {', '.join(places[:_NAMED])}{more}"
+    if root.severity == "notice":
+        what = f"the same of {len(places):,} more"
+    else:
+        what = f"{len(following):,} more {'follows' if len(following) == 1 else 'follow'} from this"
+    words = f"{what}: {', '.join(places[:_NAMED])}{more}"
     return replace(root, hint=f"{root.hint}; {words}" if root.hint else words)
 
 

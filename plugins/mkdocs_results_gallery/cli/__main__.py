@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mkdocs_results_gallery import __version__
 from mkdocs_results_gallery.cli.check import REPORTS, check
+from mkdocs_results_gallery.cli.import_ import imported
 from mkdocs_results_gallery.cli.suggest import suggested
 from mkdocs_results_gallery.cli.targets import CallError, find_targets
 from mkdocs_results_gallery.errors import legible
@@ -51,6 +52,11 @@ def _answer(arguments: Sequence[str] | None) -> tuple[str, int]:
 def _run(chosen: argparse.Namespace) -> tuple[str, int]:
     if chosen.command == "schema":
         return json.dumps(_SCHEMAS[chosen.kind](), indent=2) + "\n", 0
+    if chosen.command == "import":
+        outcome = imported(chosen.path, chosen.output)
+        for line in outcome.words:
+            _report(f"{line}\n")
+        return outcome.text, outcome.code
     config = Path(chosen.config) if chosen.config is not None else None
     targets = find_targets(chosen.paths, config, searches=not chosen.no_config)
     if chosen.suggest:
@@ -84,9 +90,23 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--suggest", action="store_true", help="print claims that hold, ready to paste, instead of checking"
     )
+    _add_import(commands)
     schema = commands.add_parser("schema", help="print the JSON Schema of a results file or of _gallery.yaml")
     schema.add_argument("kind", nargs="?", choices=tuple(_SCHEMAS), default="results")
     return parser
+
+
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    import_ = commands.add_parser(
+        "import", help="make a results file of the tables in a Markdown document, or of a tool's file"
+    )
+    import_.add_argument("path", metavar="FILE", help="a document such as README.md, or a file of results")
+    import_.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE|FOLDER",
+        help="a new file for all tables, or a folder for one file each (standard output)",
+    )
 
 
 def _print(text: str) -> str:

@@ -10,16 +10,18 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from mkdocs_results_gallery.analysis.judge import unkept
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.build import Site, rehearse
 from mkdocs_results_gallery.cli.targets import Target
-from mkdocs_results_gallery.errors import COUNTED, Problem, folded, legible
+from mkdocs_results_gallery.errors import COUNTED, Insert, Problem, as_said, folded, legible
 from mkdocs_results_gallery.model import BrokenFile, Experiment
 from mkdocs_results_gallery.reading.anew import read_gallery
 from mkdocs_results_gallery.reading.discover import ChosenPaths, base_of, names_defaults, plain
+from mkdocs_results_gallery.reading.documents import ENDINGS, IMPORT
 from mkdocs_results_gallery.reading.formats import FORMATS as FORMATS_READ
 from mkdocs_results_gallery.safe_open import is_folder
 from mkdocs_results_gallery.words.phrases import counted
@@ -71,11 +73,12 @@ def _checked(target: Target) -> Checked:
     all_problems = site.problems if is_whole else {*gallery.problems, *site.making, *broken_promises}
     problems = {one for one in all_problems if target.chosen is None or one.file in chosen}
     good = _chosen(gallery.experiments, chosen)
-    problems.update(_left_out(target, {*good, *(problem.file for problem in problems)}))
+    broken = _chosen(gallery.broken, chosen)
+    problems.update(_left_out(target, {*good, *broken, *(problem.file for problem in problems)}))
     return Checked(
         target,
         good,
-        _chosen(gallery.broken, chosen),
+        broken,
         tuple(sorted(problems)),
         {path: of for path, of in verdicts.items() if of and path in chosen},
         {path: one.sidecar.path for path, one in read.items() if one.sidecar},
@@ -117,12 +120,18 @@ def _left_out(target: Target, answered: set[str]) -> Iterator[Problem]:
 def _of_gallery(path: str, target: Target) -> Problem:
     kind = "folder with a results file" if is_folder(target.folder / path) else "results file"
     message = f"expected a {kind} of the gallery, got one that `include` and `exclude` leave out"
-    return Problem(path, 0, 0, "", message, "a hidden file or folder, too, is never read", "skipped")
+    return Problem(
+        path, 0, 0, "", message, _cure(path, "a hidden file or folder, too, is never read"), "skipped"
+    )
 
 
 def _of_itself(path: str) -> Problem:
     message = f"expected a results file ({', '.join(FORMATS_READ)}) or a folder with one, got none"
-    return Problem(path, 0, 0, "", message, "a hidden file or folder is never read")
+    return Problem(path, 0, 0, "", message, _cure(path, "a hidden file or folder is never read"))
+
+
+def _cure(path: str, other: str) -> str:
+    return IMPORT if path.lower().endswith(ENDINGS) else other
 
 
 _Report = Callable[[Sequence[Checked]], str]
@@ -160,13 +169,17 @@ def _json(found: Sequence[Checked]) -> str:
             for file, verdicts in one.verdicts.items()
             for verdict in verdicts
         ],
-        "problems": [
-            asdict(replace(problem, file=path(one, problem.file)))
-            for one in found
-            for problem in one.problems
-        ],
+        "problems": [_problem(problem, partial(path, one)) for one in found for problem in one.problems],
     }
     return json.dumps(document, indent=2) + "\n"
+
+
+def _problem(problem: Problem, path: Callable[[str], str]) -> dict[str, object]:
+    """A problem with its cure, for a program."""
+    cure = as_said(problem.cure) if problem.cure else None
+    if isinstance(problem.cure, Insert):
+        cure = {**as_said(problem.cure), "file": path(problem.cure.file)}
+    return {**asdict(replace(problem, file=path(problem.file), cure=None)), "cure": cure}
 
 
 def _with_folder(one: Checked, path: str) -> str:

@@ -4,12 +4,19 @@ gallery.py      the recipe: a directory becomes a gallery, each file an experime
 anew.py         everything is read, one file after the other
 read.py         the nouns: a file to be read, what was read of it, what a folder says
 folders.py      what folders say, and the files below inherit
+pattern.py      paths with names in them
+collecting/     many files become one experiment
+nothing.py      what is said where nothing is found
+beside.py       marks of what a file beside another one says
 parsing.py      the bytes of one file become an experiment
 sidecar.py      what a file beside it says
 frozen.py       what was read of a file as bytes, and its key
 discover.py     which files are read, in which order; opening them
+documents.py    documents and archives that lie among them
+nothing.py      what is said of a directory without pages
 tree.py         the tree that every format is read into; names and problems
 notation.py     the ways to write a number
+parted.py       a number and what stands beside it, taken apart
 formats/        bytes become a tree
 schema/         what a results file may say
 tables/         a tree becomes tables of numbers

@@ -12,17 +12,26 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
+from mkdocs_results_gallery.reading.documents import ENDINGS
+from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS, NAMED
+from mkdocs_results_gallery.reading.formats.card import CARD, MOST_BYTES, is_card
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
-from mkdocs_results_gallery.safe_open import NotRegularError, is_folder, read_regular
+from mkdocs_results_gallery.safe_open import NotRegularError, read_regular
 from mkdocs_results_gallery.words.order import natural_path
-from mkdocs_results_gallery.words.phrases import counted, nearest, suggestion
 
 DEFAULTS = ("_gallery.yaml", "_gallery.yml")
 """Names of the file that says what the files of a folder have in common; in any case."""
 
 _YAML = tuple(suffix for suffix, reads in FORMATS.items() if reads is read_yaml)
+
+_SHOWN = frozenset({".asv", ".benchmarks", ".eval_results"})
+"""Hidden folders with results: those of asv, of pytest-benchmark, and of a model for Hugging Face."""
+_ONLY = {".asv": "results"}
+"""Of such a folder the only one that is entered: beside it lie environments and a site."""
+
+DESCRIBED = {"metric_info.json": "results.json"}
+"""Files by name that say of another one of their folder what its metrics are: those of Open Problems."""
 
 _LOCKS = "~$"
 """The start of the names of files that an office program lays beside those it has open."""
@@ -41,6 +50,10 @@ class Discovered:
     """Files that are there and not asked for."""
     sidecars: Mapping[str, str] = field(default_factory=dict)
     """By results file the file beside it that says more about it, ``x.csv.yaml`` for ``x.csv``."""
+    unasked: tuple[str, ...] = ()
+    """Those files that are only not asked for, and not left out by anybody's word, in natural order."""
+    documents: tuple[str, ...] = ()
+    """Markdown documents and archives of logs that are there and not asked for."""
 
 
 def discover(
@@ -48,19 +61,24 @@ def discover(
 ) -> Discovered:
     """List what is to be read, in the folders that `enters` lets in by their path.
 
-    Hidden files and folders (``.x``) and lock files (``~$x``) are ignored, linked folders are not entered.
+    Hidden files and folders (``.x``), but for those where a tool puts results, and lock files (``~$x``) are
+    ignored, linked folders are not entered.
     What looks like a results file but is none - a link, a FIFO, a folder - is a problem.
     """
     files: list[str] = []
     defaults: list[str] = []
     problems: list[Problem] = []
     left_out: list[str] = []
+    unasked: list[str] = []
     others = 0
     for path, entry in _entries(results_dir, problems, enters):
         is_defaults = names_defaults(entry.name)
-        if not is_defaults and not wanted(path, options):
+        is_read = wanted(path, options) and (entry.name != CARD or _is_card(results_dir / path))
+        if not is_defaults and not is_read:
             others += not entry.is_dir()
             left_out.append(path)
+            if not entry.is_dir() and not _is_any(options.exclude, path):
+                unasked.append(path)
             if entry.is_symlink() and entry.is_dir():
                 problems.append(Problem(path, 0, 0, "", "a linked folder is not entered", severity="skipped"))
             continue
@@ -74,20 +92,40 @@ def discover(
     files = [path for path in files if path not in taken]
     # the files of a folder stay together, before those of its sub-folders
     files.sort(key=natural_path)
-    if len(files) > options.limits.files:
-        message = f"expected at most {options.limits.files:,} results files, got {len(files):,}"
-        hint = f"the files from {shown(files[options.limits.files])} on are left out"
-        hint += "; raise the limit `files`, or use `exclude`"
-        problems.append(Problem("", 0, 0, "", message, hint))
-        del files[options.limits.files :]
     defaults.sort(key=lambda path: (path.count("/"), natural_path(path)))
-    return Discovered(tuple(files), tuple(defaults), tuple(problems), others, sidecars)
+    unasked.sort(key=natural_path)
+    documents = tuple(path for path in left_out if path.lower().endswith(ENDINGS))
+    return Discovered(
+        tuple(files), tuple(defaults), tuple(problems), others, sidecars, tuple(unasked), documents
+    )
+
+
+def within(most: int, files: Sequence[str]) -> tuple[Sequence[str], tuple[Problem, ...]]:
+    """The first `most` results files, with a problem where there are more."""
+    if len(files) <= most:
+        return files, ()
+    message = f"expected at most {most:,} results files, got {len(files):,}"
+    hint = f"the files from {shown(files[most])} on are left out"
+    hint += "; raise the limit `files`, or use `exclude`"
+    return files[:most], (Problem("", 0, 0, "", message, hint),)
+
+
+def _is_card(path: Path) -> bool:
+    """Whether the README at `path` says results in front of its text."""
+    try:
+        return is_card(read_regular(path, MOST_BYTES))
+    except (OSError, ValueError):
+        return False
 
 
 def base_of(path: str) -> str:
     """The results file that the file at `path` may stand beside, as `plain` writes it; ``""`` for none."""
+    folder, name = posixpath.split(path)
+    if name in DESCRIBED:
+        return posixpath.join(folder, DESCRIBED[name])
     stem, suffix = posixpath.splitext(path)
-    is_beside = suffix.lower() in _YAML and posixpath.splitext(stem)[1].lower() in FORMATS
+    is_read = posixpath.splitext(stem)[1].lower() in FORMATS or posixpath.basename(stem) in NAMED
+    is_beside = suffix.lower() in _YAML and is_read
     return plain(stem) if is_beside else ""
 
 
@@ -101,12 +139,15 @@ def _sidecars(files: Sequence[str], left_out: Iterable[str], problems: list[Prob
     """The sidecar of each of `files` that has one; beside a file that is left out, it is left out too."""
     found: dict[str, str] = {}
     bases = {plain(path): path for path in (*left_out, *files)}
-    for path in sorted(files):
+    for path in sorted(files, key=lambda path: (posixpath.basename(path) in DESCRIBED, path)):
         base = bases.get(base_of(path))
         if base is None or base in found.values():  # what stands beside another has nothing beside it
             continue
         first = found.setdefault(base, path)
-        if first is not path:
+        if first is not path and posixpath.basename(path) in DESCRIBED:
+            message = f"not read, as {posixpath.basename(first)} says what the metrics are"
+            problems.append(Problem(path, 0, 0, "", message, severity="notice"))
+        elif first is not path:
             names = f"{posixpath.basename(first)} and {posixpath.basename(path)}"
             problems.append(Problem(path, 0, 0, "", f"expected one such file beside another, got {names}"))
     return found
@@ -147,6 +188,11 @@ def _is_hidden(path: str, entry: os.DirEntry[str], problems: list[Problem]) -> b
     if entry.name.startswith("..") and not entry.is_symlink():
         message = "a name that begins with a dot is hidden; rename it to have it read"
         problems.append(Problem(path, 0, 0, "", message, severity="skipped"))
+    only = _ONLY.get(posixpath.basename(posixpath.dirname(path)), entry.name)
+    if entry.name != only:
+        return True
+    if entry.name in _SHOWN and entry.is_dir(follow_symlinks=False):
+        return False
     return entry.name.startswith((".", _LOCKS))
 
 
@@ -166,9 +212,11 @@ def _wrong_with(path: str, entry: os.DirEntry[str]) -> str:
 def wanted(path: str, options: Options) -> bool:
     """Whether the globs of `options` ask for `path`; a file's suffix may be written in any case."""
     include = GLOBS if options.include is None else options.include
-    return any(matches(glob, path) for glob in include) and not any(
-        matches(glob, path) for glob in options.exclude
-    )
+    return _is_any(include, path) and not _is_any(options.exclude, path)
+
+
+def _is_any(globs: Iterable[str], path: str) -> bool:
+    return any(matches(glob, path) for glob in globs)
 
 
 def matches(glob: str, path: str) -> bool:
@@ -278,61 +326,5 @@ class ChosenPaths:
             tuple(path for path in found.defaults if path in self),
             tuple(problem for problem in found.problems if problem.file in self),
             sidecars=found.sidecars,
+            unasked=tuple(path for path in found.unasked if path in self),
         )
-
-
-_OPTION = "the option `results_dir` says where it is"
-_EXAMPLE = "e.g. a file first.yaml with `cities: {acc: 0.97}`"
-
-
-def no_folder(results_dir: Path) -> Problem:
-    """Report that there is no results folder, and the one that was probably meant."""
-    got = "a file" if os.path.lexists(results_dir) else "nothing there"
-    near = _nearest(results_dir)
-    hint = f"{_OPTION}; {suggestion(near, 80)}" if near else f"create it; {_OPTION}"
-    return Problem(
-        "", 0, 0, "", f"expected a results directory {shown(results_dir.name, 80)}, got {got}", hint
-    )
-
-
-def _nearest(results_dir: Path) -> str:
-    """The folder with the nearest name, from where the path begins to be wrong on; ``""`` for none."""
-    wrong = results_dir
-    while not is_folder(wrong.parent) and wrong.parent != wrong:
-        wrong = wrong.parent
-    folders = _folders(wrong.parent)
-    below = results_dir.relative_to(wrong)
-    near = nearest(wrong.name, folders) or ("results" if "results" in folders else "")
-    if near:
-        whole = wrong.parent / near / below
-        return (Path(near) / below).as_posix() if is_folder(whole) else near
-    return ""
-
-
-def _folders(parent: Path) -> list[str]:
-    try:
-        with os.scandir(parent) as found:
-            return sorted(entry.name for entry in found if entry.is_dir() and not entry.name.startswith("."))
-    except OSError:
-        return []
-
-
-def no_pages(results_dir: Path, found: Discovered, pages: int, problems: Iterable[Problem]) -> list[Problem]:
-    """Report that a folder gives no page of numbers, where nothing else says so yet."""
-    if pages or any(problem.counts for problem in problems):
-        return []
-    name = shown(results_dir.name, 80)
-    if found.files:
-        files = "the only file" if len(found.files) == 1 else f"any of {counted(len(found.files), 'file')}"
-        message = f"expected a table of numbers in {name}, got none in {files}"
-        hint = "each skipped file is listed with the reason; a table maps rows to metrics, " + _EXAMPLE
-    elif found.others:
-        files, are = counted(found.others, "file"), "is" if found.others == 1 else "are"
-        message = f"expected a results file in {name}, got {files} that {are} left out"
-        *most, last = FORMATS
-        suffixes = f"{', '.join(most)} or {last}"
-        hint = f"results files end in {suffixes}; see the options `include` and `exclude`"
-    else:
-        message = f"expected a results file in {name}, got none"
-        hint = f"put one there, {_EXAMPLE}; {_OPTION}"
-    return [Problem("", 0, 0, "", message, hint, "warning")]

@@ -7,7 +7,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 
-from mkdocs_results_gallery.errors import Problem, Severity, shown_path
+from mkdocs_results_gallery.errors import Cure, Problem, Severity, shown_path
 from mkdocs_results_gallery.reading.notation import NULLS
 
 Mark = int
@@ -30,12 +30,12 @@ def mark_at(line: int, column: int, quoted: bool = False) -> Mark:
 
 def line_of(mark: Mark) -> int:
     """1-based line; 0 for the whole file."""
-    return mark >> 32 & 0x3FFFFFFF
+    return mark >> 32 & 0x3FFFFFFF if mark >= 0 else mark >> 23 & 0x3FFFFF  # of one file of several
 
 
 def column_of(mark: Mark) -> int:
     """1-based column; 0 when unknown."""
-    return mark >> 1 & 0x7FFFFFFF
+    return mark >> 1 & 0x7FFFFFFF if mark >= 0 else mark >> 1 & 0x3FFFFF
 
 
 class MappingNode:
@@ -120,12 +120,14 @@ Line = tuple[list[str], "array[int]"]
 class CellLines:
     """Lines of cells, as CSV has them: whether the first names the columns is not yet known."""
 
-    __slots__ = ("delimiter", "lines", "mark")
+    __slots__ = ("delimiter", "is_named", "lines", "mark")
 
-    def __init__(self, lines: list[Line], delimiter: str) -> None:
+    def __init__(self, lines: list[Line], delimiter: str, *, is_named: bool = False) -> None:
         self.lines = lines
         self.delimiter = delimiter
         """Between the cells of a line; ``""`` for a format that has none."""
+        self.is_named = is_named
+        """Whether it is known that the first line names the columns."""
         self.mark = lines[0][1][0]
 
 
@@ -140,21 +142,6 @@ class Document:
         self.mark = mark
         self.is_whole = is_whole
         """False when the reader had to leave something out, so that judging the rest would mislead."""
-
-
-def standing_beside(node: Node) -> None:
-    """Mark all of a tree as what a file beside the results file says."""
-    waiting, seen = [node], set[int]()
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str) or id(one) in seen:  # an alias is one node in several places
-            continue
-        seen.add(id(one))
-        one.mark |= BESIDE
-        one.marks = array("q", [mark | BESIDE for mark in one.marks])
-        if isinstance(one, MappingNode):
-            one.key_marks = array("q", [mark | BESIDE for mark in one.key_marks])
-        waiting += one.values
 
 
 def is_null(node: Node, mark: Mark) -> bool:
@@ -252,38 +239,62 @@ class Problems:
         """Path below the results directory, with ``/``."""
         self.beside = beside
         """The path of the file beside it, of which marks with `BESIDE` speak; ``""`` for none."""
-        self._reported: list[Problem] = []
+        self._reported: list[tuple[str, Problem]] = []
+        """Each with its kind."""
         self._counts: dict[tuple[Severity, str], int] = {}
         self._unreported: dict[tuple[Severity, str], tuple[Mark, Place]] = {}
 
-    def error(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> None:
+    def error(
+        self, kind: str, mark: Mark, place: Place, message: str, hint: str = "", cure: Cure | None = None
+    ) -> None:
         """Report something that costs the file its page; `kind` is a fixed word, for counting."""
-        self._add("error", kind, mark, place, message, hint)
+        self._add("error", kind, mark, place, (message, hint, cure))
 
-    def warning(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> None:
+    def warning(
+        self, kind: str, mark: Mark, place: Place, message: str, hint: str = "", cure: Cure | None = None
+    ) -> None:
         """Report something that needs a look."""
-        self._add("warning", kind, mark, place, message, hint)
+        self._add("warning", kind, mark, place, (message, hint, cure))
 
-    def notice(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> None:
-        """Report what was found and nobody has said, so that whoever knows better can say so."""
-        self._add("notice", kind, mark, place, message, hint)
+    def notice(
+        self, kind: str, mark: Mark, place: Place, message: str, hint: str = "", cure: Cure | None = None
+    ) -> None:
+        """Report what was found and nobody has said; the same of many files is one line of a report."""
+        self._add("notice", kind, mark, place, (message, hint, cure))
 
-    def skipped(self, mark: Mark, message: str, hint: str = "") -> None:
+    def skipped(self, mark: Mark, message: str, hint: str = "", cure: Cure | None = None) -> None:
         """Report why the file is no metric table; after an error that says nothing new."""
         if self.has_errors:
             return
-        self._add("skipped", "no table", mark, (), message, hint)
+        self._add("skipped", "no table", mark, (), (message, hint, cure))
 
-    def stop(self, kind: str, mark: Mark, place: Place, message: str, hint: str = "") -> Abort:
+    def stop(
+        self, kind: str, mark: Mark, place: Place, message: str, hint: str = "", cure: Cure | None = None
+    ) -> Abort:
         """Report an error after which nothing can be read; the caller raises what is returned."""
-        self._add("error", kind, mark, place, message, hint)
+        self._add("error", kind, mark, place, (message, hint, cure))
         return Abort(message)
 
     def include(self, others: Problems) -> None:
         """Take over what was reported of another file."""
-        self._reported += others.all()
+        self._reported += (("", problem) for problem in others.all())
         for (severity, kind), count in others._counts.items():
-            self._counts[severity, kind] = self._counts.get((severity, kind), 0) + count
+            self._counts[severity, f"{kind} beside"] = count
+
+    def withdraw(self, kind: str, below: str = "") -> None:
+        """Take back the errors of a kind, all or those below a key at the root: nothing there is used."""
+        if below and self._counts.get(("error", kind), 0) > MOST_OF_A_KIND:
+            return  # of some it is not known where they are
+        gone = [
+            (of, problem)
+            for of, problem in self._reported
+            if (of, problem.severity) == (kind, "error") and below in ("", problem.place.partition(" > ")[0])
+        ]
+        self._reported = [one for one in self._reported if one not in gone]
+        self._counts["error", kind] = self._counts.get(("error", kind), 0) - len(gone)
+        if not below or not self._counts["error", kind]:
+            del self._counts["error", kind]
+            self._unreported.pop(("error", kind), None)
 
     def enough(self, severity: Severity, kind: str) -> bool:
         """Whether one more of this kind would only be counted; then it is, and costs no message."""
@@ -305,7 +316,7 @@ class Problems:
 
     def all(self) -> tuple[Problem, ...]:
         """Every problem, by line; kinds that recur end in a count of what was left out."""
-        found = list(self._reported)
+        found = [problem for _, problem in self._reported]
         for (severity, kind), (mark, place) in self._unreported.items():
             left = self._counts[severity, kind] - MOST_OF_A_KIND
             message = f"{left:,} more of the same kind from here on ({kind})"
@@ -313,10 +324,15 @@ class Problems:
         # what a file declares for all of its tables is found wrong in each
         return tuple(sorted(set(found)))
 
-    def _add(self, severity: Severity, kind: str, mark: Mark, place: Place, message: str, hint: str) -> None:
+    def _add(
+        self, severity: Severity, kind: str, mark: Mark, place: Place, said: tuple[str, str, Cure | None]
+    ) -> None:
         count = self._counts[severity, kind] = self._counts.get((severity, kind), 0) + 1
         if count <= MOST_OF_A_KIND:
-            self._reported.append(Problem(*self._where(mark), place_of(place), message, hint, severity))
+            message, hint, cure = said
+            where = *self._where(mark), place_of(place)
+            cause = f"notice: {message}" if severity == "notice" else ""
+            self._reported.append((kind, Problem(*where, message, hint, severity, cause, cure)))
         elif count == MOST_OF_A_KIND + 1:
             self._unreported[severity, kind] = (mark, place)
 

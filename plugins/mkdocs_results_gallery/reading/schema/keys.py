@@ -12,9 +12,10 @@ from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.provenance import Reference, Source
 from mkdocs_results_gallery.reading.notation import FIELDS as CELL_FIELDS
-from mkdocs_results_gallery.reading.notation import NO_REASON
+from mkdocs_results_gallery.reading.notation import NO_REASON, PARENTHESES
 from mkdocs_results_gallery.reading.schema.boards import BoardKind, ScatterKind
 from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, OneClaim
+from mkdocs_results_gallery.reading.schema.collect import OF_A_COLLECTION, Collecting
 from mkdocs_results_gallery.reading.schema.compounds import (
     Authors,
     Group,
@@ -117,6 +118,9 @@ METRIC = Group(
             Choice(AGGREGATE_NAMES), "What a line below the table makes of its cells; none forbids any."
         ),
         "ci_level": _CI_LEVEL,
+        "parentheses": Setting(
+            Choice(PARENTHESES), "What the y of cells such as x (y) is; left out: a note beside the number."
+        ),
         "paired": _PAIRED,
     }
 )
@@ -240,6 +244,7 @@ FILE = Group(
 def _settings(fields: MappingNode, values: Mapping[str, Any]) -> Settings:
     groups = {name: globs or () for name, globs in values.get("groups", {}).items()}
     return Settings(
+        collect=values.get("collect"),
         files=tuple((glob, said) for glob, said in values.get("files", {}).items() if said),
         title=values.get("title", ""),
         description=values.get("description", ""),
@@ -288,6 +293,10 @@ SOME = Group({"tags": _TAGS, **_INHERITED}, elsewhere=_ELSEWHERE)
 """What a ``_gallery.yaml`` says of the files that a glob matches."""
 GALLERY = Group(
     {
+        "collect": Setting(
+            Collecting(Group({**OF_A_COLLECTION, **SIDECAR.settings}, elsewhere=_ELSEWHERE), _settings),
+            "Files of this folder and below that are one table, each a row; and what is said of the table.",
+        ),
         "title": Setting(OneLine(), "Title of the gallery, in the top folder."),
         "description": _DESCRIPTION,
         "tags": Setting(Texts("tags", "[probing]"), "Tags of every file below."),

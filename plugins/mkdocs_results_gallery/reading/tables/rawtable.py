@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.choices import HeatmapChoice
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_finer, plain
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import Cure, shown
 from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
@@ -66,9 +66,9 @@ class Spot:
     problems: Problems
     limits: Limits
 
-    def error(self, message: str, hint: str) -> None:
+    def error(self, message: str, hint: str, cure: Cure | None = None) -> None:
         """Report that what stands there has not the shape of a table."""
-        self.problems.error("shape", self.mark, self.place, message, hint)
+        self.problems.error("shape", self.mark, self.place, message, hint, cure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import Cure, lines_beside, shown
 from mkdocs_results_gallery.model import TextColumn
-from mkdocs_results_gallery.reading.notation import has_percent_sign
+from mkdocs_results_gallery.reading.notation import is_percentage
 from mkdocs_results_gallery.reading.tables.cell import CellFault
 from mkdocs_results_gallery.reading.tables.companions import join_companions
 from mkdocs_results_gallery.reading.tables.fields import (
@@ -14,6 +14,7 @@ from mkdocs_results_gallery.reading.tables.fields import (
     identifies,
     metrics_of,
     survey,
+    with_sided,
 )
 from mkdocs_results_gallery.reading.tables.hints import where_said, words
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
@@ -41,13 +42,13 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
         joined = join_companions(records, declared.union(spot.settings.row_key))
         # a metric of which only reasons are known is one
         records, declared = joined.records, declared | joined.metrics
-    fields = survey(records)
     is_meant = bool(spot.place) or isinstance(items, Headed)
+    fields = with_sided(survey(records), declared, is_meant)
     metrics = metrics_of(fields, declared, is_meant)
     if not metrics:
         return None
-    _report_left_out(fields, metrics, spot)
     keys = _row_key(records, fields, metrics, spot, items)
+    _report_left_out(fields, {*metrics, *(keys or ())}, spot)
     if keys is None:
         nothing = RawTable(spot.name, spot.place, items.mark, (), spot.settings)
         return nothing if spot.problems.has_errors else None
@@ -75,7 +76,7 @@ def _percentages(records: list[MappingNode], metrics: Iterable[str], spot: Spot)
         if "unit" not in spot.settings.metrics.get(name, {}):
             cells = [found[0] for record in records if (found := record.get(name))]
             there = [cell for cell in cells if not is_missing(cell)]
-            if there and all(map(has_percent_sign, there)):
+            if there and all(map(is_percentage, there)):
                 yield name
 
 
@@ -179,10 +180,10 @@ def _words_of(found: Naming, namer: Namer, spot: Spot) -> tuple[str, str]:
 def _report_none(namer: Namer, spot: Spot, first_name: Mark) -> None:
     """Report that no field names the rows, by the first of those that nearly do."""
     proposed = namer.proposed()
-    cure = "give each record a field that is different in all of them, e.g. `run: 1`"
+    cure: tuple[str, Cure | None]
+    cure = "give each record a field that is different in all of them, e.g. `run: 1`", None
     if proposed:
-        where = where_said(spot.problems.file, spot.place)
-        cure = f"say which field names the rows, `row_key: {written_key(proposed)}`, {where}"
+        cure = _key_said(written_key(proposed), spot)
     repeated, broken = namer.repeated(), namer.broken()
     if repeated:
         key, text, first, mark = repeated
@@ -190,14 +191,22 @@ def _report_none(namer: Namer, spot: Spot, first_name: Mark) -> None:
             f"expected a field that is different in every record, got {shown(text)} again, "
             f"first on line {line_of(first)}"
         )
-        spot.problems.error("row_key", mark, (*spot.place, key), message, cure)
+        spot.problems.error("row_key", mark, (*spot.place, key), message, *cure)
     elif broken:
         key, wrong, mark = broken
         message = f"expected a field that names the rows, got only one whose texts are no names: {wrong}"
-        spot.problems.error("row_key", mark, (*spot.place, key), message, cure)
+        spot.problems.error("row_key", mark, (*spot.place, key), message, *cure)
     else:
         message = "expected a field that names the rows, got none that is text in every record"
-        spot.problems.error("row_key", first_name, spot.place, message, cure)
+        spot.problems.error("row_key", first_name, spot.place, message, *cure)
+
+
+def _key_said(key: str, spot: Spot) -> tuple[str, Cure]:
+    """The hint and the cure that let `key` name the rows."""
+    path = spot.problems.file
+    said = f"row_key: {key}"
+    hint = f"say which field names the rows, `{said}`, {where_said(path, spot.place)}"
+    return hint, lines_beside(path, said)
 
 
 def _declared_key(fields: Iterable[str], spot: Spot) -> tuple[str, ...] | None:

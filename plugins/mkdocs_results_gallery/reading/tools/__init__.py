@@ -4,20 +4,102 @@ A tool gives rows of cells and what it says of its metrics: directions, units, r
 what a metric is called.
 
 tool.py        the noun
+parts.py       parts of a file, and cells of them
 patchwork.py   rows put together of parts of a file
+measured.py    what files of benchmarks have in common
+about.py       files that hold no results
+asv.py         airspeed velocity
+benchmarkdotnet.py  BenchmarkDotNet
+criterion.py   Criterion.rs
+everyeval.py   Every Eval Ever
+fio.py         fio
+githubaction.py  github-action-benchmark
+googlebenchmark.py  Google Benchmark
+helm.py        HELM
+huggingface.py model cards, .eval_results, evaluate
+hyperfine.py   hyperfine
+inspectai.py   Inspect
+javascript.py  tinybench, Benchmark.js, vitest bench
+jmh.py         JMH
+lmeval.py      lm-evaluation-harness, lighteval
 modelindex.py  model zoos: model-index files
+mteb.py        mteb
+openproblems.py  Open Problems
+pytestbenchmark.py  pytest-benchmark
+search.py      searches for parameters: scikit-learn, Optuna
 sklearn.py     scikit-learn's classification report
+transformers.py  transformers' Trainer
 """
 
 from __future__ import annotations
 
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
+from mkdocs_results_gallery.reading.tools.about import ABOUT
+from mkdocs_results_gallery.reading.tools.asv import ASV
+from mkdocs_results_gallery.reading.tools.benchmarkdotnet import BENCHMARK_DOTNET
+from mkdocs_results_gallery.reading.tools.criterion import CRITERION
+from mkdocs_results_gallery.reading.tools.everyeval import EVERY_EVAL_EVER
+from mkdocs_results_gallery.reading.tools.fio import FIO
+from mkdocs_results_gallery.reading.tools.githubaction import GITHUB_ACTION, GITHUB_ACTION_HISTORY
+from mkdocs_results_gallery.reading.tools.googlebenchmark import GOOGLE_BENCHMARK, GOOGLE_BENCHMARK_CSV
+from mkdocs_results_gallery.reading.tools.helm import HELM, HELM_PER_INSTANCE
+from mkdocs_results_gallery.reading.tools.huggingface import EVAL_RESULTS, EVALUATE, MODEL_CARD
+from mkdocs_results_gallery.reading.tools.hyperfine import HYPERFINE, HYPERFINE_CSV
+from mkdocs_results_gallery.reading.tools.inspectai import INSPECT
+from mkdocs_results_gallery.reading.tools.javascript import BENCHMARK_JS, TINYBENCH, TINYBENCH_TABLE, VITEST
+from mkdocs_results_gallery.reading.tools.jmh import JMH
+from mkdocs_results_gallery.reading.tools.lmeval import LIGHTEVAL, LM_EVAL_3, LM_EVAL_4, LM_EVAL_PROMPTS
 from mkdocs_results_gallery.reading.tools.modelindex import MODEL_INDEX
+from mkdocs_results_gallery.reading.tools.mteb import MTEB, MTEB_OLDER
+from mkdocs_results_gallery.reading.tools.openproblems import OPEN_PROBLEMS
+from mkdocs_results_gallery.reading.tools.pytestbenchmark import PYTEST_BENCHMARK, PYTEST_BENCHMARK_CSV
+from mkdocs_results_gallery.reading.tools.search import CV_RESULTS, OPTUNA
 from mkdocs_results_gallery.reading.tools.sklearn import CLASSIFICATION_REPORT, CLASSIFICATION_REPORT_CSV
 from mkdocs_results_gallery.reading.tools.tool import Tool
+from mkdocs_results_gallery.reading.tools.transformers import TRAINER_RESULTS, TRAINER_STATE
 from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
 
-TOOLS: tuple[Tool, ...] = (MODEL_INDEX, CLASSIFICATION_REPORT, CLASSIFICATION_REPORT_CSV)
+TOOLS: tuple[Tool, ...] = (
+    MODEL_INDEX,
+    LM_EVAL_4,
+    LM_EVAL_3,
+    LM_EVAL_PROMPTS,
+    LIGHTEVAL,
+    HELM,
+    HELM_PER_INSTANCE,
+    INSPECT,
+    EVERY_EVAL_EVER,
+    MODEL_CARD,
+    EVAL_RESULTS,
+    EVALUATE,
+    MTEB,
+    MTEB_OLDER,
+    TRAINER_STATE,
+    TRAINER_RESULTS,
+    CLASSIFICATION_REPORT,
+    CLASSIFICATION_REPORT_CSV,
+    CV_RESULTS,
+    OPTUNA,
+    PYTEST_BENCHMARK,
+    PYTEST_BENCHMARK_CSV,
+    HYPERFINE,
+    HYPERFINE_CSV,
+    GOOGLE_BENCHMARK,
+    GOOGLE_BENCHMARK_CSV,
+    ASV,
+    GITHUB_ACTION,
+    GITHUB_ACTION_HISTORY,
+    JMH,
+    OPEN_PROBLEMS,
+    CRITERION,
+    BENCHMARK_DOTNET,
+    FIO,
+    TINYBENCH,
+    TINYBENCH_TABLE,
+    BENCHMARK_JS,
+    VITEST,
+    *ABOUT,
+)
 """The first that fits reads a file."""
 
 
@@ -30,9 +112,19 @@ def tool_of(root: Node) -> Tool | None:
     return next((tool for tool in TOOLS if tool.keys <= keys and tool.fits(root)), None)
 
 
-def read_by(tool: Tool, root: Node, shaping: Shaping) -> Shaped | None:
+def read_by(tool: Tool, root: MappingNode | SequenceNode, shaping: Shaping) -> Shaped | None:
     """The tables of a file that `tool` wrote, with a notice of what it was taken for."""
+    problems = shaping.problems
+    # texts of other programs hold anything; those that are taken are looked at again
+    problems.withdraw("character")
+    for key in tool.unread:
+        for kind in ("name", "empty name", "duplicate name"):
+            problems.withdraw(kind, key)
     found = tool.tables(root, shaping)
-    if found is not None and found.tables and tool.is_told and not isinstance(root, str):
-        shaping.problems.notice("tool", root.mark, (), f"read as a result file of {tool.name}")
+    if found is not None and not any(line.cells.keys for table in found.tables for line in table.lines):
+        if not problems.has_errors:
+            problems.skipped(root.mark, f"no metric table: a result file of {tool.name} without numbers")
+        return None
+    if found is not None and found.tables and tool.is_told:
+        problems.notice("tool", root.mark, (), f"read as a result file of {tool.name}")
     return found

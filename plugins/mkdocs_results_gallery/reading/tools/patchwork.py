@@ -2,108 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from array import array
-from collections.abc import Sequence
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import TextColumn
-from mkdocs_results_gallery.reading.notation import NUMBER
+from mkdocs_results_gallery.reading.notation import has_percent_sign
 from mkdocs_results_gallery.reading.schema.declared import Settings
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
-from mkdocs_results_gallery.reading.tree import (
-    MappingNode,
-    Mark,
-    Node,
-    SequenceNode,
-    line_of,
-    nfc,
-    wrong_in_name,
-)
-
-Part = tuple[Node, Mark]
-"""A part of a file and its place, as `MappingNode.get` gives it."""
-
-_SEPARATOR = " / "
-
-
-def text_of(node: Node, *path: str) -> str:
-    """The text under the keys of `path`, NFC and without white space around; ``""`` where there is none."""
-    found, _ = part_of(node, *path) or ("", 0)
-    return nfc(found.strip()) if isinstance(found, str) else ""
-
-
-def part_of(node: Node, *path: str) -> Part | None:
-    """What stands under the keys of `path`; None where one of them is not there."""
-    found: Part | None = (node, 0)
-    for key in path:
-        found = found[0].get(key) if found and isinstance(found[0], MappingNode) else None
-    return found
-
-
-def is_number(part: Part | None) -> bool:
-    """Whether a part is a finite number."""
-    if part is None or not isinstance(part[0], str) or len(part[0]) > 400:
-        return False
-    return NUMBER.fullmatch(part[0]) is not None and math.isfinite(float(part[0]))
-
-
-def is_flag(part: Part | None, value: bool) -> bool:
-    """Whether a part is the word `value`, without quotes."""
-    return part is not None and part[0] in (str(value), str(value).lower()) and not part[1] & 1
-
-
-def _is_spread(part: Part | None) -> bool:
-    return is_number(part) and part is not None and float(str(part[0])) >= 0
-
-
-def _is_count(part: Part | None) -> bool:
-    if not is_number(part) or part is None:
-        return False
-    number = float(str(part[0]))
-    return 1 <= number <= 2**53 and number.is_integer()
-
-
-def cell(
-    value: Part,
-    *,
-    sd: Part | None = None,
-    se: Part | None = None,
-    ends: tuple[Part | None, Part | None] | None = None,
-    level: Part | None = None,
-    n: Part | None = None,
-) -> Part:
-    """A cell of a number with what stands of its uncertainty elsewhere; what is no number is left out.
-
-    Of several spreads the first one stays: `se`, `sd`, `ends`.
-    """
-    if not is_number(value):
-        return value
-    fields: list[tuple[str, Part]] = [("value", value)]
-    low, high = ends or (None, None)
-    if se is not None and _is_spread(se):
-        fields.append(("se", se))
-    elif sd is not None and _is_spread(sd):
-        fields.append(("sd", sd))
-    elif low is not None and high is not None and is_number(low) and is_number(high):
-        pair = SequenceNode([low[0], high[0]], array("q", [low[1], high[1]]), low[1], 1)
-        fields.append(("ci", (pair, low[1])))
-        fields += [("ci_level", level)] if level is not None and is_number(level) else []
-    if n is not None and _is_count(n):
-        fields.append(("n", n))
-    return (mapping(fields), value[1]) if len(fields) > 1 else value
-
-
-def mapping(fields: Sequence[tuple[str, Part]]) -> MappingNode:
-    """A mapping of parts of a file."""
-    marks = array("q", [mark for _, (_, mark) in fields])
-    keys, values = tuple(key for key, _ in fields), [node for _, (node, _) in fields]
-    return MappingNode(keys, marks, values, marks, marks[0] if marks else 0, 3)
-
-
-def joined(*names: str) -> str:
-    """A name of several, as rows of records that have several key fields are named."""
-    return _SEPARATOR.join(name for name in names if name)
+from mkdocs_results_gallery.reading.tables.leaves import is_missing
+from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Shaped, Spot
+from mkdocs_results_gallery.reading.tools.parts import Part
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, line_of, wrong_in_name
 
 
 class Patchwork:
@@ -155,6 +63,11 @@ class Patchwork:
         if text and row in self._cells and len(text) <= self._spot.limits.text_characters:
             self._texts.setdefault(column, {})[row] = text
 
+    def shaped(self, said: Settings) -> Shaped:
+        """The only table of a file, and what its tool says of the file."""
+        table = self.table(said)
+        return Shaped((table,), table.settings)
+
     def table(self, said: Settings) -> RawTable:
         """The table, below whose settings stands what the tool said."""
         spot = self._spot
@@ -165,10 +78,25 @@ class Patchwork:
             spot.mark,
             tuple(RawRow(name, self._rows[name], self._line(name)) for name in self._cells),
             spot.settings.over(said),
+            percent=self._percents(said),
             texts=tuple(
                 TextColumn(column, tuple(found.get(row, "") for row in self._cells))
                 for column, found in texts.items()
             ),
+        )
+
+    def _percents(self, said: Settings) -> frozenset[str]:
+        """The metrics without a unit whose cells all have a percent sign."""
+        seen: dict[str, bool] = {}
+        for cells in self._cells.values():
+            for metric, (_, (node, _)) in cells.items():
+                if not is_missing(node):
+                    seen[metric] = seen.get(metric, True) and has_percent_sign(node)
+        units = {**said.metrics, **self._spot.settings.metrics}
+        return frozenset(
+            metric
+            for metric, is_percent in seen.items()
+            if is_percent and not units.get(metric, {}).get("unit")
         )
 
     def _line(self, row: str) -> MappingNode:

@@ -23,6 +23,8 @@ class Tool:
     """The tables of a root that fits; None after reporting why there are none."""
     docs: str
     """The name of its page in ``docs/from/``."""
+    unread: frozenset[str] = frozenset()
+    """Keys at the root below which nothing is taken: names there may be anything."""
     is_told: bool = True
     """Whether `check` says that a file was taken for one of this tool; not where its author says so in it."""
 

@@ -1,0 +1,76 @@
+"""`results-gallery import`: what it prints, what it writes, and what it never writes over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_results_gallery.cli.__main__ import main
+
+README = "# Nets\n\n| net | acc |\n|---|---|\n| alpha | 0.5 |\n| b | 0.25 |\n\nalpha has the lowest acc.\n"
+TWO = README + "\n## Speed\n\n| net | ms |\n|---|---|\n| a | 3 |\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "README.md").write_text(README)
+    return tmp_path
+
+
+def test_the_file_is_printed_and_what_fails_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "README.md"]) == 0
+
+    out, err = capsys.readouterr()
+    assert "results:\n  alpha: {acc: 0.5}\n  b: {acc: 0.25}\n" in out
+    assert err == (
+        'README.md: line 8: the sentence does not hold: "alpha has the lowest acc.": '
+        "acc of b is 0.25, of alpha is 0.5\n"
+    )
+    assert [path.name for path in folder.iterdir()] == ["README.md"]
+
+
+def test_a_new_file_is_written_and_never_written_over(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "README.md", "-o", "new/nets.yaml"]) == 0
+    assert capsys.readouterr().out == "new/nets.yaml\n"
+    (folder / "new/nets.yaml").write_text("mine\n")
+
+    assert main(["import", "README.md", "-o", "new/nets.yaml"]) == 2
+
+    assert "new/nets.yaml: expected no such file, got one; nothing was written" in capsys.readouterr().err
+    assert (folder / "new/nets.yaml").read_text() == "mine\n"
+
+
+def test_a_folder_gets_a_file_for_each_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "README.md").write_text(TWO)
+
+    assert main(["import", "README.md", "-o", "tables/"]) == 0
+
+    assert sorted(capsys.readouterr().out.split()) == ["tables/nets.yaml", "tables/speed.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("empty.md", b"", "expected a table with names and a column of numbers, got none"),
+        ("latin.md", b"caf\xe9", "expected text in UTF-8, got byte 3 that is none"),
+        ("bad.yaml", b"a: {acc: x, ms: 1}\n", "bad.yaml:1:10: a > acc: expected a number"),
+        ("words.json", b"{}", "words.json"),
+    ],
+)
+def test_what_gives_nothing_is_said(
+    folder: Path, name: str, content: bytes, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / name).write_bytes(content)
+
+    assert main(["import", name]) == 1
+    out, err = capsys.readouterr()
+    assert (out, message in err) == ("", True)
+
+
+def test_what_is_not_there_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "nothing.md"]) == 2
+    assert capsys.readouterr().err == "results-gallery: nothing.md: no such file or directory\n"

@@ -1,0 +1,91 @@
+"""Small documents, each with the results file that is made of it and what is said about it.
+
+`pytest tests/importing --update-goldens` writes what becomes of them now; a reviewer reads the diff.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from pytest_golden.plugin import GoldenTestFixture
+
+from mkdocs_results_gallery.importing.made import Imports, NothingToImport, of_markdown
+from mkdocs_results_gallery.model import Experiment
+from tests.reading.conftest import read
+
+FOLDER = Path(__file__).parent / "documents"
+
+
+def made(text: str, *, apart: bool = False) -> Imports:
+    return of_markdown(text, "README.md", apart=apart)
+
+
+def experiment(text: str) -> Experiment:
+    """What our own reader reads of the results file of a document, without a word."""
+    done = read(made(text).texts[""])
+    assert done.experiment is not None, done.problems
+    return done.experiment
+
+
+@pytest.mark.golden_test("documents/*.yml")
+def test_what_becomes_of_a_document(golden: GoldenTestFixture) -> None:
+    done = made(golden["text"])
+
+    assert golden.out.get("made") == done.texts[""]
+    assert golden.out.get("words") == ("".join(f"{word}\n" for word in done.words) or None)
+    assert done.is_whole
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yml")), ids=lambda path: path.stem)
+def test_each_number_of_a_document_is_there_or_named(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    source, _, rest = text.partition("\nmade:")
+    document = source.partition("text: |")[2]
+    lines = [line for line in document.splitlines() if line.count("|") > 1 or "<td" in line]
+    plain = re.sub(r"<su[bp]>|<[^>]*>|```.*?```", " ", "\n".join(lines))
+    numbers = {number.replace(",", "") for number in re.findall(r"(?<![\w.])\d[\d,]*(?:\.\d+)?", plain)}
+    said = {number.replace(",", "") for number in re.findall(r"\d[\d,]*(?:\.\d+)?", rest)}
+
+    if path.stem == "derived":  # of those that a comment names by their column or their row
+        numbers = {f"{number}.0" for number in (50, 60, 70, 55, 66, 71, 61, 74)}
+    if path.stem == "escaped-and-ragged":
+        numbers -= {"1"}  # in a block of code
+    assert numbers - said == set()
+
+
+def test_nothing_to_import_is_said() -> None:
+    with pytest.raises(
+        NothingToImport, match="expected a table with names and a column of numbers, got none"
+    ):
+        made("# Words\n\n| a | b |\n|---|---|\n| x | y |\n")
+
+
+def test_one_file_for_each_table() -> None:
+    text = "# A\n\n|n|x|\n|-|-|\n|a|1|\n\n## B\n\n|n|y|\n|-|-|\n|b|2|\n"
+
+    assert {name: "title: " + name in one for name, one in made(text, apart=True).texts.items()} == {
+        "A": True,
+        "B": True,
+    }
+
+
+def test_a_sentence_that_no_longer_holds_is_named_and_left_out() -> None:
+    text = "# Speed\n\n|tool|time (s)|\n|-|-|\n|ant|2.5|\n|bee|1.5|\n\nant is the fastest.\n"
+
+    done = made(text)
+
+    assert done.words == (
+        'line 8: the sentence does not hold: "ant is the fastest.": time of bee is 1.5, of ant is 2.5',
+    )
+    assert read(done.texts[""]).experiment.claims == ()  # type: ignore[union-attr]  # it was read
+
+
+def test_numbers_keep_their_digits() -> None:
+    found = experiment("|n|x|\n|-|-|\n|a|0.6800|\n|b|9007199254740993|\n|c|-.5|\n|d|1e-5|\n")
+
+    table = found.tables[0]
+    assert [table.written((row, 0)) for row in range(4)] == ["0.6800", "9007199254740993", "-.5", "1e-5"]
+    assert Fraction(table.exact((1, 0))) == 9007199254740993
