@@ -11,6 +11,7 @@ about.py       files that hold no results
 asv.py         airspeed velocity
 benchmarkdotnet.py  BenchmarkDotNet
 criterion.py   Criterion.rs
+estimates.py   what Criterion.rs estimates
 everyeval.py   Every Eval Ever
 fio.py         fio
 githubaction.py  github-action-benchmark
