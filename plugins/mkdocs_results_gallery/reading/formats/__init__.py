@@ -10,9 +10,9 @@ card.py      the YAML in front of a model's card
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
 
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.formats.card import CARD, INDEX, front_of
@@ -112,9 +112,9 @@ def read_document(
     content: bytes, path: str, problems: Problems, limits: Limits, formats: Mapping[str, Format] = FORMATS
 ) -> Document:
     """Read the tree of a file by its suffix. Reports what is wrong and raises `Abort`."""
-    if PurePosixPath(path).name == CARD:
+    if path.rpartition("/")[2] == CARD:
         return _read_card(_decoded(content, problems), problems, limits)
-    suffix = PurePosixPath(path).suffix.lower()
+    suffix = posixpath.splitext(path)[1].lower()
     if suffix not in formats:
         raise problems.stop("format", 0, (), "expected one of " + ", ".join(formats) + ", got another suffix")
     return formats[suffix](_decoded(content, problems), problems, limits)

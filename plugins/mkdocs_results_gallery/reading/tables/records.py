@@ -73,11 +73,13 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
 def _percentages(records: list[MappingNode], metrics: Iterable[str], spot: Spot) -> Iterator[str]:
     """The metrics whose cells all have a percent sign, and no unit."""
     for name in metrics:
-        if "unit" not in spot.settings.metrics.get(name, {}):
-            cells = [found[0] for record in records if (found := record.get(name))]
-            there = [cell for cell in cells if not is_missing(cell)]
-            if there and all(map(is_percentage, there)):
-                yield name
+        if "unit" in spot.settings.metrics.get(name, {}):
+            continue
+        cells = (found[0] for record in records if (found := record.get(name)))
+        there = (cell for cell in cells if not is_missing(cell))
+        # most often the first cell says it all
+        if is_percentage(next(there, "")) and all(map(is_percentage, there)):
+            yield name
 
 
 def _mappings(items: SequenceNode, spot: Spot) -> Iterator[MappingNode]:
