@@ -144,8 +144,9 @@ def test_a_folder_whose_name_is_no_text_is_told_file_by_file(tmp_path: Path) -> 
 
 
 def test_more_files_than_the_limit_are_told(tmp_path: Path) -> None:
-    found = discover(tree(tmp_path, "a.yaml", "b.yaml", "c.yaml"), Options(limits=Limits(files=2)))
-    assert found.files == ("a.yaml", "b.yaml")
+    tree(tmp_path, "a.yaml", "b.yaml", "c.yaml")
+    found = read_gallery(tmp_path, Options(limits=Limits(files=2)))
+    assert [one.path for one in found.experiments] == ["a.yaml", "b.yaml"]
     assert [str(problem) for problem in found.problems] == [
         '.: expected at most 2 results files, got 3; the files from "c.yaml" on are left out; '
         "raise the limit `files`, or use `exclude`"
@@ -174,3 +175,12 @@ def test_two_dots_before_a_name_are_seldom_meant(tmp_path: Path) -> None:
     assert [(one.severity, str(one)) for one in found.problems] == [
         ("skipped", "..b.yaml: a name that begins with a dot is hidden; rename it to have it read")
     ]
+
+
+def test_hidden_folders_in_which_tools_keep_results_are_seen(tmp_path: Path) -> None:
+    shown = ("m/.eval_results/a.yaml", ".asv/results/box/a.json", ".benchmarks/Linux/a.json")
+
+    found = discover(tree(tmp_path, *shown, ".asv/env/b.json", ".asv/b.json", "results/.asv.json"), Options())
+
+    assert {*found.files} == {*shown}
+    assert found.problems == ()

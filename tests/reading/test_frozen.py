@@ -26,6 +26,7 @@ from mkdocs_results_gallery.model import (
 )
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.provenance import Author, Reference, Sidecar, Source
+from mkdocs_results_gallery.reading.collecting.collection import CollectedFiles, Collection, Member
 from mkdocs_results_gallery.reading.folders import parse_folder
 from mkdocs_results_gallery.reading.frozen import OF_THE_GALLERY, ReadKeys, freeze, thaw
 from mkdocs_results_gallery.reading.parsing import parse
@@ -39,6 +40,7 @@ from tests.same import differences
 
 EVERYTHING = """\
 title: All of it
+repeat: true
 ci_level: 95
 description: Words
 date: 2024-10-18
@@ -68,6 +70,7 @@ results:
   c: {acc: null, loss: {missing: failed, note: it broke}, empty: null}
   d: {acc: 0.5 †, loss: 1.50e3, empty: null}
   e: {acc: "<= 0.40", loss: 2, empty: null}
+  f: {acc: [0.25, 0.75], loss: 2, empty: null}
 """
 
 RECORDS = """\
@@ -82,6 +85,13 @@ BESIDE = Unread(
     Settings(),
     Sidecar("x.csv.yaml", b"related: [other]\nclaims: [{text: B is best, metric: acc, highest: b}]\n"),
 )
+
+MEMBERS = tuple(Member(path, (name,), (path,)) for path, name in (("a.json", "a"), ("b.json", "b")))
+MANY = CollectedFiles(
+    Collection("*.json", "declared", ("run",), MEMBERS),
+    {"a.json": b'{"acc": 0.50}', "b.json": b'{"acc": 0.25}'},
+)
+TOGETHER = Unread("*.json", MANY.manifest, Settings(), None, MANY)
 
 
 def unread(text: str | bytes, path: str = "a.yaml", settings: Settings | None = None) -> Unread:
@@ -133,8 +143,8 @@ NEVER_READ = {
 
 
 def test_all_fields_come_back() -> None:
-    files = [unread(EVERYTHING), unread(RECORDS), BESIDE]
-    assert [unlike(one) for one in files] == [[], [], []]
+    files = [unread(EVERYTHING), unread(RECORDS), BESIDE, TOGETHER]
+    assert [unlike(one) for one in files] == [[], [], [], []]
     found: set[str] = set()
     for one in files:
         reached(experiment_of(parsed(one)), found)

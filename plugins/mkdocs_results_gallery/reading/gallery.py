@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -14,24 +15,35 @@ from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.provenance import Sidecar
+from mkdocs_results_gallery.reading.collecting.collection import CollectedFiles, Collection
+from mkdocs_results_gallery.reading.collecting.declared import Declared
+from mkdocs_results_gallery.reading.collecting.finders import found_in
+from mkdocs_results_gallery.reading.collecting.finders.look import Look
 from mkdocs_results_gallery.reading.discover import (
+    DESCRIBED,
     ChosenPaths,
     Discovered,
     base_of,
     discover,
+    within,
 )
 from mkdocs_results_gallery.reading.documents import archives, table_documents
 from mkdocs_results_gallery.reading.folders import Folders
+from mkdocs_results_gallery.reading.formats import names_file, read_document
 from mkdocs_results_gallery.reading.nothing import no_folder, no_pages
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
-from mkdocs_results_gallery.reading.tree import Abort, Problems
+from mkdocs_results_gallery.reading.tree import Abort, CellLines, Node, Problems
 from mkdocs_results_gallery.safe_open import is_folder
+from mkdocs_results_gallery.words.order import natural_path
 
 # file names that say what kind of file it is, not what is in it
 _SILENT = frozenset(
-    {"metafile", "model-index", "model_index", "results", "index", "metrics", "scores", "result"}
-)
+    {
+        "metafile", "model-index", "model_index", "results", "index", "metrics", "scores", "result",
+        "all_results", "eval_results", "test_results", "train_results",
+    }
+)  # fmt: skip # short words stay dense
 _SUFFIXES = (".model-index",)
 
 
@@ -57,7 +69,8 @@ def titles_for(paths: list[str], taken: Mapping[str, str]) -> dict[str, str]:
 @lru_cache(maxsize=16_384)  # a preview asks for the same ones after each edit
 def _parts(path: str) -> tuple[str, ...]:
     pure = PurePosixPath(path)
-    stem = pure.stem
+    # the name of a folder has no suffix, whatever points are in it
+    stem = pure.stem if names_file(path) or "*" in path else pure.name
     for suffix in _SUFFIXES:
         if stem.endswith(suffix) and stem != suffix:
             stem = stem.removesuffix(suffix)
@@ -104,9 +117,16 @@ def gather(
         chosen.of(discover(results_dir, options, chosen.enters)) if chosen else discover(results_dir, options)
     )
     files = _Files(results_dir, options.limits, reading)
-    folders = Folders([files.folder(path) for path in found.defaults])
-    reads = files.read(found, folders)
-    problems = [*found.problems, *folders.problems]
+    said = [files.folder(path) for path in found.defaults]
+    folders = Folders(said)
+    declared = Declared(said, [*found.files, *found.unasked])
+    found, collections = _without_taken(found, declared.collections)
+    look = Look(found.files, found.unasked, files.peek, files.root)
+    found, more = _without_taken(found, found_in(look))
+    alone, too_many = within(options.limits.files, found.files)
+    reads = files.read(replace(found, files=tuple(alone)), folders, [*collections, *more])
+    problems = [*found.problems, *folders.problems, *too_many]
+    problems += declared.problems if chosen is None else []
     problems += (problem for read in reads.values() for problem in read.problems)
     experiments = _titled([read.experiment for read in reads.values() if read.experiment is not None])
     broken = _broken(reads)
@@ -125,6 +145,19 @@ def gather(
     )
 
 
+def _without_taken(
+    found: Discovered, collections: Sequence[Collection]
+) -> tuple[Discovered, Sequence[Collection]]:
+    """What is left when the files of `collections` are not read by themselves; and these."""
+    taken = {file for one in collections for file in one.files}
+    if taken:
+        files = tuple(path for path in found.files if path not in taken)
+        found = replace(
+            found, files=files, unasked=tuple(path for path in found.unasked if path not in taken)
+        )
+    return found, collections
+
+
 class _Files:
     """The files of a directory, and what they may still take together."""
 
@@ -133,6 +166,7 @@ class _Files:
         self._limits = limits
         self._reading = reading
         self._bytes_left = limits.total_bytes
+        self._peeked: dict[str, bytes | Problems] = {}
         self._cells_left = {"cells": limits.cells, "unwritten_cells": limits.unwritten_cells}
 
     def folder(self, path: str) -> SaidOfFolder:
@@ -142,8 +176,8 @@ class _Files:
             return SaidOfFolder(path, Settings(), content.all())
         return self._reading.folder(content, path, self._limits)
 
-    def read(self, found: Discovered, folders: Folders) -> dict[str, Read]:
-        """The results files, by path."""
+    def read(self, found: Discovered, folders: Folders, collections: Sequence[Collection]) -> dict[str, Read]:
+        """The results files and those that are one together, by path, in natural order."""
         reads: dict[str, Read] = {}
         unread = []
         for path in found.files:
@@ -152,12 +186,49 @@ class _Files:
             reads[path] = Read(None, tuple(problem for one in wrong for problem in one.all()))
             if isinstance(content, bytes) and not isinstance(sidecar, Problems):
                 unread.append(Unread(path, content, folders.settings_of(path), sidecar))
+        for collection in collections:
+            unread += self._gathered(collection, folders, reads)
+        unread.sort(key=lambda one: natural_path(one.path))
         for one, read in zip(unread, self._reading.files(unread, self._limits), strict=True):
             reads[one.path] = self._paid(one.path, read) if read.experiment else _without_file(one.path, read)
-        return reads
+        return {path: reads[path] for path in sorted(reads, key=natural_path)}
+
+    def _gathered(self, collection: Collection, folders: Folders, reads: dict[str, Read]) -> Iterator[Unread]:
+        """The files of a collection as one; what can't be opened is left out of it, and among the `reads`."""
+        contents: dict[str, bytes] = {}
+        members = []
+        for member in collection.members:
+            found = {path: self._content(path) for path in member.files}
+            wrong = {path: one for path, one in found.items() if isinstance(one, Problems)}
+            reads.update({path: Read(None, one.all()) for path, one in wrong.items()})
+            if not wrong:
+                contents.update({path: one for path, one in found.items() if isinstance(one, bytes)})
+                members.append(member)
+        sidecar = self._sidecar(collection.declared or None)
+        if members and not isinstance(sidecar, Problems):
+            collected = CollectedFiles(replace(collection, members=tuple(members)), contents)
+            settings = folders.settings_of(f"{collection.folder}/" if collection.folder else "")
+            yield Unread(collection.path, collected.manifest, settings, sidecar, collected)
+
+    def peek(self, path: str) -> bytes:
+        """The bytes of a file that is read later, if at all; ``b""`` where something is wrong with it."""
+        content = self._peeked.get(path)
+        if content is None:
+            content = self._peeked[path] = self._content(path)
+        return content if isinstance(content, bytes) else b""
+
+    def root(self, path: str) -> Node | None:
+        """The tree of such a file; None where something is wrong with it."""
+        with suppress(Abort):
+            problems = Problems(path)
+            root = read_document(self.peek(path), path, problems, self._limits).root
+            return None if isinstance(root, CellLines) else root
+        return None
 
     def _content(self, path: str) -> bytes | Problems:
         """The bytes of a file, or what is wrong with it."""
+        if path in self._peeked:
+            return self._peeked[path]
         problems, whole = Problems(path), f"{self._root}{os.sep}{path}"
         try:
             content = self._reading.content(whole, problems, self._limits, self._bytes_left)
@@ -196,7 +267,7 @@ class _Files:
 def _without_file(path: str, read: Read) -> Read:
     """`read`, which gave no table, with a word where it could stand beside a file that isn't there."""
     base = PurePosixPath(path).stem
-    if not base_of(path):
+    if not base_of(path) or PurePosixPath(path).name in DESCRIBED:
         return read
     message = f"expected the file {shown(base, 80)} beside it, of which this file may speak, got none"
     hint = "give both the same name, but for the .yaml at the end"
@@ -213,8 +284,14 @@ def _titled(experiments: list[Experiment]) -> tuple[Experiment, ...]:
 
 
 def _broken(reads: Mapping[str, Read]) -> tuple[BrokenFile, ...]:
-    return tuple(
-        BrokenFile(path, read.problems, read.content)
-        for path, read in reads.items()
-        if any(problem.severity == "error" for problem in read.problems)
-    )
+    broken: list[BrokenFile] = []
+    for path, read in reads.items():
+        wrong = dict.fromkeys(problem.file for problem in read.problems if problem.severity == "error")
+        if wrong and read.experiment is None:
+            broken.append(BrokenFile(path, read.problems, read.content))
+        else:  # files that a table had to be made without
+            broken += (
+                BrokenFile(file, tuple(problem for problem in read.problems if problem.file == file))
+                for file in wrong
+            )
+    return tuple(broken)

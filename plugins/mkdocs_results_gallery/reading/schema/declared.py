@@ -10,6 +10,7 @@ from typing import Any, Literal
 from mkdocs_results_gallery.choices import BoardPolicy, MissingPolicy
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Reference, Source
+from mkdocs_results_gallery.reading.pattern import PathPattern
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place
 
 
@@ -89,12 +90,17 @@ class Settings:
     row_key: tuple[str, ...] = ()
     header: bool | tuple[str, ...] | None = None
     """Whether the first line of cells names the columns; or their names, if none does. None: as it looks."""
+    repeat: bool | tuple[str, ...] | None = None
+    """Whether lists of numbers are repeats, and records with one name; or the fields that tell such records
+    apart. None: as it looks."""
     orient: str = ""
     ci_level: float | None = None
     """Percent."""
     paired: bool | None = None
     claims: tuple[Written, ...] = ()
     """Of this mapping itself: inherited by nobody."""
+    collect: DeclaredCollection | None = None
+    """The files that a folder makes one table of; as above."""
     files: tuple[tuple[str, Settings], ...] = ()
     """Of a folder: globs over the names of files, and what holds for those that one matches."""
     own: MappingNode | None = None
@@ -117,6 +123,7 @@ class Settings:
             self,
             title="",
             description="",
+            collect=None,
             row_order=(),
             files=(),
             board=self.board and self.board.inherited(),
@@ -146,6 +153,7 @@ class Settings:
             scatter=above.scatter if self.scatter is None else self.scatter,
             row_key=self.row_key or above.row_key,
             header=above.header if self.header is None else self.header,
+            repeat=above.repeat if self.repeat is None else self.repeat,
             orient=self.orient or above.orient,
             ci_level=above.ci_level if self.ci_level is None else self.ci_level,
             paired=above.paired if self.paired is None else self.paired,
@@ -184,6 +192,21 @@ class Settings:
             claims=(*self.claims, *beside.claims),
             beside=beside.own,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredCollection:
+    """Files that are one table together, each a row."""
+
+    pattern: PathPattern
+    pick: Mapping[str, str]
+    """By metric its place in each file, names parted by points; empty: all numbers of two levels."""
+    table: tuple[str, ...]
+    """Fields of the pattern of which each value is a table of its own."""
+    lines: Literal["last", "all"]
+    """Which of the records in a file are rows."""
+    settings: Settings
+    """What is said of that table."""
 
 
 def _merged(
