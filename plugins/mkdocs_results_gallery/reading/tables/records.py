@@ -19,8 +19,8 @@ from mkdocs_results_gallery.reading.tables.fields import (
 )
 from mkdocs_results_gallery.reading.tables.hints import words
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
-from mkdocs_results_gallery.reading.tables.naming import Namer, Naming, written_key
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, where_said
+from mkdocs_results_gallery.reading.tables.naming import Namer, Naming
+from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, where_said, written_key
 from mkdocs_results_gallery.reading.tables.runs import Runs, first_runs, tells_repeats
 from mkdocs_results_gallery.reading.tables.sureness import repeats_told
 from mkdocs_results_gallery.reading.tree import (
