@@ -115,7 +115,7 @@ OF_ROWS: dict[str, Format] = {".toml": read_toml}
 
 def names_file(path: str) -> bool:
     """Whether `path` is that of one file: for files that are one table stands a folder, or ``*.json``."""
-    return "*" not in path and PurePosixPath(path).suffix.lower() in FORMATS
+    return "*" not in path and posixpath.splitext(path)[1].lower() in FORMATS
 
 
 GLOBS = (*(f"**/*{suffix}" for suffix in FORMATS), f"**/{CARD}", f"**/{BENCHMARK_DATA}")
