@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-FIELDS = ("value", "sd", "se", "ci", "ci_level", "n", "missing", "note")
+FIELDS = ("value", "sd", "se", "±", "ci", "ci_level", "n", "computed", "missing", "note")
 """The fields of a cell that is a mapping."""
 
 PARENTHESES = ("sd", "se", "ci")

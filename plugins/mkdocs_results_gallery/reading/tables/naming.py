@@ -147,6 +147,11 @@ class Namer:
             if is_other and self.column(key).is_unique and self._may_be_name(key):
                 yield (key,)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields of texts that could be names of what was measured, together."""
+        return tuple(self._names)
+
     def _row_of_numbers(self) -> tuple[str, ...] | None:
         """``row``, as in our downloads, whose names may even be numbers if nothing else can name the rows."""
         key = self._first

@@ -19,6 +19,7 @@ helm.py        HELM
 huggingface.py model cards, .eval_results, evaluate
 hyperfine.py   hyperfine
 inspectai.py   Inspect
+javascript.py  tinybench, Benchmark.js, vitest bench
 jmh.py         JMH
 lmeval.py      lm-evaluation-harness, lighteval
 modelindex.py  model zoos: model-index files
@@ -45,6 +46,7 @@ from mkdocs_results_gallery.reading.tools.helm import HELM, HELM_PER_INSTANCE
 from mkdocs_results_gallery.reading.tools.huggingface import EVAL_RESULTS, EVALUATE, MODEL_CARD
 from mkdocs_results_gallery.reading.tools.hyperfine import HYPERFINE, HYPERFINE_CSV
 from mkdocs_results_gallery.reading.tools.inspectai import INSPECT
+from mkdocs_results_gallery.reading.tools.javascript import BENCHMARK_JS, TINYBENCH, TINYBENCH_TABLE, VITEST
 from mkdocs_results_gallery.reading.tools.jmh import JMH
 from mkdocs_results_gallery.reading.tools.lmeval import LIGHTEVAL, LM_EVAL_3, LM_EVAL_4, LM_EVAL_PROMPTS
 from mkdocs_results_gallery.reading.tools.modelindex import MODEL_INDEX
@@ -92,6 +94,10 @@ TOOLS: tuple[Tool, ...] = (
     CRITERION,
     BENCHMARK_DOTNET,
     FIO,
+    TINYBENCH,
+    TINYBENCH_TABLE,
+    BENCHMARK_JS,
+    VITEST,
     *ABOUT,
 )
 """The first that fits reads a file."""
