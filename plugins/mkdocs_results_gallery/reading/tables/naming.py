@@ -14,7 +14,6 @@ from functools import cached_property
 from itertools import chain, combinations, islice, pairwise
 from math import prod
 
-from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.tables.fields import KEY_NAMES, Field
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, nfc, wrong_in_name
 
@@ -316,12 +315,3 @@ def _grow(texts: Sequence[str]) -> bool:
 def _text(record: MappingNode, key: str) -> str:
     found = record.get(key)
     return nfc(found[0]) if found and isinstance(found[0], str) else ""
-
-
-_PLAIN = re.compile(r"[A-Za-z_][\w.%/-]*(?: [\w.%/-]+)*")
-
-
-def written_key(keys: Sequence[str]) -> str:
-    """`keys` as the value of ``row_key``, as a file in YAML says it."""
-    names = [name if _PLAIN.fullmatch(name) else shown(name, 300) for name in keys]
-    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"

@@ -6,7 +6,7 @@ import fnmatch
 import math
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -108,6 +108,15 @@ def where_said(path: str, place: Place = ()) -> str:
         return "in _gallery.yaml"
     beside = "beside `results:`" if place else f"in {shown_path(path.rpartition('/')[2])}.yaml beside it"
     return f"{beside} or in _gallery.yaml"
+
+
+_PLAIN_NAME = re.compile(r"[A-Za-z_][\w.%/-]*(?: [\w.%/-]+)*")
+
+
+def written_key(keys: Sequence[str]) -> str:
+    """`keys` as the value of ``row_key``, as a file in YAML says it."""
+    names = [name if _PLAIN_NAME.fullmatch(name) else shown(name, 300) for name in keys]
+    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
 
 
 def no_cells(mark: Mark) -> MappingNode:
