@@ -63,7 +63,7 @@ def _shaped_older(root: Node, shaping: Shaping) -> Shaped | None:
 
 
 def _add(lines: Patchwork, row: str, mark: Mark, scores: MappingNode, others: Sequence[str] = ()) -> None:
-    """A row of the numbers in `scores`, but for those below the names of `others`; none where there is none."""
+    """A row of the numbers in `scores`, if there is one, but for those below the names of `others`."""
     found = [*_numbers(scores, others)]
     if found:
         lines.row(row, mark)
