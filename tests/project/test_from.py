@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.model import Metric, Table, Uncertainty
+from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.reading import read_gallery
 from mkdocs_results_gallery.reading.tools import TOOLS
 from tests.conftest import ROOT
+from tests.reading.collecting.pictures import written
 from tests.reading.conftest import read
 
 FROM = ROOT / "docs/from"
 PAGES = sorted(path for path in FROM.glob("*.md") if path.stem != "index")
 EXAMPLE = re.compile(r'^```\w+ title="results/([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+OF_SEVERAL = {"mlflow", "dvc", "weights-and-biases", "one-file-per-run"}
+"""Pages on tools that write a table into many files."""
 _ARROWS = {True: " ↑", False: " ↓", None: ""}
 
 
@@ -30,7 +35,23 @@ def test_the_overview_and_the_navigation_list_each_page() -> None:
     assert [page.name for page in PAGES if f": from/{page.name}\n" not in navigation] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.stem in OF_SEVERAL], ids=lambda page: page.stem
+)
+def test_files_that_are_one_table_become_the_table_beside_them(page: Path, tmp_path: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    files = {path: content.rstrip("\n") for path, content in EXAMPLE.findall(text)}
+
+    done = read_gallery(written(tmp_path, files), Options())
+
+    assert {problem.severity for problem in done.problems} <= {"notice"}
+    (table,) = (table for one in done.experiments for table in one.tables)
+    assert _markdown(table) in text, _markdown(table)
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.stem not in OF_SEVERAL], ids=lambda page: page.stem
+)
 def test_an_example_becomes_the_table_beside_it(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     examples = EXAMPLE.findall(text)
