@@ -12,14 +12,12 @@ from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery
 from mkdocs_results_gallery.reading.tools import TOOLS
 from tests.conftest import ROOT
-from tests.reading.collecting.pictures import written
-from tests.reading.conftest import read
 
 FROM = ROOT / "docs/from"
 PAGES = sorted(path for path in FROM.glob("*.md") if path.stem != "index")
 EXAMPLE = re.compile(r'^```\w+ title="results/([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
-OF_SEVERAL = {"mlflow", "dvc", "weights-and-biases", "one-file-per-run"}
-"""Pages on tools that write a table into many files."""
+SAYING = {"dvc.yaml", "params.yaml", "mlruns/3/meta.yaml"}
+"""Files of examples that say which others are read, and what they are called."""
 _ARROWS = {True: " ↑", False: " ↓", None: ""}
 
 
@@ -35,34 +33,22 @@ def test_the_overview_and_the_navigation_list_each_page() -> None:
     assert [page.name for page in PAGES if f": from/{page.name}\n" not in navigation] == []
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.stem in OF_SEVERAL], ids=lambda page: page.stem
-)
-def test_files_that_are_one_table_become_the_table_beside_them(page: Path, tmp_path: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    files = {path: content.rstrip("\n") for path, content in EXAMPLE.findall(text)}
-
-    done = read_gallery(written(tmp_path, files), Options())
-
-    assert {problem.severity for problem in done.problems} <= {"notice"}
-    (table,) = (table for one in done.experiments for table in one.tables)
-    assert _markdown(table) in text, _markdown(table)
-
-
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.stem not in OF_SEVERAL], ids=lambda page: page.stem
-)
-def test_an_example_becomes_the_table_beside_it(page: Path) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_examples_become_the_tables_beside_them(page: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     examples = EXAMPLE.findall(text)
     assert examples
-
     for path, content in examples:
-        done = read(content, path)
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
 
-        assert done.experiment is not None, done.problems
-        assert {problem.severity for problem in done.problems} <= {"notice"}
-        for table in done.experiment.tables:
+    gallery = read_gallery(tmp_path, Options())
+
+    assert [str(problem) for problem in gallery.problems if problem.severity != "notice"] == []
+    read = [file for one in gallery.experiments for file in one.sources or (one.path,)]
+    assert sorted({*read}) == sorted({path for path, _ in examples} - SAYING)
+    for experiment in gallery.experiments:
+        for table in experiment.tables:
             assert _markdown(table) in text, _markdown(table)
 
 

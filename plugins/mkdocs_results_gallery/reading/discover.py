@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.documents import ENDINGS
-from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
+from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS, NAMED
 from mkdocs_results_gallery.reading.formats.card import CARD, MOST_BYTES, is_card
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
@@ -124,7 +124,7 @@ def base_of(path: str) -> str:
     if name in DESCRIBED:
         return posixpath.join(folder, DESCRIBED[name])
     stem, suffix = posixpath.splitext(path)
-    is_read = posixpath.splitext(stem)[1].lower() in FORMATS or posixpath.basename(stem) == CARD
+    is_read = posixpath.splitext(stem)[1].lower() in FORMATS or posixpath.basename(stem) in NAMED
     is_beside = suffix.lower() in _YAML and is_read
     return plain(stem) if is_beside else ""
 

@@ -201,3 +201,35 @@ def test_results_of_mteb_are_a_table_for_each_model(tmp_path: Path) -> None:
         "  - | main_score",
         "  Bank / dev | 0.5",
     ]
+
+
+def estimates(mean: float) -> str:
+    """What Criterion writes of a benchmark."""
+    parts = {
+        name: {"point_estimate": mean, "standard_error": mean / 8} for name in ("mean", "median", "std_dev")
+    }
+    return json.dumps({**parts, "slope": None})
+
+
+def test_benchmarks_of_criterion_are_one_table(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        {
+            "target/criterion/sort/quick/10/new/estimates.json": estimates(24.0),
+            "target/criterion/sort/quick/10/base/estimates.json": estimates(32.0),
+            "target/criterion/sort/quick/10/new/raw.csv": "group,value\na,1\n",
+            "target/criterion/sort/quick/9/new/estimates.json": estimates(16.0),
+            "other/new/estimates.json": json.dumps({"a": {"acc": 0.5}}),
+        },
+    )
+
+    assert picture(found).splitlines()[3:] == [
+        "target/criterion = criterion",
+        "  - | mean | median",
+        "  sort/quick/9 | 16.0 | 16.0",
+        "  sort/quick/10 | 24.0 | 24.0",
+        f"notice: target/criterion: read as benchmarks of Criterion: 2 files; {OTHERWISE}",
+    ]
+    (table,) = found.experiments[1].tables
+    assert [(metric.unit, metric.higher_is_better) for metric in table.metrics] == [("ns", False)] * 2
+    assert (table.uncertainty[0, 0].kind, table.uncertainty[0, 0].spread) == ("se", 2.0)

@@ -11,6 +11,7 @@ from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import TextColumn
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.collecting.collection import Member
+from mkdocs_results_gallery.reading.collecting.criterion import estimate_records
 from mkdocs_results_gallery.reading.collecting.marks import file_of
 from mkdocs_results_gallery.reading.collecting.means import CollectionKind, Means, MemberRecord
 from mkdocs_results_gallery.reading.collecting.mlflow import MLFLOW
@@ -23,6 +24,7 @@ from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tables.leaves import is_number
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Shaped, Shaping, Spot
 from mkdocs_results_gallery.reading.tables.records import records_table
+from mkdocs_results_gallery.reading.tools.estimates import SAID
 from mkdocs_results_gallery.reading.tree import CellLines, MappingNode, Mark, Problems, SequenceNode, is_null
 from mkdocs_results_gallery.words.phrases import first_few
 
@@ -201,9 +203,18 @@ def _of_mteb(
     return tables_of_records(lines, (), replace(means, is_key_said=True), replace(shaping, settings=settings))
 
 
+def _of_criterion(
+    lines: Sequence[MemberRecord], fields: tuple[str, ...], means: Means, shaping: Shaping
+) -> Shaped | None:
+    """A row for each benchmark, in the unit of Criterion."""
+    settings = shaping.settings.over(Settings(metrics=SAID))
+    return tables_of_records(lines, fields, means, replace(shaping, settings=settings))
+
+
 KINDS: dict[str, CollectionKind] = {
     "declared": CollectionKind(records_of_file, tables_of_records),
     "flat": CollectionKind(records_of_found, tables_of_records, "one file for each row"),
+    "criterion": CollectionKind(estimate_records, _of_criterion, "benchmarks of Criterion"),
     "dvc": CollectionKind(records_at_any_depth, tables_of_records, "metrics of DVC"),
     "mlflow": MLFLOW,
     "wandb": CollectionKind(records_of_found, tables_of_records, "summaries of runs of Weights & Biases"),

@@ -6,13 +6,12 @@ from pathlib import PurePosixPath
 
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
-from mkdocs_results_gallery.reading.tools.measured import inner, lower
-from mkdocs_results_gallery.reading.tools.parts import Part, cell, part_of
+from mkdocs_results_gallery.reading.tools.estimates import SAID, estimates_of
+from mkdocs_results_gallery.reading.tools.parts import part_of
 from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tree import MappingNode, Node
 
-_TIMES = ("mean", "median", "slope")
 _VALUE = "point_estimate"
 _ROOT, _NEW, _BEFORE, _CHANGE = "criterion", "new", "base", "change"
 
@@ -32,11 +31,9 @@ def _shaped(root: Node, shaping: Shaping) -> Shaped | None:
     lines = Patchwork(shaping.spot(root.mark))
     name = _benchmark(path)
     lines.row(name, root.mark)
-    for field in _TIMES:
-        found = inner(root, field)
-        if _VALUE in found.keys:
-            lines.add(name, field, _estimate(found), root.key_mark(field))
-    return lines.shaped(Settings(metrics={metric: lower("ns") for metric in lines.metrics}))
+    for field, mark, found in estimates_of(root):
+        lines.add(name, field, found, mark)
+    return lines.shaped(Settings(metrics={metric: SAID[metric] for metric in lines.metrics}))
 
 
 def _benchmark(path: PurePosixPath) -> str:
@@ -47,11 +44,6 @@ def _benchmark(path: PurePosixPath) -> str:
     if _ROOT in names:
         names = names[len(names) - names[::-1].index(_ROOT) :]
     return "/".join(names) or path.stem
-
-
-def _estimate(found: MappingNode) -> Part:
-    """A number with its standard error, of the bootstrap."""
-    return cell(found.get(_VALUE) or ("", found.mark), se=found.get("standard_error"))
 
 
 CRITERION = Tool("Criterion", frozenset({"mean", "median", "std_dev"}), _is_estimates, _shaped, "criterion")

@@ -2,6 +2,7 @@
 
 look.py     a look at all files
 mlflow.py   MLflow's runs
+criterion.py  the benchmarks of Criterion.rs
 dvc.py      DVC's metrics files
 trainer.py  the runs of Hugging Face's Trainer
 mteb.py     mteb's results of a model
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from mkdocs_results_gallery.reading.collecting.collection import Collection
+from mkdocs_results_gallery.reading.collecting.finders.criterion import find_benchmarks
 from mkdocs_results_gallery.reading.collecting.finders.dvc import find_metrics
 from mkdocs_results_gallery.reading.collecting.finders.look import Look
 from mkdocs_results_gallery.reading.collecting.finders.mlflow import find_runs
@@ -28,6 +30,7 @@ FINDERS: tuple[Callable[[Look], Iterator[Collection]], ...] = (
     find_trainers,
     find_models,
     find_summaries,
+    find_benchmarks,
 )
 """Of each tool that writes into several files; a file is in the first table that it is found for."""
 
