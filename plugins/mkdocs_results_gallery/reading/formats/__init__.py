@@ -12,9 +12,9 @@ benchmarkdata.py  the JSON in a script of github-action-benchmark
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
 
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.formats.benchmarkdata import BENCHMARK_DATA, assigned_of
@@ -115,7 +115,7 @@ OF_ROWS: dict[str, Format] = {".toml": read_toml}
 
 def names_file(path: str) -> bool:
     """Whether `path` is that of one file: for files that are one table stands a folder, or ``*.json``."""
-    return "*" not in path and PurePosixPath(path).suffix.lower() in FORMATS
+    return "*" not in path and posixpath.splitext(path)[1].lower() in FORMATS
 
 
 GLOBS = (*(f"**/*{suffix}" for suffix in FORMATS), f"**/{CARD}", f"**/{BENCHMARK_DATA}")
@@ -126,10 +126,10 @@ def read_document(
     content: bytes, path: str, problems: Problems, limits: Limits, formats: Mapping[str, Format] = FORMATS
 ) -> Document:
     """Read the tree of a file by its suffix. Reports what is wrong and raises `Abort`."""
-    name = PurePosixPath(path).name
+    name = path.rpartition("/")[2]
     if name in NAMED:
         return NAMED[name](_decoded(content, problems), problems, limits)
-    suffix = PurePosixPath(path).suffix.lower()
+    suffix = posixpath.splitext(name)[1].lower()
     if suffix not in formats:
         raise problems.stop("format", 0, (), "expected one of " + ", ".join(formats) + ", got another suffix")
     return formats[suffix](_decoded(content, problems), problems, limits)

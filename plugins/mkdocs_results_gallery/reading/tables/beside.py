@@ -38,8 +38,7 @@ class Sided:
     mark: Mark
     names: tuple[str, str]
     """Of its line and of its place there."""
-    row: int
-    target: int
+    at: tuple[int, int]
     """Its place in the array of numbers."""
 
 

@@ -164,7 +164,7 @@ def _from_fields(node: MappingNode, percent: bool, limits: Limits) -> Cell:
         return Cell(wrong=found.fault)
 
 
-_LONGEST_NOTE = 40
+LONGEST_NOTE = 40
 """Characters of a note beside a number, which every page shows there."""
 _NOTHING = Missing()
 _WITHOUT_REASON = {text: Missing(UNKNOWN, text) for text in NO_REASON}
@@ -315,7 +315,7 @@ def _with_reason(cell: Cell, node: MappingNode, limits: Limits) -> Cell:
         _refuse(reason if kind else "", reason_mark, "reason of a number")
         if has_note:
             text = _line_of(note, note_mark, limits)
-            if len(text) > _LONGEST_NOTE:
+            if len(text) > LONGEST_NOTE:
                 raise _FaultFound("long note", text, note_mark)
             cell.note = f"{cell.note} {text}".lstrip()
         return cell

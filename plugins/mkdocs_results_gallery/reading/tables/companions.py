@@ -15,6 +15,7 @@ from mkdocs_results_gallery.choices import COMPUTED, FIRST_COLUMNS, OVERALL
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER, PERCENT, level_of
 from mkdocs_results_gallery.reading.parted import parted
+from mkdocs_results_gallery.reading.tables.cell import LONGEST_NOTE
 from mkdocs_results_gallery.reading.tables.named import named_companions
 from mkdocs_results_gallery.reading.tables.partnames import ENDS, SPREADS
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, SequenceNode
@@ -207,7 +208,7 @@ def _is_part(part: str, text: str, *, is_percent: bool) -> bool:
     if part == "computed":
         return text == COMPUTED
     if part == "note":
-        return len(text) <= _LONGEST
+        return len(text) <= LONGEST_NOTE
     is_number = _is_number(text) or (is_percent and _is_number(text, PERCENT))
     return is_number and (part in ENDS or text[0] not in "-+")
 

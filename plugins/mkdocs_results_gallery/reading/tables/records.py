@@ -97,11 +97,13 @@ def _repeat_fields(fields: Iterable[str], spot: Spot) -> tuple[str, ...]:
 def _percentages(records: list[MappingNode], metrics: Iterable[str], spot: Spot) -> Iterator[str]:
     """The metrics whose cells all have a percent sign, and no unit."""
     for name in metrics:
-        if "unit" not in spot.settings.metrics.get(name, {}):
-            cells = [found[0] for record in records if (found := record.get(name))]
-            there = [cell for cell in chain.from_iterable(map(_numbers_of, cells)) if not is_missing(cell)]
-            if there and all(map(is_percentage, there)):
-                yield name
+        if "unit" in spot.settings.metrics.get(name, {}):
+            continue
+        cells = (found[0] for record in records if (found := record.get(name)))
+        there = (cell for cell in chain.from_iterable(map(_numbers_of, cells)) if not is_missing(cell))
+        # most often the first cell says it all
+        if is_percentage(next(there, "")) and all(map(is_percentage, there)):
+            yield name
 
 
 def _numbers_of(cell: Node) -> list[Node]:

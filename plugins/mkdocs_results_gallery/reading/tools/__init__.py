@@ -43,7 +43,7 @@ from mkdocs_results_gallery.reading.tools.everyeval import EVERY_EVAL_EVER
 from mkdocs_results_gallery.reading.tools.fio import FIO
 from mkdocs_results_gallery.reading.tools.githubaction import GITHUB_ACTION, GITHUB_ACTION_HISTORY
 from mkdocs_results_gallery.reading.tools.googlebenchmark import GOOGLE_BENCHMARK, GOOGLE_BENCHMARK_CSV
-from mkdocs_results_gallery.reading.tools.helm import HELM, HELM_PER_INSTANCE
+from mkdocs_results_gallery.reading.tools.helm import HELM
 from mkdocs_results_gallery.reading.tools.huggingface import EVAL_RESULTS, EVALUATE, MODEL_CARD
 from mkdocs_results_gallery.reading.tools.hyperfine import HYPERFINE, HYPERFINE_CSV
 from mkdocs_results_gallery.reading.tools.inspectai import INSPECT
@@ -67,7 +67,6 @@ TOOLS: tuple[Tool, ...] = (
     LM_EVAL_PROMPTS,
     LIGHTEVAL,
     HELM,
-    HELM_PER_INSTANCE,
     INSPECT,
     EVERY_EVAL_EVER,
     MODEL_CARD,

@@ -41,7 +41,32 @@ def _about(name: str, keys: str, fits: Callable[[Node], bool], what: str) -> Too
 
 
 _OPEN_PROBLEMS, _ASV, _CRITERION = "Open Problems", "asv", "Criterion"
+_EVERY_EVAL_EVER = "Every Eval Ever"
 ABOUT: tuple[Tool, ...] = (
+    _about(
+        "HELM",
+        "instance_id train_trial_index stats",
+        _is_list,
+        "statistics of each instance by HELM; those of the run stand in stats.json",
+    ),
+    _about(
+        "lm-evaluation-harness",
+        "doc_id doc target arguments filtered_resps",
+        _is_list,
+        "answers to single questions, of lm-evaluation-harness; its results stand in results_….json",
+    ),
+    _about(
+        _EVERY_EVAL_EVER,
+        "schema_version evaluation_id model_id sample_id evaluation",
+        _is_list,
+        "single questions of Every Eval Ever; the results stand in the file beside it",
+    ),
+    _about(
+        _EVERY_EVAL_EVER,
+        "object_uuid object_path eval_schema_version",
+        _is_list,
+        "a list of files of Every Eval Ever",
+    ),
     _about(_ASV, "version", _lists_benchmarks, "what the benchmarks of asv are, not what they gave"),
     _about(_ASV, "arch cpu machine num_cpu os ram version", _is_mapping, "a machine of asv"),
     _about(
