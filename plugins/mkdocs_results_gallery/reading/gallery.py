@@ -19,6 +19,7 @@ from mkdocs_results_gallery.reading.collecting.collection import CollectedFiles,
 from mkdocs_results_gallery.reading.collecting.declared import Declared
 from mkdocs_results_gallery.reading.collecting.finders import found_in
 from mkdocs_results_gallery.reading.collecting.finders.look import Look
+from mkdocs_results_gallery.reading.collecting.finders.rows import find_rows
 from mkdocs_results_gallery.reading.discover import (
     DESCRIBED,
     ChosenPaths,
@@ -125,6 +126,7 @@ def gather(
     found, more = _without_taken(found, found_in(look))
     alone, too_many = within(options.limits.files, found.files)
     reads = files.read(replace(found, files=tuple(alone)), folders, [*collections, *more])
+    reads = files.read_rows(reads, folders)
     problems = [*found.problems, *folders.problems, *too_many]
     problems += declared.problems if chosen is None else []
     problems += (problem for read in reads.values() for problem in read.problems)
@@ -142,6 +144,15 @@ def gather(
         experiments=experiments,
         broken=broken,
         problems=tuple(sorted(problems)),
+    )
+
+
+def _is_no_table(read: Read) -> bool:
+    """Whether a file could be read, and has nothing that would be a table."""
+    return (
+        read.experiment is None
+        and bool(read.content)
+        and not any(problem.severity == "error" for problem in read.problems)
     )
 
 
@@ -192,6 +203,18 @@ class _Files:
         for one, read in zip(unread, self._reading.files(unread, self._limits), strict=True):
             reads[one.path] = self._paid(one.path, read) if read.experiment else _without_file(one.path, read)
         return {path: reads[path] for path in sorted(reads, key=natural_path)}
+
+    def read_rows(self, reads: dict[str, Read], folders: Folders) -> dict[str, Read]:
+        """`reads`, with tables in the place of files that are rows of them."""
+        none = {path: read.content for path, read in reads.items() if _is_no_table(read)}
+        rows = [*find_rows(none, frozenset(reads))]
+        if not rows:
+            return reads
+        self._peeked |= none
+        taken = {file for one in rows for file in one.files}
+        kept = {path: read for path, read in reads.items() if path not in taken}
+        kept |= self.read(Discovered((), (), ()), folders, rows)
+        return {path: kept[path] for path in sorted(kept, key=natural_path)}
 
     def _gathered(self, collection: Collection, folders: Folders, reads: dict[str, Read]) -> Iterator[Unread]:
         """The files of a collection as one; what can't be opened is left out of it, and among the `reads`."""

@@ -10,6 +10,8 @@ import pytest
 
 from tests.reading.collecting.pictures import picture, read
 
+OTHERWISE = "`collect` in _gallery.yaml says it otherwise, and `exclude` leaves files out"
+
 
 def meta(name: str, status: int = 3, start: int = 1, stage: str = "active") -> str:
     return (
@@ -44,7 +46,7 @@ def test_runs_of_mlflow_stand_at_their_last_step(tmp_path: Path) -> None:
         "  - | val/acc | loss | lr:",
         "  renamed | 0.6 | . | ",
         "  late | 0.80 | . | 0.1",
-        "notice: mlruns/7: read as runs of MLflow, each at its last step: 2 files",
+        f"notice: mlruns/7: read as runs of MLflow, each at its last step: 2 files; {OTHERWISE}",
     ]
     (one,) = found.experiments
     assert one.tables[0].why_missing((1, 1)).note == "the value is nan"
@@ -133,7 +135,7 @@ p/dvc.yaml = p metrics
   eval/live.json | 0.90 | 0.5 | . | . | x |  |\x20
   out/scores.yaml | . | . | 0.10 | . |  | no |\x20
   out/more.toml | . | . | 1e-2 | 3 |  |  | today
-notice: p/dvc.yaml: read as metrics of DVC: 3 files
+notice: p/dvc.yaml: read as metrics of DVC: 3 files; `collect` in _gallery.yaml says it otherwise, and `exclude` leaves files out
 notice: p/eval/live.json:1:57: lists and what is nested more deeply is left out: "curve"; `pick` takes numbers out of them, as in `pick: {f1: report.macro.f1}`
 skipped: p/out/else.json:1:1: no metric table: one level of names and numbers; a table has rows and metrics, e.g. `cities: {acc: 0.97}`"""
     )
@@ -226,7 +228,7 @@ def test_benchmarks_of_criterion_are_one_table(tmp_path: Path) -> None:
         "  - | mean | median",
         "  sort/quick/9 | 16.0 | 16.0",
         "  sort/quick/10 | 24.0 | 24.0",
-        "notice: target/criterion: read as benchmarks of Criterion: 2 files",
+        f"notice: target/criterion: read as benchmarks of Criterion: 2 files; {OTHERWISE}",
     ]
     (table,) = found.experiments[1].tables
     assert [(metric.unit, metric.higher_is_better) for metric in table.metrics] == [("ns", False)] * 2
