@@ -14,6 +14,7 @@ derived.py      columns and rows that follow from the others
 tables.py       a grid becomes a table
 claims.py       the claims that the sentences make, and whether they hold
 sentences.py    what a sentence claims
+numberpairs.py  what it claims by two numbers
 vocabulary.py   the words that make a claim
 mentions.py     which rows, metrics and numbers it names
 directions.py   which end of a metric a sentence calls good or fast

@@ -186,11 +186,16 @@ def naming(columns: Sequence[GridColumn]) -> list[GridColumn]:
             return [column]
     if not texts:
         return _enough([first], sizes)
-    first, *rest = sorted(texts, key=lambda column: (_is_late(column), _is_alike(column), column.at))
+    first, *rest = sorted(texts, key=_lateness)
     rest.sort(key=lambda column: column.at)
     whole = [filled(column, blanks=False) for column in rest if all(column.texts)]
     others = [column for column in whole if not _is_late(column)]
     return _enough([filled(first, blanks=True)], [*others, *sizes, *filter(_is_date, whole)])
+
+
+def _lateness(column: GridColumn) -> tuple[bool, bool, bool, int]:
+    """What puts a column of texts behind others that may name the rows."""
+    return _is_date(column), _is_alike(column), _is_late(column), column.at
 
 
 def _is_late(column: GridColumn) -> bool:

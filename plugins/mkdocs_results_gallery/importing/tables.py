@@ -176,7 +176,7 @@ class _Taking:
     def _without_derived(self, metrics: list[GridColumn], names: Sequence[str]) -> list[GridColumn]:
         kept = list(metrics)
         # those whose heads say so follow from the others, not from each other
-        plain = [column for column in metrics if not may_be_derived(column)]
+        plain = [column for column in metrics if not may_be_derived(column.head.name, column.unit)]
         suspects = [column for column in metrics if column not in plain]
         for column in [*suspects, *reversed(plain)]:
             others = [one for one in plain if one is not column]
