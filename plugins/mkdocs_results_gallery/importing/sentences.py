@@ -62,7 +62,7 @@ def sentences_of(text: str) -> Iterator[str]:
 
 def claims_in(sentence: str, table: Table) -> Iterator[Said]:
     """Give what `sentence` claims of `table`."""
-    if len(sentence) > 600 or len(table.metrics) > 200 or len(table.rows) > 2_000:
+    if len(sentence) > 600 or len(table.metrics) > 200 or len(table.rows) > 500:
         return
     said = mentions_of(sentence, table)
     reading = _Sentence(sentence, table, said)
