@@ -21,18 +21,19 @@ _LETTERS = "A-Za-zµμ°ÅΩ‰%"
 _EXPONENT = "(?:[²³⁻¹⁰⁴-⁹]{1,3}|[\\^][-−]?[0-9])?"
 _WORD = rf"[{_LETTERS}][A-Za-zµμ°ÅΩ]{{0,11}}{_EXPONENT}"
 _UNIT = rf"(?:{_WORD}(?:[/·*]{_WORD}){{0,2}}|×|{_MONEY}(?:/{_WORD})?)"
+_BLANK = "[ \u00a0\u2009\u202f]?"
 _AROUND = re.compile(
-    rf"(?:(?P<sign><=|>=|[<>≤≥])[ ]?)?"
-    rf"(?P<minus>-(?={_MONEY}))?(?P<money>{_MONEY})?(?P<number>{_NUMBER})"
-    rf"(?:[ ]?(?P<first>{_UNIT}))?(?:[ ]?(?P<marks>{_MARKS}))?"
-    rf"(?:[ ]?(?:±|\+/-|\+-)[ ]?(?P<spread>{_NUMBER})(?:[ ]?(?P<second>{_UNIT}))?)?"
-    rf"(?:[ ]?(?P<between>{_MARKS}))?(?:[ ]?\((?P<inside>[^()]{{1,40}})\))?(?:[ ]?(?P<last>{_MARKS}))?"
+    rf"(?:(?P<sign><=|>=|[<>≤≥]){_BLANK})?"
+    rf"(?P<minus>-(?={_MONEY}))?(?:(?P<money>{_MONEY}){_BLANK})?(?P<number>{_NUMBER})"
+    rf"(?:{_BLANK}(?P<first>{_UNIT}))?(?:{_BLANK}(?P<marks>{_MARKS}))?"
+    rf"(?:{_BLANK}(?:±|\+/-|\+-){_BLANK}(?P<spread>{_NUMBER})(?:{_BLANK}(?P<second>{_UNIT}))?)?"
+    rf"(?:{_BLANK}(?P<between>{_MARKS}))?(?:{_BLANK}\((?P<inside>[^()]{{1,40}})\))?(?:{_BLANK}(?P<last>{_MARKS}))?"
 )
 # behind a number without a blank: lengths of style sheets, ordinal numbers, and signs of programs
 _NO_UNITS = frozenset(
     ["px", "rem", "em", "vh", "vw", "pt", "fr", "deg", "st", "nd", "rd", "th", "e", "E", "f", "d", "L"]
 )
-_BESIDE = re.compile(r"[-+0-9.eE]+")
+_BARE = re.compile(r"[-+0-9.eE]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +64,35 @@ class Parted:
         return " ".join(filter(None, (self.marks, f"({self.inside})" if self.inside else "")))
 
 
-@lru_cache(maxsize=4_096)  # a text is looked at to tell what its file is, and again to read it
 def parted(text: str) -> Parted | None:
     """Take a text apart; None for one that is no number with something beside it, or one that is unclear.
 
     A comma is one of thousands only where a point follows: ``1,013.5``, never ``1,013``.
     """
-    if not 1 < len(text) <= LONGEST or _BESIDE.fullmatch(text):
-        return None
+    if not 1 < len(text) <= LONGEST or (text[0].isalpha() and "$" not in text) or _BARE.fullmatch(text):
+        return None  # as most
+    return _parted(text)
+
+
+@lru_cache(maxsize=4_096)  # a text is looked at to tell what its file is, and again to read it
+def _parted(text: str) -> Parted | None:
     found = _AROUND.fullmatch(text)
     if found is None:
         return None
     said = found.groupdict("")
+    number = said["number"]
     units = {unit for unit in (said["money"], said["first"], said["second"]) if unit}
-    if len(units) > 1 or any(unit in _NO_UNITS and f" {unit}" not in text for unit in units):
+    if len(units) > 1 or any(unit in _NO_UNITS and f"{number}{unit}" in text for unit in units):
         return None
     if said["spread"] and not _may_have_spread(said):
         return None
-    if said["minus"] and said["number"][0] in "-+":
+    if said["minus"] and number[0] in "-+":
         return None
     inside = said["inside"].strip()
     if said["inside"] and not inside:
         return None
     return Parted(
-        number=said["minus"] + said["number"].replace(",", ""),
+        number=said["minus"] + number.replace(",", ""),
         sign=SIGNS.get(said["sign"]),
         spread=said["spread"].replace(",", ""),
         unit=next(iter(units), ""),

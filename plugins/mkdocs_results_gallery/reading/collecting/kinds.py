@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import TextColumn
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.collecting.collection import Member
+from mkdocs_results_gallery.reading.collecting.criterion import estimate_records
 from mkdocs_results_gallery.reading.collecting.marks import file_of
 from mkdocs_results_gallery.reading.collecting.means import CollectionKind, Means, MemberRecord
+from mkdocs_results_gallery.reading.collecting.mlflow import MLFLOW
+from mkdocs_results_gallery.reading.collecting.mteb import task_records
 from mkdocs_results_gallery.reading.collecting.records import Leaf, as_record, flattened, picked
 from mkdocs_results_gallery.reading.formats import Format, read_document
 from mkdocs_results_gallery.reading.schema.declared import Settings
@@ -20,6 +24,7 @@ from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tables.leaves import is_number
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Shaped, Shaping, Spot
 from mkdocs_results_gallery.reading.tables.records import records_table
+from mkdocs_results_gallery.reading.tools.estimates import SAID
 from mkdocs_results_gallery.reading.tree import CellLines, MappingNode, Mark, Problems, SequenceNode, is_null
 from mkdocs_results_gallery.words.phrases import first_few
 
@@ -31,23 +36,34 @@ def records_of_file(
     member: Member, contents: Mapping[str, bytes], means: Means, problems: Problems
 ) -> list[MappingNode]:
     """The records of a member that is one file."""
-    return _records(member, contents, means, problems, 2)
+    return _records(member, contents, means, problems, flattened)
+
+
+def records_of_found(
+    member: Member, contents: Mapping[str, bytes], means: Means, problems: Problems
+) -> list[MappingNode]:
+    """The same of a file that nobody has declared: what is called settings is left out."""
+    return _records(member, contents, means, problems, partial(flattened, with_settings=False))
 
 
 def records_at_any_depth(
     member: Member, contents: Mapping[str, bytes], means: Means, problems: Problems
 ) -> list[MappingNode]:
     """The same, with all numbers, however deep they stand."""
-    return _records(member, contents, means, problems, means.limits.depth)
+    return _records(member, contents, means, problems, partial(flattened, levels=means.limits.depth))
 
 
 def _records(
-    member: Member, contents: Mapping[str, bytes], means: Means, problems: Problems, levels: int
+    member: Member,
+    contents: Mapping[str, bytes],
+    means: Means,
+    problems: Problems,
+    flat: Callable[[MappingNode], list[Leaf]],
 ) -> list[MappingNode]:
     path = member.files[0]
     roots = roots_of(contents[path], path, means.settings, problems, means.limits, means.formats)
     chosen = roots if means.lines == "all" else roots[-1:]
-    leaves = [picked(root, means.pick) if means.pick else flattened(root, levels) for root in chosen]
+    leaves = [picked(root, means.pick) if means.pick else flat(root) for root in chosen]
     return [as_record(one, root.mark, {}) for one, root in zip(leaves, chosen, strict=True)]
 
 
@@ -178,7 +194,32 @@ def _with_texts(
     return replace(table, lines=rows, texts=(*texts, *table.texts))
 
 
+def _of_mteb(
+    lines: Sequence[MemberRecord], fields: tuple[str, ...], means: Means, shaping: Shaping
+) -> Shaped | None:
+    """A row for each split and subset of a task."""
+    del fields
+    settings = replace(shaping.settings, row_key=("task",))
+    return tables_of_records(lines, (), replace(means, is_key_said=True), replace(shaping, settings=settings))
+
+
+def _of_criterion(
+    lines: Sequence[MemberRecord], fields: tuple[str, ...], means: Means, shaping: Shaping
+) -> Shaped | None:
+    """A row for each benchmark, in the unit of Criterion."""
+    settings = shaping.settings.over(Settings(metrics=SAID))
+    return tables_of_records(lines, fields, means, replace(shaping, settings=settings))
+
+
 KINDS: dict[str, CollectionKind] = {
     "declared": CollectionKind(records_of_file, tables_of_records),
+    "flat": CollectionKind(records_of_found, tables_of_records, "one file for each row"),
+    "criterion": CollectionKind(estimate_records, _of_criterion, "benchmarks of Criterion"),
+    "dvc": CollectionKind(records_at_any_depth, tables_of_records, "metrics of DVC"),
+    "mlflow": MLFLOW,
+    "wandb": CollectionKind(records_of_found, tables_of_records, "summaries of runs of Weights & Biases"),
+    "mteb": CollectionKind(
+        task_records, _of_mteb, "results of mteb, of each split and subset the main score alone"
+    ),
 }
 """By the name that a collection has for its kind."""

@@ -21,7 +21,7 @@ from mkdocs_results_gallery.reading.collecting.collection import (
 )
 from mkdocs_results_gallery.reading.collecting.marks import MOST_FILES, ProblemsOfMany, mark_in, standing_in
 from mkdocs_results_gallery.reading.collecting.means import CollectionKind, Means, MemberRecord
-from mkdocs_results_gallery.reading.formats import Format, read_document
+from mkdocs_results_gallery.reading.formats import OF_ROWS, Format, read_document
 from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import DeclaredCollection, Settings
 from mkdocs_results_gallery.reading.schema.keys import GALLERY, read_settings
@@ -95,7 +95,8 @@ class CollectionReading:
             problems = ProblemsOfMany(unread.path, beside, [member.path for member in collection.members])
             if self.kind.told:
                 count = counted(len(collection.members), "file")
-                problems.notice("tool", 0, (), f"read as {self.kind.told}: {count}")
+                hint = "`collect` in _gallery.yaml says it otherwise, and `exclude` leaves files out"
+                problems.notice("tool", 0, (), f"read as {self.kind.told}: {count}", hint)
             _report_unpicked(means, lines, problems)
             shaping = Shaping(means.settings, problems, self.limits)
             found = self.kind.tables(lines, collection.fields, means, shaping)
@@ -116,11 +117,12 @@ class CollectionReading:
 
     def _means(self, unread: Unread) -> Means:
         declared = self._declared(unread) if unread.sidecar else None
+        formats = {**self.formats, **OF_ROWS}
         if declared is None:
-            return Means(self.limits, self.formats, unread.settings)
+            return Means(self.limits, formats, unread.settings)
         return Means(
             self.limits,
-            self.formats,
+            formats,
             declared.settings.under(unread.settings),
             declared.pick,
             declared.lines,

@@ -11,7 +11,14 @@ leaves.py      the leaves of a mapping: numbers or not
 records.py     a list of records becomes rows
 naming.py      the fields that name them
 fields.py      the fields of a list of records
-companions.py  columns of a CSV that say more about another one
+partnames.py   the names under which people say how sure a number is
+means.py       cells that are a mapping in the words of others
+named.py       which columns say by their names how sure another one is
+companions.py  columns that say more about another one are joined to it
+repeats.py     lists of numbers: repeats, or something else
+averaged.py    a list of repeats becomes one number
+runs.py        records that repeat others become one
+sureness.py    the recipe of these, for rows
 rawtable.py    rows of cells with their positions, and how they are looked for; groups and ranges
 cell.py        the reading of one cell
 beside.py      columns of numbers with units or parentheses

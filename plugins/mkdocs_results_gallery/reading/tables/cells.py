@@ -11,16 +11,17 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.digits.writing import SHORT, Notes, Writing
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import lines_beside, shown
 from mkdocs_results_gallery.model import Cell as CellIndex
 from mkdocs_results_gallery.model import Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import PLAIN_ROW
-from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn
+from mkdocs_results_gallery.reading.tables.averaged import read_repeats
+from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn, said_of
 from mkdocs_results_gallery.reading.tables.cell import Cell, CellFault, read_cell
 from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
-from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems
+from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci, where_said
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, SequenceNode
 
 
 @dataclass(slots=True)
@@ -162,30 +163,31 @@ class Cells:
             node, mark = fields.values[position], fields.marks[position]
             key = fields.keys[position]
             metric = name if by_columns else key
-            cell = read_cell(node, mark, metric in self._percent, self._limits)
+            if isinstance(node, SequenceNode) and metric in self._raw.repeats:
+                cell = self._repeated(node, mark, metric, (name, key))
+            else:
+                cell = read_cell(node, mark, metric in self._percent, self._limits)
             if cell.wrong is not None:
                 self._report(cell.wrong, mark, (name, key))
                 continue
             if cell.missing is not None:
                 self._miss(cell, mark, (target, row) if by_columns else (row, target), (name, key))
                 continue
-            read = Sided(cell, node, mark, (name, key), row, target)
             if cell.unit or cell.inside:
+                read = Sided(cell, node, mark, (name, key), (row, target))
                 self._waiting.setdefault(metric, []).append(read)
             else:
-                self._take(metric, read)
+                self._take(metric, cell, (row, target), mark, (name, key))
 
     def _miss(self, cell: Cell, mark: Mark, index: CellIndex, names: tuple[str, str]) -> None:
         missing = cell.missing or Missing()
         self.missing[index] = self._reasons.setdefault(missing, missing)
-        if cell.is_nan and not self._problems.enough("warning", "nan"):
-            place = (*self._raw.place, *names)
-            self._problems.warning("nan", mark, place, "NaN read as a missing value", NAN_CURE)
+        if cell.is_nan:
+            self._report_nan(mark, names)
 
-    def _take(self, metric: str, read: Sided) -> None:
+    def _take(self, metric: str, cell: Cell, at: tuple[int, int], mark: Mark, names: tuple[str, str]) -> None:
         """Keep a number or a bound, with what is said beside it."""
-        cell, at = read.cell, (read.row, read.target)
-        index = (read.target, read.row) if self._raw.by_columns else at
+        index = (at[1], at[0]) if self._raw.by_columns else at
         if cell.note:
             self.marks[index] = cell.note
         if cell.is_percent:
@@ -197,8 +199,9 @@ class Cells:
         self.notes.add(at, cell.text, cell.value)
         if cell.uncertainty is not None:
             self.uncertainty[index] = self._at_level(cell.uncertainty, metric)
-            place = (*self._raw.place, *read.names)
-            report_outside_ci(cell.text, cell.uncertainty, read.mark, place, self._problems)
+            if cell.uncertainty.interval is not None:
+                place = (*self._raw.place, *names)
+                report_outside_ci(cell.text, cell.uncertainty, mark, place, self._problems)
 
     def _settle(self, metric: str, cells: list[Sided]) -> None:
         """Take the cells of a metric that have something beside them that all of them must have."""
@@ -211,16 +214,37 @@ class Cells:
             return
         if column.unit():
             self.units[metric] = column.unit()
-        for kind, message, cure in column.notices():
-            self._problems.notice(kind, cells[0].mark, (*self._raw.place, metric), message, cure)
+        file = self._problems.file
+        for kind, message, hint in column.notices(metric, where_said(file, self._raw.place)):
+            is_sure = kind == "unit"
+            cure = lines_beside(file, said_of(metric, kind, column.unit())) if is_sure else None
+            self._problems.notice(kind, cells[0].mark, (*self._raw.place, metric), message, hint, cure)
         for one in column.read():
-            self._take(metric, one)
+            self._take(metric, one.cell, one.at, one.mark, one.names)
 
     def _count(self, metric: str) -> int:
         """How many numbers and bounds of a metric were taken."""
         at = (self._outer if self._raw.by_columns else self._inner)[metric]
         numbers = self.values[at] if self._raw.by_columns else self.values[:, at]
         return int(np.count_nonzero(~np.isnan(numbers))) + sum(column == at for _, column in self.bounds)
+
+    def _repeated(self, node: SequenceNode, mark: Mark, metric: str, names: tuple[str, str]) -> Cell:
+        """The mean of repeats; told where some have no number."""
+        cell, missing = read_repeats(node, mark, metric in self._percent, self._limits)
+        if missing and cell.missing is None:
+            place, there = (*self._raw.place, *names), len(node.values) - missing
+            message = (
+                f"{missing:,} of {len(node.values):,} repeats missing: the mean is of the {there:,} others"
+            )
+            self._problems.notice("repeats", mark, place, message)
+        if cell.is_nan and cell.missing is None:
+            self._report_nan(mark, names)
+        return cell
+
+    def _report_nan(self, mark: Mark, names: tuple[str, str]) -> None:
+        if not self._problems.enough("warning", "nan"):
+            place = (*self._raw.place, *names)
+            self._problems.warning("nan", mark, place, "NaN read as a missing value", NAN_CURE)
 
     def _at_level(self, uncertainty: Uncertainty, metric: str) -> Uncertainty:
         """With the confidence level that the cell, its metric or its file states."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.schema.kinds import found_text
-from mkdocs_results_gallery.reading.tables.leaves import Marked, Tally, is_number, tally
+from mkdocs_results_gallery.reading.tables.leaves import FOLDS, Marked, Tally, is_number, tally
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null
 
 EXAMPLE = "e.g. `cities: {acc: 0.97}`"
@@ -38,13 +39,16 @@ class Judgement:
 _TABLE = Judgement(is_table=True)
 
 
-def judged(root: MappingNode) -> Judgement:
+def judged(root: MappingNode, *, are_repeats: bool = False) -> Judgement:
     """Judge `root`: a table when its values are mappings and numbers are at least half of what is in them.
 
     Numbers with something beside them count where all but a few leaves are such or numbers: then the cells
-    are reported one by one, unless settings look like that too.
+    are reported one by one, unless settings look like that too. Lists of numbers are numbers where somebody
+    says that they are repeats (`are_repeats`).
     """
     counts = tally(root)
+    if are_repeats or counts.names >= FOLDS:
+        counts = counts.with_repeats()
     reason, hint = _why_no_table(counts)
     if not reason:
         return _TABLE
@@ -66,9 +70,12 @@ def _of_marked(counts: Tally) -> Judgement | None:
     if not (units or is_grid):
         return None
     node, mark = counts.first_bad
-    reason = f"numbers stand alone in a cell, and {found_text(node)} has something beside it"
+    if isinstance(node, str) and parted(node):
+        return _perhaps(f"{found_text(node)} may be a setting", f"{_PUT_UNDER}; {OR_EXCLUDE}", mark)
     if counts.repeats:
-        reason = "a cell is one number, and this one is a list"
+        hint = f"if these are repeats, say `repeat: true` in _gallery.yaml; {OR_EXCLUDE}"
+        return _perhaps("a cell is one number, and this one is a list", hint, mark)
+    reason = f"numbers stand alone in a cell, and {found_text(node)} has something beside it"
     return _perhaps(reason, f"write bare numbers, and a unit as `unit:` of the metric; {OR_EXCLUDE}", mark)
 
 

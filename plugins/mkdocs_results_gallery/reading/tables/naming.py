@@ -14,7 +14,6 @@ from functools import cached_property
 from itertools import chain, combinations, islice, pairwise
 from math import prod
 
-from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.tables.fields import KEY_NAMES, Field
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, nfc, wrong_in_name
 
@@ -146,6 +145,11 @@ class Namer:
             is_other = key not in usual and not _is_never(key)
             if is_other and self.column(key).is_unique and self._may_be_name(key):
                 yield (key,)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields of texts that could be names of what was measured, together."""
+        return tuple(self._names)
 
     def _row_of_numbers(self) -> tuple[str, ...] | None:
         """``row``, as in our downloads, whose names may even be numbers if nothing else can name the rows."""
@@ -311,12 +315,3 @@ def _grow(texts: Sequence[str]) -> bool:
 def _text(record: MappingNode, key: str) -> str:
     found = record.get(key)
     return nfc(found[0]) if found and isinstance(found[0], str) else ""
-
-
-_PLAIN = re.compile(r"[A-Za-z_][\w.%/-]*(?: [\w.%/-]+)*")
-
-
-def written_key(keys: Sequence[str]) -> str:
-    """`keys` as the value of ``row_key``, as a file in YAML says it."""
-    names = [name if _PLAIN.fullmatch(name) else shown(name, 300) for name in keys]
-    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"

@@ -6,7 +6,7 @@ import fnmatch
 import math
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.choices import HeatmapChoice
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_finer, plain
-from mkdocs_results_gallery.errors import Cure, shown
+from mkdocs_results_gallery.errors import Cure, shown, shown_path
 from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
@@ -50,6 +50,8 @@ class RawTable:
     """Names in the lines that are no metrics: keys, texts, nested fields."""
     texts: tuple[TextColumn, ...] = ()
     """The text columns, in the order of the lines."""
+    repeats: frozenset[str] = frozenset()
+    """Metrics whose lists of numbers are repeats: the table has their mean."""
     percent: frozenset[str] = frozenset()
     """Metrics whose unit is percent because all their cells are written so."""
 
@@ -95,6 +97,26 @@ class Shaped:
 
     tables: tuple[RawTable, ...]
     settings: Settings
+
+
+_FILE = re.compile(r"[^*]*\.[A-Za-z]{2,6}")
+
+
+def where_said(path: str, place: Place = ()) -> str:
+    """Where something is said of the file at `path`, or of its table at `place`."""
+    if not _FILE.fullmatch(path):  # of files that are one table stands a folder, or `*.json`
+        return "in _gallery.yaml"
+    beside = "beside `results:`" if place else f"in {shown_path(path.rpartition('/')[2])}.yaml beside it"
+    return f"{beside} or in _gallery.yaml"
+
+
+_PLAIN_NAME = re.compile(r"[A-Za-z_][\w.%/-]*(?: [\w.%/-]+)*")
+
+
+def written_key(keys: Sequence[str]) -> str:
+    """`keys` as the value of ``row_key``, as a file in YAML says it."""
+    names = [name if _PLAIN_NAME.fullmatch(name) else shown(name, 300) for name in keys]
+    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
 
 
 def no_cells(mark: Mark) -> MappingNode:

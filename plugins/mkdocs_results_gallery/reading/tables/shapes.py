@@ -32,6 +32,7 @@ from mkdocs_results_gallery.reading.tables.misspelt import (
 )
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Shaped, Shaping, Spot, no_cells
 from mkdocs_results_gallery.reading.tables.records import records_table
+from mkdocs_results_gallery.reading.tables.sureness import with_sureness
 from mkdocs_results_gallery.reading.tree import (
     CellLines,
     Document,
@@ -176,7 +177,7 @@ def _rows(node: Node, spot: Spot) -> RawTable | None:
     if counts.flat_numbers and not counts.numbers and not counts.nested:
         _report_flat(spot)
         return None
-    if counts.is_deep:
+    if counts.is_deep and spot.settings.repeat is not True:
         _report_deep(counts, spot)
         return None
     return _lines(node, spot)
@@ -233,7 +234,8 @@ def _lines(node: MappingNode, spot: Spot) -> RawTable:
             spot.problems.error("row", at, (*spot.place, key), message, f"e.g. {example}")
     if not spot.settings.orient:
         _warn_of_metrics_outside(lines, spot)
-    return RawTable(spot.name, spot.place, spot.mark, tuple(lines), spot.settings, by_columns)
+    raw = RawTable(spot.name, spot.place, spot.mark, tuple(lines), spot.settings, by_columns)
+    return with_sureness(raw, spot)
 
 
 def _warn_of_metrics_outside(lines: list[RawRow], spot: Spot) -> None:
@@ -256,7 +258,7 @@ def _bare(root: Node, shaping: Shaping) -> Shaped | None:
         return None
     if lacks_results(root, _KEYS, problems):
         return None
-    found = judged(root)
+    found = judged(root, are_repeats=shaping.settings.repeat is True)
     if found.is_table:
         return Shaped((_lines(root, shaping.spot(root.mark)),), shaping.settings)
     lists = lists_of_records(root)
