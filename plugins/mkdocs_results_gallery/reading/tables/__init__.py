@@ -16,6 +16,7 @@ means.py       cells that are a mapping in the words of others
 named.py       which columns say by their names how sure another one is
 leftout.py     what is said of fields that look like results and are none
 companions.py  columns that say more about another one are joined to it
+flat.py        cells with several numbers become a column of each
 repeats.py     lists of numbers: repeats, or something else
 averaged.py    a list of repeats becomes one number
 runs.py        records that repeat others become one
