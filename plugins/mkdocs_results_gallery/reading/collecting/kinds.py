@@ -112,10 +112,12 @@ def tables_of_records(
     for line in lines:
         by_table.setdefault(" / ".join([line.names[at] for at in places]), []).append(line)
     rest = tuple(at for at in range(len(fields)) if at not in places)
+    # what is said of all of them together is said of none
+    inner = replace(shaping.settings, title="", description="", claims=()) if places else shaping.settings
     tables = []
     for name, some in by_table.items():
         place = (name,) if name else ()
-        spot = Spot(name, place, 0, shaping.settings, shaping.problems, shaping.limits)
+        spot = Spot(name, place, 0, inner, shaping.problems, shaping.limits)
         table = _table(some, fields, rest, means, spot)
         if table is not None:
             tables.append(table)
