@@ -14,6 +14,7 @@ fields.py      the fields of a list of records
 partnames.py   the names under which people say how sure a number is
 means.py       cells that are a mapping in the words of others
 named.py       which columns say by their names how sure another one is
+leftout.py     what is said of fields that look like results and are none
 companions.py  columns that say more about another one are joined to it
 repeats.py     lists of numbers: repeats, or something else
 averaged.py    a list of repeats becomes one number

@@ -13,6 +13,7 @@ from mkdocs_results_gallery.model import Missing, Uncertainty, UncertaintyKind
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import (
     LEADING_ZERO,
+    LONGEST_NOTE,
     NO_REASON,
     NOT_A_NUMBER,
     NUMBER,
@@ -164,8 +165,6 @@ def _from_fields(node: MappingNode, percent: bool, limits: Limits) -> Cell:
         return Cell(wrong=found.fault)
 
 
-LONGEST_NOTE = 40
-"""Characters of a note beside a number, which every page shows there."""
 _NOTHING = Missing()
 _WITHOUT_REASON = {text: Missing(UNKNOWN, text) for text in NO_REASON}
 

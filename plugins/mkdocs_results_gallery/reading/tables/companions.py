@@ -13,9 +13,8 @@ from dataclasses import dataclass
 
 from mkdocs_results_gallery.choices import COMPUTED, FIRST_COLUMNS, OVERALL
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER, PERCENT, level_of
+from mkdocs_results_gallery.reading.notation import LONGEST_NOTE, NO_REASON, NUMBER, PERCENT, level_of
 from mkdocs_results_gallery.reading.parted import parted
-from mkdocs_results_gallery.reading.tables.cell import LONGEST_NOTE
 from mkdocs_results_gallery.reading.tables.named import named_companions
 from mkdocs_results_gallery.reading.tables.partnames import ENDS, SPREADS
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, SequenceNode

@@ -22,10 +22,14 @@ hyperfine.py   hyperfine
 inspectai.py   Inspect
 javascript.py  tinybench, Benchmark.js, vitest bench
 jmh.py         JMH
+k6.py          k6
 lmeval.py      lm-evaluation-harness, lighteval
+locust.py      Locust
 modelindex.py  model zoos: model-index files
 mteb.py        mteb
+multiqc.py     MultiQC
 openproblems.py  Open Problems
+pyperf.py      pyperf
 pytestbenchmark.py  pytest-benchmark
 search.py      searches for parameters: scikit-learn, Optuna
 sklearn.py     scikit-learn's classification report
@@ -49,10 +53,14 @@ from mkdocs_results_gallery.reading.tools.hyperfine import HYPERFINE, HYPERFINE_
 from mkdocs_results_gallery.reading.tools.inspectai import INSPECT
 from mkdocs_results_gallery.reading.tools.javascript import BENCHMARK_JS, TINYBENCH, TINYBENCH_TABLE, VITEST
 from mkdocs_results_gallery.reading.tools.jmh import JMH
+from mkdocs_results_gallery.reading.tools.k6 import K6
 from mkdocs_results_gallery.reading.tools.lmeval import LIGHTEVAL, LM_EVAL_3, LM_EVAL_4, LM_EVAL_PROMPTS
+from mkdocs_results_gallery.reading.tools.locust import LOCUST
 from mkdocs_results_gallery.reading.tools.modelindex import MODEL_INDEX
 from mkdocs_results_gallery.reading.tools.mteb import MTEB, MTEB_OLDER
+from mkdocs_results_gallery.reading.tools.multiqc import MULTIQC
 from mkdocs_results_gallery.reading.tools.openproblems import OPEN_PROBLEMS
+from mkdocs_results_gallery.reading.tools.pyperf import PYPERF
 from mkdocs_results_gallery.reading.tools.pytestbenchmark import PYTEST_BENCHMARK, PYTEST_BENCHMARK_CSV
 from mkdocs_results_gallery.reading.tools.search import CV_RESULTS, OPTUNA
 from mkdocs_results_gallery.reading.tools.sklearn import CLASSIFICATION_REPORT, CLASSIFICATION_REPORT_CSV
@@ -98,6 +106,10 @@ TOOLS: tuple[Tool, ...] = (
     TINYBENCH_TABLE,
     BENCHMARK_JS,
     VITEST,
+    PYPERF,
+    K6,
+    LOCUST,
+    MULTIQC,
     *ABOUT,
 )
 """The first that fits reads a file."""
