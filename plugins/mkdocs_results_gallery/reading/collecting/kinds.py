@@ -135,12 +135,26 @@ def _table(
     deeper: dict[str, Mark] = {}
     records = [_with_names(line, fields, named, known, None if means.pick else deeper) for line in lines]
     _report_deeper(deeper, spot)
-    spot = replace(spot, settings=replace(spot.settings, row_key=keys))
+    metrics = _picked_metrics(means, lines, keys) | dict(spot.settings.metrics)
+    spot = replace(spot, settings=replace(spot.settings, row_key=keys, metrics=metrics))
     marks = array("q", [line.mark for line in lines])
     found = records_table(SequenceNode([*records], marks, 0, 4), spot)
     return (
         None if found is None else _with_texts(found, fields, [at for at in rest if at not in named], lines)
     )
+
+
+def _picked_metrics(
+    means: Means, lines: Sequence[MemberRecord], keys: Container[str]
+) -> dict[str, Mapping[str, object]]:
+    """What is picked and a number in any file, in its order: there a text is a mistake."""
+    numbers = {
+        name
+        for line in lines
+        for name, _, node, mark in (line.record.items() if means.pick else ())
+        if is_number(node, mark)
+    }
+    return {name: {} for name in means.pick if name in numbers and name not in keys}
 
 
 def _row_key(own: Container[str], path: Sequence[str], means: Means, settings: Settings) -> tuple[str, ...]:
