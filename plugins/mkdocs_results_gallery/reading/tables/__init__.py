@@ -22,6 +22,7 @@ averaged.py    a list of repeats becomes one number
 runs.py        records that repeat others become one
 sureness.py    the recipe of these, for rows
 rawtable.py    rows of cells with their positions, and how they are looked for; groups and ranges
+faults.py      the reasons that a cell is not understood
 cell.py        the reading of one cell
 beside.py      columns of numbers with units or parentheses
 hints.py       the words for a cell that is wrong
