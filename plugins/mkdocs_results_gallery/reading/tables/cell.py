@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
@@ -13,6 +12,7 @@ from mkdocs_results_gallery.model import Missing, Uncertainty, UncertaintyKind
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import (
     LEADING_ZERO,
+    LONGEST_NOTE,
     NO_REASON,
     NOT_A_NUMBER,
     NUMBER,
@@ -22,29 +22,10 @@ from mkdocs_results_gallery.reading.notation import (
     level_of,
 )
 from mkdocs_results_gallery.reading.parted import Parted, parted
+from mkdocs_results_gallery.reading.tables.faults import CellFault, Reason
 from mkdocs_results_gallery.reading.tables.means import as_fields
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null, nfc
 from mkdocs_results_gallery.words.missing import UNKNOWN, reason_of
-
-Reason = Literal[
-    "text", "list", "mapping", "long", "leading zero", "infinite", "tiny", "percent", "spread",
-    "half percent", "unknown field", "two spreads", "ci", "ci level", "level of no ci", "n", "negative",
-    "nested value", "computed", "many", "repeat", "bound", "unit of a part", "mixed units", "other unit",
-    "inside", "compact inside", "reason", "reason of a number", "two reasons", "note", "long note",
-]  # fmt: skip # short words stay dense
-
-
-@dataclass(slots=True)
-class CellFault:
-    """The reason that a cell was not understood; `hints.words` makes a sentence of it."""
-
-    reason: Reason
-    node: Node
-    """The text or collection in the file, or the name of a field."""
-    mark: Mark = 0
-    """The exact place; 0: the cell itself."""
-    field: str = ""
-    """The field of a mapping that it is about."""
 
 
 @dataclass(slots=True)
@@ -164,8 +145,6 @@ def _from_fields(node: MappingNode, percent: bool, limits: Limits) -> Cell:
         return Cell(wrong=found.fault)
 
 
-LONGEST_NOTE = 40
-"""Characters of a note beside a number, which every page shows there."""
 _NOTHING = Missing()
 _WITHOUT_REASON = {text: Missing(UNKNOWN, text) for text in NO_REASON}
 
