@@ -70,6 +70,14 @@ def test_a_field_may_be_the_table(tmp_path: Path) -> None:
     )
 
 
+def test_of_several_tables_each_claim_is_there_once(tmp_path: Path) -> None:
+    said = ", table: dataset, title: All, claims: [{text: C., table: c10, metric: acc, rows: '*', every: above 0}]}"
+    (one,) = of(tmp_path, PATTERN + said).experiments
+
+    assert [(claim.text, claim.table) for claim in one.claims] == [("C.", "c10")]
+    assert [table.title for table in one.tables] == ["", ""]
+
+
 def test_the_folder_that_holds_all_is_what_the_table_is_called_by(tmp_path: Path) -> None:
     files = {
         "x/_gallery.yaml": 'collect: {pattern: "v1.5/runs/{run}.json"}',
@@ -221,6 +229,14 @@ def test_the_nearest_folder_takes_a_file_and_excluded_ones_are_in_none(tmp_path:
         picture(read(tmp_path, files, exclude=("**/old.json",)))
         == "*.json = Results\n  - | m\n  x | 1\nb = b\n  - | m\n  y | 2"
     )
+
+
+def test_a_file_beside_a_row_is_not_passed_over(tmp_path: Path) -> None:
+    found = of(tmp_path, PATTERN + "}", {**ROWS, "c10/net-a.json.yaml": "title: T\n"})
+
+    assert [f"{one.severity} {one}" for one in found.problems] == [
+        'warning c10/net-a.json.yaml: expected a table beside it, got a file that is a row of "*.json"; say it of that table, under `collect:` in a _gallery.yaml'
+    ]
 
 
 def test_files_that_nobody_asks_for_may_be_collected(tmp_path: Path) -> None:

@@ -112,10 +112,12 @@ def tables_of_records(
     for line in lines:
         by_table.setdefault(" / ".join([line.names[at] for at in places]), []).append(line)
     rest = tuple(at for at in range(len(fields)) if at not in places)
+    # what is said of all of them together is said of none
+    inner = replace(shaping.settings, title="", description="", claims=()) if places else shaping.settings
     tables = []
     for name, some in by_table.items():
         place = (name,) if name else ()
-        spot = Spot(name, place, 0, shaping.settings, shaping.problems, shaping.limits)
+        spot = Spot(name, place, 0, inner, shaping.problems, shaping.limits)
         table = _table(some, fields, rest, means, spot)
         if table is not None:
             tables.append(table)
@@ -133,12 +135,26 @@ def _table(
     deeper: dict[str, Mark] = {}
     records = [_with_names(line, fields, named, known, None if means.pick else deeper) for line in lines]
     _report_deeper(deeper, spot)
-    spot = replace(spot, settings=replace(spot.settings, row_key=keys))
+    metrics = _picked_metrics(means, lines, keys) | dict(spot.settings.metrics)
+    spot = replace(spot, settings=replace(spot.settings, row_key=keys, metrics=metrics))
     marks = array("q", [line.mark for line in lines])
     found = records_table(SequenceNode([*records], marks, 0, 4), spot)
     return (
         None if found is None else _with_texts(found, fields, [at for at in rest if at not in named], lines)
     )
+
+
+def _picked_metrics(
+    means: Means, lines: Sequence[MemberRecord], keys: Container[str]
+) -> dict[str, Mapping[str, object]]:
+    """What is picked and a number in any file, in its order: there a text is a mistake."""
+    numbers = {
+        name
+        for line in lines
+        for name, _, node, mark in (line.record.items() if means.pick else ())
+        if is_number(node, mark)
+    }
+    return {name: {} for name in means.pick if name in numbers and name not in keys}
 
 
 def _row_key(own: Container[str], path: Sequence[str], means: Means, settings: Settings) -> tuple[str, ...]:
