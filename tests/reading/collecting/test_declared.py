@@ -231,6 +231,14 @@ def test_the_nearest_folder_takes_a_file_and_excluded_ones_are_in_none(tmp_path:
     )
 
 
+def test_a_file_beside_a_row_is_not_passed_over(tmp_path: Path) -> None:
+    found = of(tmp_path, PATTERN + "}", {**ROWS, "c10/net-a.json.yaml": "title: T\n"})
+
+    assert [f"{one.severity} {one}" for one in found.problems] == [
+        'warning c10/net-a.json.yaml: expected a table beside it, got a file that is a row of "*.json"; say it of that table, under `collect:` in a _gallery.yaml'
+    ]
+
+
 def test_files_that_nobody_asks_for_may_be_collected(tmp_path: Path) -> None:
     found = read(
         tmp_path,

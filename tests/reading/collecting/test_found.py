@@ -71,6 +71,16 @@ def test_runs_that_did_not_finish_are_told_and_left_out(tmp_path: Path) -> None:
     assert "notice: mlruns/7: 3 runs of 5 left out: 1 deleted, 1 not finished and 1 without metrics" in lines
 
 
+def test_an_experiment_without_numbers_is_no_table(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, {"mlruns/7/a/meta.yaml": meta("none"), "mlruns/7/a/params/lr": "1", "t.yaml": "a: {b: 1}\n"}
+    )
+
+    assert [f"{one.severity} {one}" for one in found.problems if one.severity != "notice"] == [
+        "skipped mlruns/7: no metric table: no numbers in these files"
+    ]
+
+
 def test_runs_of_one_name_are_told_apart(tmp_path: Path) -> None:
     more = {"mlruns__7__a2__tags__mlflow.runName": "late"}
     (one,) = read(tmp_path, runs(**more)).experiments
