@@ -176,6 +176,27 @@ error: e.json:1:5: item 2: expected names with numbers, got "2\""""
     )
 
 
+def test_joined_names_have_a_limit_too(tmp_path: Path) -> None:
+    long = f'{{"acc": 1, "{"a" * 200}": {{"{"b" * 200}": 1}}}}'
+    found = of(tmp_path, 'collect: {pattern: "{run}.json"}', {"r.json": long, "s.json": '{"acc": 2}'})
+
+    assert picture(found).splitlines()[:3] == ["*.json = Results", "  - | acc", "  s | 2"]
+    assert [str(one) for one in found.problems if one.severity == "error"] == [
+        "r.json:1:217: expected a name of at most 256 characters, got 401 of several levels; `pick` gives shorter names"
+    ]
+
+
+def test_what_a_path_says_can_be_shown(tmp_path: Path) -> None:
+    files = {
+        f"a{char}b/{name}.x.json": f'{{"acc": {at}}}'
+        for at, (char, name) in enumerate([("\u202e", "m"), (" ", "n")])
+    }
+    said = 'collect: {pattern: "{set}/{model}.x.json", row_key: model}'
+    found = read(tmp_path, {"_gallery.yaml": said, **files}, include=("*.csv",))
+
+    assert picture(found) == "*.json = Results\n  - | acc | set:\n  n | 1 | a b"
+
+
 def test_two_files_of_one_row_are_told(tmp_path: Path) -> None:
     found = of(tmp_path, PATTERN + ", row_key: model}")
 

@@ -64,7 +64,16 @@ def _records(
     roots = roots_of(contents[path], path, means.settings, problems, means.limits, means.formats)
     chosen = roots if means.lines == "all" else roots[-1:]
     leaves = [picked(root, means.pick) if means.pick else flat(root) for root in chosen]
+    _report_long(leaves, means.limits, problems)
     return [as_record(one, root.mark, {}) for one, root in zip(leaves, chosen, strict=True)]
+
+
+def _report_long(records: Sequence[Sequence[Leaf]], limits: Limits, problems: Problems) -> None:
+    """Report joined names that are too long for one."""
+    most = limits.name_characters
+    for name, mark, *_ in (leaf for leaves in records for leaf in leaves if len(leaf[0]) > most):
+        message = f"expected a name of at most {most} characters, got {len(name):,} of several levels"
+        problems.error("name", mark, (), message, "`pick` gives shorter names")
 
 
 def roots_of(
