@@ -78,6 +78,21 @@ def test_of_several_tables_each_claim_is_there_once(tmp_path: Path) -> None:
     assert [table.title for table in one.tables] == ["", ""]
 
 
+def test_files_may_be_repeats(tmp_path: Path) -> None:
+    files = {
+        f"{net}/seed{at}.json": f'{{"acc": 0.{at}{at}, "folds": [1, 2]}}' for net in "ab" for at in (1, 2)
+    }
+    said = 'collect: {pattern: "{model}/seed{seed}.json", row_key: model, repeat: seed, pick: [acc]}'
+    (one,) = of(tmp_path, said, files).experiments
+
+    assert picture(Gallery(experiments=(one,))).splitlines()[1:] == [
+        "  - | acc",
+        "  a | 0.165",
+        "  b | 0.165",
+    ]
+    assert [said.n for said in one.tables[0].uncertainty.values()] == [2, 2]
+
+
 def test_the_folder_that_holds_all_is_what_the_table_is_called_by(tmp_path: Path) -> None:
     files = {
         "x/_gallery.yaml": 'collect: {pattern: "v1.5/runs/{run}.json"}',
