@@ -20,8 +20,8 @@ _MEDALS = frozenset("🥇🥈🥉🏅🏆")
 _DITTO = frozenset({".", '"', "''", "〃", "″", "”", "“", "ditto", "same", "↑", "^"})
 _COMMA_DECIMAL = re.compile(r"(?<![0-9,.])(?:0,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,}))(?![0-9,])")
 _DATE = re.compile(
-    r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}|\w{3,9} \d{1,2},? \d{4}|"
-    r"\w{3,9} \d{4}"
+    r"\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}|"
+    r"\w{3,9} \d{1,2},? \d{4}|\w{3,9} \d{4}"
 )
 _SIZE = re.compile(r"[kKMGTB]?i?[bB]?")
 _FEW = 20
@@ -181,9 +181,12 @@ def naming(columns: Sequence[GridColumn]) -> list[GridColumn]:
     first = columns[0]
     if first.is_metric and (not texts or (first.could_name and _is_apart([first]))):
         return _enough([first], sizes)
-    for column in [one for one in texts[:2] if not _is_late(one)]:
-        if _is_apart([column]) and all(column.texts):
+    alone = [one for one in texts if not _is_date(one) and all(one.texts) and _is_apart([one])]
+    for column in alone:
+        if column in texts[:2] and not _is_late(column):
             return [column]
+    if alone and (alone[0] is texts[0] or _count(texts[:2]) < len(first.cells)):
+        return alone[:1]
     if not texts:
         return _enough([first], sizes)
     first, *rest = sorted(texts, key=_lateness)

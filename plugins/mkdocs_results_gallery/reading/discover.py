@@ -77,7 +77,7 @@ def discover(
         if not is_defaults and not is_read:
             others += not entry.is_dir()
             left_out.append(path)
-            if not entry.is_dir() and not _is_any(options.exclude, path):
+            if not entry.is_dir() and not (_is_any(options.exclude, path) or _wrong_with(path, entry)):
                 unasked.append(path)
             if entry.is_symlink() and entry.is_dir():
                 problems.append(Problem(path, 0, 0, "", "a linked folder is not entered", severity="skipped"))
@@ -314,6 +314,10 @@ class ChosenPaths:
         if names_defaults(pure.name) and str(pure.parent) in self._above:
             return True
         return path in self._chosen or any(str(parent) in self._chosen for parent in pure.parents)
+
+    def isdisjoint(self, paths: Iterable[str]) -> bool:
+        """Whether none of the files at `paths` is chosen."""
+        return not any(path in self for path in paths)
 
     def enters(self, folder: str) -> bool:
         """Whether something in `folder` may be chosen."""

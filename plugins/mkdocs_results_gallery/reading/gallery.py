@@ -19,7 +19,7 @@ from mkdocs_results_gallery.reading.collecting.collection import CollectedFiles,
 from mkdocs_results_gallery.reading.collecting.declared import Declared
 from mkdocs_results_gallery.reading.collecting.finders import found_in
 from mkdocs_results_gallery.reading.collecting.finders.look import Look
-from mkdocs_results_gallery.reading.collecting.finders.rows import find_rows
+from mkdocs_results_gallery.reading.collecting.finders.rows import find_rows, may_be_rows
 from mkdocs_results_gallery.reading.discover import (
     DESCRIBED,
     ChosenPaths,
@@ -120,20 +120,28 @@ def gather(
     files = _Files(results_dir, options.limits, reading)
     said = [files.folder(path) for path in found.defaults]
     folders = Folders(said)
-    declared = Declared(said, [*found.files, *found.unasked])
-    found, collections = _without_taken(found, declared.collections)
+    if chosen and any(one.settings.collect for one in said):  # of a table all files are read, or none
+        whole = discover(results_dir, options)
+        declared = Declared(said, [*whole.files, *whole.unasked])
+    else:
+        declared = Declared(said, [*found.files, *found.unasked])
+    asked = [one for one in declared.collections if chosen is None or not chosen.isdisjoint(one.files)]
+    found, collections = _without_taken(found, asked)
     look = Look(found.files, found.unasked, files.peek, files.root)
     found, more = _without_taken(found, found_in(look))
     alone, too_many = within(options.limits.files, found.files)
     reads = files.read(replace(found, files=tuple(alone)), folders, [*collections, *more])
     reads = files.read_rows(reads, folders)
+    no_tables = {path: read.content for path, read in reads.items() if _is_no_table(read)}
     problems = [*found.problems, *folders.problems, *too_many]
     problems += declared.problems if chosen is None else []
+    problems += _unheard(found.sidecars, [*collections, *more])
     problems += (problem for read in reads.values() for problem in read.problems)
     experiments = _titled([read.experiment for read in reads.values() if read.experiment is not None])
     broken = _broken(reads)
     if chosen is None:
         problems += folders.unmatched(found.files)
+        problems += may_be_rows(no_tables, folders.words)
         if not broken:  # in such a file there may be what a folder speaks of
             problems += folders.unused(experiments)
         problems += table_documents(results_dir, found.documents)
@@ -154,6 +162,16 @@ def _is_no_table(read: Read) -> bool:
         and bool(read.content)
         and not any(problem.severity == "error" for problem in read.problems)
     )
+
+
+def _unheard(sidecars: Mapping[str, str], collections: Sequence[Collection]) -> Iterator[Problem]:
+    """Warn of a file beside one that is a row of a table: nobody would read what it says."""
+    taken = {file: one.path for one in collections for file in one.files} if sidecars else {}
+    for path, sidecar in sidecars.items():
+        if path in taken:
+            message = f"expected a table beside it, got a file that is a row of {shown(taken[path], 80)}"
+            hint = "say it of that table, under `collect:` in a _gallery.yaml"
+            yield Problem(sidecar, 0, 0, "", message, hint, "warning")
 
 
 def _without_taken(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+LONGEST_NOTE = 40
+"""Characters of a note beside a number, which every page shows there."""
+
 FIELDS = ("value", "sd", "se", "±", "ci", "ci_level", "n", "computed", "missing", "note")
 """The fields of a cell that is a mapping."""
 

@@ -71,6 +71,16 @@ def test_runs_that_did_not_finish_are_told_and_left_out(tmp_path: Path) -> None:
     assert "notice: mlruns/7: 3 runs of 5 left out: 1 deleted, 1 not finished and 1 without metrics" in lines
 
 
+def test_an_experiment_without_numbers_is_no_table(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, {"mlruns/7/a/meta.yaml": meta("none"), "mlruns/7/a/params/lr": "1", "t.yaml": "a: {b: 1}\n"}
+    )
+
+    assert [f"{one.severity} {one}" for one in found.problems if one.severity != "notice"] == [
+        "skipped mlruns/7: no metric table: no numbers in these files"
+    ]
+
+
 def test_runs_of_one_name_are_told_apart(tmp_path: Path) -> None:
     more = {"mlruns__7__a2__tags__mlflow.runName": "late"}
     (one,) = read(tmp_path, runs(**more)).experiments
@@ -93,6 +103,27 @@ def test_a_run_that_can_not_be_read_costs_its_row(tmp_path: Path, text: str, mes
     assert [str(one) for one in found.problems if one.severity == "error"] == [
         f'mlruns/7/b1/meta.yaml: metrics > loss: expected lines of time, number and step in "mlruns/7/b1/metrics/loss", {message}'
     ]
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (
+            {"mlruns__7__b1__tags__mlflow.runName": "n" * 300},
+            "expected the name of a run, got one of 300 characters",
+        ),
+        (
+            {f"mlruns__7__b1__metrics__{'m' * 150}__{'n' * 150}": "1 2 3"},
+            "metrics: expected a name, got one of 301",
+        ),
+    ],
+)
+def test_a_name_that_is_too_long_costs_its_row(tmp_path: Path, files: dict[str, str], message: str) -> None:
+    found = read(tmp_path, runs(**files))
+
+    assert [row.name for row in found.experiments[0].tables[0].rows] == ["renamed"]
+    (told,) = (str(one) for one in found.problems if one.severity == "error")
+    assert told.startswith(f"mlruns/7/b1/meta.yaml: {message}")
 
 
 def test_an_edited_meta_yaml_alone_is_no_run(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_results_gallery.errors import Insert
 from tests.reading.collecting.pictures import picture, read
 
 
@@ -84,6 +85,33 @@ def test_a_table_that_stands_there_keeps_its_address(tmp_path: Path) -> None:
         "metrics.json = metrics",
         "*/metrics.json = Results",
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "is_told"),
+    [
+        (3, "width: 3\ndepth: 4 # layers\nkind: x\n", True),
+        (2, "width: 3\ndepth: 4\n", False),
+        (3, "width: 3\n", False),
+        (3, "width: 3\ndepth: 4\nnested:\n  x: 1\n", False),
+        (3, '{"width": 3, "depth": 4}', True),
+    ],
+)
+def test_what_may_be_settings_is_told_with_a_cure_that_works(
+    tmp_path: Path, number: int, text: str, is_told: bool
+) -> None:
+    suffix = "json" if text.startswith("{") else "yaml"
+    files = {f"x/n{at}.{suffix}": text for at in range(number)}
+
+    found = read(tmp_path, files)
+
+    told = [one for one in found.problems if one.severity == "notice"]
+    assert (found.experiments, len(told)) == ((), int(is_told))
+    for cure in (one.cure for one in told):
+        assert isinstance(cure, Insert)
+        again = read(tmp_path, {cure.file: cure.text})
+        assert [len(one.tables[0].rows) for one in again.experiments] == [number]
+        assert again.problems == ()
 
 
 def test_summaries_of_weights_and_biases(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_results_gallery.model import Uncertainty
+from mkdocs_results_gallery.reading.tables.partnames import divided, may_say_how_sure
 from tests.reading.conftest import read
 
 
@@ -62,10 +63,10 @@ def test_a_column_beside_another_is_its_uncertainty(column: str, kind: str | Non
         ("acc,acc_ci_high,acc_ci_low", ["acc", "acc_ci_high", "acc_ci_low"], None),  # which don't hold it
         ("mean,stddev,max", ["mean", "max"], Uncertainty("sd", 0.25)),
         ("Estimate,Std. Error,t", ["Estimate", "t"], Uncertainty("se", 0.25)),
-        ("mean_acc,std_acc,n_acc", ["acc"], Uncertainty("sd", 0.25, None, 5)),
-        ("acc mean,acc std,acc count", ["acc"], Uncertainty("sd", 0.25, None, 5)),
-        ("train-auc-mean,train-auc-std,x", ["train-auc", "x"], Uncertainty("sd", 0.25)),
-        ("mean_error,std_error,x", ["error", "x"], Uncertainty("sd", 0.25)),
+        ("mean_acc,std_acc,n_acc", ["mean_acc"], Uncertainty("sd", 0.25, None, 5)),
+        ("acc mean,acc std,acc count", ["acc mean"], Uncertainty("sd", 0.25, None, 5)),
+        ("train-auc-mean,train-auc-std,x", ["train-auc-mean", "x"], Uncertainty("sd", 0.25)),
+        ("mean_error,std_error,x", ["mean_error", "x"], Uncertainty("sd", 0.25)),
         ("latency (ms),latency std (ms),x", ["latency (ms)", "x"], Uncertainty("sd", 0.25)),
         ("value,error,x", ["value", "x"], Uncertainty("unspecified", 0.25)),
         ("score,error,x", ["score", "error", "x"], None),  # rather another metric
@@ -127,3 +128,17 @@ def test_what_repeats_make() -> None:
     found = first("repeat: true\nresults: {a: {acc: [0.70, 0.72, 0.71]}}\n", "a.yaml")
 
     assert found == (["acc"], Uncertainty("sd", 0.01, None, 3, None, computed=True))
+
+
+@pytest.mark.parametrize(
+    "word", ["std", "sd", "std_dev", "stderr", "standard_error", "err", "ci_low", "upper", "±"]
+)
+@pytest.mark.parametrize("form", ["acc_{}", "acc.{}", "{} acc", "acc ({})", "ACC-{}", "acc2 {}"])
+def test_no_name_that_says_so_is_passed_over(word: str, form: str) -> None:
+    for name in (form.format(word), form.format(word.upper()), "acc" + word.title().replace("_", "")):
+        assert may_say_how_sure(f"model\n{name}\nf1")
+        assert any(part for _, part, _ in divided(name))
+
+
+def test_plain_names_are_passed_over() -> None:
+    assert not may_say_how_sure("model\naccuracy\nf1_macro\nlosses\nsession\ncirca\nselfies\nhistory")

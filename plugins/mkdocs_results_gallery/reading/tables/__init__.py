@@ -16,11 +16,13 @@ means.py       cells that are a mapping in the words of others
 named.py       which columns say by their names how sure another one is
 leftout.py     what is said of fields that look like results and are none
 companions.py  columns that say more about another one are joined to it
+flat.py        cells with several numbers become a column of each
 repeats.py     lists of numbers: repeats, or something else
 averaged.py    a list of repeats becomes one number
 runs.py        records that repeat others become one
 sureness.py    the recipe of these, for rows
 rawtable.py    rows of cells with their positions, and how they are looked for; groups and ranges
+faults.py      the reasons that a cell is not understood
 cell.py        the reading of one cell
 beside.py      columns of numbers with units or parentheses
 hints.py       the words for a cell that is wrong

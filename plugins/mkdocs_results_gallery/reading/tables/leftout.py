@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.parted import parted
-from mkdocs_results_gallery.reading.tables.cell import CellFault
+from mkdocs_results_gallery.reading.tables.faults import CellFault
 from mkdocs_results_gallery.reading.tables.fields import Field, identifies
 from mkdocs_results_gallery.reading.tables.hints import words
 from mkdocs_results_gallery.reading.tables.rawtable import Spot, where_said

@@ -15,12 +15,13 @@ from mkdocs_results_gallery.reading.tables.fields import (
     survey,
     with_sided,
 )
+from mkdocs_results_gallery.reading.tables.flat import flattened
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
 from mkdocs_results_gallery.reading.tables.leftout import report_identifying, report_left_out
 from mkdocs_results_gallery.reading.tables.naming import Namer, Naming
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, where_said, written_key
 from mkdocs_results_gallery.reading.tables.runs import Runs, first_runs, tells_repeats
-from mkdocs_results_gallery.reading.tables.sureness import repeats_told
+from mkdocs_results_gallery.reading.tables.sureness import repeats_told, tell_parted
 from mkdocs_results_gallery.reading.tree import (
     Headed,
     MappingNode,
@@ -40,6 +41,8 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     """Make a table of a list of records; None when it has no metric, which the caller then reports."""
     declared = frozenset(spot.settings.metrics)
     records = list(_mappings(items, spot))
+    records, parted = flattened(records)
+    tell_parted(parted, spot)
     lists = repeats_told((("", record) for record in records), spot)
     named = join_companions(records, declared.union(spot.settings.row_key), spot.place, spot.problems)
     # a metric of which only reasons are known is one

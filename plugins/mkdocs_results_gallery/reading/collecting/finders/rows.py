@@ -6,12 +6,14 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mkdocs_results_gallery.errors import Insert, Problem
 from mkdocs_results_gallery.reading.collecting.collection import Collection, Member
 from mkdocs_results_gallery.reading.collecting.records import is_setting
 from mkdocs_results_gallery.reading.notation import NUMBER
+from mkdocs_results_gallery.words.phrases import counted
 
 _LARGEST = 256 * 1024
 """Bytes of a file that is one row, at most."""
@@ -39,6 +41,10 @@ _SETTINGS = frozenset(
     ]
 )  # fmt: skip # as above
 _WORD = re.compile(r"[A-Z]?[a-z]+[0-9]*|[A-Z]+(?![a-z])[0-9]*")
+_LONGEST = 300
+"""Characters of a line of such files: it is looked at again and again."""
+_MANY = 3
+"""Files of which it is told that they may be rows, at least."""
 _FEW = 2
 """Files with the same names, at least, that are rows of one table whatever they are called."""
 
@@ -64,7 +70,9 @@ def find_rows(contents: Mapping[str, bytes], used: frozenset[str]) -> Iterator[C
         alike = {row.path for row in _alike([*left.values()])}
         members = [Member(row.path, (name,), (row.path,)) for name, row in left.items() if row.path in alike]
         if len(members) >= _FEW:
-            path = next(path for path in group.paths if path and path not in paths)
+            path = next((path for path in group.paths if path and path not in paths), "")
+            if not path:
+                continue
             paths.add(path)
             taken |= alike
             title = "" if group.folder else "Results"
@@ -72,11 +80,50 @@ def find_rows(contents: Mapping[str, bytes], used: frozenset[str]) -> Iterator[C
     yield from _alone([row for row in rows if row.path not in taken])
 
 
-def _row(path: str, content: bytes) -> _Candidate | None:
-    if not path.lower().endswith(".json") or len(content) > _LARGEST:
+def may_be_rows(contents: Mapping[str, bytes], defaults: Container[str]) -> Iterator[Problem]:
+    """Tell of files in one folder that have the same names of numbers, and may well be settings.
+
+    `defaults` are the folders with a ``_gallery.yaml``.
+    """
+    candidates = (row for path, content in contents.items() if (row := _row(path, content, _LINES)))
+    groups: dict[tuple[str, str, frozenset[str]], int] = {}
+    for row in candidates:
+        place = posixpath.dirname(row.path), posixpath.splitext(row.path)[1], row.names
+        groups[place] = groups.get(place, 0) + 1
+    for (folder, suffix, names), number in groups.items():
+        if number >= _MANY and len(names) > 1:
+            line = f'collect: {{pattern: "{{file}}{suffix}"}}\n'
+            message = f"{counted(number, 'file')} here have numbers under the same names, and are no tables"
+            hint = f"to make one table of them, a row each, say `{line.strip()}` in a _gallery.yaml there"
+            cure = None if folder in defaults else Insert(posixpath.join(folder, "_gallery.yaml"), 0, line)
+            yield Problem(folder, 0, 0, "", message, hint, "notice", cure=cure)
+
+
+_Reader = Callable[[bytes], object]
+
+
+def _as_json(content: bytes) -> object:
+    return json.loads(content, parse_int=str, parse_float=str, parse_constant=str)
+
+
+def _as_lines(content: bytes) -> object:
+    """The names and values of YAML of one level; None for any other."""
+    lines = [line for line in content.decode().splitlines() if line.strip() and line[0] != "#"]
+    found = [_LINE.fullmatch(line) if len(line) <= _LONGEST else None for line in lines]
+    return {one[1]: one[2] for one in found if one} if all(found) else None
+
+
+_LINE = re.compile(r"([^\s:#'\"{}\[\]&*!|>%@,-][^:#]*): +(?![{}\[\]&*!|>%@])(\S.*?)(?: #.*)?\s*")
+_JSON: Mapping[str, _Reader] = {".json": _as_json}
+_LINES: Mapping[str, _Reader] = {**_JSON, ".yaml": _as_lines, ".yml": _as_lines}
+
+
+def _row(path: str, content: bytes, readers: Mapping[str, _Reader] = _JSON) -> _Candidate | None:
+    read = readers.get(posixpath.splitext(path)[1].lower())
+    if read is None or len(content) > _LARGEST:
         return None
     try:
-        root = json.loads(content, parse_int=str, parse_float=str, parse_constant=str)
+        root = read(content)
     except (ValueError, RecursionError):
         return None  # as it was told when it was read
     if not isinstance(root, dict):

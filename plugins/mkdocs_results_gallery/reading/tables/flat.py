@@ -1,0 +1,88 @@
+"""Cells with several numbers in them become a column of each: ``{mean: 0.5, max: 0.9}`` below ``time``."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+
+from mkdocs_results_gallery.reading.notation import FIELDS
+from mkdocs_results_gallery.reading.tables.leaves import is_missing, is_number, is_spread
+from mkdocs_results_gallery.reading.tables.means import as_fields
+from mkdocs_results_gallery.reading.tables.partnames import words_of
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node
+
+_MOST = 50
+"""Columns that one field may become; more are rather rows."""
+_SETTINGS = frozenset(
+    [
+        "args", "arguments", "config", "configuration", "env", "environment", "extra", "hyperparameters",
+        "hparams", "info", "machine", "meta", "metadata", "options", "params", "parameters", "settings",
+        "setup", "system",
+    ]
+)  # fmt: skip # short words stay dense
+"""What such a field is called where it says how something was measured."""
+
+
+def flattened(
+    records: Sequence[MappingNode], *, only_means: bool = False
+) -> tuple[list[MappingNode], list[str]]:
+    """The records with a column for each number in a cell, and the fields that were parted so.
+
+    With `only_means`, only cells that have a mean with something else.
+    """
+    fields = _fields(records, only_means=only_means)
+    if not fields:
+        return [*records], []
+    return [_flat(record, fields) for record in records], [*fields]
+
+
+def _fields(records: Sequence[MappingNode], *, only_means: bool) -> dict[str, tuple[str, ...]]:
+    """What is parted, and into which columns."""
+    inner: dict[str, dict[str, None]] = {}
+    never: set[str] = set()
+    for record in records:
+        if record.height > 1:
+            for key, _, node, _ in record.items():
+                if isinstance(node, MappingNode) and not _is_cell(node):
+                    inner.setdefault(key, {}).update(dict.fromkeys(node.keys))
+                    if not _may_be_parted(node) or (only_means and not is_spread(node)):
+                        never.add(key)
+    names = {key for record in records for key in record.keys} if inner else set()
+    for record in records if inner else ():
+        never.update(key for key in inner if (found := record.get(key)) and not _is_parted_or_none(found[0]))
+    return {
+        key: tuple(parts)
+        for key, parts in inner.items()
+        if key not in never
+        and len(parts) <= _MOST
+        and _SETTINGS.isdisjoint(words_of(key)[-1:])
+        and names.isdisjoint(f"{key}.{part}" for part in parts)
+    }
+
+
+def _is_cell(node: MappingNode) -> bool:
+    """Whether a mapping is one cell."""
+    read = as_fields(node)
+    return ("value" in read.keys or "missing" in read.keys) and {*read.keys} <= {*FIELDS}
+
+
+def _may_be_parted(node: MappingNode) -> bool:
+    """Whether a mapping holds numbers."""
+    return any(is_number(value, mark) and isinstance(value, str) for _, _, value, mark in node.items())
+
+
+def _is_parted_or_none(node: Node) -> bool:
+    return is_missing(node) or (isinstance(node, MappingNode) and not _is_cell(node))
+
+
+def _flat(record: MappingNode, fields: Mapping[str, tuple[str, ...]]) -> MappingNode:
+    cells: list[tuple[str, Mark, Node, Mark]] = []
+    for key, key_mark, node, mark in record.items():
+        if key not in fields:
+            cells.append((key, key_mark, node, mark))
+        elif isinstance(node, MappingNode):
+            cells += [(f"{key}.{name}", at, value, there) for name, at, value, there in node.items()]
+    names, key_marks, nodes, marks = zip(*cells, strict=True) if cells else ((), (), (), ())
+    return MappingNode(
+        names, array("q", key_marks), [*nodes], array("q", marks), record.mark, max(2, record.height - 1)
+    )
