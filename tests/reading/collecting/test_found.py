@@ -105,6 +105,27 @@ def test_a_run_that_can_not_be_read_costs_its_row(tmp_path: Path, text: str, mes
     ]
 
 
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (
+            {"mlruns__7__b1__tags__mlflow.runName": "n" * 300},
+            "expected the name of a run, got one of 300 characters",
+        ),
+        (
+            {f"mlruns__7__b1__metrics__{'m' * 150}__{'n' * 150}": "1 2 3"},
+            "metrics: expected a name, got one of 301",
+        ),
+    ],
+)
+def test_a_name_that_is_too_long_costs_its_row(tmp_path: Path, files: dict[str, str], message: str) -> None:
+    found = read(tmp_path, runs(**files))
+
+    assert [row.name for row in found.experiments[0].tables[0].rows] == ["renamed"]
+    (told,) = (str(one) for one in found.problems if one.severity == "error")
+    assert told.startswith(f"mlruns/7/b1/meta.yaml: {message}")
+
+
 def test_an_edited_meta_yaml_alone_is_no_run(tmp_path: Path) -> None:
     files = {"x/meta.yaml": "title: T\n", "x/metrics/a": "1 2 3\n", "x/y.yaml": "a: {b: 1}\n"}
 
