@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from sys import intern
 
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import lines_beside, shown
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import NUMBER
 from mkdocs_results_gallery.reading.parted import parted
@@ -98,7 +98,8 @@ def _has_names(lines: Sequence[Line], settings: Settings, problems: Problems) ->
     hint += "`header: true` if these are names"
     cells, marks = lines[0]
     at = next(at for at, cell in enumerate(cells) if cell.strip() == number)
-    problems.warning("name", marks[at], (), message, hint)
+    cure = lines_beside(problems.file, f"header: [{listed}]" if is_row else "header: true")
+    problems.warning("name", marks[at], (), message, hint, cure)
     return not is_row
 
 
