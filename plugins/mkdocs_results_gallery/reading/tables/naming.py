@@ -177,17 +177,15 @@ class Namer:
     def _is_setting(self, key: str) -> bool:
         """Whether a field of numbers says what was measured, and not what came out.
 
-        Its name says so, or its numbers are whole, and it stands before all numbers with a point and its
+        Its numbers are whole, and its name says so, or it stands before all numbers with a point and its
         values recur, or it is the first of all and grows.
         """
         seen = self._fields[key]
-        if key in self._declared or seen.texts or not seen.numbers:
+        column = self.column(key)
+        if key in self._declared or seen.texts or not all(map(_INTEGER.fullmatch, column.texts)):
             return False
         if not _SETTINGS.isdisjoint(words_of(key)[-1:] + words_of(key)[:1]):
             return True
-        column = self.column(key)
-        if not all(map(_INTEGER.fullmatch, column.texts)):
-            return False
         if column.is_unique:
             return key == self._first and _grow(column.texts)
         return 1 < column.different <= len(column.texts) / 2 and self._stands_before_results(key)
