@@ -84,6 +84,18 @@ def test_a_notice_says_what_was_found_and_fails_nothing(caplog: pytest.LogCaptur
     assert [record.levelname for record in caplog.records] == ["INFO"]
 
 
+def test_the_same_notice_of_many_files_is_one_line() -> None:
+    found = [Problems(f"{name}.csv") for name in "abc"]
+    for problems in found:
+        problems.notice("key", mark_at(1, 1), (), "named by model", f"say so in {problems.file}.yaml")
+    found[0].notice("key", mark_at(2, 1), (), "named by step")
+
+    assert told(*(one for problems in found for one in problems.all())) == [
+        "a.csv:1:1: named by model; say so in a.csv.yaml; the same of 2 more: b.csv:1:1, c.csv:1:1",
+        "a.csv:2:1: named by step",
+    ]
+
+
 def test_a_notice_is_no_problem_of_a_page_that_can_t_be_shown(tmp_path: Path) -> None:
     found = Problem("x.yaml", 1, 1, "", "found this", severity="notice")
     wrong = Problem("x.yaml", 2, 1, "", "got that")

@@ -151,8 +151,11 @@ def _with_following(root: Problem, following: Sequence[str]) -> Problem:
         return root
     places = list(dict.fromkeys(following))
     more = f" and {len(places) - _NAMED:,} more" if len(places) > _NAMED else ""
-    verb = "follows" if len(following) == 1 else "follow"
-    words = f"{len(following):,} more {verb} from this: {', '.join(places[:_NAMED])}{more}"
+    if root.severity == "notice":
+        what = f"the same of {len(places):,} more"
+    else:
+        what = f"{len(following):,} more {'follows' if len(following) == 1 else 'follow'} from this"
+    words = f"{what}: {', '.join(places[:_NAMED])}{more}"
     return replace(root, hint=f"{root.hint}; {words}" if root.hint else words)
 
 

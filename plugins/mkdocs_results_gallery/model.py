@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.choices import Board, HeatmapChoice, ScaleKind
 from mkdocs_results_gallery.claim import Claim
+from mkdocs_results_gallery.digits.bound import Bound
+from mkdocs_results_gallery.digits.number import exact
 from mkdocs_results_gallery.digits.number_format import formatted, number_of
 from mkdocs_results_gallery.digits.table_digits import TableDigits
 from mkdocs_results_gallery.digits.writing import ShownCells, Writing
@@ -168,7 +170,7 @@ class Table:
     rows: tuple[Row, ...]
     """Row order."""
     values: NDArray[np.float64]
-    """Shape (rows, metrics), finite or NaN for a missing cell; read-only."""
+    """Shape (rows, metrics), finite or NaN for a missing cell and for a bound; read-only."""
     title: str = ""
     """Plain text; ``""`` when the file says none."""
     description: str = ""
@@ -177,6 +179,11 @@ class Table:
     """Reasons of missing cells, for those that are written; those that are not have no entry."""
     uncertainty: Mapping[Cell, Uncertainty] = field(default_factory=lambda: MappingProxyType({}))
     """Only the cells that state one."""
+    bounds: Mapping[Cell, Bound] = field(default_factory=lambda: MappingProxyType({}))
+    """The cells of which it is only known that their number lies beyond another one: no number to anyone who
+    computes or compares."""
+    notes: Mapping[Cell, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What stands beside a number or a bound: ``†``, ``(0.3)``; plain text, no spaces at its ends."""
     texts: tuple[TextColumn, ...] = ()
     """Columns that are no metric."""
     heatmap: HeatmapChoice = field(default_factory=HeatmapChoice)
@@ -209,7 +216,37 @@ class Table:
 
     def shown(self, cell: Cell) -> str:
         """Return the one text that `cell` has on every page; ``""`` where it is missing."""
-        return self.digits.column(cell[1]).texts[cell[0]]
+        bound = self.bounds.get(cell) if self.bounds else None
+        return self.shown_bound(cell[1], bound) if bound else self.digits.column(cell[1]).texts[cell[0]]
+
+    def shown_bound(self, metric: int, bound: Bound) -> str:
+        """Write a bound in a column: in its format, where that leaves out no digit."""
+        column, number = self.metrics[metric], exact(bound.number)
+        if column.format and column.read(text := column.write(number)) == number:
+            return f"{bound.sign} {text}"
+        return bound.text
+
+    def shown_texts(self, metric: int) -> tuple[str, ...]:
+        """Return `shown` of each row."""
+        texts = self.digits.column(metric).texts
+        if not self.is_bounded(metric):
+            return texts
+        found = {row: self.shown_bound(at, one) for (row, at), one in self.bounds.items() if at == metric}
+        return tuple(found.get(row, text) for row, text in enumerate(texts))
+
+    def is_bounded(self, metric: int) -> bool:
+        """Whether a cell of a column is a bound."""
+        return bool(self.bounds) and any(at == metric for _, at in self.bounds)
+
+    @property
+    def placed(self) -> NDArray[np.float64]:
+        """Return `values` with bounds at their number: where they stand among others, for the eye only."""
+        if not self.bounds:
+            return self.values
+        values = self.values.copy()
+        for cell, bound in self.bounds.items():
+            values[cell] = bound.number
+        return values
 
     def unambiguous(self, cell: Cell) -> str:
         """Write the number of `cell` in a sentence: as shown, in full where another is shown alike."""

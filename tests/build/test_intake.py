@@ -141,7 +141,7 @@ def test_the_keys_are_those_of_what_was_read(root: Path, store: Store) -> None:
 def test_damaged_and_foreign_entries_are_read_again(root: Path, store: Store) -> None:
     kept = Kept()
     check(root, kept)
-    one, other, another, *_ = kept.entries
+    one, another, other, *_ = kept.entries
     kept.put(one, b"\xc1")
     kept.put(other, kept.get(another) or b"")
     assert check(root, kept).read == 2

@@ -16,7 +16,7 @@ from mkdocs_results_gallery.options import Limits, Options
 from tests.build.test_warm import made
 
 ROWS, METRICS = ("r", "s", "u v", "<b>", "R"), ("acc", "f1", "loss", "Acc")
-FILES = ("one.yaml", "one.yml", "a/one.yaml", "a/two.json", "a/b/two.yaml", "c/three.csv")
+FILES = ("one.yaml", "one.yml", "a/one.yaml", "a/two.json", "a/b/two.yaml", "c/three.csv", "c/three.csv.yaml")
 NAMES = ("one", "two", "a/one", "b/two", "../one", "c/three", "nobody", "T")
 OPTIONS: tuple[dict[str, object], ...] = (
     {"language": "de"}, {"language": "en"}, {"directory_urls": False}, {"shared_by": 1}, {"shared_by": 3},
@@ -49,13 +49,16 @@ class Dice(Random):
 
     def file(self, path: str) -> str:
         if path.endswith("_gallery.yaml"):
-            return json.dumps(self.said())
+            some = {"tags": [self.choice("xyz")], "metrics": {"acc": {"label": self.choice("XY")}}}
+            return json.dumps({**self.said(), "files": {self.choice(["*.csv", "one.*", "b/*"]): some}})
         if path.endswith(".csv"):
             return f"name,acc,loss\nr,{self.random():.2f},1\ns,{self.random():.2f},2\n"
         if self.random() < 0.1:
             return "results: {r: {acc: [}\n"
-        comparison = {"above": {"experiment": self.choice(NAMES)}}
+        comparison: dict[str, object] = {"above": {"experiment": self.choice(NAMES)}}
         claim = {"text": "so", "metric": self.choice(METRICS), "every": comparison}
+        if path.endswith(".csv.yaml"):
+            return json.dumps({**self.said(), "related": [self.choice(NAMES)], "claims": [claim]})
         several = {"p": {"results": self.rows()}, "q": {"results": self.rows()}}
         tables = {"tables": several} if self.random() < 0.2 else {"results": self.rows()}
         return json.dumps({**self.said(), "related": [self.choice(NAMES)], "claims": [claim], **tables})

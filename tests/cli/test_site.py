@@ -78,8 +78,8 @@ def test_a_file_of_another_kind_is_an_error(check: Command) -> None:
         assert check(name) == (
             1,
             [
-                f"error: {name}: expected a results file (.yaml, .yml, .json, .csv, .tsv) or a folder with "
-                "one, got none; a hidden file or folder is never read",
+                f"error: {name}: expected a results file (.yaml, .yml, .json, .jsonl, .ndjson, .csv, .tsv) "
+                "or a folder with one, got none; a hidden file or folder is never read",
                 summary(errors=1),
             ],
         )

@@ -1,4 +1,4 @@
-"""Trees as YAML, JSON, CSV and TSV; and what becomes of a text that is cut, spliced and flipped."""
+"""Trees as YAML, JSON and CSV of each kind; and what becomes of a text that is cut, spliced and flipped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.fuzz import trees, values
 from tests.fuzz.trees import Tree
 from tests.fuzz.values import Dice
 
-SUFFIXES = (".yaml", ".yaml", ".yaml", ".yml", ".json", ".json", ".csv", ".tsv")
+SUFFIXES = (".yaml", ".yaml", ".yaml", ".yml", ".json", ".json", ".jsonl", ".csv", ".tsv")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*|[-+]?[0-9.]+(e[-+]?[0-9]+)?")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9.]*(?:e[-+]?[0-9]+)?")
 
@@ -44,6 +44,9 @@ def written(dice: Dice, tree: Tree, suffix: str) -> str:
         return _as_csv(dice, tree, "\t" if suffix == ".tsv" else ",")
     if suffix == ".json":
         return json.dumps(_as_json(dice, tree), ensure_ascii=dice.random() < 0.5)
+    if suffix == ".jsonl":
+        lines = tree if isinstance(tree, list) else [tree]
+        return "".join(json.dumps(_as_json(dice, one)) + "\n" for one in lines)
     return _as_yaml(dice, tree)
 
 

@@ -67,7 +67,7 @@ def test_backticks_of_ours_are_code_and_those_of_a_file_are_not(message: str, ht
 
 
 def test_a_broken_page_shows_its_cure_as_code(tmp_path: Path) -> None:
-    (tmp_path / "x.yaml").write_text("results: {r: {acc: 5%}}\n")
+    (tmp_path / "x.yaml").write_text("results: {r: {acc: 5%}, s: {acc: 5}}\n")
 
     (page,) = (page for page in build(tmp_path, Options()).pages if page.kind == "broken")
 

@@ -64,16 +64,27 @@ def told(done: Read) -> list[str]:
     ]
 
 
-def cells(table: Table) -> dict[str, dict[str, float | None]]:
-    """Row -> metric -> cell; a missing cell that is written is None, one that is not is left out."""
+def cells(table: Table) -> dict[str, dict[str, float | str | None]]:
+    """Row -> metric -> cell; a missing cell that is written is None, one that is not is left out.
+
+    A bound, and a number with a note, is a text.
+    """
     return {
         row.name: {
-            metric.name: None if math.isnan(table.values[i, j]) else float(table.values[i, j])
+            metric.name: cell(table, i, j)
             for j, metric in enumerate(table.metrics)
-            if (i, j) in table.missing or not math.isnan(table.values[i, j])
+            if (i, j) in table.missing or not math.isnan(table.placed[i, j])
         }
         for i, row in enumerate(table.rows)
     }
+
+
+def cell(table: Table, row: int, metric: int) -> float | str | None:
+    """One of them."""
+    at = row, metric
+    if at in table.bounds or at in table.notes:
+        return f"{table.shown(at)} {table.notes.get(at, '')}".rstrip()
+    return None if math.isnan(table.values[at]) else float(table.values[at])
 
 
 def only_table(text: str | bytes, path: str = "a.yaml", **more: Any) -> Table:  # noqa: ANN401 - as for `read`

@@ -20,7 +20,7 @@ from mkdocs_results_gallery.reading.tree import wrong_in_name
 from tests.reading.conftest import PARSERS, cells, good, read
 
 _SMALL = Limits(file_bytes=100_000, values=2_000, depth=8)
-_FILES = st.sampled_from(["a.yaml", "a.json", "a.csv", "a.tsv"])
+_FILES = st.sampled_from(["a.yaml", "a.json", "a.jsonl", "a.csv", "a.tsv"])
 _PARSERS = st.sampled_from(list(PARSERS))
 _TOKENS = st.sampled_from(
     [

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from mkdocs_results_gallery.choices import Board, HeatmapChoice
 from mkdocs_results_gallery.claim import Claim, Comparison, Selection, Term
+from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.model import (
     Experiment,
     Metric,
@@ -65,7 +66,8 @@ results:
   a: {acc: 0.90 ± 0.010, loss: 9007199254740993, empty: null, count: 1}
   b: {acc: {value: 0.8, ci: [0.7, 0.90], n: 5}, loss: 1e-400, empty: null}
   c: {acc: null, loss: {missing: failed, note: it broke}, empty: null}
-  d: {acc: 0.5, loss: 1.50e3, empty: null}
+  d: {acc: 0.5 †, loss: 1.50e3, empty: null}
+  e: {acc: "<= 0.40", loss: 2, empty: null}
 """
 
 RECORDS = """\
@@ -138,7 +140,7 @@ def test_all_fields_come_back() -> None:
         reached(experiment_of(parsed(one)), found)
     # a field that no file here gives a value would not be seen to get lost
     nouns = (Experiment, Table, TextColumn, Metric, Row, Missing, Uncertainty, Source, Author, Reference)
-    nouns += (Sidecar, Claim, Selection, Term, Comparison, Board, HeatmapChoice)
+    nouns += (Bound, Sidecar, Claim, Selection, Term, Comparison, Board, HeatmapChoice)
     wanted = {f"{noun.__name__}.{one.name}" for noun in nouns for one in fields(noun) if one.init}
     assert wanted - found - NEVER_READ == {"Table.values"}
 
@@ -227,6 +229,9 @@ def lies() -> dict[str, dict[str, Any]]:
         "no scale": {"heatmap": replace(table.heatmap, scale="none")},
         "a long number": {"metrics": (replace(first, format=".999999999f"), *others)},
         "no reason": {"missing": {(2, 0): replace(table.why_missing((2, 0)), kind="none")}},
+        "a bound nowhere": {"bounds": {(9, 0): table.bounds[4, 0]}},
+        "a bound that is a number": {"bounds": {(0, 0): table.bounds[4, 0]}},
+        "a note nowhere": {"notes": {(0, 9): "†"}},
         "settled texts": {"carried": table.digits.cells},
     }
 
@@ -266,6 +271,8 @@ def test_the_key_is_of_all_that_decides() -> None:
         "metrics: {acc: {range: [0, 1]}}",
         "metrics: {acc: {range: [0, 1.0]}}",
         "metrics: {acc: {range: [0, 10]}}",
+        "metrics: {acc: {parentheses: sd}}",
+        "metrics: {acc: {parentheses: se}}",
         "metrics: {acc: {label: A}, f1: {label: F}}",
         "metrics: {f1: {label: F}, acc: {label: A}}",
         "board: {by: mean}",

@@ -123,8 +123,8 @@ EXAMPLE = "e.g. a file first.yaml with `cities: {acc: 0.97}`"
     [
         ((), f'expected a results file in "r", got none; put one there, {EXAMPLE}; {OPTION}'),
         (("_gallery.yaml", ".x", "~$x.csv"), f'expected a results file in "r", got none; put one there, {EXAMPLE}; {OPTION}'),
-        (("a.txt",), 'expected a results file in "r", got 1 file that is left out; results files end in .yaml, .yml, .json, .csv or .tsv; see the options `include` and `exclude`'),
-        (("a.txt", "b/c.md"), 'expected a results file in "r", got 2 files that are left out; results files end in .yaml, .yml, .json, .csv or .tsv; see the options `include` and `exclude`'),
+        (("a.txt",), 'expected a results file in "r", got 1 file that is left out; results files end in .yaml, .yml, .json, .jsonl, .ndjson, .csv or .tsv; see the options `include` and `exclude`'),
+        (("a.txt", "b/c.md"), 'expected a results file in "r", got 2 files that are left out; results files end in .yaml, .yml, .json, .jsonl, .ndjson, .csv or .tsv; see the options `include` and `exclude`'),
         (("a.yaml",), f'expected a table of numbers in "r", got none in the only file; each skipped file is listed with the reason; a table maps rows to metrics, {EXAMPLE}'),
         (("a.yaml", "b.csv", "c.txt"), f'expected a table of numbers in "r", got none in any of 2 files; each skipped file is listed with the reason; a table maps rows to metrics, {EXAMPLE}'),
     ],
@@ -230,7 +230,7 @@ def test_all_files_together_have_a_limit(tmp_path: Path) -> None:
 def test_an_included_file_of_another_kind_is_told(tmp_path: Path) -> None:
     found = gallery(tmp_path, Options(include=("**",)), a_txt="r: {acc: 1}\n")
     assert [str(problem) for problem in found.problems] == [
-        "a.txt: expected one of .yaml, .yml, .json, .csv, .tsv, got another suffix"
+        "a.txt: expected one of .yaml, .yml, .json, .jsonl, .ndjson, .csv, .tsv, got another suffix"
     ]
 
 

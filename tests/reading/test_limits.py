@@ -21,7 +21,7 @@ SMALL = Limits(values=20, depth=4, name_characters=5, text_characters=8, descrip
         ("n,a\n" + "x,1\n" * 7, "a.csv", "error 8:1: expected at most 20 values, got more; split the file"),
         ("abcdef: {x: 1}\n", "a.yaml", 'error 1:1: expected a name, got one of 6 characters (at most 5): "abcdef"; a name is one line of text'),
         ("title: 123456789\nresults: {a: {b: 1}}\n", "a.yaml", "error 2:1: expected a name, got one of 7 characters (at most 5): \"results\"; a name is one line of text"),
-        ("- {n: a, t: 123456789x, v: 1}\n", "a.yaml", "error 1:13: t: expected at most 8 characters, got 10; shorten it, or leave the field out"),
+        ("- {n: a, t: abcdefghij, v: 1}\n", "a.yaml", "error 1:13: t: expected at most 8 characters, got 10; shorten it, or leave the field out"),
         ("Models:\n- {Name: abcdef, Results: {Metrics: {x: 1}}}\n", "a.yaml", None),
     ],
 )  # fmt: skip # a case is a line

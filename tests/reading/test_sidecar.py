@@ -149,6 +149,14 @@ def test_a_file_that_is_left_out_takes_what_stands_beside_it_along(tmp_path: Pat
     assert ([one.path for one in found.experiments], told(found)) == (["y.csv"], [])
 
 
+def test_one_without_its_file_is_told(tmp_path: Path) -> None:
+    write(tmp_path, y_DOT_csv=CSV, x_DOT_csv_DOT_yaml="title: T\n")
+    assert told(read_gallery(tmp_path, Options())) == [
+        'warning x.csv.yaml: expected the file "x.csv" beside it, of which this file may speak, got none; give both the same name, but for the .yaml at the end',
+        "skipped x.csv.yaml:1:1: no metric table: none of its values is a row of metrics",
+    ]
+
+
 def test_one_file_is_read_with_what_stands_beside_it(tmp_path: Path) -> None:
     write(tmp_path, x_DOT_csv=CSV, x_DOT_csv_DOT_yaml="title: T\n")
     for name in ("x.csv", "x.csv.yaml"):

@@ -75,7 +75,11 @@ class _Scoring:
         self._board = board
         self._metrics = [names[name] for name in board.metrics]
         self._present = ~np.isnan(table.values[:, self._metrics])
-        is_in = self._present.all(axis=1) if board.missing == "require" else np.ones(len(table.rows), bool)
+        is_in = np.ones(len(table.rows), dtype=np.bool_)
+        if board.missing == "require":
+            is_in &= self._present.all(axis=1)
+        if board.missing == "worst rank":  # a bound is not the worst
+            is_in[[row for row, metric in table.bounds if metric in self._metrics]] = False
         self._rows: list[int] = np.flatnonzero(is_in).tolist() if self._metrics else []
 
     def overall(self) -> Overall:

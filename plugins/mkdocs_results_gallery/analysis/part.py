@@ -22,6 +22,8 @@ def part_of(table: Table, rows: Sequence[int], metrics: Sequence[int]) -> Table:
         values=values,
         missing=moved(table.missing, rows, metrics),
         uncertainty=moved(table.uncertainty, rows, metrics),
+        bounds=moved(table.bounds, rows, metrics),
+        notes=moved(table.notes, rows, metrics),
         texts=tuple(
             TextColumn(column.name, tuple(column.values[row] for row in rows)) for column in table.texts
         ),

@@ -34,6 +34,8 @@ class Ranking:
     """Rows below rank 1 that can't be distinguished from its first one, ascending."""
     compared: int = 0
     """Pairs of numbers, one at least with an uncertainty, that were compared for this."""
+    is_open: bool = False
+    """Whether a cell that is a bound may be as good as the rows of rank 1, or better: so nobody is best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def ranking(table: Table, metric: int) -> Ranking:
     if better is None or not order:
         return Ranking(tuple(places))
     if not _is_unsure(table, metric, order):
-        return _by_looks(table, metric, _in_order(table, metric, order, descending=better))
+        ordered = _in_order(table, metric, order, descending=better)
+        return _by_looks(table, metric, ordered, better=better)
     line = _line(table, metric, highest=better)
     runs = line.runs()
     for start, stop in runs:
@@ -78,10 +81,12 @@ def ranking(table: Table, metric: int) -> Ranking:
     if len(runs) == 1:
         return Ranking(tuple(places), compared=compared)
     best = tuple(sorted(line.order[:first]))
+    if is_open(table, metric, best, highest=better):
+        return Ranking(tuple(places), compared=compared, is_open=True)
     return Ranking(tuple(places), best, line.first[1], compared)
 
 
-def _by_looks(table: Table, metric: int, ordered: Sequence[int]) -> Ranking:
+def _by_looks(table: Table, metric: int, ordered: Sequence[int], *, better: bool) -> Ranking:
     """Rank rows without uncertainties: numbers that look equal share a rank."""
     places: list[int | None] = [None] * len(table.rows)
     best: tuple[int, ...] = ()
@@ -94,7 +99,19 @@ def _by_looks(table: Table, metric: int, ordered: Sequence[int]) -> Ranking:
         if not start and len(rows) < len(ordered):
             best = tuple(sorted(rows))
         start += len(rows)
+    if best and is_open(table, metric, best, highest=better):
+        return Ranking(tuple(places), is_open=True)
     return Ranking(tuple(places), best)
+
+
+def is_open(table: Table, metric: int, rows: Sequence[int], *, highest: bool) -> bool:
+    """Whether a bound in a metric allows a number as far out as one of `rows`, which stand at that end."""
+    if not table.is_bounded(metric):
+        return False
+    numbers = [table.exact((row, metric)) for row in rows]
+    limit = min(numbers) if highest else max(numbers)
+    bounds = [bound for (_, at), bound in table.bounds.items() if at == metric]
+    return any(bound.may_reach(limit, is_high=highest) for bound in bounds)
 
 
 def winners(table: Table, metric: int) -> tuple[int, ...]:
@@ -117,7 +134,8 @@ def best_rows(table: Table, metric: int) -> tuple[int, ...]:
     if better is None:
         return ()
     rows = end(table, metric, highest=better).rows
-    return rows if len(rows) < len(_present(table, metric)) else ()
+    is_best = len(rows) < len(_present(table, metric)) and not is_open(table, metric, rows, highest=better)
+    return rows if is_best else ()
 
 
 @lru_cache(maxsize=128)  # pure; as above

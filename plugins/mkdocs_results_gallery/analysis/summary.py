@@ -48,6 +48,8 @@ class MetricSummary:
     present: int
     """Number of cells with a number."""
     missing: int
+    bounds: int = 0
+    """Number of cells of which only a bound is known."""
 
     @property
     def metric(self) -> Metric:
@@ -68,10 +70,11 @@ class MetricSummary:
         """``0.00–1.00``, or the one number that all cells show; ``""`` when nothing is present."""
         if self.low is None or self.high is None:
             return ""
+        more = f" and {counted(self.bounds, 'bound')}" if self.bounds else ""
         if self.low.text == self.high.text:
-            return self.low.text
+            return self.low.text + more
         joint = " to " if self.low.text.startswith("-") or self.high.text.startswith("-") else "–"
-        return f"{self.low.text}{joint}{self.high.text}"
+        return f"{self.low.text}{joint}{self.high.text}{more}"
 
 
 def summarise(table: Table, limit: int) -> tuple[MetricSummary, ...]:
@@ -80,8 +83,8 @@ def summarise(table: Table, limit: int) -> tuple[MetricSummary, ...]:
 
 
 def count_missing(table: Table) -> int:
-    """Count the cells without a number."""
-    return int(np.isnan(table.values).sum())
+    """Count the cells of which nothing is known."""
+    return int(np.isnan(table.values).sum()) - len(table.bounds)
 
 
 def describe(table: Table, summaries: Sequence[MetricSummary]) -> str:
@@ -93,14 +96,16 @@ def describe(table: Table, summaries: Sequence[MetricSummary]) -> str:
     parts = [f"Heatmap of {counted(rows, 'row')} by {counted(metrics, 'metric')}."]
     for summary in summaries[:_DESCRIBED_METRICS]:
         title = summary.metric.title
+        noun = "bound"
+        more = f", beside {counted(summary.bounds, noun)}" if summary.bounds else ""
         if summary.low is None or summary.high is None:
-            parts.append(f"{title}: all missing.")
+            parts.append(f"{title}: {f'only {counted(summary.bounds, noun)}' if more else 'all missing'}.")
         elif summary.low.text == summary.high.text:
-            parts.append(f"{title}: {summary.low.text} in {_all_of(summary.present)}.")
+            parts.append(f"{title}: {summary.low.text} in {_all_of(summary.present)}{more}.")
         else:
             parts.append(
                 f"{title}: from {summary.low.text} ({summary.low.where}) "
-                f"to {summary.high.text} ({summary.high.where})."
+                f"to {summary.high.text} ({summary.high.where}){more}."
             )
     if metrics > _DESCRIBED_METRICS:
         parts.append(f"And {counted(metrics - _DESCRIBED_METRICS, 'more metric')}.")
@@ -117,10 +122,12 @@ def _all_of(present: int) -> str:
 def _column(table: Table, index: int) -> MetricSummary:
     looks = table.digits.looks(index)
     present = int((looks >= 0).sum())
+    bounds = sum(at == index for _, at in table.bounds)
+    missing = len(looks) - present - bounds
     if not present:
-        return MetricSummary(table, index, None, None, 0, len(looks))
+        return MetricSummary(table, index, None, None, 0, missing, bounds)
     low, high = (_extreme(table, index, highest=highest) for highest in (False, True))
-    return MetricSummary(table, index, low, high, present, len(looks) - present)
+    return MetricSummary(table, index, low, high, present, missing, bounds)
 
 
 def _extreme(table: Table, index: int, *, highest: bool) -> Extreme:

@@ -73,11 +73,12 @@ def _checked(target: Target) -> Checked:
     all_problems = site.problems if is_whole else {*gallery.problems, *site.making, *broken_promises}
     problems = {one for one in all_problems if target.chosen is None or one.file in chosen}
     good = _chosen(gallery.experiments, chosen)
-    problems.update(_left_out(target, {*good, *(problem.file for problem in problems)}))
+    broken = _chosen(gallery.broken, chosen)
+    problems.update(_left_out(target, {*good, *broken, *(problem.file for problem in problems)}))
     return Checked(
         target,
         good,
-        _chosen(gallery.broken, chosen),
+        broken,
         tuple(sorted(problems)),
         {path: of for path, of in verdicts.items() if of and path in chosen},
         {path: one.sidecar.path for path, one in read.items() if one.sidecar},

@@ -22,7 +22,7 @@ from mkdocs_results_gallery.embed.galleries import Galleries, Guide, Meant
 from mkdocs_results_gallery.embed.query import Query, QueryError, is_named
 from mkdocs_results_gallery.errors import BUG, described, shown
 from mkdocs_results_gallery.heatmap.spec import cell_words
-from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.model import Cell, Experiment, Table
 from mkdocs_results_gallery.pages.page import OURS, in_language
 from mkdocs_results_gallery.pages.urls import Anchors
 from mkdocs_results_gallery.reading.schema.claims import claim_of_query
@@ -107,7 +107,7 @@ class Resolver:
         metric = metric_index(table, query.parameters["metric"])
         text = table.shown((row, metric))
         if text:
-            text = with_number(words, text, table.metrics[metric], table.uncertainty.get((row, metric)))
+            text = _with_number(words, table, (row, metric))
         else:
             text = missing_words(table.why_missing((row, metric)))
         anchor = Anchors.of_table(table, number).nearest(row, metric)
@@ -191,6 +191,15 @@ class Resolver:
         experiment = self._book.gallery.experiments[index]
         number = table_index(experiment, query.parameters.get("table", ""))
         return experiment, number, experiment.tables[number]
+
+
+def _with_number(words: str, table: Table, cell: Cell) -> str:
+    """The author's `words` with the number of a cell, or its bound, and what stands beside it."""
+    sign, number = "", table.shown(cell)
+    if cell in table.bounds:
+        sign, _, number = number.partition(" ")
+    text = with_number(words, number, table.metrics[cell[1]], table.uncertainty.get(cell))
+    return " ".join(filter(None, (sign, text, table.notes.get(cell))))
 
 
 def _around(href: str, words: str, kept: bool, experiments: tuple[int, ...]) -> Fragment:

@@ -114,7 +114,8 @@ def rescale(table: Table, colouring: Colouring) -> Rescaling | None:
 
 def _numbers_of(table: Table, metrics: Sequence[int]) -> ScaleNumbers:
     """Return those of some columns (0-based)."""
-    values = table.values[:, metrics[0]] if len(metrics) == 1 else table.values[:, metrics].T.ravel()
+    placed = table.placed
+    values = placed[:, metrics[0]] if len(metrics) == 1 else placed[:, metrics].T.ravel()
     finer, places = table.digits.writing.finer, {metric: at for at, metric in enumerate(metrics)}
     if not finer:
         return ScaleNumbers(values)

@@ -76,7 +76,7 @@ def _tooltips(table: Table, missing: NDArray[np.uint8]) -> tuple[tuple[str, ...]
     columns = []
     for metric in range(metrics):
         words = _column_words(table, metric)
-        columns.append(list(map(words, range(rows), table.digits.plain_column(metric))))
+        columns.append(list(map(words, range(rows), _digits_of(table, metric))))
     for row, metric in np.argwhere(missing == _MARKS[OFF_SCALE]).tolist():
         columns[metric][row] += f"; {MARKS[OFF_SCALE].word}"
     return tuple(zip(*columns, strict=True))
@@ -84,8 +84,18 @@ def _tooltips(table: Table, missing: NDArray[np.uint8]) -> tuple[tuple[str, ...]
 
 def cell_words(table: Table, row: int, metric: int) -> str:
     """Row, metric and everything that is known about one cell, in one line of plain text."""
-    written = table.written((row, metric))
-    return _column_words(table, metric)(row, plain(written) if written else "")
+    written, bound = table.written((row, metric)), table.bounds.get((row, metric))
+    digits = bound.text if bound else plain(written) if written else ""
+    return _column_words(table, metric)(row, digits)
+
+
+def _digits_of(table: Table, metric: int) -> list[str]:
+    """The number of each row as JSON has it, a bound with its sign; ``""`` where it is missing."""
+    digits = table.digits.plain_column(metric)
+    for (row, at), bound in table.bounds.items():
+        if at == metric:
+            digits[row] = bound.text
+    return digits
 
 
 def _column_words(table: Table, metric: int) -> Callable[[int, str], str]:
@@ -94,13 +104,14 @@ def _column_words(table: Table, metric: int) -> Callable[[int, str], str]:
     name = f", {column.title}: "
     unit = f" {column.common_unit}" if column.unit else ""
     end = "" if column.reference is None else f"; reference {exact_number(column.reference)}"
-    rows, uncertainty = table.rows, table.uncertainty
+    rows, uncertainty, notes = table.rows, table.uncertainty, table.notes
 
     def words(row: int, digits: str) -> str:
         if not digits:
             return f"{rows[row].title}{name}{missing_words(table.why_missing((row, metric)))}"
         around = uncertainty.get((row, metric)) if uncertainty else None
         more = f" {shown_uncertainty(around, exact_number)}" if around else ""
+        more += f" {note}" if notes and (note := notes.get((row, metric))) else ""
         return f"{rows[row].title}{name}{unsigned_zero(digits)}{unit}{more}{end}"
 
     return words
@@ -135,7 +146,7 @@ def _missing(table: Table, levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     rows, metrics = levels.shape
     kinds = np.zeros(levels.shape, dtype=np.uint8)
     kinds[levels == MISSING] = _MARKS[OFF_SCALE]
-    kinds[np.isnan(table.values[:rows, :metrics])] = _MARKS[UNKNOWN]
+    kinds[np.isnan(table.placed[:rows, :metrics])] = _MARKS[UNKNOWN]
     for (row, metric), missing in table.missing.items():
         if row < rows and metric < metrics:
             kinds[row, metric] = _MARKS[missing.kind]
@@ -146,11 +157,14 @@ def _missing(table: Table, levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def _texts(table: Table, missing: NDArray[np.uint8]) -> tuple[tuple[str, ...], ...]:
     """Return what is written into the cells of which `missing` has the reasons."""
     rows, metrics = missing.shape
-    columns = [list(table.digits.column(metric).texts[:rows]) for metric in range(metrics)]
+    columns = [list(table.shown_texts(metric)[:rows]) for metric in range(metrics)]
+    for (row, metric), note in table.notes.items():
+        if row < rows and metric < metrics:
+            columns[metric][row] += f" {note}"
     for column in columns:
         if max(map(len, column)) > _LONGEST_TEXT:
             column[:] = [text if len(text) <= _LONGEST_TEXT else "" for text in column]
-    for row, metric in np.argwhere(np.isnan(table.values[:rows, :metrics])).tolist():
+    for row, metric in np.argwhere(np.isnan(table.placed[:rows, :metrics])).tolist():
         kind = MARK_NAMES[missing[row, metric]]
         columns[metric][row] = MARKS[kind].sign if kind != UNKNOWN else ""
     return tuple(zip(*columns, strict=True))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from mkdocs_results_gallery.analysis.ranks import ranking
+from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.heatmap.colour import Colouring
 from mkdocs_results_gallery.model import Missing, Table
 from mkdocs_results_gallery.options import Limits
@@ -57,6 +58,10 @@ class CellLook(NamedTuple):
     """The same as data, e.g. ``sd 0.02;n 10``."""
     missing: Missing | None
     """The reason where it has no number."""
+    note: str = ""
+    """What stands beside the number: ``†``."""
+    bound: Bound | None = None
+    """What `text` shows where it is no number."""
 
     def html(self, anchor: str = "", rank: str = "", within: str = "") -> str:
         """The cell as an element; `anchor` is its id, ``""`` for none, `rank` its rank as HTML.
@@ -75,6 +80,10 @@ class CellLook(NamedTuple):
         # neither number nor rank has a character to escape
         title = f"{self.digits}; {place.told}" if self.digits and place.told else self.digits or place.told
         shade, text = f"rg-l{self.level}", self.text
+        if self.bound is not None:
+            start, text = _bound_data(self.bound), escape(text)
+        if self.note:
+            text += f' <bdi class="rg-beside">{escape(self.note)}</bdi>'
         if self.palette != within:
             shade += f" {palette_class(self.palette)}"
         if self.uncertainty:
@@ -84,6 +93,11 @@ class CellLook(NamedTuple):
             title = f"{title}; {_OFF}" if title else _OFF
         said = f' title="{title}"' if title else ""
         return CellPieces(start, place.data, f' class="{shade}{place.mark}"{said}>{text}')
+
+
+def _bound_data(bound: Bound) -> str:
+    """The number that a cell is sorted at, and the sign that says that it is not its own."""
+    return f' data-exact="{bound.digits}" data-bound="{escape(bound.sign)}"'
 
 
 class CellPieces(NamedTuple):
@@ -158,6 +172,8 @@ class TableCells:
             shown_uncertainty(uncertainty, shown_ends(table.metrics[metric])) if uncertainty else "",
             ";".join(map(" ".join, uncertainty_parts(uncertainty).items())) if uncertainty else "",
             None if text else table.why_missing((row, metric)),
+            table.notes.get((row, metric), "") if table.notes else "",
+            table.bounds.get((row, metric)) if table.bounds else None,
         )
 
     def rank(self, row: int, metric: int) -> Rank | None:
@@ -183,7 +199,7 @@ class TableCells:
         if known is None:
             table = self._table
             known = self._columns[metric] = _ColumnCells(
-                table.digits.column(metric).texts,
+                table.shown_texts(metric),
                 _hidden_digits(table, metric),
                 self.colouring.levels[:, metric].tolist(),
                 self.colouring.palettes[metric],
@@ -221,10 +237,13 @@ def _hidden_digits(table: Table, metric: int) -> list[str]:
 def _ranks(table: Table, metric: int, *, in_words: bool) -> list[Rank | None]:
     """The rank of each row; of none where all share one, or where better is unknown."""
     found = ranking(table, metric)
-    if not found.best:
+    if not found.best and not found.is_open:
         return []
     rows = Counter(place for place in found.places if place is not None)
-    known = {place: Rank(place, rows.total(), count > 1, in_words) for place, count in rows.items()}
+    known = {
+        place: Rank(place, rows.total(), count > 1, in_words, is_best=bool(found.best) and place == 1)
+        for place, count in rows.items()
+    }
     return [None if place is None else known[place] for place in found.places]
 
 

@@ -40,7 +40,19 @@ class Extremes:
     def ends(self) -> tuple[tuple[str, Extreme], ...]:
         """Both with their word, none where nothing is present."""
         low, high = self.summary.low, self.summary.high
-        return () if low is None or high is None else (("lowest", low), ("highest", high))
+        number = " number" if self.summary.bounds else ""
+        return () if low is None or high is None else ((f"lowest{number}", low), (f"highest{number}", high))
+
+    @property
+    def others(self) -> str:
+        """The cells without a number, in words: bounds and missing ones."""
+        words = []
+        if self.summary.bounds:
+            words.append(f"{'beside' if self.ends else 'only'} {counted(self.summary.bounds, 'bound')}")
+        if self.summary.missing:
+            is_all = not (self.ends or self.summary.bounds)
+            words.append(f"{'all' if is_all else f'{self.summary.missing:,}'} missing")
+        return ", ".join(words)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -83,7 +83,7 @@ def _overall(table: Table, taken: Container[str]) -> Iterator[tuple[str, list[st
     )
 
 
-_PARTS = ("sd", "se", "±", "n", "ci low", "ci high", "ci level", "missing")
+_PARTS = ("sd", "se", "±", "n", "ci low", "ci high", "ci level", "bound", "note", "missing")
 """What a column says of the metric before it, in the order of such columns."""
 
 
@@ -108,6 +108,10 @@ def _said(table: Table) -> dict[int, dict[int, dict[str, str]]]:
     for (row, metric), why in table.missing.items():
         if reason := missing_reason(why):
             said[metric][row] = {"missing": spreadsheet_text(reason)}
+    for (row, metric), bound in table.bounds.items():
+        said[metric][row] = {"bound": bound.text}
+    for (row, metric), note in table.notes.items():
+        said[metric].setdefault(row, {})["note"] = spreadsheet_text(note)
     return said
 
 
@@ -162,9 +166,26 @@ def _table(table: Table) -> dict[str, Any]:
             }
             for (row, metric), item in sorted(table.uncertainty.items(), key=lambda pair: pair[0])
         ],
+        **_beside(table),
         "texts": [{"name": column.name, "values": list(column.values)} for column in table.texts],
         **_board(table),
     }
+
+
+def _beside(table: Table) -> dict[str, Any]:
+    """The bounds and the notes, where there are any."""
+    said: dict[str, Any] = {}
+    if table.bounds:
+        said["bounds"] = [
+            {"row": row, "metric": metric, "sign": bound.sign, "value": number(bound.digits)}
+            for (row, metric), bound in sorted(table.bounds.items(), key=lambda pair: pair[0])
+        ]
+    if table.notes:
+        said["notes"] = [
+            {"row": row, "metric": metric, "note": note}
+            for (row, metric), note in sorted(table.notes.items())
+        ]
+    return said
 
 
 def _metric(metric: Metric) -> dict[str, Any]:

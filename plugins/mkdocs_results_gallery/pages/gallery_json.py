@@ -14,7 +14,7 @@ import numpy as np
 
 from mkdocs_results_gallery.analysis.board import overall
 from mkdocs_results_gallery.analysis.observation import metric_titles
-from mkdocs_results_gallery.analysis.ranks import best_rows
+from mkdocs_results_gallery.analysis.ranks import best_rows, is_open
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.cards import listed_as_card
@@ -200,4 +200,5 @@ def _best_row(table: Table, metric: int) -> int | None:
         return None
     places = order[present]
     is_low = table.metrics[metric].higher_is_better is False
-    return int(present[places.argmin() if is_low else places.argmax()])
+    row = int(present[places.argmin() if is_low else places.argmax()])
+    return None if is_open(table, metric, [row], highest=not is_low) else row

@@ -25,12 +25,21 @@ class CellsOfTable(NamedTuple):
     ranked: Iterable[int]
     """How many rows have a rank beside each."""
 
-    def csv(self) -> list[str]:
-        """A line for each, without its end.
+    @property
+    def has_more(self) -> bool:
+        """Whether any is a bound, or has a note."""
+        return any(cell.bound or cell.note for cell in self.cells)
+
+    def csv(self, *, more: bool) -> list[str]:
+        """A line for each, without its end; `more`: with bounds and notes.
 
         A text that a spreadsheet would take for a formula is made one that it doesn't (`spreadsheet_text`).
         """
-        return [*self._csv()]
+        lines = [*self._csv()]
+        if not more:
+            return lines
+        beside = (f",{cell.bound},{_field(cell.note)}" for cell in self.cells)
+        return [line + said for line, said in zip(lines, beside, strict=True)]
 
     def _csv(self) -> Iterator[str]:
         where = f"{_field(self.table.path)},{_field(self.table.name)}"
@@ -39,30 +48,36 @@ class CellsOfTable(NamedTuple):
             place = f"{cell.place},{of}" if cell.place else ","
             yield f"{where},{_field(name)},{cell.written},{uncertainty},{place}"
 
-    def json(self) -> str:
-        """All of them.
+    def json(self, *, more: bool) -> str:
+        """All of them; `more`: with bounds and notes.
 
         On the pages of 1,556 rows that 30 tables share, a mapping for each would be a third of the site.
         """
         experiment, table = _quoted(self.table.path), _quoted(self.table.name)
-        return f'{{"experiment":{experiment},"table":{table},"cells":[{",".join(self._json())}]}}'
+        return f'{{"experiment":{experiment},"table":{table},"cells":[{",".join(self._json(more=more))}]}}'
 
-    def _json(self) -> Iterator[str]:
+    def _json(self, *, more: bool) -> Iterator[str]:
         for cell, name, of in zip(self.cells, self.names, self.ranked, strict=False):
             place = f"{cell.place},{of}" if cell.place else "null,null"
             written = plain(cell.written) if cell.written else "null"
-            yield f"[{_quoted(name)},{written},{cell.uncertainty or 'null'},{place}]"
+            beside = f",{_or_null(cell.bound)},{_or_null(cell.note)}" if more else ""
+            yield f"[{_quoted(name)},{written},{cell.uncertainty or 'null'},{place}{beside}]"
 
 
-def as_csv(kind: str, lines: Iterable[str]) -> bytes:
+def has_more(tables: Iterable[CellsOfTable]) -> bool:
+    """Whether any cell of these is a bound, or has a note: else there are no columns for them."""
+    return any(one.has_more for one in tables)
+
+
+def as_csv(kind: str, lines: Iterable[str], *, more: bool) -> bytes:
     """UTF-8 CSV of such `lines`; `kind` says what their names are of."""
-    head = ",".join(map(_field, _heads(kind)))
+    head = ",".join(map(_field, _heads(kind, more=more)))
     return "\n".join(chain([head], lines, [""])).encode("utf-8", "surrogatepass")
 
 
-def as_json(kind: str, tables: Iterable[str]) -> bytes:
+def as_json(kind: str, tables: Iterable[str], *, more: bool) -> bytes:
     """JSON of such `tables`: what the columns are called once, and a list of cells for each table."""
-    columns = ",".join(map(_quoted, _heads(kind)[2:]))
+    columns = ",".join(map(_quoted, _heads(kind, more=more)[2:]))
     return f'{{"columns":[{columns}],"tables":[{",".join(tables)}]}}\n'.encode()
 
 
@@ -79,5 +94,10 @@ _quoted = lru_cache(maxsize=4_096)(json.dumps)
 """A text as JSON."""
 
 
-def _heads(kind: str) -> list[str]:
-    return ["experiment", "table", kind, "value", "uncertainty", "rank", "of"]
+def _or_null(text: str) -> str:
+    return _quoted(text) if text else "null"
+
+
+def _heads(kind: str, *, more: bool) -> list[str]:
+    beside = ["bound", "note"] if more else []
+    return ["experiment", "table", kind, "value", "uncertainty", "rank", "of", *beside]

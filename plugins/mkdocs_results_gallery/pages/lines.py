@@ -49,6 +49,10 @@ class AgainCell(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """0..100, or `MISSING`."""
     is_said: bool
     """Whether its file says anything of it, if only why it is missing."""
+    bound: str = ""
+    """``< 2.5`` where that is all that is known of its number, which is then not `written`."""
+    note: str = ""
+    """What stands beside it."""
 
     def rank(self, of: int) -> Rank | None:
         """Its rank among so many."""

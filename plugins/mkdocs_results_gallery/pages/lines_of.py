@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from html import escape
 
 import numpy as np
 
 from mkdocs_results_gallery.analysis.comparability import comparability
+from mkdocs_results_gallery.digits.number import exact
 from mkdocs_results_gallery.heatmap.bars import kind_words
 from mkdocs_results_gallery.model import Cell, Experiment
 from mkdocs_results_gallery.pages.assets import palette_class
@@ -72,7 +74,7 @@ class _Lines:
         self._href = link(shown.plan.page)
         self._links = shown.links(link)
         self._listed_cells = listed_cells
-        numbered: list[bool] = np.any(~np.isnan(shown.table.values), axis=1).tolist()
+        numbered: list[bool] = np.any(~np.isnan(shown.table.placed), axis=1).tolist()
         self._numbered = numbered
         self._palette = shown.colouring.palette
         path = experiment.path
@@ -132,7 +134,7 @@ class _Lines:
             is_finer=bool(table.digits.writing.finer),
             count=count,
             rows=rows,
-            values=table.values[rows, index].tolist(),
+            values=table.placed[rows, index].tolist(),
             cells=cells,
         )
 
@@ -176,14 +178,23 @@ class _Lines:
         return escape(f"{self._href}#{anchor}")
 
     def _in_order(self, metric: int) -> list[int]:
-        """The rows with a number, the best first, or the highest where the direction is unset."""
-        table, values = self._table, self._table.values[:, metric]
+        """The rows with a number or a bound, the best first, or the highest where the direction is unset."""
+        table, values = self._table, self._table.placed[:, metric]
         rows: list[int] = np.flatnonzero(~np.isnan(values)).tolist()
         is_low = table.metrics[metric].higher_is_better is False
         # float64 are in the order of the numbers, unless some have digits beyond them
         is_finer = bool(table.digits.writing.finer)
-        numbers = {row: table.exact((row, metric)) for row in rows} if is_finer else values.tolist()
+        numbers = {row: self._exact((row, metric)) for row in rows} if is_finer else values.tolist()
         return sorted(rows, key=numbers.__getitem__, reverse=not is_low)  # stable in both ways
+
+    def _exact(self, cell: Cell) -> Decimal:
+        bound = self._table.bounds.get(cell)
+        return exact(bound.number) if bound else self._table.exact(cell)
+
+    def _beside(self, cell: Cell) -> tuple[str, str]:
+        """Its bound and its note, ``""`` for none."""
+        bound = self._table.bounds.get(cell)
+        return bound.text if bound else "", self._table.notes.get(cell, "")
 
     def _column(self, metric: int, rows: Iterable[int]) -> dict[int, AgainCell]:
         """The cells of some rows in a metric, as the pages of rows show them."""
@@ -196,13 +207,15 @@ class _Lines:
         is_said = not look.missing or bool(look.missing.text or look.missing.note)
         uncertainty = self._uncertainty((row, metric)) if self._table.uncertainty else ""
         written, (place, is_shared) = self._written[metric][row], _place(look.rank)
-        return AgainCell(start, rest, place, is_shared, written, uncertainty, look.level, is_said)
+        more = self._beside((row, metric))
+        return AgainCell(start, rest, place, is_shared, written, uncertainty, look.level, is_said, *more)
 
     def _number(self, row: int, metric: int) -> AgainCell:
         """One that only a download has."""
         uncertainty = self._uncertainty((row, metric)) if self._table.uncertainty else ""
         written, (place, is_shared) = self._written[metric][row], _place(self.shown.cells.rank(row, metric))
-        return AgainCell("", "", place, is_shared, written, uncertainty, MISSING, is_said=True)
+        more = self._beside((row, metric))
+        return AgainCell("", "", place, is_shared, written, uncertainty, MISSING, True, *more)
 
     def _uncertainty(self, cell: Cell) -> str:
         item = self._table.uncertainty.get(cell)

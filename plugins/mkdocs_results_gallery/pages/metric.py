@@ -16,9 +16,9 @@ from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import cell_html, recoloured
-from mkdocs_results_gallery.pages.gathered_exports import CellsOfTable, as_csv
+from mkdocs_results_gallery.pages.gathered_exports import CellsOfTable, as_csv, has_more
 from mkdocs_results_gallery.pages.heads import HeadNames, metric_head
-from mkdocs_results_gallery.pages.lines import COLUMNS, MetricLine, most_lines
+from mkdocs_results_gallery.pages.lines import COLUMNS, AgainCell, MetricLine, most_lines
 from mkdocs_results_gallery.pages.page import OURS, Asset, Gathered, Heading, Page, found_by, held, name
 from mkdocs_results_gallery.pages.standing import (
     Found,
@@ -75,7 +75,8 @@ def metric_page(found: Found[MetricLine]) -> Gathered:
         ),
         description=f"The metric {metric} in {counted(len(experiments), 'experiment')}.",
     )
-    content = as_csv("row", _csv_lines(scales, frame.options.limits.listed_cells))
+    more = has_more(_cells(one) for scale in scales for one in scale.standings)
+    content = as_csv("row", _csv_lines(scales, frame.options.limits.listed_cells, more=more), more=more)
     return Gathered(page, (Asset(f"{stem_of(uri)}.csv", held(content)),))
 
 
@@ -119,7 +120,7 @@ def _in_order(standings: Sequence[Standing[MetricLine]]) -> list[_Place]:
     is_finer = any(standing.line.is_finer for standing in standings)
     for standing in standings:
         line = standing.line
-        numbers = [decimal_of(cell.written) for cell in line.cells] if is_finer else line.values
+        numbers = [decimal_of(_written(cell)) for cell in line.cells] if is_finer else line.values
         cells += zip(repeat(standing), range(len(numbers)), numbers)
     is_low = standings[0].line.higher_is_better is False
     # each table's are in order already; stable in both ways
@@ -127,13 +128,18 @@ def _in_order(standings: Sequence[Standing[MetricLine]]) -> list[_Place]:
     return [(standing, place) for standing, place, _ in cells]
 
 
-def _csv_lines(scales: Sequence[_Ordered], most: int) -> Iterator[str]:
+def _written(cell: AgainCell) -> str:
+    """The number at which it stands."""
+    return cell.written or cell.bound.partition(" ")[2]
+
+
+def _csv_lines(scales: Sequence[_Ordered], most: int, *, more: bool) -> Iterator[str]:
     """The numbers for the download, scale by scale, in the order of the page.
 
     Of very many only those that the page lists: all of them stand once more in the downloads of their tables.
     """
     for scale in scales:
-        lines = {standing: _cells(standing).csv() for standing in scale.standings}
+        lines = {standing: _cells(standing).csv(more=more) for standing in scale.standings}
         for standing, place in scale.cells if scale.count <= most else scale.cells[: scale.listed]:
             yield lines[standing][place]
 

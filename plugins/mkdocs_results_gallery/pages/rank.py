@@ -16,6 +16,8 @@ class Rank:
     is_shared: bool
     in_words: bool
     """Whether the cell says it in words too, or only as data for the browser."""
+    is_best: bool = False
+    """Whether the cell is marked as the best: not where a bound could be better."""
 
     @cached_property
     def words(self) -> str:
@@ -40,4 +42,4 @@ class Rank:
     @cached_property
     def mark(self) -> str:
         """The class of a best cell."""
-        return " rg-best" if self.place == 1 else ""
+        return " rg-best" if self.is_best else ""

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import cell_html, recoloured
-from mkdocs_results_gallery.pages.gathered_exports import CellsOfTable, as_csv, as_json
+from mkdocs_results_gallery.pages.gathered_exports import CellsOfTable, as_csv, as_json, has_more
 from mkdocs_results_gallery.pages.lines import MOST_METRICS, AgainCell, ColumnHead, Meaning, RowLine
 from mkdocs_results_gallery.pages.page import (
     MOST_CELLS,
@@ -86,10 +86,18 @@ def _cells(standing: Standing[RowLine]) -> CellsOfTable:
 
 
 DOWNLOADS: Mapping[str, Callable[[Sequence[CellsOfTable]], bytes]] = {
-    "csv": lambda cells: as_csv("metric", chain.from_iterable(one.csv() for one in cells)),
-    "json": lambda cells: as_json("metric", (one.json() for one in cells)),
+    "csv": lambda cells: _csv(cells, more=has_more(cells)),
+    "json": lambda cells: _json(cells, more=has_more(cells)),
 }
 """The formats in which its cells can be downloaded, by suffix."""
+
+
+def _csv(cells: Sequence[CellsOfTable], *, more: bool) -> bytes:
+    return as_csv("metric", chain.from_iterable(one.csv(more=more) for one in cells), more=more)
+
+
+def _json(cells: Sequence[CellsOfTable], *, more: bool) -> bytes:
+    return as_json("metric", (one.json(more=more) for one in cells), more=more)
 
 
 def _description(found: Found[RowLine]) -> str:

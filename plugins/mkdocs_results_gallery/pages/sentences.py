@@ -144,17 +144,31 @@ def untold(found: Sequence[Ranking]) -> Observation | None:
 def method(table: Table, found: Sequence[Ranking]) -> str:
     """By which rule the numbers of `table` are ties, and how many were compared for the ranks in `found`.
 
-    Empty where no uncertainty is stated: there, ties are seen.
+    Empty where no uncertainty is stated: there, ties are seen. Of bounds, that they take no part.
     """
     said = list(table.uncertainty.values())
+    bounds = _of_bounds(table, found)
     if not any(_is_stated(one) for one in said):
-        return ""
+        return bounds
     ways = ["Welch's t-test (p < 0.05)"] if any(map(_is_sampled, said)) else []
     widths = _widths(said)
     ways += [f"half-widths ({'; '.join(widths)})"] if widths else []
     rule = "Ties: numbers that are equal, or look equal by a declared format"
     rule += f", and numbers that do not differ by {' or by '.join(ways)}" if ways else ""
-    return " ".join([f"{rule}.", *_count(table, found), *_cautions(table)])
+    return " ".join(filter(None, [f"{rule}.", *_count(table, found), *_cautions(table), bounds]))
+
+
+def _of_bounds(table: Table, found: Sequence[Ranking]) -> str:
+    """What becomes of bounds; ``""`` where there are none."""
+    if not table.bounds:
+        return ""
+    first = next(iter(table.bounds.values()))
+    words = (
+        f"Bounds, such as {first.text}, stand at their number, have no rank and are in no mean or sentence."
+    )
+    if any(one.is_open for one in found):
+        words += " No number is called the best where a bound may be as good."
+    return words
 
 
 def _count(table: Table, found: Sequence[Ranking]) -> list[str]:

@@ -111,7 +111,9 @@ class Addresses(AddressStyle):
 
     def source(self, path: str) -> str:
         """The published copy of the results file at `path`."""
-        return f"experiments/{self._stems[path]}.source{posixpath.splitext(path)[1].lower()}"
+        suffix = posixpath.splitext(path)[1].lower()
+        # a host would make a page of a copy in Markdown
+        return f"experiments/{self._stems[path]}.source{suffix if suffix in FORMATS else '.txt'}"
 
     def sidecar(self, path: str) -> str:
         """The published copy of the file beside the results file at `path`."""

@@ -8,9 +8,11 @@ parsing.py      the bytes of one file become an experiment
 sidecar.py      what a file beside it says
 frozen.py       what was read of a file as bytes, and its key
 discover.py     which files are read, in which order; opening them
-documents.py    documents with tables that lie among them
+documents.py    documents and archives that lie among them
+nothing.py      what is said of a directory without pages
 tree.py         the tree that every format is read into; names and problems
 notation.py     the ways to write a number
+parted.py       a number and what stands beside it, taken apart
 formats/        bytes become a tree
 schema/         what a results file may say
 tables/         a tree becomes tables of numbers

@@ -83,7 +83,7 @@ def with_numbers(tables: list[Table], is_meant: bool, problems: Problems) -> tup
     """
     kept = []
     for table in tables:
-        if np.isfinite(table.values).any():
+        if np.isfinite(table.placed).any():
             kept.append(table)
         elif len(tables) > 1:
             message = "expected a number, got missing values only: this table is left out"

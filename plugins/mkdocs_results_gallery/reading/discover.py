@@ -14,16 +14,19 @@ from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.documents import ENDINGS
 from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
+from mkdocs_results_gallery.reading.formats.card import CARD, MOST_BYTES, is_card
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
-from mkdocs_results_gallery.safe_open import NotRegularError, is_folder, read_regular
+from mkdocs_results_gallery.safe_open import NotRegularError, read_regular
 from mkdocs_results_gallery.words.order import natural_path
-from mkdocs_results_gallery.words.phrases import counted, nearest, suggestion
 
 DEFAULTS = ("_gallery.yaml", "_gallery.yml")
 """Names of the file that says what the files of a folder have in common; in any case."""
 
 _YAML = tuple(suffix for suffix, reads in FORMATS.items() if reads is read_yaml)
+
+_SHOWN = frozenset({".eval_results"})
+"""Hidden folders in which results are kept: those of a model for Hugging Face."""
 
 _LOCKS = "~$"
 """The start of the names of files that an office program lays beside those it has open."""
@@ -43,7 +46,7 @@ class Discovered:
     sidecars: Mapping[str, str] = field(default_factory=dict)
     """By results file the file beside it that says more about it, ``x.csv.yaml`` for ``x.csv``."""
     documents: tuple[str, ...] = ()
-    """Markdown documents that are there and not asked for."""
+    """Markdown documents and archives of logs that are there and not asked for."""
 
 
 def discover(
@@ -51,7 +54,8 @@ def discover(
 ) -> Discovered:
     """List what is to be read, in the folders that `enters` lets in by their path.
 
-    Hidden files and folders (``.x``) and lock files (``~$x``) are ignored, linked folders are not entered.
+    Hidden files and folders (``.x``), but for those where a tool puts results, and lock files (``~$x``) are
+    ignored, linked folders are not entered.
     What looks like a results file but is none - a link, a FIFO, a folder - is a problem.
     """
     files: list[str] = []
@@ -61,7 +65,8 @@ def discover(
     others = 0
     for path, entry in _entries(results_dir, problems, enters):
         is_defaults = names_defaults(entry.name)
-        if not is_defaults and not wanted(path, options):
+        is_read = wanted(path, options) and (entry.name != CARD or _is_card(results_dir / path))
+        if not is_defaults and not is_read:
             others += not entry.is_dir()
             left_out.append(path)
             if entry.is_symlink() and entry.is_dir():
@@ -88,10 +93,19 @@ def discover(
     return Discovered(tuple(files), tuple(defaults), tuple(problems), others, sidecars, documents)
 
 
+def _is_card(path: Path) -> bool:
+    """Whether the README at `path` says results in front of its text."""
+    try:
+        return is_card(read_regular(path, MOST_BYTES))
+    except (OSError, ValueError):
+        return False
+
+
 def base_of(path: str) -> str:
     """The results file that the file at `path` may stand beside, as `plain` writes it; ``""`` for none."""
     stem, suffix = posixpath.splitext(path)
-    is_beside = suffix.lower() in _YAML and posixpath.splitext(stem)[1].lower() in FORMATS
+    is_read = posixpath.splitext(stem)[1].lower() in FORMATS or posixpath.basename(stem) == CARD
+    is_beside = suffix.lower() in _YAML and is_read
     return plain(stem) if is_beside else ""
 
 
@@ -151,6 +165,8 @@ def _is_hidden(path: str, entry: os.DirEntry[str], problems: list[Problem]) -> b
     if entry.name.startswith("..") and not entry.is_symlink():
         message = "a name that begins with a dot is hidden; rename it to have it read"
         problems.append(Problem(path, 0, 0, "", message, severity="skipped"))
+    if entry.name in _SHOWN and entry.is_dir(follow_symlinks=False):
+        return False
     return entry.name.startswith((".", _LOCKS))
 
 
@@ -283,60 +299,3 @@ class ChosenPaths:
             tuple(problem for problem in found.problems if problem.file in self),
             sidecars=found.sidecars,
         )
-
-
-_OPTION = "the option `results_dir` says where it is"
-_EXAMPLE = "e.g. a file first.yaml with `cities: {acc: 0.97}`"
-
-
-def no_folder(results_dir: Path) -> Problem:
-    """Report that there is no results folder, and the one that was probably meant."""
-    got = "a file" if os.path.lexists(results_dir) else "nothing there"
-    near = _nearest(results_dir)
-    hint = f"{_OPTION}; {suggestion(near, 80)}" if near else f"create it; {_OPTION}"
-    return Problem(
-        "", 0, 0, "", f"expected a results directory {shown(results_dir.name, 80)}, got {got}", hint
-    )
-
-
-def _nearest(results_dir: Path) -> str:
-    """The folder with the nearest name, from where the path begins to be wrong on; ``""`` for none."""
-    wrong = results_dir
-    while not is_folder(wrong.parent) and wrong.parent != wrong:
-        wrong = wrong.parent
-    folders = _folders(wrong.parent)
-    below = results_dir.relative_to(wrong)
-    near = nearest(wrong.name, folders) or ("results" if "results" in folders else "")
-    if near:
-        whole = wrong.parent / near / below
-        return (Path(near) / below).as_posix() if is_folder(whole) else near
-    return ""
-
-
-def _folders(parent: Path) -> list[str]:
-    try:
-        with os.scandir(parent) as found:
-            return sorted(entry.name for entry in found if entry.is_dir() and not entry.name.startswith("."))
-    except OSError:
-        return []
-
-
-def no_pages(results_dir: Path, found: Discovered, pages: int, problems: Iterable[Problem]) -> list[Problem]:
-    """Report that a folder gives no page of numbers, where nothing else says so yet."""
-    if pages or any(problem.counts for problem in problems):
-        return []
-    name = shown(results_dir.name, 80)
-    if found.files:
-        files = "the only file" if len(found.files) == 1 else f"any of {counted(len(found.files), 'file')}"
-        message = f"expected a table of numbers in {name}, got none in {files}"
-        hint = "each skipped file is listed with the reason; a table maps rows to metrics, " + _EXAMPLE
-    elif found.others:
-        files, are = counted(found.others, "file"), "is" if found.others == 1 else "are"
-        message = f"expected a results file in {name}, got {files} that {are} left out"
-        *most, last = FORMATS
-        suffixes = f"{', '.join(most)} or {last}"
-        hint = f"results files end in {suffixes}; see the options `include` and `exclude`"
-    else:
-        message = f"expected a results file in {name}, got none"
-        hint = f"put one there, {_EXAMPLE}; {_OPTION}"
-    return [Problem("", 0, 0, "", message, hint, "warning")]

@@ -1,16 +1,24 @@
-"""Documents with tables of numbers that lie among results files: a word on how they become one."""
+"""Documents and archives with results that lie among results files: a word on how they become one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.safe_open import NotRegularError, read_regular
 
-ENDINGS = (".md", ".markdown")
-"""Of documents, in lower case."""
+_DOCUMENTS = (".md", ".markdown")
+_ARCHIVES = {
+    ".eval": (
+        "a log of Inspect as an archive",
+        "`inspect log dump --header-only LOG.eval > LOG.json` writes one",
+    )
+}
+"""By ending what a file is, and how a results file is made of it."""
+ENDINGS = (*_DOCUMENTS, *_ARCHIVES)
+"""Of both, in lower case."""
 IMPORT = "`results-gallery import` makes a results file of it"
 
 _MOST_BYTES = 64 * 1024
@@ -25,7 +33,8 @@ _HTML = re.compile(rb"<td[^>]{0,200}>\s*(?:<[^>]{1,200}>\s*){0,5}[0-9]", re.IGNO
 
 def table_documents(results_dir: Path, paths: Iterable[str]) -> Iterator[Problem]:
     """Notice each of the documents at `paths`, below `results_dir`, that has a table of numbers."""
-    for path in sorted(paths)[:_MOST_DOCUMENTS]:
+    documents = sorted(path for path in paths if path.lower().endswith(_DOCUMENTS))
+    for path in documents[:_MOST_DOCUMENTS]:
         try:
             content = read_regular(results_dir / path, _MOST_BYTES)
         except (OSError, ValueError, NotRegularError):
@@ -33,6 +42,18 @@ def table_documents(results_dir: Path, paths: Iterable[str]) -> Iterator[Problem
         if _has_table(content):
             message = "a document with a table of numbers, which is not read"
             yield Problem(path, 0, 0, "", message, IMPORT, "notice")
+
+
+def archives(paths: Iterable[str]) -> Iterator[Problem]:
+    """Mention the archives of logs among `paths`: of each kind the first, and how many there are."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(paths):
+        found.setdefault(PurePosixPath(path).suffix.lower(), []).append(path)
+    for ending, (what, cure) in _ARCHIVES.items():
+        files = found.get(ending, [])
+        if files:
+            more = f", as {len(files) - 1:,} more here" if len(files) > 1 else ""
+            yield Problem(files[0], 0, 0, "", f"no metric table: {what}{more}", cure, "notice")
 
 
 def _has_table(content: bytes) -> bool:

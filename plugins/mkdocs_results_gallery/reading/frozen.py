@@ -128,7 +128,8 @@ def _fits(table: Table) -> bool:
         0 not in table.shape
         and table.values.shape == table.shape
         and not np.isinf(table.values).any()
-        and _are_in(table.shape, (*table.missing, *table.uncertainty))
+        and _are_in(table.shape, (*table.missing, *table.uncertainty, *table.bounds, *table.notes))
+        and all(np.isnan(table.values[cell]) for cell in table.bounds)
         and all(len(column.values) == len(table.rows) for column in table.texts)
         and all({x, y} <= names for x, y in table.scatters)
         and (board is None or (names.issuperset(board.metrics) and len(board.metrics) == len(board.weights)))

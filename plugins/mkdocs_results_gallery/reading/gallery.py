@@ -10,18 +10,19 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.provenance import Sidecar
 from mkdocs_results_gallery.reading.discover import (
     ChosenPaths,
     Discovered,
+    base_of,
     discover,
-    no_folder,
-    no_pages,
 )
-from mkdocs_results_gallery.reading.documents import table_documents
+from mkdocs_results_gallery.reading.documents import archives, table_documents
 from mkdocs_results_gallery.reading.folders import Folders
+from mkdocs_results_gallery.reading.nothing import no_folder, no_pages
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tree import Abort, Problems
@@ -114,6 +115,7 @@ def gather(
         if not broken:  # in such a file there may be what a folder speaks of
             problems += folders.unused(experiments)
         problems += table_documents(results_dir, found.documents)
+        problems += archives(found.documents)
         problems += no_pages(results_dir, found, len(experiments), problems)
     return Gallery(
         folders=folders.words,
@@ -151,7 +153,7 @@ class _Files:
             if isinstance(content, bytes) and not isinstance(sidecar, Problems):
                 unread.append(Unread(path, content, folders.settings_of(path), sidecar))
         for one, read in zip(unread, self._reading.files(unread, self._limits), strict=True):
-            reads[one.path] = self._paid(one.path, read) if read.experiment else read
+            reads[one.path] = self._paid(one.path, read) if read.experiment else _without_file(one.path, read)
         return reads
 
     def _content(self, path: str) -> bytes | Problems:
@@ -189,6 +191,16 @@ class _Files:
         hint = f"raise the limit `{limit}`, or leave files out with `exclude`"
         problems.error("limit", 0, (), message, hint)
         return Read(None, (*read.problems, *problems.all()), read.content)
+
+
+def _without_file(path: str, read: Read) -> Read:
+    """`read`, which gave no table, with a word where it could stand beside a file that isn't there."""
+    base = PurePosixPath(path).stem
+    if not base_of(path):
+        return read
+    message = f"expected the file {shown(base, 80)} beside it, of which this file may speak, got none"
+    hint = "give both the same name, but for the .yaml at the end"
+    return replace(read, problems=(*read.problems, Problem(path, 0, 0, "", message, hint, "warning")))
 
 
 def _titled(experiments: list[Experiment]) -> tuple[Experiment, ...]:

@@ -7,6 +7,9 @@ import re
 FIELDS = ("value", "sd", "se", "ci", "ci_level", "n", "missing", "note")
 """The fields of a cell that is a mapping."""
 
+PARENTHESES = ("sd", "se", "ci")
+"""What the y of ``x (y)`` may be said to be."""
+
 DIGITS = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 NUMBER = re.compile(DIGITS)
 """A number as people and programs write it; ASCII digits only."""
@@ -47,6 +50,14 @@ def is_for_people(text: str) -> bool:
 def has_percent_sign(node: object) -> bool:
     """Whether a cell is a number with a percent sign."""
     return isinstance(node, str) and len(node) <= LONGEST and PERCENT.fullmatch(node) is not None
+
+
+def is_percentage(node: object) -> bool:
+    """Whether a cell is a number with a percent sign, or one with a spread that have them both."""
+    if has_percent_sign(node):
+        return True
+    spread = PLUS_MINUS.fullmatch(node) if isinstance(node, str) and len(node) <= LONGEST else None
+    return spread is not None and bool(spread[4])
 
 
 def level_of(node: object, longest: int) -> float | None:

@@ -120,12 +120,14 @@ Line = tuple[list[str], "array[int]"]
 class CellLines:
     """Lines of cells, as CSV has them: whether the first names the columns is not yet known."""
 
-    __slots__ = ("delimiter", "lines", "mark")
+    __slots__ = ("delimiter", "is_named", "lines", "mark")
 
-    def __init__(self, lines: list[Line], delimiter: str) -> None:
+    def __init__(self, lines: list[Line], delimiter: str, *, is_named: bool = False) -> None:
         self.lines = lines
         self.delimiter = delimiter
         """Between the cells of a line; ``""`` for a format that has none."""
+        self.is_named = is_named
+        """Whether it is known that the first line names the columns."""
         self.mark = lines[0][1][0]
 
 
@@ -257,7 +259,7 @@ class Problems:
     def notice(
         self, kind: str, mark: Mark, place: Place, message: str, hint: str = "", cure: Cure | None = None
     ) -> None:
-        """Report what was found and nobody has said, so that whoever knows better can say so."""
+        """Report what was found and nobody has said; the same of many files is one line of a report."""
         self._add("notice", kind, mark, place, (message, hint, cure))
 
     def skipped(self, mark: Mark, message: str, hint: str = "", cure: Cure | None = None) -> None:
@@ -329,7 +331,8 @@ class Problems:
         if count <= MOST_OF_A_KIND:
             message, hint, cure = said
             where = *self._where(mark), place_of(place)
-            self._reported.append((kind, Problem(*where, message, hint, severity, cure=cure)))
+            cause = f"notice: {message}" if severity == "notice" else ""
+            self._reported.append((kind, Problem(*where, message, hint, severity, cause, cure)))
         elif count == MOST_OF_A_KIND + 1:
             self._unreported[severity, kind] = (mark, place)
 

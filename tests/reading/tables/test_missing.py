@@ -75,7 +75,7 @@ _WRITE = "{missing: failed, note: out of memory}"
         ("{missing: lunch}", "lunch", f'"lunch" as the reason why there is none; {_KNOWN}'),
         ("{missing: [failed]}", "[failed]", f"a list as the reason why there is none; {_KNOWN}"),
         ("{value: failed, missing: not run}", "not run", f'two reasons, "failed" and "not run"; give one: {_WRITE}'),
-        ("{value: 0.5, note: hm}", "hm", "a note beside a number; a note says why there is none; others go into the description"),
+        (f"{{value: 0.5, note: {'m' * 41}}}", "m", "a note of more than 40 characters beside a number; such a note is a mark or a few words; others go into the description"),
         ("{missing: failed, note: [a]}", "[a]", f"an unclear note; a note is one line of text, e.g. {_WRITE}"),
         ('{missing: failed, note: "a\\nb"}', '"a', f"an unclear note; a note is one line of text, e.g. {_WRITE}"),
         ("{note: failed}", "{", "a mapping; a cell with more than a number looks like {value: 0.98, sd: 0.01, n: 10}"),

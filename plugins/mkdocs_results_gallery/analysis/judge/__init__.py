@@ -199,9 +199,19 @@ class _Case:
                 sign = by_direction(comparison, self._table.metrics[metric])
                 answer[:, at] = met(left.column(at), sign, right.column(at), term.times, term.plus)
             is_missing = np.isnan(self._values) | np.isnan(right.values)
+            for place in self._operands.bounded(comparison):
+                found = self._of_bounds(comparison, (self._rows[place[0]], self._metrics[place[1]]))
+                answer[place], is_missing[place] = found is True, found is None
             is_unmet |= ~answer & ~is_missing
             is_unknown |= is_missing
         return np.where(is_unmet, 0, np.where(is_unknown, -1, 1)).astype(np.int8)
+
+    def _of_bounds(self, comparison: Comparison, cell: Cell) -> bool | None:
+        """Whether all numbers that a cell may have meet a comparison, or none does; None where it depends."""
+        left, right = Within.of_cell(self._table, cell), self._operands.known(comparison, cell)
+        if left is None or right is None:
+            return None
+        return meets(left.minus(right), by_direction(comparison, self._table.metrics[cell[1]]), Fraction(0))
 
     def _counted(self, true: list[Cell], unknown: list[Cell], of: int, states: _States) -> Decided:
         answers = {
@@ -236,17 +246,36 @@ class _Case:
         if number is None:
             raise Undecidable(found.refused)
         is_extreme, is_missing = how in ("min", "max"), np.isnan(self._values)
-        missing = [] if self._claim.ignores_missing else self._cells(is_missing)
+        empty = self._cells(is_missing)
+        bounded = [cell for cell in empty if cell in self._table.bounds]
+        missing = bounded if self._claim.ignores_missing and is_extreme else empty
+        if self._claim.ignores_missing and not is_extreme:
+            missing = []
         if missing and not is_extreme:
             return self._undecided(missing)
-        known = _further_out(how, number) if missing else Within.exactly(number)
+        known = _further_out(how, number) if len(missing) > len(bounded) else Within.exactly(number)
+        known = self._with_bounds(how, known, bounded)
         cells = self._cells_with(number) if is_extreme else self._cells(~is_missing)
         answer = all_of([self._is_met(known, one) for one in self._claim.comparisons])
         if answer is None:
             return self._undecided(missing)
         if answer:
             return Decided("holds", cells, "", rests_on=self._reasons.hidden_in_number(how, number, cells))
-        return Decided("contradicted", cells, self._reasons.number(how, number, found.covered, cells))
+        reason = self._reasons.number(how, number, found.covered, cells)
+        if bounded and is_extreme:
+            reason += f"; {self._reasons.bounds(bounded)}"
+        return Decided("contradicted", [*cells, *(bounded if is_extreme else [])], reason)
+
+    def _with_bounds(self, how: How, known: Within, bounded: Sequence[Cell]) -> Within:
+        """Return what is known of the lowest or the highest of numbers and some bounds."""
+        if how not in ("min", "max"):
+            return known
+        sign = Fraction(1 if how == "min" else -1)
+        known = known.scaled(sign, Fraction(0))
+        for cell in bounded:
+            bound = Within.of_cell(self._table, cell)
+            known = known.lower_of(bound.scaled(sign, Fraction(0))) if bound else known
+        return known.scaled(sign, Fraction(0))
 
     def _cells_with(self, number: Fraction) -> list[Cell]:
         """Return the chosen cells that have exactly this number."""
@@ -273,8 +302,10 @@ class _Case:
         return "" if first is None else hidden_digits([(self._table, first), *self._others(first)])
 
     def _tie(self, cells: Sequence[Cell]) -> str:
+        bounds = self._table.bounds
         for cell in cells[:_MOST_COMPARED] if self._table.uncertainty else ():
-            same = [at for table, at in self._others(cell) if table is self._table and at[1] == cell[1]]
+            others = [at for table, at in self._others(cell) if table is self._table and at[1] == cell[1]]
+            same = [at for at in others if at not in bounds and cell not in bounds]
             difference = hidden_difference(self._table, cell[0], same)
             if difference:
                 return difference

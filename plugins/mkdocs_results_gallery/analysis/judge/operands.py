@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 
-from mkdocs_results_gallery.analysis.judge.verdict import Side, Undecidable
+from mkdocs_results_gallery.analysis.judge.verdict import Side, Undecidable, Within
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound, table_index, unknown_name
 from mkdocs_results_gallery.claim import Comparison, Operator, Term
 from mkdocs_results_gallery.digits.number import fraction_of
@@ -62,6 +63,28 @@ class Operands:
                 return None
             base = Fraction(table.exact(at))
         return base * fraction_of(term.times) + fraction_of(term.plus)
+
+    def known(self, comparison: Comparison, cell: Shared = (None, None)) -> Within | None:
+        """Find what is known of the number on the right, which may be a bound; else as `number`."""
+        term = comparison.term
+        if term.number is None and not term.reference:
+            table, at = self.cell(comparison, cell)
+            found = Within.of_cell(table, at)
+            return found and found.scaled(fraction_of(term.times), fraction_of(term.plus))
+        number = self.number(comparison, cell)
+        return None if number is None else Within.exactly(number)
+
+    def bounded(self, comparison: Comparison) -> Iterator[tuple[int, int]]:
+        """Find the places, (place in `rows`, in `metrics`), where either side is a bound."""
+        term = comparison.term
+        is_other = term.number is None and not term.reference
+        others = self._target(term)[1].bounds if is_other else {}
+        if not (self.table.bounds or others):
+            return
+        for place in product(range(len(self.rows)), range(len(self.metrics))):
+            own = self.rows[place[0]], self.metrics[place[1]]
+            if own in self.table.bounds or (others and self.cell(comparison, own)[1] in others):
+                yield place
 
     def bases(self, comparison: Comparison, *, shown: bool = False) -> Side:
         """Find the right side of each cell before `times` and `plus`; as the page shows them, if `shown`.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -17,10 +18,10 @@ from mkdocs_results_gallery.analysis.judge.reasons import (
     hiding,
     listed,
 )
-from mkdocs_results_gallery.analysis.judge.verdict import Decided, Undecidable
+from mkdocs_results_gallery.analysis.judge.verdict import Decided, Undecidable, Within, meets
 from mkdocs_results_gallery.analysis.lookup import NotFound
 from mkdocs_results_gallery.analysis.pareto import Front, TooManyRowsError, cells_of, front
-from mkdocs_results_gallery.claim import Claim
+from mkdocs_results_gallery.claim import Claim, Operator
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table
@@ -71,6 +72,7 @@ class _Place:
     below: list[int]
     """The others with a number."""
     missing: list[int]
+    """The others; those of which a bound is known too."""
 
     @classmethod
     def of(cls, table: Table, metric: int, rows: Sequence[int], named: Sequence[int], claim: Claim) -> _Place:
@@ -88,7 +90,7 @@ class _Place:
     def decide(self, claim: Claim) -> Decided:
         """Judge the claim for this metric."""
         # a missing number can't mend what contradicts it: it may only lie further out
-        decided = self._contradicted() or self._undecided(claim)
+        decided = self._contradicted() or self._by_bounds(claim) or self._undecided(claim)
         if decided is not None:
             return decided
         rests_on = hidden_difference(self.table, self.named[0], self._cells(self.below))
@@ -123,6 +125,42 @@ class _Place:
             reason += ", though they are a tie within their uncertainty"
         return Decided("contradicted", [*fallen, *top], reason)
 
+    def _by_bounds(self, claim: Claim) -> Decided | None:
+        """Judge by all that is known, where some rows have bounds; None where it takes more to say."""
+        bounded = [row for row in self.missing if (row, self.metric) in self.table.bounds]
+        if not bounded:
+            return None
+        named, sign = set(self.named), _sign_of(claim, self.table.metrics[self.metric])
+        known = {
+            row: Within.of_cell(self.table, (row, self.metric))
+            for row in (*self.holders, *self.below, *bounded)
+        }
+        sure = {row: found for row, found in known.items() if found is not None}
+        ahead = [(one, other) for one in sure for other in named & sure.keys() if one not in named]
+        beaten = [pair for pair in ahead if meets(sure[pair[1]].minus(sure[pair[0]]), sign, Fraction(0))]
+        if beaten:
+            cells = self._cells(dict.fromkeys(row for pair in beaten for row in reversed(pair)))
+            words = listed(self.table, cells, [self.metric], self.table.shown)
+            return Decided("contradicted", cells, f"{self._title} of {words}")
+        is_whole = len(bounded) == len(self.missing) or claim.ignores_missing
+        are_equal = len(named) == 1 or named.isdisjoint(bounded)
+        if is_whole and are_equal and named <= sure.keys() and self._are_ahead(named, sure, sign):
+            return Decided("holds", self._cells(self.named), "")
+        if is_whole:
+            cells = self._cells(bounded)
+            words = listed(self.table, cells, [self.metric], self.table.shown)
+            return Decided("undecided", cells, f"{self._title} of {words}")
+        return None
+
+    def _are_ahead(self, named: Collection[int], known: Mapping[int, Within], sign: Operator) -> bool:
+        """Whether all other rows are certainly behind those that are named."""
+        return all(
+            meets(known[other].minus(known[one]), sign, Fraction(0)) is True
+            for one in named
+            for other in known
+            if other not in named
+        )
+
     def _undecided(self, claim: Claim) -> Decided | None:
         missing = set(self.missing)
         lost = [row for row in self.named if row in missing]
@@ -148,6 +186,11 @@ class _Place:
         return self.table.metrics[self.metric].title
 
 
+def _sign_of(claim: Claim, metric: Metric) -> Operator:
+    """How a number that is behind another one compares with it."""
+    return "<" if _wants_highest(claim, metric) else ">"
+
+
 def _wants_highest(claim: Claim, metric: Metric) -> bool:
     if claim.quantifier in ("highest", "lowest"):
         return claim.quantifier == "highest"
@@ -167,6 +210,9 @@ def judge_dominance(table: Table, metrics: Sequence[int], rows: Sequence[int], c
     """
     named = _named(table, rows, claim)
     _check(table, metrics)
+    bounded = [(row, metric) for row in rows for metric in metrics if (row, metric) in table.bounds]
+    if bounded:
+        raise Undecidable(f"{listed(table, bounded, metrics, table.shown)}, which may beat others or not")
     try:
         found = front(table, metrics, rows)
     except TooManyRowsError:

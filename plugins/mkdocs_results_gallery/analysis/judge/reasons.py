@@ -13,7 +13,7 @@ from mkdocs_results_gallery.analysis.aggregate import How
 from mkdocs_results_gallery.analysis.differences import within_uncertainty
 from mkdocs_results_gallery.analysis.judge.operands import Operands, Shared, by_direction
 from mkdocs_results_gallery.analysis.judge.verdict import Within, meets
-from mkdocs_results_gallery.claim import Claim
+from mkdocs_results_gallery.claim import Claim, Comparison
 from mkdocs_results_gallery.digits.number import fraction_of, plain
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table
@@ -139,20 +139,29 @@ class Reasons:
         return listed(self._table, cells, self._operands.metrics, self._value_words)
 
     def _value_words(self, cell: Cell) -> str:
+        others = [self._against(one, cell) for one in self._claim.comparisons if one.term.number is None]
+        against = [words for words in others if words]
+        return self._own_words(cell) + (f" against {joined(against)}" if against else "")
+
+    def _own_words(self, cell: Cell) -> str:
+        if cell in self._table.bounds:
+            return self._table.shown(cell)
         column = self._table.metrics[cell[1]]
         exact = Fraction(self._table.exact(cell))
-        words = exact_words(exact, self._table.unambiguous(cell), column, self._may_round(column, cell))
-        others = [
-            self._operands.number(comparison, cell)
-            for comparison in self._claim.comparisons
-            if comparison.term.number is None
-        ]
-        against = [
-            exact_words(other, computed_number(self._table, cell[1], other), column, lambda *_: False)
-            for other in others
-            if other is not None
-        ]
-        return words + (f" against {joined(against)}" if against else "")
+        return exact_words(exact, self._table.unambiguous(cell), column, self._may_round(column, cell))
+
+    def _against(self, comparison: Comparison, cell: Cell) -> str:
+        """The number that a cell is compared with; ``""`` where there is none."""
+        column, other = self._table.metrics[cell[1]], self._operands.number(comparison, cell)
+        if other is not None:
+            text = computed_number(self._table, cell[1], other)
+            return exact_words(other, text, column, lambda *_: False)
+        table, at = self._operands.cell(comparison, cell)
+        return table.shown(at)
+
+    def bounds(self, cells: Sequence[Cell]) -> str:
+        """``c is < 2.5``"""
+        return listed(self._table, cells, self._operands.metrics, self._table.shown)
 
     def number(self, how: How, number: Fraction, covered: int, cells: Sequence[Cell]) -> str:
         """Write ``the mean of 2 of 3 cells is 0.5``: `number`, of `cells`, of which `covered` have one."""
@@ -201,12 +210,19 @@ class Reasons:
     def missing(self, cells: Sequence[Cell]) -> str:
         """Of `cells` that are undecided: which have no number, or no other to be compared with."""
         metrics = self._operands.metrics
-        empty = [cell for cell in cells if np.isnan(self._table.values[cell])]
-        if empty:
-            return listed(self._table, empty, metrics, self._missing_word)
+        bounds = [cell for cell in cells if cell in self._table.bounds]
+        empty = [
+            cell for cell in cells if np.isnan(self._table.values[cell]) and cell not in self._table.bounds
+        ]
+        if bounds or empty:
+            told = [self.bounds(bounds)] if bounds else []
+            told += [listed(self._table, empty, metrics, self._missing_word)] if empty else []
+            return "; ".join(told)
         if not cells:
             return "the number that it is compared with is missing"
-        return f"what {listed(self._table, cells, metrics)} is compared with is missing"
+        is_known = any(self._operands.known(one, cells[0]) for one in self._claim.comparisons)
+        why = "only a bound" if is_known else "missing"
+        return f"what {listed(self._table, cells, metrics)} is compared with is {why}"
 
     def _missing_word(self, cell: Cell) -> str:
         kind = self._table.why_missing(cell).kind

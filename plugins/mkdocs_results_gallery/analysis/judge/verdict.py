@@ -106,17 +106,56 @@ class Within:
 
     low: Fraction | None
     high: Fraction | None
+    is_low_open: bool = False
+    """Whether it is not the lowest value itself, but lies above."""
+    is_high_open: bool = False
+    """Whether it lies below the highest."""
 
     @classmethod
     def exactly(cls, number: Fraction) -> Within:
         """Return a number that is known."""
         return cls(number, number)
 
+    @classmethod
+    def of_cell(cls, table: Table, cell: Cell) -> Within | None:
+        """Return what is known of the number of a cell; None for a missing one."""
+        bound = table.bounds.get(cell)
+        if bound is not None:
+            number, is_open = fraction_of(bound.number), not bound.is_reached
+            return cls(number, None, is_open) if bound.is_above else cls(None, number, is_high_open=is_open)
+        return None if np.isnan(table.values[cell]) else cls.exactly(Fraction(table.exact(cell)))
+
     def sides(self, right: Fraction) -> Iterator[int]:
         """Return the sides on which it may lie: below `right` (-1), at it (0), above it (1)."""
-        lowest = -1 if self.low is None else _compare(self.low, right)
-        highest = 1 if self.high is None else _compare(self.high, right)
+        lowest = -1 if self.low is None else _compare(self.low, right) or int(self.is_low_open)
+        highest = 1 if self.high is None else _compare(self.high, right) or -int(self.is_high_open)
         yield from range(lowest, highest + 1)
+
+    def minus(self, other: Within) -> Within:
+        """Return what is known of the difference."""
+        low = None if self.low is None or other.high is None else self.low - other.high
+        high = None if self.high is None or other.low is None else self.high - other.low
+        return Within(
+            low, high, self.is_low_open or other.is_high_open, self.is_high_open or other.is_low_open
+        )
+
+    def scaled(self, times: Fraction, plus: Fraction) -> Within:
+        """Return what is known of its product and a sum."""
+        low, high = (None if end is None else end * times + plus for end in (self.low, self.high))
+        if times < 0:
+            return Within(high, low, self.is_high_open, self.is_low_open)
+        return Within(low, high, self.is_low_open, self.is_high_open) if times else Within.exactly(plus)
+
+    def lower_of(self, other: Within) -> Within:
+        """Return what is known of the lower of two numbers."""
+        if self.low is None or other.low is None:
+            low, is_low_open = None, False
+        else:
+            # of equal ends, the one that is possible
+            low, is_low_open = min((self.low, self.is_low_open), (other.low, other.is_low_open))
+        highs = [(one.high, not one.is_high_open) for one in (self, other) if one.high is not None]
+        high, is_possible = min(highs, default=(None, True))
+        return Within(low, high, is_low_open, not is_possible)
 
 
 def meets(left: Within, sign: Operator, right: Fraction) -> bool | None:

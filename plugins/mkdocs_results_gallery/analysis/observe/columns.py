@@ -161,9 +161,11 @@ class Column:
 
 @lru_cache(maxsize=1)  # pure; each observer asks for the same table in turn
 def columns(table: Table) -> tuple[Column, ...]:
-    """Find the first columns of `table` that have a number."""
+    """Find the first columns of `table` that have a number, and no bound, which may be the highest."""
     found = []
     for index in range(min(len(table.metrics), MOST_METRICS)):
+        if table.is_bounded(index):
+            continue
         values = table.values[:, index]
         rows = (~np.isnan(values)).nonzero()[0]
         if len(rows):

@@ -181,7 +181,7 @@ _MOST_MISSING = 5_000
 
 def missing(table: Table) -> Iterator[Observation]:
     """Count the cells without a number, by their reasons."""
-    is_missing = np.isnan(table.values)
+    is_missing = np.isnan(table.placed)
     number = int(np.count_nonzero(is_missing))
     if not 0 < number <= _MOST_MISSING:
         return
@@ -233,7 +233,7 @@ class _Leader:
 
 def leads(table: Table) -> Iterator[Observation]:
     """One row that is alone on rank 1 in half of the columns or more, and in more than any other."""
-    if not _fits(table):
+    if not _fits(table) or _has_open_columns(table):
         return
     best = {
         column: best_rows(table, column.index)
@@ -286,6 +286,11 @@ def _most_often_alone(best: Sequence[tuple[int, ...]], of: int) -> int | None:
 def _fits(table: Table) -> bool:
     rows, metrics = table.shape
     return rows >= _LEAST_ROWS and metrics <= _MOST_COLUMNS and rows * metrics <= _MOST_CELLS
+
+
+def _has_open_columns(table: Table) -> bool:
+    """Whether a column with a direction has a bound, which may be the best there."""
+    return any(table.metrics[metric].higher_is_better is not None for _, metric in table.bounds)
 
 
 def _empty(table: Table) -> int:

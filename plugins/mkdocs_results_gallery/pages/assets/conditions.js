@@ -11,6 +11,14 @@ const HOLDS = new Map([
   ["=", (order) => order === 0],
   ["!=", (order) => order !== 0],
 ]);
+// of a bound, where its number stands, the places of the numbers that the cell may have: a condition must hold of all
+const PLACES = new Map([
+  ["", (order) => [order]],
+  ["<", (order) => (order > 0 ? [-1, 0, 1] : [-1])],
+  ["≤", (order) => [-1, 0, 1].slice(0, order + 2)],
+  [">", (order) => (order < 0 ? [-1, 0, 1] : [1])],
+  ["≥", (order) => [-1, 0, 1].slice(order + 1)],
+]);
 const SIGNS = new Map([["≥", ">="], ["≤", "<="], ["≠", "!="], ["==", "="]]);
 // sticky: each is asked what stands at a place
 const SIGN = /\s*(>=|<=|!=|==|[=<>≥≤≠])\s*/y;
@@ -67,7 +75,7 @@ function numberAt(text, place, unit) {
   return { digits: number.replaceAll(",", "").replace("−", "-") + power, isPercent, end };
 }
 
-/** A condition on a column: whether it `holds` of a cell's digits; and what is `said` of it where it may be read otherwise. */
+/** A condition on a column: whether it `holds` of a cell's digits and the sign of a bound; and what is `said` of it where it may be read otherwise. */
 function conditionOf(grid, column, sign, { digits, isPercent }) {
   // what is typed is what is seen: 82.2% may be 0.822; of a column in percent 82.2 is the number itself
   const isShare = grid.isShare(column);
@@ -75,7 +83,7 @@ function conditionOf(grid, column, sign, { digits, isPercent }) {
   const holds = HOLDS.get(sign);
   return {
     column,
-    holds: (cell) => cell !== "" && holds(compareDigits(cell, limit)),
+    holds: (cell, bound = "") => cell !== "" && PLACES.get(bound)(Math.sign(compareDigits(cell, limit))).every(holds),
     said: isShare && !isPercent ? `${nameOf(grid.heads[column])} ${sign} ${digits}%` : "",
   };
 }

@@ -1,6 +1,6 @@
 // Copies the table as it is shown (order, filter, columns) as TSV, Markdown or LaTeX, with all that is stated of each
 // number, and of those that are missing.
-import { digitsOf, gridOf, isMissing, nameOf, textOf } from "./grid.js";
+import { boundOf, digitsOf, gridOf, isMissing, nameOf, noteOf, textOf } from "./grid.js";
 import { asLatex } from "./latex.js";
 import { fresh, make, onPage } from "./ready.js";
 import { dropOf, say, toolOf } from "./toolbar.js";
@@ -38,7 +38,10 @@ function cellOf(cell) {
     const kind = (cell.querySelector(".rg-sr")?.textContent ?? "").split(/: | \(/)[0];
     return { ...shared, words: sign, sign, kind, digits: "", parts: { missing: reasonOf(cell) } };
   }
-  const words = [textOf(cell), small?.textContent].filter(Boolean).join(" ");
+  const [bound, note] = [boundOf(cell), noteOf(cell)];
+  const words = [textOf(cell), note, small?.textContent].filter(Boolean).join(" ");
+  if (note) parts.note = note;
+  if (bound) return { ...shared, words, digits: "", parts: { ...parts, bound: `${bound} ${digitsOf(cell)}` } };
   return { ...shared, words, digits: isText ? textOf(cell) : digitsOf(cell), parts };
 }
 
@@ -71,7 +74,7 @@ function notesOf({ columns, rows, isPart }) {
   ];
 }
 
-const PARTS = ["sd", "se", "±", "n", "ci low", "ci high", "ci level", "missing"];
+const PARTS = ["sd", "se", "±", "n", "ci low", "ci high", "ci level", "bound", "note", "missing"];
 
 /** For a spreadsheet, and as the CSV: every digit, no separators, what is stated of a number in columns of its own. */
 function asTsv({ columns, rows }) {

@@ -1,6 +1,6 @@
 // Filters the rows of a table: by words and numbers, by group, by its texts, and to those that are complete; hides columns.
 import { wishOf } from "./conditions.js";
-import { digitsOf, gridOf, isMissing, nameOf } from "./grid.js";
+import { boundOf, digitsOf, gridOf, isMissing, nameOf } from "./grid.js";
 import { changed, inAddress } from "./state.js";
 import { dropOf, say, toolOf } from "./toolbar.js";
 import { fresh, make, onPage } from "./ready.js";
@@ -98,7 +98,7 @@ class Filter {
       words.every((word) => wordsOf(line).includes(word)) &&
       (!this.group?.value || plain(line.dataset.group ?? "") === this.group.value) &&
       this.facets.every(({ select, column }) => !select.value || plain(this.grid.at(line, column).textContent) === select.value) &&
-      conditions.every(({ column, holds }) => holds(digitsOf(this.grid.at(line, column)))) &&
+      conditions.every(({ column, holds }) => holds(digitsOf(this.grid.at(line, column)), boundOf(this.grid.at(line, column)))) &&
       shown.every((column) => !isMissing(this.grid.at(line, column)));
     const all = this.grid.lines.length;
     const out = new Set([...this.grid.lines.keys()].filter((row) => !fits(this.grid.lines[row])));

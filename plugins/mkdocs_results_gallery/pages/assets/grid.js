@@ -8,6 +8,12 @@ export const isMissing = (cell) => cell.classList.contains("rg-missing");
 /** The digits of a table cell in full precision, or "" where it is missing. */
 export const digitsOf = (cell) => cell.dataset.exact ?? textOf(cell).replaceAll(",", "");
 
+/** The sign before a number that is only a bound of that of the cell: <, >, ≤ or ≥; "" for none. */
+export const boundOf = (cell) => cell.dataset.bound ?? "";
+
+/** What stands beside a number, as † does; "" for nothing. */
+export const noteOf = (cell) => cell.querySelector(".rg-beside")?.textContent ?? "";
+
 /** What a table cell shows, without its small print. */
 export const textOf = (cell) => (isMissing(cell) ? "" : (cell.firstChild?.textContent ?? "").trim());
 

@@ -1,6 +1,6 @@
 // Pins rows: they stand on top, and below each further one stands how the first differs from it.
 import { differenceOf } from "./digits.js";
-import { digitsOf, gridOf, isMissing, nameOf, textOf } from "./grid.js";
+import { boundOf, digitsOf, gridOf, isMissing, nameOf, textOf } from "./grid.js";
 import { fresh, make, onPage } from "./ready.js";
 import { inAddress } from "./state.js";
 import { say, toolOf } from "./toolbar.js";
@@ -24,6 +24,10 @@ function differenceCell(grid, column, one, other) {
   if (head.matches(".rg-text, .rg-overall")) return cell;
   if (isMissing(one) || isMissing(other) || !digitsOf(one) || !digitsOf(other)) {
     cell.append(make("span", { "aria-hidden": "true" }, "–"), make("span", { class: "rg-sr" }, "no difference: a number is missing"));
+    return cell;
+  }
+  if (boundOf(one) || boundOf(other)) {
+    cell.append(make("span", { "aria-hidden": "true" }, "–"), make("span", { class: "rg-sr" }, "no difference: a number is only a bound"));
     return cell;
   }
   const isShare = grid.isShare(column);

@@ -1,5 +1,5 @@
 // What is known of a cell of the figure, beside the pointer, or beside the cell that the arrow keys have reached.
-import { digitsOf, gridOf, isMissing, nameOf } from "./grid.js";
+import { boundOf, digitsOf, gridOf, isMissing, nameOf, noteOf } from "./grid.js";
 import { keep, point } from "./pointing.js";
 import { bdi, fresh, make, onPage } from "./ready.js";
 
@@ -15,10 +15,10 @@ function rankOf(cell, head) {
   return rank ? `rank ${parseInt(rank, 10)} of ${head.dataset.ranked}${rank.endsWith("=") ? ", shared" : ""}` : "";
 }
 
-/** Number, unit and uncertainty, as the table has them. */
+/** Number, unit, uncertainty and note, as the table has them. */
 function valueOf(cell, head) {
   const unit = head.querySelector(".rg-unit")?.textContent ?? "";
-  return [digitsOf(cell), unit, cell.querySelector("small")?.textContent].filter(Boolean).join(" ");
+  return [boundOf(cell), digitsOf(cell), unit, cell.querySelector("small")?.textContent, noteOf(cell)].filter(Boolean).join(" ");
 }
 
 /** What is known of a cell, as children of an element. */

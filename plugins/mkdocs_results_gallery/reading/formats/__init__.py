@@ -2,8 +2,9 @@
 
 builder.py   builds the tree of one file and keeps its limits
 yaml.py      the strict YAML reader
-json.py      the strict JSON reader
+json.py      the strict reader of JSON and JSON Lines
 csv.py       the reader of CSV and TSV
+card.py      the YAML in front of a model's card
 
 """
 
@@ -14,11 +15,13 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.formats.card import CARD, INDEX, front_of
 from mkdocs_results_gallery.reading.formats.csv import read_csv, read_tsv
-from mkdocs_results_gallery.reading.formats.json import read_json
+from mkdocs_results_gallery.reading.formats.json import read_json, read_json_lines
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import (
     Document,
+    MappingNode,
     Mark,
     Problems,
     forbidden_character,
@@ -94,12 +97,14 @@ FORMATS: dict[str, Format] = {
     ".yaml": read_yaml,
     ".yml": read_yaml,
     ".json": read_json,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
     ".csv": read_csv,
     ".tsv": read_tsv,
 }
 """By suffix, in lower case; of files that differ by it alone, the first keeps the plain address."""
 
-GLOBS = tuple(f"**/*{suffix}" for suffix in FORMATS)
+GLOBS = (*(f"**/*{suffix}" for suffix in FORMATS), f"**/{CARD}")
 """Every file that a format can read."""
 
 
@@ -107,7 +112,18 @@ def read_document(
     content: bytes, path: str, problems: Problems, limits: Limits, formats: Mapping[str, Format] = FORMATS
 ) -> Document:
     """Read the tree of a file by its suffix. Reports what is wrong and raises `Abort`."""
+    if PurePosixPath(path).name == CARD:
+        return _read_card(_decoded(content, problems), problems, limits)
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in formats:
         raise problems.stop("format", 0, (), "expected one of " + ", ".join(formats) + ", got another suffix")
     return formats[suffix](_decoded(content, problems), problems, limits)
+
+
+def _read_card(text: str, problems: Problems, limits: Limits) -> Document:
+    document = read_yaml(front_of(text), problems, limits)
+    if isinstance(document.root, MappingNode) and INDEX in document.root.keys:
+        return document
+    hint = f"`{INDEX}:` holds results in front of a README; `results-gallery import` reads tables in it"
+    problems.skipped(0, "no metric table: a document", hint)
+    return Document(None, 0, is_whole=False)

@@ -172,6 +172,14 @@ class TreeBuilder:
             return Document(None, 0, self.is_whole)
         return Document(root.values[0], root.marks[0], self.is_whole)
 
+    def list_document(self) -> Document:
+        """The finished trees of all values, as a list; None where there is none."""
+        root = self._top
+        if not root.values:
+            return Document(None, 0, self.is_whole)
+        first = root.marks[0]
+        return Document(SequenceNode(root.values, root.marks, first, root.height + 1), first, self.is_whole)
+
     def place(self) -> Place:
         """The place of the next value in the file's structure."""
         return (*self._outer_place(), self._top.place()) if self._stack else ()

@@ -29,12 +29,27 @@ _WORD = re.compile(r"[^\s,:\]}\[{\"]{1,80}")
 def read_json(text: str, problems: Problems, limits: Limits) -> Document:
     """Read the tree of a JSON text, or report what is wrong with it in `problems` and `Abort`.
 
-    ``NaN`` and ``Infinity`` are read as the texts that they are; whether a cell may hold them is not decided
-    here.
+    Several objects, each on a line of its own, are a list, as in JSON Lines. ``NaN`` and ``Infinity`` are
+    read as the texts that they are; whether a cell may hold them is not decided here.
     """
     builder = TreeBuilder(problems, limits)
-    _JsonScanner(text, builder).run()
-    return builder.document()
+    scanner = _JsonScanner(text, builder)
+    scanner.run()
+    if not scanner.are_lines():
+        return builder.document()
+    return _more(scanner)
+
+
+def read_json_lines(text: str, problems: Problems, limits: Limits) -> Document:
+    """Read a text with one JSON value on each line: a list of them."""
+    return _more(_JsonScanner(text, TreeBuilder(problems, limits)))
+
+
+def _more(scanner: _JsonScanner) -> Document:
+    """Read all values up to the end; gives a list of them and those before."""
+    while not scanner.is_at_end():
+        scanner.run()
+    return scanner.builder.list_document()
 
 
 class _JsonScanner:
@@ -46,10 +61,24 @@ class _JsonScanner:
         self.line_start = 0
         self.objects: list[bool] = []
 
-    def run(self) -> None:
-        """Read one value and nothing after it."""
+    def is_at_end(self) -> bool:
+        """Whether nothing is left."""
         self.space()
-        if self.at == len(self.text):
+        return self.at == len(self.text)
+
+    def are_lines(self) -> bool:
+        """Whether an object follows the one that was read, on a line of its own; reports anything else."""
+        if self.is_at_end():
+            return False
+        if self.char() == "{" and self.text[self.line_start : self.at].isspace() | (
+            self.at == self.line_start
+        ):
+            return True
+        raise self.wrong("more text after the end", "a JSON file holds one value, or an object on each line")
+
+    def run(self) -> None:
+        """Read one value."""
+        if self.is_at_end():
             return
         self.value()
         objects, text = self.objects, self.text
@@ -68,9 +97,6 @@ class _JsonScanner:
                 self.end()
             else:
                 raise self.unexpected('"," or the closing bracket')
-        self.space()
-        if self.at < len(self.text):
-            raise self.wrong("more text after the end", "a JSON file holds one value")
 
     def entry(self) -> None:
         """A name and its value, or the next value of a list."""

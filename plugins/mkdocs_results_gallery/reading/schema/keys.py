@@ -12,7 +12,7 @@ from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.provenance import Reference, Source
 from mkdocs_results_gallery.reading.notation import FIELDS as CELL_FIELDS
-from mkdocs_results_gallery.reading.notation import NO_REASON
+from mkdocs_results_gallery.reading.notation import NO_REASON, PARENTHESES
 from mkdocs_results_gallery.reading.schema.boards import BoardKind, ScatterKind
 from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, OneClaim
 from mkdocs_results_gallery.reading.schema.compounds import (
@@ -117,6 +117,9 @@ METRIC = Group(
             Choice(AGGREGATE_NAMES), "What a line below the table makes of its cells; none forbids any."
         ),
         "ci_level": _CI_LEVEL,
+        "parentheses": Setting(
+            Choice(PARENTHESES), "What the y of cells such as x (y) is; left out: a note beside the number."
+        ),
         "paired": _PAIRED,
     }
 )

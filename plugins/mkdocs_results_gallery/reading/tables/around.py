@@ -27,9 +27,9 @@ def _without_comments(lines: Sequence[Line]) -> list[Line]:
         return [*lines]
     width = len(lines[first][0])
     kept = [line for line in lines[first:] if not (_is_hash(line[0]) and _is_comment(line[0], width))]
-    header = lines[first - 1] if first else None
-    if header and len(header[0]) == width and (header[0][0][1:2] != " " or _has_number(lines[first][0])):
-        return [_without_hash(header) if _has_number(lines[first][0]) else header, *kept]
+    above = lines[first - 1] if first else None
+    if above and len(above[0]) == width and _has_number(lines[first][0]):
+        return [_without_hash(above), *kept]
     return kept
 
 

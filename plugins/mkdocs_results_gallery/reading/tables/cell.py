@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
 from mkdocs_results_gallery.model import Missing, Uncertainty, UncertaintyKind
 from mkdocs_results_gallery.options import Limits
@@ -20,14 +21,15 @@ from mkdocs_results_gallery.reading.notation import (
     PLUS_MINUS,
     level_of,
 )
+from mkdocs_results_gallery.reading.parted import Parted, parted
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null, nfc
 from mkdocs_results_gallery.words.missing import UNKNOWN, reason_of
 
 Reason = Literal[
     "text", "list", "mapping", "long", "leading zero", "infinite", "tiny", "percent", "spread",
     "half percent", "unknown field", "two spreads", "ci", "ci level", "level of no ci", "n", "negative",
-    "nested value",
-    "reason", "reason of a number", "two reasons", "note", "note of a number",
+    "nested value", "bound", "unit of a part", "mixed units", "other unit", "inside", "compact inside",
+    "reason", "reason of a number", "two reasons", "note", "long note",
 ]  # fmt: skip # short words stay dense
 
 
@@ -53,8 +55,16 @@ class Cell:
     missing: Missing | None = None
     """The reason that there is no number; None: there is one, or the cell is wrong."""
     uncertainty: Uncertainty | None = None
+    bound: Bound | None = None
+    """All that is known of the number where it is none."""
     text: str = ""
-    """The number as it is written, without a percent sign."""
+    """The number as it is written, without a percent sign and separators of thousands."""
+    note: str = ""
+    """The marks beside it: ``†``."""
+    unit: str = ""
+    """What stands beside it and nobody has declared: all numbers of the column must have the same."""
+    inside: str = ""
+    """What stands in parentheses behind it: all numbers of the column must have the like."""
     is_percent: bool = False
     """Stated with a percent sign."""
     is_nan: bool = False
@@ -85,12 +95,33 @@ def read_cell(node: Node, mark: Mark, percent: bool, limits: Limits) -> Cell:
 
 def _with_signs(node: str, percent: bool) -> Cell:
     match = PERCENT.fullmatch(node)
-    if match:
-        if not percent:
-            return Cell(wrong=CellFault("percent", node))
+    if match and percent:
         return _finite(Cell(float(match[1]), text=match[1], is_percent=True), node)
     match = PLUS_MINUS.fullmatch(node)
-    return _with_spread(node, match, percent) if match else Cell(wrong=CellFault("text", node))
+    if match:
+        return _with_spread(node, match, percent)
+    found = parted(node)
+    return Cell(wrong=CellFault("text", node)) if found is None else _of_parts(node, found, percent)
+
+
+def _of_parts(node: str, found: Parted, percent: bool) -> Cell:
+    """A number with something beside it."""
+    if LEADING_ZERO.fullmatch(found.number):
+        return Cell(wrong=CellFault("leading zero", node))
+    cell = Cell(
+        float(found.number), text=found.number, note=found.marks, unit=found.unit, inside=found.inside
+    )
+    if found.spread:
+        width = Stated(found.spread)
+        if not math.isfinite(width) or is_too_small(found.spread):
+            return Cell(wrong=CellFault("spread", node))
+        cell.uncertainty = Uncertainty("unspecified", width)
+    if percent and cell.unit == "%":
+        cell.unit, cell.is_percent = "", True
+    cell = _finite(cell, node)
+    if found.sign is not None and cell.wrong is None:
+        cell.bound, cell.value = Bound(found.sign, Stated(cell.text)), math.nan
+    return cell
 
 
 def _finite(cell: Cell, node: str) -> Cell:
@@ -101,15 +132,15 @@ def _finite(cell: Cell, node: str) -> Cell:
 
 def _with_spread(node: str, match: re.Match[str], percent: bool) -> Cell:
     number, sign, spread, spread_sign = match.groups()
-    if (sign or spread_sign) and not percent:
-        return Cell(wrong=CellFault("percent", node))
     if sign and not spread_sign:
-        return Cell(wrong=CellFault("half percent", node))
+        return Cell(wrong=CellFault("half percent" if percent else "percent", node))
     width = Stated(spread)
     if spread[0] in "-+" or not math.isfinite(width) or is_too_small(spread):
         return Cell(wrong=CellFault("spread", node))
     uncertainty = Uncertainty("unspecified", width)
-    cell = Cell(float(number), None, uncertainty, number, is_percent=bool(spread_sign))
+    is_percent = bool(spread_sign)
+    cell = Cell(float(number), None, uncertainty, text=number, is_percent=is_percent and percent)
+    cell.unit = "%" if is_percent and not percent else ""
     return _finite(cell, node)
 
 
@@ -131,6 +162,8 @@ def _from_fields(node: MappingNode, percent: bool, limits: Limits) -> Cell:
         return Cell(wrong=found.fault)
 
 
+_LONGEST_NOTE = 40
+"""Characters of a note beside a number, which every page shows there."""
 _NOTHING = Missing()
 _WITHOUT_REASON = {text: Missing(UNKNOWN, text) for text in NO_REASON}
 
@@ -165,6 +198,8 @@ class _Fields:
         for key, key_mark, value, mark in self.node.items():
             self._take(key, key_mark, value, mark)
         cell, parts = self.cell, (self.spread, self.interval, self.count)
+        if cell.bound is not None and parts != (None, None, None):
+            raise _FaultFound("bound", cell.bound.text, 0)
         if cell.missing is None and parts != (None, None, None):
             cell.uncertainty = Uncertainty(self.kind or "unspecified", *parts, self.level)
         return cell
@@ -216,6 +251,8 @@ class _Fields:
         part = read_cell(value, mark, self.percent and key != "n", self.limits)
         if part.wrong is not None:
             raise _FaultFound(part.wrong.reason, part.wrong.node, part.wrong.mark or mark, key)
+        if part.unit and key != "value":
+            raise _FaultFound("percent" if part.unit == "%" else "unit of a part", value, mark, key)
         reason = _wrong_part(key, value, part)
         if reason is not None:
             raise _FaultFound(reason, value, mark, "" if reason == "n" else key)
@@ -232,8 +269,10 @@ def _plain(key: str, value: Node) -> Cell | None:
 
 def _wrong_part(key: str, value: Node, part: Cell) -> Reason | None:
     """The reason that a cell can't be the field `key` of another."""
-    if part.uncertainty is not None:
+    if part.uncertainty is not None or part.inside:
         return "nested value"
+    if part.bound is not None or part.note:
+        return None if key == "value" else "text"
     if part.missing is not None:
         return None if key == "value" or value in NO_REASON else "text"
     if key == "n":
@@ -252,7 +291,8 @@ def _end(node: Node, mark: Mark, percent: bool, limits: Limits) -> Stated | None
     if not isinstance(node, str):
         return None
     end = read_cell(node, mark, percent, limits)
-    return None if end.wrong or end.uncertainty or end.missing is not None else Stated(end.text)
+    is_more = end.uncertainty or end.missing or end.bound or end.note or end.unit or end.inside
+    return None if end.wrong or is_more else Stated(end.text)
 
 
 def _with_reason(cell: Cell, node: MappingNode, limits: Limits) -> Cell:
@@ -264,7 +304,11 @@ def _with_reason(cell: Cell, node: MappingNode, limits: Limits) -> Cell:
     missing = cell.missing
     if missing is None:
         _refuse(reason if kind else "", reason_mark, "reason of a number")
-        _refuse(note if has_note else "", note_mark, "note of a number")
+        if has_note:
+            text = _line_of(note, note_mark, limits)
+            if len(text) > _LONGEST_NOTE:
+                raise _FaultFound("long note", text, note_mark)
+            cell.note = f"{cell.note} {text}".lstrip()
         return cell
     if kind and missing.text not in NO_REASON and kind != missing.kind:
         raise _FaultFound("two reasons", reason, reason_mark, missing.kind)

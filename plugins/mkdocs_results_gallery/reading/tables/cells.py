@@ -9,13 +9,15 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.digits.writing import SHORT, Notes, Writing
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell as CellIndex
 from mkdocs_results_gallery.model import Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import PLAIN_ROW
-from mkdocs_results_gallery.reading.tables.cell import CellFault, read_cell
+from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn
+from mkdocs_results_gallery.reading.tables.cell import Cell, CellFault, read_cell
 from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
 from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems
@@ -59,6 +61,11 @@ class Cells:
         self.values = np.full((len(outer), len(inner)), np.nan)
         self.missing: dict[CellIndex, Missing] = {}
         self.uncertainty: dict[CellIndex, Uncertainty] = {}
+        self.bounds: dict[CellIndex, Bound] = {}
+        self.marks: dict[CellIndex, str] = {}
+        """The notes beside numbers and bounds."""
+        self.units: dict[str, str] = {}
+        """By metric, the units that were found beside numbers."""
         self.with_sign: set[str] = set()
         """Metrics that have a cell with a percent sign."""
         self.notes = Notes(len(outer), len(inner))
@@ -72,6 +79,8 @@ class Cells:
         self._reasons: dict[Missing, Missing] = {}
         """One object for all cells that are missing for the same reason."""
         self._chosen: dict[int, _CellSlots] = {}
+        self._waiting: dict[str, list[Sided]] = {}
+        """By metric, the cells that must be like all others of their column."""
 
     def read(self) -> None:
         """Fill the arrays; report every cell that is wrong."""
@@ -98,6 +107,8 @@ class Cells:
             if max(map(len, texts)) > SHORT:
                 block.long.append((row, texts, numbers))
         self._write(block)
+        for metric, waiting in self._waiting.items():
+            self._settle(metric, waiting)
 
     def _choose(self, fields: MappingNode) -> _CellSlots:
         left_out, inner = self._raw.left_out, self._inner
@@ -155,21 +166,61 @@ class Cells:
             if cell.wrong is not None:
                 self._report(cell.wrong, mark, (name, key))
                 continue
-            index = (target, row) if by_columns else (row, target)
             if cell.missing is not None:
-                self.missing[index] = self._reasons.setdefault(cell.missing, cell.missing)
-                if cell.is_nan and not self._problems.enough("warning", "nan"):
-                    place = (*self._raw.place, name, key)
-                    self._problems.warning("nan", mark, place, "NaN read as a missing value", NAN_CURE)
+                self._miss(cell, mark, (target, row) if by_columns else (row, target), (name, key))
                 continue
-            self.values[row, target] = cell.value
-            self.notes.add((row, target), cell.text, cell.value)
-            if cell.uncertainty is not None:
-                self.uncertainty[index] = self._at_level(cell.uncertainty, metric)
-                place = (*self._raw.place, name, key)
-                report_outside_ci(cell.text, cell.uncertainty, mark, place, self._problems)
-            if cell.is_percent:
-                self.with_sign.add(metric)
+            read = Sided(cell, node, mark, (name, key), row, target)
+            if cell.unit or cell.inside:
+                self._waiting.setdefault(metric, []).append(read)
+            else:
+                self._take(metric, read)
+
+    def _miss(self, cell: Cell, mark: Mark, index: CellIndex, names: tuple[str, str]) -> None:
+        missing = cell.missing or Missing()
+        self.missing[index] = self._reasons.setdefault(missing, missing)
+        if cell.is_nan and not self._problems.enough("warning", "nan"):
+            place = (*self._raw.place, *names)
+            self._problems.warning("nan", mark, place, "NaN read as a missing value", NAN_CURE)
+
+    def _take(self, metric: str, read: Sided) -> None:
+        """Keep a number or a bound, with what is said beside it."""
+        cell, at = read.cell, (read.row, read.target)
+        index = (read.target, read.row) if self._raw.by_columns else at
+        if cell.note:
+            self.marks[index] = cell.note
+        if cell.is_percent:
+            self.with_sign.add(metric)
+        if cell.bound is not None:
+            self.bounds[index] = cell.bound
+            return
+        self.values[at] = cell.value
+        self.notes.add(at, cell.text, cell.value)
+        if cell.uncertainty is not None:
+            self.uncertainty[index] = self._at_level(cell.uncertainty, metric)
+            place = (*self._raw.place, *read.names)
+            report_outside_ci(cell.text, cell.uncertainty, read.mark, place, self._problems)
+
+    def _settle(self, metric: str, cells: list[Sided]) -> None:
+        """Take the cells of a metric that have something beside them that all of them must have."""
+        others = self._count(metric)
+        column = SidedColumn(cells, others, self._raw.settings.metrics.get(metric, {}))
+        faults = list(column.faults())
+        for one, fault in faults:
+            self._report(fault, one.mark, one.names)
+        if faults:
+            return
+        if column.unit():
+            self.units[metric] = column.unit()
+        for kind, message, cure in column.notices():
+            self._problems.notice(kind, cells[0].mark, (*self._raw.place, metric), message, cure)
+        for one in column.read():
+            self._take(metric, one)
+
+    def _count(self, metric: str) -> int:
+        """How many numbers and bounds of a metric were taken."""
+        at = (self._outer if self._raw.by_columns else self._inner)[metric]
+        numbers = self.values[at] if self._raw.by_columns else self.values[:, at]
+        return int(np.count_nonzero(~np.isnan(numbers))) + sum(column == at for _, column in self.bounds)
 
     def _at_level(self, uncertainty: Uncertainty, metric: str) -> Uncertainty:
         """With the confidence level that the cell, its metric or its file states."""

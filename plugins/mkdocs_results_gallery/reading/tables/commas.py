@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.notation import NUMBER, THOUSANDS
@@ -17,23 +17,19 @@ _WITH_COMMA = re.compile(
 )
 
 
-def reader_of_cells(lines: Sequence[Line], delimiter: str, problems: Problems) -> Callable[[str], str]:
-    """What makes the text of a cell: without blanks around it, and with points where numbers have commas."""
+def have_commas(lines: Sequence[Line], delimiter: str, problems: Problems) -> bool:
+    """Whether the numbers of `lines` have decimal commas, which a notice then says."""
     first = _first_comma(lines) if delimiter not in (",", "") else None
     if first is None:
-        return _stripped
+        return False
     text, mark = first
-    message = f"commas are read as decimal points, as in {shown(text)}"
-    problems.notice("decimal comma", mark, (), message)
-    return _with_points
+    problems.notice("decimal comma", mark, (), f"commas are read as decimal points, as in {shown(text)}")
+    return True
 
 
-def _stripped(cell: str) -> str:
-    return cell.strip(" ")
-
-
-def _with_points(cell: str) -> str:
-    text = cell.strip(" ")
+def with_points(cell: str) -> str:
+    """The number of a cell with a decimal point; any other text as it is."""
+    text = cell.strip(" \t")
     return text.replace(".", "").replace(",", ".") if _WITH_COMMA.fullmatch(text) else text
 
 

@@ -16,7 +16,8 @@ EXAMPLE = "e.g. `cities: {acc: 0.97}`"
 _MANY = 3
 """Numbers beside which one wrong cell is a slip of the pen."""
 _MOST_TABLES = 100
-_OR_EXCLUDE = "if it is no table, leave it out with the option `exclude`"
+OR_EXCLUDE = "if it is no table, leave it out with the option `exclude`"
+"""The cure for what only looks like one."""
 _PUT_UNDER = "put the rows under `results:` if it is one"
 _CUBE = "name one table per outer name under `tables:`"
 
@@ -68,7 +69,7 @@ def _of_marked(counts: Tally) -> Judgement | None:
     reason = f"numbers stand alone in a cell, and {found_text(node)} has something beside it"
     if counts.repeats:
         reason = "a cell is one number, and this one is a list"
-    return _perhaps(reason, f"write bare numbers, and a unit as `unit:` of the metric; {_OR_EXCLUDE}", mark)
+    return _perhaps(reason, f"write bare numbers, and a unit as `unit:` of the metric; {OR_EXCLUDE}", mark)
 
 
 def _doubt(root: MappingNode, counts: Tally) -> Judgement | None:
@@ -78,9 +79,9 @@ def _doubt(root: MappingNode, counts: Tally) -> Judgement | None:
     if counts.flat_numbers and counts.numbers and not (counts.others or counts.bad):
         name = next(key for key, _, node, _ in root.items() if not isinstance(node, MappingNode))
         reason = f"{shown(name)} is a number beside rows of numbers"
-        return _perhaps(reason, f"a row has metrics, {EXAMPLE}; {_OR_EXCLUDE}", counts.first_other)
+        return _perhaps(reason, f"a row has metrics, {EXAMPLE}; {OR_EXCLUDE}", counts.first_other)
     if not counts.outside and _is_cube(root):
-        return _perhaps("numbers are three or more levels deep", f"{_CUBE}; {_OR_EXCLUDE}", 0)
+        return _perhaps("numbers are three or more levels deep", f"{_CUBE}; {OR_EXCLUDE}", 0)
     return None
 
 
@@ -88,7 +89,7 @@ def _of_one_bad_cell(node: Node, mark: Mark) -> Judgement:
     if isinstance(node, str) and any(map(str.isdigit, node)):
         return _TABLE
     reason = f"all of its cells but {found_text(node)} are numbers"
-    return _perhaps(reason, f"mend that cell; {_OR_EXCLUDE}", mark)
+    return _perhaps(reason, f"mend that cell; {OR_EXCLUDE}", mark)
 
 
 def _perhaps(reason: str, hint: str, mark: Mark) -> Judgement:

@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER
+from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.tables.leaves import Marked, is_missing, is_number, marked
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node
 
@@ -58,6 +59,12 @@ class Field:
     first_text: Mark = 0
     by_marked: Counter[Marked] = field(default_factory=Counter)
     """Texts and lists that are numbers with something beside them."""
+    sided: int = 0
+    """Of the texts, such numbers that can be read, and bounds."""
+    units: Counter[str] = field(default_factory=Counter)
+    """What units these have, ``""`` for none."""
+    in_parentheses: int = 0
+    """How many of these have parentheses behind them."""
     measures: int = 0
     """Of these, texts that are no ratio and no range."""
     first_measure: tuple[str, Mark] = ("", 0)
@@ -65,6 +72,24 @@ class Field:
     first_nested: Mark = 0
     clocks: int = 0
     """Of the numbers, seconds since 1970 under a name that says so."""
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether what stands beside its numbers is of one kind, so that they can be read."""
+        unit = next(iter(self.units), "")
+        if len(self.units) != 1 or (unit and self.numbers and unit != "%"):
+            return False
+        return not self.in_parentheses or (self.in_parentheses == self.sided and not self.numbers)
+
+    def as_numbers(self) -> Field:
+        """The same, where these are numbers as well."""
+        return replace(
+            self,
+            numbers=self.numbers + self.sided,
+            texts=self.texts - self.sided,
+            by_marked=Counter(),
+            measures=0,
+        )
 
 
 _PLAIN = (*"123456789", "0.")
@@ -115,10 +140,20 @@ def _see_no_number(seen: Field, name: str, value: Node, mark: Mark) -> None:
     if kind is not Marked.NO:
         seen.by_marked[kind] += 1
     if isinstance(value, str):
+        _see_beside(seen, "" if is_text else value)
         _see_text(seen, value, mark, kind)
     else:
         seen.nested += 1
         seen.first_nested = seen.first_nested or mark
+
+
+def _see_beside(seen: Field, text: str) -> None:
+    found = parted(text)
+    if found is not None:
+        seen.sided += 1
+        seen.units[found.unit] += 1
+        seen.in_parentheses += bool(found.inside)
+        seen.points += "." in found.number
 
 
 def _see_text(seen: Field, text: str, mark: Mark, kind: Marked) -> None:
@@ -128,6 +163,31 @@ def _see_text(seen: Field, text: str, mark: Mark, kind: Marked) -> None:
         seen.measures += 1
         if seen.measures == 1:
             seen.first_measure = (text, mark)
+
+
+def with_sided(fields: dict[str, Field], declared: Container[str], is_meant: bool) -> dict[str, Field]:
+    """The fields, where numbers with something beside them are numbers as well.
+
+    Where no other field is a metric and nobody says that the records are a table, what settings are like too
+    (``30s``, ``>=1.20``) is none. The first field stays a text where no other one could name the rows.
+    """
+    chosen = [
+        key
+        for key, seen in fields.items()
+        if seen.sided and seen.is_alike and _are_few(seen.present - seen.numbers - seen.sided, seen)
+    ]
+    if not chosen:
+        return fields
+    if not is_meant and not any(
+        seen.numbers and _is_metric(key, fields, key in declared) for key, seen in fields.items()
+    ):
+        kinds = {key: fields[key].by_marked for key in chosen}
+        chosen = [key for key in chosen if kinds[key][Marked.UNIT] or kinds[key][Marked.SURE]]
+    first = next(iter(fields))
+    if chosen[:1] == [first] and first not in declared:
+        others = {key for key, seen in fields.items() if seen.texts}.difference(chosen)
+        chosen = chosen if others else chosen[1:]
+    return {key: seen.as_numbers() if key in chosen else seen for key, seen in fields.items()}
 
 
 def metrics_of(fields: Mapping[str, Field], declared: Container[str], is_meant: bool) -> set[str]:

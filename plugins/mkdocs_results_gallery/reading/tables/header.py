@@ -17,7 +17,7 @@ from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import NUMBER
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.around import picked, table_lines
-from mkdocs_results_gallery.reading.tables.commas import reader_of_cells
+from mkdocs_results_gallery.reading.tables.commas import have_commas, with_points
 from mkdocs_results_gallery.reading.tables.hints import where_said
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
 from mkdocs_results_gallery.reading.tree import (
@@ -50,22 +50,26 @@ _EVEN = 3
 
 def headed(found: CellLines, settings: Settings, problems: Problems, limits: Limits) -> Headed | None:
     """The records of `found`; lines that don't fit are errors. None: there are no lines."""
-    lines = table_lines(found, problems)
+    lines = table_lines(found, problems) if found.delimiter else found.lines
     if not lines:
         return None
-    if not _has_names(lines, settings, problems):
+    if not found.is_named and not _has_names(lines, settings, problems):
         lines = [_names_given(lines, settings, problems), *lines]
     named = _with_first_named(lines, settings.row_key)
     lines = named.lines
     names, name_marks = lines[0]
     keys = _header(names, name_marks, problems, limits)
-    read = reader_of_cells(lines[1:], found.delimiter, problems)
+    commas = have_commas(lines[1:], found.delimiter, problems)
     values: list[MappingNode] = []
     for cells, marks in lines[1:]:
+        if cells == names and len(names) > 1:
+            continue  # who appends to a file often writes the names again
         if len(cells) != len(keys):
             _report_ragged(len(keys), len(cells), marks[0], problems)
             continue
-        values.append(MappingNode(keys, name_marks, [*map(read, cells)], marks, marks[0], 1))
+        texts = [cell.strip(" \t") for cell in cells]
+        read = [*map(with_points, texts)] if commas else texts
+        values.append(MappingNode(keys, name_marks, [*read], marks, marks[0], 1))
     marks = array("q", [record.mark for record in values])
     return Headed([*values], marks, name_marks[0], 2, named.key, named.index)
 

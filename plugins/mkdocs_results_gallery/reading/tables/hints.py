@@ -25,9 +25,9 @@ _ZEROS = "YAML versions and JSON differ about leading zeros: write the number wi
 _SIGN = "a spread is a number of 0 or more, without a sign"
 _INFINITY = "infinity is no metric value: write null, and the reason in the description"
 _UNIT = "write the bare number, and its unit as `unit:` of the metric"
+_TIME = "write a time in one unit, e.g. seconds: 1342"
 _POINT = "write the decimal point as a point, e.g. 0.5"
-_BOUND = "a bound is no number: write null, and the bound in the description"
-_BELOW = "a bound is no number: write {missing: below detection, note: less than 2.5}"
+_ABOUT = "write the bare number, or a bound as < 2.5 and > 2.5"
 _FAILED = "a run that gave no number is {missing: failed, note: out of memory}"
 _INTERVAL = "say the interval as {value: 0.5, ci: [0.4, 0.6]}, or write the bare number"
 _REMARK = "write the bare number, and the remark in the description"
@@ -61,12 +61,34 @@ _FAULTS: dict[Reason, tuple[str, str]] = {
         f"leave `missing` out, or write {_REASON}",
     ),
     "two reasons": ('two reasons, "{field}" and {text}', f"give one: {_REASON}"),
-    "note of a number": (
-        "a note beside a number",
-        "a note says why there is none; others go into the description",
+    "long note": (
+        "a note of more than 40 characters beside a number",
+        "such a note is a mark or a few words; others go into the description",
+    ),
+    "bound": ("an uncertainty of a bound", "of a bound nothing more is known: write it alone"),
+    "unit of a part": ("{text} as {field}", "write the unit beside the value, or as `unit:` of the metric"),
+    "mixed units": (
+        "{text} beside numbers in {field}",
+        "write all numbers of the column in one unit, e.g. 90 s and 30 s",
+    ),
+    "other unit": (
+        "{text} in a metric whose unit is {field}",
+        "write the number in that unit, or declare this one as `unit:` of the metric",
+    ),
+    "inside": (
+        "{text}, of which `parentheses: {field}` says what stands in parentheses",
+        "that is a number of 0 or more, or [low, high] of a ci: 86.1 (0.3)",
+    ),
+    "compact inside": (
+        "{text}, whose parentheses may count the last digits of the number",
+        "write 86.1 ± 0.3, or 86.1 (0.3) with a point in both numbers",
     ),
     "note": ("an unclear note", f"a note is one line of text, e.g. {_REASON}"),
 }
+
+
+_WITH_FIELD = ("two spreads", "inside", "compact inside", "unit of a part")
+"""What names the field itself."""
 
 
 def where_said(path: str, place: Place = ()) -> str:
@@ -81,7 +103,7 @@ def words(wrong: CellFault, longest: int) -> tuple[str, str]:
     if node == NO_COLON:
         return "a name without a value", "write a space after the colon, and decimals with a point: {x: 0.5}"
     text = _shown(node)
-    if wrong.field in ("sd", "se", "n") and wrong.reason != "two spreads":
+    if wrong.field in ("sd", "se", "n") and wrong.reason not in _WITH_FIELD:
         text += f" as {wrong.field}"
     match wrong.reason:
         case "mapping":
@@ -122,13 +144,14 @@ _CURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[-+]?0[bB][01_]*", "write a decimal number: 2, not 0b10"),
         (r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?", "write a decimal number: 1000, not 1_000"),
         (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*", "a date is no metric value: put it under `date:`"),
-        (r"[-+]?[0-9]+(?::[0-9.]+)+", "write a time in one unit, e.g. seconds: 1342"),
+        (r"[-+]?[0-9]+(?::[0-9.]+)+", _TIME),
         (r"(?i:true|false|yes|no|on|off|y|n)", "write 1 or 0 if it is a number, null if there is none"),
         (r"(?i:none|n\.?a\.?|n/a|nil|missing|undefined|—|–|\?)", "write null for a missing value"),
         (r"(?i:oom|out of memory|timed? ?out|crashed|error|diverged|did not converge)", _FAILED),
-        (rf"[<≤]=?[ ]?{DIGITS}[ ]?%?", _BELOW),
-        (rf"[<>≤≥~≈]=?[ ]?{DIGITS}[ ]?%?", _BOUND),
+        (rf"(?:[~≈]|ca\.?|about)[ ]?{DIGITS}.*", _ABOUT),
         (rf"{DIGITS}[ ]?/[ ]?{DIGITS}", "write the quotient as a number"),
+        (r"(?:[0-9.]+[ ]?(?:d|h|hr|m|min|s|sec|ms)[ ]?){2,5}", _TIME),
+        (rf"{DIGITS}[ ]?(?:-|–|to)[ ]?{DIGITS}", _INTERVAL),
         (rf"{DIGITS}[dD][-+]?[0-9]+", "write the exponent with e: 1e3"),
         (rf"{DIGITS}[ ]?\({DIGITS}\)", "write one number, or value and spread as 0.93 ± 0.01"),
         (rf"{DIGITS}[ ]?[(\[]{DIGITS}[ ]?(?:,|;|-|–|to)[ ]?{DIGITS}[)\]]", _INTERVAL),

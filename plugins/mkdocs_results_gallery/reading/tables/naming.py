@@ -22,6 +22,8 @@ _MOST_FIELDS = 12
 """Fields that are tried in sets: of more there would be thousands."""
 _LARGEST = 4
 """Fields of a set."""
+_LOOKED_AT = 1_000
+"""Texts that show what the texts of a field are."""
 _TRIED_FIRST = 500
 """Records that show of most sets that they do not differ."""
 
@@ -34,7 +36,7 @@ _FIRST_WORDS = (
 _NEVER = frozenset(
     [
         "date", "datetime", "time", "timestamp", "commit", "hash", "sha", "sha1", "sha256", "md5", "message",
-        "description", "url", "uri", "link", "seed",
+        "description", "url", "uri", "link", "seed", "ts", "created", "updated", "modified",
     ]
 )  # fmt: skip # short words stay dense
 _SETTINGS = frozenset(
@@ -53,6 +55,8 @@ _DATE = re.compile(
     r"[0-9]{4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?(?:[T _].*)?"
     r"|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?:[T ,].*)?"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[APap]\.?[Mm]\.?)?|[0-9]{8}[T_-][0-9]{4,6}Z?"
+    r"|[0-9]{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,? [0-9]{2,4}.*"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:[0-9]{1,2},? )?[0-9]{4}.*"
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*[0-9]:[0-9].*"
 )
 _HASH = re.compile(
@@ -107,6 +111,7 @@ class Namer:
         self._declared = declared
         self._longest = longest
         self._columns: dict[str, _FieldTexts] = {}
+        self._able: dict[str, bool] = {}
         self._first = records[0].keys[0] if records[0].keys else ""
         self._whole = [
             key for key, seen in fields.items() if seen.present == len(records) and not seen.nested
@@ -114,10 +119,7 @@ class Namer:
 
     def find(self) -> Naming | None:
         """The fields that name the rows; None where none does."""
-        usual = [*self._begins_with_row, *_key_names(self._names)]
-        others = [key for key in self._names if key not in usual and not _is_never(key)]
-        sets = chain(_sets(usual), zip(others, strict=True), zip(self._begins_with_row, strict=True))
-        stated = next(filter(self._differs, sets), None) or self._row_of_numbers()
+        stated = next(filter(self._differs, self._plain()), None) or self._row_of_numbers()
         if stated:
             return Naming(stated, is_found=False)
         found = next(filter(self._differs, chain(_sets(self._ordered), self._alone())), None)
@@ -126,13 +128,24 @@ class Namer:
         return None if found is None else Naming(found, is_found=True)
 
     @cached_property
+    def _texts(self) -> list[str]:
+        """The fields that hold a text in every record."""
+        return [key for key in self._whole if self._is_text(key)]
+
+    @property
     def _names(self) -> list[str]:
         """The fields of texts that could be names of what was measured."""
-        return [key for key in self._whole if self._is_text(key) and self._may_be_name(key)]
+        return [key for key in self._texts if self._may_be_name(key)]
 
-    @cached_property
-    def _begins_with_row(self) -> list[str]:
-        return [key for key in self._names if key == ROW == self._first]
+    def _plain(self) -> Iterator[tuple[str, ...]]:
+        """Texts that name rows by themselves: in few files more than one column is looked at."""
+        row = [key for key in self._texts if key == ROW == self._first]
+        usual = [key for key in (*row, *_key_names(self._texts)) if self._may_be_name(key)]
+        yield from _sets(usual)
+        for key in self._texts:
+            is_other = key not in usual and not _is_never(key)
+            if is_other and self.column(key).is_unique and self._may_be_name(key):
+                yield (key,)
 
     def _row_of_numbers(self) -> tuple[str, ...] | None:
         """``row``, as in our downloads, whose names may even be numbers if nothing else can name the rows."""
@@ -146,12 +159,12 @@ class Namer:
         return sorted(able, key=_order)[:_MOST_FIELDS]
 
     def _may_be_in_set(self, key: str) -> bool:
-        return key in self._names or self._is_setting(key)
+        return (key in self._texts and self._may_be_name(key)) or self._is_setting(key)
 
     def _alone(self) -> Iterator[tuple[str, ...]]:
         """Dates and the like, where there is nothing else that could name the rows: records over time."""
         if not self._ordered:
-            texts = [key for key in self._whole if self._is_text(key) and not self._is_broken(key)]
+            texts = [key for key in self._texts if not self._is_broken(key)]
             yield from zip(sorted(texts, key=_is_never), strict=True)
 
     def _is_text(self, key: str) -> bool:
@@ -162,15 +175,17 @@ class Namer:
 
     def _may_be_name(self, key: str) -> bool:
         """Whether the texts of a field are no dates, hashes or addresses, and each could be a name."""
-        texts = self.column(key).texts
-        if self._is_broken(key):
-            return False
-        return not any(_are_most(form, texts) for form in _NO_NAMES)
+        if key not in self._able:
+            texts = self.column(key).texts[:_LOOKED_AT]
+            is_none = self._is_broken(key) or any(_are_most(form, texts) for form in _NO_NAMES)
+            self._able[key] = not is_none
+        return self._able[key]
 
     def _is_broken(self, key: str) -> bool:
         """Whether a field can't name rows: one text has a line break, or most are too long."""
         texts = self.column(key).texts
-        if any(wrong_in_name(text, len(text)) for text in texts):
+        is_plain = "".join(texts).isprintable() and all(map(str.strip, texts))
+        if not is_plain and any(wrong_in_name(text, len(text)) for text in texts):
             return True
         return sum(1 for text in texts if len(text) > self._longest) * 2 > len(texts)
 
@@ -228,7 +243,7 @@ class Namer:
 
     def broken(self) -> tuple[str, str, Mark] | None:
         """The field whose texts can't be names, what is wrong with the first, and where; None for none."""
-        for key in filter(self._is_text, self._whole):
+        for key in self._texts:
             for record in self._records:
                 text = _text(record, key)
                 wrong = "one with a line break" if "\n" in text else wrong_in_name(text, self._longest)

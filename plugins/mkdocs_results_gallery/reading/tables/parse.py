@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Mapping, Sized
 from operator import itemgetter
 from types import MappingProxyType
 
@@ -45,13 +45,15 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
     values, writing = cells.oriented()
     table = Table(
         name=raw.name,
-        metrics=_metrics(metric_names, raw, percent),
+        metrics=_metrics(metric_names, raw, percent, cells.units),
         rows=_rows(row_names, row_marks, raw, problems),
         values=values,
         title=raw.settings.title if raw.name else "",
         description=raw.settings.description if raw.name else "",
         missing=MappingProxyType(cells.missing),
         uncertainty=MappingProxyType(cells.uncertainty),
+        bounds=MappingProxyType(cells.bounds),
+        notes=MappingProxyType(cells.marks),
         texts=_texts(raw, row_names),
         heatmap=HeatmapChoice(**raw.settings.heatmap),
         writing=writing,
@@ -112,11 +114,15 @@ def _metrics(
     names: list[str],
     raw: RawTable,
     percent: set[str],
+    units: Mapping[str, str],
 ) -> tuple[Metric, ...]:
     metrics: list[Metric] = []
     for name in names:
         said = {"paired": bool(raw.settings.paired), **raw.settings.metrics.get(name, {})}
         said.pop("ci_level", None)  # it is with each interval
+        said.pop("parentheses", None)  # and so is this
+        if name in units:
+            said["unit"] = "percent" if is_percent(units[name]) else units[name]
         if name in percent:
             said["unit"] = "percent"
         metrics.append(Metric(name=name, **said))

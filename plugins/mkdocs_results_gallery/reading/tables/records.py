@@ -6,7 +6,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from mkdocs_results_gallery.errors import Cure, lines_beside, shown
 from mkdocs_results_gallery.model import TextColumn
-from mkdocs_results_gallery.reading.notation import has_percent_sign
+from mkdocs_results_gallery.reading.notation import is_percentage
 from mkdocs_results_gallery.reading.tables.cell import CellFault
 from mkdocs_results_gallery.reading.tables.companions import join_companions
 from mkdocs_results_gallery.reading.tables.fields import (
@@ -14,6 +14,7 @@ from mkdocs_results_gallery.reading.tables.fields import (
     identifies,
     metrics_of,
     survey,
+    with_sided,
 )
 from mkdocs_results_gallery.reading.tables.hints import where_said, words
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
@@ -41,13 +42,13 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
         joined = join_companions(records, declared.union(spot.settings.row_key))
         # a metric of which only reasons are known is one
         records, declared = joined.records, declared | joined.metrics
-    fields = survey(records)
     is_meant = bool(spot.place) or isinstance(items, Headed)
+    fields = with_sided(survey(records), declared, is_meant)
     metrics = metrics_of(fields, declared, is_meant)
     if not metrics:
         return None
-    _report_left_out(fields, metrics, spot)
     keys = _row_key(records, fields, metrics, spot, items)
+    _report_left_out(fields, {*metrics, *(keys or ())}, spot)
     if keys is None:
         nothing = RawTable(spot.name, spot.place, items.mark, (), spot.settings)
         return nothing if spot.problems.has_errors else None
@@ -75,7 +76,7 @@ def _percentages(records: list[MappingNode], metrics: Iterable[str], spot: Spot)
         if "unit" not in spot.settings.metrics.get(name, {}):
             cells = [found[0] for record in records if (found := record.get(name))]
             there = [cell for cell in cells if not is_missing(cell)]
-            if there and all(map(has_percent_sign, there)):
+            if there and all(map(is_percentage, there)):
                 yield name
 
 

@@ -7,14 +7,20 @@ meant as a table is a warning, everything else is skipped with a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import found_text
-from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, is_long, judged
+from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, OR_EXCLUDE, is_long, judged
+from mkdocs_results_gallery.reading.tables.frames import (
+    LISTS_OF_RESULTS,
+    frame_of,
+    lists_of_records,
+    may_be_results,
+)
 from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tables.leaves import Tally, tally
 from mkdocs_results_gallery.reading.tables.misspelt import (
@@ -253,12 +259,53 @@ def _bare(root: Node, shaping: Shaping) -> Shaped | None:
     found = judged(root)
     if found.is_table:
         return Shaped((_lines(root, shaping.spot(root.mark)),), shaping.settings)
+    lists = lists_of_records(root)
+    table, is_told = _only_records(root, lists[0], shaping) if len(lists) == 1 else (None, False)
+    if table or is_told:
+        return Shaped((table,), shaping.settings) if table else None
     reason = f"no metric table: {found.reason}"
     if found.severity == "warning":
         problems.warning("no table", found.mark or root.mark, (), reason, found.hint)
     else:
-        problems.skipped(root.mark, reason, found.hint)
+        problems.skipped(root.mark, reason, _of_lists(lists) or found.hint)
     return None
+
+
+def _of_lists(names: Sequence[str]) -> str:
+    """What to do about lists of records that might be results; ``""`` where there are none."""
+    if not names:
+        return ""
+    which = f"the list {shown(names[0])}" if len(names) == 1 else "a list of records"
+    return f"if {which} holds results, name it `results`" + ("" if len(names) == 1 else ", one in a file")
+
+
+def _only_records(root: MappingNode, key: str, shaping: Shaping) -> tuple[RawTable | None, bool]:
+    """The table that the only list of records in a mapping is, and whether a word was said of it."""
+    node, mark = root.get(key) or ("", 0)
+    if not isinstance(node, SequenceNode) or not may_be_results(key, node):
+        return None, False
+    # it might be anything: what is wrong in it is no error of results
+    found = Problems(shaping.problems.file, shaping.problems.beside)
+    table = records_table(node, Spot("", (key,), mark, shaping.settings, found, shaping.limits))
+    wrong = next((one for one in found.all() if one.severity == "error"), None)
+    if wrong and key.lower() in LISTS_OF_RESULTS:
+        reason = f"no metric table under {shown(key)}: {wrong.message}"
+        shaping.problems.warning("no table", root.key_mark(key), (), reason, wrong.hint, wrong.cure)
+        return None, True
+    if table is None or wrong:
+        return None, False
+    shaping.problems.include(found)
+    message = f"the rows are the records under {shown(key)}, the only list that holds any"
+    shaping.problems.notice("list", root.key_mark(key), (), message, OR_EXCLUDE)
+    return table, True
+
+
+def _frame(root: Node, shaping: Shaping) -> Shaped | None:
+    """What a program wrote as a frame."""
+    found = frame_of(root)
+    if isinstance(found, CellLines):
+        found = headed(found, shaping.settings, shaping.problems, shaping.limits)
+    return _list(found, shaping) if found else None
 
 
 def _list(root: Node, shaping: Shaping) -> Shaped | None:
@@ -283,6 +330,7 @@ def _list(root: Node, shaping: Shaping) -> Shaped | None:
 
 
 SHAPES: tuple[tuple[Callable[[Node], bool], Callable[[Node, Shaping], Shaped | None]], ...] = (
+    (lambda root: frame_of(root) is not None, _frame),
     (is_long, _long),
     (lambda root: isinstance(root, MappingNode), _bare),
     (lambda root: isinstance(root, SequenceNode), _list),

@@ -4,14 +4,24 @@ A tool gives rows of cells and what it says of its metrics: directions, units, r
 what a metric is called.
 
 tool.py        the noun
+parts.py       parts of a file, and cells of them
 patchwork.py   rows put together of parts of a file
+measured.py    what files of benchmarks have in common
+asv.py         airspeed velocity
 everyeval.py   Every Eval Ever
+githubaction.py  github-action-benchmark
+googlebenchmark.py  Google Benchmark
 helm.py        HELM
 huggingface.py model cards, .eval_results, evaluate
+hyperfine.py   hyperfine
 inspectai.py   Inspect
+jmh.py         JMH
 lmeval.py      lm-evaluation-harness, lighteval
 modelindex.py  model zoos: model-index files
 mteb.py        mteb
+openproblems.py  Open Problems
+pytestbenchmark.py  pytest-benchmark
+search.py      searches for parameters: scikit-learn, Optuna
 sklearn.py     scikit-learn's classification report
 transformers.py  transformers' Trainer
 """
@@ -19,13 +29,21 @@ transformers.py  transformers' Trainer
 from __future__ import annotations
 
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
+from mkdocs_results_gallery.reading.tools.asv import ASV
 from mkdocs_results_gallery.reading.tools.everyeval import EVERY_EVAL_EVER
+from mkdocs_results_gallery.reading.tools.githubaction import GITHUB_ACTION, GITHUB_ACTION_HISTORY
+from mkdocs_results_gallery.reading.tools.googlebenchmark import GOOGLE_BENCHMARK, GOOGLE_BENCHMARK_CSV
 from mkdocs_results_gallery.reading.tools.helm import HELM, HELM_PER_INSTANCE
 from mkdocs_results_gallery.reading.tools.huggingface import EVAL_RESULTS, EVALUATE, MODEL_CARD
+from mkdocs_results_gallery.reading.tools.hyperfine import HYPERFINE, HYPERFINE_CSV
 from mkdocs_results_gallery.reading.tools.inspectai import INSPECT
+from mkdocs_results_gallery.reading.tools.jmh import JMH
 from mkdocs_results_gallery.reading.tools.lmeval import LIGHTEVAL, LM_EVAL_3, LM_EVAL_4
 from mkdocs_results_gallery.reading.tools.modelindex import MODEL_INDEX
 from mkdocs_results_gallery.reading.tools.mteb import MTEB, MTEB_OLDER
+from mkdocs_results_gallery.reading.tools.openproblems import OPEN_PROBLEMS
+from mkdocs_results_gallery.reading.tools.pytestbenchmark import PYTEST_BENCHMARK, PYTEST_BENCHMARK_CSV
+from mkdocs_results_gallery.reading.tools.search import CV_RESULTS, OPTUNA
 from mkdocs_results_gallery.reading.tools.sklearn import CLASSIFICATION_REPORT, CLASSIFICATION_REPORT_CSV
 from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tools.transformers import TRAINER_RESULTS, TRAINER_STATE
@@ -49,6 +67,19 @@ TOOLS: tuple[Tool, ...] = (
     TRAINER_RESULTS,
     CLASSIFICATION_REPORT,
     CLASSIFICATION_REPORT_CSV,
+    CV_RESULTS,
+    OPTUNA,
+    PYTEST_BENCHMARK,
+    PYTEST_BENCHMARK_CSV,
+    HYPERFINE,
+    HYPERFINE_CSV,
+    GOOGLE_BENCHMARK,
+    GOOGLE_BENCHMARK_CSV,
+    ASV,
+    GITHUB_ACTION,
+    GITHUB_ACTION_HISTORY,
+    JMH,
+    OPEN_PROBLEMS,
 )
 """The first that fits reads a file."""
 

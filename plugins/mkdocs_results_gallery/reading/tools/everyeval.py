@@ -13,9 +13,8 @@ from typing import Any
 from mkdocs_results_gallery.digits.number import Stated, exact
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
-from mkdocs_results_gallery.reading.tools.patchwork import (
+from mkdocs_results_gallery.reading.tools.parts import (
     Part,
-    Patchwork,
     cell,
     day_of,
     is_flag,
@@ -24,6 +23,7 @@ from mkdocs_results_gallery.reading.tools.patchwork import (
     part_of,
     text_of,
 )
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 

@@ -6,16 +6,8 @@ import re
 
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
-from mkdocs_results_gallery.reading.tools.patchwork import (
-    Part,
-    Patchwork,
-    cell,
-    is_number,
-    joined,
-    part_of,
-    run_of,
-    text_of,
-)
+from mkdocs_results_gallery.reading.tools.parts import Part, cell, is_number, joined, part_of, run_of, text_of
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
 

@@ -8,16 +8,8 @@ from dataclasses import dataclass
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
-from mkdocs_results_gallery.reading.tools.patchwork import (
-    Part,
-    Patchwork,
-    cell,
-    day_of,
-    is_number,
-    joined,
-    part_of,
-    text_of,
-)
+from mkdocs_results_gallery.reading.tools.parts import Part, cell, day_of, is_number, joined, part_of, text_of
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 

@@ -13,15 +13,8 @@ from typing import Any
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping, no_cells
-from mkdocs_results_gallery.reading.tools.patchwork import (
-    Part,
-    Patchwork,
-    cell,
-    day_of,
-    is_flag,
-    part_of,
-    text_of,
-)
+from mkdocs_results_gallery.reading.tools.parts import Part, cell, day_of, is_flag, part_of, text_of
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool, has_mapping
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 

@@ -7,14 +7,8 @@ from collections.abc import Iterator
 from mkdocs_results_gallery.reading.notation import NOT_A_NUMBER
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
-from mkdocs_results_gallery.reading.tools.patchwork import (
-    Part,
-    Patchwork,
-    is_number,
-    joined,
-    part_of,
-    text_of,
-)
+from mkdocs_results_gallery.reading.tools.parts import Part, is_number, joined, part_of, text_of
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool, has_mapping
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
-from mkdocs_results_gallery.reading.tools.patchwork import Part, Patchwork
+from mkdocs_results_gallery.reading.tools.parts import Part
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, nfc
 
@@ -54,11 +55,10 @@ def _shaped_records(root: Node, shaping: Shaping) -> Shaped | None:
         if not isinstance(record, MappingNode) or not isinstance(record.values[0], str):
             continue
         name = nfc(record.values[0])
+        _add_scores(lines, name, mark, record)
         if name == _ACCURACY:
-            # pandas writes the one number into all four columns
-            _add_accuracy(lines, mark, record.get(_SCORES[0]) or ("", mark))
-        else:
-            _add_scores(lines, name, mark, record)
+            message = "the accuracy stands in all four columns, as pandas writes it"
+            shaping.problems.notice("accuracy", mark, (name,), message)
     return _of(lines, shaping)
 
 

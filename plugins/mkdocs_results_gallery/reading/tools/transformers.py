@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
-from mkdocs_results_gallery.reading.tools.patchwork import Patchwork, is_number, part_of, run_of
+from mkdocs_results_gallery.reading.tools.parts import is_number, part_of, run_of
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
 

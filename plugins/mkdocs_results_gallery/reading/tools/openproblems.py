@@ -1,0 +1,62 @@
+"""Open Problems: data sets by methods by metrics, and the files that describe them.
+
+The raw and the scaled scores have the same names, so that the scaled ones say what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
+from mkdocs_results_gallery.reading.tools.measured import distinct, inner
+from mkdocs_results_gallery.reading.tools.parts import joined, text_of
+from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
+from mkdocs_results_gallery.reading.tools.tool import Tool
+from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
+
+_RAW = "metric_values"
+_PREFIXED = ("scaled_scores", "resources")
+_OVERALL = "mean_score"
+_HIGHER: Mapping[str, Any] = {"higher_is_better": True}
+
+
+def _is_cube(root: Node) -> bool:
+    return isinstance(root, SequenceNode) and isinstance(root.values[0], MappingNode)
+
+
+def _shaped(root: Node, shaping: Shaping) -> Shaped | None:
+    if not isinstance(root, SequenceNode):
+        return None
+    lines = Patchwork(shaping.spot(root.mark))
+    records = [record for record in root.values if isinstance(record, MappingNode)]
+    pairs = (joined(text_of(one, "dataset_id"), text_of(one, "method_id")) for one in records)
+    for name, record in zip(distinct(pairs), records, strict=True):
+        lines.row(name, record.mark)
+        _add(lines, name, inner(record, _RAW), "")
+        for part in _PREFIXED:
+            _add(lines, name, inner(record, part), f"{part}.")
+        overall = record.get(_OVERALL)
+        if overall is not None:
+            lines.add(name, _OVERALL, overall, record.key_mark(_OVERALL))
+        lines.text(name, "code_version", text_of(record, "code_version"))
+    # scaled by definition: 0 is as good as the baseline, 1 as good as the best
+    is_scaled = [name for name in lines.metrics if name == _OVERALL or name.startswith("scaled_scores.")]
+    metrics = {name: _HIGHER if name in is_scaled else {} for name in lines.metrics}
+    return lines.shaped(Settings(metrics=metrics))
+
+
+def _add(lines: Patchwork, name: str, numbers: MappingNode, prefix: str) -> None:
+    for key, mark, node, at in numbers.items():
+        if isinstance(node, str):
+            lines.add(name, prefix + key, (node, at), mark)
+
+
+OPEN_PROBLEMS = Tool(
+    "Open Problems",
+    frozenset({"dataset_id", "method_id", _RAW}),
+    _is_cube,
+    _shaped,
+    "open-problems",
+)
