@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 
 from mkdocs_results_gallery.digits.number import SMALLEST_EXPONENT
-from mkdocs_results_gallery.errors import shown, shown_path
+from mkdocs_results_gallery.errors import Insert, lines_beside, shown, shown_path
 from mkdocs_results_gallery.reading.notation import DECIMAL_COMMA, DIGITS, INFINITE, THOUSANDS
 from mkdocs_results_gallery.reading.tables.cell import CellFault, Reason
 from mkdocs_results_gallery.reading.tables.leaves import Marked, is_spread, marked
-from mkdocs_results_gallery.reading.tree import NO_COLON, MappingNode, Node, Place, SequenceNode
+from mkdocs_results_gallery.reading.tree import (
+    NO_COLON,
+    MappingNode,
+    Mark,
+    Node,
+    Place,
+    SequenceNode,
+    column_of,
+    line_of,
+)
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, reason_of
 from mkdocs_results_gallery.words.phrases import did_you_mean
 
@@ -95,6 +104,14 @@ def where_said(path: str, place: Place = ()) -> str:
     """Where something is said of the file at `path`, or of its table at `place`."""
     beside = "beside `results:`" if place else f"in {shown_path(path.rpartition('/')[2])}.yaml beside it"
     return f"{beside} or in _gallery.yaml"
+
+
+def said_there(path: str, place: Place, mark: Mark, text: str) -> Insert:
+    """The lines that say `text` of the rows below `place`, which begins at `mark` in the file at `path`."""
+    is_yaml = path.lower().endswith((".yaml", ".yml"))
+    if is_yaml and place == ("results",) and column_of(mark) == 1:
+        return Insert(path, line_of(mark), f"{text}\n")
+    return lines_beside(path, text)
 
 
 def words(wrong: CellFault, longest: int) -> tuple[str, str]:

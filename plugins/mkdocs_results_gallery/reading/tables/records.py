@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
-from mkdocs_results_gallery.errors import Cure, lines_beside, shown
+from mkdocs_results_gallery.errors import Cure, shown
 from mkdocs_results_gallery.model import TextColumn
 from mkdocs_results_gallery.reading.notation import is_percentage
 from mkdocs_results_gallery.reading.tables.cell import CellFault
@@ -16,7 +16,7 @@ from mkdocs_results_gallery.reading.tables.fields import (
     survey,
     with_sided,
 )
-from mkdocs_results_gallery.reading.tables.hints import where_said, words
+from mkdocs_results_gallery.reading.tables.hints import said_there, where_said, words
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
 from mkdocs_results_gallery.reading.tables.naming import Namer, Naming, written_key
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
@@ -206,7 +206,7 @@ def _key_said(key: str, spot: Spot) -> tuple[str, Cure]:
     path = spot.problems.file
     said = f"row_key: {key}"
     hint = f"say which field names the rows, `{said}`, {where_said(path, spot.place)}"
-    return hint, lines_beside(path, said)
+    return hint, said_there(path, spot.place, spot.mark, said)
 
 
 def _declared_key(fields: Iterable[str], spot: Spot) -> tuple[str, ...] | None:

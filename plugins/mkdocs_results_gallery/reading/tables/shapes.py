@@ -15,6 +15,7 @@ from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import found_text
 from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, OR_EXCLUDE, is_long, judged
+from mkdocs_results_gallery.reading.tables.flat import flat_table
 from mkdocs_results_gallery.reading.tables.frames import (
     LISTS_OF_RESULTS,
     frame_of,
@@ -95,7 +96,8 @@ def _long(root: Node, shaping: Shaping) -> Shaped | None:
     may_be_else = DISTINCT.isdisjoint(root.keys) and not all(map(_KEYS.is_known, unknown[:LOOKED_AT]))
     if may_be_else and is_of_others(root, unknown[0], shaping.problems):
         return None
-    own = read_settings(root, FILE, (), shaping.reader())
+    ours = _KEYS.only_ours(root, shaping.problems) if _KEYS.are_mostly_of_others(root) else root
+    own = read_settings(ours, FILE, (), shaping.reader())
     settings = own.under(shaping.settings).completed(shaping.settings)
     found = root.get("results")
     mark = root.key_mark("results")
@@ -106,7 +108,8 @@ def _long(root: Node, shaping: Shaping) -> Shaped | None:
         hint = "put these rows under `tables:`, with a name of their own"
         shaping.problems.error("shape", root.key_mark("tables"), (), message, hint)
         return None
-    table = _rows(found[0], Spot("", ("results",), mark, settings, shaping.problems, shaping.limits))
+    spot = Spot("", ("results",), mark, settings, shaping.problems, shaping.limits)
+    table = _rows(found[0], spot, root)
     return Shaped((table,) if table else (), settings)
 
 
@@ -162,8 +165,8 @@ def _named_tables(tables: MappingNode, settings: Settings, shaping: Shaping) -> 
             yield table
 
 
-def _rows(node: Node, spot: Spot) -> RawTable | None:
-    """Read what stands under a ``results:``; what is no table there is an error."""
+def _rows(node: Node, spot: Spot, root: MappingNode | None = None) -> RawTable | None:
+    """Read what stands under a ``results:``, the one of `root`; what is no table there is an error."""
     if is_null(node, 0) or (not isinstance(node, str) and not node.values):
         _report_empty(spot)
         return None
@@ -174,8 +177,7 @@ def _rows(node: Node, spot: Spot) -> RawTable | None:
         return None
     counts = tally(node)
     if counts.flat_numbers and not counts.numbers and not counts.nested:
-        _report_flat(spot)
-        return None
+        return flat_table(node, root, spot)
     if counts.is_deep:
         _report_deep(counts, spot)
         return None
@@ -196,17 +198,6 @@ def _report_empty(spot: Spot) -> None:
         spot.problems.warning("empty table", spot.mark, spot.place, message)
     else:
         spot.error(message, f"{EXAMPLE} under `results:`")
-
-
-def _report_flat(spot: Spot) -> None:
-    if spot.settings.orient == "columns":
-        hint = "with `orient: columns` it is metric -> row -> number, e.g. `acc: {net-a: 0.71}`"
-    else:
-        hint = (
-            "name the metric: `results: {net-a: {acc: 0.71}}`, "
-            "or `orient: columns` beside `results: {acc: {net-a: 0.71, net-b: 0.83}}`"
-        )
-    spot.error("expected row -> metric -> number, got name -> number", hint)
 
 
 def _report_deep(counts: Tally, spot: Spot) -> None:
