@@ -312,6 +312,8 @@ class Experiment:
     """The bytes that were read: what is parsed is what is offered for download."""
     sidecar: Sidecar | None = None
     """The file beside it that says more about it."""
+    sources: tuple[str, ...] = ()
+    """The files that it was read from, where these are several; `content` is then a list of their digests."""
 
     def file_of(self, said: Claim | Reference) -> str:
         """Return the file in which a sentence or a reference of it stands."""

@@ -14,7 +14,7 @@ from tests.reading.conftest import read
 
 FROM = ROOT / "docs/from"
 PAGES = sorted(path for path in FROM.glob("*.md") if path.stem != "index")
-_EXAMPLE = re.compile(r'^```\w+ title="results/([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r'^```\w+ title="results/([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 _ARROWS = {True: " ↑", False: " ↓", None: ""}
 
 
@@ -33,7 +33,7 @@ def test_the_overview_and_the_navigation_list_each_page() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_an_example_becomes_the_table_beside_it(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    examples = _EXAMPLE.findall(text)
+    examples = EXAMPLE.findall(text)
     assert examples
 
     for path, content in examples:

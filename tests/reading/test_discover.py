@@ -144,8 +144,9 @@ def test_a_folder_whose_name_is_no_text_is_told_file_by_file(tmp_path: Path) -> 
 
 
 def test_more_files_than_the_limit_are_told(tmp_path: Path) -> None:
-    found = discover(tree(tmp_path, "a.yaml", "b.yaml", "c.yaml"), Options(limits=Limits(files=2)))
-    assert found.files == ("a.yaml", "b.yaml")
+    tree(tmp_path, "a.yaml", "b.yaml", "c.yaml")
+    found = read_gallery(tmp_path, Options(limits=Limits(files=2)))
+    assert [one.path for one in found.experiments] == ["a.yaml", "b.yaml"]
     assert [str(problem) for problem in found.problems] == [
         '.: expected at most 2 results files, got 3; the files from "c.yaml" on are left out; '
         "raise the limit `files`, or use `exclude`"

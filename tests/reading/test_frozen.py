@@ -26,6 +26,7 @@ from mkdocs_results_gallery.model import (
 )
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.provenance import Author, Reference, Sidecar, Source
+from mkdocs_results_gallery.reading.collecting.collection import CollectedFiles, Collection, Member
 from mkdocs_results_gallery.reading.folders import parse_folder
 from mkdocs_results_gallery.reading.frozen import OF_THE_GALLERY, ReadKeys, freeze, thaw
 from mkdocs_results_gallery.reading.parsing import parse
@@ -83,6 +84,13 @@ BESIDE = Unread(
     Sidecar("x.csv.yaml", b"related: [other]\nclaims: [{text: B is best, metric: acc, highest: b}]\n"),
 )
 
+MEMBERS = tuple(Member(path, (name,), (path,)) for path, name in (("a.json", "a"), ("b.json", "b")))
+MANY = CollectedFiles(
+    Collection("*.json", "declared", ("run",), MEMBERS),
+    {"a.json": b'{"acc": 0.50}', "b.json": b'{"acc": 0.25}'},
+)
+TOGETHER = Unread("*.json", MANY.manifest, Settings(), None, MANY)
+
 
 def unread(text: str | bytes, path: str = "a.yaml", settings: Settings | None = None) -> Unread:
     content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
@@ -133,8 +141,8 @@ NEVER_READ = {
 
 
 def test_all_fields_come_back() -> None:
-    files = [unread(EVERYTHING), unread(RECORDS), BESIDE]
-    assert [unlike(one) for one in files] == [[], [], []]
+    files = [unread(EVERYTHING), unread(RECORDS), BESIDE, TOGETHER]
+    assert [unlike(one) for one in files] == [[], [], [], []]
     found: set[str] = set()
     for one in files:
         reached(experiment_of(parsed(one)), found)

@@ -10,13 +10,14 @@ from mkdocs_results_gallery.errors import BUG
 from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.executor.task import Outcome, sized_task
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.collecting.kept import KeptRecords
 from mkdocs_results_gallery.reading.frozen import freeze, key_of_read, thaw
 from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.tree import Problems
-from mkdocs_results_gallery.store import Store
+from mkdocs_results_gallery.store import DoubtedStore
 
-Parse = Callable[[Unread, Limits], Read]
-"""A function of a module: what is read of a file under these limits."""
+Parse = Callable[..., Read]
+"""A function of a module, `parsing.parse`: what is read of a file under some limits."""
 
 _FILE, _BYTE = 0.0045, 2.5e-6  # CPU seconds, as measured with files of 1 kB and of 12 kB
 
@@ -36,7 +37,9 @@ class ReadingOrder:
     @property
     def cost(self) -> float:
         """CPU seconds, roughly, of all that follows for who reads a file: its page is made as well."""
-        return _FILE + _BYTE * len(self.unread.content)
+        collected = self.unread.collected
+        size = sum(map(len, collected.contents.values())) if collected else len(self.unread.content)
+        return _FILE + _BYTE * size
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +48,27 @@ class FileReading:
 
     parse: Parse
     limits: Limits
-    store: Store
+    store: DoubtedStore
     is_home: bool = True
     """Whether this is the build itself, and no process that it was sent to."""
 
-    def __reduce__(self) -> tuple[type[FileReading], tuple[Parse, Limits, Store, bool]]:
+    def __reduce__(self) -> tuple[type[FileReading], tuple[Parse, Limits, DoubtedStore, bool]]:
         return FileReading, (self.parse, self.limits, self.store, False)
 
     def __call__(self, order: ReadingOrder) -> Read | str:
         """Read it; a key: in the store."""
         one = order.unread
-        read = self.parse(one, self.limits)
+        read = self._parsed(one)
         if not is_lasting(read):
             return read
         frozen = freeze(read)
         self.store.put(order.key, frozen)
         return replace(read, key=key_of_read(frozen, one)) if self.is_home else order.key
+
+    def _parsed(self, one: Unread) -> Read:
+        if one.collected is None:
+            return self.parse(one, self.limits)
+        return self.parse(one, self.limits, recall=KeptRecords(self.store, self.limits).recall)
 
     def has_arrived(self, result: Read | str) -> bool:
         """Whether what a worker has read can be had here."""

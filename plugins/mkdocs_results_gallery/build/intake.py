@@ -21,7 +21,7 @@ from mkdocs_results_gallery.reading.parsing import parse
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
 from mkdocs_results_gallery.reading.tree import Problems
 from mkdocs_results_gallery.safe_open import is_folder
-from mkdocs_results_gallery.store import Store, key_of
+from mkdocs_results_gallery.store import DoubtedStore, key_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +46,7 @@ def expect(results_dir: Path, options: Options, engines: Engines) -> None:
 def take_in(
     results_dir: Path,
     options: Options,
-    store: Store,
+    store: DoubtedStore,
     memory: Memory | None = None,
     crew: Crew | None = None,
 ) -> Intake:
@@ -62,7 +62,7 @@ def take_in(
 class _ReadingOnce:
     """Parses what neither the memory nor the store has."""
 
-    def __init__(self, store: Store, crew: Crew, memory: Memory | None) -> None:
+    def __init__(self, store: DoubtedStore, crew: Crew, memory: Memory | None) -> None:
         self._store = store
         self._crew = crew
         self._memory = memory

@@ -10,6 +10,8 @@ from pathlib import Path
 from string import Formatter
 from urllib.parse import quote, urljoin, urlsplit
 
+from mkdocs_results_gallery.reading.formats import names_file
+
 # the last folder of an address: of its path or of a query, as it is or encoded; never the address's host
 _LAST_FOLDER = re.compile(
     r"(?:\A|(?<=[^/:]/)|(?<==)|(?<=%2F))(?!\.\.?(?:/|%2F))(?:(?!%2F)[^/?#&=])+(?:/|%2F)\Z", re.IGNORECASE
@@ -35,8 +37,8 @@ class SourceLinks:
     results: Path
 
     def edit_url(self, path: str) -> str:
-        """Return the address that edits the results file at `path`; ``""`` where it is unknown."""
-        if not self.template and not self.edit_uri:
+        """Return the address that edits the results file at `path`; ``""`` for none, as of a folder."""
+        if not names_file(path) or (not self.template and not self.edit_uri):
             return ""
         return self._address(posixpath.join(self._folder(), path))
 

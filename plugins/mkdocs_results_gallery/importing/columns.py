@@ -20,12 +20,13 @@ _MEDALS = frozenset("🥇🥈🥉🏅🏆")
 _DITTO = frozenset({".", '"', "''", "〃", "″", "”", "“", "ditto", "same", "↑", "^"})
 _COMMA_DECIMAL = re.compile(r"(?<![0-9,.])(?:0,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,}))(?![0-9,])")
 _DATE = re.compile(
-    r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\w{3,9} \d{1,2},? \d{4}|\w{3,9} \d{4}"
+    r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}|\w{3,9} \d{1,2},? \d{4}|"
+    r"\w{3,9} \d{4}"
 )
 _SIZE = re.compile(r"[kKMGTB]?i?[bB]?")
 _FEW = 20
 """One name in so many may be there twice and still name the rows, told apart by a number."""
-_LONG = 80
+_LONG = 120
 """Characters, on average, above which a text describes a row and doesn't name it."""
 
 
@@ -121,7 +122,11 @@ def _in_one_unit(column: GridColumn) -> GridColumn:
     own = column.head.unit
     if not units:
         return replace(column, unit=own)
-    common = units.most_common(1)[0][0]
+    common, many = units.most_common(1)[0]
+    if 2 * many <= units.total() and not own and len([unit for unit in units if unit]) > 1:
+        # no unit that most have: each number would be another thing
+        texts = (CellText(cell.text, "text") if cell.kind == "number" else cell for cell in column.cells)
+        return replace(column, cells=tuple(texts))
     if len(units) > 1 and own:
         common = next((unit for unit in units if unit and same_unit(unit, own)), common)
     if len(units) > 1 and not common:
@@ -179,16 +184,27 @@ def naming(columns: Sequence[GridColumn]) -> list[GridColumn]:
             return [column]
     if not texts:
         return _enough([first], sizes)
-    first, *rest = sorted(texts, key=lambda column: (_is_late(column), column.at))
-    others = [filled(column, blanks=False) for column in rest if all(column.texts) and not _is_late(column)]
-    return _enough([filled(first, blanks=True)], [*others, *sizes])
+    first, *rest = sorted(texts, key=lambda column: (_is_late(column), _is_alike(column), column.at))
+    rest.sort(key=lambda column: column.at)
+    whole = [filled(column, blanks=False) for column in rest if all(column.texts)]
+    others = [column for column in whole if not _is_late(column)]
+    return _enough([filled(first, blanks=True)], [*others, *sizes, *filter(_is_date, whole)])
 
 
 def _is_late(column: GridColumn) -> bool:
-    """Whether its texts are dates, links or descriptions, which name a row only where nothing else does."""
+    """Whether its texts are dates or descriptions, which name a row only where nothing else does."""
     texts = [text for text in column.texts if text]
-    dates = sum(_DATE.fullmatch(text) is not None for text in texts)
-    return 2 * dates > len(texts) or sum(map(len, texts)) > _LONG * len(texts)
+    return _is_date(column) or sum(map(len, texts)) > _LONG * len(texts)
+
+
+def _is_alike(column: GridColumn) -> bool:
+    """Whether most of its texts are there before, as those of links are."""
+    return 2 * len(set(column.texts)) <= len(column.texts) and column.at > 0
+
+
+def _is_date(column: GridColumn) -> bool:
+    texts = [text for text in column.texts if text]
+    return 2 * sum(_DATE.fullmatch(text) is not None for text in texts) > len(texts)
 
 
 def _enough(names: list[GridColumn], others: Sequence[GridColumn]) -> list[GridColumn]:

@@ -91,7 +91,12 @@ def _records(table: Table, indent: int) -> Iterator[str]:
     yield from entry("row_key", key, indent)
     yield f"{' ' * indent}results:"
     for at, row in enumerate(table.rows):
-        texts = {column.name: column.values[at] for column in table.texts if column.values[at]}
+        texts: dict[str, Value] = {
+            # all in the first record: it has their order
+            column.name: column.values[at] or Raw("null")
+            for column in table.texts
+            if column.values[at] or not at
+        }
         yield from item({key: row.name, **_cells(table, at), **texts}, indent + 2)
 
 
@@ -112,25 +117,33 @@ def _row(row: Row) -> dict[str, Any]:
 def _cells(table: Table, row: int) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for at, metric in enumerate(table.metrics):
-        number = table.written((row, at))
+        cell = (row, at)
+        bound = table.bounds.get(cell)
+        number: Value = f"{bound.sign} {exact_number(bound.number)}" if bound else Raw(table.written(cell))
         if number:
-            found[metric.name] = _number(number, table.uncertainty.get((row, at)))
-        elif (row, at) in table.missing:
-            found[metric.name] = _missing(table.missing[(row, at)])
+            found[metric.name] = _number(number, table.uncertainty.get(cell), table.notes.get(cell, ""))
+        elif cell in table.missing:
+            found[metric.name] = _missing(table.missing[cell])
     return found
 
 
-def _number(number: str, uncertainty: Uncertainty | None) -> Value:
-    if uncertainty is None:
-        return Raw(number)
-    said: dict[str, Value] = {"value": Raw(number)}
+def _number(number: Value, uncertainty: Uncertainty | None, note: str) -> Value:
+    said: dict[str, Value] = {"value": number, **(_spread(uncertainty) if uncertainty else {})}
+    if "±" in said:
+        # a bare ± has no field of its own; marks may stand behind it
+        text = f"{number} ± {said['±']}"
+        return f"{text} {note}" if note else text
+    said |= {"note": note} if note else {}
+    return said if len(said) > 1 else number
+
+
+def _spread(uncertainty: Uncertainty) -> dict[str, Value]:
+    said: dict[str, Value] = {}
     if uncertainty.interval is not None:
         said["ci"] = as_value(list(uncertainty.interval))
     elif uncertainty.spread is not None:
-        width = exact_number(uncertainty.spread)
-        if uncertainty.kind == "unspecified" and uncertainty.n is None:
-            return f"{number} ± {width}"
-        said["sd" if uncertainty.kind == "sd" else "se" if uncertainty.kind == "se" else "sd"] = Raw(width)
+        kind = uncertainty.kind if uncertainty.kind in ("sd", "se") else "±"
+        said[kind] = Raw(exact_number(uncertainty.spread))
     if uncertainty.level is not None:
         said["ci_level"] = as_value(uncertainty.level)
     if uncertainty.n is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from mkdocs_results_gallery.importing.experiment import as_value, experiment_fil
 from mkdocs_results_gallery.importing.tables import Taken
 from mkdocs_results_gallery.importing.writing import results_file
 from mkdocs_results_gallery.importing.yamltext import Raw, block, comment, item
-from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.model import Cell, Experiment, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.parsing import parse_bytes
 from mkdocs_results_gallery.reading.schema.declared import Settings
@@ -62,10 +62,29 @@ def of_markdown(text: str, source: str, *, apart: bool) -> Imports:
 
 def of_results(experiment: Experiment, source: str, words: Sequence[str]) -> Imports:
     """Make a results file of what our own reader has read of the file `source`; `words` are what it says."""
-    text = experiment_file(experiment, source, words)
+    experiment, left = _without_numbers_as_texts(experiment)
+    text = experiment_file(experiment, source, [*words, *left])
     again, problems = _read(text)
     differing = list(_not_the_same(experiment, again)) if again else [str(problem) for problem in problems]
     return Imports({"": text}, tuple(differing), again is not None and not differing)
+
+
+def _without_numbers_as_texts(experiment: Experiment) -> tuple[Experiment, list[str]]:
+    """`experiment` without the columns of texts that are numbers: in a results file they would be metrics."""
+    tables, words = [], []
+    for table in experiment.tables:
+        left = [column for column in table.texts if not _stay_texts(column.values)]
+        for column in left:
+            words.append(f"{shown(column.name)} is left out, it is no metric: {_some(column.values)}")
+        kept = tuple(column for column in table.texts if column not in left and any(column.values))
+        tables.append(replace(table, texts=kept) if kept != table.texts else table)
+    return replace(experiment, tables=tuple(tables)), words
+
+
+def _some(texts: Iterable[str]) -> str:
+    """Texts, each once, as far as a comment can hold them."""
+    said = ", ".join(dict.fromkeys(filter(None, texts)))
+    return said if len(said) <= _MOST_SAID else said[: _MOST_SAID - 1] + "…"
 
 
 def _not_the_same(one: Experiment, other: Experiment) -> Iterator[str]:
@@ -74,12 +93,29 @@ def _not_the_same(one: Experiment, other: Experiment) -> Iterator[str]:
         yield "the tables are read again in another shape"
         return
     for first, second in zip(one.tables, other.tables, strict=True):
-        for row, metric in np.ndindex(*first.shape):
-            cell = (row, metric)
-            got, was = second.written(cell), first.written(cell)
-            if got != was or first.uncertainty.get(cell) != second.uncertainty.get(cell):
-                name = f"{shown(first.rows[row].name)}: {shown(first.metrics[metric].name)}"
-                yield f"{name}: {shown(was)} is read again as {shown(got)}"
+        where = f"{shown(first.name)}: " if first.name else ""
+        yield from (f"{where}{word}" for word in _other_cells(first, second))
+        for metric, again in zip(first.metrics, second.metrics, strict=True):
+            if metric != again:
+                yield f"{where}{shown(metric.name)}: what is said of it is read again otherwise"
+        if [replace(row, line=0) for row in first.rows] != [replace(row, line=0) for row in second.rows]:
+            yield f"{where}the rows are read again otherwise"
+        if first.texts != second.texts:
+            yield f"{where}the columns of texts are read again otherwise"
+
+
+def _other_cells(one: Table, other: Table) -> Iterator[str]:
+    for row, metric in np.ndindex(*one.shape):
+        cell = (row, metric)
+        if _cell(one, cell) != _cell(other, cell):
+            name = f"{shown(one.rows[row].name)}: {shown(one.metrics[metric].name)}"
+            yield f"{name}: {shown(one.written(cell))} is read again as {shown(other.written(cell))}"
+
+
+def _cell(table: Table, cell: Cell) -> tuple[object, ...]:
+    missing = table.why_missing(cell)
+    said = (table.bounds.get(cell), table.notes.get(cell), table.uncertainty.get(cell))
+    return table.written(cell), *said, missing.kind, missing.note
 
 
 def _part(document: MarkdownFile, tables: list[Taken], is_titled: bool) -> MarkdownFile:
@@ -110,9 +146,7 @@ def _without_misread(table: Taken) -> Taken:
         name for name in table.texts if not _stay_texts([row.texts.get(name, "") for row in table.rows])
     ]
     for name in misread:
-        texts = dict.fromkeys(row.texts.pop(name) for row in table.rows if name in row.texts)
-        said = ", ".join(texts)
-        said = said if len(said) <= _MOST_SAID else said[: _MOST_SAID - 1] + "…"
+        said = _some([row.texts.pop(name, "") for row in table.rows])
         table.comments.append(f"{shown(name)} is left out, its cells are texts and no plain numbers: {said}")
     return replace(table, texts=tuple(name for name in table.texts if name not in misread))
 
@@ -122,7 +156,8 @@ def _stay_texts(texts: Sequence[str]) -> bool:
     records = [{"row": f"r{at}", "number": Raw("1"), "text": text} for at, text in enumerate(texts)]
     lines = ["row_key: row", "results:", *block(records, 2)]
     experiment, problems = _read("\n".join(lines) + "\n")
-    return experiment is not None and not any(problem.counts for problem in problems)
+    is_read = experiment is not None and len(experiment.tables[0].metrics) == 1
+    return is_read and not any(problem.counts for problem in problems)
 
 
 def _read(text: str) -> tuple[Experiment | None, tuple[Problem, ...]]:
@@ -144,10 +179,13 @@ def _differing(tables: Sequence[Taken], experiment: Experiment) -> Iterator[str]
 
 def _differing_cells(table: Taken, model: Table) -> Iterator[str]:
     columns = {metric.name: at for at, metric in enumerate(model.metrics)}
+    texts = {column.name: column.values for column in model.texts}
     for at, row in enumerate(table.rows):
         for name, cell in row.cells.items():
             column = columns.get(name)
             got = model.written((at, column)) if column is not None and at < len(model.rows) else ""
+            if name in texts and at < len(model.rows):
+                got = texts[name][at]  # shown as text: a number that only tells rows apart, such as a seed
             if is_written(cell) and got != cell.number:
                 yield f"line {row.line}: {shown(name)}: {shown(cell.text)} is read again as {shown(got)}"
 

@@ -22,6 +22,7 @@ from mkdocs_results_gallery.importing.plaintext import LOWERED, STRUCK, one_line
 _DASHES = r" {0,3}(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
 _TABLE = rf"^ {{0,3}}(?=\S)[^\n]*\|[^\n]*\n(?={_DASHES}(?:\n|$))(?=[^\n]*\|)"
 _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _END_OF_TABLE = re.compile(r"</table\s*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -98,7 +99,12 @@ def _parse_table(block: BlockParser, found: Match[str], state: BlockState) -> in
     for at, line in enumerate(lines[2:], start=first + 2):
         if not line.strip() or _ends_table(line):
             break
-        rows.append((_cells(line), at))
+        cells = _cells(line)
+        if len(cells) > len(head):
+            # what is meant can be known where bars in code are no bars: a page shows the cells shifted
+            meant = _cells(line, with_code=True)
+            cells = meant if len(meant) == len(head) else cells
+        rows.append((cells, at))
     end = found.start() + sum(len(line) + 1 for line in lines[: 2 + len(rows)])
     state.append_token({"type": "table", "head": head, "rows": rows, "first": first})
     return min(end, len(state.src))
@@ -114,14 +120,16 @@ def _ends_table(line: str) -> bool:
     return "|" not in line and _OTHER_BLOCK.match(line) is not None
 
 
-def _cells(line: str) -> list[str]:
-    """The cells of a line, split at bars that no backslash escapes."""
+def _cells(line: str, *, with_code: bool = False) -> list[str]:
+    """The cells of a line, split at bars that no backslash escapes; `with_code`: nor stand in code."""
     text = line.strip()
     text = text.removeprefix("|")
+    code = [found.span() for found in _CODE.finditer(text)] if with_code else []
     parts, start = [], 0
     for bar in _BAR.finditer(text):
-        parts.append(text[start : bar.end() - 1])
-        start = bar.end()
+        if not any(first < bar.end() <= last for first, last in code):
+            parts.append(text[start : bar.end() - 1])
+            start = bar.end()
     rest = text[start:]
     if rest.strip() or not parts:
         parts.append(rest)

@@ -17,69 +17,63 @@ _NUMBER = re.compile(
 )
 _ORDINARY = frozenset(
     [
-        "a",
-        "all",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "best",
-        "by",
-        "can",
-        "for",
-        "from",
-        "full",
-        "get",
-        "good",
-        "has",
-        "high",
-        "in",
-        "is",
-        "it",
-        "last",
-        "low",
-        "max",
-        "mean",
-        "min",
-        "model",
-        "name",
-        "new",
-        "no",
-        "none",
-        "not",
-        "of",
-        "off",
-        "on",
-        "one",
-        "other",
-        "our",
-        "out",
-        "over",
-        "run",
-        "same",
-        "score",
-        "set",
-        "size",
-        "test",
-        "the",
-        "this",
-        "time",
-        "to",
-        "top",
-        "total",
-        "two",
-        "up",
-        "use",
-        "value",
-        "was",
-        "we",
-        "with",
-        "without",
-        "work",
+        *(
+            "a",
+            "all",
+            "an",
+            "and",
+            "are",
+            "as",
+            "at",
+            "be",
+            "best",
+            "by",
+            "can",
+            "for",
+            "from",
+            "full",
+            "get",
+        ),
+        *(
+            "good",
+            "has",
+            "high",
+            "in",
+            "is",
+            "it",
+            "last",
+            "low",
+            "max",
+            "mean",
+            "min",
+            "model",
+            "name",
+            "new",
+        ),
+        *(
+            "no",
+            "none",
+            "not",
+            "of",
+            "off",
+            "on",
+            "one",
+            "other",
+            "our",
+            "out",
+            "over",
+            "run",
+            "same",
+            "score",
+        ),
+        *("set", "size", "test", "the", "this", "time", "to", "top", "total", "two", "up", "use", "value"),
+        *("was", "we", "with", "without", "work"),
     ]
 )
+"""Words that stand in sentences for other reasons than to name a row."""
+_PIECES = re.compile(r"[A-Za-z]+|[0-9]+|[\s_=-]+|.")
+_PARTED = re.compile(r"[\s_=-]+")
+_BETWEEN = r"[\s_=-]{0,2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +160,16 @@ def _parts(name: str) -> Iterator[str]:
     yield from name.split(" / ") if " / " in name else ()
     words = _WORDS.findall(plain)
     if len(words) > 1:
-        yield from (word.strip("*_`'\"") for word in words if len(word) > 3)
+        yield from (word for word in words[1:] if len(word) > 3 and _is_proper(word))
+        if len(words[0]) > 3:
+            yield words[0]
     if "@" in plain:
         yield plain.split("@")[0]
+
+
+def _is_proper(word: str) -> bool:
+    """Whether a word is hardly one of the language: it has a digit, a sign or a capital letter."""
+    return not (word.isalpha() and word.islower())
 
 
 def _says_something(name: str) -> bool:
@@ -177,14 +178,30 @@ def _says_something(name: str) -> bool:
 
 
 def _found(sentence: str, names: _Names, taken: list[tuple[int, int]]) -> Iterator[NameInSentence]:
+    lowered = sentence.casefold()
     for name, index, is_whole in names:
+        start = _PIECES.match(name)
+        if start is None or start[0].casefold() not in lowered:
+            continue
         flags = 0 if len(name) <= _SHORT else re.IGNORECASE
-        plural = "s?" if name[-1].isalpha() and len(name) > _SHORT else ""
-        pattern = rf"(?<![\w@/.-]){re.escape(name)}{plural}(?![\w@]|[-/]\w|\.\d)"
+        pattern = rf"(?<![\w@/.-]){_pattern(name)}(?![\w@]|[-/]\w|\.\d)"
         for found in re.finditer(pattern, sentence, flags):
             if not _overlaps(found.start(), found.end(), taken):
                 taken.append((found.start(), found.end()))
                 yield NameInSentence(index, found.start(), found.end(), is_whole)
+
+
+def _pattern(name: str) -> str:
+    """A name however its words and numbers are parted: ``h16_mean`` is ``H=16 mean`` too."""
+    plural = "s?" if name[-1].isalpha() and len(name) > _SHORT else ""
+    if len(name) <= _SHORT + 1:
+        return re.escape(name) + plural
+    pieces = _PIECES.findall(name)
+    found = [_BETWEEN if _PARTED.fullmatch(piece) else re.escape(piece) for piece in pieces]
+    for at in range(len(pieces) - 1, 0, -1):
+        if pieces[at].isdigit() and pieces[at - 1].isalpha():
+            found.insert(at, _BETWEEN)
+    return "".join(found) + plural
 
 
 def _joint(sentence: str, rows: Sequence[Row], taken: list[tuple[int, int]]) -> Iterator[NameInSentence]:

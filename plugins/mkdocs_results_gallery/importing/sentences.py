@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
+
 from mkdocs_results_gallery.claim import Claim, Comparison, Operator, Quantifier, Selection, Term
 from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.importing.directions import is_fast_high, is_good_high, is_of_accuracy
@@ -28,8 +30,12 @@ from mkdocs_results_gallery.importing.vocabulary import (
 )
 from mkdocs_results_gallery.model import Metric, Table
 
+_SHORT = 160
+"""Characters of a sentence that hardly speaks of several things."""
 _TELLING = 3
 """Digits from which on a number is hardly the same by accident."""
+_NAMES = re.compile(r"(?:\bis|\bare|\bgoes to|\bwas|:|\bby)(?:\s+the)?\s*[`*\"“]*$")
+"""What stands between a superlative and the row that it is said of."""
 _NEAR = 60
 """Characters between two things that belong together."""
 
@@ -129,7 +135,7 @@ class _Sentence:
     def superlatives(self) -> Iterator[Said]:
         """Claim that a row is first or last."""
         for sense, pattern in SUPERLATIVES:
-            found = pattern.search(self.sentence)
+            found = next(filter(self._is_free, pattern.finditer(self.sentence)), None)
             row = self._subject(found.start(), found.end()) if found else None
             if found is None or row is None:
                 continue
@@ -137,6 +143,11 @@ class _Sentence:
             if metric is not None:
                 yield self._extreme(sense, row, *metric)
                 return
+
+    def _is_free(self, found: re.Match[str]) -> bool:
+        """Whether words are not part of a name."""
+        names = (*self.said.rows, *self.said.metrics)
+        return not any(found.start() < name.end and name.start < found.end() for name in names)
 
     def _extreme(self, sense: Sense, row: NameInSentence, at: int, is_sure: bool) -> Said:
         is_high = self._is_high(sense, self.table.metrics[at])
@@ -159,9 +170,16 @@ class _Sentence:
         if len({mention.index for mention in self.said.rows}) == 1:
             return self.said.rows[0]
         before = [mention for mention in rows if mention.end <= start]
+        after = [mention for mention in self.said.rows if mention.start >= end]
+        if (
+            not before
+            and after
+            and after[0].start - end <= _NEAR
+            and _NAMES.search(self.sentence[end : after[0].start])
+        ):
+            return after[0]  # the fastest is x, best setting: x
         if len({mention.index for mention in before}) != 1:
             return None
-        after = [mention for mention in self.said.rows if mention.start >= end]
         return before[0] if not after or " than " in self.sentence[end : after[0].start] else None
 
     def _is_object(self, mention: NameInSentence) -> bool:
@@ -241,26 +259,37 @@ class _Sentence:
     # a bound
 
     def bounds(self) -> Iterator[Said]:
+        """Claim that cells are above or below a number."""
         for number in self.said.numbers:
             start = self.sentence[: number.start]
-            for sign, pattern in BOUNDS:
-                if pattern.search(start):
-                    yield from self._bounded(sign, number)
-                    break
+            sign = next((sign for sign, pattern in BOUNDS if pattern.search(start)), None)
+            if sign is None and re.match(r"\s?%?\+(?!\s?\d)", self.sentence[number.end :]):
+                sign = ">="
+            if sign is not None:
+                yield from self._bounded(sign, number)
 
     def _bounded(self, sign: Operator, number: SaidNumber) -> Iterator[Said]:
-        rows = tuple(
-            dict.fromkeys(mention.index for mention in self.said.rows if mention.start < number.start)
-        )
-        is_all = ALL.search(self.sentence[: number.start]) is not None
+        rows = tuple(dict.fromkeys(mention.index for mention in self.said.rows))
+        is_all = ALL.search(self.sentence) is not None
         if (not rows and not is_all) or len(rows) > 3:
             return
         metric = self._metric(number.start, self._allowed(None), rows[0] if len(rows) == 1 else None)
         if metric is None or not (self.said.metrics or self._has_unit(metric[0], number)):
             return
         names = tuple(self.table.rows[row].name for row in rows)
-        claim = self._every(metric[0], names, Comparison(sign, Term(number=Stated(number.text))))
-        yield Said(claim, metric[1] and all(mention.is_whole for mention in self.said.rows))
+        bound = Stated(self._in_unit(metric[0], number))
+        claim = self._every(metric[0], names, Comparison(sign, Term(number=bound)))
+        is_short = len(self.sentence) <= _SHORT and len(self.said.numbers) == 1
+        is_sure = metric[1] and is_short and all(mention.is_whole for mention in self.said.rows)
+        yield Said(claim, is_sure)
+
+    def _in_unit(self, metric: int, number: SaidNumber) -> str:
+        """A number as the metric has its numbers: a percentage as a share of one where these are such."""
+        is_percentage = re.match(r"\s?%", self.sentence[number.end :]) is not None
+        highest = float(np.nanmax(np.abs(self.table.values[:, metric])))
+        if is_percentage and not self.table.metrics[metric].is_percent and highest <= 1:
+            return str(Decimal(number.text) / 100)
+        return number.text
 
     def _has_unit(self, metric: int, number: SaidNumber) -> bool:
         """Whether the unit of a metric stands behind a number."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_results_gallery.importing.blocks import WrittenTable
-from mkdocs_results_gallery.importing.cells import CellText
+from mkdocs_results_gallery.importing.cells import CellText, written
 from mkdocs_results_gallery.importing.columns import GridColumn, columns_of, naming
 from mkdocs_results_gallery.importing.derived import derived_row, how_derived, may_be_derived
 from mkdocs_results_gallery.importing.plaintext import without_pictures
@@ -39,8 +39,6 @@ class TakenRow:
     texts: dict[str, str]
     """By text column."""
     line: int
-    refused: set[str] = field(default_factory=set)
-    """Metrics whose cell our own reader would not read as this number."""
 
 
 @dataclass(slots=True)
@@ -65,6 +63,7 @@ class Taken:
 def taken(grid: WrittenTable, title: str, name: str) -> Taken | None:
     """Take the table that `grid` holds; None where it has no column of numbers beside names."""
     comments: list[str] = []
+    grid = with_head(grid)
     rows = list(_rows(grid, comments))
     columns = columns_of(grid, rows)
     if not rows:
@@ -77,13 +76,31 @@ def taken(grid: WrittenTable, title: str, name: str) -> Taken | None:
     return _Taking(grid, rows, comments).table(rest, title, name)
 
 
+def with_head(grid: WrittenTable) -> WrittenTable:
+    """`grid` with the heads that stand in its first lines, where the line for heads is empty."""
+    if any(grid.head[1:]) or len(grid.head) < 2:
+        return grid
+    heads = [grid.head]
+    for line in grid.lines:
+        if any(written(cell).kind == "number" for cell in line.cells):
+            break
+        heads.append(line.cells)
+    rest = grid.lines[len(heads) - 1 :]
+    if len(heads) == 1 or not rest:
+        return grid
+    head = tuple(" / ".join(dict.fromkeys(filter(None, column))) for column in zip(*heads, strict=True))
+    return WrittenTable(head, rest, grid.line)
+
+
 def _rows(grid: WrittenTable, comments: list[str]) -> Iterator[int]:
     """The lines that are rows: no rules, no repeated heads, no words between rows."""
     for at, line in enumerate(grid.lines):
         full = [cell for cell in line.cells if cell]
-        if line.beyond and any(line.beyond):
-            beyond = ", ".join(cell for cell in line.beyond if cell)
-            comments.append(f"line {line.line} has more cells than the head: {beyond} is left out")
+        if any(line.beyond):
+            # any of its cells may stand in the wrong column
+            said = " | ".join((*line.cells, *line.beyond))
+            comments.append(f"line {line.line} is left out, it has more cells than the head: {said}")
+            continue
         if not full or all(_RULE.fullmatch(cell) for cell in line.cells) or line.cells == grid.head:
             continue
         if len(full) == 1 and len(line.cells) > 1 and (line.cells[0] or len(line.cells) > 2):

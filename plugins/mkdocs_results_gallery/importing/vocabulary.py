@@ -10,7 +10,7 @@ from mkdocs_results_gallery.claim import Operator
 Sense = Literal["high", "low", "good", "bad", "fast", "slow"]
 """What a word says of a number; what is good or fast may be high or low."""
 
-_OTHERS = r"than (?:all|any|every|the others?|others?)\b"
+_OTHERS = r"than (?:all|any(?:thing)?|every|the others?|others?|the rest)\b"
 _SUPERLATIVES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
     ("fast", ("fastest", "quickest", "speediest", rf"faster (?:\w+\W+){{0,5}}?{_OTHERS}")),
     ("slow", ("slowest", rf"slower (?:\w+\W+){{0,5}}?{_OTHERS}")),
@@ -33,7 +33,19 @@ _SUPERLATIVES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
         ),
     ),
     ("bad", (r"\bworst\b", "weakest", "least accurate", rf"worse {_OTHERS}", r"\bloses\b", "last place")),
-    ("high", ("highest", "largest", "biggest", "greatest", "maximum", r"the most\b", rf"higher {_OTHERS}")),
+    (
+        "high",
+        (
+            "highest",
+            "largest",
+            "biggest",
+            "greatest",
+            "maximum",
+            r"the most\b",
+            rf"higher {_OTHERS}",
+            r"above (?:all|any|every)\w*",
+        ),
+    ),
     (
         "low",
         (
@@ -58,13 +70,13 @@ _COMPARATIVES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
         "good",
         (
             *("beats?", "outperforms?", "surpass(?:es)?", "better than", "more accurate than", "ahead of"),
-            *("improves? (?:on|over|upon)", "superior to", "overtakes?"),
+            *("improve[sd]? (?:on|over|upon)", "superior to", "overtakes?"),
         ),
     ),
     ("bad", ("worse than", "less accurate than", "behind", "inferior to", "falls short of", "loses to")),
     (
         "high",
-        ("(?:higher|greater|larger|bigger|more) than", "above", "exceeds?", r"over(?= [A-Za-z`])"),
+        ("(?:higher|greater|larger|bigger|more) than", "above", "exceed(?:s|ed)?", r"over(?= [A-Za-z`])"),
     ),
     ("low", (r"(?:lower|smaller|less|cheaper|fewer \w+) than", "below", r"under(?= [A-Za-z`])")),
 )

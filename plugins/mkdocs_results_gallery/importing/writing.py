@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mkdocs_results_gallery.importing.cellyaml import cell_comment, cell_value, without_number
+from mkdocs_results_gallery.importing.cellyaml import cell_comment, cell_value
 from mkdocs_results_gallery.importing.tables import Taken, TakenRow
 from mkdocs_results_gallery.importing.yamltext import Raw, Value, comment, entry, item
 
@@ -77,12 +77,7 @@ def _record(table: Taken, row: TakenRow, indent: int) -> list[str]:
 
 
 def _cells(row: TakenRow) -> dict[str, Value]:
-    found = {}
-    for name, cell in row.cells.items():
-        value = without_number(cell) if name in row.refused else cell_value(cell)
-        if value is not None:
-            found[name] = value
-    return found
+    return {name: cell_value(cell) for name, cell in row.cells.items()}
 
 
 def _comments(row: TakenRow, indent: int) -> list[str]:

@@ -168,7 +168,7 @@ def experiment_page(sheet: Sheet) -> Page:
             ],
             "size": _size(experiment.tables),
             "related": [_RelatedLine(_link_to(sheet, one.to), one.reason) for one in around.related],
-            "source_href": sheet.source_href(experiment.path, 0),
+            "source_href": _source_href(sheet),
             "citations": citations(experiment, sheet.link(around.page)),
             "sidecar_href": sheet.source_href(experiment.sidecar.path, 0) if experiment.sidecar else "",
             "copy_href": sheet.link(around.source),
@@ -228,7 +228,7 @@ def _section(sheet: Sheet, number: int, shown: ShownTable) -> _Section:
     title = "Results" if alone else table.title or table.name
     first_line = _first_line(table)
     caption = table.title or (experiment.title if alone else f"{experiment.title}: {title}")
-    source = sheet.source_href(experiment.path, first_line)
+    source = sheet.source_href(experiment.path, first_line) if first_line else ""
     return _Section(
         "rg-results" if alone else f"rg-results-{number + 1}",
         title,
@@ -244,6 +244,14 @@ def _section(sheet: Sheet, number: int, shown: ShownTable) -> _Section:
         ),
         tuple(_pairs(sheet, table, found) for found in find_pairs(table)),
     )
+
+
+def _source_href(sheet: Sheet) -> str:
+    """Where the results file is in the repository's web view, or the folder that holds its files."""
+    path = sheet.experiment.path
+    if sheet.experiment.sources and "*" in path:
+        path = path.partition("*")[0].rpartition("/")[0]
+    return sheet.source_href(path, 0) if path else ""
 
 
 def _first_line(table: Table) -> int:

@@ -131,6 +131,7 @@ def as_json(
     document: dict[str, Any] = {
         "title": experiment.title,
         "path": experiment.path,
+        **({"sources": list(experiment.sources)} if experiment.sources else {}),
         "date": experiment.date,
         "tags": list(experiment.tags),
         "authors": [

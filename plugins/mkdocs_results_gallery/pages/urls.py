@@ -14,7 +14,7 @@ from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.pages.links import INDEX, AddressStyle
 from mkdocs_results_gallery.pages.page import MOST_CELLS
-from mkdocs_results_gallery.reading.formats import FORMATS
+from mkdocs_results_gallery.reading.formats import FORMATS, names_file
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
 _HASHED = re.compile(r".*-[0-9a-f]{10}")
@@ -75,6 +75,7 @@ class Addresses(AddressStyle):
             file.path for file in gallery.broken
         ]
         self._stems = _stems(paths)
+        self._gathered = frozenset(one.path for one in gallery.experiments if one.sources)
         self._shared: dict[str, dict[str, str]] = {kind: {} for kind in FACETS}
         for kind, name in shared:
             self._shared[kind][name] = f"{kind}s/{slug(name)}.md"
@@ -110,8 +111,8 @@ class Addresses(AddressStyle):
         return f"experiments/{self._stems[path]}.json"
 
     def source(self, path: str) -> str:
-        """The published copy of the results file at `path`."""
-        suffix = posixpath.splitext(path)[1].lower()
+        """The published copy of the results file at `path`; of several the list of them."""
+        suffix = ".sha256" if path in self._gathered else posixpath.splitext(path)[1].lower()
         # a host would make a page of a copy in Markdown
         return f"experiments/{self._stems[path]}.source{suffix if suffix in FORMATS else '.txt'}"
 
@@ -133,8 +134,14 @@ def _stems(paths: Iterable[str]) -> dict[str, str]:
     for path in sorted(paths, key=order):
         *folders, name = path.split("/")
         parts = [slug(folder, "/".join(folders[: depth + 1])) for depth, folder in enumerate(folders)]
-        plain = "/".join([*parts, slug(posixpath.splitext(name)[0], path)])
-        stems[path] = plain if plain not in taken else "/".join([*parts, slug(name, path)])
+        is_file = names_file(path) or "*" in path
+        # of files that are one together: a folder, or ``*.json`` for all of the results directory
+        plain = "/".join(
+            [*parts, slug((posixpath.splitext(name)[0] if is_file else name).replace("*", "all"), path)]
+        )
+        stems[path] = (
+            plain if plain not in taken else "/".join([*parts, slug(name if is_file else f"{name}/", path)])
+        )
         taken.add(stems[path])
     return stems
 

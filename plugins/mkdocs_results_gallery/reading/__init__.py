@@ -4,6 +4,10 @@ gallery.py      the recipe: a directory becomes a gallery, each file an experime
 anew.py         everything is read, one file after the other
 read.py         the nouns: a file to be read, what was read of it, what a folder says
 folders.py      what folders say, and the files below inherit
+pattern.py      paths with names in them
+collecting/     many files become one experiment
+nothing.py      what is said where nothing is found
+beside.py       marks of what a file beside another one says
 parsing.py      the bytes of one file become an experiment
 sidecar.py      what a file beside it says
 frozen.py       what was read of a file as bytes, and its key

@@ -45,6 +45,8 @@ class Discovered:
     """Files that are there and not asked for."""
     sidecars: Mapping[str, str] = field(default_factory=dict)
     """By results file the file beside it that says more about it, ``x.csv.yaml`` for ``x.csv``."""
+    unasked: tuple[str, ...] = ()
+    """Those files that are only not asked for, and not left out by anybody's word, in natural order."""
     documents: tuple[str, ...] = ()
     """Markdown documents and archives of logs that are there and not asked for."""
 
@@ -62,6 +64,7 @@ def discover(
     defaults: list[str] = []
     problems: list[Problem] = []
     left_out: list[str] = []
+    unasked: list[str] = []
     others = 0
     for path, entry in _entries(results_dir, problems, enters):
         is_defaults = names_defaults(entry.name)
@@ -69,6 +72,8 @@ def discover(
         if not is_defaults and not is_read:
             others += not entry.is_dir()
             left_out.append(path)
+            if not entry.is_dir() and not _is_any(options.exclude, path):
+                unasked.append(path)
             if entry.is_symlink() and entry.is_dir():
                 problems.append(Problem(path, 0, 0, "", "a linked folder is not entered", severity="skipped"))
             continue
@@ -82,15 +87,22 @@ def discover(
     files = [path for path in files if path not in taken]
     # the files of a folder stay together, before those of its sub-folders
     files.sort(key=natural_path)
-    if len(files) > options.limits.files:
-        message = f"expected at most {options.limits.files:,} results files, got {len(files):,}"
-        hint = f"the files from {shown(files[options.limits.files])} on are left out"
-        hint += "; raise the limit `files`, or use `exclude`"
-        problems.append(Problem("", 0, 0, "", message, hint))
-        del files[options.limits.files :]
     defaults.sort(key=lambda path: (path.count("/"), natural_path(path)))
+    unasked.sort(key=natural_path)
     documents = tuple(path for path in left_out if path.lower().endswith(ENDINGS))
-    return Discovered(tuple(files), tuple(defaults), tuple(problems), others, sidecars, documents)
+    return Discovered(
+        tuple(files), tuple(defaults), tuple(problems), others, sidecars, tuple(unasked), documents
+    )
+
+
+def within(most: int, files: Sequence[str]) -> tuple[Sequence[str], tuple[Problem, ...]]:
+    """The first `most` results files, with a problem where there are more."""
+    if len(files) <= most:
+        return files, ()
+    message = f"expected at most {most:,} results files, got {len(files):,}"
+    hint = f"the files from {shown(files[most])} on are left out"
+    hint += "; raise the limit `files`, or use `exclude`"
+    return files[:most], (Problem("", 0, 0, "", message, hint),)
 
 
 def _is_card(path: Path) -> bool:
@@ -186,9 +198,11 @@ def _wrong_with(path: str, entry: os.DirEntry[str]) -> str:
 def wanted(path: str, options: Options) -> bool:
     """Whether the globs of `options` ask for `path`; a file's suffix may be written in any case."""
     include = GLOBS if options.include is None else options.include
-    return any(matches(glob, path) for glob in include) and not any(
-        matches(glob, path) for glob in options.exclude
-    )
+    return _is_any(include, path) and not _is_any(options.exclude, path)
+
+
+def _is_any(globs: Iterable[str], path: str) -> bool:
+    return any(matches(glob, path) for glob in globs)
 
 
 def matches(glob: str, path: str) -> bool:
@@ -298,4 +312,5 @@ class ChosenPaths:
             tuple(path for path in found.defaults if path in self),
             tuple(problem for problem in found.problems if problem.file in self),
             sidecars=found.sidecars,
+            unasked=tuple(path for path in found.unasked if path in self),
         )

@@ -63,7 +63,8 @@ class ReadKeys:
         if found is None:
             found = self._inherited[id(said)] = said, _SETTINGS.encode(said)
         beside = (unread.sidecar.path, unread.sidecar.content) if unread.sidecar else ()
-        return key_of(self._common, unread.path, found[1], unread.content, *beside)
+        kind = (unread.collected.said,) if unread.collected else ()
+        return key_of(self._common, unread.path, found[1], unread.content, *beside, *kind)
 
 
 def _as_bytes(number: object) -> msgspec.msgpack.Ext:
@@ -81,7 +82,7 @@ def freeze(read: Read) -> bytes:
     """Return the bytes that `thaw` makes the same of."""
     experiment = read.experiment
     if experiment is not None:
-        experiment = replace(experiment, path="", content=b"", sidecar=None)
+        experiment = replace(experiment, path="", content=b"", sidecar=None, sources=())
     return _CODEC.encode(_Kept(experiment, read.problems))
 
 
@@ -92,7 +93,8 @@ def thaw(frozen: bytes, unread: Unread) -> Read | None:
     except DamagedError:
         return None
     experiment = kept.experiment
-    files = (unread.path, unread.sidecar.path) if unread.sidecar else (unread.path,)
+    sources = tuple(unread.collected.contents) if unread.collected else ()
+    files = {unread.path, unread.sidecar.path if unread.sidecar else "", *sources}
     if any(problem.file not in files for problem in kept.problems):
         return None
     if experiment is None and not kept.problems:  # a file is read, or there is a reason
@@ -100,7 +102,13 @@ def thaw(frozen: bytes, unread: Unread) -> Read | None:
     if experiment is not None:
         if not _could_be_read(experiment):
             return None
-        experiment = replace(experiment, path=unread.path, content=unread.content, sidecar=unread.sidecar)
+        experiment = replace(
+            experiment,
+            path=unread.path,
+            content=unread.content,
+            sidecar=unread.sidecar,
+            sources=sources,
+        )
     return Read(experiment, kept.problems, unread.content, key_of_read(frozen, unread))
 
 

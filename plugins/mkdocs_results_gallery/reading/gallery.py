@@ -14,19 +14,24 @@ from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.provenance import Sidecar
+from mkdocs_results_gallery.reading.collecting.collection import CollectedFiles, Collection
+from mkdocs_results_gallery.reading.collecting.declared import Declared
 from mkdocs_results_gallery.reading.discover import (
     ChosenPaths,
     Discovered,
     base_of,
     discover,
+    within,
 )
 from mkdocs_results_gallery.reading.documents import archives, table_documents
 from mkdocs_results_gallery.reading.folders import Folders
+from mkdocs_results_gallery.reading.formats import names_file
 from mkdocs_results_gallery.reading.nothing import no_folder, no_pages
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tree import Abort, Problems
 from mkdocs_results_gallery.safe_open import is_folder
+from mkdocs_results_gallery.words.order import natural_path
 
 # file names that say what kind of file it is, not what is in it
 _SILENT = frozenset(
@@ -57,7 +62,8 @@ def titles_for(paths: list[str], taken: Mapping[str, str]) -> dict[str, str]:
 @lru_cache(maxsize=16_384)  # a preview asks for the same ones after each edit
 def _parts(path: str) -> tuple[str, ...]:
     pure = PurePosixPath(path)
-    stem = pure.stem
+    # the name of a folder has no suffix, whatever points are in it
+    stem = pure.stem if names_file(path) or "*" in path else pure.name
     for suffix in _SUFFIXES:
         if stem.endswith(suffix) and stem != suffix:
             stem = stem.removesuffix(suffix)
@@ -104,9 +110,14 @@ def gather(
         chosen.of(discover(results_dir, options, chosen.enters)) if chosen else discover(results_dir, options)
     )
     files = _Files(results_dir, options.limits, reading)
-    folders = Folders([files.folder(path) for path in found.defaults])
-    reads = files.read(found, folders)
-    problems = [*found.problems, *folders.problems]
+    said = [files.folder(path) for path in found.defaults]
+    folders = Folders(said)
+    declared = Declared(said, [*found.files, *found.unasked])
+    taken = {file for one in declared.collections for file in one.files}
+    alone, too_many = within(options.limits.files, [path for path in found.files if path not in taken])
+    reads = files.read(replace(found, files=tuple(alone)), folders, declared.collections)
+    problems = [*found.problems, *folders.problems, *too_many]
+    problems += declared.problems if chosen is None else []
     problems += (problem for read in reads.values() for problem in read.problems)
     experiments = _titled([read.experiment for read in reads.values() if read.experiment is not None])
     broken = _broken(reads)
@@ -142,8 +153,8 @@ class _Files:
             return SaidOfFolder(path, Settings(), content.all())
         return self._reading.folder(content, path, self._limits)
 
-    def read(self, found: Discovered, folders: Folders) -> dict[str, Read]:
-        """The results files, by path."""
+    def read(self, found: Discovered, folders: Folders, collections: Sequence[Collection]) -> dict[str, Read]:
+        """The results files and those that are one together, by path, in natural order."""
         reads: dict[str, Read] = {}
         unread = []
         for path in found.files:
@@ -152,9 +163,29 @@ class _Files:
             reads[path] = Read(None, tuple(problem for one in wrong for problem in one.all()))
             if isinstance(content, bytes) and not isinstance(sidecar, Problems):
                 unread.append(Unread(path, content, folders.settings_of(path), sidecar))
+        for collection in collections:
+            unread += self._gathered(collection, folders, reads)
+        unread.sort(key=lambda one: natural_path(one.path))
         for one, read in zip(unread, self._reading.files(unread, self._limits), strict=True):
             reads[one.path] = self._paid(one.path, read) if read.experiment else _without_file(one.path, read)
-        return reads
+        return {path: reads[path] for path in sorted(reads, key=natural_path)}
+
+    def _gathered(self, collection: Collection, folders: Folders, reads: dict[str, Read]) -> Iterator[Unread]:
+        """The files of a collection as one; what can't be opened is left out of it, and among the `reads`."""
+        contents: dict[str, bytes] = {}
+        members = []
+        for member in collection.members:
+            found = {path: self._content(path) for path in member.files}
+            wrong = {path: one for path, one in found.items() if isinstance(one, Problems)}
+            reads.update({path: Read(None, one.all()) for path, one in wrong.items()})
+            if not wrong:
+                contents.update({path: one for path, one in found.items() if isinstance(one, bytes)})
+                members.append(member)
+        sidecar = self._sidecar(collection.declared or None)
+        if members and not isinstance(sidecar, Problems):
+            collected = CollectedFiles(replace(collection, members=tuple(members)), contents)
+            settings = folders.settings_of(f"{collection.folder}/" if collection.folder else "")
+            yield Unread(collection.path, collected.manifest, settings, sidecar, collected)
 
     def _content(self, path: str) -> bytes | Problems:
         """The bytes of a file, or what is wrong with it."""
@@ -213,8 +244,14 @@ def _titled(experiments: list[Experiment]) -> tuple[Experiment, ...]:
 
 
 def _broken(reads: Mapping[str, Read]) -> tuple[BrokenFile, ...]:
-    return tuple(
-        BrokenFile(path, read.problems, read.content)
-        for path, read in reads.items()
-        if any(problem.severity == "error" for problem in read.problems)
-    )
+    broken: list[BrokenFile] = []
+    for path, read in reads.items():
+        wrong = dict.fromkeys(problem.file for problem in read.problems if problem.severity == "error")
+        if wrong and read.experiment is None:
+            broken.append(BrokenFile(path, read.problems, read.content))
+        else:  # files that a table had to be made without
+            broken += (
+                BrokenFile(file, tuple(problem for problem in read.problems if problem.file == file))
+                for file in wrong
+            )
+    return tuple(broken)

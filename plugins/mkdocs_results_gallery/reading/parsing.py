@@ -10,6 +10,9 @@ from mkdocs_results_gallery.errors import BUG
 from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.provenance import Sidecar
+from mkdocs_results_gallery.reading.collecting.collection import Recall
+from mkdocs_results_gallery.reading.collecting.kinds import KINDS
+from mkdocs_results_gallery.reading.collecting.table import CollectionReading, recorded_now
 from mkdocs_results_gallery.reading.consistency import placed, report_percents, report_unused, with_numbers
 from mkdocs_results_gallery.reading.formats import FORMATS, Format, read_document
 from mkdocs_results_gallery.reading.read import Read, Unread
@@ -23,8 +26,16 @@ from mkdocs_results_gallery.reading.tools import read_by, tool_of
 from mkdocs_results_gallery.reading.tree import Abort, Document, Problems
 
 
-def parse(unread: Unread, limits: Limits, formats: Mapping[str, Format] = FORMATS) -> Read:
-    """What is read of a file, as `parse_bytes` reads it."""
+def parse(
+    unread: Unread,
+    limits: Limits,
+    formats: Mapping[str, Format] = FORMATS,
+    recall: Recall = recorded_now,
+) -> Read:
+    """What is read of a file, as `parse_bytes` reads it, or of those that stand for it."""
+    if unread.collected is not None:
+        kind = KINDS[unread.collected.collection.kind]
+        return CollectionReading(kind, experiment_of, limits, formats, recall).read(unread, unread.collected)
     return parse_bytes(unread.content, unread.path, unread.settings, limits, formats, unread.sidecar)
 
 
@@ -62,12 +73,27 @@ def parse_bytes(
 
 
 def _experiment(document: Document, content: bytes, path: str, shaping: Shaping) -> Experiment | None:
-    problems = shaping.problems
     found = _found(document, shaping)
-    if found is None:
+    return experiment_of(found, content, path, shaping.problems, shaping.limits) if found else None
+
+
+def _found(document: Document, shaping: Shaping) -> Shaped | None:
+    """The tables of a document, as its tool writes them, or as people do."""
+    root = rooted(document, shaping)
+    if root is None:
         return None
+    tool = tool_of(root)
+    if tool and not isinstance(root, str):
+        return read_by(tool, root, shaping)
+    return shaped(root, document.mark, shaping)
+
+
+def experiment_of(
+    found: Shaped, content: bytes, path: str, problems: Problems, limits: Limits
+) -> Experiment | None:
+    """The experiment at `path`; None where its problems say why there is none."""
     claims = placed(found.settings.claims, found.tables, problems)
-    tables = [table_of(raw, problems, shaping.limits) for raw in found.tables]
+    tables = [table_of(raw, problems, limits) for raw in found.tables]
     if problems.has_errors:
         return None
     report_percents(claims, (table for table in tables if table is not None), problems)
@@ -92,14 +118,3 @@ def _experiment(document: Document, content: bytes, path: str, shaping: Shaping)
         claims=tuple(written.claim for written in claims),
         content=content,
     )
-
-
-def _found(document: Document, shaping: Shaping) -> Shaped | None:
-    """The tables of a document, as its tool writes them, or as people do."""
-    root = rooted(document, shaping)
-    if root is None:
-        return None
-    tool = tool_of(root)
-    if tool and not isinstance(root, str):
-        return read_by(tool, root, shaping)
-    return shaped(root, document.mark, shaping)

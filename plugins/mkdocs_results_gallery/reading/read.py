@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.provenance import Sidecar
+from mkdocs_results_gallery.reading.collecting.collection import CollectedFiles
 from mkdocs_results_gallery.reading.schema.declared import Settings
 
 
@@ -22,6 +23,8 @@ class Unread:
     """What its folders say."""
     sidecar: Sidecar | None = None
     """The file beside it that says more about it."""
+    collected: CollectedFiles | None = None
+    """The files that are read in the place of this one; its content is then the list of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping
 
 from mkdocs_results_gallery.errors import shown, shown_path
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.provenance import Sidecar
+from mkdocs_results_gallery.reading.beside import standing_beside
 from mkdocs_results_gallery.reading.formats import Format, read_document
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import SIDECAR, read_settings
@@ -34,7 +34,7 @@ def settings_beside(
     root = _root_of(sidecar, problems, limits, formats)
     if root is None:
         return Settings()
-    _standing_beside(root)
+    standing_beside(root)
     if not isinstance(root, MappingNode):
         if is_rows(root):
             _report_rows(BESIDE, problems)
@@ -68,18 +68,3 @@ def _report_rows(mark: Mark, problems: Problems) -> None:
     message = f"expected settings of the file {shown(name, 80)} beside it, got rows of its own"
     hint = f"give it another name than {shown_path(name)} and .yaml, or put its rows into that file"
     problems.error("sidecar", mark, (), message, hint)
-
-
-def _standing_beside(node: Node) -> None:
-    """Mark all of a tree as what a file beside the results file says."""
-    waiting, seen = [node], set[int]()
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str) or id(one) in seen:  # an alias is one node in several places
-            continue
-        seen.add(id(one))
-        one.mark |= BESIDE
-        one.marks = array("q", [mark | BESIDE for mark in one.marks])
-        if isinstance(one, MappingNode):
-            one.key_marks = array("q", [mark | BESIDE for mark in one.key_marks])
-        waiting += one.values

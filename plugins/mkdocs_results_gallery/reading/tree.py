@@ -30,12 +30,12 @@ def mark_at(line: int, column: int, quoted: bool = False) -> Mark:
 
 def line_of(mark: Mark) -> int:
     """1-based line; 0 for the whole file."""
-    return mark >> 32 & 0x3FFFFFFF
+    return mark >> 32 & 0x3FFFFFFF if mark >= 0 else mark >> 23 & 0x3FFFFF  # of one file of several
 
 
 def column_of(mark: Mark) -> int:
     """1-based column; 0 when unknown."""
-    return mark >> 1 & 0x7FFFFFFF
+    return mark >> 1 & 0x7FFFFFFF if mark >= 0 else mark >> 1 & 0x3FFFFF
 
 
 class MappingNode:

@@ -104,6 +104,12 @@ FORMATS: dict[str, Format] = {
 }
 """By suffix, in lower case; of files that differ by it alone, the first keeps the plain address."""
 
+
+def names_file(path: str) -> bool:
+    """Whether `path` is that of one file: for files that are one table stands a folder, or ``*.json``."""
+    return "*" not in path and PurePosixPath(path).suffix.lower() in FORMATS
+
+
 GLOBS = (*(f"**/*{suffix}" for suffix in FORMATS), f"**/{CARD}")
 """Every file that a format can read."""
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from mkdocs_results_gallery.choices import BoardPolicy, MissingPolicy
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Reference, Source
+from mkdocs_results_gallery.reading.pattern import PathPattern
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place
 
 
@@ -95,6 +96,8 @@ class Settings:
     paired: bool | None = None
     claims: tuple[Written, ...] = ()
     """Of this mapping itself: inherited by nobody."""
+    collect: DeclaredCollection | None = None
+    """The files that a folder makes one table of; as above."""
     files: tuple[tuple[str, Settings], ...] = ()
     """Of a folder: globs over the names of files, and what holds for those that one matches."""
     own: MappingNode | None = None
@@ -117,6 +120,7 @@ class Settings:
             self,
             title="",
             description="",
+            collect=None,
             row_order=(),
             files=(),
             board=self.board and self.board.inherited(),
@@ -184,6 +188,21 @@ class Settings:
             claims=(*self.claims, *beside.claims),
             beside=beside.own,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredCollection:
+    """Files that are one table together, each a row."""
+
+    pattern: PathPattern
+    pick: Mapping[str, str]
+    """By metric its place in each file, names parted by points; empty: all numbers of two levels."""
+    table: tuple[str, ...]
+    """Fields of the pattern of which each value is a table of its own."""
+    lines: Literal["last", "all"]
+    """Which of the records in a file are rows."""
+    settings: Settings
+    """What is said of that table."""
 
 
 def _merged(

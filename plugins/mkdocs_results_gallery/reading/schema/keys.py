@@ -15,6 +15,7 @@ from mkdocs_results_gallery.reading.notation import FIELDS as CELL_FIELDS
 from mkdocs_results_gallery.reading.notation import NO_REASON, PARENTHESES
 from mkdocs_results_gallery.reading.schema.boards import BoardKind, ScatterKind
 from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, OneClaim
+from mkdocs_results_gallery.reading.schema.collect import OF_A_COLLECTION, Collecting
 from mkdocs_results_gallery.reading.schema.compounds import (
     Authors,
     Group,
@@ -243,6 +244,7 @@ FILE = Group(
 def _settings(fields: MappingNode, values: Mapping[str, Any]) -> Settings:
     groups = {name: globs or () for name, globs in values.get("groups", {}).items()}
     return Settings(
+        collect=values.get("collect"),
         files=tuple((glob, said) for glob, said in values.get("files", {}).items() if said),
         title=values.get("title", ""),
         description=values.get("description", ""),
@@ -291,6 +293,10 @@ SOME = Group({"tags": _TAGS, **_INHERITED}, elsewhere=_ELSEWHERE)
 """What a ``_gallery.yaml`` says of the files that a glob matches."""
 GALLERY = Group(
     {
+        "collect": Setting(
+            Collecting(Group({**OF_A_COLLECTION, **SIDECAR.settings}, elsewhere=_ELSEWHERE), _settings),
+            "Files of this folder and below that are one table, each a row; and what is said of the table.",
+        ),
         "title": Setting(OneLine(), "Title of the gallery, in the top folder."),
         "description": _DESCRIPTION,
         "tags": Setting(Texts("tags", "[probing]"), "Tags of every file below."),

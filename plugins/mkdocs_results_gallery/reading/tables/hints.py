@@ -96,12 +96,15 @@ _FAULTS: dict[Reason, tuple[str, str]] = {
 }
 
 
+_FILE = re.compile(r"[^*]*\.[A-Za-z]{2,6}")
 _WITH_FIELD = ("two spreads", "inside", "compact inside", "unit of a part")
 """What names the field itself."""
 
 
 def where_said(path: str, place: Place = ()) -> str:
     """Where something is said of the file at `path`, or of its table at `place`."""
+    if not _FILE.fullmatch(path):  # of files that are one table stands a folder, or `*.json`
+        return "in _gallery.yaml"
     beside = "beside `results:`" if place else f"in {shown_path(path.rpartition('/')[2])}.yaml beside it"
     return f"{beside} or in _gallery.yaml"
 
