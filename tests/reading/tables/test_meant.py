@@ -25,7 +25,6 @@ from tests.reading.conftest import cells, only_table, read, told
         ("a: {x: 1.2 × 10^5}\n", "with e: 1.2e5", "a: {x: 1.2e5}\n"),
         ("a: {x: {mean: .5, std: .1}}\n", "{value: 0.5, sd: 0.1", "a: {x: {value: .5, sd: .1}}\n"),
         ("a: {x: [.5, .6]}\n", "several runs as {value: 0.9, sd: 0.01}", "a: {x: {value: .55, sd: .07}}\n"),
-        ("s: {a: {x: 1, y: 2}}\nt: {a: {x: 1, y: 2}}\n", "one table per outer name under `tables:`", "tables: {s: {results: {a: {x: 1, y: 2}}}, t: {results: {a: {x: 1, y: 2}}}}\n"),
     ],
 )  # fmt: skip # a case is a line
 def test_the_cure_that_is_told_works(broken: str, cure: str, mended: str) -> None:

@@ -16,7 +16,8 @@ from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Uncertainty, is_percent
 from mkdocs_results_gallery.reading.notation import DIGITS, NUMBER
-from mkdocs_results_gallery.reading.tables.cell import Cell, CellFault, Reason
+from mkdocs_results_gallery.reading.tables.cell import Cell
+from mkdocs_results_gallery.reading.tables.fault import CellFault, Reason
 from mkdocs_results_gallery.reading.tree import Mark, Node
 
 _SCALED = frozenset(["k", "K", "M", "G", "B", "T", "Mio", "bn", "mn"])

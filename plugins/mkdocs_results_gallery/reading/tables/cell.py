@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
@@ -22,28 +21,9 @@ from mkdocs_results_gallery.reading.notation import (
     level_of,
 )
 from mkdocs_results_gallery.reading.parted import Parted, parted
+from mkdocs_results_gallery.reading.tables.fault import CellFault, Reason
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null, nfc
 from mkdocs_results_gallery.words.missing import UNKNOWN, reason_of
-
-Reason = Literal[
-    "text", "list", "mapping", "long", "leading zero", "infinite", "tiny", "percent", "spread",
-    "half percent", "unknown field", "two spreads", "ci", "ci level", "level of no ci", "n", "negative",
-    "nested value", "bound", "unit of a part", "mixed units", "other unit", "inside", "compact inside",
-    "reason", "reason of a number", "two reasons", "note", "long note",
-]  # fmt: skip # short words stay dense
-
-
-@dataclass(slots=True)
-class CellFault:
-    """The reason that a cell was not understood; `hints.words` makes a sentence of it."""
-
-    reason: Reason
-    node: Node
-    """The text or collection in the file, or the name of a field."""
-    mark: Mark = 0
-    """The exact place; 0: the cell itself."""
-    field: str = ""
-    """The field of a mapping that it is about."""
 
 
 @dataclass(slots=True)

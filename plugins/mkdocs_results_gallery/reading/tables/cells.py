@@ -17,7 +17,8 @@ from mkdocs_results_gallery.model import Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import PLAIN_ROW
 from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn
-from mkdocs_results_gallery.reading.tables.cell import Cell, CellFault, read_cell
+from mkdocs_results_gallery.reading.tables.cell import Cell, read_cell
+from mkdocs_results_gallery.reading.tables.fault import CellFault
 from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
 from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems

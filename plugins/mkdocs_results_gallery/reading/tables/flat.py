@@ -7,15 +7,15 @@ the names are made of, or somebody declares the one metric; else a message asks.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import TextColumn
+from mkdocs_results_gallery.reading.tables.fields import Field, identifies, survey, words_of
 from mkdocs_results_gallery.reading.tables.hints import said_there, where_said
 from mkdocs_results_gallery.reading.tables.leaves import is_missing, is_number
-from mkdocs_results_gallery.reading.tables.naming import words_of
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
@@ -57,18 +57,10 @@ _SAYS_ROW = (
 """Keys that say what was measured, the clearest first."""
 _OF_RESULTS = frozenset(
     [
-        "metrics",
-        "metric",
-        "scores",
-        "score",
-        "results",
-        "result",
-        "evaluation",
-        "eval",
-        "benchmark",
+        "metrics", "metric", "scores", "score", "results", "result", "evaluation", "eval", "benchmark",
         "benchmarks",
     ]
-)
+)  # fmt: skip # short words stay dense
 """The last word of the names of files that hold results."""
 _FEW = 3
 """So many names may be anything."""
@@ -88,14 +80,11 @@ def flat_table(node: MappingNode, root: MappingNode | None, spot: Spot) -> RawTa
         if declared and declared.keys() >= set(node.keys):
             return _of_one_row(node, _name_of(root, spot), spot)
         metric = _said(root, _SAYS_METRIC)
-        if (
-            metric
-            and not _said(root, _SAYS_ROW)
-            and len(node.keys) > _FEW
-            and not _with_words(node.keys, _LIKELY)
-        ):
+        are_rows = len(node.keys) > _FEW and len(_with_words(node.keys, _LIKELY)) * 5 < len(node.keys)
+        if metric and are_rows and not _said(root, _SAYS_ROW):
             return _of_one_metric({metric: node, **_beside(node, root, spot)}, spot)
-        if _are_metrics(node.keys):
+        are_likely = len(_with_words(node.keys, _LIKELY)) * 5 >= len(node.keys) * 4
+        if are_likely or _are_metrics(node.keys):
             return _of_one_row(node, _name_of(root, spot), spot)
     _report(node, spot)
     return None
@@ -137,7 +126,8 @@ def _name_of(root: MappingNode | None, spot: Spot) -> str:
     """The name of the only row: as the file says, or as it is called."""
     path = PurePosixPath(spot.problems.file)
     is_silent = path.stem.lower() in _OF_RESULTS and path.parent.name
-    return spot.name or _said(root, _SAYS_ROW) or (path.parent.name if is_silent else path.stem)
+    said = _said(root, (*_SAYS_ROW, *_SAYS_METRIC))
+    return spot.name or said or (path.parent.name if is_silent else path.stem)
 
 
 def _is_cell(node: Node, mark: Mark) -> bool:
@@ -177,6 +167,8 @@ def _of_one_row(record: MappingNode, name: str, spot: Spot) -> RawTable | None:
         spot.error(f"expected a name for the row of numbers, got {wrong}", "give the file another name")
         return None
     leaves = [*_leaves(record)]
+    fields = survey([record])
+    cells = [leaf for leaf in leaves if leaf.is_cell and not _identifies(leaf.name, fields)]
     message = f"names with a number each are read as metrics of one row, {shown(name)}"
     left_out = [shown(leaf.name) for leaf in leaves if not isinstance(leaf.node, str) and not leaf.is_cell]
     if left_out:
@@ -184,13 +176,17 @@ def _of_one_row(record: MappingNode, name: str, spot: Spot) -> RawTable | None:
             f"; lists and what is nested more deeply are left out: {first_few(left_out, _NAMED, 'more')}"
         )
     spot.problems.notice("one level", spot.mark, spot.place, message)
-    row = RawRow(name, record.mark, _mapping([leaf for leaf in leaves if leaf.is_cell], record.mark))
+    row = RawRow(name, record.mark, _mapping(cells, record.mark))
     texts = tuple(
         TextColumn(leaf.name, (nfc(leaf.node),))
         for leaf in leaves
-        if isinstance(leaf.node, str) and not leaf.is_cell
+        if isinstance(leaf.node, str) and leaf not in cells
     )
     return RawTable(spot.name, spot.place, spot.mark, (row,), spot.settings, texts=texts)
+
+
+def _identifies(name: str, fields: Mapping[str, Field]) -> bool:
+    return name in fields and identifies(name, fields)
 
 
 class _Leaf(NamedTuple):

@@ -7,7 +7,7 @@ import re
 from mkdocs_results_gallery.digits.number import SMALLEST_EXPONENT
 from mkdocs_results_gallery.errors import Insert, lines_beside, shown, shown_path
 from mkdocs_results_gallery.reading.notation import DECIMAL_COMMA, DIGITS, INFINITE, THOUSANDS
-from mkdocs_results_gallery.reading.tables.cell import CellFault, Reason
+from mkdocs_results_gallery.reading.tables.fault import CellFault, Reason
 from mkdocs_results_gallery.reading.tables.leaves import Marked, is_spread, marked
 from mkdocs_results_gallery.reading.tree import (
     NO_COLON,

@@ -90,13 +90,14 @@ class Keys:
         if not DISTINCT.isdisjoint(root.keys) or len(root.keys) > LOOKED_AT:
             return False
         others = [key for key in root.keys if not self.is_known(key) and key not in self._elsewhere]
-        return len(others) > 1 and len(others) * 2 >= len(root.keys) - 1
+        is_slip = len(others) == 1 and isinstance((root.get(others[0]) or ("",))[0], str)
+        return bool(others) and not is_slip and len(others) * 2 >= len(root.keys) - 1
 
     def only_ours(self, root: MappingNode, problems: Problems) -> MappingNode:
-        """What of another program's file is said as in a results file; what isn't is told and left out."""
+        """What another program's file says as a results file does; of the rest only a word is told."""
         kept = [key in _ROWS or (key in self._settings and self.declares(root, key)) for key in root.keys]
         others = [shown(key) for key, is_ours in zip(root.keys, kept, strict=True) if not is_ours]
-        message = f"these keys are none of a results file, and not read: {first_few(others, _NAMED, 'more')}"
+        message = f"these keys are no settings of a results file: {first_few(others, _NAMED, 'more')}"
         at = root.key_marks[kept.index(False)]
         problems.notice("keys of others", at, (), message)
         return _chosen(root, [index for index, is_ours in enumerate(kept) if is_ours])

@@ -15,7 +15,7 @@ from itertools import chain, combinations, islice, pairwise
 from math import prod
 
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.reading.tables.fields import KEY_NAMES, Field
+from mkdocs_results_gallery.reading.tables.fields import KEY_NAMES, Field, words_of
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, nfc, wrong_in_name
 
 _MOST_FIELDS = 12
@@ -48,7 +48,6 @@ _SETTINGS = frozenset(
         "shots", "bits", "version", "concurrency",
     ]
 )  # fmt: skip # short words stay dense
-_WORD = re.compile(r"[A-Z]?[a-z]+[0-9]*|[A-Z]+(?![a-z])[0-9]*|[0-9]+")
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _DATE = re.compile(
@@ -273,11 +272,6 @@ def _key_names(names: Iterable[str]) -> list[str]:
     """The names that are `KEY_NAMES`, in their order."""
     lower = {name.lower(): name for name in reversed([*names])}
     return [lower[key] for key in KEY_NAMES if key in lower]
-
-
-def words_of(name: str) -> list[str]:
-    """The words of a field's name: ``img_size`` and ``imgSize`` are two."""
-    return [word.lower() for word in _WORD.findall(name)]
 
 
 def _is_never(name: str) -> bool:

@@ -19,7 +19,17 @@ from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn, Uncert
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, folded, line_of
+from mkdocs_results_gallery.reading.tree import (
+    MappingNode,
+    Mark,
+    Node,
+    Place,
+    Problems,
+    folded,
+    forbidden_character,
+    is_null,
+    line_of,
+)
 from mkdocs_results_gallery.words.phrases import counted
 
 
@@ -100,6 +110,25 @@ class Shaped:
 def no_cells(mark: Mark) -> MappingNode:
     """The cells of a row that is there but empty."""
     return MappingNode((), array("q"), [], array("q"), mark, 1)
+
+
+def text_column(key: str, lines: list[RawRow], spot: Spot) -> TextColumn:
+    """The texts of one field."""
+    return TextColumn(key, tuple(_text_of(line.cells, key, spot) for line in lines))
+
+
+def _text_of(record: MappingNode, key: str, spot: Spot) -> str:
+    """The text of a record's field; ``""`` where it has none, or one that is wrong."""
+    text, mark = record.get(key) or ("", 0)
+    if not isinstance(text, str) or is_null(text, mark):
+        return ""
+    longest = spot.limits.text_characters
+    if len(text) > longest:
+        message = f"expected at most {longest:,} characters, got {len(text):,}"
+        hint = "shorten it, or leave the field out"
+        spot.problems.error("text", mark, (*spot.place, key), message, hint)
+        return ""
+    return "" if forbidden_character(text) else text  # the reader has reported it
 
 
 _MOST_MATCHES = 2_000_000

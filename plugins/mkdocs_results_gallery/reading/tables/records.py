@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from mkdocs_results_gallery.errors import Cure, shown
-from mkdocs_results_gallery.model import TextColumn
 from mkdocs_results_gallery.reading.notation import is_percentage
-from mkdocs_results_gallery.reading.tables.cell import CellFault
 from mkdocs_results_gallery.reading.tables.companions import join_companions
+from mkdocs_results_gallery.reading.tables.fault import CellFault
 from mkdocs_results_gallery.reading.tables.fields import (
     Field,
     identifies,
@@ -19,13 +18,12 @@ from mkdocs_results_gallery.reading.tables.fields import (
 from mkdocs_results_gallery.reading.tables.hints import said_there, where_said, words
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
 from mkdocs_results_gallery.reading.tables.naming import Namer, Naming, written_key
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
+from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, text_column
 from mkdocs_results_gallery.reading.tree import (
     Headed,
     MappingNode,
     Mark,
     SequenceNode,
-    forbidden_character,
     is_null,
     line_of,
     nfc,
@@ -57,7 +55,7 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     index = items.index if isinstance(items, Headed) else ""
     metrics -= {*keys, index}.difference(declared)
     others = [key for key, seen in fields.items() if seen.texts + seen.numbers and key not in metrics]
-    texts = [_text_column(key, lines, spot) for key in others if key not in keys]
+    texts = [text_column(key, lines, spot) for key in others if key not in keys]
     return RawTable(
         name=spot.name,
         place=spot.place,
@@ -259,21 +257,3 @@ def _name_of(record: MappingNode, keys: tuple[str, ...], spot: Spot) -> tuple[st
         parts.append(nfc(node))
         marks.append(mark)
     return " / ".join(parts), marks[0]
-
-
-def _text_column(key: str, lines: list[RawRow], spot: Spot) -> TextColumn:
-    return TextColumn(key, tuple(_text_of(line.cells, key, spot) for line in lines))
-
-
-def _text_of(record: MappingNode, key: str, spot: Spot) -> str:
-    """The text of a record's field; ``""`` where it has none, or one that is wrong."""
-    text, mark = record.get(key) or ("", 0)
-    if not isinstance(text, str) or is_null(text, mark):
-        return ""
-    longest = spot.limits.text_characters
-    if len(text) > longest:
-        message = f"expected at most {longest:,} characters, got {len(text):,}"
-        hint = "shorten it, or leave the field out"
-        spot.problems.error("text", mark, (*spot.place, key), message, hint)
-        return ""
-    return "" if forbidden_character(text) else text  # the reader has reported it

@@ -7,23 +7,22 @@ meant as a table is a warning, everything else is skipped with a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import cast
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import found_text
-from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, OR_EXCLUDE, is_long, judged
+from mkdocs_results_gallery.reading.tables.bare import bare
+from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, is_cube, is_long
 from mkdocs_results_gallery.reading.tables.flat import flat_table
 from mkdocs_results_gallery.reading.tables.frames import (
-    LISTS_OF_RESULTS,
     frame_of,
-    lists_of_records,
-    may_be_results,
 )
 from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tables.leaves import Tally, tally
+from mkdocs_results_gallery.reading.tables.mappings import rows_of, tables_of
 from mkdocs_results_gallery.reading.tables.misspelt import (
     DISTINCT,
     LOOKED_AT,
@@ -31,7 +30,7 @@ from mkdocs_results_gallery.reading.tables.misspelt import (
     is_of_others,
     lacks_results,
 )
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Shaped, Shaping, Spot, no_cells
+from mkdocs_results_gallery.reading.tables.rawtable import RawTable, Shaped, Shaping, Spot
 from mkdocs_results_gallery.reading.tables.records import records_table
 from mkdocs_results_gallery.reading.tree import (
     CellLines,
@@ -109,6 +108,8 @@ def _long(root: Node, shaping: Shaping) -> Shaped | None:
         shaping.problems.error("shape", root.key_mark("tables"), (), message, hint)
         return None
     spot = Spot("", ("results",), mark, settings, shaping.problems, shaping.limits)
+    if isinstance(found[0], MappingNode) and tally(found[0]).is_deep and is_cube(found[0]):
+        return Shaped(tables_of(found[0], spot), settings)
     table = _rows(found[0], spot, root)
     return Shaped((table,) if table else (), settings)
 
@@ -181,7 +182,7 @@ def _rows(node: Node, spot: Spot, root: MappingNode | None = None) -> RawTable |
     if counts.is_deep:
         _report_deep(counts, spot)
         return None
-    return _lines(node, spot)
+    return rows_of(node, spot)
 
 
 def _records(node: SequenceNode, spot: Spot) -> RawTable | None:
@@ -209,86 +210,13 @@ def _report_deep(counts: Tally, spot: Spot) -> None:
     spot.error(message, hint)
 
 
-def _lines(node: MappingNode, spot: Spot) -> RawTable:
-    by_columns = spot.settings.orient == "columns"
-    lines: list[RawRow] = []
-    for key, key_mark, value, at in node.items():
-        if isinstance(value, MappingNode):
-            lines.append(RawRow(key, key_mark, value))
-        elif is_null(value, at):
-            lines.append(RawRow(key, key_mark, no_cells(key_mark)))
-        else:
-            expected = "the rows of the metric" if by_columns else "the metrics of the row"
-            example = "{net-a: 0.71}" if by_columns else "{acc: 0.71}"
-            message = f"expected {expected}, got {found_text(value)}"
-            spot.problems.error("row", at, (*spot.place, key), message, f"e.g. {example}")
-    if not spot.settings.orient:
-        _warn_of_metrics_outside(lines, spot)
-    return RawTable(spot.name, spot.place, spot.mark, tuple(lines), spot.settings, by_columns)
-
-
-def _warn_of_metrics_outside(lines: list[RawRow], spot: Spot) -> None:
-    declared = spot.settings.metrics
-    if not declared or not lines or not all(line.name in declared for line in lines):
-        return
-    inner = {key for line in lines for key in line.cells.keys[:50]}
-    if inner.isdisjoint(declared):
-        message = "expected row -> metric -> number, got names of metrics on the outside"
-        hint = "if this is metric -> row -> number, say `orient: columns`"
-        spot.problems.warning("orient", spot.mark, spot.place, message, hint)
-
-
 def _bare(root: Node, shaping: Shaping) -> Shaped | None:
-    """Rows of metrics at the root: the smallest file."""
+    """A mapping without ``results:``."""
     root = cast(MappingNode, root)
-    problems = shaping.problems
     if not root.keys:
-        problems.skipped(root.mark, "no metric table: an empty mapping")
+        shaping.problems.skipped(root.mark, "no metric table: an empty mapping")
         return None
-    if lacks_results(root, _KEYS, problems):
-        return None
-    found = judged(root)
-    if found.is_table:
-        return Shaped((_lines(root, shaping.spot(root.mark)),), shaping.settings)
-    lists = lists_of_records(root)
-    table, is_told = _only_records(root, lists[0], shaping) if len(lists) == 1 else (None, False)
-    if table or is_told:
-        return Shaped((table,), shaping.settings) if table else None
-    reason = f"no metric table: {found.reason}"
-    if found.severity == "warning":
-        problems.warning("no table", found.mark or root.mark, (), reason, found.hint)
-    else:
-        problems.skipped(root.mark, reason, _of_lists(lists) or found.hint)
-    return None
-
-
-def _of_lists(names: Sequence[str]) -> str:
-    """What to do about lists of records that might be results; ``""`` where there are none."""
-    if not names:
-        return ""
-    which = f"the list {shown(names[0])}" if len(names) == 1 else "a list of records"
-    return f"if {which} holds results, name it `results`" + ("" if len(names) == 1 else ", one in a file")
-
-
-def _only_records(root: MappingNode, key: str, shaping: Shaping) -> tuple[RawTable | None, bool]:
-    """The table that the only list of records in a mapping is, and whether a word was said of it."""
-    node, mark = root.get(key) or ("", 0)
-    if not isinstance(node, SequenceNode) or not may_be_results(key, node):
-        return None, False
-    # it might be anything: what is wrong in it is no error of results
-    found = Problems(shaping.problems.file, shaping.problems.beside)
-    table = records_table(node, Spot("", (key,), mark, shaping.settings, found, shaping.limits))
-    wrong = next((one for one in found.all() if one.severity == "error"), None)
-    if wrong and key.lower() in LISTS_OF_RESULTS:
-        reason = f"no metric table under {shown(key)}: {wrong.message}"
-        shaping.problems.warning("no table", root.key_mark(key), (), reason, wrong.hint, wrong.cure)
-        return None, True
-    if table is None or wrong:
-        return None, False
-    shaping.problems.include(found)
-    message = f"the rows are the records under {shown(key)}, the only list that holds any"
-    shaping.problems.notice("list", root.key_mark(key), (), message, OR_EXCLUDE)
-    return table, True
+    return None if lacks_results(root, _KEYS, shaping.problems) else bare(root, shaping)
 
 
 def _frame(root: Node, shaping: Shaping) -> Shaped | None:
