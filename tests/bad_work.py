@@ -25,6 +25,8 @@ def work(fault: str) -> str:
         hold_the_lock()
     elif fault == "memory":
         return "x" * 8 * 1024**3
+    elif fault == "parent":
+        return str(os.getppid())
     elif fault == "error":
         raise RuntimeError("no\nway")
     elif fault.startswith("once ") and not (marker := Path(fault.removeprefix("once "))).exists():

@@ -3,6 +3,7 @@
 The map of this tree, in the order of the data's way:
 
     errors.py     Problem: what is wrong with a file and how to mend it; a fence around each subject
+    threads.py    one thread for arithmetic, so that a build can be forked
     safe_open.py  reads a regular file: no link, no pipe
     origin.py     the seal of what is kept: a digest, and a mark of who has put it
     claim.py      what a claim says, as data
@@ -33,5 +34,10 @@ reading, analysis and heatmap (which don't know each other), all use words, mode
 choices, palettes, provenance, executor, store, digits and errors.
 
 """
+
+from mkdocs_results_gallery.threads import one_thread
+
+with one_thread():
+    import numpy  # noqa: F401 - loaded here, before anything else of this package loads it
 
 __version__ = "0.1.0"

@@ -34,6 +34,9 @@ BOARD_POLICIES: tuple[BoardPolicy, ...] = get_args(BoardPolicy)
 FIRST_COLUMNS = ("row", "name", "key", "row name")
 """The first column of a CSV that the gallery writes: the first of these that no metric has."""
 
+COMPUTED = "yes"
+"""What such a CSV says of a number that was computed from the repeats in a results file."""
+
 OVERALL = {f"overall ({policy})": policy for policy in BOARD_POLICIES}
 """The second column, of the overall numbers."""
 

@@ -121,7 +121,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Uncertainty:
-    """The uncertainty of one number, as the file says it; never computed."""
+    """The uncertainty of one number, as the file says it, or as the repeats in the file have it."""
 
     kind: UncertaintyKind = "unspecified"
     """Standard deviation, standard error, confidence interval, or a bare ``±``."""
@@ -133,6 +133,8 @@ class Uncertainty:
     """Number of runs or samples, where said."""
     level: float | None = None
     """Confidence level of `interval` in percent, e.g. 95.0; None where the file says none."""
+    computed: bool = False
+    """Whether the number is the mean of repeats in the file, and `spread` and `n` were computed from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +182,7 @@ class Table:
     uncertainty: Mapping[Cell, Uncertainty] = field(default_factory=lambda: MappingProxyType({}))
     """Only the cells that state one."""
     bounds: Mapping[Cell, Bound] = field(default_factory=lambda: MappingProxyType({}))
-    """The cells of which it is only known that their number lies beyond another one: no number to anyone who
-    computes or compares."""
+    """Cells whose number is only known to lie beyond another one: to whoever computes, they have none."""
     notes: Mapping[Cell, str] = field(default_factory=lambda: MappingProxyType({}))
     """What stands beside a number or a bound: ``†``, ``(0.3)``; plain text, no spaces at its ends."""
     texts: tuple[TextColumn, ...] = ()

@@ -53,7 +53,7 @@ def unpacked(content: bytes) -> Any:  # noqa: ANN401 - whatever is kept
     """What an entry holds; None for bytes of another kind."""
     try:
         found = msgspec.msgpack.decode(content)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
     return found if isinstance(found, dict | list) else None
 

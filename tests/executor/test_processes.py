@@ -142,6 +142,37 @@ outcomes("hang", "hold", "hang", seconds=600)
 """
 
 
+FORKED = f"""
+import os, sys, threading, time
+sys.path.insert(0, {ROOT!r})
+import psutil
+from mkdocs_results_gallery.executor.run import run_each
+from mkdocs_results_gallery.executor.task import Task
+from tests.bad_work import work
+if sys.argv[1] == "thread":
+    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()
+preload = ("shelve",) if sys.argv[1] == "import" else ()
+memory = int(psutil.Process().memory_info().vms * float(sys.argv[2]))
+def report(_, outcome):
+    print(outcome.result == str(os.getpid()))
+run_each(Task(work, 30.0, preload, memory), ["parent"], workers=1, report=report)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
+@pytest.mark.parametrize(
+    ("case", "factor", "is_forked"),
+    [("alone", 2.2, True), ("alone", 1.9, False), ("thread", 2.2, False), ("import", 2.2, False)],
+)
+def test_a_build_is_forked_where_it_is_alone_has_all_and_is_small(
+    case: str, factor: float, is_forked: bool
+) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", FORKED, case, str(factor)], capture_output=True, text=True, check=True
+    )
+    assert told.stdout == f"{is_forked}\n"
+
+
 def workers_of(build: subprocess.Popen[bytes]) -> list[psutil.Process]:
     """Its processes, but for Python's own that keeps semaphores."""
     children = psutil.Process(build.pid).children(recursive=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.model import Metric, Table, Uncertainty
+from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.reading import read_gallery
 from mkdocs_results_gallery.reading.tools import TOOLS
 from tests.conftest import ROOT
-from tests.reading.conftest import read
 
 FROM = ROOT / "docs/from"
 PAGES = sorted(path for path in FROM.glob("*.md") if path.stem != "index")
@@ -31,17 +32,21 @@ def test_the_overview_and_the_navigation_list_each_page() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_an_example_becomes_the_table_beside_it(page: Path) -> None:
+def test_the_examples_become_the_tables_beside_them(page: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     examples = EXAMPLE.findall(text)
     assert examples
-
     for path, content in examples:
-        done = read(content, path)
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
 
-        assert done.experiment is not None, done.problems
-        assert {problem.severity for problem in done.problems} <= {"notice"}
-        for table in done.experiment.tables:
+    gallery = read_gallery(tmp_path, Options())
+
+    assert [str(problem) for problem in gallery.problems if problem.severity != "notice"] == []
+    read = [file for one in gallery.experiments for file in one.sources or (one.path,)]
+    assert sorted({*read}) == sorted({path for path, _ in examples})
+    for experiment in gallery.experiments:
+        for table in experiment.tables:
             assert _markdown(table) in text, _markdown(table)
 
 

@@ -175,3 +175,12 @@ def test_two_dots_before_a_name_are_seldom_meant(tmp_path: Path) -> None:
     assert [(one.severity, str(one)) for one in found.problems] == [
         ("skipped", "..b.yaml: a name that begins with a dot is hidden; rename it to have it read")
     ]
+
+
+def test_hidden_folders_in_which_tools_keep_results_are_seen(tmp_path: Path) -> None:
+    shown = ("m/.eval_results/a.yaml", ".asv/results/box/a.json", ".benchmarks/Linux/a.json")
+
+    found = discover(tree(tmp_path, *shown, ".asv/env/b.json", ".asv/b.json", "results/.asv.json"), Options())
+
+    assert {*found.files} == {*shown}
+    assert found.problems == ()

@@ -40,6 +40,7 @@ from tests.same import differences
 
 EVERYTHING = """\
 title: All of it
+repeat: true
 ci_level: 95
 description: Words
 date: 2024-10-18
@@ -69,6 +70,7 @@ results:
   c: {acc: null, loss: {missing: failed, note: it broke}, empty: null}
   d: {acc: 0.5 †, loss: 1.50e3, empty: null}
   e: {acc: "<= 0.40", loss: 2, empty: null}
+  f: {acc: [0.25, 0.75], loss: 2, empty: null}
 """
 
 RECORDS = """\

@@ -109,7 +109,7 @@ def test_what_is_wrong_in_it_is_told_at_its_place(tmp_path: Path, said: str, mes
 
 def test_what_nothing_in_the_file_is_named_is_told_in_it(tmp_path: Path) -> None:
     write(tmp_path, x_DOT_csv=CSV, x_DOT_csv_DOT_yaml="metrics: {accc: {unit: s}}\ncolour: red\n")
-    assert told(read_gallery(tmp_path, Options())) == [
+    assert [line.partition("; known")[0] for line in told(read_gallery(tmp_path, Options()))] == [
         'warning x.csv.yaml:1:11: metrics: expected a metric of the results, got "accc"; did you mean "acc"?',
         'warning x.csv.yaml:2:1: expected a known key, got "colour"',
     ]
@@ -237,3 +237,64 @@ def test_a_nearer_folder_wins_over_what_one_above_says_of_some_files(tmp_path: P
     )
     (experiment,) = read_gallery(tmp_path, Options()).experiments
     assert [row.name for row in experiment.tables[0].rows] == ["1", "2"]
+
+
+CUBE = """[
+{"dataset_id": "cells", "method_id": "pca", "metric_values": {"auc": 0.5, "mse": 0.25}},
+{"dataset_id": "cells", "method_id": "umap", "metric_values": {"auc": 0.75, "mse": 0.5}}
+]"""
+INFO = (
+    '[{"metric_id": "auc", "metric_name": "Area", "maximize": true}, {"metric_id": "mse", "maximize": false}]'
+)
+
+
+def columns(found: Gallery) -> list[tuple[str, str, bool | None]]:
+    (experiment,) = found.experiments
+    return [(metric.name, metric.label, metric.higher_is_better) for metric in experiment.tables[0].metrics]
+
+
+def test_a_tool_says_in_a_file_beside_it_which_way_its_metrics_go(tmp_path: Path) -> None:
+    write(tmp_path, results_DOT_json=CUBE, metric_info_DOT_json=INFO)
+
+    found = read_gallery(tmp_path, Options())
+
+    assert columns(found) == [("auc", "Area", True), ("mse", "", False)]
+    assert told(found) == ["notice results.json:1:1: read as a result file of Open Problems"]
+
+
+def test_an_edit_of_it_is_seen(tmp_path: Path) -> None:
+    store, memory = MemoryStore(), Memory()
+    write(tmp_path, results_DOT_json=CUBE, metric_info_DOT_json=INFO)
+    take_in(tmp_path, Options(), store, memory)
+    write(tmp_path, metric_info_DOT_json=INFO.replace("true", "false"))
+
+    assert columns(take_in(tmp_path, Options(), store, memory).gallery)[0] == ("auc", "Area", False)
+
+
+def test_people_know_better_than_a_tool(tmp_path: Path) -> None:
+    write(tmp_path, results_DOT_json=CUBE, metric_info_DOT_json=INFO)
+    write(tmp_path, _gallery_DOT_yaml="metrics: {auc: {label: AUC}}")
+
+    assert columns(read_gallery(tmp_path, Options())) == [("auc", "AUC", True), ("mse", "", False)]
+
+
+def test_beside_what_people_say_it_is_not_read(tmp_path: Path) -> None:
+    write(
+        tmp_path, results_DOT_json=CUBE, metric_info_DOT_json=INFO, results_DOT_json_DOT_yaml="title: A cube"
+    )
+
+    found = read_gallery(tmp_path, Options())
+
+    assert [direction for _, _, direction in columns(found)] == [None, None]
+    assert told(found)[0] == (
+        "notice metric_info.json: not read, as results.json.yaml says what the metrics are"
+    )
+
+
+def test_a_file_of_that_name_that_says_nothing_is_told(tmp_path: Path) -> None:
+    write(tmp_path, results_DOT_json=CUBE, metric_info_DOT_json="[1]")
+
+    assert told(read_gallery(tmp_path, Options()))[0] == (
+        "warning metric_info.json: expected a list of metrics by Open Problems, with metric_id and maximize, "
+        "got none; give the file another name"
+    )

@@ -57,6 +57,18 @@ results:
   g: {x: -3, y: -3, z: -3}
   h: {x: -4, y: -4, z: -4}
 """,
+    "beside.yaml": """\
+metrics: {t: {unit: s, higher_is_better: false}}
+results:
+  a: {t: 3 †}
+  b: {t: 5}
+  c: {t: "> 4"}
+  d: {t: "< 2"}
+  e: {t: "≥ 5"}
+  f: {t: 10}
+  g: {t: failed}
+  h: {t: 1}
+""",
     "grouped.yaml": """\
 groups: {low: [a, b], high: [c, d]}
 results: {a: {x: 2}, b: {x: 1}, c: {x: 4}, d: {x: 3}}

@@ -57,7 +57,7 @@ metrics:
   t: {unit: ms, higher_is_better: false}
 results:
   a: {acc: 91.0 ± 0.5, t: {missing: failed, note: out of memory (GPU)}, plain: -0.5}
-  b: {acc: 80.0 ± 0.5, t: -3, plain: 1}
+  b: {acc: 80.0 ± 0.5, t: -3, plain: "<= 4.0 †"}
   c: {acc: not run, t: 4, plain: {value: NA, note: who (knows)}}
 """,
     "long.yaml": "metrics: {x: {higher_is_better: true}}\nresults:\n"
@@ -217,7 +217,7 @@ def test_a_table_in_latex_has_units_directions_best_marks_and_says_what_marks_me
     assert cells == [
         ["", "acc (%) ↑", "t (ms) ↓", "plain"],
         ["a", "*91.0 ± 0.5*", "×", "-0.5"],
-        ["b", "80.0 ± 0.5", "*-3*", "1"],
+        ["b", "80.0 ± 0.5", "*-3*", "≤ 4.0 †"],
         ["c", "○", "4", "–"],
     ]
     assert note == (
@@ -248,8 +248,19 @@ def test_what_is_copied_for_a_spreadsheet_is_the_download(page: Page, built: Bui
 
     assert clipboard == [["", *download[0][1:]], *download[1:]]
     assert download == [
-        ["row", "acc", "acc ±", "acc missing", "t", "t missing", "plain", "plain missing"],
-        ["a", "91.0", "0.5", "", "", "failed: out of memory (GPU)", "-0.5", ""],
-        ["b", "80.0", "0.5", "", "-3", "", "1", ""],
-        ["c", "", "", "not run", "4", "", "", "NA: who (knows)"],
+        [
+            "row",
+            "acc",
+            "acc ±",
+            "acc missing",
+            "t",
+            "t missing",
+            "plain",
+            "plain bound",
+            "plain note",
+            "plain missing",
+        ],
+        ["a", "91.0", "0.5", "", "", "failed: out of memory (GPU)", "-0.5", "", "", ""],
+        ["b", "80.0", "0.5", "", "-3", "", "", "≤ 4.0", "†", ""],
+        ["c", "", "", "not run", "4", "", "", "", "", "NA: who (knows)"],
     ]

@@ -162,3 +162,11 @@ def test_all_rows_of_a_large_table_are_asked_and_any_can_be_pinned(page: Page, o
     assert rows(page)[:4] == ["r295", "r285", "r5", "r15"]
     pin(page, "r295", "r285")
     assert rows(page)[0] == "r5"
+
+
+def test_a_bound_has_no_difference(page: Page, origin: str) -> None:
+    at(page, origin, "beside")
+    pin(page, "a", "b", "c", "d")
+    differences = [line[1] for line in top(page) if line[0].startswith("Difference")]
+    none = "– no difference: a number is only a bound"
+    assert differences == ["-2 better", none, none]

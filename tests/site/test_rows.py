@@ -168,3 +168,27 @@ def test_all_rows_of_a_large_table_are_asked(page: Page, origin: str) -> None:
     page.get_by_role("searchbox", name="Filter rows").fill("m0 >= 250 m1 > 280")
     page.wait_for_function("() => document.querySelector('.rg-toolbar output').innerText === '3 of 300 rows'")
     assert rows(page) == ["r285", "r290", "r295"]
+
+
+def test_a_bound_is_sorted_at_its_number_and_fits_what_holds_of_it_for_sure(page: Page, origin: str) -> None:
+    at(page, origin, "beside")
+    page.get_by_role("button", name="Sort by t").click()
+    assert rows(page) == ["h", "d", "a", "c", "b", "e", "f", "g"]
+    page.get_by_role("button", name="Sort by t").click()
+    page.get_by_role("button", name="Sort by t").click()
+    fits = {text: "".join(typed(page, text).split(" ")[0]) for text in FITS}
+    assert fits == FITS
+
+
+FITS = {
+    "t > 4": "bcef",
+    "t > 4.5": "bef",
+    "t >= 5": "bef",
+    "t > 5": "f",
+    "t < 2": "dh",
+    "t < 1.5": "h",
+    "t <= 2": "dh",
+    "t < 5": "adh",
+    "t != 4": "abcdefh",
+    "t != 5": "adfh",
+}

@@ -11,8 +11,15 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from typing import Any
 
-from mkdocs_results_gallery.executor.processes import Context, Nursery, new_nursery, note, prepare
-from mkdocs_results_gallery.executor.task import Item, NoProcessError, Outcome, Result, Task, attempt
+from mkdocs_results_gallery.executor.processes import (
+    Context,
+    Nursery,
+    may_fork_here,
+    new_nursery,
+    note,
+    prepare,
+)
+from mkdocs_results_gallery.executor.task import MEMORY, Item, NoProcessError, Outcome, Result, Task, attempt
 
 START_SECONDS = 60.0
 """Wall time a process may take until it is ready."""
@@ -26,9 +33,9 @@ Numbered = Sequence[tuple[int, Any]]
 class Pool:
     """Processes that are all gone when it is closed."""
 
-    def __init__(self, preload: Sequence[str], memory: int, workers: int, nursery: Nursery | None) -> None:
+    def __init__(self, preload: Sequence[str], memory: int, workers: int, context: Context) -> None:
         self.workers = workers
-        self._context = Context(nursery)
+        self._context = context
         self._was_killed = False
         self._executor = ProcessPoolExecutor(workers, self._context, prepare, (preload, memory))
 
@@ -120,11 +127,12 @@ class Pools:
     def fresh(self, task: Task[Any, Any], workers: int) -> Pool:
         """A pool that has done nothing yet. Raises NoProcessError."""
         self.drop()
-        self.expect(task.preload)
         self._memory = task.memory
         for _ in range(_STARTS):
             try:
-                self._open = Pool(task.preload, task.memory, workers, self._nursery)
+                self._open = Pool(
+                    task.preload, task.memory, workers, self._context(task.preload, task.memory)
+                )
             except (OSError, ImportError, NotImplementedError):  # no semaphores here
                 break
             if self._open.starts():
@@ -132,11 +140,17 @@ class Pools:
             self.drop()
         raise NoProcessError
 
-    def expect(self, preload: tuple[str, ...]) -> None:
+    def expect(self, preload: tuple[str, ...], memory: int = MEMORY) -> None:
         """Let begin what takes longest when a pool is asked for: the imports of its processes."""
-        if self._preload != preload:
+        self._context(preload, memory)
+
+    def _context(self, preload: tuple[str, ...], memory: int) -> Context:
+        """Where the processes of a pool come from that is asked for now."""
+        forks_here = may_fork_here(preload, memory)
+        if self._preload != preload or (self._nursery is None and not forks_here):
             self.__exit__()
-            self._preload, self._nursery = preload, new_nursery(preload)
+            self._preload, self._nursery = preload, None if forks_here else new_nursery(preload)
+        return Context(self._nursery, forks_here=forks_here)
 
     def drop(self) -> None:
         """End the processes of the pool that is open, and wait for their exit codes."""

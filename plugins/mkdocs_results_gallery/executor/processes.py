@@ -1,8 +1,8 @@
 """How a process starts, and how it is made ready: watched, limited, quiet, and gone with the build.
 
-On Linux one process without threads imports what is needed, and all others are forked from it: a second one
-costs some milliseconds, and another pool as well. The build itself is never forked, because it may have
-threads. Elsewhere each process imports everything itself.
+On Linux processes are forked from one that has imported what they need and has a single thread: what another
+thread holds in that moment would be held for ever. Mostly the build itself is such a process; where it isn't,
+a nursery is started, a process that does nothing else. Elsewhere each process imports everything itself.
 """
 
 from __future__ import annotations
@@ -22,15 +22,17 @@ from multiprocessing.connection import wait as wait_for
 from multiprocessing.context import SpawnContext, SpawnProcess, set_spawning_popen
 from multiprocessing.sharedctypes import RawArray
 from multiprocessing.util import Finalize
+from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
+from mkdocs_results_gallery.threads import one_thread, use_one_thread
+
 if sys.platform == "linux":
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, popen_fork
     from multiprocessing.popen_forkserver import Popen
 
 _START = threading.Lock()
-_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 class Nursery:
@@ -42,11 +44,13 @@ class Nursery:
 
     def start(self) -> None:
         """Start it, unless it runs; it imports while the caller does something else."""
-        with _START, _interrupts_held_back(), _environment(_ONE_THREAD):
+        with _START, _interrupts_held_back(), one_thread():
             self._server.ensure_running()
 
     def new_process(self, fds: list[int]) -> tuple[int, int]:
         """Fork; returns where it says how it is, and where it reads what to do."""
+        with one_thread():
+            self._server.ensure_running()  # it may have been ended from outside
         return self._server.connect_to_new_process(fds)
 
     def close(self) -> None:
@@ -71,18 +75,38 @@ def new_nursery(preload: Sequence[str]) -> Nursery | None:
     return nursery
 
 
+def may_fork_here(preload: Sequence[str], memory: int) -> bool:
+    """Whether this process can be forked for work: it has one thread, and all that is needed, and is small.
+
+    A process that is forked has the address space of this one, of which it may have `memory` bytes.
+    """
+    if sys.platform != "linux" or not all(module in sys.modules for module in preload):
+        return False
+    try:
+        size = int(Path("/proc/self/statm").read_bytes().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        return len([*Path("/proc/self/task").iterdir()]) == 1 and size <= memory // 2
+    except OSError:
+        return False
+
+
 class Context(SpawnContext):
     """Makes the processes of one pool, and knows them: a pool keeps its own to itself."""
 
-    def __init__(self, nursery: Nursery | None) -> None:
+    def __init__(self, nursery: Nursery | None, *, forks_here: bool = False) -> None:
         super().__init__()
         self.started: list[WatchedProcess] = []
         self._nursery = nursery
+        self._forks_here = forks_here
+
+    def get_start_method(self, allow_none: bool = False) -> str:
+        """Tell a pool whether all of its processes have to start before its threads do."""
+        return "fork" if self._forks_here else "spawn"
 
     def Process(self, *args: Any, **options: Any) -> WatchedProcess:  # type: ignore[override] # noqa: N802, ANN401 - as the pool calls it
         """Make one, as the pool asks for it."""
         process = WatchedProcess(*args, **options)
         process.nursery = self._nursery
+        process.is_forked_here = self._forks_here
         self.started.append(process)
         return process
 
@@ -91,6 +115,7 @@ class WatchedProcess(SpawnProcess):
     """A process that notes what it is busy with, and does not run the caller's main module again."""
 
     nursery: Nursery | None = None
+    is_forked_here = False
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as a pool calls it
         super().__init__(*args, **options)
@@ -113,6 +138,8 @@ class WatchedProcess(SpawnProcess):
 
     @staticmethod
     def _Popen(process_obj: WatchedProcess) -> Any:  # type: ignore[override] # noqa: N802, ANN401 - as Python calls it
+        if process_obj.is_forked_here:
+            return popen_fork.Popen(process_obj)
         if process_obj.nursery is None:
             return SpawnProcess._Popen(process_obj)
         return _Forked(process_obj)
@@ -165,21 +192,6 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
-@contextlib.contextmanager
-def _environment(variables: dict[str, str]) -> Iterator[None]:
-    """Set environment variables for a child that starts in this moment."""
-    before = {name: os.environ.get(name) for name in variables}
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
 def prepare(preload: Sequence[str], memory: int) -> None:
     """Make a new process ready: quiet, watched, limited, with one thread for arithmetic."""
     if sys.platform == "linux":  # even where Python's lock is never given back
@@ -195,7 +207,7 @@ def prepare(preload: Sequence[str], memory: int) -> None:
         os.dup2(nothing, standard)
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    os.environ.update(_ONE_THREAD)
+    use_one_thread()
     for module in preload:
         importlib.import_module(module)
     gc.freeze()  # modules stay; looking at them again and again would also copy the memory that they share

@@ -15,7 +15,7 @@ from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.words.metrics import direction_arrow, unit_sign
 from mkdocs_results_gallery.words.missing import MARK_NAMES, MARKS, OFF_SCALE, UNKNOWN, missing_words
-from mkdocs_results_gallery.words.numbers import exact_number, shown_ends, shown_uncertainty
+from mkdocs_results_gallery.words.numbers import exact_number, shown_ends, shown_spread, shown_uncertainty
 
 _LONGEST_UNIT = 12
 _MARKS = {name: position for position, name in enumerate(MARK_NAMES)}
@@ -139,7 +139,9 @@ def _detail(table: Table, row: int, metric: int) -> str:
     if uncertainty.interval is not None:
         low, high = map(shown_ends(table.metrics[metric]), uncertainty.interval)
         return f"[{low}, {high}]"
-    return f"± {exact_number(uncertainty.spread)}" if uncertainty.spread is not None else ""
+    if uncertainty.spread is None:
+        return ""
+    return f"± {shown_spread(uncertainty, shown_ends(table.metrics[metric]))}"
 
 
 def _missing(table: Table, levels: NDArray[np.uint8]) -> NDArray[np.uint8]:

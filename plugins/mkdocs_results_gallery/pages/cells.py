@@ -39,6 +39,9 @@ _NOBODY = Rank(0, 0, is_shared=False, in_words=False)
 """Where nobody is best."""
 
 
+_COMPUTED = "computed from the repeats in the file"
+
+
 class CellLook(NamedTuple):
     """A cell with all that a page says of it: the same on every page that shows it."""
 
@@ -78,7 +81,8 @@ class CellLook(NamedTuple):
         place = self.rank or _NOBODY
         start = f' data-exact="{self.digits}"' if self.digits else ""
         # neither number nor rank has a character to escape
-        title = f"{self.digits}; {place.told}" if self.digits and place.told else self.digits or place.told
+        computed = _COMPUTED if "computed" in self.parts else ""
+        title = "; ".join(filter(None, (self.digits, place.told, computed)))
         shade, text = f"rg-l{self.level}", self.text
         if self.bound is not None:
             start, text = _bound_data(self.bound), escape(text)

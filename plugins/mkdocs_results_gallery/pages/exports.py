@@ -83,7 +83,7 @@ def _overall(table: Table, taken: Container[str]) -> Iterator[tuple[str, list[st
     )
 
 
-_PARTS = ("sd", "se", "±", "n", "ci low", "ci high", "ci level", "bound", "note", "missing")
+_PARTS = ("sd", "se", "±", "n", "ci low", "ci high", "ci level", "computed", "bound", "note", "missing")
 """What a column says of the metric before it, in the order of such columns."""
 
 
@@ -163,7 +163,10 @@ def _table(table: Table) -> dict[str, Any]:
             {
                 "row": row,
                 "metric": metric,
-                **{kind: number(text) for kind, text in uncertainty_parts(item).items()},
+                **{
+                    kind: True if kind == "computed" else number(text)
+                    for kind, text in uncertainty_parts(item).items()
+                },
             }
             for (row, metric), item in sorted(table.uncertainty.items(), key=lambda pair: pair[0])
         ],

@@ -143,6 +143,13 @@ def _say_missing(note: Note, table: Table, found: Overall) -> None:
         if said and found.ranked:
             note.say(said.format(last=f"{len(table.rows):,}"))
     left_out = found.left_out
+    bounded = {row for row, metric in table.bounds if table.metrics[metric].name in found.board.metrics}
+    if bounded and found.board.missing == "leave out":
+        note.say("Bounds are left out too.")
     if left_out and found.board.metrics:
         why = "a number is missing" if found.board.missing == "require" else "there is nothing to compare"
+        if bounded.intersection(left_out):
+            why += " or only a bound"
+        if bounded.issuperset(left_out):
+            why = "a number is only a bound"
         note.say(f"Left out, because {why}: {note.names(Rows, left_out, 'more row')}.")

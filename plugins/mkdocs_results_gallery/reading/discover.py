@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.documents import ENDINGS
-from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS
+from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS, NAMED
 from mkdocs_results_gallery.reading.formats.card import CARD, MOST_BYTES, is_card
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
@@ -25,8 +25,13 @@ DEFAULTS = ("_gallery.yaml", "_gallery.yml")
 
 _YAML = tuple(suffix for suffix, reads in FORMATS.items() if reads is read_yaml)
 
-_SHOWN = frozenset({".eval_results"})
-"""Hidden folders in which results are kept: those of a model for Hugging Face."""
+_SHOWN = frozenset({".asv", ".benchmarks", ".eval_results"})
+"""Hidden folders with results: those of asv, of pytest-benchmark, and of a model for Hugging Face."""
+_ONLY = {".asv": "results"}
+"""Of such a folder the only one that is entered: beside it lie environments and a site."""
+
+DESCRIBED = {"metric_info.json": "results.json"}
+"""Files by name that say of another one of their folder what its metrics are: those of Open Problems."""
 
 _LOCKS = "~$"
 """The start of the names of files that an office program lays beside those it has open."""
@@ -115,8 +120,11 @@ def _is_card(path: Path) -> bool:
 
 def base_of(path: str) -> str:
     """The results file that the file at `path` may stand beside, as `plain` writes it; ``""`` for none."""
+    folder, name = posixpath.split(path)
+    if name in DESCRIBED:
+        return posixpath.join(folder, DESCRIBED[name])
     stem, suffix = posixpath.splitext(path)
-    is_read = posixpath.splitext(stem)[1].lower() in FORMATS or posixpath.basename(stem) == CARD
+    is_read = posixpath.splitext(stem)[1].lower() in FORMATS or posixpath.basename(stem) in NAMED
     is_beside = suffix.lower() in _YAML and is_read
     return plain(stem) if is_beside else ""
 
@@ -131,12 +139,15 @@ def _sidecars(files: Sequence[str], left_out: Iterable[str], problems: list[Prob
     """The sidecar of each of `files` that has one; beside a file that is left out, it is left out too."""
     found: dict[str, str] = {}
     bases = {plain(path): path for path in (*left_out, *files)}
-    for path in sorted(files):
+    for path in sorted(files, key=lambda path: (posixpath.basename(path) in DESCRIBED, path)):
         base = bases.get(base_of(path))
         if base is None or base in found.values():  # what stands beside another has nothing beside it
             continue
         first = found.setdefault(base, path)
-        if first is not path:
+        if first is not path and posixpath.basename(path) in DESCRIBED:
+            message = f"not read, as {posixpath.basename(first)} says what the metrics are"
+            problems.append(Problem(path, 0, 0, "", message, severity="notice"))
+        elif first is not path:
             names = f"{posixpath.basename(first)} and {posixpath.basename(path)}"
             problems.append(Problem(path, 0, 0, "", f"expected one such file beside another, got {names}"))
     return found
@@ -177,6 +188,9 @@ def _is_hidden(path: str, entry: os.DirEntry[str], problems: list[Problem]) -> b
     if entry.name.startswith("..") and not entry.is_symlink():
         message = "a name that begins with a dot is hidden; rename it to have it read"
         problems.append(Problem(path, 0, 0, "", message, severity="skipped"))
+    only = _ONLY.get(posixpath.basename(posixpath.dirname(path)), entry.name)
+    if entry.name != only:
+        return True
     if entry.name in _SHOWN and entry.is_dir(follow_symlinks=False):
         return False
     return entry.name.startswith((".", _LOCKS))

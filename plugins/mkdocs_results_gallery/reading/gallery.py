@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -16,7 +17,10 @@ from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.provenance import Sidecar
 from mkdocs_results_gallery.reading.collecting.collection import CollectedFiles, Collection
 from mkdocs_results_gallery.reading.collecting.declared import Declared
+from mkdocs_results_gallery.reading.collecting.finders import found_in
+from mkdocs_results_gallery.reading.collecting.finders.look import Look
 from mkdocs_results_gallery.reading.discover import (
+    DESCRIBED,
     ChosenPaths,
     Discovered,
     base_of,
@@ -25,18 +29,21 @@ from mkdocs_results_gallery.reading.discover import (
 )
 from mkdocs_results_gallery.reading.documents import archives, table_documents
 from mkdocs_results_gallery.reading.folders import Folders
-from mkdocs_results_gallery.reading.formats import names_file
+from mkdocs_results_gallery.reading.formats import names_file, read_document
 from mkdocs_results_gallery.reading.nothing import no_folder, no_pages
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
-from mkdocs_results_gallery.reading.tree import Abort, Problems
+from mkdocs_results_gallery.reading.tree import Abort, CellLines, Node, Problems
 from mkdocs_results_gallery.safe_open import is_folder
 from mkdocs_results_gallery.words.order import natural_path
 
 # file names that say what kind of file it is, not what is in it
 _SILENT = frozenset(
-    {"metafile", "model-index", "model_index", "results", "index", "metrics", "scores", "result"}
-)
+    {
+        "metafile", "model-index", "model_index", "results", "index", "metrics", "scores", "result",
+        "all_results", "eval_results", "test_results", "train_results",
+    }
+)  # fmt: skip # short words stay dense
 _SUFFIXES = (".model-index",)
 
 
@@ -113,9 +120,11 @@ def gather(
     said = [files.folder(path) for path in found.defaults]
     folders = Folders(said)
     declared = Declared(said, [*found.files, *found.unasked])
-    taken = {file for one in declared.collections for file in one.files}
-    alone, too_many = within(options.limits.files, [path for path in found.files if path not in taken])
-    reads = files.read(replace(found, files=tuple(alone)), folders, declared.collections)
+    found, collections = _without_taken(found, declared.collections)
+    look = Look(found.files, found.unasked, files.peek, files.root)
+    found, more = _without_taken(found, found_in(look))
+    alone, too_many = within(options.limits.files, found.files)
+    reads = files.read(replace(found, files=tuple(alone)), folders, [*collections, *more])
     problems = [*found.problems, *folders.problems, *too_many]
     problems += declared.problems if chosen is None else []
     problems += (problem for read in reads.values() for problem in read.problems)
@@ -136,6 +145,19 @@ def gather(
     )
 
 
+def _without_taken(
+    found: Discovered, collections: Sequence[Collection]
+) -> tuple[Discovered, Sequence[Collection]]:
+    """What is left when the files of `collections` are not read by themselves; and these."""
+    taken = {file for one in collections for file in one.files}
+    if taken:
+        files = tuple(path for path in found.files if path not in taken)
+        found = replace(
+            found, files=files, unasked=tuple(path for path in found.unasked if path not in taken)
+        )
+    return found, collections
+
+
 class _Files:
     """The files of a directory, and what they may still take together."""
 
@@ -144,6 +166,7 @@ class _Files:
         self._limits = limits
         self._reading = reading
         self._bytes_left = limits.total_bytes
+        self._peeked: dict[str, bytes | Problems] = {}
         self._cells_left = {"cells": limits.cells, "unwritten_cells": limits.unwritten_cells}
 
     def folder(self, path: str) -> SaidOfFolder:
@@ -187,8 +210,25 @@ class _Files:
             settings = folders.settings_of(f"{collection.folder}/" if collection.folder else "")
             yield Unread(collection.path, collected.manifest, settings, sidecar, collected)
 
+    def peek(self, path: str) -> bytes:
+        """The bytes of a file that is read later, if at all; ``b""`` where something is wrong with it."""
+        content = self._peeked.get(path)
+        if content is None:
+            content = self._peeked[path] = self._content(path)
+        return content if isinstance(content, bytes) else b""
+
+    def root(self, path: str) -> Node | None:
+        """The tree of such a file; None where something is wrong with it."""
+        with suppress(Abort):
+            problems = Problems(path)
+            root = read_document(self.peek(path), path, problems, self._limits).root
+            return None if isinstance(root, CellLines) else root
+        return None
+
     def _content(self, path: str) -> bytes | Problems:
         """The bytes of a file, or what is wrong with it."""
+        if path in self._peeked:
+            return self._peeked[path]
         problems, whole = Problems(path), f"{self._root}{os.sep}{path}"
         try:
             content = self._reading.content(whole, problems, self._limits, self._bytes_left)
@@ -227,7 +267,7 @@ class _Files:
 def _without_file(path: str, read: Read) -> Read:
     """`read`, which gave no table, with a word where it could stand beside a file that isn't there."""
     base = PurePosixPath(path).stem
-    if not base_of(path):
+    if not base_of(path) or PurePosixPath(path).name in DESCRIBED:
         return read
     message = f"expected the file {shown(base, 80)} beside it, of which this file may speak, got none"
     hint = "give both the same name, but for the .yaml at the end"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-FIELDS = ("value", "sd", "se", "ci", "ci_level", "n", "missing", "note")
+FIELDS = ("value", "sd", "se", "±", "ci", "ci_level", "n", "computed", "missing", "note")
 """The fields of a cell that is a mapping."""
 
 PARENTHESES = ("sd", "se", "ci")
@@ -36,12 +36,16 @@ NO_REASON = frozenset({"NA", "N/A", "-", *NULLS, *NOT_A_NUMBER})
 INFINITE = re.compile(r"[-+]?\.?inf(?:inity)?", re.IGNORECASE)
 
 _FOR_PEOPLE = (PERCENT, PLUS_MINUS, INFINITE, THOUSANDS, DECIMAL_COMMA)
+_STARTS = ("+", "-", ".", "i", "I", *"0123456789")
+"""How each of them begins."""
 LONGEST = 100
 """Characters of a text that may be a number written for people."""
 
 
 def is_for_people(text: str) -> bool:
     """Whether a text is a number as people write it, and no plain one: ``82.21%``, ``1,013.5``, ``inf``."""
+    if not text.startswith(_STARTS):  # as most texts, at a glance
+        return False
     if not 0 < len(text) <= LONGEST or (text.isalpha() and len(text) > len("infinity")):
         return False
     return any(pattern.fullmatch(text) for pattern in _FOR_PEOPLE)

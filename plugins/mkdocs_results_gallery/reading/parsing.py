@@ -55,7 +55,7 @@ def parse_bytes(
     gc.disable()
     try:
         if sidecar:
-            settings = settings_beside(sidecar, problems, limits, formats).under(settings)
+            settings = settings_beside(sidecar, settings, problems, limits, formats)
         document = read_document(content, path, problems, limits, formats)
         if document.is_whole:
             experiment = _experiment(document, content, path, Shaping(settings, problems, limits))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mkdocs_results_gallery.digits.bound import SIGNS, BoundSign
+from mkdocs_results_gallery.digits.signs import SIGNS, BoundSign
 from mkdocs_results_gallery.reading.notation import DIGITS
 
 LONGEST = 100
@@ -21,12 +21,13 @@ _LETTERS = "A-Za-zµμ°ÅΩ‰%"
 _EXPONENT = "(?:[²³⁻¹⁰⁴-⁹]{1,3}|[\\^][-−]?[0-9])?"
 _WORD = rf"[{_LETTERS}][A-Za-zµμ°ÅΩ]{{0,11}}{_EXPONENT}"
 _UNIT = rf"(?:{_WORD}(?:[/·*]{_WORD}){{0,2}}|×|{_MONEY}(?:/{_WORD})?)"
+_BLANK = "[ \u00a0\u2009\u202f]?"
 _AROUND = re.compile(
-    rf"(?:(?P<sign><=|>=|[<>≤≥])[ ]?)?"
-    rf"(?P<minus>-(?={_MONEY}))?(?P<money>{_MONEY})?(?P<number>{_NUMBER})"
-    rf"(?:[ ]?(?P<first>{_UNIT}))?(?:[ ]?(?P<marks>{_MARKS}))?"
-    rf"(?:[ ]?(?:±|\+/-|\+-)[ ]?(?P<spread>{_NUMBER})(?:[ ]?(?P<second>{_UNIT}))?)?"
-    rf"(?:[ ]?(?P<between>{_MARKS}))?(?:[ ]?\((?P<inside>[^()]{{1,40}})\))?(?:[ ]?(?P<last>{_MARKS}))?"
+    rf"(?:(?P<sign><=|>=|[<>≤≥]){_BLANK})?"
+    rf"(?P<minus>-(?={_MONEY}))?(?:(?P<money>{_MONEY}){_BLANK})?(?P<number>{_NUMBER})"
+    rf"(?:{_BLANK}(?P<first>{_UNIT}))?(?:{_BLANK}(?P<marks>{_MARKS}))?"
+    rf"(?:{_BLANK}(?:±|\+/-|\+-){_BLANK}(?P<spread>{_NUMBER})(?:{_BLANK}(?P<second>{_UNIT}))?)?"
+    rf"(?:{_BLANK}(?P<between>{_MARKS}))?(?:{_BLANK}\((?P<inside>[^()]{{1,40}})\))?(?:{_BLANK}(?P<last>{_MARKS}))?"
 )
 # behind a number without a blank: lengths of style sheets, ordinal numbers, and signs of programs
 _NO_UNITS = frozenset(
@@ -75,18 +76,19 @@ def parted(text: str) -> Parted | None:
     if found is None:
         return None
     said = found.groupdict("")
+    number = said["number"]
     units = {unit for unit in (said["money"], said["first"], said["second"]) if unit}
-    if len(units) > 1 or any(unit in _NO_UNITS and f" {unit}" not in text for unit in units):
+    if len(units) > 1 or any(unit in _NO_UNITS and f"{number}{unit}" in text for unit in units):
         return None
     if said["spread"] and not _may_have_spread(said):
         return None
-    if said["minus"] and said["number"][0] in "-+":
+    if said["minus"] and number[0] in "-+":
         return None
     inside = said["inside"].strip()
     if said["inside"] and not inside:
         return None
     return Parted(
-        number=said["minus"] + said["number"].replace(",", ""),
+        number=said["minus"] + number.replace(",", ""),
         sign=SIGNS.get(said["sign"]),
         spread=said["spread"].replace(",", ""),
         unit=next(iter(units), ""),

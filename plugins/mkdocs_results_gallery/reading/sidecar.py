@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 
 from mkdocs_results_gallery.errors import shown, shown_path
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.provenance import Sidecar
 from mkdocs_results_gallery.reading.beside import standing_beside
+from mkdocs_results_gallery.reading.discover import DESCRIBED
 from mkdocs_results_gallery.reading.formats import Format, read_document
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import SIDECAR, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
 from mkdocs_results_gallery.reading.tables.detect import is_rows
+from mkdocs_results_gallery.reading.tools.openproblems import settings_of_metrics
 from mkdocs_results_gallery.reading.tree import (
     BESIDE,
     Abort,
@@ -28,13 +31,22 @@ _ROWS = ("results", "tables")
 
 
 def settings_beside(
-    sidecar: Sidecar, problems: Problems, limits: Limits, formats: Mapping[str, Format]
+    sidecar: Sidecar, folders: Settings, problems: Problems, limits: Limits, formats: Mapping[str, Format]
 ) -> Settings:
-    """What `sidecar` says, with positions in it. Reports what is wrong; raises `Abort` if that is all."""
+    """What `sidecar` says, with positions in it, and what the `folders` say.
+
+    Reports what is wrong; raises `Abort` if that is all. What a tool wrote stands below all that people say.
+    """
     root = _root_of(sidecar, problems, limits, formats)
     if root is None:
-        return Settings()
+        return folders
     standing_beside(root)
+    if posixpath.basename(sidecar.path) in DESCRIBED:
+        return folders.over(settings_of_metrics(root, problems, limits))
+    return _said_by_people(root, problems, limits).under(folders)
+
+
+def _said_by_people(root: Node, problems: Problems, limits: Limits) -> Settings:
     if not isinstance(root, MappingNode):
         if is_rows(root):
             _report_rows(BESIDE, problems)

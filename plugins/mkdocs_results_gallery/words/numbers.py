@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 
+from mkdocs_results_gallery.choices import COMPUTED
 from mkdocs_results_gallery.digits.number import (
     BOUNDS,
     LEAST,
@@ -25,6 +26,7 @@ __all__ = [
     "exact_number",
     "shown_ends",
     "shown_number",
+    "shown_spread",
     "shown_uncertainty",
 ]
 
@@ -87,20 +89,35 @@ def shown_ends(metric: Metric) -> Callable[[float], str]:
 
 
 def shown_uncertainty(item: Uncertainty, write: Callable[[float], str]) -> str:
-    """``± 0.02 (sd, n = 10)`` or ``[0.90, 0.95] (ci)``: as stated in the file, never computed.
+    """``± 0.02 (sd, n = 10)`` or ``[0.90, 0.95] (ci)``: as stated in the file, or computed from repeats.
 
-    `write` shows the ends of an interval; a spread is always shown as it is written.
+    `write` shows the ends of an interval; a spread is shown as it is written, rounded where it was computed.
     """
     notes: list[str] = [] if item.kind == "unspecified" else [item.kind]
     if item.level is not None:
         notes = [f"{exact_number(item.level)} % {item.kind}"]
     if item.n is not None:
         notes.append(f"n = {item.n:,}")
+    if item.computed:
+        notes.append("computed")
     note = f"({', '.join(notes)})" if notes else ""
     if item.interval is not None:
         low, high = item.interval
         return f"[{write(low)}, {write(high)}] {note}".rstrip()
-    return f"± {exact_number(item.spread)} {note}".rstrip() if item.spread is not None else note
+    return f"± {shown_spread(item, write)} {note}".rstrip() if item.spread is not None else note
+
+
+def shown_spread(item: Uncertainty, write: Callable[[float], str]) -> str:
+    """The spread of `item`, which has one: as it is written; in four digits where it was computed.
+
+    A format that is declared, by which `write` shows numbers, counts for the latter unless it leaves nothing.
+    """
+    spread = item.spread or 0.0
+    text = exact_number(spread)
+    if not item.computed:
+        return text
+    shown = write(spread)
+    return automatic([text])[text][0] if shown == text or (spread and not shown.strip("0.%,e+-")) else shown
 
 
 def uncertainty_parts(item: Uncertainty) -> dict[str, str]:
@@ -114,6 +131,8 @@ def uncertainty_parts(item: Uncertainty) -> dict[str, str]:
         parts["ci level"] = exact_number(item.level)
     if item.n is not None:
         parts["n"] = str(item.n)
+    if item.computed:
+        parts["computed"] = COMPUTED
     return parts
 
 

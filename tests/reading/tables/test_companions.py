@@ -10,6 +10,7 @@ from mkdocs_results_gallery.model import Missing, Uncertainty
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery
 from mkdocs_results_gallery.reading.tables.companions import join_companions
+from mkdocs_results_gallery.reading.tree import Problems
 
 
 def read(folder: Path, text: str, defaults: str = "") -> tuple[list[str], object, object, list[str]]:
@@ -101,4 +102,4 @@ def test_a_wrong_part_is_reported_at_its_own_cell(tmp_path: Path) -> None:
 
 
 def test_records_without_such_columns_stay_what_they_are() -> None:
-    assert join_companions([], frozenset()).records == []
+    assert join_companions([], frozenset(), (), Problems("x.csv")).records == []

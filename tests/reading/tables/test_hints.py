@@ -23,7 +23,14 @@ def test_each_fault_has_words(reason: Reason) -> None:
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_each_field_of_a_cell_is_read(field: str) -> None:
-    whole = {"value": "5", "missing": "null", "note": "null", "ci": "[1, 9]", "ci_level": "95"}
+    whole = {
+        "value": "5",
+        "missing": "null",
+        "note": "null",
+        "ci": "[1, 9]",
+        "ci_level": "95",
+        "computed": "true",
+    }
     rest = {"value": "5"} if field != "ci_level" else {"value": "5", "ci": "[1, 9]"}
     cell = {**rest, field: whole.get(field, "2")}
 

@@ -6,9 +6,13 @@ writes what becomes of it now; a reviewer reads the diff.
 
 from __future__ import annotations
 
+import json
+import random
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from pytest_golden.plugin import GoldenTestFixture
 
 from mkdocs_results_gallery.reading.schema.declared import Settings
@@ -24,6 +28,40 @@ def test_what_is_taken_from_a_file(golden: GoldenTestFixture) -> None:
 
     assert golden.out.get("messages") == messages(done)
     assert golden.out.get("picture") == (picture(done.experiment) if done.experiment else None)
+
+
+ODD: list[object] = json.loads(
+    '[null, "", "x", 1, "1", -0.5, true, [], {}, [[1]], ["a"], {"a": {"b": 1}}, [{"name": "a"}]]'
+)
+"""What may stand where something else is expected."""
+
+
+def _mutated(node: Any, dice: random.Random) -> Any:  # noqa: ANN401 - any JSON
+    """`node` with one of the values in it replaced or left out, or another key."""
+    if not isinstance(node, dict | list) or not node or dice.random() < 0.15:
+        return dice.choice(ODD)
+    if isinstance(node, list):
+        at = dice.randrange(len(node))
+        return [*node[:at], _mutated(node[at], dice), *node[at + 1 :]]
+    key = dice.choice([*node])
+    rest = {name: value for name, value in node.items() if name != key}
+    if dice.random() < 0.1:
+        return rest
+    return {**node, key: _mutated(node[key], dice)}
+
+
+def test_no_file_of_a_tool_that_is_wrong_somewhere_brings_us_down() -> None:
+    dice = random.Random(20)
+    for case in sorted(Path(__file__).parent.glob("*/*.yml")):
+        said = yaml.safe_load(case.read_text(encoding="utf-8"))
+        if not said["file"].endswith(".json"):
+            continue
+        try:
+            tree = json.loads(said["text"])
+        except ValueError:
+            continue  # what a tool writes is not always JSON
+        for _ in range(40):
+            read(json.dumps(_mutated(tree, dice)), said["file"])
 
 
 def test_each_tool_has_a_case() -> None:

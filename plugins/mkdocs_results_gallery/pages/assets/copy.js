@@ -74,7 +74,7 @@ function notesOf({ columns, rows, isPart }) {
   ];
 }
 
-const PARTS = ["sd", "se", "±", "n", "ci low", "ci high", "ci level", "bound", "note", "missing"];
+const PARTS = ["sd", "se", "±", "n", "ci low", "ci high", "ci level", "computed", "bound", "note", "missing"];
 
 /** For a spreadsheet, and as the CSV: every digit, no separators, what is stated of a number in columns of its own. */
 function asTsv({ columns, rows }) {

@@ -10,8 +10,11 @@ from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import TextColumn
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.collecting.collection import Member
+from mkdocs_results_gallery.reading.collecting.criterion import estimate_records
 from mkdocs_results_gallery.reading.collecting.marks import file_of
 from mkdocs_results_gallery.reading.collecting.means import CollectionKind, Means, MemberRecord
+from mkdocs_results_gallery.reading.collecting.mlflow import MLFLOW
+from mkdocs_results_gallery.reading.collecting.mteb import task_records
 from mkdocs_results_gallery.reading.collecting.records import Leaf, as_record, flattened, picked
 from mkdocs_results_gallery.reading.formats import Format, read_document
 from mkdocs_results_gallery.reading.schema.declared import Settings
@@ -20,6 +23,7 @@ from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tables.leaves import is_number
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Shaped, Shaping, Spot
 from mkdocs_results_gallery.reading.tables.records import records_table
+from mkdocs_results_gallery.reading.tools.estimates import SAID
 from mkdocs_results_gallery.reading.tree import CellLines, MappingNode, Mark, Problems, SequenceNode, is_null
 from mkdocs_results_gallery.words.phrases import first_few
 
@@ -178,7 +182,29 @@ def _with_texts(
     return replace(table, lines=rows, texts=(*texts, *table.texts))
 
 
+def _of_mteb(
+    lines: Sequence[MemberRecord], fields: tuple[str, ...], means: Means, shaping: Shaping
+) -> Shaped | None:
+    """A row for each split and subset of a task."""
+    del fields
+    settings = replace(shaping.settings, row_key=("task",))
+    return tables_of_records(lines, (), replace(means, is_key_said=True), replace(shaping, settings=settings))
+
+
+def _of_criterion(
+    lines: Sequence[MemberRecord], fields: tuple[str, ...], means: Means, shaping: Shaping
+) -> Shaped | None:
+    """A row for each benchmark, in the unit of Criterion."""
+    settings = shaping.settings.over(Settings(metrics=SAID))
+    return tables_of_records(lines, fields, means, replace(shaping, settings=settings))
+
+
 KINDS: dict[str, CollectionKind] = {
     "declared": CollectionKind(records_of_file, tables_of_records),
+    "flat": CollectionKind(records_of_file, tables_of_records, "one file for each row"),
+    "criterion": CollectionKind(estimate_records, _of_criterion, "benchmarks of Criterion"),
+    "dvc": CollectionKind(records_at_any_depth, tables_of_records, "metrics of DVC"),
+    "mlflow": MLFLOW,
+    "mteb": CollectionKind(task_records, _of_mteb, "results of mteb, of each task the main score"),
 }
 """By the name that a collection has for its kind."""

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.collecting.collection import Member
-from mkdocs_results_gallery.reading.formats import Format
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Problems
+from mkdocs_results_gallery.reading.tree import Document, MappingNode, Mark, Problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,8 @@ class Means:
     """What decides about the records of a member, beside its bytes."""
 
     limits: Limits
-    formats: Mapping[str, Format]
+    formats: Mapping[str, Callable[[str, Problems, Limits], Document]]
+    """Those in which a member may be written."""
     settings: Settings
     """Those of the table."""
     pick: Mapping[str, str] = field(default_factory=dict)

@@ -21,7 +21,7 @@ from mkdocs_results_gallery.reading.collecting.collection import (
 )
 from mkdocs_results_gallery.reading.collecting.marks import MOST_FILES, ProblemsOfMany, mark_in, standing_in
 from mkdocs_results_gallery.reading.collecting.means import CollectionKind, Means, MemberRecord
-from mkdocs_results_gallery.reading.formats import Format, read_document
+from mkdocs_results_gallery.reading.formats import OF_ROWS, Format, read_document
 from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import DeclaredCollection, Settings
 from mkdocs_results_gallery.reading.schema.keys import GALLERY, read_settings
@@ -116,11 +116,12 @@ class CollectionReading:
 
     def _means(self, unread: Unread) -> Means:
         declared = self._declared(unread) if unread.sidecar else None
+        formats = {**self.formats, **OF_ROWS}
         if declared is None:
-            return Means(self.limits, self.formats, unread.settings)
+            return Means(self.limits, formats, unread.settings)
         return Means(
             self.limits,
-            self.formats,
+            formats,
             declared.settings.under(unread.settings),
             declared.pick,
             declared.lines,

@@ -4,20 +4,24 @@ builder.py   builds the tree of one file and keeps its limits
 yaml.py      the strict YAML reader
 json.py      the strict reader of JSON and JSON Lines
 csv.py       the reader of CSV and TSV
+toml.py      the reader of TOML
 card.py      the YAML in front of a model's card
+benchmarkdata.py  the JSON in a script of github-action-benchmark
 
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
 
 from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.reading.formats.benchmarkdata import BENCHMARK_DATA, assigned_of
 from mkdocs_results_gallery.reading.formats.card import CARD, INDEX, front_of
 from mkdocs_results_gallery.reading.formats.csv import read_csv, read_tsv
 from mkdocs_results_gallery.reading.formats.json import read_json, read_json_lines
+from mkdocs_results_gallery.reading.formats.toml import read_toml
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
 from mkdocs_results_gallery.reading.tree import (
     Document,
@@ -105,12 +109,16 @@ FORMATS: dict[str, Format] = {
 """By suffix, in lower case; of files that differ by it alone, the first keeps the plain address."""
 
 
+OF_ROWS: dict[str, Format] = {".toml": read_toml}
+"""Formats in which a file may be a row of a table, and no table itself."""
+
+
 def names_file(path: str) -> bool:
     """Whether `path` is that of one file: for files that are one table stands a folder, or ``*.json``."""
-    return "*" not in path and PurePosixPath(path).suffix.lower() in FORMATS
+    return "*" not in path and posixpath.splitext(path)[1].lower() in FORMATS
 
 
-GLOBS = (*(f"**/*{suffix}" for suffix in FORMATS), f"**/{CARD}")
+GLOBS = (*(f"**/*{suffix}" for suffix in FORMATS), f"**/{CARD}", f"**/{BENCHMARK_DATA}")
 """Every file that a format can read."""
 
 
@@ -118,9 +126,10 @@ def read_document(
     content: bytes, path: str, problems: Problems, limits: Limits, formats: Mapping[str, Format] = FORMATS
 ) -> Document:
     """Read the tree of a file by its suffix. Reports what is wrong and raises `Abort`."""
-    if PurePosixPath(path).name == CARD:
-        return _read_card(_decoded(content, problems), problems, limits)
-    suffix = PurePosixPath(path).suffix.lower()
+    name = path.rpartition("/")[2]
+    if name in NAMED:
+        return NAMED[name](_decoded(content, problems), problems, limits)
+    suffix = posixpath.splitext(name)[1].lower()
     if suffix not in formats:
         raise problems.stop("format", 0, (), "expected one of " + ", ".join(formats) + ", got another suffix")
     return formats[suffix](_decoded(content, problems), problems, limits)
@@ -133,3 +142,15 @@ def _read_card(text: str, problems: Problems, limits: Limits) -> Document:
     hint = f"`{INDEX}:` holds results in front of a README; `results-gallery import` reads tables in it"
     problems.skipped(0, "no metric table: a document", hint)
     return Document(None, 0, is_whole=False)
+
+
+def _read_benchmark_data(text: str, problems: Problems, limits: Limits) -> Document:
+    assigned = assigned_of(text)
+    if assigned is not None:
+        return read_json(assigned, problems, limits)
+    problems.skipped(0, "no metric table: a script")
+    return Document(None, 0, is_whole=False)
+
+
+NAMED: dict[str, Format] = {CARD: _read_card, BENCHMARK_DATA: _read_benchmark_data}
+"""By the whole name of a file, whose ending alone says nothing."""

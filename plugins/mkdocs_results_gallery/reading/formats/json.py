@@ -6,6 +6,7 @@ The standard library's decoder gives no positions, keeps the last of two equal k
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined] # not in the stubs
 
 from mkdocs_results_gallery.errors import shown
@@ -15,12 +16,14 @@ from mkdocs_results_gallery.reading.tree import Abort, Document, Problems, mark_
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 # a number, or one of the words that JSON writers write, standard or not
-_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null|NaN|-?Infinity")
-# the most frequent sight, taken in one look: a name without escapes and its number, on one line
-_PAIR = re.compile(
-    r'"([^"\\\x00-\x1f]*)": ?(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)(?=[,}\]\s])'
-)
-_NAME = re.compile(r'"([^"\\\x00-\x1f]*)":')
+_WORDS = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null|NaN|-?Infinity"
+_PLAIN = re.compile(_WORDS)
+_TEXT = r'"([^"\\\x00-\x1f]*)"'
+_NAME = re.compile(f"{_TEXT}:")
+# the most frequent sights, taken in one look: a comma and a scalar without escapes, in an object with a name
+_NEXT = rf"(?:({_WORDS})(?=[ \t\r\n,}}\]])|{_TEXT})"
+_NEXT_ITEM = re.compile(rf"[ \t]*,([ \t\r\n]*)(){_NEXT}")
+_NEXT_PAIR = re.compile(rf"[ \t]*,([ \t\r\n]*){_TEXT}: ?{_NEXT}")
 _BLANK = frozenset(" \t\n\r")
 _AFTER_PLAIN = frozenset(" \t\n\r,]}")
 _WORD = re.compile(r"[^\s,:\]}\[{\"]{1,80}")
@@ -70,9 +73,7 @@ class _JsonScanner:
         """Whether an object follows the one that was read, on a line of its own; reports anything else."""
         if self.is_at_end():
             return False
-        if self.char() == "{" and self.text[self.line_start : self.at].isspace() | (
-            self.at == self.line_start
-        ):
+        if self.char() == "{" and not self.text[self.line_start : self.at].strip():
             return True
         raise self.wrong("more text after the end", "a JSON file holds one value, or an object on each line")
 
@@ -83,6 +84,7 @@ class _JsonScanner:
         self.value()
         objects, text = self.objects, self.text
         while objects:
+            self.scalars((_NEXT_PAIR if objects[-1] else _NEXT_ITEM).match)
             self.space()
             char = text[self.at : self.at + 1]
             if char == ",":
@@ -101,16 +103,26 @@ class _JsonScanner:
     def entry(self) -> None:
         """A name and its value, or the next value of a list."""
         if self.objects[-1]:
-            pair = _PAIR.match(self.text, self.at)
-            if pair:
-                base = self.line << 32
-                start = 1 - self.line_start
-                self.builder.put(pair[1], base | pair.start() + start << 1 | 1)
-                self.builder.put(pair[2], base | pair.start(2) + start << 1)
-                self.at = pair.end()
-                return
             self.name()
         self.value()
+
+    def scalars(self, match: Callable[[str, int], re.Match[str] | None]) -> None:
+        """All scalars that follow one another, each behind a comma."""
+        text, put, has_names = self.text, self.builder.put, self.objects[-1]
+        while (found := match(text, self.at)) is not None:
+            gap = found[1]
+            if "\n" in gap:
+                self.line += gap.count("\n")
+                self.line_start = found.start(1) + gap.rindex("\n") + 1
+            base, start = self.line << 32, 1 - self.line_start
+            if has_names:
+                put(found[2], base | found.start(2) - 1 + start << 1 | 1)
+            plain = found[3]
+            if plain is None:
+                put(found[4], base | found.start(4) - 1 + start << 1 | 1)
+            else:
+                put(plain, base | found.start(3) + start << 1)
+            self.at = found.end()
 
     def name(self) -> None:
         """A name and its colon."""

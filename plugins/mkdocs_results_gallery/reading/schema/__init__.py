@@ -2,6 +2,7 @@
 
 kinds.py         the values that a setting may have
 compounds.py     settings made of others: lists, mappings, authors
+cells.py         a cell, as JSON Schema
 files.py         what is said of files that can say little themselves
 comparisons.py   comparisons as people write them
 claims.py        claims, as data that can be checked

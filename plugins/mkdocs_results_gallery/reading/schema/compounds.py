@@ -16,7 +16,7 @@ from mkdocs_results_gallery.words.phrases import did_you_mean
 
 _ANYTHING: JsonSchema = {}
 _STARS = re.compile(r"\*+")
-_MOST_LISTED = 16
+_MOST_LISTED = 20
 """Keys that a message lists: more would hide what it says."""
 _MOST_STARS = 8  # matching takes time that grows with each
 

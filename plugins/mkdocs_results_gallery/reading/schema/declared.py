@@ -90,6 +90,9 @@ class Settings:
     row_key: tuple[str, ...] = ()
     header: bool | tuple[str, ...] | None = None
     """Whether the first line of cells names the columns; or their names, if none does. None: as it looks."""
+    repeat: bool | tuple[str, ...] | None = None
+    """Whether lists of numbers are repeats, and records with one name; or the fields that tell such records
+    apart. None: as it looks."""
     orient: str = ""
     ci_level: float | None = None
     """Percent."""
@@ -150,6 +153,7 @@ class Settings:
             scatter=above.scatter if self.scatter is None else self.scatter,
             row_key=self.row_key or above.row_key,
             header=above.header if self.header is None else self.header,
+            repeat=above.repeat if self.repeat is None else self.repeat,
             orient=self.orient or above.orient,
             ci_level=above.ci_level if self.ci_level is None else self.ci_level,
             paired=above.paired if self.paired is None else self.paired,

@@ -14,6 +14,25 @@ from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, 
 _NAMES = Texts("names of columns", "[model, acc]", most=10_000, may_be_empty=False)
 
 
+_FIELDS = Texts("field names", "seed", one=True, may_be_empty=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """Whether there are repeats, or the fields that tell them apart."""
+
+    def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> bool | tuple[str, ...] | None:
+        """A truth value, or the names."""
+        is_flag = isinstance(node, str) and not mark & 1 and node.lower() in ("true", "false")
+        kind: Kind = Flag() if is_flag else _FIELDS
+        read = kind.read(node, mark, place, reader)
+        return read if isinstance(read, bool | tuple) else None
+
+    def schema(self) -> JsonSchema:
+        """Either."""
+        return {"anyOf": [Flag().schema(), _FIELDS.schema()]}
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnNames:
     """Whether a line names columns, or their names."""

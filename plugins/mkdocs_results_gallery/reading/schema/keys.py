@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,9 +10,9 @@ from mkdocs_results_gallery.model import AGGREGATE_NAMES
 from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.provenance import Reference, Source
-from mkdocs_results_gallery.reading.notation import FIELDS as CELL_FIELDS
-from mkdocs_results_gallery.reading.notation import NO_REASON, PARENTHESES
+from mkdocs_results_gallery.reading.notation import PARENTHESES
 from mkdocs_results_gallery.reading.schema.boards import BoardKind, ScatterKind
+from mkdocs_results_gallery.reading.schema.cells import CELL
 from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, OneClaim
 from mkdocs_results_gallery.reading.schema.collect import OF_A_COLLECTION, Collecting
 from mkdocs_results_gallery.reading.schema.compounds import (
@@ -27,7 +26,7 @@ from mkdocs_results_gallery.reading.schema.compounds import (
     Unparsed,
 )
 from mkdocs_results_gallery.reading.schema.declared import Settings
-from mkdocs_results_gallery.reading.schema.files import ColumnNames, SomeFiles
+from mkdocs_results_gallery.reading.schema.files import ColumnNames, Repeats, SomeFiles
 from mkdocs_results_gallery.reading.schema.kinds import (
     DOI,
     NUMBER_FORMAT,
@@ -52,50 +51,10 @@ from mkdocs_results_gallery.reading.tree import (
     line_of,
     nfc,
 )
-from mkdocs_results_gallery.words.missing import MISSING_KINDS
 
-_NUMBER: JsonSchema = {"type": ["number", "null", "string"]}
-
-
-def _reason_pattern() -> str:
-    """What `reason_of` and `NO_REASON` allow, as a regular expression."""
-    kinds = ("".join(_either(char) for char in kind) for kind in MISSING_KINDS)
-    return f"^(?:{'|'.join([*kinds, *map(re.escape, sorted(NO_REASON))])})$"
-
-
-def _either(char: str) -> str:
-    return "[ _-]" if char == " " else f"[{char}{char.upper()}]"
-
-
-# the words first, for editors that complete them
-_REASON: JsonSchema = {
-    "anyOf": [{"enum": [*MISSING_KINDS, None]}, {"type": "string", "pattern": _reason_pattern()}]
-}
-_INTERVAL: JsonSchema = {
-    "type": "array",
-    "items": {"type": ["number", "string"]},
-    "minItems": 2,
-    "maxItems": 2,
-}
-_CELL: JsonSchema = {
-    "anyOf": [
-        _NUMBER,
-        {
-            "type": "object",
-            "properties": {
-                **dict.fromkeys(CELL_FIELDS, _NUMBER),
-                "ci": _INTERVAL,
-                "missing": _REASON,
-                "note": {"type": ["string", "number", "boolean", "null"]},
-            },
-            "anyOf": [{"required": ["value"]}, {"required": ["missing"]}],
-            "additionalProperties": False,
-        },
-    ]
-}
 _TABLE: JsonSchema = {
     "type": "object",
-    "additionalProperties": {"type": ["object", "null"], "additionalProperties": _CELL},
+    "additionalProperties": {"type": ["object", "null"], "additionalProperties": CELL},
     "minProperties": 1,
 }
 _RECORDS: JsonSchema = {"type": "array", "items": {"type": "object"}, "minItems": 1}
@@ -174,6 +133,9 @@ _INHERITED: dict[str, Setting] = {
     "header": Setting(
         ColumnNames(),
         "false: no line of a CSV names its columns; a list: their names; true: the first line does.",
+    ),
+    "repeat": Setting(
+        Repeats(), "true: lists are repeats; or the field that tells repeats apart, e.g. seed."
     ),
     "orient": Setting(Choice(("rows", "columns")), "columns: metric -> row -> number."),
     "ci_level": _CI_LEVEL,
@@ -262,6 +224,7 @@ def _settings(fields: MappingNode, values: Mapping[str, Any]) -> Settings:
         scatter=values.get("scatter"),
         row_key=values.get("row_key", ()),
         header=values.get("header"),
+        repeat=values.get("repeat"),
         orient=values.get("orient", ""),
         ci_level=values.get("ci_level"),
         paired=values.get("paired"),

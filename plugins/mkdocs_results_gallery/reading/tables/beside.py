@@ -18,10 +18,16 @@ from mkdocs_results_gallery.model import Uncertainty, is_percent
 from mkdocs_results_gallery.reading.notation import DIGITS, NUMBER
 from mkdocs_results_gallery.reading.tables.cell import Cell
 from mkdocs_results_gallery.reading.tables.fault import CellFault, Reason
+from mkdocs_results_gallery.reading.tables.said import written_key
 from mkdocs_results_gallery.reading.tree import Mark, Node
 
 _SCALED = frozenset(["k", "K", "M", "G", "B", "T", "Mio", "bn", "mn"])
 """Letters that many read as thousands, millions and so on."""
+
+
+def said_of(metric: str, key: str, value: str) -> str:
+    """The line of a file that says something of a metric."""
+    return f"metrics: {{{written_key([metric])}: {{{key}: {written_key([value])}}}}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +89,18 @@ class SidedColumn:
         """The unit that was found; ``""`` where it is declared, or there is none."""
         return "" if self.said.get("unit") else self.cells[0].cell.unit
 
-    def notices(self) -> Iterator[tuple[str, str, str]]:
-        """What to say of the column: kind, message, and what to declare."""
+    def notices(self, metric: str, where: str) -> Iterator[tuple[str, str, str]]:
+        """What to say of the column: kind, message, and a hint with its `metric` and `where` to write."""
         unit, node = self.unit(), self.cells[0].node
-        text = f" of {shown(node)}" if isinstance(node, str) else ""
+        text = f", as in {shown(node)}" if isinstance(node, str) else ""
         if unit and not is_percent(unit):
-            message = f"the unit is {shown(unit)}, which all numbers have beside them, as that{text}"
+            message = f"the unit is {shown(unit)}, which all numbers have beside them{text}"
             if unit in _SCALED:
                 message += "; the numbers are as they are written, not multiplied"
-            yield "unit", message, f"say `unit: {unit}` of the metric under `metrics:`"
+            yield "unit", message, f"say `{said_of(metric, 'unit', unit)}`, {where}"
         if self.cells[0].cell.inside and not self.said.get("parentheses"):
-            message = f"what stands in parentheses is kept as a note beside each number, as that{text}"
-            cure = "if it is an uncertainty, say `parentheses: sd`, se or ci, of the metric under `metrics:`"
+            message = f"what stands in parentheses is kept as a note beside each number{text}"
+            cure = f"if it is an uncertainty, say `{said_of(metric, 'parentheses', 'sd')}`, se or ci, {where}"
             yield "parentheses", message, cure if self._may_be_spread() else ""
 
     def _may_be_spread(self) -> bool:

@@ -22,6 +22,7 @@ from mkdocs_results_gallery.reading.notation import (
 )
 from mkdocs_results_gallery.reading.parted import Parted, parted
 from mkdocs_results_gallery.reading.tables.fault import CellFault, Reason
+from mkdocs_results_gallery.reading.tables.means import as_fields
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null, nfc
 from mkdocs_results_gallery.words.missing import UNKNOWN, reason_of
 
@@ -133,6 +134,7 @@ class _FaultFound(Exception):  # noqa: N818 - it ends the reading of one cell an
 
 
 def _from_fields(node: MappingNode, percent: bool, limits: Limits) -> Cell:
+    node = as_fields(node)
     if "value" not in node.keys and "missing" not in node.keys:
         return Cell(wrong=CellFault("mapping", node))
     try:
@@ -160,7 +162,9 @@ def _missing_of(text: str) -> Missing | None:
 class _Fields:
     """The fields of a cell that is a mapping, one after the other."""
 
-    __slots__ = ("cell", "count", "interval", "kind", "level", "limits", "node", "percent", "spread")
+    __slots__ = (
+        "cell", "count", "interval", "is_computed", "kind", "level", "limits", "node", "percent", "spread",
+    )  # fmt: skip # short words stay dense
 
     def __init__(self, node: MappingNode, percent: bool, limits: Limits) -> None:
         self.node = node
@@ -172,6 +176,7 @@ class _Fields:
         self.interval: tuple[float, float] | None = None
         self.count: int | None = None
         self.level: float | None = None
+        self.is_computed = False
 
     def read(self) -> Cell:
         """Read the number with its uncertainty. Raises `_FaultFound`."""
@@ -181,15 +186,15 @@ class _Fields:
         if cell.bound is not None and parts != (None, None, None):
             raise _FaultFound("bound", cell.bound.text, 0)
         if cell.missing is None and parts != (None, None, None):
-            cell.uncertainty = Uncertainty(self.kind or "unspecified", *parts, self.level)
+            cell.uncertainty = Uncertainty(self.kind or "unspecified", *parts, self.level, self.is_computed)
         return cell
 
     def _take(self, key: str, key_mark: Mark, value: Node, mark: Mark) -> None:
         match key:
             case "value":
                 self.cell = self._number(key, value, mark)
-            case "sd" | "se":
-                self._only(key, key_mark)
+            case "sd" | "se" | "±":
+                self._only("unspecified" if key == "±" else key, key_mark)
                 part = self._number(key, value, mark)
                 self.spread = None if part.missing is not None else Stated(part.text)
             case "ci":
@@ -200,6 +205,10 @@ class _Fields:
             case "n":
                 part = self._number(key, value, mark)
                 self.count = None if part.missing is not None else int(part.value)
+            case "computed":
+                self.is_computed = value in ("yes", "true")
+                if not self.is_computed:
+                    raise _FaultFound("computed", value, mark)
             case "missing" | "note":
                 pass  # left to `_with_reason`
             case _:

@@ -11,17 +11,19 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.digits.writing import SHORT, Notes, Writing
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import lines_beside, shown
 from mkdocs_results_gallery.model import Cell as CellIndex
 from mkdocs_results_gallery.model import Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import PLAIN_ROW
-from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn
+from mkdocs_results_gallery.reading.tables.averaged import read_repeats
+from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn, said_of
 from mkdocs_results_gallery.reading.tables.cell import Cell, read_cell
 from mkdocs_results_gallery.reading.tables.fault import CellFault
 from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
 from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems
+from mkdocs_results_gallery.reading.tables.said import where_said
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, SequenceNode
 
 
 @dataclass(slots=True)
@@ -163,7 +165,10 @@ class Cells:
             node, mark = fields.values[position], fields.marks[position]
             key = fields.keys[position]
             metric = name if by_columns else key
-            cell = read_cell(node, mark, metric in self._percent, self._limits)
+            if isinstance(node, SequenceNode) and metric in self._raw.repeats:
+                cell = self._repeated(node, mark, metric, (name, key))
+            else:
+                cell = read_cell(node, mark, metric in self._percent, self._limits)
             if cell.wrong is not None:
                 self._report(cell.wrong, mark, (name, key))
                 continue
@@ -179,9 +184,8 @@ class Cells:
     def _miss(self, cell: Cell, mark: Mark, index: CellIndex, names: tuple[str, str]) -> None:
         missing = cell.missing or Missing()
         self.missing[index] = self._reasons.setdefault(missing, missing)
-        if cell.is_nan and not self._problems.enough("warning", "nan"):
-            place = (*self._raw.place, *names)
-            self._problems.warning("nan", mark, place, "NaN read as a missing value", NAN_CURE)
+        if cell.is_nan:
+            self._report_nan(mark, names)
 
     def _take(self, metric: str, read: Sided) -> None:
         """Keep a number or a bound, with what is said beside it."""
@@ -212,8 +216,11 @@ class Cells:
             return
         if column.unit():
             self.units[metric] = column.unit()
-        for kind, message, cure in column.notices():
-            self._problems.notice(kind, cells[0].mark, (*self._raw.place, metric), message, cure)
+        file = self._problems.file
+        for kind, message, hint in column.notices(metric, where_said(file, self._raw.place)):
+            is_sure = kind == "unit"
+            cure = lines_beside(file, said_of(metric, kind, column.unit())) if is_sure else None
+            self._problems.notice(kind, cells[0].mark, (*self._raw.place, metric), message, hint, cure)
         for one in column.read():
             self._take(metric, one)
 
@@ -222,6 +229,24 @@ class Cells:
         at = (self._outer if self._raw.by_columns else self._inner)[metric]
         numbers = self.values[at] if self._raw.by_columns else self.values[:, at]
         return int(np.count_nonzero(~np.isnan(numbers))) + sum(column == at for _, column in self.bounds)
+
+    def _repeated(self, node: SequenceNode, mark: Mark, metric: str, names: tuple[str, str]) -> Cell:
+        """The mean of repeats; told where some have no number."""
+        cell, missing = read_repeats(node, mark, metric in self._percent, self._limits)
+        if missing and cell.missing is None:
+            place, there = (*self._raw.place, *names), len(node.values) - missing
+            message = (
+                f"{missing:,} of {len(node.values):,} repeats missing: the mean is of the {there:,} others"
+            )
+            self._problems.notice("repeats", mark, place, message)
+        if cell.is_nan and cell.missing is None:
+            self._report_nan(mark, names)
+        return cell
+
+    def _report_nan(self, mark: Mark, names: tuple[str, str]) -> None:
+        if not self._problems.enough("warning", "nan"):
+            place = (*self._raw.place, *names)
+            self._problems.warning("nan", mark, place, "NaN read as a missing value", NAN_CURE)
 
     def _at_level(self, uncertainty: Uncertainty, metric: str) -> Uncertainty:
         """With the confidence level that the cell, its metric or its file states."""

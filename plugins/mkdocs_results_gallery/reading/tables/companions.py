@@ -1,7 +1,7 @@
-"""Columns of a CSV that say more about another one: ``acc sd``, ``acc n``, ``acc missing`` beside ``acc``.
+"""Columns that say more about another one: ``acc_std``, ``std_acc``, ``acc ci low`` beside ``acc``.
 
-Downloads are written so. Columns are joined to their metric only where all that they say fits: each number
-beside a number, each reason beside none. Otherwise they stay columns of their own, as any other.
+Columns are joined to their metric only where all that they say fits: each number beside a number, each reason
+beside none. Otherwise they stay columns of their own, as any other.
 """
 
 from __future__ import annotations
@@ -11,19 +11,25 @@ from array import array
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from mkdocs_results_gallery.choices import FIRST_COLUMNS, OVERALL
+from mkdocs_results_gallery.choices import COMPUTED, FIRST_COLUMNS, OVERALL
+from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER, PERCENT, level_of
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
+from mkdocs_results_gallery.reading.parted import parted
+from mkdocs_results_gallery.reading.tables.named import named_companions
+from mkdocs_results_gallery.reading.tables.partnames import ENDS, SPREADS
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, SequenceNode
 from mkdocs_results_gallery.words.missing import reason_of
+from mkdocs_results_gallery.words.phrases import joined
 
-_SPREADS = ("sd", "se", "±")
-_ENDS = ("ci low", "ci high")
-_PARTS = (*_SPREADS, "n", *_ENDS, "ci level", "missing")
-"""What may follow a metric's name and a space."""
+_PARTS = (*SPREADS, "n", *ENDS, "ci level", "computed", "bound", "note", "missing")
+"""What may follow a metric's name and a space in a download."""
 
-_COUNT = re.compile(r"[1-9][0-9]{0,14}")
+_COUNT = re.compile(r"[1-9][0-9]{0,14}(?:\.0+)?")
 _LONGEST = 100
 """Characters of a number beside another."""
+_TOLD = 3
+_NEARLY = 0.005
+"""How far rounded shares may be from being whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,118 +41,254 @@ class Joined:
     """Names of those metrics."""
 
 
-def join_companions(records: Sequence[MappingNode], declared: Container[str]) -> Joined:
-    """Join the columns of `records`, which have the same keys, but for those that are `declared` metrics."""
-    keys = records[0].keys if records else ()
-    found = {name: parts for name, parts in _companions(keys, declared) if _fit(records, keys, name, parts)}
-    computed = _computed(keys, declared)
-    if not found and not computed:
-        return Joined(list(records), frozenset())
-    return Joined(_joined(records, keys, found, computed), frozenset(found))
+@dataclass(frozen=True, slots=True)
+class _Companions:
+    """A metric's other columns."""
+
+    parts: Mapping[str, str]
+    """By what they say, the column that says it."""
+    is_download: bool
+    """Whether they are called as in our downloads, and surely mean that."""
+    level: str = ""
+    """The confidence level that their names have; ``""`` for none."""
+    name: str = ""
+    """What the metric is called then; ``""``: as before."""
 
 
-def _computed(keys: Sequence[str], declared: Container[str]) -> set[int]:
-    """The place of the overall column that a download has: a board computed it, and computes it again."""
-    is_download = keys[:1] and keys[0] in FIRST_COLUMNS
-    return {1} if is_download and len(keys) > 2 and keys[1] in OVERALL and keys[1] not in declared else set()
+class _Columns:
+    """Records, and where each has its fields."""
+
+    def __init__(self, records: Sequence[MappingNode]) -> None:
+        self.records = records
+        self._places: dict[int, Mapping[str, int]] = {}
+        names: dict[str, None] = {}
+        for record in records:
+            if id(record.keys) not in self._places:
+                self._places[id(record.keys)] = {key: at for at, key in enumerate(record.keys)}
+                names.update(dict.fromkeys(record.keys))
+        self.names = tuple(names)
+
+    def cell(self, record: MappingNode, name: str) -> tuple[Node, Mark]:
+        """The cell of a record and where it stands; ``""`` where there is none."""
+        at = self._places[id(record.keys)].get(name)
+        return ("", record.mark) if at is None else (record.values[at], record.marks[at])
 
 
-def _companions(keys: Sequence[str], declared: Container[str]) -> Iterator[tuple[str, Mapping[str, int]]]:
-    """Each metric with the places of its other columns, by what they say."""
-    places = {key: at for at, key in enumerate(keys)}
-    for name in keys:
-        # a download writes the second form where the first is the name of another metric
-        for again in (" (2)", ""):
-            heads = {part: f"{name} {part}{again}" for part in _PARTS}
-            parts = {part: places[head] for part, head in heads.items() if head in places}
-            if parts:
-                break
-        parts = {part: place for part, place in parts.items() if keys[place] not in declared}
-        if parts:
-            yield name, parts
+def join_companions(
+    records: Sequence[MappingNode], declared: Container[str], place: Place, problems: Problems
+) -> Joined:
+    """Join the columns of `records`, but for those that are `declared` metrics, and say which."""
+    columns = _Columns(records)
+    names = columns.names
+    found = _downloaded(names, declared)
+    taken = {column for one in found.values() for column in one.parts.values()}
+    for metric, named in named_companions(names, declared).items():
+        if metric not in found and metric not in taken and taken.isdisjoint(named.parts.values()):
+            found[metric] = _Companions(named.parts, False, named.level, named.name)
+    fitting = {
+        metric: one for metric, one in found.items() if _report_fit(columns, metric, one, place, problems)
+    }
+    computed = _overall(names, declared)
+    if not fitting and not computed:
+        return Joined([*records], frozenset())
+    _tell(fitting, columns, place, problems)
+    joining = _JoinedCells(columns, fitting, computed)
+    return Joined([joining.joined(record) for record in records], joining.metrics)
 
 
-def _fit(records: Sequence[MappingNode], keys: Sequence[str], name: str, parts: Mapping[str, int]) -> bool:
-    at = keys.index(name)
-    return all(
-        _fits(record.values[at], {part: record.values[place] for part, place in parts.items()})
-        for record in records
+def _overall(names: Sequence[str], declared: Container[str]) -> Set[str]:
+    """The overall column that a download has: a board computed it, and computes it again."""
+    is_download = names[:1] and names[0] in FIRST_COLUMNS
+    return (
+        {names[1]}
+        if is_download and len(names) > 2 and names[1] in OVERALL and names[1] not in declared
+        else set()
     )
 
 
-def _fits(value: Node, parts: Mapping[str, Node]) -> bool:
+def _downloaded(names: Sequence[str], declared: Container[str]) -> dict[str, _Companions]:
+    """Each metric with its other columns as downloads call them."""
+    there = frozenset(names)
+    found: dict[str, _Companions] = {}
+    # names that may be such: of ten thousand metrics few are
+    for end in {name for name in names if name.removesuffix(" (2)").endswith(_PARTS)}:
+        for part in _PARTS:
+            metric = end.removesuffix(" (2)").removesuffix(f" {part}")
+            if metric in there and metric not in found and metric != end:
+                # a download writes the second form where the first is the name of another metric
+                for again in (" (2)", ""):
+                    heads = {one: f"{metric} {one}{again}" for one in _PARTS}
+                    parts = {one: head for one, head in heads.items() if head in there}
+                    if parts:
+                        break
+                parts = {one: head for one, head in parts.items() if head not in declared}
+                if parts:
+                    found[metric] = _Companions(parts, is_download=True)
+    return found
+
+
+def _report_fit(columns: _Columns, metric: str, one: _Companions, place: Place, problems: Problems) -> bool:
+    """Whether all cells of companions fit their metric; told where their names say that they should."""
+    if not one.is_download and _is_the_rest(columns, metric, one.parts.get("±", "")):
+        return False
+    for record in columns.records:
+        value, _ = columns.cell(record, metric)
+        said = {part: columns.cell(record, column) for part, column in one.parts.items()}
+        if not _fits(value, {part: text for part, (text, _) in said.items()}, is_sure=one.is_download):
+            column = next(iter(one.parts.values()))
+            wrong = next((mark for text, mark in said.values() if text != ""), record.mark)
+            if not one.is_download:
+                message = f"a column of its own, as what it says does not fit each number of {shown(metric)}"
+                problems.notice("companion", wrong, (*place, column), message)
+            return False
+    return True
+
+
+def _is_the_rest(columns: _Columns, metric: str, error: str) -> bool:
+    """Whether an error is what a share lacks to be whole, an error rate: 100 - top1."""
+    if not error:
+        return False
+    pairs = [(columns.cell(record, metric)[0], columns.cell(record, error)[0]) for record in columns.records]
+    texts = [(one, other) for one, other in pairs if isinstance(one, str) and isinstance(other, str)]
+    sums = [float(one) + float(other) for one, other in texts if _is_number(one) and _is_number(other)]
+    whole = sum(any(abs(number / end - 1) < _NEARLY for end in (1, 100)) for number in sums)
+    return whole * 2 > len(sums)
+
+
+def _fits(value: Node, parts: Mapping[str, Node], *, is_sure: bool) -> bool:
     """Whether a cell and all that other columns say of it make one cell."""
-    said = {part: text for part, text in parts.items() if text != ""}
+    said = {part: text for part, text in parts.items() if not _says_nothing(text, part)}
     if not said:
         return True
     if not isinstance(value, str) or not all(isinstance(text, str) for text in said.values()):
         return False
     if value in NO_REASON:
-        return list(said) == ["missing"] and _reason_and_note(str(said["missing"])) is not None
-    if not _is_number(value) and not (_is_number(value, PERCENT) and "±" not in said):
+        return _fits_none({part: str(text) for part, text in said.items()}, is_sure=is_sure)
+    is_percent = _is_number(value, PERCENT)
+    if not _is_number(value) and not (is_percent and "±" not in said):
         return False
-    return _make_one({part: str(text) for part, text in said.items()})
+    texts = {part: str(text) for part, text in said.items()}
+    return _make_one(texts, is_percent=is_percent) and (is_sure or _is_around(value, texts))
+
+
+def _fits_none(said: Mapping[str, str], *, is_sure: bool) -> bool:
+    """Whether all that columns say fits a cell without a number: a reason, or a bound instead of it."""
+    if "bound" in said:
+        found = parted(said["bound"])
+        return found is not None and found.sign is not None and said.keys() <= {"bound", "note"}
+    if [*said] == ["n"]:
+        return not is_sure
+    return [*said] == ["missing"] and _reason_and_note(said["missing"]) is not None
+
+
+def _says_nothing(text: Node, part: str) -> bool:
+    return text == "" or (part != "missing" and isinstance(text, str) and text in NO_REASON)
 
 
 def _is_number(text: str, form: re.Pattern[str] = NUMBER) -> bool:
     return len(text) <= _LONGEST and form.fullmatch(text) is not None
 
 
-def _make_one(said: Mapping[str, str]) -> bool:
+def _make_one(said: Mapping[str, str], *, is_percent: bool) -> bool:
     """Whether the parts of an uncertainty are numbers that go together."""
-    spreads, ends = said.keys() & {*_SPREADS}, said.keys() & {*_ENDS}
-    if len(spreads) + bool(ends) > 1 or "missing" in said or len(ends) == 1:
+    spreads, ends = said.keys() & {*SPREADS}, said.keys() & {*ENDS}
+    if len(spreads) + bool(ends) > 1 or not said.keys().isdisjoint(("missing", "bound")) or len(ends) == 1:
         return False
-    if ("±" in said and len(said) > 1) or ("ci level" in said and not ends):
+    if "ci level" in said and not ends:
         return False
-    return all(_is_part(part, text) for part, text in said.items())
+    return all(_is_part(part, text, is_percent=is_percent) for part, text in said.items())
 
 
-def _is_part(part: str, text: str) -> bool:
+def _is_part(part: str, text: str, *, is_percent: bool) -> bool:
     if part == "n":
         return _COUNT.fullmatch(text) is not None
     if part == "ci level":
         return level_of(text, _LONGEST) is not None
-    return _is_number(text) and (part in _ENDS or text[0] not in "-+")
+    if part == "computed":
+        return text == COMPUTED
+    if part == "note":
+        return len(text) <= _LONGEST
+    is_number = _is_number(text) or (is_percent and _is_number(text, PERCENT))
+    return is_number and (part in ENDS or text[0] not in "-+")
 
 
-def _joined(
-    records: Sequence[MappingNode],
-    keys: Sequence[str],
-    found: Mapping[str, Mapping[str, int]],
-    computed: Set[int],
-) -> list[MappingNode]:
-    gone = {place for parts in found.values() for place in parts.values()} | computed
-    kept = [at for at in range(len(keys)) if at not in gone]
-    names = tuple(keys[at] for at in kept)
-    key_marks = array("q", [records[0].key_marks[at] for at in kept])
-    lines = []
-    for record in records:
+def _is_around(value: str, said: Mapping[str, str]) -> bool:
+    """Whether an interval, if there is one, holds the number."""
+    if "ci low" not in said:
+        return True
+    low, number, high = (float(text.rstrip(" %")) for text in (said["ci low"], value, said["ci high"]))
+    return low <= number <= high
+
+
+def _tell(found: Mapping[str, _Companions], columns: _Columns, place: Place, problems: Problems) -> None:
+    """Say which columns were joined, where they are not called as in our downloads."""
+    words = []
+    for metric, one in found.items():
+        if not one.is_download:
+            parts = joined([f"{shown(column)} as {_kind(part)}" for part, column in one.parts.items()])
+            called = f", now called {shown(one.name)}" if one.name else ""
+            words.append(f"{parts} of {shown(metric)}{called}")
+    if not words:
+        return
+    more = [f"{len(words) - _TOLD:,} more"] if len(words) > _TOLD else []
+    message = f"columns are read as how sure others are: {'; '.join([*words[:_TOLD], *more])}"
+    mark = columns.records[0].key_mark(next(iter(found)))
+    problems.notice("companions", mark, place, message, "name a column under `metrics:` to keep it as one")
+
+
+def _kind(part: str) -> str:
+    return "a spread of unknown kind" if part == "±" else part
+
+
+class _JoinedCells:
+    """Records whose companions are put into the cells of their metrics."""
+
+    def __init__(self, columns: _Columns, found: Mapping[str, _Companions], computed: Set[str]) -> None:
+        self._columns = columns
+        self._found = found
+        self._gone = {column for one in found.values() for column in one.parts.values()} | computed
+        self._kept: dict[int, tuple[list[int], tuple[str, ...], array[int]]] = {}
+        self.metrics = frozenset(one.name or metric for metric, one in found.items())
+
+    def joined(self, record: MappingNode) -> MappingNode:
+        """The record without its companions."""
+        keys = record.keys
+        if id(keys) not in self._kept:
+            kept = [at for at, key in enumerate(keys) if key not in self._gone]
+            names = tuple([self._name(keys[at]) for at in kept])
+            self._kept[id(keys)] = kept, names, array("q", [record.key_marks[at] for at in kept])
+        places, names, key_marks = self._kept[id(keys)]
         values = [
-            _cell(record, at, found[keys[at]]) if keys[at] in found else record.values[at] for at in kept
+            self._cell(record, keys[at]) if keys[at] in self._found else record.values[at] for at in places
         ]
-        marks = array("q", [record.marks[at] for at in kept])
-        lines.append(MappingNode(names, key_marks, values, marks, record.mark, 3))
-    return lines
+        marks = array("q", [record.marks[at] for at in places])
+        return MappingNode(names, key_marks, values, marks, record.mark, max(3, record.height))
 
+    def _name(self, key: str) -> str:
+        return self._found[key].name or key if key in self._found else key
 
-def _cell(record: MappingNode, at: int, parts: Mapping[str, int]) -> Node:
-    """The cell of a metric with all that is said of it, as a file in YAML would say it."""
-    said = {
-        part: (str(record.values[place]), record.marks[place])
-        for part, place in parts.items()
-        if record.values[place] != ""
-    }
-    if not said:
-        return record.values[at]
-    if "±" in said:
-        return f"{record.values[at]} ± {said['±'][0]}"
-    if "missing" in said:
-        text, mark = said["missing"]
-        reason, note = _reason_and_note(text) or ("", "")
-        fields: list[_Field] = [("missing", reason, mark)]
-        return _mapping(fields + ([("note", note, mark)] if note else []))
-    return _mapping([("value", record.values[at], record.marks[at]), *_uncertainty(said)])
+    def _cell(self, record: MappingNode, metric: str) -> Node:
+        """The cell of a metric with all that is said of it, as a file in YAML would say it."""
+        one = self._found[metric]
+        said: dict[str, tuple[str, Mark]] = {}
+        for part, column in one.parts.items():
+            text, mark = self._columns.cell(record, column)
+            if not _says_nothing(text, part):
+                said[part] = str(text), mark
+        value, mark = self._columns.cell(record, metric)
+        is_number = not (isinstance(value, str) and value in NO_REASON)
+        if not said or not (is_number or "missing" in said or "bound" in said):
+            return value
+        if "missing" in said:
+            text, mark = said["missing"]
+            reason, note = _reason_and_note(text) or ("", "")
+            fields: list[_Field] = [("missing", reason, mark)]
+            return _mapping(fields + ([("note", note, mark)] if note else []))
+        if "bound" in said:
+            value, mark = said["bound"]
+        if one.level and "ci low" in said and "ci level" not in said:
+            said["ci level"] = one.level, said["ci low"][1]
+        return _mapping([("value", value, mark), *_uncertainty(said)])
 
 
 _Field = tuple[str, Node, Mark]
@@ -154,9 +296,12 @@ _Field = tuple[str, Node, Mark]
 
 def _uncertainty(said: Mapping[str, tuple[str, Mark]]) -> Iterator[_Field]:
     """The fields of a cell beside its value."""
-    yield from ((part, *said[part]) for part in ("sd", "se", "n") if part in said)
+    for part in (*SPREADS, "n", "computed", "note"):
+        if part in said:
+            text, mark = said[part]
+            yield part, text.partition(".")[0] if part == "n" else text, mark
     if "ci low" in said:
-        texts, marks = zip(*(said[end] for end in _ENDS), strict=True)
+        texts, marks = zip(*(said[end] for end in ENDS), strict=True)
         yield "ci", SequenceNode(list(texts), array("q", marks), marks[0], 1), marks[0]
     if "ci level" in said:
         yield "ci_level", *said["ci level"]

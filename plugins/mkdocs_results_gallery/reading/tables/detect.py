@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.schema.kinds import found_text
-from mkdocs_results_gallery.reading.tables.leaves import Marked, Tally, is_number, tally
+from mkdocs_results_gallery.reading.tables.leaves import FOLDS, Marked, Tally, is_number, tally
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null
 
 EXAMPLE = "e.g. `cities: {acc: 0.97}`"
@@ -31,20 +32,23 @@ class Judgement:
     hint: str = ""
     mark: Mark = 0
     """The place; 0: the mapping itself."""
-    is_record: bool = False
-    """Whether it could be one row, whose metrics it names."""
+    may_be: Literal["", "record", "settings"] = ""
+    """What else it could be: one row, whose metrics it names, or settings with units."""
 
 
 _TABLE = Judgement(is_table=True)
 
 
-def judged(root: MappingNode) -> Judgement:
+def judged(root: MappingNode, *, are_repeats: bool = False) -> Judgement:
     """Judge `root`: a table when its values are mappings and numbers are at least half of what is in them.
 
     Numbers with something beside them count where all but a few leaves are such or numbers: then the cells
-    are reported one by one, unless settings look like that too.
+    are reported one by one, unless settings look like that too. Lists of numbers are numbers where somebody
+    says that they are repeats (`are_repeats`).
     """
     counts = tally(root)
+    if are_repeats or counts.names >= FOLDS:
+        counts = counts.with_repeats()
     reason = _why_no_table(counts)
     if not reason:
         return _TABLE
@@ -53,7 +57,8 @@ def judged(root: MappingNode) -> Judgement:
     doubt = _doubt(root, counts)
     if doubt is not None:
         return doubt
-    return Judgement(False, reason=reason, is_record=0 < counts.flat_numbers >= counts.others)
+    is_record = 0 < counts.flat_numbers >= counts.others
+    return Judgement(False, reason=reason, may_be="record" if is_record else "")
 
 
 def _of_marked(counts: Tally) -> Judgement | None:
@@ -66,9 +71,13 @@ def _of_marked(counts: Tally) -> Judgement | None:
     if not (units or is_grid):
         return None
     node, mark = counts.first_bad
-    reason = f"numbers stand alone in a cell, and {found_text(node)} has something beside it"
+    if isinstance(node, str) and parted(node):
+        reason = f"{found_text(node)} may be a setting"
+        return Judgement(False, "warning", reason, mark=mark, may_be="settings")
     if counts.repeats:
-        reason = "a cell is one number, and this one is a list"
+        hint = "if these are repeats, say `repeat: true` in _gallery.yaml"
+        return _perhaps("a cell is one number, and this one is a list", hint, mark)
+    reason = f"numbers stand alone in a cell, and {found_text(node)} has something beside it"
     return _perhaps(reason, "write bare numbers, and a unit as `unit:` of the metric", mark)
 
 
@@ -80,7 +89,7 @@ def _doubt(root: MappingNode, counts: Tally) -> Judgement | None:
         name = next(key for key, _, node, _ in root.items() if not isinstance(node, MappingNode))
         reason = f"{shown(name)} is a number beside rows of numbers"
         hint = f"a row has metrics, {EXAMPLE}"
-        return Judgement(False, "warning", reason, hint, counts.first_other, is_record=True)
+        return Judgement(False, "warning", reason, hint, counts.first_other, may_be="record")
     return None
 
 

@@ -10,8 +10,8 @@ from mkdocs_results_gallery.reading.tree import Mark, Node
 Reason = Literal[
     "text", "list", "mapping", "long", "leading zero", "infinite", "tiny", "percent", "spread",
     "half percent", "unknown field", "two spreads", "ci", "ci level", "level of no ci", "n", "negative",
-    "nested value", "bound", "unit of a part", "mixed units", "other unit", "inside", "compact inside",
-    "reason", "reason of a number", "two reasons", "note", "long note",
+    "nested value", "computed", "many", "repeat", "bound", "unit of a part", "mixed units", "other unit",
+    "inside", "compact inside", "reason", "reason of a number", "two reasons", "note", "long note",
 ]  # fmt: skip # short words stay dense
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER
 from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.tables.leaves import Marked, is_missing, is_number, marked
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 
 # whole numbers under these names identify or date something; a mean of them would be nonsense
 _NO_METRIC = re.compile(
@@ -97,8 +97,8 @@ _PLAIN = (*"123456789", "0.")
 """Beginnings of by far the most numbers, of which none is one with needless zeros in front."""
 
 
-def survey(records: Collection[MappingNode]) -> dict[str, Field]:
-    """Count what each field of `records` holds."""
+def survey(records: Collection[MappingNode], repeats: Container[str] = ()) -> dict[str, Field]:
+    """Count what each field of `records` holds; the lists of `repeats` are numbers."""
     fields: dict[str, Field] = {}
     number = NUMBER.fullmatch
     for record in records:
@@ -110,6 +110,10 @@ def survey(records: Collection[MappingNode]) -> dict[str, Field]:
                 seen.present += 1
                 seen.numbers += 1
                 seen.points += "." in value
+            elif key in repeats and isinstance(value, SequenceNode):
+                seen.present += 1
+                seen.numbers += 1
+                seen.points += 1
             else:
                 _see(seen, key, value, mark)
     for key, seen in fields.items():
@@ -251,8 +255,8 @@ def _are_few(others: int, seen: Field) -> bool:
     return others <= seen.present * _FEW or (others == 1 and seen.present >= 4)
 
 
-def words_of(name: str) -> list[str]:
-    """The words of a field's name: ``img_size`` and ``imgSize`` are two."""
+def words_in(name: str) -> list[str]:
+    """The words of a field's name, with the digits behind them: ``imgSize`` are two, ``f1`` is one."""
     return [word.lower() for word in _WORD.findall(name)]
 
 

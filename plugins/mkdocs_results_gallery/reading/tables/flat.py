@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import TextColumn
-from mkdocs_results_gallery.reading.tables.fields import Field, identifies, survey, words_of
-from mkdocs_results_gallery.reading.tables.hints import said_there, where_said
+from mkdocs_results_gallery.reading.tables.fields import Field, identifies, survey, words_in
 from mkdocs_results_gallery.reading.tables.leaves import is_missing, is_number
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
+from mkdocs_results_gallery.reading.tables.said import said_there, where_said
 from mkdocs_results_gallery.reading.tree import (
     MappingNode,
     Mark,
@@ -96,7 +96,7 @@ def record_table(root: MappingNode, spot: Spot) -> RawTable | None:
     Its name or the names of its numbers say that they are results. What is one level deeper is there too.
     """
     numbers = [key for key, _, node, mark in root.items() if _is_cell(node, mark)]
-    words = words_of(PurePosixPath(spot.problems.file).stem)
+    words = words_in(PurePosixPath(spot.problems.file).stem)
     is_named = not _OF_RESULTS.isdisjoint(words[-1:]) and bool(_with_words(numbers, _LIKELY))
     if not (is_named or _are_metrics(numbers)):
         return None
@@ -110,7 +110,7 @@ def _are_metrics(names: Iterable[str]) -> bool:
 
 
 def _with_words(names: Iterable[str], words: frozenset[str]) -> list[str]:
-    return [name for name in names if not words.isdisjoint(words_of(name))]
+    return [name for name in names if not words.isdisjoint(words_in(name))]
 
 
 def _said(root: MappingNode | None, keys: Iterable[str]) -> str:

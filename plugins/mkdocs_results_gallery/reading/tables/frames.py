@@ -138,8 +138,8 @@ def _is_text(node: Node, mark: int) -> bool:
 
 def lists_of_records(root: MappingNode) -> list[str]:
     """The names of the lists in a mapping that hold nothing but records, and numbers in them."""
-    lists = ((key, node) for key, _, node, _ in root.items() if isinstance(node, SequenceNode))
-    return [key for key, node in lists if any(_numbers(node))]
+    lists = [at for at, node in enumerate(root.values) if isinstance(node, SequenceNode)]
+    return [root.keys[at] for at in lists if any(_numbers(cast(SequenceNode, root.values[at])))]
 
 
 def may_be_results(name: str, node: SequenceNode) -> bool:

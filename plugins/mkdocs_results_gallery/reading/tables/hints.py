@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 
 from mkdocs_results_gallery.digits.number import SMALLEST_EXPONENT
-from mkdocs_results_gallery.errors import Insert, lines_beside, shown, shown_path
+from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.notation import DECIMAL_COMMA, DIGITS, INFINITE, THOUSANDS
 from mkdocs_results_gallery.reading.tables.fault import CellFault, Reason
 from mkdocs_results_gallery.reading.tables.leaves import Marked, is_spread, marked
-from mkdocs_results_gallery.reading.tree import (
-    NO_COLON,
-    MappingNode,
-    Mark,
-    Node,
-    Place,
-    SequenceNode,
-    column_of,
-    line_of,
-)
+from mkdocs_results_gallery.reading.tree import NO_COLON, MappingNode, Node, SequenceNode
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, reason_of
 from mkdocs_results_gallery.words.phrases import did_you_mean
 
@@ -47,7 +38,13 @@ _NO_THOUSANDS = "write the number without thousands separators, e.g. 1013.01"
 
 # what was found, for ``expected a number or a missing value, got …``, and the cure
 _FAULTS: dict[Reason, tuple[str, str]] = {
-    "list": ("{text}", "write one number per cell; several runs as {value: 0.9, sd: 0.01}"),
+    "list": (
+        "{text}",
+        "if these are repeats, say `repeat: true` beside the results or in _gallery.yaml; "
+        "an interval is {value: 0.5, ci: [0.4, 0.6]}",
+    ),
+    "repeat": ("{text} among repeats", "write bare numbers, and a unit as `unit:` of the metric"),
+    "many": ("a list of {node} numbers", "a cell has at most 10,000 repeats"),
     "unknown field": ("a mapping with {text}", _EXAMPLE),
     "nested value": ("a value within a value", _EXAMPLE),
     "two spreads": ("both {field} and {node}", "give one of sd, se and ci"),
@@ -59,6 +56,7 @@ _FAULTS: dict[Reason, tuple[str, str]] = {
     ),
     "n": ("{text}", "n counts runs or samples: 1, 2, 3"),
     "negative": ("{text}", _SIGN),
+    "computed": ("{text} as computed", "say `computed: true` where sd and n were computed from repeats"),
     "spread": ("{text}", _SIGN),
     "infinite": ("{text}, which is infinite", "no float64 is that large"),
     "tiny": (f"{{text}}, which is nearer to zero than 1e{SMALLEST_EXPONENT}", "write 0"),
@@ -96,25 +94,8 @@ _FAULTS: dict[Reason, tuple[str, str]] = {
 }
 
 
-_FILE = re.compile(r"[^*]*\.[A-Za-z]{2,6}")
 _WITH_FIELD = ("two spreads", "inside", "compact inside", "unit of a part")
 """What names the field itself."""
-
-
-def where_said(path: str, place: Place = ()) -> str:
-    """Where something is said of the file at `path`, or of its table at `place`."""
-    if not _FILE.fullmatch(path):  # of files that are one table stands a folder, or `*.json`
-        return "in _gallery.yaml"
-    beside = "beside `results:`" if place else f"in {shown_path(path.rpartition('/')[2])}.yaml beside it"
-    return f"{beside} or in _gallery.yaml"
-
-
-def said_there(path: str, place: Place, mark: Mark, text: str) -> Insert:
-    """The lines that say `text` of the rows below `place`, which begins at `mark` in the file at `path`."""
-    is_yaml = path.lower().endswith((".yaml", ".yml"))
-    if is_yaml and place == ("results",) and column_of(mark) == 1:
-        return Insert(path, line_of(mark), f"{text}\n")
-    return lines_beside(path, text)
 
 
 def words(wrong: CellFault, longest: int) -> tuple[str, str]:
@@ -123,7 +104,7 @@ def words(wrong: CellFault, longest: int) -> tuple[str, str]:
     if node == NO_COLON:
         return "a name without a value", "write a space after the colon, and decimals with a point: {x: 0.5}"
     text = _shown(node)
-    if wrong.field in ("sd", "se", "n") and wrong.reason not in _WITH_FIELD:
+    if wrong.field in ("sd", "se", "±", "n") and wrong.reason not in _WITH_FIELD:
         text += f" as {wrong.field}"
     match wrong.reason:
         case "mapping":

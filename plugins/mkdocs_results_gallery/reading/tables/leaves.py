@@ -19,20 +19,12 @@ from mkdocs_results_gallery.reading.notation import (
     PLAIN_ROW,
     is_for_people,
 )
+from mkdocs_results_gallery.reading.tables.partnames import are_of_a_mean, is_interval
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null
 from mkdocs_results_gallery.words.missing import reason_of
 
-_CENTRES = frozenset({"mean", "avg", "average", "median", "score", "estimate", "value"})
-_DEVIATIONS = frozenset(
-    [
-        "std", "sd", "stdev", "stddev", "standarddeviation", "se", "sem", "stderr", "standarderror",
-        "err", "error", "ci", "ci95", "95ci", "confint", "confidenceinterval", "var", "variance", "iqr",
-        "mad", "lower", "upper", "low", "high", "min", "max",
-    ]
-)  # fmt: skip # short words stay dense
-_INTERVALS = frozenset({"ci", "ci95", "95ci", "confint", "confidenceinterval", "iqr"})
-_SPREADS = _CENTRES | _DEVIATIONS | {"n", "count", "num", "runs", "samples", "seeds"}
-_SEPARATORS = re.compile(r"[ _%-]")
+FOLDS = frozenset({"fit_time", "score_time"})
+"""Names that only the folds of a cross-validation have together."""
 
 
 def is_number(node: Node, mark: Mark) -> bool:
@@ -50,20 +42,13 @@ def is_number(node: Node, mark: Mark) -> bool:
 
 def is_spread(node: MappingNode) -> bool:
     """Whether a mapping is a mean with its deviation under names of others: ``{mean: 0.5, std: 0.1}``."""
-    names = {_plain_name(key) for key in node.keys[: len(_SPREADS)]}
-    if len(names) != len(node.keys) or names.isdisjoint(_CENTRES) or names.isdisjoint(_DEVIATIONS):
-        return False
-    return names <= _SPREADS and all(_is_part(key, value, mark) for key, _, value, mark in node.items())
-
-
-def _plain_name(key: str) -> str:
-    return _SEPARATORS.sub("", key.lower())
+    return are_of_a_mean(node.keys) and all(map(_is_part, node.keys, node.values, node.marks))
 
 
 def _is_part(key: str, value: Node, mark: Mark) -> bool:
     """Whether `value` may stand beside a mean; that of each channel of a picture is a list, and no result."""
     if isinstance(value, SequenceNode):
-        return _plain_name(key) in _INTERVALS
+        return is_interval(key)
     return isinstance(value, str) and (is_missing(value) or is_number(value, mark))
 
 
@@ -169,9 +154,14 @@ def _with_plain_digits(text: str) -> str:
     return "".join(plain).translate({0x66B: ".", 0xFF0E: "."})
 
 
+def is_place(name: str) -> bool:
+    """Whether a list under this name says where something is, how large, or which."""
+    return _GEOMETRY.fullmatch(name) is not None
+
+
 def _repeats(node: SequenceNode, name: str) -> Marked:
     """Several runs in one cell, ``[0.5, 0.6]``; whole numbers are as likely a size or a list of ports."""
-    if not node.values or _GEOMETRY.fullmatch(name):
+    if not node.values or is_place(name):
         return Marked.NO
     if not all(is_number(value, mark) or is_missing(value) for value, mark in node.items()):
         return Marked.NO
@@ -241,6 +231,19 @@ class Tally:
     def may_be_table(self) -> bool:
         """Whether all leaves but a few could have been meant as numbers, and some of them were."""
         return bool(self.marked) and (self.bad - self.marked) * _FEW <= self.numbers + self.marked
+
+    def with_repeats(self) -> Tally:
+        """As if each list of repeats were a number."""
+        others: Counter[Marked] = Counter({Marked.SURE: self.by_marked[Marked.SURE]})
+        count = self.repeats
+        return replace(
+            self,
+            numbers=self.numbers + count,
+            nested=self.nested - count,
+            deep_numbers=0,
+            by_marked=others,
+            repeats=0,
+        )
 
     def with_marked(self) -> Tally:
         """The same, had the numbers nothing beside them."""

@@ -14,8 +14,7 @@ from functools import cached_property
 from itertools import chain, combinations, islice, pairwise
 from math import prod
 
-from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.reading.tables.fields import KEY_NAMES, Field, words_of
+from mkdocs_results_gallery.reading.tables.fields import KEY_NAMES, Field, words_in
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, nfc, wrong_in_name
 
 _MOST_FIELDS = 12
@@ -146,6 +145,11 @@ class Namer:
             if is_other and self.column(key).is_unique and self._may_be_name(key):
                 yield (key,)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields of texts that could be names of what was measured, together."""
+        return tuple(self._names)
+
     def _row_of_numbers(self) -> tuple[str, ...] | None:
         """``row``, as in our downloads, whose names may even be numbers if nothing else can name the rows."""
         key = self._first
@@ -198,7 +202,7 @@ class Namer:
         column = self.column(key)
         if key in self._declared or seen.texts or not all(map(_INTEGER.fullmatch, column.texts)):
             return False
-        if not _SETTINGS.isdisjoint(words_of(key)[-1:] + words_of(key)[:1]):
+        if not _SETTINGS.isdisjoint(words_in(key)[-1:] + words_in(key)[:1]):
             return True
         if column.is_unique:
             return key == self._first and _grow(column.texts)
@@ -276,7 +280,7 @@ def _key_names(names: Iterable[str]) -> list[str]:
 
 def _is_never(name: str) -> bool:
     """Whether the name of a field says that it is a date, a hash, a message or a seed."""
-    words = words_of(name)
+    words = words_in(name)
     return not _NEVER.isdisjoint(words[-1:]) or (
         len(words) > 1 and words[-1] in ("id", "at") and words[0] in _NEVER
     )
@@ -287,7 +291,7 @@ def _order(name: str) -> int:
     lower = name.lower()
     if lower in _FIRST_WORDS:
         return _FIRST_WORDS.index(lower)
-    ending = next((at for at, end in enumerate(("id", "name")) if words_of(name)[-1:] == [end]), None)
+    ending = next((at for at, end in enumerate(("id", "name")) if words_in(name)[-1:] == [end]), None)
     return len(_FIRST_WORDS) + (2 if ending is None else ending)
 
 
@@ -303,12 +307,3 @@ def _grow(texts: Sequence[str]) -> bool:
 def _text(record: MappingNode, key: str) -> str:
     found = record.get(key)
     return nfc(found[0]) if found and isinstance(found[0], str) else ""
-
-
-_PLAIN = re.compile(r"[A-Za-z_][\w.%/-]*(?: [\w.%/-]+)*")
-
-
-def written_key(keys: Sequence[str]) -> str:
-    """`keys` as the value of ``row_key``, as a file in YAML says it."""
-    names = [name if _PLAIN.fullmatch(name) else shown(name, 300) for name in keys]
-    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"

@@ -60,6 +60,8 @@ class RawTable:
     """Names in the lines that are no metrics: keys, texts, nested fields."""
     texts: tuple[TextColumn, ...] = ()
     """The text columns, in the order of the lines."""
+    repeats: frozenset[str] = frozenset()
+    """Metrics whose lists of numbers are repeats: the table has their mean."""
     percent: frozenset[str] = frozenset()
     """Metrics whose unit is percent because all their cells are written so."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from mkdocs_results_gallery.errors import Cure, shown
 from mkdocs_results_gallery.reading.notation import is_percentage
@@ -15,14 +16,18 @@ from mkdocs_results_gallery.reading.tables.fields import (
     survey,
     with_sided,
 )
-from mkdocs_results_gallery.reading.tables.hints import said_there, where_said, words
+from mkdocs_results_gallery.reading.tables.hints import words
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
-from mkdocs_results_gallery.reading.tables.naming import Namer, Naming, written_key
+from mkdocs_results_gallery.reading.tables.naming import Namer, Naming
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, text_column
+from mkdocs_results_gallery.reading.tables.runs import Runs, first_runs, tells_repeats
+from mkdocs_results_gallery.reading.tables.said import said_there, where_said, written_key
+from mkdocs_results_gallery.reading.tables.sureness import repeats_told
 from mkdocs_results_gallery.reading.tree import (
     Headed,
     MappingNode,
     Mark,
+    Node,
     SequenceNode,
     is_null,
     line_of,
@@ -36,25 +41,31 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     """Make a table of a list of records; None when it has no metric, which the caller then reports."""
     declared = frozenset(spot.settings.metrics)
     records = list(_mappings(items, spot))
-    if isinstance(items, Headed):
-        joined = join_companions(records, declared.union(spot.settings.row_key))
-        # a metric of which only reasons are known is one
-        records, declared = joined.records, declared | joined.metrics
+    lists = repeats_told((("", record) for record in records), spot)
+    named = join_companions(records, declared.union(spot.settings.row_key), spot.place, spot.problems)
+    # a metric of which only reasons are known is one
+    records, declared = named.records, declared | named.metrics
     is_meant = bool(spot.place) or isinstance(items, Headed)
-    fields = with_sided(survey(records), declared, is_meant)
+    fields = with_sided(survey(records, lists.repeats), declared, is_meant)
     metrics = metrics_of(fields, declared, is_meant)
+    repeat = _repeat_fields(fields, spot)
+    metrics -= {*repeat, *lists.numbers}
     if not metrics:
         return None
     keys = _row_key(records, fields, metrics, spot, items)
-    _report_left_out(fields, {*metrics, *(keys or ())}, spot)
+    _report_left_out(fields, {*metrics, *(keys or ()), *repeat, *lists.numbers}, lists.doubtful, spot)
     if keys is None:
         nothing = RawTable(spot.name, spot.place, items.mark, (), spot.settings)
         return nothing if spot.problems.has_errors else None
-    _report_identifying(fields, {*metrics, *keys}, spot)
-    lines = _lines(records, keys, spot)
+    _report_identifying(fields, {*metrics, *keys, *repeat}, spot)
     index = items.index if isinstance(items, Headed) else ""
     metrics -= {*keys, index}.difference(declared)
-    others = [key for key, seen in fields.items() if seen.texts + seen.numbers and key not in metrics]
+    if spot.settings.repeat and keys:
+        records = Runs(keys, repeat, metrics).together(records, spot)
+    lines = _lines(records, keys, spot)
+    others = [
+        key for key, seen in fields.items() if seen.texts + seen.numbers and key not in {*metrics, *repeat}
+    ]
     texts = [text_column(key, lines, spot) for key in others if key not in keys]
     return RawTable(
         name=spot.name,
@@ -64,18 +75,42 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
         settings=spot.settings,
         left_out=frozenset(fields) - metrics,
         texts=tuple(texts),
+        repeats=frozenset(metrics) if spot.settings.repeat else lists.repeats,
         percent=frozenset(_percentages(records, metrics, spot)),
     )
+
+
+def _repeat_fields(fields: Iterable[str], spot: Spot) -> tuple[str, ...]:
+    """The declared fields that tell repeats apart; reports one that is not there, unless a folder says it."""
+    said = spot.settings.repeat
+    names = said if isinstance(said, tuple) else ()
+    known = [*fields]
+    for name in names:
+        if name not in known and (mark := spot.settings.mark_of("repeat")):
+            message = f"expected repeat to name a field of the records, got {shown(name)}"
+            hint = "the fields are " + ", ".join(shown(key)[1:-1] for key in known[:20])
+            spot.problems.error("repeat", mark, spot.place, message, hint)
+    return tuple(name for name in names if name in known)
 
 
 def _percentages(records: list[MappingNode], metrics: Iterable[str], spot: Spot) -> Iterator[str]:
     """The metrics whose cells all have a percent sign, and no unit."""
     for name in metrics:
-        if "unit" not in spot.settings.metrics.get(name, {}):
-            cells = [found[0] for record in records if (found := record.get(name))]
-            there = [cell for cell in cells if not is_missing(cell)]
-            if there and all(map(is_percentage, there)):
-                yield name
+        if "unit" in spot.settings.metrics.get(name, {}):
+            continue
+        cells = (found[0] for record in records if (found := record.get(name)))
+        there = (cell for cell in chain.from_iterable(map(_numbers_of, cells)) if not is_missing(cell))
+        # most often the first cell says it all
+        if is_percentage(next(there, "")) and all(map(is_percentage, there)):
+            yield name
+
+
+def _numbers_of(cell: Node) -> list[Node]:
+    """What a cell has for its number: one, or that of each repeat."""
+    if isinstance(cell, MappingNode):
+        found = cell.get("value")
+        return [found[0]] if found else []
+    return cell.values if isinstance(cell, SequenceNode) else [cell]
 
 
 def _mappings(items: SequenceNode, spot: Spot) -> Iterator[MappingNode]:
@@ -88,14 +123,22 @@ def _mappings(items: SequenceNode, spot: Spot) -> Iterator[MappingNode]:
             spot.problems.error("record", mark, place, f"expected a record (a mapping), got {got}")
 
 
-def _report_left_out(fields: Mapping[str, Field], metrics: Container[str], spot: Spot) -> None:
-    """Warn of fields that look like metrics and are none."""
+def _report_left_out(
+    fields: Mapping[str, Field], metrics: Container[str], doubtful: Container[str], spot: Spot
+) -> None:
+    """Warn of fields that look like metrics and are none; the lists of `doubtful` ones may be repeats."""
     for key, seen in fields.items():
         if key in metrics:
             continue
         if seen.nested:
             message = "expected numbers or texts, got lists or mappings: this field is left out"
-            spot.problems.warning("nested field", seen.first_nested, (*spot.place, key), message)
+            where = where_said(spot.problems.file, spot.place)
+            hint = (
+                f"if these are repeats of a measurement, say `repeat: true` {where}"
+                if key in doubtful
+                else ""
+            )
+            spot.problems.warning("nested field", seen.first_nested, (*spot.place, key), message, hint)
         elif not identifies(key, fields):
             _report_mixed(key, seen, spot)
 
@@ -140,8 +183,21 @@ def _row_key(
         return _declared_key(fields, spot)
     if isinstance(items, Headed) and items.key:
         return (items.key,)
-    namer = Namer(records, fields, metrics, spot.settings.metrics, spot.limits.name_characters)
+    namer = _namer(records, fields, metrics, spot)
+    if spot.settings.repeat is True and namer.find() is None and namer.names:
+        return namer.names
     return _found_key(namer, spot, [*records[0].key_marks, records[0].mark][0])
+
+
+def _namer(
+    records: list[MappingNode], fields: Mapping[str, Field], metrics: Collection[str], spot: Spot
+) -> Namer:
+    """What is asked for the names of rows: of repeats, those that one of them has."""
+    repeat = _repeat_fields(fields, spot)
+    if repeat:
+        records = first_runs(records, repeat)
+        fields = {key: seen for key, seen in survey(records).items() if key not in repeat}
+    return Namer(records, fields, metrics, spot.settings.metrics, spot.limits.name_characters)
 
 
 def _found_key(namer: Namer, spot: Spot, first_name: Mark) -> tuple[str, ...] | None:
@@ -172,7 +228,16 @@ def _words_of(found: Naming, namer: Namer, spot: Spot) -> tuple[str, str]:
         keys = keys if len(keys) == 1 else ()
     where = where_said(spot.problems.file, spot.place)
     others = "or other fields" if found.keys else "or another field"
-    return message, f"say `row_key: {written_key(keys)}`, {others}, {where}" if keys else ""
+    hint = f"say `row_key: {written_key(keys)}`, {others}, {where}" if keys else ""
+    return message, hint + _or_repeat(keys)
+
+
+def _or_repeat(keys: Sequence[str]) -> str:
+    """What else may be said where one of several fields, such as a seed, tells repeats apart."""
+    runs = [key for key in keys if tells_repeats(key)] if len(keys) > 1 else []
+    return (
+        f"; or `repeat: {written_key(runs)}` if these are repeats, of which the mean is shown" if runs else ""
+    )
 
 
 def _report_none(namer: Namer, spot: Spot, first_name: Mark) -> None:
@@ -181,7 +246,7 @@ def _report_none(namer: Namer, spot: Spot, first_name: Mark) -> None:
     cure: tuple[str, Cure | None]
     cure = "give each record a field that is different in all of them, e.g. `run: 1`", None
     if proposed:
-        cure = _key_said(written_key(proposed), spot)
+        cure = _key_said(written_key(proposed), spot, _or_repeat(proposed))
     repeated, broken = namer.repeated(), namer.broken()
     if repeated:
         key, text, first, mark = repeated
@@ -199,11 +264,11 @@ def _report_none(namer: Namer, spot: Spot, first_name: Mark) -> None:
         spot.problems.error("row_key", first_name, spot.place, message, *cure)
 
 
-def _key_said(key: str, spot: Spot) -> tuple[str, Cure]:
-    """The hint and the cure that let `key` name the rows."""
+def _key_said(key: str, spot: Spot, more: str = "") -> tuple[str, Cure | None]:
+    """The hint and the cure that let `key` name the rows; `more` is what else may be said."""
     path = spot.problems.file
     said = f"row_key: {key}"
-    hint = f"say which field names the rows, `{said}`, {where_said(path, spot.place)}"
+    hint = f"say which field names the rows, `{said}`, {where_said(path, spot.place)}{more}"
     return hint, said_there(path, spot.place, spot.mark, said)
 
 

@@ -10,15 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import cast
 
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import left_out, shown
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import found_text
-from mkdocs_results_gallery.reading.tables.bare import bare
-from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, is_cube, is_long
-from mkdocs_results_gallery.reading.tables.flat import flat_table
+from mkdocs_results_gallery.reading.tables.bare import is_declared, report_no_table
+from mkdocs_results_gallery.reading.tables.detect import (
+    EXAMPLE,
+    OR_EXCLUDE,
+    Judgement,
+    is_cube,
+    is_long,
+    judged,
+)
+from mkdocs_results_gallery.reading.tables.flat import flat_table, record_table
 from mkdocs_results_gallery.reading.tables.frames import (
+    LISTS_OF_RESULTS,
     frame_of,
+    lists_of_records,
+    may_be_results,
 )
 from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tables.leaves import Tally, tally
@@ -32,6 +42,7 @@ from mkdocs_results_gallery.reading.tables.misspelt import (
 )
 from mkdocs_results_gallery.reading.tables.rawtable import RawTable, Shaped, Shaping, Spot
 from mkdocs_results_gallery.reading.tables.records import records_table
+from mkdocs_results_gallery.reading.tables.sureness import with_sureness
 from mkdocs_results_gallery.reading.tree import (
     CellLines,
     Document,
@@ -49,6 +60,8 @@ _MOST_DECLARED = 200_000
 """Declared metrics and rows times tables: what is said for the file is merged into each of its tables."""
 
 _KEYS = Keys(FILE)
+_LOOKED_INTO = 1_000
+"""Records that are read only to know whether they can be."""
 
 
 def rooted(document: Document, shaping: Shaping) -> Node | None:
@@ -179,10 +192,10 @@ def _rows(node: Node, spot: Spot, root: MappingNode | None = None) -> RawTable |
     counts = tally(node)
     if counts.flat_numbers and not counts.numbers and not counts.nested:
         return flat_table(node, root, spot)
-    if counts.is_deep:
+    if counts.is_deep and spot.settings.repeat is not True:
         _report_deep(counts, spot)
         return None
-    return rows_of(node, spot)
+    return with_sureness(rows_of(node, spot), spot)
 
 
 def _records(node: SequenceNode, spot: Spot) -> RawTable | None:
@@ -211,12 +224,68 @@ def _report_deep(counts: Tally, spot: Spot) -> None:
 
 
 def _bare(root: Node, shaping: Shaping) -> Shaped | None:
-    """A mapping without ``results:``."""
+    """A mapping without ``results:``: rows of metrics, the smallest file, or what else it can be."""
     root = cast(MappingNode, root)
     if not root.keys:
         shaping.problems.skipped(root.mark, "no metric table: an empty mapping")
         return None
-    return None if lacks_results(root, _KEYS, shaping.problems) else bare(root, shaping)
+    if lacks_results(root, _KEYS, shaping.problems):
+        return None
+    found = judged(root, are_repeats=shaping.settings.repeat is True)
+    if found.is_table or is_declared(root, shaping):
+        spot = shaping.spot(root.mark)
+        return Shaped((with_sureness(rows_of(root, spot), spot),), shaping.settings)
+    if is_cube(root):
+        return Shaped(tables_of(root, shaping.spot(root.mark)), shaping.settings)
+    return _inside(root, found, shaping)
+
+
+def _inside(root: MappingNode, found: Judgement, shaping: Shaping) -> Shaped | None:
+    """The table in one value of a mapping, or that it is a row of; `found` says that it is none itself."""
+    lists = lists_of_records(root)
+    only = lists[0] if len(lists) == 1 else ""
+    if only.lower() not in LISTS_OF_RESULTS:  # else the numbers beside it are no results
+        record = record_table(root, shaping.spot(root.mark))
+        if record:
+            return Shaped((record,), shaping.settings)
+    table, is_told = _only_records(root, only, shaping) if only else (None, False)
+    if table or is_told:
+        return Shaped((table,), shaping.settings) if table else None
+    report_no_table(root, [name for name in lists if _is_good(root, name, shaping)], found, shaping)
+    return None
+
+
+def _is_good(root: MappingNode, name: str, shaping: Shaping) -> bool:
+    """Whether a list of records in a mapping gives a table as it is."""
+    node, mark = root.get(name) or ("", 0)
+    found = Problems(shaping.problems.file)
+    if not isinstance(node, SequenceNode) or len(node.values) > _LOOKED_INTO:
+        return False
+    table = records_table(node, Spot("", ("results",), mark, shaping.settings, found, shaping.limits))
+    return table is not None and not any(one.counts for one in found.all())
+
+
+def _only_records(root: MappingNode, key: str, shaping: Shaping) -> tuple[RawTable | None, bool]:
+    """The table that the only list of records in a mapping is, and whether a word was said of it."""
+    node, mark = root.get(key) or ("", 0)
+    if not isinstance(node, SequenceNode) or not may_be_results(key, node):
+        return None, False
+    # it might be anything: what is wrong in it is no error of results
+    found = Problems(shaping.problems.file, shaping.problems.beside)
+    table = records_table(node, Spot("", (key,), mark, shaping.settings, found, shaping.limits))
+    wrong = next((one for one in found.all() if one.severity == "error"), None)
+    if wrong and key.lower() in LISTS_OF_RESULTS:
+        reason = f"no metric table under {shown(key)}: {wrong.message}"
+        shaping.problems.warning("no table", root.key_mark(key), (), reason, wrong.hint, wrong.cure)
+        return None, True
+    if table is None or wrong:
+        return None, False
+    shaping.problems.include(found)
+    message = f"the rows are the records under {shown(key)}, the only list that holds any"
+    shaping.problems.notice(
+        "list", root.key_mark(key), (), message, OR_EXCLUDE, left_out(shaping.problems.file)
+    )
+    return table, True
 
 
 def _frame(root: Node, shaping: Shaping) -> Shaped | None:

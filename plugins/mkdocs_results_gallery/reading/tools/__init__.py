@@ -7,14 +7,20 @@ tool.py        the noun
 parts.py       parts of a file, and cells of them
 patchwork.py   rows put together of parts of a file
 measured.py    what files of benchmarks have in common
+about.py       files that hold no results
 asv.py         airspeed velocity
+benchmarkdotnet.py  BenchmarkDotNet
+criterion.py   Criterion.rs
+estimates.py   what Criterion.rs estimates
 everyeval.py   Every Eval Ever
+fio.py         fio
 githubaction.py  github-action-benchmark
 googlebenchmark.py  Google Benchmark
 helm.py        HELM
 huggingface.py model cards, .eval_results, evaluate
 hyperfine.py   hyperfine
 inspectai.py   Inspect
+javascript.py  tinybench, Benchmark.js, vitest bench
 jmh.py         JMH
 lmeval.py      lm-evaluation-harness, lighteval
 modelindex.py  model zoos: model-index files
@@ -29,16 +35,21 @@ transformers.py  transformers' Trainer
 from __future__ import annotations
 
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
+from mkdocs_results_gallery.reading.tools.about import ABOUT
 from mkdocs_results_gallery.reading.tools.asv import ASV
+from mkdocs_results_gallery.reading.tools.benchmarkdotnet import BENCHMARK_DOTNET
+from mkdocs_results_gallery.reading.tools.criterion import CRITERION
 from mkdocs_results_gallery.reading.tools.everyeval import EVERY_EVAL_EVER
+from mkdocs_results_gallery.reading.tools.fio import FIO
 from mkdocs_results_gallery.reading.tools.githubaction import GITHUB_ACTION, GITHUB_ACTION_HISTORY
 from mkdocs_results_gallery.reading.tools.googlebenchmark import GOOGLE_BENCHMARK, GOOGLE_BENCHMARK_CSV
-from mkdocs_results_gallery.reading.tools.helm import HELM, HELM_PER_INSTANCE
+from mkdocs_results_gallery.reading.tools.helm import HELM
 from mkdocs_results_gallery.reading.tools.huggingface import EVAL_RESULTS, EVALUATE, MODEL_CARD
 from mkdocs_results_gallery.reading.tools.hyperfine import HYPERFINE, HYPERFINE_CSV
 from mkdocs_results_gallery.reading.tools.inspectai import INSPECT
+from mkdocs_results_gallery.reading.tools.javascript import BENCHMARK_JS, TINYBENCH, TINYBENCH_TABLE, VITEST
 from mkdocs_results_gallery.reading.tools.jmh import JMH
-from mkdocs_results_gallery.reading.tools.lmeval import LIGHTEVAL, LM_EVAL_3, LM_EVAL_4
+from mkdocs_results_gallery.reading.tools.lmeval import LIGHTEVAL, LM_EVAL_3, LM_EVAL_4, LM_EVAL_PROMPTS
 from mkdocs_results_gallery.reading.tools.modelindex import MODEL_INDEX
 from mkdocs_results_gallery.reading.tools.mteb import MTEB, MTEB_OLDER
 from mkdocs_results_gallery.reading.tools.openproblems import OPEN_PROBLEMS
@@ -53,9 +64,9 @@ TOOLS: tuple[Tool, ...] = (
     MODEL_INDEX,
     LM_EVAL_4,
     LM_EVAL_3,
+    LM_EVAL_PROMPTS,
     LIGHTEVAL,
     HELM,
-    HELM_PER_INSTANCE,
     INSPECT,
     EVERY_EVAL_EVER,
     MODEL_CARD,
@@ -80,6 +91,14 @@ TOOLS: tuple[Tool, ...] = (
     GITHUB_ACTION_HISTORY,
     JMH,
     OPEN_PROBLEMS,
+    CRITERION,
+    BENCHMARK_DOTNET,
+    FIO,
+    TINYBENCH,
+    TINYBENCH_TABLE,
+    BENCHMARK_JS,
+    VITEST,
+    *ABOUT,
 )
 """The first that fits reads a file."""
 

@@ -82,10 +82,20 @@ def _scores(results: SequenceNode) -> Iterator[_EvaluationScore]:
             continue
         config = part_of(node, "metric_config")
         about = config[0] if config else ""
-        names = [text_of(about, key) for key in ("metric_name", "metric_id", "metric_kind")]
-        metric = next((name for name in names if name), "score")
         evaluation = text_of(node, "evaluation_name") or text_of(node, "source_data", "dataset_name")
+        metric = _metric(about, evaluation)
         yield _EvaluationScore(node, mark, evaluation or metric, metric, _said(about))
+
+
+def _metric(about: Node, evaluation: str) -> str:
+    """What a metric is called: many name it as its evaluation, or give it an id of that evaluation alone."""
+    name, identity = text_of(about, "metric_name"), text_of(about, "metric_id")
+    names = (
+        name if name.casefold() != evaluation.casefold() else "",
+        "" if "/" in identity or identity.casefold() == evaluation.casefold() else identity,
+        text_of(about, "metric_kind"),
+    )
+    return next((name for name in names if name), "score")
 
 
 def _said(about: Node) -> dict[str, Any]:

@@ -23,12 +23,6 @@ def _is_stats(root: Node) -> bool:
     return bool(text_of(first, "name", "name"))
 
 
-def _is_per_instance(root: Node) -> bool:
-    first = root.values[0] if isinstance(root, SequenceNode) else ""
-    stats = part_of(first, "stats")
-    return stats is not None and isinstance(stats[0], SequenceNode)
-
-
 def _shaped(root: Node, shaping: Shaping) -> Shaped | None:
     if not isinstance(root, SequenceNode):
         return None
@@ -81,13 +75,5 @@ def _cell(node: MappingNode, mean: Part) -> Part:
     return cell(mean, sd=part_of(node, "stddev"), n=count)
 
 
-def _skipped(root: Node, shaping: Shaping) -> None:
-    message = "no metric table: statistics of each instance by HELM; those of the run stand in stats.json"
-    shaping.problems.skipped(0 if isinstance(root, str) else root.mark, message)
-
-
 _DOCS = "helm"
 HELM = Tool("HELM", frozenset({"name", "count", "sum", "sum_squared"}), _is_stats, _shaped, _DOCS)
-HELM_PER_INSTANCE = Tool(
-    "HELM", frozenset({"instance_id", "train_trial_index", "stats"}), _is_per_instance, _skipped, _DOCS
-)

@@ -30,7 +30,7 @@ class _LoggedScore:
 
 
 def _is_log(root: Node) -> bool:
-    return bool(text_of(root, "eval", "task")) and bool(text_of(root, "status"))
+    return all(text_of(root, "eval", key) for key in ("task", "model")) and bool(text_of(root, "status"))
 
 
 def _shaped(root: Node, shaping: Shaping) -> Shaped | None:
@@ -112,7 +112,7 @@ def _value(node: Node, mark: Mark) -> Part:
 
 INSPECT = Tool(
     "Inspect",
-    frozenset({"version", "status", "eval"}),
+    frozenset({"status", "eval"}),
     _is_log,
     _shaped,
     "inspect",

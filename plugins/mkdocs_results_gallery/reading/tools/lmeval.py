@@ -13,12 +13,12 @@ from typing import Any
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping, no_cells
-from mkdocs_results_gallery.reading.tools.parts import Part, cell, day_of, is_flag, part_of, text_of
+from mkdocs_results_gallery.reading.tools.parts import Part, cell, day_of, is_flag, joined, part_of, text_of
 from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool, has_mapping
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 
-_TEXTS = frozenset({"alias", "name", " ", "sample_len", "sample_count"})
+_TEXTS = frozenset({"alias", "name", " ", "sample_len", "sample_count", "task_name", "prompt_name"})
 """Fields of a task that are no metrics."""
 _NO_FILTER = "none"
 _STDERR = "_stderr"
@@ -44,6 +44,27 @@ def _is_older(root: Node) -> bool:
         and {*tasks.keys} <= {*numbered.keys}
         and all(isinstance(task, MappingNode) for task in tasks.values)
     )
+
+
+def _is_prompted(root: Node) -> bool:
+    """Whether a file is one of the fork that asks each task by several prompts."""
+    found, _ = part_of(root, "table_results") or ("", 0)
+    first = found.values[0] if isinstance(found, MappingNode) and found.values else ""
+    return bool(text_of(first, "task_name")) and bool(text_of(first, "prompt_name"))
+
+
+def _shaped_prompted(root: Node, shaping: Shaping) -> Shaped | None:
+    found, mark = part_of(root, "table_results") or ("", 0)
+    if not isinstance(root, MappingNode) or not isinstance(found, MappingNode):
+        return None
+    lines = Patchwork(shaping.spot(mark))
+    for name, at, scores, _ in found.items():
+        if isinstance(scores, MappingNode):
+            row = joined(text_of(scores, "task_name"), text_of(scores, "prompt_name")) or name
+            lines.row(row, at)
+            for named, field_mark, part in _fields(scores, None):
+                lines.add(row, named.column, part, field_mark)
+    return lines.shaped(Settings(title=_model(root)))
 
 
 def _is_lighteval(root: Node) -> bool:
@@ -186,6 +207,14 @@ LM_EVAL_4 = Tool(
 )
 LM_EVAL_3 = Tool(
     "lm-evaluation-harness 0.3", frozenset({"results", "versions"}), _is_older, _shaped, _DOCS, _UNREAD
+)
+LM_EVAL_PROMPTS = Tool(
+    "lm-evaluation-harness with prompts",
+    frozenset({"table_results"}),
+    _is_prompted,
+    _shaped_prompted,
+    _DOCS,
+    _UNREAD | {"results", "model_args"},
 )
 LIGHTEVAL = Tool(
     "lighteval", frozenset({"results", "config_general"}), _is_lighteval, _shaped, _DOCS, _UNREAD

@@ -90,6 +90,4 @@ def _of(lines: Patchwork, task: str) -> Shaped:
 
 _DOCS = "mteb"
 MTEB = Tool("mteb", frozenset({"task_name", "scores", "mteb_version"}), _is_newer, _shaped, _DOCS)
-MTEB_OLDER = Tool(
-    "mteb before 1.11", frozenset({"mteb_dataset_name", "mteb_version"}), _is_older, _shaped_older, _DOCS
-)
+MTEB_OLDER = Tool("mteb before 1.11", frozenset({"mteb_dataset_name"}), _is_older, _shaped_older, _DOCS)

@@ -8,13 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
 from mkdocs_results_gallery.reading.tools.measured import distinct, inner
-from mkdocs_results_gallery.reading.tools.parts import joined, text_of
+from mkdocs_results_gallery.reading.tools.parts import is_flag, joined, part_of, text_of
 from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool
-from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
+from mkdocs_results_gallery.reading.tree import (
+    BESIDE,
+    MappingNode,
+    Node,
+    Problems,
+    SequenceNode,
+    wrong_in_name,
+)
 
 _RAW = "metric_values"
 _PREFIXED = ("scaled_scores", "resources")
@@ -45,6 +53,27 @@ def _shaped(root: Node, shaping: Shaping) -> Shaped | None:
     is_scaled = [name for name in lines.metrics if name == _OVERALL or name.startswith("scaled_scores.")]
     metrics = {name: _HIGHER if name in is_scaled else {} for name in lines.metrics}
     return lines.shaped(Settings(metrics=metrics))
+
+
+def settings_of_metrics(root: Node, problems: Problems, limits: Limits) -> Settings:
+    """What a ``metric_info.json`` says of the metrics of the ``results.json`` beside it."""
+    records = root.values if isinstance(root, SequenceNode) else ()
+    said: dict[str, dict[str, Any]] = {}
+    for record in records:
+        metric = text_of(record, "metric_id")
+        if not metric:
+            continue
+        fields = said.setdefault(metric, {})
+        label = text_of(record, "metric_name")
+        if label and not wrong_in_name(label, limits.name_characters):
+            fields["label"] = label
+        for value in (True, False):
+            if is_flag(part_of(record, "maximize"), value):
+                fields["higher_is_better"] = value
+    if not said:
+        message = "expected a list of metrics by Open Problems, with metric_id and maximize, got none"
+        problems.warning("metric info", BESIDE, (), message, "give the file another name")
+    return Settings(metrics=said)
 
 
 def _add(lines: Patchwork, name: str, numbers: MappingNode, prefix: str) -> None:
