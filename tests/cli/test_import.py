@@ -9,6 +9,12 @@ import pytest
 from mkdocs_results_gallery.cli.__main__ import main
 
 README = "# Nets\n\n| net | acc |\n|---|---|\n| alpha | 0.5 |\n| b | 0.25 |\n\nalpha has the lowest acc.\n"
+CARD = """---
+model-index:
+- {name: tiny, results: [{dataset: {name: Cats}, metrics: [{type: wer, value: 12.5}]}]}
+---
+# tiny
+"""
 TWO = README + "\n## Speed\n\n| net | ms |\n|---|---|\n| a | 3 |\n"
 
 
@@ -69,6 +75,16 @@ def test_what_gives_nothing_is_said(
     assert main(["import", name]) == 1
     out, err = capsys.readouterr()
     assert (out, message in err) == ("", True)
+
+
+def test_a_card_without_a_table_gives_what_it_says_in_front(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "README.md").write_text(CARD)
+
+    assert main(["import", "README.md"]) == 0
+
+    assert "title: tiny\nresults:\n  Cats: {wer: 12.5}\n" in capsys.readouterr().out
 
 
 def test_what_is_not_there_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

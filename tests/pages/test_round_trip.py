@@ -48,6 +48,13 @@ results:
   a: {acc: [0.5, 0.75], f1: [1, 2, 4]}
   b: {acc: {value: 0.5, sd: 0.25, n: 3}, f1: [3]}
 """
+BESIDE = """\
+metrics: {t: {unit: ms}}
+results:
+  a: {acc: 0.90 †, t: "< 12 ms", f1: 1 (0.5), g: {value: 1, sd: 0.1, n: 3, note: "=x"}}
+  b: {acc: "≥ 0.950 ‡ *", t: 13 ± 0.5 ms *, f1: 2 (x), g: failed}
+  c: {acc: failed, t: 1.50, f1: 3 (a b), g: "> 1e3"}
+"""
 ROWS_CALLED_ROW = """\
 a: {row: 1, acc: 2}
 b: {row: 3, acc: 4}
@@ -69,6 +76,8 @@ def content(table: Table) -> dict[str, object]:
         "metrics": [metric.name for metric in table.metrics],
         "written": [[table.written((row, metric)) for metric in range(metrics)] for row in range(rows)],
         "uncertainty": dict(table.uncertainty),
+        "bounds": dict(table.bounds),
+        "notes": {cell: note.removeprefix("'") for cell, note in table.notes.items()},
         "missing": {
             cell: (why.kind, why.note, why.text if why.kind == "unknown" and why.text == "NA" else "")
             for cell, why in table.missing.items()
@@ -79,7 +88,9 @@ def content(table: Table) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    "text", [NUMBERS, UNCERTAIN, MISSING, COLLISION, YEARS, RECORDS, ROWS_CALLED_ROW, REPEATS], ids=range(8)
+    "text",
+    [NUMBERS, UNCERTAIN, MISSING, COLLISION, YEARS, RECORDS, ROWS_CALLED_ROW, REPEATS, BESIDE],
+    ids=range(9),
 )
 def test_a_download_read_again_is_the_same_table(tmp_path: Path, text: str) -> None:
     first, second = tmp_path / "first", tmp_path / "second"

@@ -17,6 +17,11 @@ def table(title: str, number: str = "0.10", row: str = "b") -> str:
     return TABLE.format(title=title, number=number, row=row)
 
 
+CARD = """---
+model-index:
+- {name: tiny, results: [{dataset: {name: a}, metrics: [{type: acc, value: 0.5}]}]}
+---
+"""
 PROSE = """# Prose
 
 It reaches [0.1](results:one/t1?row=a&metric=acc); see [this](gallery/experiments/two/t2.md).
@@ -118,6 +123,9 @@ def test_files_that_come_go_break_and_are_mended_are_followed(tmp_path: Path) ->
             lambda: (results / "two/moved.yaml").rename(results / "two/t2.yaml"),
             lambda: (results / "two/_gallery.yaml").write_text("metrics: {acc: {unit: pt}}\n"),
             lambda: (results / "two/t9.yaml").unlink(),
+            lambda: (results / "one/README.md").write_text(CARD),
+            lambda: (results / "one/README.md").write_text(CARD.replace("0.5", "0.75")),
+            lambda: (results / "one/README.md").write_text("# One\n"),
             lambda: [path.unlink() for path in results.rglob("*.yaml")],
         ):
             rendered = _checked(preview, change)

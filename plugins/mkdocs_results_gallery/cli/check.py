@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from mkdocs_results_gallery.analysis.judge import unkept
@@ -18,7 +19,7 @@ from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.build import Site, rehearse
 from mkdocs_results_gallery.cli.targets import Target
 from mkdocs_results_gallery.errors import COUNTED, Insert, Problem, as_said, folded, legible
-from mkdocs_results_gallery.model import BrokenFile, Experiment
+from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.reading.anew import read_gallery
 from mkdocs_results_gallery.reading.discover import ChosenPaths, base_of, names_defaults, plain
 from mkdocs_results_gallery.reading.documents import ENDINGS, IMPORT
@@ -71,10 +72,14 @@ def _checked(target: Target) -> Checked:
     broken_promises = {one for path, of in verdicts.items() for one in unkept(read[path], of, is_whole)}
     # of a part of a gallery it is not known where links lead
     all_problems = site.problems if is_whole else {*gallery.problems, *site.making, *broken_promises}
-    problems = {one for one in all_problems if target.chosen is None or one.file in chosen}
     good = _chosen(gallery.experiments, chosen)
+    problems = {
+        one for one in all_problems if target.chosen is None or one.file in chosen or one.file in good
+    }
     broken = _chosen(gallery.broken, chosen)
-    problems.update(_left_out(target, {*good, *broken, *(problem.file for problem in problems)}))
+    problems.update(
+        _left_out(target, {*good, *broken, *_all_sources(gallery), *(problem.file for problem in problems)})
+    )
     return Checked(
         target,
         good,
@@ -87,7 +92,15 @@ def _checked(target: Target) -> Checked:
 
 
 def _chosen(files: Iterable[Experiment | BrokenFile], chosen: ChosenPaths) -> tuple[str, ...]:
-    return tuple(file.path for file in files if file.path in chosen)
+    return tuple(file.path for file in files if not chosen.isdisjoint((file.path, *_sources(file))))
+
+
+def _all_sources(gallery: Gallery) -> Iterator[str]:
+    return chain.from_iterable(one.sources for one in gallery.experiments)
+
+
+def _sources(file: Experiment | BrokenFile) -> tuple[str, ...]:
+    return file.sources if isinstance(file, Experiment) else ()
 
 
 def _rehearsed(target: Target) -> tuple[Site, bool]:

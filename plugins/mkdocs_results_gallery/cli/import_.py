@@ -14,6 +14,7 @@ from mkdocs_results_gallery.importing.made import Imports, NothingToImport, of_m
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.anew import read_file
 from mkdocs_results_gallery.reading.discover import read_bytes
+from mkdocs_results_gallery.reading.formats.card import CARD, is_card
 from mkdocs_results_gallery.reading.tree import Abort, Problems
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".txt", "")
@@ -68,7 +69,12 @@ def _of_document(source: Path, apart: bool) -> Imports:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NothingToImport(f"expected text in UTF-8, got byte {error.start} that is none") from None
-    return of_markdown(text, source.name, apart=apart)
+    try:
+        return of_markdown(text, source.name, apart=apart)
+    except NothingToImport:
+        if source.name == CARD and is_card(content):
+            return _of_file(source)
+        raise
 
 
 def _of_file(source: Path) -> Imports:

@@ -9,10 +9,12 @@ plaintext.py    text without what only makes it look good
 heads.py        the head of a column: name, unit, direction
 cells.py        what the text of one cell says
 columns.py      which columns name the rows, which hold numbers in which unit
+turning.py      a table whose lines are metrics, turned
 derived.py      columns and rows that follow from the others
 tables.py       a grid becomes a table
 claims.py       the claims that the sentences make, and whether they hold
 sentences.py    what a sentence claims
+numberpairs.py  what it claims by two numbers
 vocabulary.py   the words that make a claim
 mentions.py     which rows, metrics and numbers it names
 directions.py   which end of a metric a sentence calls good or fast

@@ -6,11 +6,14 @@ stay texts.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Literal
 
+from mkdocs_results_gallery.digits.number import is_too_small
 from mkdocs_results_gallery.importing.plaintext import STRUCK, is_blank, without_pictures
+from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.words.missing import reason_of
 
 _MINUS = "-−–‒⁻"
@@ -73,6 +76,7 @@ _REASONS = {
     }.items()
 }
 
+_LONGEST = Limits().number_characters
 Kind = Literal["number", "missing", "text"]
 
 
@@ -158,6 +162,8 @@ def _number(plain: str, text: str) -> CellText | None:
     if beside is None:
         return None
     unit, spread, notes = beside
+    if not all(map(_is_kept, filter(None, (digits, spread)))):
+        return None
     if money:
         if unit:
             notes = (unit, *notes)
@@ -168,6 +174,11 @@ def _number(plain: str, text: str) -> CellText | None:
         else ""
     )
     return CellText(text, "number", digits, unit, spread, sign, about is not None, notes, has_thousands)
+
+
+def _is_kept(number: str) -> bool:
+    """Whether it is one that a results file can hold."""
+    return len(number) <= _LONGEST and math.isfinite(float(number)) and not is_too_small(number)
 
 
 def _digits(found: re.Match[str]) -> tuple[str | None, bool]:

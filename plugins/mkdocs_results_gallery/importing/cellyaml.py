@@ -13,8 +13,10 @@ _LONGEST_BESIDE = 40
 _DIFFERENCE = re.compile(r"\([-+−±]\s?[0-9.,]+\s?%?\)")
 
 
-def cell_value(cell: CellText) -> Value:
-    """The cell as YAML."""
+def cell_value(cell: CellText, *, with_unit: bool = False) -> Value:
+    """The cell as YAML; `with_unit`: with the unit beside its number, where it has one."""
+    if cell.kind == "number" and with_unit and cell.unit:
+        return f"{cell.number}{'' if cell.unit == '%' else ' '}{cell.unit}"
     if cell.kind == "number":
         return _number(cell)
     if cell.kind == "text":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from mkdocs_results_gallery.analysis.judge import judge
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
@@ -17,6 +18,8 @@ _MOST = 30
 """Claims about one table."""
 _FAR = 400
 """Lines between a sentence and the table that it speaks of, at most."""
+_MOST_SENTENCES = 3_000
+"""Of a document."""
 _MOST_TRIED = 4
 """Tables that one sentence is tried on, the nearest first."""
 
@@ -43,7 +46,7 @@ def proposals(
     read = {table.name: table for table in experiment.tables}
     own = dict(zip((table.name for table in tables), experiment.tables, strict=False))
     found: dict[str, list[Proposal]] = {table.name: [] for table in tables}
-    for sentence, near in _sentences(blocks, tables):
+    for sentence, near in islice(_sentences(blocks, tables), _MOST_SENTENCES):
         for table in near:
             model = own.get(table.name) if len(tables) == 1 else read.get(table.name)
             new = list(_judged(sentence, model, finder, experiment)) if model is not None else []

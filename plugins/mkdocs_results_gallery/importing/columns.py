@@ -43,6 +43,8 @@ class GridColumn:
     """Of its numbers: from the cells, else from the head."""
     comments: tuple[str, ...] = ()
     """What a reader of the import has to know."""
+    is_mixed: bool = False
+    """Whether its numbers have several units."""
 
     @property
     def numbers(self) -> int:
@@ -126,7 +128,7 @@ def _in_one_unit(column: GridColumn) -> GridColumn:
     if 2 * many <= units.total() and not own and len([unit for unit in units if unit]) > 1:
         # no unit that most have: each number would be another thing
         texts = (CellText(cell.text, "text") if cell.kind == "number" else cell for cell in column.cells)
-        return replace(column, cells=tuple(texts))
+        return replace(column, cells=tuple(texts), is_mixed=True)
     if len(units) > 1 and own:
         common = next((unit for unit in units if unit and same_unit(unit, own)), common)
     if len(units) > 1 and not common:
@@ -147,7 +149,7 @@ def _in_one_unit(column: GridColumn) -> GridColumn:
         comments += ("numbers with a unit, which most have not, are left out, as notes of missing cells",)
     if own and common and not same_unit(own, common):
         comments += (f"the head says {own}",)
-    return replace(column, cells=cells, unit=unit, comments=comments)
+    return replace(column, cells=cells, unit=unit, comments=comments, is_mixed=bool(others))
 
 
 def _beside_zeros(column: GridColumn, units: Counter[str]) -> str:
@@ -184,11 +186,16 @@ def naming(columns: Sequence[GridColumn]) -> list[GridColumn]:
             return [column]
     if not texts:
         return _enough([first], sizes)
-    first, *rest = sorted(texts, key=lambda column: (_is_late(column), _is_alike(column), column.at))
+    first, *rest = sorted(texts, key=_lateness)
     rest.sort(key=lambda column: column.at)
     whole = [filled(column, blanks=False) for column in rest if all(column.texts)]
     others = [column for column in whole if not _is_late(column)]
     return _enough([filled(first, blanks=True)], [*others, *sizes, *filter(_is_date, whole)])
+
+
+def _lateness(column: GridColumn) -> tuple[bool, bool, bool, int]:
+    """What puts a column of texts behind others that may name the rows."""
+    return _is_date(column), _is_alike(column), _is_late(column), column.at
 
 
 def _is_late(column: GridColumn) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import permutations
 
 from mkdocs_results_gallery.importing.cells import CellText
@@ -47,17 +48,22 @@ class _Rounded:
 
 
 def _range(cell: CellText) -> _Rounded:
-    mantissa, _, exponent = cell.number.lower().partition("e")
+    return _rounded(cell.number)
+
+
+@lru_cache(maxsize=10_000)  # each number is compared with those of many rows and columns
+def _rounded(text: str) -> _Rounded:
+    mantissa, _, exponent = text.lower().partition("e")
     decimals = len(mantissa.partition(".")[2])
     half = Fraction(1, 2) * Fraction(10) ** (int(exponent or 0) - decimals)
-    number = Fraction(cell.number)
+    number = Fraction(text)
     return _Rounded(number - half, number + half)
 
 
-def may_be_derived(column: GridColumn) -> bool:
+def may_be_derived(name: str, unit: str) -> bool:
     """Whether the head or the unit of a column says that it follows from others."""
     patterns = (_MEANS, _SUMS, _RATIOS, _DIFFERENCES, _PLACES, _WINS)
-    return column.unit in ("x", "×") or any(pattern.search(column.head.name) for pattern in patterns)
+    return unit in ("x", "×") or any(pattern.search(name) for pattern in patterns)
 
 
 def how_derived(column: GridColumn, plain: _Columns, others: _Columns, names: Sequence[str]) -> str:

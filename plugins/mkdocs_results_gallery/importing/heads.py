@@ -72,3 +72,11 @@ def head_of(text: str) -> Head:
 def same_unit(one: str, other: str) -> bool:
     """Whether two ways to write a unit mean the same."""
     return _ALIKE.get(one.lower(), one) == _ALIKE.get(other.lower(), other)
+
+
+_KINDS = {"time": re.compile(_TIMES), "size": re.compile(_SIZES)}
+
+
+def kind_of_unit(unit: str) -> str:
+    """What a unit measures, so that numbers in two units of one kind may be one thing; else itself."""
+    return next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(unit)), unit)

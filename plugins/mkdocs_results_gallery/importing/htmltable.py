@@ -79,9 +79,11 @@ class _HtmlTable:
         self.in_head: list[bool] = []
 
     def start_row(self, line: int, in_head: bool) -> None:
-        if not self.rows or self.rows[-1][0]:
-            self.rows.append(([], line))
-            self.in_head.append(in_head)
+        if self.rows and not self.rows[-1][0]:  # begun by the end of the one before
+            self.rows.pop()
+            self.in_head.pop()
+        self.rows.append(([], line))
+        self.in_head.append(in_head)
 
     def grid(self) -> WrittenTable | None:
         """The cells of all rows, spread over what they span."""

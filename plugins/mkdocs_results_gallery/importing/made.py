@@ -63,7 +63,7 @@ def of_markdown(text: str, source: str, *, apart: bool) -> Imports:
 def of_results(experiment: Experiment, source: str, words: Sequence[str]) -> Imports:
     """Make a results file of what our own reader has read of the file `source`; `words` are what it says."""
     experiment, left = _without_numbers_as_texts(experiment)
-    text = experiment_file(experiment, source, [*words, *left])
+    text = experiment_file(experiment, source, [*words, *left, *_computed(experiment)])
     again, problems = _read(text)
     differing = list(_not_the_same(experiment, again)) if again else [str(problem) for problem in problems]
     return Imports({"": text}, tuple(differing), again is not None and not differing)
@@ -79,6 +79,14 @@ def _without_numbers_as_texts(experiment: Experiment) -> tuple[Experiment, list[
         kept = tuple(column for column in table.texts if column not in left and any(column.values))
         tables.append(replace(table, texts=kept) if kept != table.texts else table)
     return replace(experiment, tables=tuple(tables)), words
+
+
+def _computed(experiment: Experiment) -> Iterator[str]:
+    """Name the metrics whose numbers are means: a results file states what was computed of the repeats."""
+    for table in experiment.tables:
+        computed = {metric for (_, metric), said in table.uncertainty.items() if said.computed}
+        for at in sorted(computed):
+            yield f"{shown(table.metrics[at].name)}: mean, sd and n were computed of the file's repeats"
 
 
 def _some(texts: Iterable[str]) -> str:
@@ -114,7 +122,10 @@ def _other_cells(one: Table, other: Table) -> Iterator[str]:
 
 def _cell(table: Table, cell: Cell) -> tuple[object, ...]:
     missing = table.why_missing(cell)
-    said = (table.bounds.get(cell), table.notes.get(cell), table.uncertainty.get(cell))
+    uncertainty = table.uncertainty.get(cell)
+    # a results file states what was computed
+    stated = replace(uncertainty, computed=False) if uncertainty else None
+    said = (table.bounds.get(cell), table.notes.get(cell), stated)
     return table.written(cell), *said, missing.kind, missing.note
 
 

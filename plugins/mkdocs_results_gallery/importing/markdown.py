@@ -7,6 +7,7 @@ cells has empty ones at its end; what a line has beyond the last column is kept 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from re import Match
 from typing import Any
@@ -17,12 +18,13 @@ from mistune.core import BlockState
 
 from mkdocs_results_gallery.importing.blocks import Block, Line, Passage, SectionTitle, WrittenTable
 from mkdocs_results_gallery.importing.htmltable import grids_of, plain_html
-from mkdocs_results_gallery.importing.plaintext import LOWERED, STRUCK, one_line, without_latex
+from mkdocs_results_gallery.importing.plaintext import LOWERED, STRUCK, one_line, visible, without_latex
 
 _DASHES = r" {0,3}(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
 _TABLE = rf"^ {{0,3}}(?=\S)[^\n]*\|[^\n]*\n(?={_DASHES}(?:\n|$))(?=[^\n]*\|)"
 _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_MOST_COLUMNS = 2_000
 _END_OF_TABLE = re.compile(r"</table\s*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -41,20 +43,26 @@ class _LineTeller(BlockState):
 
     @property
     def _here(self) -> int:
-        return self.first + self.src.count("\n", 0, self.cursor)
+        return self.line_at(self.cursor)
+
+    def line_at(self, position: int) -> int:
+        """The line of the document in which a place of `src` stands."""
+        return self.first + bisect_left(self._ends, position)
 
     def process(self, src: str) -> None:
         super().process(src)
+        self.lines = src.split("\n")
+        """Those of `src`."""
+        self._ends = [found.start() for found in re.finditer("\n", src)]
         if self.parent is not None:
             self.first = self.parent.line_of(src)
 
     def line_of(self, part: str) -> int:
         """The line in which `part` of a list or a quotation begins; its lines stand here behind marks."""
-        lines = self.src.split("\n")
         blank = len(part) - len(part.lstrip("\n"))
         text = next((line.strip() for line in part.split("\n") if line.strip()), "")
         start = self._told - self.first
-        found = next((at for at in range(start, len(lines)) if text and text in lines[at]), start)
+        found = next((at for at in range(start, len(self.lines)) if text and text in self.lines[at]), start)
         line = self.first + max(0, found - blank)
         self._told = max(self._told, line + part.rstrip("\n").count("\n"))
         return line
@@ -76,7 +84,7 @@ def read_markdown(text: str) -> list[Block]:
     parser = mistune.create_markdown(renderer=None, plugins=["strikethrough"])
     _teach_tables(parser)
     state = _LineTeller()
-    state.process(text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").rstrip() + "\n")
+    state.process(visible(text.replace("\r\n", "\n").replace("\r", "\n")).rstrip() + "\n")
     parser.block.parse(state)
     return list(_TokenReader(parser, state).blocks())
 
@@ -90,13 +98,16 @@ def _teach_tables(parser: mistune.Markdown) -> None:
 
 
 def _parse_table(block: BlockParser, found: Match[str], state: BlockState) -> int | None:
-    first = state.src.count("\n", 0, found.start())
-    lines = state.src[found.start() :].split("\n")
-    head, dashes = _cells(lines[0]), _cells(lines[1])
-    if len(head) != len(dashes):
+    if not isinstance(state, _LineTeller):
+        return None
+    first = state.line_at(found.start()) - state.first
+    head, dashes = _cells(state.lines[first]), _cells(state.lines[first + 1])
+    if len(head) != len(dashes) or len(head) > _MOST_COLUMNS:
         return None
     rows = []
-    for at, line in enumerate(lines[2:], start=first + 2):
+    end = found.start() + len(state.lines[first]) + len(state.lines[first + 1]) + 2
+    for at in range(first + 2, len(state.lines)):
+        line = state.lines[at]
         if not line.strip() or _ends_table(line):
             break
         cells = _cells(line)
@@ -105,7 +116,7 @@ def _parse_table(block: BlockParser, found: Match[str], state: BlockState) -> in
             meant = _cells(line, with_code=True)
             cells = meant if len(meant) == len(head) else cells
         rows.append((cells, at))
-    end = found.start() + sum(len(line) + 1 for line in lines[: 2 + len(rows)])
+        end += len(line) + 1
     state.append_token({"type": "table", "head": head, "rows": rows, "first": first})
     return min(end, len(state.src))
 
@@ -142,7 +153,7 @@ class _TokenReader:
     def __init__(self, parser: mistune.Markdown, state: _LineTeller) -> None:
         self._parser = parser
         self._state = state
-        self._lines = state.src.split("\n")
+        self._lines = state.lines
         self._read_until = 0
         """Up to this line an HTML table has been read."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_results_gallery.model import Metric, Row, Table
@@ -71,6 +71,8 @@ _ORDINARY = frozenset(
     ]
 )
 """Words that stand in sentences for other reasons than to name a row."""
+_MEASURES = frozenset({"time", "score", "size", "mean", "max", "min", "total", "value"})
+"""Those of them that may name a metric."""
 _PIECES = re.compile(r"[A-Za-z]+|[0-9]+|[\s_=-]+|.")
 _PARTED = re.compile(r"[\s_=-]+")
 _BETWEEN = r"[\s_=-]{0,2}"
@@ -134,10 +136,10 @@ def _row_names(rows: Sequence[Row]) -> _Names:
 
 
 def _metric_names(metrics: Sequence[Metric]) -> _Names:
-    return _names([[metric.name, *([metric.label] if metric.label else [])] for metric in metrics])
+    return _names([[metric.name, *([metric.label] if metric.label else [])] for metric in metrics], _MEASURES)
 
 
-def _names(of: Sequence[Sequence[str]]) -> _Names:
+def _names(of: Sequence[Sequence[str]], allowed: Collection[str] = ()) -> _Names:
     """All names that stand for one thing alone, the longest first."""
     whole = [(name, index, True) for index, names in enumerate(of) for name in names]
     parts = [
@@ -148,7 +150,12 @@ def _names(of: Sequence[Sequence[str]]) -> _Names:
         owners.setdefault(name.casefold(), set()).add(index)
     known = {name.casefold() for name, _, _ in whole}
     kept = [*whole, *(part for part in parts if part[0].casefold() not in known)]
-    alone = [one for one in kept if len(owners[one[0].casefold()]) == 1 and _says_something(one[0])]
+    alone = [
+        (name, index, is_whole)
+        for name, index, is_whole in kept
+        if len(owners[name.casefold()]) == 1
+        if _says_something(name) or (is_whole and name.casefold() in allowed)
+    ]
     return sorted(set(alone), key=lambda one: (-len(one[0]), one[1]))
 
 

@@ -44,10 +44,22 @@ LOWERED = "\u2009"
 _LOWERED = re.compile(rf"(?<=[0-9]){LOWERED}")
 
 
+_LEFT_OUT = ("Cc", "Cf", "Cs", "Co", "Cn")
+"""Categories of characters that nobody sees, which no name in a results file may have."""
+
+
+def visible(text: str) -> str:
+    """A text without characters that nobody sees, composed as names are compared."""
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in _LEFT_OUT)
+
+
 def one_line(text: str) -> str:
     """The text with single blanks, and characters that HTML names."""
     text = _LOWERED.sub(" ", text).replace(LOWERED, "")
-    return " ".join(html.unescape(text).split())
+    return visible(" ".join(html.unescape(text).split()))
 
 
 def without_latex(text: str) -> str:

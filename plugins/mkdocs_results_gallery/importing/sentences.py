@@ -15,8 +15,10 @@ import numpy as np
 
 from mkdocs_results_gallery.claim import Claim, Comparison, Operator, Quantifier, Selection, Term
 from mkdocs_results_gallery.digits.number import Stated
+from mkdocs_results_gallery.importing.derived import may_be_derived
 from mkdocs_results_gallery.importing.directions import is_fast_high, is_good_high, is_of_accuracy
 from mkdocs_results_gallery.importing.mentions import NameInSentence, SaidNumber, SaidOfTable, mentions_of
+from mkdocs_results_gallery.importing.numberpairs import claims_of_pairs
 from mkdocs_results_gallery.importing.vocabulary import (
     ACCURATE,
     ALL,
@@ -60,14 +62,13 @@ def sentences_of(text: str) -> Iterator[str]:
 
 def claims_in(sentence: str, table: Table) -> Iterator[Said]:
     """Give what `sentence` claims of `table`."""
-    if len(sentence) > 600 or len(table.metrics) > 200 or len(table.rows) > 2_000:
+    if len(sentence) > 600 or len(table.metrics) > 200 or len(table.rows) > 500:
         return
     said = mentions_of(sentence, table)
-    if not (said.rows or said.metrics):
-        return
     reading = _Sentence(sentence, table, said)
     if not UNSAID.search(sentence):
         found = list(reading.bounds()) or list(reading.comparisons()) or list(reading.superlatives())
+        found = found or [Said(claim, False) for claim in claims_of_pairs(sentence, table)]
         if found:
             yield from found[:2]
             return
@@ -95,14 +96,23 @@ class _Sentence:
         if len({mention.index for mention in named}) == 2:
             nearest = min(named, key=lambda mention: abs(mention.start - near))
             return (nearest.index, True) if nearest.is_whole else None
-        return (allowed[0], True) if len(allowed) == 1 and not named else None
+        if len(allowed) != 1 or named:
+            return None
+        return allowed[0], row is None or not self._tells_another(row)
+
+    def _tells_another(self, row: int) -> bool:
+        """Whether the sentence has numbers, and none of them is one of the row's."""
+        telling = [one for one in self.said.numbers if len(one.text.strip("-.")) >= _TELLING]
+        metrics = range(len(self.table.metrics))
+        return bool(telling) and not any(self._has(row, at, one) for one in telling for at in metrics)
 
     def _allowed(self, sense: Sense | None, words: str = "") -> list[int]:
         """The metrics that words of this sense can be about: what is fast has a time or a rate."""
         all_of_them = range(len(self.table.metrics))
         timed = [at for at in all_of_them if is_fast_high(self.table.metrics[at]) is not None]
         if sense in ("fast", "slow"):
-            return timed
+            metrics = self.table.metrics
+            return [at for at in timed if not may_be_derived(metrics[at].name, metrics[at].unit)] or timed
         if ACCURATE.search(words):
             return [at for at in all_of_them if is_of_accuracy(self.table.metrics[at])]
         return list(all_of_them)
@@ -204,6 +214,7 @@ class _Sentence:
         if one is None or one.index == other.index:
             return
         metric = self._metric(found.start(), allowed, one.index)
+        metric = metric or self._metric(found.start(), allowed, other.index)
         is_high = self._is_high(sense, self.table.metrics[metric[0]]) if metric else None
         if metric is None or is_high is None:
             return

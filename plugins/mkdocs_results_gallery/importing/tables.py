@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mkdocs_results_gallery.importing.blocks import WrittenTable
 from mkdocs_results_gallery.importing.cells import CellText, written
 from mkdocs_results_gallery.importing.columns import GridColumn, columns_of, naming
 from mkdocs_results_gallery.importing.derived import derived_row, how_derived, may_be_derived
 from mkdocs_results_gallery.importing.plaintext import without_pictures
+from mkdocs_results_gallery.importing.turning import turned
 
 _FOOTNOTE = re.compile(r"\s*\[\^\w{1,12}\]")
 _RULE = re.compile(r":?-+:?|=+|")
@@ -58,6 +59,8 @@ class Taken:
     """Columns that are no metric."""
     comments: list[str] = field(default_factory=list)
     """What was left out, or read as something else than a plain number."""
+    has_units: bool = False
+    """Whether the units stand beside the numbers."""
 
 
 def taken(grid: WrittenTable, title: str, name: str) -> Taken | None:
@@ -73,7 +76,19 @@ def taken(grid: WrittenTable, title: str, name: str) -> Taken | None:
         name_of = column.head.name or "the first column"
         comments.append(f"{name_of!r} is left out: it counts places, which follow from the numbers")
     rest = [column for column in columns if column not in places and any(column.texts)]
+    other = turned(grid, rest, rows, comments)
+    if other is not None:
+        rows = list(range(len(other.lines)))
+        found = _Taking(other, rows, comments).table(columns_of(other, rows), title, name)
+        return _with_units(found) if found else None
     return _Taking(grid, rows, comments).table(rest, title, name)
+
+
+def _with_units(table: Taken) -> Taken:
+    """`table` with the units beside its numbers, as the document has them, where nothing else is there."""
+    numbers = [cell for row in table.rows for cell in row.cells.values() if cell.kind == "number"]
+    is_plain = not any(cell.spread or cell.bound or cell.is_about or cell.notes for cell in numbers)
+    return replace(table, has_units=is_plain)
 
 
 def with_head(grid: WrittenTable) -> WrittenTable:
@@ -161,7 +176,7 @@ class _Taking:
     def _without_derived(self, metrics: list[GridColumn], names: Sequence[str]) -> list[GridColumn]:
         kept = list(metrics)
         # those whose heads say so follow from the others, not from each other
-        plain = [column for column in metrics if not may_be_derived(column)]
+        plain = [column for column in metrics if not may_be_derived(column.head.name, column.unit)]
         suspects = [column for column in metrics if column not in plain]
         for column in [*suspects, *reversed(plain)]:
             others = [one for one in plain if one is not column]

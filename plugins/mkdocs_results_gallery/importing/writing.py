@@ -38,7 +38,10 @@ def _table(table: Taken, indent: int, claims: Claims, *, is_only: bool) -> list[
     lines += [comment(one, indent) for one in dict.fromkeys(table.comments)]
     if not is_only and table.title and table.title != table.name:
         lines += entry("title", table.title, indent)
-    metrics = {metric.name: _said(metric.unit, metric.higher_is_better) for metric in table.metrics}
+    metrics = {
+        metric.name: _said("" if table.has_units else metric.unit, metric.higher_is_better)
+        for metric in table.metrics
+    }
     said = {name: one for name, one in metrics.items() if one}
     if said:
         lines += entry("metrics", said, indent)
@@ -47,7 +50,7 @@ def _table(table: Taken, indent: int, claims: Claims, *, is_only: bool) -> list[
         lines += entry("row_key", list(table.keys) if len(table.keys) > 1 else table.keys[0], indent)
     lines.append(f"{' ' * indent}results:")
     for row in table.rows:
-        lines += _record(table, row, indent + 2) if is_records else _row(row, indent + 2)
+        lines += _record(table, row, indent + 2) if is_records else _row(table, row, indent + 2)
     if claims:
         lines += [
             f"{' ' * indent}{'claims:' if any(not one.startswith('#') for one in claims) else '# claims:'}"
@@ -65,19 +68,21 @@ def _said(unit: str, higher_is_better: bool | None) -> dict[str, Value]:
     return said
 
 
-def _row(row: TakenRow, indent: int) -> list[str]:
-    return [*entry(row.names[0], _cells(row), indent), *_comments(row, indent + 2)]
+def _row(table: Taken, row: TakenRow, indent: int) -> list[str]:
+    return [*entry(row.names[0], _cells(table, row), indent), *_comments(row, indent + 2)]
 
 
 def _record(table: Taken, row: TakenRow, indent: int) -> list[str]:
     record: dict[str, Value] = dict(zip(table.keys, row.names, strict=True))
-    record |= _cells(row)
+    record |= _cells(table, row)
     record |= row.texts
     return [*item(record, indent), *_comments(row, indent + 2)]
 
 
-def _cells(row: TakenRow) -> dict[str, Value]:
-    return {name: cell_value(cell) for name, cell in row.cells.items()}
+def _cells(table: Taken, row: TakenRow) -> dict[str, Value]:
+    if not table.has_units:
+        return {name: cell_value(cell) for name, cell in row.cells.items()}
+    return {name: cell_value(cell, with_unit=True) for name, cell in row.cells.items()}
 
 
 def _comments(row: TakenRow, indent: int) -> list[str]:

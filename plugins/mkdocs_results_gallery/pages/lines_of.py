@@ -110,7 +110,7 @@ class _Lines:
     def metric(self, index: int) -> MetricLine:
         """One with the cells that have a number."""
         table, metric = self._table, self._table.metrics[index]
-        scale = comparability(metric, table.values[:, index])
+        scale = comparability(metric, table.placed[:, index])
         rows = self._in_order(index)
         count, listed = len(rows), most_lines(self._listed_cells)
         # of more than its download has, the page has those that it lists, here and there
@@ -193,6 +193,8 @@ class _Lines:
 
     def _beside(self, cell: Cell) -> tuple[str, str]:
         """Its bound and its note, ``""`` for none."""
+        if not (self._table.bounds or self._table.notes):
+            return "", ""  # as most
         bound = self._table.bounds.get(cell)
         return bound.text if bound else "", self._table.notes.get(cell, "")
 

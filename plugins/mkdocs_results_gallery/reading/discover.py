@@ -315,6 +315,10 @@ class ChosenPaths:
             return True
         return path in self._chosen or any(str(parent) in self._chosen for parent in pure.parents)
 
+    def isdisjoint(self, paths: Iterable[str]) -> bool:
+        """Whether none of the files at `paths` is chosen."""
+        return not any(path in self for path in paths)
+
     def enters(self, folder: str) -> bool:
         """Whether something in `folder` may be chosen."""
         return folder in self._above or folder in self

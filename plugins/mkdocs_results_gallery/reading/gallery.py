@@ -19,6 +19,7 @@ from mkdocs_results_gallery.reading.collecting.collection import CollectedFiles,
 from mkdocs_results_gallery.reading.collecting.declared import Declared
 from mkdocs_results_gallery.reading.collecting.finders import found_in
 from mkdocs_results_gallery.reading.collecting.finders.look import Look
+from mkdocs_results_gallery.reading.collecting.finders.rows import find_rows, may_be_rows
 from mkdocs_results_gallery.reading.discover import (
     DESCRIBED,
     ChosenPaths,
@@ -119,12 +120,19 @@ def gather(
     files = _Files(results_dir, options.limits, reading)
     said = [files.folder(path) for path in found.defaults]
     folders = Folders(said)
-    declared = Declared(said, [*found.files, *found.unasked])
-    found, collections = _without_taken(found, declared.collections)
+    if chosen and any(one.settings.collect for one in said):  # of a table all files are read, or none
+        whole = discover(results_dir, options)
+        declared = Declared(said, [*whole.files, *whole.unasked])
+    else:
+        declared = Declared(said, [*found.files, *found.unasked])
+    asked = [one for one in declared.collections if chosen is None or not chosen.isdisjoint(one.files)]
+    found, collections = _without_taken(found, asked)
     look = Look(found.files, found.unasked, files.peek, files.root)
     found, more = _without_taken(found, found_in(look))
     alone, too_many = within(options.limits.files, found.files)
     reads = files.read(replace(found, files=tuple(alone)), folders, [*collections, *more])
+    reads = files.read_rows(reads, folders)
+    no_tables = {path: read.content for path, read in reads.items() if _is_no_table(read)}
     problems = [*found.problems, *folders.problems, *too_many]
     problems += declared.problems if chosen is None else []
     problems += (problem for read in reads.values() for problem in read.problems)
@@ -132,6 +140,7 @@ def gather(
     broken = _broken(reads)
     if chosen is None:
         problems += folders.unmatched(found.files)
+        problems += may_be_rows(no_tables, folders.words)
         if not broken:  # in such a file there may be what a folder speaks of
             problems += folders.unused(experiments)
         problems += table_documents(results_dir, found.documents)
@@ -142,6 +151,15 @@ def gather(
         experiments=experiments,
         broken=broken,
         problems=tuple(sorted(problems)),
+    )
+
+
+def _is_no_table(read: Read) -> bool:
+    """Whether a file could be read, and has nothing that would be a table."""
+    return (
+        read.experiment is None
+        and bool(read.content)
+        and not any(problem.severity == "error" for problem in read.problems)
     )
 
 
@@ -192,6 +210,18 @@ class _Files:
         for one, read in zip(unread, self._reading.files(unread, self._limits), strict=True):
             reads[one.path] = self._paid(one.path, read) if read.experiment else _without_file(one.path, read)
         return {path: reads[path] for path in sorted(reads, key=natural_path)}
+
+    def read_rows(self, reads: dict[str, Read], folders: Folders) -> dict[str, Read]:
+        """`reads`, with tables in the place of files that are rows of them."""
+        none = {path: read.content for path, read in reads.items() if _is_no_table(read)}
+        rows = [*find_rows(none, frozenset(reads))]
+        if not rows:
+            return reads
+        self._peeked |= none
+        taken = {file for one in rows for file in one.files}
+        kept = {path: read for path, read in reads.items() if path not in taken}
+        kept |= self.read(Discovered((), (), ()), folders, rows)
+        return {path: kept[path] for path in sorted(kept, key=natural_path)}
 
     def _gathered(self, collection: Collection, folders: Folders, reads: dict[str, Read]) -> Iterator[Unread]:
         """The files of a collection as one; what can't be opened is left out of it, and among the `reads`."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+LONGEST_NOTE = 40
+"""Characters of a note beside a number, which every page shows there."""
+
 FIELDS = ("value", "sd", "se", "±", "ci", "ci_level", "n", "computed", "missing", "note")
 """The fields of a cell that is a mapping."""
 
@@ -40,6 +43,8 @@ _STARTS = ("+", "-", ".", "i", "I", *"0123456789")
 """How each of them begins."""
 LONGEST = 100
 """Characters of a text that may be a number written for people."""
+LONGEST_NOTE = 40
+"""Characters of a note beside a number, which every page shows there."""
 
 
 def is_for_people(text: str) -> bool:

@@ -33,7 +33,7 @@ _AROUND = re.compile(
 _NO_UNITS = frozenset(
     ["px", "rem", "em", "vh", "vw", "pt", "fr", "deg", "st", "nd", "rd", "th", "e", "E", "f", "d", "L"]
 )
-_BESIDE = re.compile(r"[-+0-9.eE]+")
+_BARE = re.compile(r"[-+0-9.eE]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,18 @@ class Parted:
         return " ".join(filter(None, (self.marks, f"({self.inside})" if self.inside else "")))
 
 
-@lru_cache(maxsize=4_096)  # a text is looked at to tell what its file is, and again to read it
 def parted(text: str) -> Parted | None:
     """Take a text apart; None for one that is no number with something beside it, or one that is unclear.
 
     A comma is one of thousands only where a point follows: ``1,013.5``, never ``1,013``.
     """
-    if not 1 < len(text) <= LONGEST or _BESIDE.fullmatch(text):
-        return None
+    if not 1 < len(text) <= LONGEST or (text[0].isalpha() and "$" not in text) or _BARE.fullmatch(text):
+        return None  # as most
+    return _parted(text)
+
+
+@lru_cache(maxsize=4_096)  # a text is looked at to tell what its file is, and again to read it
+def _parted(text: str) -> Parted | None:
     found = _AROUND.fullmatch(text)
     if found is None:
         return None

@@ -70,6 +70,14 @@ def test_a_field_may_be_the_table(tmp_path: Path) -> None:
     )
 
 
+def test_of_several_tables_each_claim_is_there_once(tmp_path: Path) -> None:
+    said = ", table: dataset, title: All, claims: [{text: C., table: c10, metric: acc, rows: '*', every: above 0}]}"
+    (one,) = of(tmp_path, PATTERN + said).experiments
+
+    assert [(claim.text, claim.table) for claim in one.claims] == [("C.", "c10")]
+    assert [table.title for table in one.tables] == ["", ""]
+
+
 def test_the_folder_that_holds_all_is_what_the_table_is_called_by(tmp_path: Path) -> None:
     files = {
         "x/_gallery.yaml": 'collect: {pattern: "v1.5/runs/{run}.json"}',

@@ -10,6 +10,8 @@ import pytest
 
 from tests.reading.collecting.pictures import picture, read
 
+OTHERWISE = "`collect` in _gallery.yaml says it otherwise, and `exclude` leaves files out"
+
 
 def meta(name: str, status: int = 3, start: int = 1, stage: str = "active") -> str:
     return (
@@ -44,7 +46,7 @@ def test_runs_of_mlflow_stand_at_their_last_step(tmp_path: Path) -> None:
         "  - | val/acc | loss | lr:",
         "  renamed | 0.6 | . | ",
         "  late | 0.80 | . | 0.1",
-        "notice: mlruns/7: read as runs of MLflow, each at its last step: 2 files",
+        f"notice: mlruns/7: read as runs of MLflow, each at its last step: 2 files; {OTHERWISE}",
     ]
     (one,) = found.experiments
     assert one.tables[0].why_missing((1, 1)).note == "the value is nan"
@@ -69,6 +71,16 @@ def test_runs_that_did_not_finish_are_told_and_left_out(tmp_path: Path) -> None:
     assert "notice: mlruns/7: 3 runs of 5 left out: 1 deleted, 1 not finished and 1 without metrics" in lines
 
 
+def test_an_experiment_without_numbers_is_no_table(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, {"mlruns/7/a/meta.yaml": meta("none"), "mlruns/7/a/params/lr": "1", "t.yaml": "a: {b: 1}\n"}
+    )
+
+    assert [f"{one.severity} {one}" for one in found.problems if one.severity != "notice"] == [
+        "skipped mlruns/7: no metric table: no numbers in these files"
+    ]
+
+
 def test_runs_of_one_name_are_told_apart(tmp_path: Path) -> None:
     more = {"mlruns__7__a2__tags__mlflow.runName": "late"}
     (one,) = read(tmp_path, runs(**more)).experiments
@@ -91,6 +103,27 @@ def test_a_run_that_can_not_be_read_costs_its_row(tmp_path: Path, text: str, mes
     assert [str(one) for one in found.problems if one.severity == "error"] == [
         f'mlruns/7/b1/meta.yaml: metrics > loss: expected lines of time, number and step in "mlruns/7/b1/metrics/loss", {message}'
     ]
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (
+            {"mlruns__7__b1__tags__mlflow.runName": "n" * 300},
+            "expected the name of a run, got one of 300 characters",
+        ),
+        (
+            {f"mlruns__7__b1__metrics__{'m' * 150}__{'n' * 150}": "1 2 3"},
+            "metrics: expected a name, got one of 301",
+        ),
+    ],
+)
+def test_a_name_that_is_too_long_costs_its_row(tmp_path: Path, files: dict[str, str], message: str) -> None:
+    found = read(tmp_path, runs(**files))
+
+    assert [row.name for row in found.experiments[0].tables[0].rows] == ["renamed"]
+    (told,) = (str(one) for one in found.problems if one.severity == "error")
+    assert told.startswith(f"mlruns/7/b1/meta.yaml: {message}")
 
 
 def test_an_edited_meta_yaml_alone_is_no_run(tmp_path: Path) -> None:
@@ -121,7 +154,7 @@ def test_dvc_yaml_names_its_metrics(tmp_path: Path) -> None:
         "p/eval/live.json": '{"auc": {"train": 0.90, "test": {"a": 0.5}}, "by": "x", "curve": [1, 2]}',
         "p/out/scores.yaml": "wer: 0.10\nlang: no\n",
         "p/out/more.toml": 'wer = 1e-2\nat = "today"\n[cer]\ndev = 3\nodd = true\n',
-        "p/out/else.json": '{"abc": 1}',
+        "p/out/else.json": '{"wer": 1}',
     }
     found = read(tmp_path, files)
 
@@ -133,9 +166,9 @@ p/dvc.yaml = p metrics
   eval/live.json | 0.90 | 0.5 | . | . | x |  |\x20
   out/scores.yaml | . | . | 0.10 | . |  | no |\x20
   out/more.toml | . | . | 1e-2 | 3 |  |  | today
-notice: p/dvc.yaml: read as metrics of DVC: 3 files
+notice: p/dvc.yaml: read as metrics of DVC: 3 files; `collect` in _gallery.yaml says it otherwise, and `exclude` leaves files out
 notice: p/eval/live.json:1:57: lists and what is nested more deeply is left out: "curve"; `pick` takes numbers out of them, as in `pick: {f1: report.macro.f1}`
-skipped: p/out/else.json:1:1: no metric table: one level of names and numbers; if it is the record of one run, make a row of it by `collect: {pattern: "{run}.json"}` in _gallery.yaml"""
+skipped: p/out/else.json:1:1: no metric table: one level of names and numbers; a table has rows and metrics, e.g. `cities: {acc: 0.97}`"""
     )
 
 
@@ -226,7 +259,7 @@ def test_benchmarks_of_criterion_are_one_table(tmp_path: Path) -> None:
         "  - | mean | median",
         "  sort/quick/9 | 16.0 | 16.0",
         "  sort/quick/10 | 24.0 | 24.0",
-        "notice: target/criterion: read as benchmarks of Criterion: 2 files",
+        f"notice: target/criterion: read as benchmarks of Criterion: 2 files; {OTHERWISE}",
     ]
     (table,) = found.experiments[1].tables
     assert [(metric.unit, metric.higher_is_better) for metric in table.metrics] == [("ns", False)] * 2

@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import FIELDS
-from mkdocs_results_gallery.reading.tables.fault import CellFault, Reason
+from mkdocs_results_gallery.reading.tables.faults import CellFault, Reason
 from mkdocs_results_gallery.reading.tables.hints import words
 from tests.reading.conftest import read, told
 

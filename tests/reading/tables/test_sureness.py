@@ -62,10 +62,10 @@ def test_a_column_beside_another_is_its_uncertainty(column: str, kind: str | Non
         ("acc,acc_ci_high,acc_ci_low", ["acc", "acc_ci_high", "acc_ci_low"], None),  # which don't hold it
         ("mean,stddev,max", ["mean", "max"], Uncertainty("sd", 0.25)),
         ("Estimate,Std. Error,t", ["Estimate", "t"], Uncertainty("se", 0.25)),
-        ("mean_acc,std_acc,n_acc", ["acc"], Uncertainty("sd", 0.25, None, 5)),
-        ("acc mean,acc std,acc count", ["acc"], Uncertainty("sd", 0.25, None, 5)),
-        ("train-auc-mean,train-auc-std,x", ["train-auc", "x"], Uncertainty("sd", 0.25)),
-        ("mean_error,std_error,x", ["error", "x"], Uncertainty("sd", 0.25)),
+        ("mean_acc,std_acc,n_acc", ["mean_acc"], Uncertainty("sd", 0.25, None, 5)),
+        ("acc mean,acc std,acc count", ["acc mean"], Uncertainty("sd", 0.25, None, 5)),
+        ("train-auc-mean,train-auc-std,x", ["train-auc-mean", "x"], Uncertainty("sd", 0.25)),
+        ("mean_error,std_error,x", ["mean_error", "x"], Uncertainty("sd", 0.25)),
         ("latency (ms),latency std (ms),x", ["latency (ms)", "x"], Uncertainty("sd", 0.25)),
         ("value,error,x", ["value", "x"], Uncertainty("unspecified", 0.25)),
         ("score,error,x", ["score", "error", "x"], None),  # rather another metric

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import TextColumn
@@ -35,23 +36,34 @@ def records_of_file(
     member: Member, contents: Mapping[str, bytes], means: Means, problems: Problems
 ) -> list[MappingNode]:
     """The records of a member that is one file."""
-    return _records(member, contents, means, problems, 2)
+    return _records(member, contents, means, problems, flattened)
+
+
+def records_of_found(
+    member: Member, contents: Mapping[str, bytes], means: Means, problems: Problems
+) -> list[MappingNode]:
+    """The same of a file that nobody has declared: what is called settings is left out."""
+    return _records(member, contents, means, problems, partial(flattened, with_settings=False))
 
 
 def records_at_any_depth(
     member: Member, contents: Mapping[str, bytes], means: Means, problems: Problems
 ) -> list[MappingNode]:
     """The same, with all numbers, however deep they stand."""
-    return _records(member, contents, means, problems, means.limits.depth)
+    return _records(member, contents, means, problems, partial(flattened, levels=means.limits.depth))
 
 
 def _records(
-    member: Member, contents: Mapping[str, bytes], means: Means, problems: Problems, levels: int
+    member: Member,
+    contents: Mapping[str, bytes],
+    means: Means,
+    problems: Problems,
+    flat: Callable[[MappingNode], list[Leaf]],
 ) -> list[MappingNode]:
     path = member.files[0]
     roots = roots_of(contents[path], path, means.settings, problems, means.limits, means.formats)
     chosen = roots if means.lines == "all" else roots[-1:]
-    leaves = [picked(root, means.pick) if means.pick else flattened(root, levels) for root in chosen]
+    leaves = [picked(root, means.pick) if means.pick else flat(root) for root in chosen]
     return [as_record(one, root.mark, {}) for one, root in zip(leaves, chosen, strict=True)]
 
 
@@ -100,10 +112,12 @@ def tables_of_records(
     for line in lines:
         by_table.setdefault(" / ".join([line.names[at] for at in places]), []).append(line)
     rest = tuple(at for at in range(len(fields)) if at not in places)
+    # what is said of all of them together is said of none
+    inner = replace(shaping.settings, title="", description="", claims=()) if places else shaping.settings
     tables = []
     for name, some in by_table.items():
         place = (name,) if name else ()
-        spot = Spot(name, place, 0, shaping.settings, shaping.problems, shaping.limits)
+        spot = Spot(name, place, 0, inner, shaping.problems, shaping.limits)
         table = _table(some, fields, rest, means, spot)
         if table is not None:
             tables.append(table)
@@ -121,12 +135,26 @@ def _table(
     deeper: dict[str, Mark] = {}
     records = [_with_names(line, fields, named, known, None if means.pick else deeper) for line in lines]
     _report_deeper(deeper, spot)
-    spot = replace(spot, settings=replace(spot.settings, row_key=keys))
+    metrics = _picked_metrics(means, lines, keys) | dict(spot.settings.metrics)
+    spot = replace(spot, settings=replace(spot.settings, row_key=keys, metrics=metrics))
     marks = array("q", [line.mark for line in lines])
     found = records_table(SequenceNode([*records], marks, 0, 4), spot)
     return (
         None if found is None else _with_texts(found, fields, [at for at in rest if at not in named], lines)
     )
+
+
+def _picked_metrics(
+    means: Means, lines: Sequence[MemberRecord], keys: Container[str]
+) -> dict[str, Mapping[str, object]]:
+    """What is picked and a number in any file, in its order: there a text is a mistake."""
+    numbers = {
+        name
+        for line in lines
+        for name, _, node, mark in (line.record.items() if means.pick else ())
+        if is_number(node, mark)
+    }
+    return {name: {} for name in means.pick if name in numbers and name not in keys}
 
 
 def _row_key(own: Container[str], path: Sequence[str], means: Means, settings: Settings) -> tuple[str, ...]:
@@ -201,10 +229,13 @@ def _of_criterion(
 
 KINDS: dict[str, CollectionKind] = {
     "declared": CollectionKind(records_of_file, tables_of_records),
-    "flat": CollectionKind(records_of_file, tables_of_records, "one file for each row"),
+    "flat": CollectionKind(records_of_found, tables_of_records, "one file for each row"),
     "criterion": CollectionKind(estimate_records, _of_criterion, "benchmarks of Criterion"),
     "dvc": CollectionKind(records_at_any_depth, tables_of_records, "metrics of DVC"),
     "mlflow": MLFLOW,
-    "mteb": CollectionKind(task_records, _of_mteb, "results of mteb, of each task the main score"),
+    "wandb": CollectionKind(records_of_found, tables_of_records, "summaries of runs of Weights & Biases"),
+    "mteb": CollectionKind(
+        task_records, _of_mteb, "results of mteb, of each split and subset the main score alone"
+    ),
 }
 """By the name that a collection has for its kind."""

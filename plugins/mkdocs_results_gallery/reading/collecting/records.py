@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -20,11 +21,27 @@ Leaf = tuple[str, Mark, Node, Mark]
 _START = mark_at(1, 1)
 
 
-def flattened(root: MappingNode, levels: int = 2) -> list[Leaf]:
+_SETTINGS = re.compile(
+    r"(?:.*[_ -])?(?:config|configuration|conf|params?|parameters|hyper_?parameters|hparams|args|arguments"
+    r"|settings|options|meta|metadata|env|environment|system|versions?)",
+    re.IGNORECASE,
+)
+
+
+def is_setting(name: str) -> bool:
+    """Whether the names below `name` are said to be settings, and no results."""
+    return _SETTINGS.fullmatch(name) is not None
+
+
+def flattened(root: MappingNode, levels: int = 2, *, with_settings: bool = True) -> list[Leaf]:
     """What stands in the first `levels`; of the inner ones the numbers, as ``outer.inner``, and no texts."""
     found: list[Leaf] = []
     for key, key_mark, node, mark in root.items():
-        if isinstance(node, MappingNode) and not is_number(node, mark):
+        if (
+            isinstance(node, MappingNode)
+            and not is_number(node, mark)
+            and (with_settings or not is_setting(key))
+        ):
             found += _inner(key, node, levels - 1)
         else:
             found.append((key, key_mark, node, mark))

@@ -95,7 +95,8 @@ class CollectionReading:
             problems = ProblemsOfMany(unread.path, beside, [member.path for member in collection.members])
             if self.kind.told:
                 count = counted(len(collection.members), "file")
-                problems.notice("tool", 0, (), f"read as {self.kind.told}: {count}")
+                hint = "`collect` in _gallery.yaml says it otherwise, and `exclude` leaves files out"
+                problems.notice("tool", 0, (), f"read as {self.kind.told}: {count}", hint)
             _report_unpicked(means, lines, problems)
             shaping = Shaping(means.settings, problems, self.limits)
             found = self.kind.tables(lines, collection.fields, means, shaping)

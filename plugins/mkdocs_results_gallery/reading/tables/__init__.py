@@ -6,7 +6,7 @@ commas.py      numbers with a decimal comma
 frames.py      tables as programs write them into JSON
 shapes.py      the shapes that people write
 bare.py        what a mapping without ``results:`` lacks
-flat.py        names with a number each
+onelevel.py    names with a number each
 mappings.py    a mapping of mappings becomes rows
 misspelt.py   slips of the pen in the keys of a file
 detect.py      the judgement on a bare mapping
@@ -17,16 +17,18 @@ fields.py      the fields of a list of records
 partnames.py   the names under which people say how sure a number is
 means.py       cells that are a mapping in the words of others
 named.py       which columns say by their names how sure another one is
+leftout.py     what is said of fields that look like results and are none
 companions.py  columns that say more about another one are joined to it
+flat.py        cells with several numbers become a column of each
 repeats.py     lists of numbers: repeats, or something else
 averaged.py    a list of repeats becomes one number
 runs.py        records that repeat others become one
 sureness.py    the recipe of these, for rows
 rawtable.py    rows of cells with their positions, and how they are looked for; groups and ranges
+faults.py      the reasons that a cell is not understood
 cell.py        the reading of one cell
 beside.py      columns of numbers with units or parentheses
 said.py        where something can be said of rows
-fault.py       what is wrong with a cell
 hints.py       the words for a cell that is wrong
 cells.py       all cells of a table are read, line by line
 parse.py       a raw table becomes a table of numbers

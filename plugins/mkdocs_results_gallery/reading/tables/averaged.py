@@ -9,7 +9,7 @@ from mkdocs_results_gallery.digits.repeats import mean_and_sd
 from mkdocs_results_gallery.model import Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.tables.cell import Cell, read_cell
-from mkdocs_results_gallery.reading.tables.fault import CellFault
+from mkdocs_results_gallery.reading.tables.faults import CellFault
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, SequenceNode
 
 _MOST = 10_000

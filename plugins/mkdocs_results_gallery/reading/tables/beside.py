@@ -17,7 +17,7 @@ from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Uncertainty, is_percent
 from mkdocs_results_gallery.reading.notation import DIGITS, NUMBER
 from mkdocs_results_gallery.reading.tables.cell import Cell
-from mkdocs_results_gallery.reading.tables.fault import CellFault, Reason
+from mkdocs_results_gallery.reading.tables.faults import CellFault, Reason
 from mkdocs_results_gallery.reading.tables.said import written_key
 from mkdocs_results_gallery.reading.tree import Mark, Node
 
@@ -39,8 +39,7 @@ class Sided:
     mark: Mark
     names: tuple[str, str]
     """Of its line and of its place there."""
-    row: int
-    target: int
+    at: tuple[int, int]
     """Its place in the array of numbers."""
 
 

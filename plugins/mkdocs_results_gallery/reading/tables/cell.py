@@ -12,6 +12,7 @@ from mkdocs_results_gallery.model import Missing, Uncertainty, UncertaintyKind
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import (
     LEADING_ZERO,
+    LONGEST_NOTE,
     NO_REASON,
     NOT_A_NUMBER,
     NUMBER,
@@ -21,7 +22,7 @@ from mkdocs_results_gallery.reading.notation import (
     level_of,
 )
 from mkdocs_results_gallery.reading.parted import Parted, parted
-from mkdocs_results_gallery.reading.tables.fault import CellFault, Reason
+from mkdocs_results_gallery.reading.tables.faults import CellFault, Reason
 from mkdocs_results_gallery.reading.tables.means import as_fields
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null, nfc
 from mkdocs_results_gallery.words.missing import UNKNOWN, reason_of
@@ -144,8 +145,6 @@ def _from_fields(node: MappingNode, percent: bool, limits: Limits) -> Cell:
         return Cell(wrong=found.fault)
 
 
-_LONGEST_NOTE = 40
-"""Characters of a note beside a number, which every page shows there."""
 _NOTHING = Missing()
 _WITHOUT_REASON = {text: Missing(UNKNOWN, text) for text in NO_REASON}
 
@@ -295,7 +294,7 @@ def _with_reason(cell: Cell, node: MappingNode, limits: Limits) -> Cell:
         _refuse(reason if kind else "", reason_mark, "reason of a number")
         if has_note:
             text = _line_of(note, note_mark, limits)
-            if len(text) > _LONGEST_NOTE:
+            if len(text) > LONGEST_NOTE:
                 raise _FaultFound("long note", text, note_mark)
             cell.note = f"{cell.note} {text}".lstrip()
         return cell

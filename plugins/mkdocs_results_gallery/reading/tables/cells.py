@@ -19,7 +19,7 @@ from mkdocs_results_gallery.reading.notation import PLAIN_ROW
 from mkdocs_results_gallery.reading.tables.averaged import read_repeats
 from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn, said_of
 from mkdocs_results_gallery.reading.tables.cell import Cell, read_cell
-from mkdocs_results_gallery.reading.tables.fault import CellFault
+from mkdocs_results_gallery.reading.tables.faults import CellFault
 from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
 from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci
 from mkdocs_results_gallery.reading.tables.said import where_said
@@ -175,11 +175,11 @@ class Cells:
             if cell.missing is not None:
                 self._miss(cell, mark, (target, row) if by_columns else (row, target), (name, key))
                 continue
-            read = Sided(cell, node, mark, (name, key), row, target)
             if cell.unit or cell.inside:
+                read = Sided(cell, node, mark, (name, key), (row, target))
                 self._waiting.setdefault(metric, []).append(read)
             else:
-                self._take(metric, read)
+                self._take(metric, cell, (row, target), mark, (name, key))
 
     def _miss(self, cell: Cell, mark: Mark, index: CellIndex, names: tuple[str, str]) -> None:
         missing = cell.missing or Missing()
@@ -187,10 +187,9 @@ class Cells:
         if cell.is_nan:
             self._report_nan(mark, names)
 
-    def _take(self, metric: str, read: Sided) -> None:
+    def _take(self, metric: str, cell: Cell, at: tuple[int, int], mark: Mark, names: tuple[str, str]) -> None:
         """Keep a number or a bound, with what is said beside it."""
-        cell, at = read.cell, (read.row, read.target)
-        index = (read.target, read.row) if self._raw.by_columns else at
+        index = (at[1], at[0]) if self._raw.by_columns else at
         if cell.note:
             self.marks[index] = cell.note
         if cell.is_percent:
@@ -202,8 +201,9 @@ class Cells:
         self.notes.add(at, cell.text, cell.value)
         if cell.uncertainty is not None:
             self.uncertainty[index] = self._at_level(cell.uncertainty, metric)
-            place = (*self._raw.place, *read.names)
-            report_outside_ci(cell.text, cell.uncertainty, read.mark, place, self._problems)
+            if cell.uncertainty.interval is not None:
+                place = (*self._raw.place, *names)
+                report_outside_ci(cell.text, cell.uncertainty, mark, place, self._problems)
 
     def _settle(self, metric: str, cells: list[Sided]) -> None:
         """Take the cells of a metric that have something beside them that all of them must have."""
@@ -222,7 +222,7 @@ class Cells:
             cure = lines_beside(file, said_of(metric, kind, column.unit())) if is_sure else None
             self._problems.notice(kind, cells[0].mark, (*self._raw.place, metric), message, hint, cure)
         for one in column.read():
-            self._take(metric, one)
+            self._take(metric, one.cell, one.at, one.mark, one.names)
 
     def _count(self, metric: str) -> int:
         """How many numbers and bounds of a metric were taken."""

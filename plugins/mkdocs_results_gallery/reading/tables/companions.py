@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_results_gallery.choices import COMPUTED, FIRST_COLUMNS, OVERALL
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER, PERCENT, level_of
+from mkdocs_results_gallery.reading.notation import LONGEST_NOTE, NO_REASON, NUMBER, PERCENT, level_of
 from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.tables.named import named_companions
 from mkdocs_results_gallery.reading.tables.partnames import ENDS, SPREADS
@@ -51,8 +51,6 @@ class _Companions:
     """Whether they are called as in our downloads, and surely mean that."""
     level: str = ""
     """The confidence level that their names have; ``""`` for none."""
-    name: str = ""
-    """What the metric is called then; ``""``: as before."""
 
 
 class _Columns:
@@ -84,10 +82,14 @@ def join_companions(
     taken = {column for one in found.values() for column in one.parts.values()}
     for metric, named in named_companions(names, declared).items():
         if metric not in found and metric not in taken and taken.isdisjoint(named.parts.values()):
-            found[metric] = _Companions(named.parts, False, named.level, named.name)
-    fitting = {
-        metric: one for metric, one in found.items() if _report_fit(columns, metric, one, place, problems)
-    }
+            found[metric] = _Companions(named.parts, False, named.level)
+    fitting: dict[str, _Companions] = {}
+    for metric, companions in found.items():
+        one = _without_misfits(columns, metric, companions)
+        if one is None:
+            _report_misfit(columns, metric, companions, place, problems)
+        else:
+            fitting[metric] = one
     computed = _overall(names, declared)
     if not fitting and not computed:
         return Joined([*records], frozenset())
@@ -127,21 +129,39 @@ def _downloaded(names: Sequence[str], declared: Container[str]) -> dict[str, _Co
     return found
 
 
-def _report_fit(columns: _Columns, metric: str, one: _Companions, place: Place, problems: Problems) -> bool:
-    """Whether all cells of companions fit their metric; told where their names say that they should."""
+def _without_misfits(columns: _Columns, metric: str, one: _Companions) -> _Companions | None:
+    """Those that fit in all records, a count that is none left out; None where none is left."""
     if not one.is_download and _is_the_rest(columns, metric, one.parts.get("±", "")):
-        return False
+        return None
+    if _misfit(columns, metric, one) is None:
+        return one
+    others = {part: column for part, column in one.parts.items() if part != "n"}
+    if one.is_download or not others or len(others) == len(one.parts):
+        return None
+    rest = replace(one, parts=others)
+    return rest if _misfit(columns, metric, rest) is None else None
+
+
+def _misfit(columns: _Columns, metric: str, one: _Companions) -> MappingNode | None:
+    """The first record in which what columns say does not fit the number."""
     for record in columns.records:
         value, _ = columns.cell(record, metric)
-        said = {part: columns.cell(record, column) for part, column in one.parts.items()}
-        if not _fits(value, {part: text for part, (text, _) in said.items()}, is_sure=one.is_download):
-            column = next(iter(one.parts.values()))
-            wrong = next((mark for text, mark in said.values() if text != ""), record.mark)
-            if not one.is_download:
-                message = f"a column of its own, as what it says does not fit each number of {shown(metric)}"
-                problems.notice("companion", wrong, (*place, column), message)
-            return False
-    return True
+        said = {part: columns.cell(record, column)[0] for part, column in one.parts.items()}
+        if not _fits(value, said, is_sure=one.is_download):
+            return record
+    return None
+
+
+def _report_misfit(
+    columns: _Columns, metric: str, one: _Companions, place: Place, problems: Problems
+) -> None:
+    """Tell of columns whose names say that they speak of another one, and that don't."""
+    record = _misfit(columns, metric, one)
+    if record is not None and not one.is_download:
+        cells = [columns.cell(record, column) for column in one.parts.values()]
+        wrong = next((mark for text, mark in cells if text != ""), record.mark)
+        message = f"a column of its own, as what it says does not fit each number of {shown(metric)}"
+        problems.notice("companion", wrong, (*place, next(iter(one.parts.values()))), message)
 
 
 def _is_the_rest(columns: _Columns, metric: str, error: str) -> bool:
@@ -207,7 +227,7 @@ def _is_part(part: str, text: str, *, is_percent: bool) -> bool:
     if part == "computed":
         return text == COMPUTED
     if part == "note":
-        return len(text) <= _LONGEST
+        return len(text) <= LONGEST_NOTE
     is_number = _is_number(text) or (is_percent and _is_number(text, PERCENT))
     return is_number and (part in ENDS or text[0] not in "-+")
 
@@ -226,8 +246,7 @@ def _tell(found: Mapping[str, _Companions], columns: _Columns, place: Place, pro
     for metric, one in found.items():
         if not one.is_download:
             parts = joined([f"{shown(column)} as {_kind(part)}" for part, column in one.parts.items()])
-            called = f", now called {shown(one.name)}" if one.name else ""
-            words.append(f"{parts} of {shown(metric)}{called}")
+            words.append(f"{parts} of {shown(metric)}")
     if not words:
         return
     more = [f"{len(words) - _TOLD:,} more"] if len(words) > _TOLD else []
@@ -248,14 +267,14 @@ class _JoinedCells:
         self._found = found
         self._gone = {column for one in found.values() for column in one.parts.values()} | computed
         self._kept: dict[int, tuple[list[int], tuple[str, ...], array[int]]] = {}
-        self.metrics = frozenset(one.name or metric for metric, one in found.items())
+        self.metrics = frozenset(found)
 
     def joined(self, record: MappingNode) -> MappingNode:
         """The record without its companions."""
         keys = record.keys
         if id(keys) not in self._kept:
             kept = [at for at, key in enumerate(keys) if key not in self._gone]
-            names = tuple([self._name(keys[at]) for at in kept])
+            names = tuple([keys[at] for at in kept])
             self._kept[id(keys)] = kept, names, array("q", [record.key_marks[at] for at in kept])
         places, names, key_marks = self._kept[id(keys)]
         values = [
@@ -263,9 +282,6 @@ class _JoinedCells:
         ]
         marks = array("q", [record.marks[at] for at in places])
         return MappingNode(names, key_marks, values, marks, record.mark, max(3, record.height))
-
-    def _name(self, key: str) -> str:
-        return self._found[key].name or key if key in self._found else key
 
     def _cell(self, record: MappingNode, metric: str) -> Node:
         """The cell of a metric with all that is said of it, as a file in YAML would say it."""

@@ -46,6 +46,14 @@ _ENOUGH = 5_000
 """Cells after which a field without any mark is known for a text."""
 
 
+_NUMBERED = re.compile(
+    r"(?![0-9]{4}[-/.][0-9])[~≈±]?[ ]?[$€£¥]?[0-9][0-9.,]*[ ]*(?:[%@+/×(–—±]|-[ ]|[A-Za-zµ]{1,4}[ ]?[—(])"
+)
+_SHORT = 80
+_FIRST = 200
+"""Texts of which one begins with a number, if most do."""
+
+
 @dataclass(slots=True)
 class Field:
     """Counts over one field of all records."""
@@ -69,6 +77,9 @@ class Field:
     measures: int = 0
     """Of these, texts that are no ratio and no range."""
     first_measure: tuple[str, Mark] = ("", 0)
+    numbered: int = 0
+    """Texts that begin with a number, and are no date and no name: ``8/255``, ``0.24@20``."""
+    first_numbered: tuple[str, Mark] = ("", 0)
     nested: int = 0
     first_nested: Mark = 0
     clocks: int = 0
@@ -90,6 +101,7 @@ class Field:
             texts=self.texts - self.sided,
             by_marked=Counter(),
             measures=0,
+            numbered=0,
         )
 
 
@@ -168,6 +180,10 @@ def _see_text(seen: Field, text: str, mark: Mark, kind: Marked) -> None:
         seen.measures += 1
         if seen.measures == 1:
             seen.first_measure = (text, mark)
+    if (seen.numbered or seen.texts <= _FIRST) and len(text) <= _SHORT and _NUMBERED.match(text):
+        seen.numbered += 1
+        if seen.numbered == 1:
+            seen.first_numbered = (text, mark)
 
 
 def with_sided(fields: dict[str, Field], declared: Container[str], is_meant: bool) -> dict[str, Field]:

@@ -1,241 +1,88 @@
-"""Names with a number each, one level only: the rows of one metric, or the metrics of one row.
-
-Which of the two is never guessed. Either the file says it, by what stands beside them and by the words that
-the names are made of, or somebody declares the one metric; else a message asks.
-"""
+"""Cells with several numbers in them become a column of each: ``{mean: 0.5, max: 0.9}`` below ``time``."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
-from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.model import TextColumn
-from mkdocs_results_gallery.reading.tables.fields import Field, identifies, survey, words_in
-from mkdocs_results_gallery.reading.tables.leaves import is_missing, is_number
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
-from mkdocs_results_gallery.reading.tables.said import said_there, where_said
-from mkdocs_results_gallery.reading.tree import (
-    MappingNode,
-    Mark,
-    Node,
-    is_null,
-    nfc,
-    wrong_in_name,
-)
-from mkdocs_results_gallery.words.phrases import first_few
+from mkdocs_results_gallery.reading.notation import FIELDS
+from mkdocs_results_gallery.reading.tables.leaves import is_missing, is_number, is_spread
+from mkdocs_results_gallery.reading.tables.means import as_fields
+from mkdocs_results_gallery.reading.tables.partnames import words_of
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node
 
-_SURE = frozenset(
+_MOST = 50
+"""Columns that one field may become; more are rather rows."""
+_SETTINGS = frozenset(
     [
-        "acc", "accuracy", "precision", "recall", "f1", "f2", "fscore", "auc", "auroc", "auprc", "mae",
-        "mse", "rmse", "mape", "smape", "rmsle", "r2", "loss", "perplexity", "ppl", "bleu", "sacrebleu",
-        "rouge", "rouge1", "rouge2", "rougel", "meteor", "chrf", "comet", "bertscore", "wer", "cer", "iou",
-        "miou", "psnr", "ssim", "lpips", "fid", "mcc", "ndcg", "mrr", "specificity", "sensitivity",
-        "logloss", "brier", "ece", "nll", "latency", "throughput", "speedup", "rps", "qps", "p50", "p90",
-        "p95", "p99", "silhouette", "top1", "top5",
+        "args", "arguments", "config", "configuration", "env", "environment", "extra", "hyperparameters",
+        "hparams", "info", "machine", "meta", "metadata", "options", "params", "parameters", "settings",
+        "setup", "system",
     ]
 )  # fmt: skip # short words stay dense
-"""Words that only names of metrics have."""
-_LIKELY = _SURE | frozenset(
-    [
-        "ap", "avg", "average", "correlation", "cost", "count", "coverage", "dice", "duration", "elapsed",
-        "em", "err", "error", "flops", "fps", "kappa", "map", "max", "mean", "median", "memory", "min",
-        "ms", "params", "pct", "pearson", "percent", "rate", "ratio", "reward", "roc", "runtime", "score",
-        "scores", "seconds", "spearman", "std", "stddev", "stdev", "support", "ter", "time", "total",
-        "tps",
-    ]
-)  # fmt: skip # short words stay dense
-"""Words that names of metrics have, and of settings; names of what is measured hardly."""
-_SAYS_METRIC = ("metric", "metric_name", "measure", "benchmark", "benchmark_name", "leaderboard")
-"""Keys that say what numbers are numbers of, the clearest first."""
-_SAYS_ROW = (
-    "model", "model_name", "method", "system", "algorithm", "run", "run_name", "run_id", "experiment",
-    "checkpoint", "architecture", "classifier", "estimator", "approach", "name",
-)  # fmt: skip # short words stay dense
-"""Keys that say what was measured, the clearest first."""
-_OF_RESULTS = frozenset(
-    [
-        "metrics", "metric", "scores", "score", "results", "result", "evaluation", "eval", "benchmark",
-        "benchmarks",
-    ]
-)  # fmt: skip # short words stay dense
-"""The last word of the names of files that hold results."""
-_FEW = 3
-"""So many names may be anything."""
-_NAMED = 5
-"""Names in a message, at most."""
+"""What such a field is called where it says how something was measured."""
 
 
-def flat_table(node: MappingNode, root: MappingNode | None, spot: Spot) -> RawTable | None:
-    """The table of names and numbers that stand under ``results:`` of `root`; None after reporting a doubt.
+def flattened(
+    records: Sequence[MappingNode], *, only_means: bool = False
+) -> tuple[list[MappingNode], list[str]]:
+    """The records with a column for each number in a cell, and the fields that were parted so.
 
-    `root` is None where it is not the only table of a file.
+    With `only_means`, only cells that have a mean with something else.
     """
-    declared = spot.settings.metrics
-    if spot.settings.orient != "columns":
-        if len(declared) == 1 and declared.keys().isdisjoint(node.keys):
-            return _of_one_metric({next(iter(declared)): node}, spot)
-        if declared and declared.keys() >= set(node.keys):
-            return _of_one_row(node, _name_of(root, spot), spot)
-        metric = _said(root, _SAYS_METRIC)
-        are_rows = len(node.keys) > _FEW and len(_with_words(node.keys, _LIKELY)) * 5 < len(node.keys)
-        if metric and are_rows and not _said(root, _SAYS_ROW):
-            return _of_one_metric({metric: node, **_beside(node, root, spot)}, spot)
-        are_likely = len(_with_words(node.keys, _LIKELY)) * 5 >= len(node.keys) * 4
-        if are_likely or _are_metrics(node.keys):
-            return _of_one_row(node, _name_of(root, spot), spot)
-    _report(node, spot)
-    return None
+    fields = _fields(records, only_means=only_means)
+    if not fields:
+        return [*records], []
+    return [_flat(record, fields) for record in records], [*fields]
 
 
-def record_table(root: MappingNode, spot: Spot) -> RawTable | None:
-    """The table of a file that is the record of one run: a row, named by the file; None where it is none.
-
-    Its name or the names of its numbers say that they are results. What is one level deeper is there too.
-    """
-    numbers = [key for key, _, node, mark in root.items() if _is_cell(node, mark)]
-    words = words_in(PurePosixPath(spot.problems.file).stem)
-    is_named = not _OF_RESULTS.isdisjoint(words[-1:]) and bool(_with_words(numbers, _LIKELY))
-    if not (is_named or _are_metrics(numbers)):
-        return None
-    return _of_one_row(root, _name_of(root, spot), spot)
-
-
-def _are_metrics(names: Iterable[str]) -> bool:
-    """Whether most of these names say that they are metrics."""
-    all_names = list(names)
-    return bool(all_names) and len(_with_words(all_names, _SURE)) * 2 > len(all_names)
-
-
-def _with_words(names: Iterable[str], words: frozenset[str]) -> list[str]:
-    return [name for name in names if not words.isdisjoint(words_in(name))]
-
-
-def _said(root: MappingNode | None, keys: Iterable[str]) -> str:
-    """What the file says under the first of some keys that has a name; ``""`` for none."""
-    for key in keys:
-        node, mark = (root.get(key) if root else None) or ("", 0)
-        if isinstance(node, str) and not is_null(node, mark) and not wrong_in_name(node, 100):
-            return nfc(node)
-    return ""
+def _fields(records: Sequence[MappingNode], *, only_means: bool) -> dict[str, tuple[str, ...]]:
+    """What is parted, and into which columns."""
+    inner: dict[str, dict[str, None]] = {}
+    never: set[str] = set()
+    for record in records:
+        if record.height > 1:
+            for key, _, node, _ in record.items():
+                if isinstance(node, MappingNode) and not _is_cell(node):
+                    inner.setdefault(key, {}).update(dict.fromkeys(node.keys))
+                    if not _may_be_parted(node) or (only_means and not is_spread(node)):
+                        never.add(key)
+    names = {key for record in records for key in record.keys} if inner else set()
+    for record in records if inner else ():
+        never.update(key for key in inner if (found := record.get(key)) and not _is_parted_or_none(found[0]))
+    return {
+        key: tuple(parts)
+        for key, parts in inner.items()
+        if key not in never
+        and len(parts) <= _MOST
+        and _SETTINGS.isdisjoint(words_of(key)[-1:])
+        and names.isdisjoint(f"{key}.{part}" for part in parts)
+    }
 
 
-def _name_of(root: MappingNode | None, spot: Spot) -> str:
-    """The name of the only row: as the file says, or as it is called."""
-    path = PurePosixPath(spot.problems.file)
-    is_silent = path.stem.lower() in _OF_RESULTS and path.parent.name
-    said = _said(root, (*_SAYS_ROW, *_SAYS_METRIC))
-    return spot.name or said or (path.parent.name if is_silent else path.stem)
+def _is_cell(node: MappingNode) -> bool:
+    """Whether a mapping is one cell."""
+    read = as_fields(node)
+    return ("value" in read.keys or "missing" in read.keys) and {*read.keys} <= {*FIELDS}
 
 
-def _is_cell(node: Node, mark: Mark) -> bool:
-    return isinstance(node, str) and is_number(node, mark)
+def _may_be_parted(node: MappingNode) -> bool:
+    """Whether a mapping holds numbers."""
+    return any(is_number(value, mark) and isinstance(value, str) for _, _, value, mark in node.items())
 
 
-def _beside(node: MappingNode, root: MappingNode | None, spot: Spot) -> dict[str, MappingNode]:
-    """What else a file says of the same rows, by its keys."""
-    names = set(node.keys)
-    found = {}
-    for key, _, other, _ in root.items() if root else ():
-        if other is node or not isinstance(other, MappingNode) or names.isdisjoint(other.keys):
-            continue
-        cells = [
-            _is_cell(*cell) or is_missing(cell[0]) for cell in zip(other.values, other.marks, strict=True)
-        ]
-        if all(cells) and key not in spot.settings.metrics:
-            found[key] = other
-    return found
+def _is_parted_or_none(node: Node) -> bool:
+    return is_missing(node) or (isinstance(node, MappingNode) and not _is_cell(node))
 
 
-def _of_one_metric(columns: dict[str, MappingNode], spot: Spot) -> RawTable:
-    """A table of columns, each with a number for each of its rows."""
-    lines = [RawRow(name, column.mark, column) for name, column in columns.items()]
-    names = [shown(line.name) for line in lines]
-    message = f"names with a number each are read as rows: their metric is {names[0]}"
-    if names[1:]:
-        message += f", and beside it {first_few(names[1:], _NAMED, 'more')}"
-    spot.problems.notice("one level", spot.mark, spot.place, message)
-    return RawTable(spot.name, spot.place, spot.mark, tuple(lines), spot.settings, by_columns=True)
-
-
-def _of_one_row(record: MappingNode, name: str, spot: Spot) -> RawTable | None:
-    """A table of one row, with what stands one level deeper in columns of their own."""
-    wrong = wrong_in_name(name, spot.limits.name_characters)
-    if wrong:
-        spot.error(f"expected a name for the row of numbers, got {wrong}", "give the file another name")
-        return None
-    leaves = [*_leaves(record)]
-    fields = survey([record])
-    cells = [leaf for leaf in leaves if leaf.is_cell and not _identifies(leaf.name, fields)]
-    message = f"names with a number each are read as metrics of one row, {shown(name)}"
-    left_out = [shown(leaf.name) for leaf in leaves if not isinstance(leaf.node, str) and not leaf.is_cell]
-    if left_out:
-        message += (
-            f"; lists and what is nested more deeply are left out: {first_few(left_out, _NAMED, 'more')}"
-        )
-    spot.problems.notice("one level", spot.mark, spot.place, message)
-    row = RawRow(name, record.mark, _mapping(cells, record.mark))
-    texts = tuple(
-        TextColumn(leaf.name, (nfc(leaf.node),))
-        for leaf in leaves
-        if isinstance(leaf.node, str) and leaf not in cells
-    )
-    return RawTable(spot.name, spot.place, spot.mark, (row,), spot.settings, texts=texts)
-
-
-def _identifies(name: str, fields: Mapping[str, Field]) -> bool:
-    return name in fields and identifies(name, fields)
-
-
-class _Leaf(NamedTuple):
-    """What stands under a name."""
-
-    name: str
-    key_mark: Mark
-    node: Node
-    mark: Mark
-
-    @property
-    def is_cell(self) -> bool:
-        """Whether it is a number, or nothing where one could be."""
-        return is_number(self.node, self.mark) or is_null(self.node, self.mark)
-
-
-def _leaves(record: MappingNode) -> Iterator[_Leaf]:
-    """What stands under each name, and the numbers one level deeper, as ``outer.inner``."""
+def _flat(record: MappingNode, fields: Mapping[str, tuple[str, ...]]) -> MappingNode:
+    cells: list[tuple[str, Mark, Node, Mark]] = []
     for key, key_mark, node, mark in record.items():
-        leaf = _Leaf(key, key_mark, node, mark)
-        if leaf.is_cell or not isinstance(node, MappingNode):
-            yield leaf
-            continue
-        inner = [_Leaf(f"{key}.{name}", at, value, where) for name, at, value, where in node.items()]
-        numbers = [one for one in inner if is_number(one.node, one.mark)]
-        yield from numbers
-        if len(numbers) < len(inner):
-            yield leaf
-
-
-def _mapping(leaves: Sequence[_Leaf], mark: Mark) -> MappingNode:
+        if key not in fields:
+            cells.append((key, key_mark, node, mark))
+        elif isinstance(node, MappingNode):
+            cells += [(f"{key}.{name}", at, value, there) for name, at, value, there in node.items()]
+    names, key_marks, nodes, marks = zip(*cells, strict=True) if cells else ((), (), (), ())
     return MappingNode(
-        tuple(leaf.name for leaf in leaves),
-        array("q", [leaf.key_mark for leaf in leaves]),
-        [leaf.node for leaf in leaves],
-        array("q", [leaf.mark for leaf in leaves]),
-        mark,
-        2,
+        names, array("q", key_marks), [*nodes], array("q", marks), record.mark, max(2, record.height - 1)
     )
-
-
-def _report(node: MappingNode, spot: Spot) -> None:
-    if spot.settings.orient == "columns":
-        hint = "with `orient: columns` it is metric -> row -> number, e.g. `acc: {net-a: 0.71}`"
-        spot.error("expected row -> metric -> number, got name -> number", hint)
-        return
-    said = "metrics: {score: {}}"
-    where = where_said(spot.problems.file, spot.place)
-    hint = f"if these are the rows of one metric, name it, `{said}`, {where}; "
-    hint += "if they are metrics, name the row: `results: {net-a: {acc: 0.71}}`"
-    cure = None if spot.settings.metrics else said_there(spot.problems.file, spot.place, spot.mark, said)
-    spot.error("expected row -> metric -> number, got name -> number", hint, cure)

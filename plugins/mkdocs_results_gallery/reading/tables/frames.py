@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import cast
 
@@ -143,15 +144,26 @@ def lists_of_records(root: MappingNode) -> list[str]:
 
 
 def may_be_results(name: str, node: SequenceNode) -> bool:
-    """Whether the numbers of a list of records look like results: one has a point, or its name says so."""
-    return name.lower() in LISTS_OF_RESULTS or any("." in number for number in _numbers(node))
+    """Whether the numbers of a list of records look like results.
+
+    Its name says so, or some field has a number in each record, and more than once one with a point.
+    """
+    if name.lower() in LISTS_OF_RESULTS:
+        return True
+    seen: Counter[str] = Counter()
+    points: Counter[str] = Counter()
+    for key, number in _numbers(node):
+        seen[key] += 1
+        points[key] += "." in number
+    there = min(len(node.values), _LOOKED_AT)
+    return any(seen[key] == there and count > 1 for key, count in points.items())
 
 
-def _numbers(node: SequenceNode) -> Iterator[str]:
-    """The first numbers of a list of records; nothing where it holds anything else."""
+def _numbers(node: SequenceNode) -> Iterator[tuple[str, str]]:
+    """The first numbers of a list of records, with their fields; nothing where it holds anything else."""
     records = node.values[:_LOOKED_AT]
     if all(isinstance(record, MappingNode) for record in records):
         for record in records:
-            for _, _, value, mark in cast(MappingNode, record).items():
+            for key, _, value, mark in cast(MappingNode, record).items():
                 if is_number(value, mark):
-                    yield value if isinstance(value, str) else "."
+                    yield key, value if isinstance(value, str) else "."

@@ -7,7 +7,7 @@ import re
 from mkdocs_results_gallery.digits.number import SMALLEST_EXPONENT
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.notation import DECIMAL_COMMA, DIGITS, INFINITE, THOUSANDS
-from mkdocs_results_gallery.reading.tables.fault import CellFault, Reason
+from mkdocs_results_gallery.reading.tables.faults import CellFault, Reason
 from mkdocs_results_gallery.reading.tables.leaves import Marked, is_spread, marked
 from mkdocs_results_gallery.reading.tree import NO_COLON, MappingNode, Node, SequenceNode
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, reason_of

@@ -25,9 +25,6 @@ _SURE_CENTRES = _CENTRES - {("score",)}
 """Beside which even ``error`` can be nothing else."""
 _SETS = frozenset({"train", "training", "test", "val", "valid", "validation", "dev", "eval", "top"})
 """``test_error`` is no error of ``test``, and ``top1_err`` none of ``top1``."""
-_WITHOUT_MEAN = re.compile(
-    r"(?:mean|avg|average)[\W_]+(.*\w\)?)|(.*?[\w)\]])[\W_]+(?:mean|avg|average)\)?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,6 @@ class NamedParts:
     """By what they say, the column that says it."""
     level: str
     """The confidence level that these names have; ``""`` for none."""
-    name: str
-    """What the metric is called then, ``acc`` instead of ``mean_acc``; ``""``: as before."""
 
 
 def named_companions(names: Sequence[str], declared: Container[str]) -> dict[str, NamedParts]:
@@ -56,8 +51,7 @@ def named_companions(names: Sequence[str], declared: Container[str]) -> dict[str
         chosen = {} if metric in companions else _one_kind(found_parts)
         if chosen:
             level = next(filter(None, (level_in(words_of(chosen[end])) for end in ENDS if end in chosen)), "")
-            name = "" if metric in declared else _without_mean(metric)
-            result[metric] = NamedParts(chosen, level, "" if name in names else name)
+            result[metric] = NamedParts(chosen, level)
     return result
 
 
@@ -69,12 +63,6 @@ def _one_kind(parts: Mapping[str, str]) -> dict[str, str]:
         if all(part in parts for part in chosen):
             return {part: parts[part] for part in (*chosen, "n", "computed") if part in parts}
     return {}
-
-
-def _without_mean(name: str) -> str:
-    """``acc`` for ``mean_acc``; ``""`` for a name that does not speak of a mean."""
-    found = _WITHOUT_MEAN.fullmatch(name)
-    return (found[1] or found[2]).strip(" (/_-.:|") if found else ""
 
 
 class _PartFinder:

@@ -165,9 +165,14 @@ def _report_outside_range(table: Table, raw: RawTable, problems: Problems) -> No
             "range",
             mark,
             place,
-            f"expected {_range_in_words(table.metrics[cell[1]])}, got {plain(table.written(cell))}",
+            f"expected {_range_in_words(table.metrics[cell[1]])}, got {_got(table, cell)}",
             "mend the number, or the `range` of the metric",
         )
+
+
+def _got(table: Table, cell: Cell) -> str:
+    bound = table.bounds.get(cell)
+    return bound.text if bound else plain(table.written(cell))
 
 
 def _places(
@@ -196,6 +201,10 @@ def _outside(table: Table) -> Iterator[Cell]:
         number = table.exact((i, columns[k]))
         if (least is not None and number < exact(least)) or (most is not None and number > exact(most)):
             yield i, columns[k]
+    for (row, at), bound in table.bounds.items():
+        end = (declared.get(at) or (None, None))[bound.is_above]
+        if end is not None and not bound.may_reach(exact(end), is_high=not bound.is_above):
+            yield row, at
 
 
 _Range = tuple[float | None, float | None]

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from mkdocs_results_gallery.errors import Cure, shown
 from mkdocs_results_gallery.reading.notation import is_percentage
 from mkdocs_results_gallery.reading.tables.companions import join_companions
-from mkdocs_results_gallery.reading.tables.fault import CellFault
 from mkdocs_results_gallery.reading.tables.fields import (
     Field,
-    identifies,
     metrics_of,
     survey,
     with_sided,
 )
-from mkdocs_results_gallery.reading.tables.hints import words
+from mkdocs_results_gallery.reading.tables.flat import flattened
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
+from mkdocs_results_gallery.reading.tables.leftout import report_identifying, report_left_out
 from mkdocs_results_gallery.reading.tables.naming import Namer, Naming
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, text_column
 from mkdocs_results_gallery.reading.tables.runs import Runs, first_runs, tells_repeats
 from mkdocs_results_gallery.reading.tables.said import said_there, where_said, written_key
-from mkdocs_results_gallery.reading.tables.sureness import repeats_told
+from mkdocs_results_gallery.reading.tables.sureness import repeats_told, tell_parted
 from mkdocs_results_gallery.reading.tree import (
     Headed,
     MappingNode,
@@ -41,6 +40,8 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     """Make a table of a list of records; None when it has no metric, which the caller then reports."""
     declared = frozenset(spot.settings.metrics)
     records = list(_mappings(items, spot))
+    records, parted = flattened(records)
+    tell_parted(parted, spot)
     lists = repeats_told((("", record) for record in records), spot)
     named = join_companions(records, declared.union(spot.settings.row_key), spot.place, spot.problems)
     # a metric of which only reasons are known is one
@@ -53,11 +54,11 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     if not metrics:
         return None
     keys = _row_key(records, fields, metrics, spot, items)
-    _report_left_out(fields, {*metrics, *(keys or ()), *repeat, *lists.numbers}, lists.doubtful, spot)
+    report_left_out(fields, {*metrics, *(keys or ()), *repeat, *lists.numbers}, lists.doubtful, spot)
     if keys is None:
         nothing = RawTable(spot.name, spot.place, items.mark, (), spot.settings)
         return nothing if spot.problems.has_errors else None
-    _report_identifying(fields, {*metrics, *keys, *repeat}, spot)
+    report_identifying(fields, {*metrics, *keys, *repeat}, spot)
     index = items.index if isinstance(items, Headed) else ""
     metrics -= {*keys, index}.difference(declared)
     if spot.settings.repeat and keys:
@@ -121,54 +122,6 @@ def _mappings(items: SequenceNode, spot: Spot) -> Iterator[MappingNode]:
             got = shown(value) if isinstance(value, str) else "a list"
             place = (*spot.place, f"item {index + 1}")
             spot.problems.error("record", mark, place, f"expected a record (a mapping), got {got}")
-
-
-def _report_left_out(
-    fields: Mapping[str, Field], metrics: Container[str], doubtful: Container[str], spot: Spot
-) -> None:
-    """Warn of fields that look like metrics and are none; the lists of `doubtful` ones may be repeats."""
-    for key, seen in fields.items():
-        if key in metrics:
-            continue
-        if seen.nested:
-            message = "expected numbers or texts, got lists or mappings: this field is left out"
-            where = where_said(spot.problems.file, spot.place)
-            hint = (
-                f"if these are repeats of a measurement, say `repeat: true` {where}"
-                if key in doubtful
-                else ""
-            )
-            spot.problems.warning("nested field", seen.first_nested, (*spot.place, key), message, hint)
-        elif not identifies(key, fields):
-            _report_mixed(key, seen, spot)
-
-
-def _report_identifying(fields: Mapping[str, Field], others: Container[str], spot: Spot) -> None:
-    """Tell of numbers that are shown as text: they identify or date something, and are in no other role."""
-    for key, seen in fields.items():
-        if key in others or not seen.numbers or seen.texts or seen.nested or not identifies(key, fields):
-            continue
-        what = "times of the clock" if seen.clocks else "whole numbers that identify something, by their name"
-        hint = f"if they are results, name them under `metrics:` {where_said(spot.problems.file, spot.place)}"
-        spot.problems.notice("number as text", spot.mark, (*spot.place, key), f"{what}: shown as text", hint)
-
-
-def _report_mixed(name: str, seen: Field, spot: Spot) -> None:
-    if seen.numbers > seen.texts:
-        spot.problems.warning(
-            "mixed field",
-            seen.first_text,
-            (*spot.place, name),
-            f"expected numbers only, got text in {seen.texts} of {seen.present} records: "
-            "this field is shown as text",
-            "mend these cells, or name the field under `metrics:` to have each of them reported",
-        )
-    elif seen.measures and seen.numbers + seen.measures > seen.texts - seen.measures:
-        text, mark = seen.first_measure
-        got, cure = words(CellFault("text", text), spot.limits.number_characters)
-        more = f" and {seen.measures - 1:,} more like it" if seen.measures > 1 else ""
-        message = f"expected numbers only, got {got}{more}: this field is shown as text"
-        spot.problems.warning("marked field", mark, (*spot.place, name), message, cure)
 
 
 def _row_key(

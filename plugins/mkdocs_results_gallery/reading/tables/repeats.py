@@ -158,9 +158,12 @@ def _lists(
     columns: dict[str, _Lists] = {}
     outer: set[str] = set()
     inner: set[str] = set()
+    seen: set[int] = set()
     for name, cells in lines:
         outer.add(name)
-        inner.update(cells.keys)
+        if id(cells.keys) not in seen:
+            seen.add(id(cells.keys))
+            inner.update(cells.keys)
         if cells.height > 1:
             for key, _, value, mark in cells.items():
                 if isinstance(value, SequenceNode):

@@ -23,7 +23,6 @@ from mkdocs_results_gallery.reading.tables.detect import (
     is_long,
     judged,
 )
-from mkdocs_results_gallery.reading.tables.flat import flat_table, record_table
 from mkdocs_results_gallery.reading.tables.frames import (
     LISTS_OF_RESULTS,
     frame_of,
@@ -40,6 +39,7 @@ from mkdocs_results_gallery.reading.tables.misspelt import (
     is_of_others,
     lacks_results,
 )
+from mkdocs_results_gallery.reading.tables.onelevel import flat_table
 from mkdocs_results_gallery.reading.tables.rawtable import RawTable, Shaped, Shaping, Spot
 from mkdocs_results_gallery.reading.tables.records import records_table
 from mkdocs_results_gallery.reading.tables.sureness import with_sureness
@@ -241,13 +241,9 @@ def _bare(root: Node, shaping: Shaping) -> Shaped | None:
 
 
 def _inside(root: MappingNode, found: Judgement, shaping: Shaping) -> Shaped | None:
-    """The table in one value of a mapping, or that it is a row of; `found` says that it is none itself."""
+    """The table in one value of a mapping, which `found` says is none itself."""
     lists = lists_of_records(root)
     only = lists[0] if len(lists) == 1 else ""
-    if only.lower() not in LISTS_OF_RESULTS:  # else the numbers beside it are no results
-        record = record_table(root, shaping.spot(root.mark))
-        if record:
-            return Shaped((record,), shaping.settings)
     table, is_told = _only_records(root, only, shaping) if only else (None, False)
     if table or is_told:
         return Shaped((table,), shaping.settings) if table else None

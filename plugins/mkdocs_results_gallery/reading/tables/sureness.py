@@ -6,12 +6,15 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.tables.companions import join_companions
+from mkdocs_results_gallery.reading.tables.flat import flattened
 from mkdocs_results_gallery.reading.tables.named import named_companions
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
 from mkdocs_results_gallery.reading.tables.repeats import FoundRepeats, repeats_in
 from mkdocs_results_gallery.reading.tables.said import where_said
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node
+from mkdocs_results_gallery.words.phrases import joined
 
 
 def repeats_told(
@@ -27,8 +30,21 @@ def repeats_told(
     return found
 
 
+def tell_parted(fields: Sequence[str], spot: Spot) -> None:
+    """Say which fields became a column for each number in them."""
+    if fields:
+        what = joined([*map(shown, fields[:3]), *([f"{len(fields) - 3:,} more"] if len(fields) > 3 else [])])
+        message = f"each number in {what} is a column of its own, such as {shown(f'{fields[0]}.…')}"
+        spot.problems.notice("parted", spot.mark, spot.place, message)
+
+
 def with_sureness(raw: RawTable, spot: Spot) -> RawTable:
     """The table with the repeats in its lists known, and columns that say how sure others are joined."""
+    if not raw.by_columns:
+        cells, parted = flattened([line.cells for line in raw.lines], only_means=True)
+        tell_parted(parted, spot)
+        lines = [replace(line, cells=one) for line, one in zip(raw.lines, cells, strict=True)]
+        raw = replace(raw, lines=tuple(lines)) if parted else raw
     found = repeats_told(((line.name, line.cells) for line in raw.lines), spot, by_columns=raw.by_columns)
     if raw.by_columns and found.numbers:
         raw = replace(raw, lines=tuple(line for line in raw.lines if line.name not in found.numbers))
@@ -40,10 +56,10 @@ def with_sureness(raw: RawTable, spot: Spot) -> RawTable:
             return raw
         raw = _turned(raw)
     cells = [line.cells for line in raw.lines]
-    joined = join_companions(cells, declared, raw.place, spot.problems)
-    if joined.records == cells:
+    named = join_companions(cells, declared, raw.place, spot.problems)
+    if named.records == cells:
         return raw
-    lines = [replace(line, cells=cells) for line, cells in zip(raw.lines, joined.records, strict=True)]
+    lines = [replace(line, cells=cells) for line, cells in zip(raw.lines, named.records, strict=True)]
     return replace(raw, lines=tuple(lines))
 
 

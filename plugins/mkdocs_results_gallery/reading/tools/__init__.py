@@ -10,6 +10,7 @@ measured.py    what files of benchmarks have in common
 about.py       files that hold no results
 asv.py         airspeed velocity
 benchmarkdotnet.py  BenchmarkDotNet
+codemodels.py  BigCode's harness, EvalPlus
 criterion.py   Criterion.rs
 estimates.py   what Criterion.rs estimates
 everyeval.py   Every Eval Ever
@@ -22,13 +23,19 @@ hyperfine.py   hyperfine
 inspectai.py   Inspect
 javascript.py  tinybench, Benchmark.js, vitest bench
 jmh.py         JMH
+k6.py          k6
 lmeval.py      lm-evaluation-harness, lighteval
+locust.py      Locust
 modelindex.py  model zoos: model-index files
 mteb.py        mteb
+multiqc.py     MultiQC
 openproblems.py  Open Problems
+promptfoo.py   promptfoo
+pyperf.py      pyperf
 pytestbenchmark.py  pytest-benchmark
 search.py      searches for parameters: scikit-learn, Optuna
 sklearn.py     scikit-learn's classification report
+spacy.py       spaCy's evaluate
 transformers.py  transformers' Trainer
 """
 
@@ -38,6 +45,7 @@ from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
 from mkdocs_results_gallery.reading.tools.about import ABOUT
 from mkdocs_results_gallery.reading.tools.asv import ASV
 from mkdocs_results_gallery.reading.tools.benchmarkdotnet import BENCHMARK_DOTNET
+from mkdocs_results_gallery.reading.tools.codemodels import BIGCODE, EVALPLUS
 from mkdocs_results_gallery.reading.tools.criterion import CRITERION
 from mkdocs_results_gallery.reading.tools.everyeval import EVERY_EVAL_EVER
 from mkdocs_results_gallery.reading.tools.fio import FIO
@@ -49,13 +57,19 @@ from mkdocs_results_gallery.reading.tools.hyperfine import HYPERFINE, HYPERFINE_
 from mkdocs_results_gallery.reading.tools.inspectai import INSPECT
 from mkdocs_results_gallery.reading.tools.javascript import BENCHMARK_JS, TINYBENCH, TINYBENCH_TABLE, VITEST
 from mkdocs_results_gallery.reading.tools.jmh import JMH
+from mkdocs_results_gallery.reading.tools.k6 import K6
 from mkdocs_results_gallery.reading.tools.lmeval import LIGHTEVAL, LM_EVAL_3, LM_EVAL_4, LM_EVAL_PROMPTS
+from mkdocs_results_gallery.reading.tools.locust import LOCUST
 from mkdocs_results_gallery.reading.tools.modelindex import MODEL_INDEX
 from mkdocs_results_gallery.reading.tools.mteb import MTEB, MTEB_OLDER
+from mkdocs_results_gallery.reading.tools.multiqc import MULTIQC
 from mkdocs_results_gallery.reading.tools.openproblems import OPEN_PROBLEMS
+from mkdocs_results_gallery.reading.tools.promptfoo import PROMPTFOO
+from mkdocs_results_gallery.reading.tools.pyperf import PYPERF
 from mkdocs_results_gallery.reading.tools.pytestbenchmark import PYTEST_BENCHMARK, PYTEST_BENCHMARK_CSV
 from mkdocs_results_gallery.reading.tools.search import CV_RESULTS, OPTUNA
 from mkdocs_results_gallery.reading.tools.sklearn import CLASSIFICATION_REPORT, CLASSIFICATION_REPORT_CSV
+from mkdocs_results_gallery.reading.tools.spacy import SPACY
 from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tools.transformers import TRAINER_RESULTS, TRAINER_STATE
 from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
@@ -74,6 +88,10 @@ TOOLS: tuple[Tool, ...] = (
     EVALUATE,
     MTEB,
     MTEB_OLDER,
+    PROMPTFOO,
+    BIGCODE,
+    EVALPLUS,
+    SPACY,
     TRAINER_STATE,
     TRAINER_RESULTS,
     CLASSIFICATION_REPORT,
@@ -98,6 +116,10 @@ TOOLS: tuple[Tool, ...] = (
     TINYBENCH_TABLE,
     BENCHMARK_JS,
     VITEST,
+    PYPERF,
+    K6,
+    LOCUST,
+    MULTIQC,
     *ABOUT,
 )
 """The first that fits reads a file."""

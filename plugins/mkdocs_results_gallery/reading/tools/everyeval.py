@@ -168,13 +168,20 @@ def _rows(scores: list[_EvaluationScore]) -> list[str]:
     return [f"{name} ({number})" for number, name in enumerate(plain, 1)]
 
 
+def _is_minus_one(score: Part) -> bool:
+    return is_number(score) and float(str(score[0])) == -1
+
+
 def _cell(node: MappingNode) -> Part:
     details, mark = part_of(node, "score_details") or ("", node.mark)
+    score = part_of(details, "score") or ("null", mark)
+    if is_flag(part_of(node, "metric_config", "has_unknown_level"), True) and _is_minus_one(score):
+        score = "null", score[1]  # so the format says that it is unknown
     said, _ = part_of(details, "uncertainty") or ("", 0)
     interval, _ = part_of(said, "confidence_interval") or ("", 0)
     deviation = part_of(said, "standard_deviation")
     return cell(
-        part_of(details, "score") or ("null", mark),
+        score,
         se=part_of(said, "standard_error", "value") or part_of(said, "standard_error"),
         sd=part_of(deviation[0], "value")
         if deviation and isinstance(deviation[0], MappingNode)

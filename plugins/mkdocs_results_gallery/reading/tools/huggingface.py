@@ -183,7 +183,14 @@ def _shaped_saved(root: Node, shaping: Shaping) -> Shaped | None:
 
 
 _DOCS = "hugging-face"
-MODEL_CARD = Tool("Hugging Face (model-index)", frozenset({_INDEX}), _is_card, _shaped_card, _DOCS)
+MODEL_CARD = Tool(
+    "Hugging Face (model-index)",
+    frozenset({_INDEX}),
+    _is_card,
+    _shaped_card,
+    _DOCS,
+    frozenset({"widget", "inference", "extra_gated_fields", "co2_eq_emissions", "base_model", "datasets"}),
+)
 EVAL_RESULTS = Tool(
     "Hugging Face (.eval_results)",
     frozenset({"dataset", "value"}),

@@ -56,8 +56,7 @@ def _is_finished(root: MappingNode, shaping: Shaping) -> bool:
     """Whether an evaluation has results; reports why not, and what there may be of one that failed."""
     status = text_of(root, "status")
     mark = root.key_mark("status")
-    results = part_of(root, "results", "scores")
-    if results is None or not isinstance(results[0], SequenceNode) or not results[0].values:
+    if not any(True for _ in _scores((part_of(root, "results") or ("", 0))[0])):
         message = f"no metric table: an evaluation of Inspect without results, its status is {shown(status)}"
         shaping.problems.skipped(mark, message)
         return False
@@ -68,6 +67,10 @@ def _is_finished(root: MappingNode, shaping: Shaping) -> bool:
 
 
 def _scores(results: Node) -> Iterator[_LoggedScore]:
+    first, _ = part_of(results, "metrics") or ("", 0)
+    if isinstance(results, MappingNode) and isinstance(first, MappingNode):
+        # logs of the first version have one score
+        yield _LoggedScore(results, results.mark, text_of(results, "scorer", "name") or "score", first)
     found, _ = part_of(results, "scores") or ("", 0)
     for node, mark in found.items() if isinstance(found, SequenceNode) else ():
         metrics, _ = part_of(node, "metrics") or ("", 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mkdocs_results_gallery.reading.notation import NOT_A_NUMBER
 from mkdocs_results_gallery.reading.schema.declared import Settings
@@ -15,6 +15,8 @@ from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Sequenc
 _MAIN = "main_score"
 _DEFAULT = "default"
 _TIME = "evaluation_time"
+_MEASURES = frozenset({"cos_sim", "cosine", "dot", "euclidean", "manhattan", "max", "similarity"})
+"""Names of similarities, below which an older file has numbers; any other name there is a language."""
 _OTHER_KEYS = frozenset({"dataset_revision", "mteb_dataset_name", "mteb_version", "dataset_version"})
 
 
@@ -49,33 +51,31 @@ def _shaped_older(root: Node, shaping: Shaping) -> Shaped | None:
     for split, mark, scores, _ in root.items():
         if split in _OTHER_KEYS or not isinstance(scores, MappingNode):
             continue
-        languages = [(name, at, node) for name, at, node, _ in scores.items() if _is_of_language(node)]
-        if len(languages) * 2 < sum(isinstance(node, MappingNode) for node in scores.values) or not languages:
-            languages = [("", mark, scores)]
+        languages = [
+            (name, at, node)
+            for name, at, node, _ in scores.items()
+            if isinstance(node, MappingNode) and name not in _MEASURES
+        ]
+        _add(lines, joined(task, split), mark, scores, [name for name, _, _ in languages])
         for language, at, node in languages:
-            if isinstance(node, MappingNode):
-                _add(lines, joined(task, split, language), at, node)
+            _add(lines, joined(task, split, language), at, node)
     return _of(lines, task)
 
 
-def _is_of_language(node: Node) -> bool:
-    """Whether a mapping in a split is one language: it has the main score, or mappings by similarity."""
-    return isinstance(node, MappingNode) and (_MAIN in node.keys or _has_numbers_below(node))
+def _add(lines: Patchwork, row: str, mark: Mark, scores: MappingNode, others: Sequence[str] = ()) -> None:
+    """A row of the numbers in `scores`, if there is one, but for those below the names of `others`."""
+    found = [*_numbers(scores, others)]
+    if found:
+        lines.row(row, mark)
+    for metric, part, at in sorted(found, key=lambda one: one[0] != _MAIN):
+        lines.add(row, metric, part, at)
 
 
-def _has_numbers_below(node: MappingNode) -> bool:
-    return any(isinstance(value, MappingNode) for value in node.values) or "accuracy" in node.keys
-
-
-def _add(lines: Patchwork, row: str, mark: Mark, scores: MappingNode) -> None:
-    lines.row(row, mark)
-    for metric, found, at in sorted(_numbers(scores), key=lambda one: one[0] != _MAIN):
-        lines.add(row, metric, found, at)
-
-
-def _numbers(scores: MappingNode) -> Iterator[tuple[str, Part, Mark]]:
+def _numbers(scores: MappingNode, others: Sequence[str] = ()) -> Iterator[tuple[str, Part, Mark]]:
     """The numbers of a split; NaN stands for what was not computed."""
     for key, key_mark, node, mark in scores.items():
+        if key in others:
+            continue
         if isinstance(node, MappingNode):
             for inner, found, at in _numbers(node):
                 yield f"{key} {inner}", found, at

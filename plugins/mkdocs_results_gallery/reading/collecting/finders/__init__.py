@@ -6,6 +6,8 @@ criterion.py  the benchmarks of Criterion.rs
 dvc.py      DVC's metrics files
 trainer.py  the runs of Hugging Face's Trainer
 mteb.py     mteb's results of a model
+wandb.py    the summaries of Weights & Biases
+rows.py     files that are a row each, whoever wrote them
 """
 
 from __future__ import annotations
@@ -20,12 +22,14 @@ from mkdocs_results_gallery.reading.collecting.finders.look import Look
 from mkdocs_results_gallery.reading.collecting.finders.mlflow import find_runs
 from mkdocs_results_gallery.reading.collecting.finders.mteb import find_models
 from mkdocs_results_gallery.reading.collecting.finders.trainer import find_trainers
+from mkdocs_results_gallery.reading.collecting.finders.wandb import find_summaries
 
 FINDERS: tuple[Callable[[Look], Iterator[Collection]], ...] = (
     find_runs,
     find_metrics,
     find_trainers,
     find_models,
+    find_summaries,
     find_benchmarks,
 )
 """Of each tool that writes into several files; a file is in the first table that it is found for."""

@@ -1,4 +1,4 @@
-"""What is wrong with a cell, for whoever words it."""
+"""The reasons that a cell is not understood."""
 
 from __future__ import annotations
 
