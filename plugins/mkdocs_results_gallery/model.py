@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.choices import Board, HeatmapChoice, ScaleKind
 from mkdocs_results_gallery.claim import Claim
-from mkdocs_results_gallery.digits.bound import Bound
+from mkdocs_results_gallery.digits.bound import Bound, by_column
 from mkdocs_results_gallery.digits.number import exact
 from mkdocs_results_gallery.digits.number_format import formatted, number_of
 from mkdocs_results_gallery.digits.table_digits import TableDigits
@@ -198,6 +198,8 @@ class Table:
     """The texts of the cells, where another table has settled it; None: it follows from the numbers."""
     digits: TableDigits = field(init=False, repr=False)
     """The same numbers to the last digit."""
+    bounded: Mapping[int, Mapping[int, Bound]] = field(init=False, repr=False)
+    """The bounds by metric and row."""
 
     def why_missing(self, cell: Cell) -> Missing:
         """Return the reason why `cell`, which has no number, has none."""
@@ -206,6 +208,7 @@ class Table:
     def __post_init__(self) -> None:
         digits = TableDigits(self.values, self.metrics, self.writing, self.carried)
         object.__setattr__(self, "digits", digits)
+        object.__setattr__(self, "bounded", by_column(self.bounds))
 
     def written(self, cell: Cell) -> str:
         """Return the number of `cell` as its file has it, without percent sign; ``""`` where missing."""
@@ -230,14 +233,10 @@ class Table:
     def shown_texts(self, metric: int) -> tuple[str, ...]:
         """Return `shown` of each row."""
         texts = self.digits.column(metric).texts
-        if not self.is_bounded(metric):
+        if metric not in self.bounded:
             return texts
-        found = {row: self.shown_bound(at, one) for (row, at), one in self.bounds.items() if at == metric}
+        found = {row: self.shown_bound(metric, one) for row, one in self.bounded[metric].items()}
         return tuple(found.get(row, text) for row, text in enumerate(texts))
-
-    def is_bounded(self, metric: int) -> bool:
-        """Whether a cell of a column is a bound."""
-        return bool(self.bounds) and any(at == metric for _, at in self.bounds)
 
     @property
     def placed(self) -> NDArray[np.float64]:

@@ -90,3 +90,38 @@ def test_a_card_without_a_table_gives_what_it_says_in_front(
 def test_what_is_not_there_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "nothing.md"]) == 2
     assert capsys.readouterr().err == "results-gallery: nothing.md: no such file or directory\n"
+
+
+def test_a_folder_of_a_tool_becomes_the_table_that_it_is(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, accuracy in (("bert", "0.75"), ("gpt", "0.5")):
+        (folder / "runs" / name).mkdir(parents=True)
+        (folder / "runs" / name / "metrics.json").write_text(f'{{"accuracy": {accuracy}, "loss": 0.25}}')
+
+    assert main(["import", "runs"]) == 0
+
+    out = capsys.readouterr().out
+    assert "  bert: {accuracy: 0.75, loss: 0.25}\n  gpt: {accuracy: 0.5, loss: 0.25}\n" in out
+
+
+def test_a_folder_of_several_needs_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "results").mkdir()
+    for name in ("one", "two"):
+        (folder / f"results/{name}.csv").write_text("model,acc\nx,1\ny,2\n")
+
+    assert main(["import", "results"]) == 2
+    assert capsys.readouterr().err == (
+        "results-gallery: results: holds 2 results files; name a folder: -o FOLDER/\n"
+    )
+    assert main(["import", "results", "-o", "new/"]) == 0
+    assert sorted(capsys.readouterr().out.split()) == ["new/one.yaml", "new/two.yaml"]
+
+
+def test_front_matter_gives_the_title(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "post.md").write_text(
+        "---\ntitle: 'A post'\ntags: [x]\n---\n| n | acc |\n|---|---|\n| alpha | 1 |\n"
+    )
+
+    assert main(["import", "post.md"]) == 0
+    assert "title: A post\n# line 5\n" in capsys.readouterr().out

@@ -73,6 +73,22 @@ def test_folders_stay_and_namesakes_are_told_apart() -> None:
     assert addresses.experiment("broken.yaml") == "experiments/broken.md"
 
 
+def test_a_copy_keeps_its_ending_unless_a_host_would_make_a_page_of_it() -> None:
+    paths = ["a.CSV", "b.jsonl", "README.md"]
+    plain = table({"cities": {"t_p": 1.0}})
+    gathered = experiment("c", plain, sources=("c/1.json", "c/2.json"))
+
+    found = Gallery(experiments=(*(experiment(path, plain) for path in paths), gathered))
+    addresses = Addresses(found, (), directory_urls=True)
+
+    assert [addresses.source(path).partition(".")[2] for path in [*paths, "c"]] == [
+        "source.csv",
+        "source.jsonl",
+        "source.txt",
+        "source.sha256",
+    ]
+
+
 def test_only_shared_names_have_a_page() -> None:
     assert _addresses("a.yaml", "b.yaml").shared("row", "cities") == "rows/cities.md"
     assert _addresses("a.yaml").shared("row", "cities") == ""

@@ -106,12 +106,11 @@ def _by_looks(table: Table, metric: int, ordered: Sequence[int], *, better: bool
 
 def is_open(table: Table, metric: int, rows: Sequence[int], *, highest: bool) -> bool:
     """Whether a bound in a metric allows a number as far out as one of `rows`, which stand at that end."""
-    if not table.is_bounded(metric):
+    if metric not in table.bounded:
         return False
     numbers = [table.exact((row, metric)) for row in rows]
     limit = min(numbers) if highest else max(numbers)
-    bounds = [bound for (_, at), bound in table.bounds.items() if at == metric]
-    return any(bound.may_reach(limit, is_high=highest) for bound in bounds)
+    return any(bound.may_reach(limit, is_high=highest) for bound in table.bounded[metric].values())
 
 
 def winners(table: Table, metric: int) -> tuple[int, ...]:

@@ -122,7 +122,7 @@ def _all_of(present: int) -> str:
 def _column(table: Table, index: int) -> MetricSummary:
     looks = table.digits.looks(index)
     present = int((looks >= 0).sum())
-    bounds = sum(at == index for _, at in table.bounds)
+    bounds = len(table.bounded.get(index, ()))
     missing = len(looks) - present - bounds
     if not present:
         return MetricSummary(table, index, None, None, 0, missing, bounds)

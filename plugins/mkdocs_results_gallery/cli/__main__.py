@@ -100,7 +100,9 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     import_ = commands.add_parser(
         "import", help="make a results file of the tables in a Markdown document, or of a tool's file"
     )
-    import_.add_argument("path", metavar="FILE", help="a document such as README.md, or a file of results")
+    import_.add_argument(
+        "path", metavar="PATH", help="a document such as README.md, or a file or folder of results"
+    )
     import_.add_argument(
         "-o",
         "--output",

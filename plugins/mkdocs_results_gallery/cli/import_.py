@@ -12,7 +12,7 @@ from mkdocs_results_gallery.cli.targets import CallError
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.importing.made import Imports, NothingToImport, of_markdown, of_results
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.reading.anew import read_file
+from mkdocs_results_gallery.reading.anew import read_file, read_gallery
 from mkdocs_results_gallery.reading.discover import read_bytes
 from mkdocs_results_gallery.reading.formats.card import CARD, is_card
 from mkdocs_results_gallery.reading.tree import Abort, Problems
@@ -44,14 +44,21 @@ def imported(path: str, output: str | None) -> Imported:
     source = Path(path)
     if not os.path.lexists(path):
         raise CallError(f"{shown_path(path)}: no such file or directory")
-    if source.is_dir():
-        raise CallError(f"{shown_path(path)}: expected a file, got a folder")
     try:
-        made = _of_document(source, is_folder) if source.suffix.lower() in MARKDOWN else _of_file(source)
+        if source.is_dir():
+            made = _of_folder(source)
+        elif source.suffix.lower() in MARKDOWN:
+            made = _of_document(source, is_folder)
+        else:
+            made = _of_file(source)
     except NothingToImport as nothing:
         return Imported("", (f"{shown_path(path)}: {nothing}",), 1)
     words = [f"{shown_path(path)}: {word}" for word in made.words]
     code = 0 if made.is_whole else 1
+    if len(made.texts) > 1 and not is_folder:
+        raise CallError(
+            f"{shown_path(path)}: holds {len(made.texts):,} results files; name a folder: -o FOLDER/"
+        )
     if output is None:
         return Imported("".join(made.texts.values()), words, code)
     files = _files(made, source, Path(output), is_folder)
@@ -84,6 +91,24 @@ def _of_file(source: Path) -> Imports:
         raise NothingToImport("; ".join(problems) or "expected a file that holds results, got none")
     words = [problem.message for problem in gallery.problems if problem.file == gallery.experiments[0].path]
     return of_results(gallery.experiments[0], source.name, words)
+
+
+def _of_folder(source: Path) -> Imports:
+    """What is read of a folder: the files that a tool has laid there may be one table."""
+    gallery = read_gallery(source, Options())
+    if not gallery.experiments:
+        raise NothingToImport("; ".join(map(str, gallery.problems[:5])) or "expected results in it, got none")
+    texts: dict[str, str] = {}
+    words: list[str] = []
+    is_whole = True
+    for experiment in gallery.experiments:
+        said = [problem.message for problem in gallery.problems if problem.file == experiment.path]
+        made = of_results(experiment, experiment.path, said)
+        texts[experiment.path if experiment.title in texts else experiment.title] = made.texts[""]
+        words += made.words
+        is_whole = is_whole and made.is_whole
+    words += [str(broken) for one in gallery.broken for broken in one.problems]
+    return Imports(texts, tuple(words), is_whole and not gallery.broken)
 
 
 def _files(made: Imports, source: Path, output: Path, is_folder: bool) -> dict[Path, str]:

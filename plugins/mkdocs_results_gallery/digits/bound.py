@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,3 +44,11 @@ class Bound:
     def text(self) -> str:
         """``< 2.5``"""
         return f"{self.sign} {self.digits}"
+
+
+def by_column(bounds: Mapping[tuple[int, int], Bound]) -> Mapping[int, Mapping[int, Bound]]:
+    """Bounds by (row, column) as bounds by column, and there by row."""
+    found: dict[int, dict[int, Bound]] = {}
+    for (row, column), bound in bounds.items():
+        found.setdefault(column, {})[row] = bound
+    return found

@@ -112,9 +112,8 @@ def rescale(table: Table, colouring: Colouring) -> Rescaling | None:
     return Rescaling(levels, tuple(found.scales), found.shared, bar)
 
 
-def _numbers_of(table: Table, metrics: Sequence[int]) -> ScaleNumbers:
-    """Return those of some columns (0-based)."""
-    placed = table.placed
+def _numbers_of(table: Table, metrics: Sequence[int], placed: NDArray[np.float64]) -> ScaleNumbers:
+    """Return those of some columns (0-based); `placed` is `Table.placed`."""
     values = placed[:, metrics[0]] if len(metrics) == 1 else placed[:, metrics].T.ravel()
     finer, places = table.digits.writing.finer, {metric: at for at, metric in enumerate(metrics)}
     if not finer:
@@ -132,7 +131,8 @@ def _numbers_of(table: Table, metrics: Sequence[int]) -> ScaleNumbers:
 @lru_cache(maxsize=1)  # pure; the other scales of a table are asked for next
 def _columns_of(table: Table) -> tuple[ScaleNumbers, ...]:
     """Return the numbers of each column."""
-    return tuple(_numbers_of(table, [metric]) for metric in range(len(table.metrics)))
+    placed = table.placed
+    return tuple(_numbers_of(table, [metric], placed) for metric in range(len(table.metrics)))
 
 
 class _Scaling:
@@ -165,7 +165,7 @@ class _Scaling:
     def pool(self) -> None:
         """One scale for all columns."""
         metrics, coloured = self._table.metrics, self.coloured
-        self._pooled = pooled = _numbers_of(self._table, coloured)
+        self._pooled = pooled = _numbers_of(self._table, coloured, self._table.placed)
         ones = [(metrics[metric], self._numbers[metric]) for metric in coloured]
         scale = scale_of(self.style, ones, pooled, in_unit=self._fits_unit)
         for metric in coloured:

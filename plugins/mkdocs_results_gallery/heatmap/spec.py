@@ -92,9 +92,8 @@ def cell_words(table: Table, row: int, metric: int) -> str:
 def _digits_of(table: Table, metric: int) -> list[str]:
     """The number of each row as JSON has it, a bound with its sign; ``""`` where it is missing."""
     digits = table.digits.plain_column(metric)
-    for (row, at), bound in table.bounds.items():
-        if at == metric:
-            digits[row] = bound.text
+    for row, bound in table.bounded.get(metric, {}).items():
+        digits[row] = bound.text
     return digits
 
 

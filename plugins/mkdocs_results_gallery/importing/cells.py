@@ -202,10 +202,10 @@ def _beside(scanner: _Scanner, digits: str) -> tuple[str, str, tuple[str, ...]] 
     found = scanner.take(_SPREAD)
     if found:
         opened, width, percent, of, closed = found.groups()
-        if bool(opened) != bool(closed) or (of and unit and of != unit):
+        if bool(opened) != bool(closed):
             return None
-        if bool(percent) != (unit == "%"):
-            # a share of the number, or of the unit: not in the number's own unit
+        if bool(percent) != (unit == "%") or (of and unit and of != unit):
+            # a share of the number, or in another unit than the number
             notes.append(found[0].strip())
         else:
             spread = _spread_digits(width)

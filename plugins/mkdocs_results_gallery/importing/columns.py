@@ -17,11 +17,12 @@ from mkdocs_results_gallery.model import Metric
 _RANKS = re.compile(r"#|no\.?|nr\.?|№|rk|rank(?:ing)?|place|pos(?:ition)?\.?|medal", re.IGNORECASE)
 _PLACE = re.compile(r"#?\d{1,5}\.?(?:st|nd|rd|th)?=?", re.IGNORECASE)
 _MEDALS = frozenset("🥇🥈🥉🏅🏆")
+_NO_PLACE = ("", "-", "–", "—")
 _DITTO = frozenset({".", '"', "''", "〃", "″", "”", "“", "ditto", "same", "↑", "^"})
 _COMMA_DECIMAL = re.compile(r"(?<![0-9,.])(?:0,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,}))(?![0-9,])")
 _DATE = re.compile(
-    r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}|\w{3,9} \d{1,2},? \d{4}|"
-    r"\w{3,9} \d{4}"
+    r"\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}|"
+    r"\w{3,9} \d{1,2},? \d{4}|\w{3,9} \d{4}"
 )
 _SIZE = re.compile(r"[kKMGTB]?i?[bB]?")
 _FEW = 20
@@ -71,9 +72,14 @@ class GridColumn:
         plain = [without_pictures(text) for text in texts]
         return bool(
             texts
-            and (_RANKS.fullmatch(self.head.name) or (not self.head.name and _counts(plain)))
-            and all(not text or _PLACE.fullmatch(text) or text in ("-", "–", "—") for text in plain)
+            and (self._says_places or (not self.head.name and _counts(plain)))
+            and all(text in _NO_PLACE or _PLACE.fullmatch(text) for text in plain)
         )
+
+    @property
+    def _says_places(self) -> bool:
+        """Whether the head is one of ranks: ``#``, ``Rank``, a medal."""
+        return bool(_RANKS.fullmatch(self.head.name) or set(self.head.name) & _MEDALS)
 
     @property
     def could_name(self) -> bool:
@@ -98,6 +104,7 @@ class GridColumn:
 
 
 def _counts(texts: Sequence[str]) -> bool:
+    texts = [text for text in texts if text not in _NO_PLACE]
     return texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
@@ -181,9 +188,12 @@ def naming(columns: Sequence[GridColumn]) -> list[GridColumn]:
     first = columns[0]
     if first.is_metric and (not texts or (first.could_name and _is_apart([first]))):
         return _enough([first], sizes)
-    for column in [one for one in texts[:2] if not _is_late(one)]:
-        if _is_apart([column]) and all(column.texts):
+    alone = [one for one in texts if not _is_date(one) and all(one.texts) and _is_apart([one])]
+    for column in alone:
+        if column in texts[:2] and not _is_late(column):
             return [column]
+    if alone and (alone[0] is texts[0] or _count(texts[:2]) < len(first.cells)):
+        return alone[:1]
     if not texts:
         return _enough([first], sizes)
     first, *rest = sorted(texts, key=_lateness)

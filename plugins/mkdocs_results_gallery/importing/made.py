@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mkdocs_results_gallery.digits.number import Stated, exact_number
 from mkdocs_results_gallery.errors import Problem, shown
 from mkdocs_results_gallery.importing.cellyaml import is_written
 from mkdocs_results_gallery.importing.claims import Proposal, proposals
@@ -197,8 +198,21 @@ def _differing_cells(table: Taken, model: Table) -> Iterator[str]:
             got = model.written((at, column)) if column is not None and at < len(model.rows) else ""
             if name in texts and at < len(model.rows):
                 got = texts[name][at]  # shown as text: a number that only tells rows apart, such as a seed
+            if column is None and at < len(model.rows) and _is_folded(model, at, cell.number):
+                continue  # acc_mean and acc_std are acc, with its uncertainty
             if is_written(cell) and got != cell.number:
                 yield f"line {row.line}: {shown(name)}: {shown(cell.text)} is read again as {shown(got)}"
+
+
+def _is_folded(table: Table, row: int, number: str) -> bool:
+    """Whether a cell of a row has this number, or it is the uncertainty of one."""
+    for at in range(len(table.metrics)):
+        said = table.uncertainty.get((row, at))
+        numbers = [said.spread, *(said.interval or ()), said.n] if said else []
+        stated = {exact_number(one) for one in numbers if one is not None}
+        if number == table.written((row, at)) or exact_number(Stated(number)) in stated:
+            return True
+    return False
 
 
 def _claims(found: Sequence[Proposal]) -> Iterator[str]:

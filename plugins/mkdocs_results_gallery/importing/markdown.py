@@ -23,6 +23,10 @@ from mkdocs_results_gallery.importing.plaintext import LOWERED, STRUCK, one_line
 _DASHES = r" {0,3}(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
 _TABLE = rf"^ {{0,3}}(?=\S)[^\n]*\|[^\n]*\n(?={_DASHES}(?:\n|$))(?=[^\n]*\|)"
 _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_FRONT = re.compile(
+    r"---[ \t]*\n(?=[A-Za-z_][\w-]*[ \t]*:)(?:(?!(?:---|\.\.\.)[ \t]*\n).*\n)*(?:---|\.\.\.)[ \t]*\n"
+)
+_FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?([^\"'\n]*[^\"'\s])[\"']?[ \t]*$", re.MULTILINE)
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _MOST_COLUMNS = 2_000
 _END_OF_TABLE = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -84,9 +88,16 @@ def read_markdown(text: str) -> list[Block]:
     parser = mistune.create_markdown(renderer=None, plugins=["strikethrough"])
     _teach_tables(parser)
     state = _LineTeller()
-    state.process(visible(text.replace("\r\n", "\n").replace("\r", "\n")).rstrip() + "\n")
+    text = visible(text.replace("\r\n", "\n").replace("\r", "\n")).rstrip() + "\n"
+    front = _FRONT.match(text)
+    title = _FRONT_TITLE.search(front[0]) if front else None
+    if front:
+        # lines stay where they are
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    state.process(text)
     parser.block.parse(state)
-    return list(_TokenReader(parser, state).blocks())
+    blocks = list(_TokenReader(parser, state).blocks())
+    return [SectionTitle(title[1], 1, 1), *blocks] if title else blocks
 
 
 def _teach_tables(parser: mistune.Markdown) -> None:

@@ -193,7 +193,7 @@ class _Sentence:
         return before[0] if not after or " than " in self.sentence[end : after[0].start] else None
 
     def _is_object(self, mention: NameInSentence) -> bool:
-        """Whether a row is only what another one is compared with."""
+        """Whether a row or a metric is only what another one is compared with."""
         return OBJECT.search(self.sentence[: mention.start]) is not None
 
     # one against another
@@ -242,7 +242,8 @@ class _Sentence:
         return None
 
     def _metrics_compared(self, sense: Sense, found: re.Match[str]) -> Iterator[Said]:
-        before = [mention for mention in self.said.metrics if mention.end <= found.start()]
+        named = [mention for mention in self.said.metrics if mention.end <= found.start()]
+        before = [mention for mention in named if not self._is_object(mention)]
         after = [mention for mention in self.said.metrics if mention.start >= found.end()]
         if not before or not after or not self._is_near(found.end(), after[0].start):
             return
@@ -291,6 +292,8 @@ class _Sentence:
         bound = Stated(self._in_unit(metric[0], number))
         claim = self._every(metric[0], names, Comparison(sign, Term(number=bound)))
         is_short = len(self.sentence) <= _SHORT and len(self.said.numbers) == 1
+        if not (rows or is_short):
+            return  # of many things at once
         is_sure = metric[1] and is_short and all(mention.is_whole for mention in self.said.rows)
         yield Said(claim, is_sure)
 

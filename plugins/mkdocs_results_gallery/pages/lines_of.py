@@ -74,8 +74,10 @@ class _Lines:
         self._href = link(shown.plan.page)
         self._links = shown.links(link)
         self._listed_cells = listed_cells
-        numbered: list[bool] = np.any(~np.isnan(shown.table.placed), axis=1).tolist()
+        placed = shown.table.placed
+        numbered: list[bool] = np.any(~np.isnan(placed), axis=1).tolist()
         self._numbered = numbered
+        self._placed = placed
         self._palette = shown.colouring.palette
         path = experiment.path
         self._only = len(experiment.tables) == 1
@@ -110,7 +112,7 @@ class _Lines:
     def metric(self, index: int) -> MetricLine:
         """One with the cells that have a number."""
         table, metric = self._table, self._table.metrics[index]
-        scale = comparability(metric, table.placed[:, index])
+        scale = comparability(metric, self._placed[:, index])
         rows = self._in_order(index)
         count, listed = len(rows), most_lines(self._listed_cells)
         # of more than its download has, the page has those that it lists, here and there
@@ -134,7 +136,7 @@ class _Lines:
             is_finer=bool(table.digits.writing.finer),
             count=count,
             rows=rows,
-            values=table.placed[rows, index].tolist(),
+            values=self._placed[rows, index].tolist(),
             cells=cells,
         )
 
@@ -179,7 +181,7 @@ class _Lines:
 
     def _in_order(self, metric: int) -> list[int]:
         """The rows with a number or a bound, the best first, or the highest where the direction is unset."""
-        table, values = self._table, self._table.placed[:, metric]
+        table, values = self._table, self._placed[:, metric]
         rows: list[int] = np.flatnonzero(~np.isnan(values)).tolist()
         is_low = table.metrics[metric].higher_is_better is False
         # float64 are in the order of the numbers, unless some have digits beyond them

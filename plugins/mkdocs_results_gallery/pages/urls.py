@@ -66,6 +66,10 @@ def slug(name: str, identity: str = "") -> str:
     return f"{stem}-{digest}" if stem else f"x-{digest}"
 
 
+_COPIED = {".md": ".txt"}
+"""The endings of copies that can't keep their own: a host would make a page of a copy in Markdown."""
+
+
 class Addresses(AddressStyle):
     """The URI of every page and file of one gallery, below the gallery's root."""
 
@@ -113,8 +117,7 @@ class Addresses(AddressStyle):
     def source(self, path: str) -> str:
         """The published copy of the results file at `path`; of several the list of them."""
         suffix = ".sha256" if path in self._gathered else posixpath.splitext(path)[1].lower()
-        # a host would make a page of a copy in Markdown
-        return f"experiments/{self._stems[path]}.source{suffix if suffix in FORMATS else '.txt'}"
+        return f"experiments/{self._stems[path]}.source{_COPIED.get(suffix, suffix)}"
 
     def sidecar(self, path: str) -> str:
         """The published copy of the file beside the results file at `path`."""

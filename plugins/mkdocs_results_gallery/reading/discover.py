@@ -77,7 +77,7 @@ def discover(
         if not is_defaults and not is_read:
             others += not entry.is_dir()
             left_out.append(path)
-            if not entry.is_dir() and not _is_any(options.exclude, path):
+            if not entry.is_dir() and not (_is_any(options.exclude, path) or _wrong_with(path, entry)):
                 unasked.append(path)
             if entry.is_symlink() and entry.is_dir():
                 problems.append(Problem(path, 0, 0, "", "a linked folder is not entered", severity="skipped"))

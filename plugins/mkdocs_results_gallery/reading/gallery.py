@@ -135,6 +135,7 @@ def gather(
     no_tables = {path: read.content for path, read in reads.items() if _is_no_table(read)}
     problems = [*found.problems, *folders.problems, *too_many]
     problems += declared.problems if chosen is None else []
+    problems += _unheard(found.sidecars, [*collections, *more])
     problems += (problem for read in reads.values() for problem in read.problems)
     experiments = _titled([read.experiment for read in reads.values() if read.experiment is not None])
     broken = _broken(reads)
@@ -161,6 +162,16 @@ def _is_no_table(read: Read) -> bool:
         and bool(read.content)
         and not any(problem.severity == "error" for problem in read.problems)
     )
+
+
+def _unheard(sidecars: Mapping[str, str], collections: Sequence[Collection]) -> Iterator[Problem]:
+    """Warn of a file beside one that is a row of a table: nobody would read what it says."""
+    taken = {file: one.path for one in collections for file in one.files} if sidecars else {}
+    for path, sidecar in sidecars.items():
+        if path in taken:
+            message = f"expected a table beside it, got a file that is a row of {shown(taken[path], 80)}"
+            hint = "say it of that table, under `collect:` in a _gallery.yaml"
+            yield Problem(sidecar, 0, 0, "", message, hint, "warning")
 
 
 def _without_taken(

@@ -23,7 +23,8 @@ from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
 from mkdocs_results_gallery.reading.tables.settling import settled
 from mkdocs_results_gallery.reading.tables.shapes import rooted, shaped
 from mkdocs_results_gallery.reading.tools import read_by, tool_of
-from mkdocs_results_gallery.reading.tree import Abort, Document, Problems
+from mkdocs_results_gallery.reading.tools.benchstat import is_benchstat, read_benchstat
+from mkdocs_results_gallery.reading.tree import Abort, CellLines, Document, Problems
 
 
 def parse(
@@ -79,6 +80,8 @@ def _experiment(document: Document, content: bytes, path: str, shaping: Shaping)
 
 def _found(document: Document, shaping: Shaping) -> Shaped | None:
     """The tables of a document, as its tool writes them, or as people do."""
+    if isinstance(document.root, CellLines) and is_benchstat(document.root):
+        return read_benchstat(document.root, shaping)
     root = rooted(document, shaping)
     if root is None:
         return None

@@ -78,6 +78,21 @@ def test_of_several_tables_each_claim_is_there_once(tmp_path: Path) -> None:
     assert [table.title for table in one.tables] == ["", ""]
 
 
+def test_files_may_be_repeats(tmp_path: Path) -> None:
+    files = {
+        f"{net}/seed{at}.json": f'{{"acc": 0.{at}{at}, "folds": [1, 2]}}' for net in "ab" for at in (1, 2)
+    }
+    said = 'collect: {pattern: "{model}/seed{seed}.json", row_key: model, repeat: seed, pick: [acc]}'
+    (one,) = of(tmp_path, said, files).experiments
+
+    assert picture(Gallery(experiments=(one,))).splitlines()[1:] == [
+        "  - | acc",
+        "  a | 0.165",
+        "  b | 0.165",
+    ]
+    assert [said.n for said in one.tables[0].uncertainty.values()] == [2, 2]
+
+
 def test_the_folder_that_holds_all_is_what_the_table_is_called_by(tmp_path: Path) -> None:
     files = {
         "x/_gallery.yaml": 'collect: {pattern: "v1.5/runs/{run}.json"}',
@@ -176,6 +191,27 @@ error: e.json:1:5: item 2: expected names with numbers, got "2\""""
     )
 
 
+def test_joined_names_have_a_limit_too(tmp_path: Path) -> None:
+    long = f'{{"acc": 1, "{"a" * 200}": {{"{"b" * 200}": 1}}}}'
+    found = of(tmp_path, 'collect: {pattern: "{run}.json"}', {"r.json": long, "s.json": '{"acc": 2}'})
+
+    assert picture(found).splitlines()[:3] == ["*.json = Results", "  - | acc", "  s | 2"]
+    assert [str(one) for one in found.problems if one.severity == "error"] == [
+        "r.json:1:217: expected a name of at most 256 characters, got 401 of several levels; `pick` gives shorter names"
+    ]
+
+
+def test_what_a_path_says_can_be_shown(tmp_path: Path) -> None:
+    files = {
+        f"a{char}b/{name}.x.json": f'{{"acc": {at}}}'
+        for at, (char, name) in enumerate([("\u202e", "m"), (" ", "n")])
+    }
+    said = 'collect: {pattern: "{set}/{model}.x.json", row_key: model}'
+    found = read(tmp_path, {"_gallery.yaml": said, **files}, include=("*.csv",))
+
+    assert picture(found) == "*.json = Results\n  - | acc | set:\n  n | 1 | a b"
+
+
 def test_two_files_of_one_row_are_told(tmp_path: Path) -> None:
     found = of(tmp_path, PATTERN + ", row_key: model}")
 
@@ -229,6 +265,14 @@ def test_the_nearest_folder_takes_a_file_and_excluded_ones_are_in_none(tmp_path:
         picture(read(tmp_path, files, exclude=("**/old.json",)))
         == "*.json = Results\n  - | m\n  x | 1\nb = b\n  - | m\n  y | 2"
     )
+
+
+def test_a_file_beside_a_row_is_not_passed_over(tmp_path: Path) -> None:
+    found = of(tmp_path, PATTERN + "}", {**ROWS, "c10/net-a.json.yaml": "title: T\n"})
+
+    assert [f"{one.severity} {one}" for one in found.problems] == [
+        'warning c10/net-a.json.yaml: expected a table beside it, got a file that is a row of "*.json"; say it of that table, under `collect:` in a _gallery.yaml'
+    ]
 
 
 def test_files_that_nobody_asks_for_may_be_collected(tmp_path: Path) -> None:

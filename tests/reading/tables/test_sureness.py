@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_results_gallery.model import Uncertainty
+from mkdocs_results_gallery.reading.tables.partnames import divided, may_say_how_sure
 from tests.reading.conftest import read
 
 
@@ -127,3 +128,17 @@ def test_what_repeats_make() -> None:
     found = first("repeat: true\nresults: {a: {acc: [0.70, 0.72, 0.71]}}\n", "a.yaml")
 
     assert found == (["acc"], Uncertainty("sd", 0.01, None, 3, None, computed=True))
+
+
+@pytest.mark.parametrize(
+    "word", ["std", "sd", "std_dev", "stderr", "standard_error", "err", "ci_low", "upper", "±"]
+)
+@pytest.mark.parametrize("form", ["acc_{}", "acc.{}", "{} acc", "acc ({})", "ACC-{}", "acc2 {}"])
+def test_no_name_that_says_so_is_passed_over(word: str, form: str) -> None:
+    for name in (form.format(word), form.format(word.upper()), "acc" + word.title().replace("_", "")):
+        assert may_say_how_sure(f"model\n{name}\nf1")
+        assert any(part for _, part, _ in divided(name))
+
+
+def test_plain_names_are_passed_over() -> None:
+    assert not may_say_how_sure("model\naccuracy\nf1_macro\nlosses\nsession\ncirca\nselfies\nhistory")

@@ -14,6 +14,7 @@ from mkdocs_results_gallery.analysis.judge.verdict import Side, Undecidable, Wit
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound, table_index, unknown_name
 from mkdocs_results_gallery.claim import Comparison, Operator, Term
 from mkdocs_results_gallery.digits.number import fraction_of
+from mkdocs_results_gallery.digits.writing import moved
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Experiment, Metric, Table
 from mkdocs_results_gallery.words.phrases import joined
@@ -81,9 +82,13 @@ class Operands:
         others = self._target(term)[1].bounds if is_other else {}
         if not (self.table.bounds or others):
             return
+        mine = moved(self.table.bounds, self.rows, self.metrics)
+        if not others:
+            yield from mine
+            return
         for place in product(range(len(self.rows)), range(len(self.metrics))):
             own = self.rows[place[0]], self.metrics[place[1]]
-            if own in self.table.bounds or (others and self.cell(comparison, own)[1] in others):
+            if place in mine or self.cell(comparison, own)[1] in others:
                 yield place
 
     def bases(self, comparison: Comparison, *, shown: bool = False) -> Side:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -21,11 +21,11 @@ from mkdocs_results_gallery.analysis.judge.reasons import (
 from mkdocs_results_gallery.analysis.judge.verdict import Decided, Undecidable, Within, meets
 from mkdocs_results_gallery.analysis.lookup import NotFound
 from mkdocs_results_gallery.analysis.pareto import Front, TooManyRowsError, cells_of, front
-from mkdocs_results_gallery.claim import Claim, Operator
+from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Cell, Metric, Table
-from mkdocs_results_gallery.words.phrases import as_name, joined
+from mkdocs_results_gallery.words.phrases import ClaimOutcome, as_name, joined
 
 _MOST_REASONS = 3
 
@@ -130,36 +130,30 @@ class _Place:
         bounded = [row for row in self.missing if (row, self.metric) in self.table.bounds]
         if not bounded:
             return None
-        named, sign = set(self.named), _sign_of(claim, self.table.metrics[self.metric])
+        # what is known of each number, turned so that the highest stands first
+        turned = Fraction(1 if _wants_highest(claim, self.table.metrics[self.metric]) else -1)
         known = {
-            row: Within.of_cell(self.table, (row, self.metric))
+            row: found.scaled(turned, Fraction(0))
             for row in (*self.holders, *self.below, *bounded)
+            if (found := Within.of_cell(self.table, (row, self.metric)))
         }
-        sure = {row: found for row, found in known.items() if found is not None}
-        ahead = [(one, other) for one in sure for other in named & sure.keys() if one not in named]
-        beaten = [pair for pair in ahead if meets(sure[pair[1]].minus(sure[pair[0]]), sign, Fraction(0))]
+        named = {row: known[row] for row in self.named if row in known}
+        others = {row: known[row] for row in known if row not in named}
+        beaten = _beaten(named, others)
         if beaten:
-            cells = self._cells(dict.fromkeys(row for pair in beaten for row in reversed(pair)))
-            words = listed(self.table, cells, [self.metric], self.table.shown)
-            return Decided("contradicted", cells, f"{self._title} of {words}")
+            return self._told("contradicted", beaten)
         is_whole = len(bounded) == len(self.missing) or claim.ignores_missing
-        are_equal = len(named) == 1 or named.isdisjoint(bounded)
-        if is_whole and are_equal and named <= sure.keys() and self._are_ahead(named, sure, sign):
+        if not is_whole or len(named) < len(set(self.named)):
+            return None
+        are_equal = len(named) == 1 or set(named).isdisjoint(bounded)
+        if are_equal and _are_behind(others, named):
             return Decided("holds", self._cells(self.named), "")
-        if is_whole:
-            cells = self._cells(bounded)
-            words = listed(self.table, cells, [self.metric], self.table.shown)
-            return Decided("undecided", cells, f"{self._title} of {words}")
-        return None
+        return self._told("undecided", bounded)
 
-    def _are_ahead(self, named: Collection[int], known: Mapping[int, Within], sign: Operator) -> bool:
-        """Whether all other rows are certainly behind those that are named."""
-        return all(
-            meets(known[other].minus(known[one]), sign, Fraction(0)) is True
-            for one in named
-            for other in known
-            if other not in named
-        )
+    def _told(self, outcome: ClaimOutcome, rows: Sequence[int]) -> Decided:
+        cells = self._cells(rows)
+        words = listed(self.table, cells, [self.metric], self.table.shown)
+        return Decided(outcome, cells, f"{self._title} of {words}")
 
     def _undecided(self, claim: Claim) -> Decided | None:
         missing = set(self.missing)
@@ -186,9 +180,25 @@ class _Place:
         return self.table.metrics[self.metric].title
 
 
-def _sign_of(claim: Claim, metric: Metric) -> Operator:
-    """How a number that is behind another one compares with it."""
-    return "<" if _wants_highest(claim, metric) else ">"
+def _beaten(named: Mapping[int, Within], others: Mapping[int, Within]) -> list[int]:
+    """The named rows that are certainly lower than another one, which comes first; nothing where none is."""
+    lows = [(one.low, one.is_low_open, row) for row, one in others.items() if one.low is not None]
+    if not lows:
+        return []
+    *_, first = max(lows)
+    rows = [row for row, one in named.items() if meets(one.minus(others[first]), "<", Fraction(0))]
+    return [first, *rows] if rows else []
+
+
+def _are_behind(others: Mapping[int, Within], named: Mapping[int, Within]) -> bool:
+    """Whether all others are certainly lower than each of the named ones."""
+    least = [(one.low, one.is_low_open, row) for row, one in named.items() if one.low is not None]
+    most = [(one.high, not one.is_high_open, row) for row, one in others.items() if one.high is not None]
+    if len(least) < len(named) or len(most) < len(others):
+        return False
+    if not others:
+        return True
+    return meets(others[max(most)[2]].minus(named[min(least)[2]]), "<", Fraction(0)) is True
 
 
 def _wants_highest(claim: Claim, metric: Metric) -> bool:

@@ -164,7 +164,7 @@ def columns(table: Table) -> tuple[Column, ...]:
     """Find the first columns of `table` that have a number, and no bound, which may be the highest."""
     found = []
     for index in range(min(len(table.metrics), MOST_METRICS)):
-        if table.is_bounded(index):
+        if index in table.bounded:
             continue
         values = table.values[:, index]
         rows = (~np.isnan(values)).nonzero()[0]

@@ -290,7 +290,7 @@ def _fits(table: Table) -> bool:
 
 def _has_open_columns(table: Table) -> bool:
     """Whether a column with a direction has a bound, which may be the best there."""
-    return any(table.metrics[metric].higher_is_better is not None for _, metric in table.bounds)
+    return any(table.metrics[metric].higher_is_better is not None for metric in table.bounded)
 
 
 def _empty(table: Table) -> int:

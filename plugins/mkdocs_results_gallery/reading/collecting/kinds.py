@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from mkdocs_results_gallery.errors import shown
@@ -25,7 +25,15 @@ from mkdocs_results_gallery.reading.tables.leaves import is_number
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Shaped, Shaping, Spot
 from mkdocs_results_gallery.reading.tables.records import records_table
 from mkdocs_results_gallery.reading.tools.estimates import SAID
-from mkdocs_results_gallery.reading.tree import CellLines, MappingNode, Mark, Problems, SequenceNode, is_null
+from mkdocs_results_gallery.reading.tree import (
+    CellLines,
+    MappingNode,
+    Mark,
+    Node,
+    Problems,
+    SequenceNode,
+    is_null,
+)
 from mkdocs_results_gallery.words.phrases import first_few
 
 _NAMED = 5
@@ -64,7 +72,16 @@ def _records(
     roots = roots_of(contents[path], path, means.settings, problems, means.limits, means.formats)
     chosen = roots if means.lines == "all" else roots[-1:]
     leaves = [picked(root, means.pick) if means.pick else flat(root) for root in chosen]
+    _report_long(leaves, means.limits, problems)
     return [as_record(one, root.mark, {}) for one, root in zip(leaves, chosen, strict=True)]
+
+
+def _report_long(records: Sequence[Sequence[Leaf]], limits: Limits, problems: Problems) -> None:
+    """Report joined names that are too long for one."""
+    most = limits.name_characters
+    for name, mark, *_ in (leaf for leaves in records for leaf in leaves if len(leaf[0]) > most):
+        message = f"expected a name of at most {most} characters, got {len(name):,} of several levels"
+        problems.error("name", mark, (), message, "`pick` gives shorter names")
 
 
 def roots_of(
@@ -129,19 +146,42 @@ def _table(
 ) -> RawTable | None:
     own = {key for keys in {line.record.keys for line in lines} for key in keys}
     keys = _row_key(own, [fields[at] for at in rest], means, spot.settings)
+    repeat = spot.settings.repeat
+    needed = (*keys, *(repeat if isinstance(repeat, tuple) else ()))
     # other records need no field that says what is in the path
-    named = [at for at in rest if not keys or fields[at] in keys]
+    named = [at for at in rest if not keys or fields[at] in needed]
     known: dict[tuple[str, ...], tuple[str, ...]] = {}
-    deeper: dict[str, Mark] = {}
-    records = [_with_names(line, fields, named, known, None if means.pick else deeper) for line in lines]
-    _report_deeper(deeper, spot)
+    deeper = _Deeper(leaves_out=not means.pick, keeps_lists=bool(repeat))
+    records = [_with_names(line, fields, named, known, deeper) for line in lines]
+    _report_deeper(deeper.found, spot)
     metrics = _picked_metrics(means, lines, keys) | dict(spot.settings.metrics)
     spot = replace(spot, settings=replace(spot.settings, row_key=keys, metrics=metrics))
     marks = array("q", [line.mark for line in lines])
     found = records_table(SequenceNode([*records], marks, 0, 4), spot)
-    return (
-        None if found is None else _with_texts(found, fields, [at for at in rest if at not in named], lines)
-    )
+    # of what is the mean of several files no path says anything
+    others = [] if repeat else [at for at in rest if at not in named]
+    return None if found is None else _with_texts(found, fields, others, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deeper:
+    """What is more than a number or a text."""
+
+    leaves_out: bool
+    """Whether it is left out: not what somebody has picked."""
+    keeps_lists: bool
+    """Whether lists are repeats."""
+    found: dict[str, Mark] = field(default_factory=dict)
+    """The names of what was left out, and where each is first."""
+
+    def takes(self, key: str, node: Node, mark: Mark, key_mark: Mark) -> bool:
+        """Whether a value is left out."""
+        if not self.leaves_out or isinstance(node, str) or is_number(node, mark):
+            return False
+        if self.keeps_lists and isinstance(node, SequenceNode):
+            return False
+        self.found.setdefault(key, key_mark)
+        return True
 
 
 def _picked_metrics(
@@ -171,19 +211,16 @@ def _with_names(
     fields: tuple[str, ...],
     named: Sequence[int],
     known: dict[tuple[str, ...], tuple[str, ...]],
-    deeper: dict[str, Mark] | None,
+    deeper: _Deeper,
 ) -> MappingNode:
-    """A record and what the path says of its name; one of its own that is called so is told from it.
-
-    Lists and deeper mappings go to `deeper`, unless somebody has picked what is there.
-    """
+    """A record and what the path says of its name; one of its own that is called so is told from it."""
     own = {fields[at]: line.names[at] for at in range(len(fields))}
     # quoted: a number in a path is a name
     leaves: list[Leaf] = [(fields[at], line.mark, line.names[at], line.mark | 1) for at in named]
     for key, key_mark, node, mark in line.record.items():
-        if deeper is not None and not isinstance(node, str) and not is_number(node, mark):
-            deeper.setdefault(key, key_mark)
-        elif key not in own:
+        if deeper.takes(key, node, mark, key_mark):
+            continue
+        if key not in own:
             leaves.append((key, key_mark, node, mark))
         elif node != own[key]:
             leaves.append((f"{key} (file)", key_mark, node, mark))
@@ -204,7 +241,7 @@ def _with_texts(
 ) -> RawTable:
     """`table` with what else paths say, as text, and with rows that are lines of no file."""
     names = {line.file: line.names for line in lines}
-    of_rows = [names[file_of(row.cells.mark)] for row in table.lines]
+    of_rows = [names[file_of(row.cells.mark)] for row in table.lines] if rest else []
     texts = tuple(TextColumn(fields[at], tuple(one[at] for one in of_rows)) for at in rest)
     rows = tuple(RawRow(row.name, row.cells.mark, row.cells) for row in table.lines)
     return replace(table, lines=rows, texts=(*texts, *table.texts))

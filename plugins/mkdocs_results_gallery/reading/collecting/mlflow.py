@@ -15,7 +15,14 @@ from mkdocs_results_gallery.reading.collecting.means import CollectionKind, Mean
 from mkdocs_results_gallery.reading.collecting.records import as_record
 from mkdocs_results_gallery.reading.notation import INFINITE, NOT_A_NUMBER, NUMBER
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Shaped, Shaping
-from mkdocs_results_gallery.reading.tree import MappingNode, Node, Problems, forbidden_character, nfc
+from mkdocs_results_gallery.reading.tree import (
+    MappingNode,
+    Node,
+    Problems,
+    forbidden_character,
+    nfc,
+    wrong_in_name,
+)
 from mkdocs_results_gallery.words.phrases import counted, joined
 
 _LINE = re.compile(r"(-?[0-9]+) (\S+)(?: (-?[0-9]+))?")
@@ -35,7 +42,10 @@ def _records(
     parts: dict[str, list[tuple[str, int, Node, int]]] = {_METRICS: [], _PARAMETERS: []}
     for path in member.files[1:]:
         _, kind, inner = _parted(path, run)
-        if kind == _METRICS:
+        wrong = wrong_in_name(inner, means.limits.name_characters)
+        if wrong:
+            problems.error("name", 0, (kind,), f"expected a name, got {wrong}: {shown(inner)}")
+        elif kind == _METRICS:
             found = _last(contents[path], inner, path, problems)
             if found is not None:
                 parts[_METRICS].append((nfc(inner), 0, found, 0))
@@ -101,6 +111,7 @@ def _tables(
     """Rows by the names of runs, in the order of their starts; runs of one name have their ids as well."""
     del fields, means
     kept = [line for line in lines if not _field(line, _LEFT)]
+    kept = [line for line in kept if _has_name(line, shaping)]
     kept.sort(key=lambda line: int(_field(line, _START)[:18]) if _field(line, _START).isdecimal() else 0)
     left = Counter(_field(line, _LEFT) for line in lines if _field(line, _LEFT))
     if left:
@@ -124,6 +135,15 @@ def _tables(
     known: dict[tuple[str, ...], tuple[str, ...]] = {}
     raw = tuple(RawRow(name, line.mark, _cells(line, known)) for name, line in rows)
     return Shaped((RawTable("", (), 0, raw, shaping.settings, texts=texts),), shaping.settings)
+
+
+def _has_name(line: MemberRecord, shaping: Shaping) -> bool:
+    """Whether a run's name can be one of a row; reports that it can't."""
+    wrong = wrong_in_name(_field(line, _NAME), shaping.limits.name_characters)
+    if wrong:
+        message = f"expected the name of a run, got {wrong}: {shown(_field(line, _NAME))}"
+        shaping.problems.error("row name", line.mark, (), message)
+    return not wrong
 
 
 def _row_name(line: MemberRecord, often: Mapping[str, int]) -> str:

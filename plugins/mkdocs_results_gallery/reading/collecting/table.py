@@ -77,7 +77,8 @@ class CollectionReading:
         recorded = self.recall(collected, how, partial(self._recorded, means))
         reported = {problem for one in recorded for problem in one.problems}
         experiment = self._made(unread, collected, means, _lines(recorded, collection.members), reported)
-        reported |= _of_the_whole(unread.path, experiment is not None, reported, len(recorded))
+        is_found = bool(self.kind.told)
+        reported |= _of_the_whole(unread.path, experiment is not None, reported, len(recorded), is_found)
         return Read(experiment, tuple(sorted(reported)), unread.content)
 
     def _made(
@@ -190,7 +191,9 @@ def _report_unpicked(means: Means, lines: Sequence[MemberRecord], problems: Prob
             problems.warning("unpicked", mark, ("pick", name), message)
 
 
-def _of_the_whole(path: str, has_table: bool, reported: set[Problem], files: int) -> set[Problem]:
+def _of_the_whole(
+    path: str, has_table: bool, reported: set[Problem], files: int, is_found: bool
+) -> set[Problem]:
     """What is said of the table: which files it lacks, or that it has no numbers."""
     wrong = sorted({problem.file for problem in reported if problem.severity == "error"})
     if has_table and wrong:
@@ -198,6 +201,8 @@ def _of_the_whole(path: str, has_table: bool, reported: set[Problem], files: int
         message = f"expected {counted(files, 'file')} in this table, got it without {names}"
         return {Problem(path, 0, 0, "", message, "mend that first", "warning", cause=wrong[0])}
     if not has_table and not wrong:
+        if is_found:
+            return {Problem(path, 0, 0, "", "no metric table: no numbers in these files", severity="skipped")}
         message = "expected numbers in the files of this table, got none"
         return {Problem(path, 0, 0, "", message, "`pick` says where they stand", "warning")}
     return set()

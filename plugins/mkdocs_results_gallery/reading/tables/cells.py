@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
@@ -65,6 +66,8 @@ class Cells:
         self.missing: dict[CellIndex, Missing] = {}
         self.uncertainty: dict[CellIndex, Uncertainty] = {}
         self.bounds: dict[CellIndex, Bound] = {}
+        self._bounded: Counter[str] = Counter()
+        """How many each metric has."""
         self.marks: dict[CellIndex, str] = {}
         """The notes beside numbers and bounds."""
         self.units: dict[str, str] = {}
@@ -196,6 +199,7 @@ class Cells:
             self.with_sign.add(metric)
         if cell.bound is not None:
             self.bounds[index] = cell.bound
+            self._bounded[metric] += 1
             return
         self.values[at] = cell.value
         self.notes.add(at, cell.text, cell.value)
@@ -228,7 +232,7 @@ class Cells:
         """How many numbers and bounds of a metric were taken."""
         at = (self._outer if self._raw.by_columns else self._inner)[metric]
         numbers = self.values[at] if self._raw.by_columns else self.values[:, at]
-        return int(np.count_nonzero(~np.isnan(numbers))) + sum(column == at for _, column in self.bounds)
+        return int(np.count_nonzero(~np.isnan(numbers))) + self._bounded[metric]
 
     def _repeated(self, node: SequenceNode, mark: Mark, metric: str, names: tuple[str, str]) -> Cell:
         """The mean of repeats; told where some have no number."""
@@ -260,6 +264,9 @@ class Cells:
         if self._problems.enough("error", "cell"):
             return
         got, hint = words(wrong, self._limits.number_characters)
+        if wrong.reason == "list":
+            where = where_said(self._problems.file, self._raw.place)
+            hint = f"if these are repeats, say `repeat: true` {where}; {hint}"
         place = (*self._raw.place, *names)
         self._problems.error(
             "cell", wrong.mark or mark, place, f"expected a number or a missing value, got {got}", hint

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from sys import intern
 
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import lines_beside, shown
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import NUMBER
+from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.around import picked, table_lines
 from mkdocs_results_gallery.reading.tables.commas import have_commas, with_points
@@ -97,7 +98,8 @@ def _has_names(lines: Sequence[Line], settings: Settings, problems: Problems) ->
     hint += "`header: true` if these are names"
     cells, marks = lines[0]
     at = next(at for at, cell in enumerate(cells) if cell.strip() == number)
-    problems.warning("name", marks[at], (), message, hint)
+    cure = lines_beside(problems.file, f"header: [{listed}]" if is_row else "header: true")
+    problems.warning("name", marks[at], (), message, hint, cure)
     return not is_row
 
 
@@ -107,13 +109,36 @@ def first_number(names: Sequence[str], lines: Sequence[Line], settings: Settings
     Years, steps and thresholds name columns as well: where the first column has a name that says what rows
     are, or where whole numbers grow from left to right and are unlike the cells below them.
     """
-    numbers = [name for name in names if NUMBER.fullmatch(name) and name not in settings.metrics]
+    numbers = [
+        name
+        for at, name in enumerate(names)
+        if (NUMBER.fullmatch(name) or _is_beside(name, at, lines)) and name not in settings.metrics
+    ]
     keys = settings.row_key
     if not numbers or names[0].lower() in _NAMES_OF_ROWS or (keys and set(keys) <= {*names}):
         return ""
     if len(numbers) < len(names) and _is_count(numbers, names, lines):
         return ""
     return numbers[0]
+
+
+def _is_beside(name: str, at: int, lines: Iterable[Line]) -> bool:
+    """Whether a name is a number with something beside it, as the cells below it are."""
+    found = parted(name)
+    if found is None:
+        return False
+    texts = [text for text in _column(at, lines) if not is_missing(text)]
+    alike = sum(1 for text in texts if (one := parted(text)) and one.unit == found.unit)
+    plain = 0 if found.unit else sum(1 for text in texts if NUMBER.fullmatch(text))
+    return (alike + plain) * 2 > len(texts)
+
+
+def _bare(text: str) -> str:
+    """The number of a text without what stands beside it; ``""`` for none."""
+    if NUMBER.fullmatch(text):
+        return text
+    found = parted(text)
+    return found.number if found else ""
 
 
 def _is_count(numbers: list[str], names: Sequence[str], lines: Sequence[Line]) -> bool:
@@ -140,14 +165,14 @@ def _is_a_row(lines: Sequence[Line]) -> bool:
     """Whether the first line can only be a row: a number wherever the others have numbers, and no scale."""
     first = [cell.strip() for cell in lines[0][0]]
     numeric = [at for at in range(len(first)) if _are_numbers(_column(at, lines[1:]))]
-    if not all(NUMBER.fullmatch(first[at]) or is_missing(first[at]) for at in numeric):
+    if not all(_bare(first[at]) or is_missing(first[at]) for at in numeric):
         return False
-    numbers = [float(first[at]) for at in numeric if NUMBER.fullmatch(first[at])]
+    numbers = [float(number) for at in numeric if (number := _bare(first[at]))]
     return not _grow_evenly(numbers)
 
 
 def _are_numbers(texts: Sequence[str]) -> bool:
-    numbers = sum(1 for text in texts if NUMBER.fullmatch(text) or is_missing(text))
+    numbers = sum(1 for text in texts if _bare(text) or is_missing(text))
     return numbers * 2 > len(texts)
 
 

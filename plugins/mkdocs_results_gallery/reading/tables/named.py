@@ -13,6 +13,7 @@ from mkdocs_results_gallery.reading.tables.partnames import (
     Words,
     divided,
     level_in,
+    may_say_how_sure,
     part_of,
     words_of,
 )
@@ -39,6 +40,8 @@ class NamedParts:
 
 def named_companions(names: Sequence[str], declared: Container[str]) -> dict[str, NamedParts]:
     """Each metric with the columns that, by their names, say how sure it is."""
+    if not may_say_how_sure("\n".join(names)):
+        return {}
     finder = _PartFinder(names)
     parts: dict[str, dict[str, str]] = {}
     for at, name in enumerate(names):

@@ -210,8 +210,15 @@ class Namer:
 
     def _stands_before_results(self, key: str) -> bool:
         keys = list(self._fields)
-        points = [at for at, name in enumerate(keys) if self._fields[name].points]
-        return bool(points) and keys.index(key) < points[0]
+        return any(map(self._holds_results, keys[keys.index(key) + 1 :])) and not any(
+            map(self._holds_results, keys[: keys.index(key)])
+        )
+
+    def _holds_results(self, key: str) -> bool:
+        """Whether a field is a metric with numbers that are not whole, or more than a number in its cells."""
+        seen = self._fields[key]
+        is_whole = not seen.points and all(map(_INTEGER.fullmatch, self.column(key).texts))
+        return key in self._metrics and bool(seen.numbers) and not is_whole
 
     def column(self, key: str) -> _FieldTexts:
         """The texts of a field."""

@@ -64,6 +64,19 @@ def _end(words: Words) -> str:
     return ("ci low" if ends[0] in _LOW else "ci high") if is_sure else ""
 
 
+_SURE = (
+    "sd|std|stdev|stddev|stdv|standard|st|se|sem|stderr|stderror|err|error|uncertainty|unc|moe|margin|half|halfwidth|"
+    "ci|conf|confidence|low|lower|lo|lwr|high|higher|upper|hi|upr|lcl|ucl"
+)
+_HUMPS = "|".join(f"{word.capitalize()}|{word.upper()}" for word in _SURE.split("|"))
+_MAY_SAY = re.compile(rf"(?<![A-Za-z])(?i:{_SURE})(?![a-z])|(?<=[a-z])(?:{_HUMPS})(?![a-z])|±|\+/-")
+
+
+def may_say_how_sure(names: str) -> bool:
+    """Whether any of `names`, on a line each, may speak of another: one look, before all words of each."""
+    return _MAY_SAY.search(names) is not None
+
+
 def level_in(words: Words) -> str:
     """The confidence level that a name has, ``95`` in ``ci95_low``; ``""`` for none."""
     return next(filter(_LEVEL.fullmatch, words), "") if not _OF_CI.isdisjoint(words) else ""

@@ -40,16 +40,30 @@ def tell_parted(fields: Sequence[str], spot: Spot) -> None:
 
 def with_sureness(raw: RawTable, spot: Spot) -> RawTable:
     """The table with the repeats in its lists known, and columns that say how sure others are joined."""
+    if not any(line.cells.height > 1 for line in raw.lines):
+        return _with_companions(raw, spot)
     if not raw.by_columns:
-        cells, parted = flattened([line.cells for line in raw.lines], only_means=True)
-        tell_parted(parted, spot)
-        lines = [replace(line, cells=one) for line, one in zip(raw.lines, cells, strict=True)]
-        raw = replace(raw, lines=tuple(lines)) if parted else raw
+        raw = _parted(raw, spot)
     found = repeats_told(((line.name, line.cells) for line in raw.lines), spot, by_columns=raw.by_columns)
     if raw.by_columns and found.numbers:
         raw = replace(raw, lines=tuple(line for line in raw.lines if line.name not in found.numbers))
     left_out = raw.left_out if raw.by_columns else raw.left_out | found.numbers
     raw = replace(raw, repeats=raw.repeats | found.repeats, left_out=left_out)
+    return _with_companions(raw, spot)
+
+
+def _parted(raw: RawTable, spot: Spot) -> RawTable:
+    """The table with a column for each number in a cell that has several."""
+    cells, parted = flattened([line.cells for line in raw.lines], only_means=True)
+    tell_parted(parted, spot)
+    if not parted:
+        return raw
+    lines = [replace(line, cells=one) for line, one in zip(raw.lines, cells, strict=True)]
+    return replace(raw, lines=tuple(lines))
+
+
+def _with_companions(raw: RawTable, spot: Spot) -> RawTable:
+    """The table with columns that speak of others joined to these."""
     declared = frozenset(spot.settings.metrics)
     if raw.by_columns:
         if not named_companions([line.name for line in raw.lines], declared):

@@ -9,6 +9,7 @@ patchwork.py   rows put together of parts of a file
 measured.py    what files of benchmarks have in common
 about.py       files that hold no results
 asv.py         airspeed velocity
+benchstat.py   benchstat, of Go
 benchmarkdotnet.py  BenchmarkDotNet
 codemodels.py  BigCode's harness, EvalPlus
 criterion.py   Criterion.rs

@@ -61,7 +61,7 @@ def _shaped_card(root: Node, shaping: Shaping) -> Shaped | None:
         for metric, at in result.metrics:
             name, value = names.get(_identity(metric), ""), part_of(metric, "value")
             if name and value is not None and isinstance(value[0], str):
-                lines.add(row, name, value, at)
+                lines.add_again(row, name, value, at)
             elif name and value is not None:
                 message = f"expected a number, got several as {shown(name)}: they are left out"
                 shaping.problems.notice("left out", value[1], (_INDEX, row), message)
@@ -148,11 +148,19 @@ def _shaped_eval_results(root: Node, shaping: Shaping) -> Shaped | None:
     row = row or file.stem
     lines = Patchwork(shaping.spot(root.mark))
     lines.row(row, root.mark)
+    names = [_benchmark(entry) for entry in root.values]
+    repeated = {name for name in names if names.count(name) > 1} if len(names) <= _MOST_LOOKS else set()
     for entry, mark in root.items():
         value = part_of(entry, "value")
         if value is not None and isinstance(value[0], str):
-            lines.add(row, _benchmark(entry), value, mark)
+            name = _benchmark(entry)
+            notes = text_of(entry, "notes")
+            lines.add_again(row, f"{name} ({notes})" if name in repeated and notes else name, value, mark)
     return lines.shaped(Settings(title=f"{row} · {file.stem}" if row != file.stem else ""))
+
+
+_MOST_LOOKS = 1_000
+"""Entries of which each is compared with all others."""
 
 
 def _benchmark(entry: Node) -> str:

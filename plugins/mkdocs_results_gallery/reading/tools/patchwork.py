@@ -58,6 +58,19 @@ class Patchwork:
             return
         cells[metric] = mark, found
 
+    def add_again(self, row: str, metric: str, found: Part, mark: Mark) -> None:
+        """Put a cell into a row, under a further name where the row has another number under this one."""
+        cells = self._cells.get(row, {})
+        if metric not in cells:
+            self.add(row, metric, found, mark)
+        elif cells[metric][1][0] != found[0]:
+            name = next(f"{metric} ({n})" for n in range(2, len(cells) + 3) if f"{metric} ({n})" not in cells)
+            message = (
+                f"{shown(metric, 80)} is there again with another number: it is called {shown(name, 80)}"
+            )
+            self._spot.problems.notice("repeated name", mark, (*self._spot.place, row), message)
+            self.add(row, name, found, mark)
+
     def text(self, row: str, column: str, text: str) -> None:
         """Put a text into a row that was begun; ``""`` is none."""
         if text and row in self._cells and len(text) <= self._spot.limits.text_characters:

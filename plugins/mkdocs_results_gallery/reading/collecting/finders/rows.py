@@ -41,6 +41,8 @@ _SETTINGS = frozenset(
     ]
 )  # fmt: skip # as above
 _WORD = re.compile(r"[A-Z]?[a-z]+[0-9]*|[A-Z]+(?![a-z])[0-9]*")
+_LONGEST = 300
+"""Characters of a line of such files: it is looked at again and again."""
 _MANY = 3
 """Files of which it is told that they may be rows, at least."""
 _FEW = 2
@@ -107,7 +109,7 @@ def _as_json(content: bytes) -> object:
 def _as_lines(content: bytes) -> object:
     """The names and values of YAML of one level; None for any other."""
     lines = [line for line in content.decode().splitlines() if line.strip() and line[0] != "#"]
-    found = [_LINE.fullmatch(line) for line in lines]
+    found = [_LINE.fullmatch(line) if len(line) <= _LONGEST else None for line in lines]
     return {one[1]: one[2] for one in found if one} if all(found) else None
 
 
