@@ -51,6 +51,8 @@ def test_each_number_of_a_document_is_there_or_named(path: Path) -> None:
 
     if path.stem == "derived":  # of those that a comment names by their column or their row
         numbers = {f"{number}.0" for number in (50, 60, 70, 55, 66, 71, 61, 74)}
+    if path.stem == "leaderboard":
+        numbers -= {"1.00", "3.67", "0.15"}  # likewise
     if path.stem == "escaped-and-ragged":
         numbers -= {"1"}  # in a block of code
     assert numbers - said == set()

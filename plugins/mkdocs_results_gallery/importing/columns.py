@@ -17,6 +17,7 @@ from mkdocs_results_gallery.model import Metric
 _RANKS = re.compile(r"#|no\.?|nr\.?|№|rk|rank(?:ing)?|place|pos(?:ition)?\.?|medal", re.IGNORECASE)
 _PLACE = re.compile(r"#?\d{1,5}\.?(?:st|nd|rd|th)?=?", re.IGNORECASE)
 _MEDALS = frozenset("🥇🥈🥉🏅🏆")
+_NO_PLACE = ("", "-", "–", "—")
 _DITTO = frozenset({".", '"', "''", "〃", "″", "”", "“", "ditto", "same", "↑", "^"})
 _COMMA_DECIMAL = re.compile(r"(?<![0-9,.])(?:0,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,}))(?![0-9,])")
 _DATE = re.compile(
@@ -71,9 +72,14 @@ class GridColumn:
         plain = [without_pictures(text) for text in texts]
         return bool(
             texts
-            and (_RANKS.fullmatch(self.head.name) or (not self.head.name and _counts(plain)))
-            and all(not text or _PLACE.fullmatch(text) or text in ("-", "–", "—") for text in plain)
+            and (self._says_places or (not self.head.name and _counts(plain)))
+            and all(text in _NO_PLACE or _PLACE.fullmatch(text) for text in plain)
         )
+
+    @property
+    def _says_places(self) -> bool:
+        """Whether the head is one of ranks: ``#``, ``Rank``, a medal."""
+        return bool(_RANKS.fullmatch(self.head.name) or set(self.head.name) & _MEDALS)
 
     @property
     def could_name(self) -> bool:
@@ -98,6 +104,7 @@ class GridColumn:
 
 
 def _counts(texts: Sequence[str]) -> bool:
+    texts = [text for text in texts if text not in _NO_PLACE]
     return texts == [str(number) for number in range(1, len(texts) + 1)]
 
 

@@ -22,7 +22,7 @@ _MEANS = re.compile(r"(?:^|[^a-z])(?:av(?:era)?ge?|avg|mean|overall|all)(?:[^a-z
 _SUMS = re.compile(r"(?:^|[^a-z])(?:total|sum)(?:[^a-z]|$)", re.IGNORECASE)
 _RATIOS = re.compile(
     r"speed-?up|slow-?down|relative|ratio|vs\.?(?:\W|$)|versus|compared|normali[sz]ed|faster|times|improvement|"
-    r"factor|gain|change|[x×]$",
+    r"factor|gain|change|(?:^|[\s(])[x×]\)?$",
     re.IGNORECASE,
 )
 _DIFFERENCES = re.compile(r"Δ|delta|diff|gain|change|improvement|gap|vs\.?\W", re.IGNORECASE)

@@ -57,7 +57,8 @@ def head_of(text: str) -> Head:
         found = up or down
         if found is not None:
             text = text[: found.start()] + " " + text[found.end() :]
-    plain = " ".join(_FOOTNOTE.sub("", without_pictures(text)).split()).strip(" :")
+    # a picture alone is a name, though not a good one
+    plain = " ".join(_FOOTNOTE.sub("", without_pictures(text) or text).split()).strip(" :")
     for pattern in _AT_END:
         unit = pattern.search(plain)
         if unit and unit.start():

@@ -11,6 +11,7 @@ from mkdocs_results_gallery.model import Metric, Row, Table
 _SHORT = 2
 """Characters up to which a name must be written in the same case: R, Go, C."""
 _BESIDE = re.compile(r"\s*[(\[].*?[)\]]\s*")
+_MARKS = "*†‡§¹²³⁴⁵⁶⁷⁸⁹"
 _WORDS = re.compile(r"[^\s,;]+")
 _NUMBER = re.compile(
     r"(?<![\w.,-])([-−+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+))(?![\w]*[-]?\d)(?!\.\d)"
@@ -162,6 +163,7 @@ def _names(of: Sequence[Sequence[str]], allowed: Collection[str] = ()) -> _Names
 def _parts(name: str) -> Iterator[str]:
     """Shorter forms of a name: without what is in parentheses, the parts of a name of several."""
     plain = _BESIDE.sub(" ", name).strip()
+    plain = plain.rstrip(_MARKS).rstrip()
     if plain and plain != name:
         yield plain
     yield from name.split(" / ") if " / " in name else ()

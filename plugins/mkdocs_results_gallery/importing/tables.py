@@ -181,7 +181,7 @@ class _Taking:
         for column in [*suspects, *reversed(plain)]:
             others = [one for one in plain if one is not column]
             words = how_derived(column, others, [one for one in metrics if one is not column], names)
-            if words and others:
+            if words and len(kept) > 1:
                 kept.remove(column)
                 plain = others
                 name = column.head.name

@@ -263,6 +263,9 @@ class Cells:
         if self._problems.enough("error", "cell"):
             return
         got, hint = words(wrong, self._limits.number_characters)
+        if wrong.reason == "list":
+            where = where_said(self._problems.file, self._raw.place)
+            hint = f"if these are repeats, say `repeat: true` {where}; {hint}"
         place = (*self._raw.place, *names)
         self._problems.error(
             "cell", wrong.mark or mark, place, f"expected a number or a missing value, got {got}", hint

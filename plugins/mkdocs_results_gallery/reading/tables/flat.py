@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from mkdocs_results_gallery.reading.notation import FIELDS
+from mkdocs_results_gallery.reading.notation import FIELDS, NUMBER
 from mkdocs_results_gallery.reading.tables.leaves import is_missing, is_number, is_spread
 from mkdocs_results_gallery.reading.tables.means import as_fields
-from mkdocs_results_gallery.reading.tables.partnames import words_of
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node
+from mkdocs_results_gallery.reading.tables.partnames import MEAN, part_of, words_of
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 
 _MOST = 50
 """Columns that one field may become; more are rather rows."""
@@ -21,6 +22,10 @@ _SETTINGS = frozenset(
     ]
 )  # fmt: skip # short words stay dense
 """What such a field is called where it says how something was measured."""
+_RUNS = frozenset(
+    ["runs", "times", "timings", "samples", "values", "data", "repeats", "raw", "scores", "seeds"]
+)
+"""What the numbers are called of which the others in a cell are mean and deviation."""
 
 
 def flattened(
@@ -75,13 +80,36 @@ def _is_parted_or_none(node: Node) -> bool:
     return is_missing(node) or (isinstance(node, MappingNode) and not _is_cell(node))
 
 
+def _with_count(node: MappingNode) -> Iterator[tuple[str, Mark, Node, Mark]]:
+    """The fields of a mapping; instead of the runs that its mean is of, their number."""
+    texts = {part_of(words_of(name)): value for name, value in zip(node.keys, node.values, strict=True)}
+    mean = texts.get(MEAN)
+    is_counted = isinstance(texts.get("n"), str) or "sd" not in texts
+    for name, at, value, there in node.items():
+        if is_counted or not isinstance(value, SequenceNode) or _RUNS.isdisjoint(words_of(name)[-1:]):
+            yield name, at, value, there
+        elif isinstance(mean, str) and _is_mean(mean, value):
+            yield "n", at, str(len(value.values)), there
+        else:
+            yield name, at, value, there
+
+
+def _is_mean(mean: str, runs: SequenceNode) -> bool:
+    """Whether a number is the mean of others, but for digits that a program lost."""
+    texts = [text for text in (mean, *runs.values) if isinstance(text, str) and NUMBER.fullmatch(text)]
+    if len(texts) != len(runs.values) + 1 or len(texts) == 1:
+        return False
+    whole, *numbers = map(float, texts)
+    return math.isclose(whole, math.fsum(numbers) / len(numbers), rel_tol=1e-6)
+
+
 def _flat(record: MappingNode, fields: Mapping[str, tuple[str, ...]]) -> MappingNode:
     cells: list[tuple[str, Mark, Node, Mark]] = []
     for key, key_mark, node, mark in record.items():
         if key not in fields:
             cells.append((key, key_mark, node, mark))
         elif isinstance(node, MappingNode):
-            cells += [(f"{key}.{name}", at, value, there) for name, at, value, there in node.items()]
+            cells += [(f"{key}.{name}", at, value, there) for name, at, value, there in _with_count(node)]
     names, key_marks, nodes, marks = zip(*cells, strict=True) if cells else ((), (), (), ())
     return MappingNode(
         names, array("q", key_marks), [*nodes], array("q", marks), record.mark, max(2, record.height - 1)
