@@ -64,6 +64,8 @@ class RawTable:
     """Metrics whose lists of numbers are repeats: the table has their mean."""
     percent: frozenset[str] = frozenset()
     """Metrics whose unit is percent because all their cells are written so."""
+    is_of_program: bool = False
+    """Whether a program chose its names, so that two that look alike are no slip of a pen."""
 
 
 @dataclass(frozen=True, slots=True)
