@@ -75,6 +75,7 @@ def test_the_table_names_the_families() -> None:
         "BOARD_POLICIES",
         "FORMATS",
         "TOOLS",
+        "FINDERS",
         "FACETS",
         "MISSING_KINDS",
         "OBSERVERS",

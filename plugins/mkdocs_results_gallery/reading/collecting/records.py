@@ -64,8 +64,8 @@ def _inner(name: str, node: MappingNode, levels: int) -> Iterator[Leaf]:
 
 def picked(root: MappingNode, pick: Mapping[str, str]) -> list[Leaf]:
     """What stands at the places of `pick`, under its names; what is not there is left out."""
-    found = ((name, *_at(root, where)) for name, where in pick.items())
-    return [(name, mark, node, mark) for name, node, mark in found if mark]
+    found = ((name, root.get(where) or _at(root, where)) for name, where in pick.items())
+    return [(name, at[1], *at) for name, at in found if at[1]]
 
 
 def _at(root: Node, where: str) -> tuple[Node, Mark]:

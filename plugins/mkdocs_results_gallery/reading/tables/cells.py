@@ -22,7 +22,8 @@ from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn, sai
 from mkdocs_results_gallery.reading.tables.cell import Cell, read_cell
 from mkdocs_results_gallery.reading.tables.faults import CellFault
 from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
-from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci, where_said
+from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci
+from mkdocs_results_gallery.reading.tables.said import where_said
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, SequenceNode
 
 
@@ -263,6 +264,9 @@ class Cells:
         if self._problems.enough("error", "cell"):
             return
         got, hint = words(wrong, self._limits.number_characters)
+        if wrong.reason == "list":
+            where = where_said(self._problems.file, self._raw.place)
+            hint = f"if these are repeats, say `repeat: true` {where}; {hint}"
         place = (*self._raw.place, *names)
         self._problems.error(
             "cell", wrong.mark or mark, place, f"expected a number or a missing value, got {got}", hint

@@ -38,11 +38,7 @@ _NO_THOUSANDS = "write the number without thousands separators, e.g. 1013.01"
 
 # what was found, for ``expected a number or a missing value, got …``, and the cure
 _FAULTS: dict[Reason, tuple[str, str]] = {
-    "list": (
-        "{text}",
-        "if these are repeats, say `repeat: true` beside the results or in _gallery.yaml; "
-        "an interval is {value: 0.5, ci: [0.4, 0.6]}",
-    ),
+    "list": ("{text}", "an interval is {value: 0.5, ci: [0.4, 0.6]}"),
     "repeat": ("{text} among repeats", "write bare numbers, and a unit as `unit:` of the metric"),
     "many": ("a list of {node} numbers", "a cell has at most 10,000 repeats"),
     "unknown field": ("a mapping with {text}", _EXAMPLE),
