@@ -30,6 +30,8 @@ def test_each_cure_works(case: Path, tmp_path: Path) -> None:
     place = tmp_path / golden["file"]
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(content)
+    (tmp_path / "more").mkdir()  # a gallery is more than one file
+    (tmp_path / "more/good.yaml").write_text("a: {acc: 0.5}\n")
     before = [one for one in read_gallery(tmp_path, Options()).problems if one.file == golden["file"]]
 
     for problem in before:
@@ -43,7 +45,7 @@ def test_each_cure_works(case: Path, tmp_path: Path) -> None:
         assert [str(one) for one in after.problems if one.counts and kind(one) not in known] == []
         place.write_bytes(content)
         for more in tmp_path.rglob("*"):
-            if more.is_file() and more != place:
+            if more.is_file() and more not in (place, tmp_path / "more/good.yaml"):
                 more.unlink()
 
 

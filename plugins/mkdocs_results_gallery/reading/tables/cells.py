@@ -22,7 +22,8 @@ from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn, sai
 from mkdocs_results_gallery.reading.tables.cell import Cell, read_cell
 from mkdocs_results_gallery.reading.tables.faults import CellFault
 from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
-from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci, where_said
+from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci
+from mkdocs_results_gallery.reading.tables.said import where_said
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, SequenceNode
 
 

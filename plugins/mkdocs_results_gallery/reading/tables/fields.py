@@ -41,6 +41,7 @@ _LANGUAGES = (
 )
 _FEW = 0.1
 """Share of texts among a column's present cells up to which they are mistakes, not a text column."""
+_WORD = re.compile(r"[A-Z]?[a-z]+[0-9]*|[A-Z]+(?![a-z])[0-9]*|[0-9]+")
 _ENOUGH = 5_000
 """Cells after which a field without any mark is known for a text."""
 
@@ -268,6 +269,11 @@ def _is_almost_metric(name: str, fields: Mapping[str, Field], is_meant: bool) ->
 
 def _are_few(others: int, seen: Field) -> bool:
     return others <= seen.present * _FEW or (others == 1 and seen.present >= 4)
+
+
+def words_in(name: str) -> list[str]:
+    """The words of a field's name, with the digits behind them: ``imgSize`` are two, ``f1`` is one."""
+    return [word.lower() for word in _WORD.findall(name)]
 
 
 KEY_NAMES = (

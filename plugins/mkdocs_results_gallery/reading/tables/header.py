@@ -20,7 +20,7 @@ from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.around import picked, table_lines
 from mkdocs_results_gallery.reading.tables.commas import have_commas, with_points
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
-from mkdocs_results_gallery.reading.tables.rawtable import where_said
+from mkdocs_results_gallery.reading.tables.said import where_said
 from mkdocs_results_gallery.reading.tree import (
     CellLines,
     Headed,
