@@ -116,7 +116,7 @@ class Addresses(AddressStyle):
 
     def source(self, path: str) -> str:
         """The published copy of the results file at `path`; of several the list of them."""
-        suffix = ".sha256.txt" if path in self._gathered else posixpath.splitext(path)[1].lower()
+        suffix = ".sha256" if path in self._gathered else posixpath.splitext(path)[1].lower()
         return f"experiments/{self._stems[path]}.source{_COPIED.get(suffix, suffix)}"
 
     def sidecar(self, path: str) -> str:
