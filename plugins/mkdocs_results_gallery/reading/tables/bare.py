@@ -31,7 +31,9 @@ def is_declared(root: MappingNode, shaping: Shaping) -> bool:
 def _tables_in(root: MappingNode) -> list[str]:
     """The names of the mappings in a mapping that are tables of several rows."""
     inside = [(key, node) for key, _, node, _ in root.items() if isinstance(node, MappingNode)]
-    return [key for key, node in inside[:_LOOKED_AT] if judged(node).is_table and tally(node).shares_columns]
+    counted = [(key, node, tally(node)) for key, node in inside[:_LOOKED_AT]]
+    clean = [(key, node) for key, node, counts in counted if counts.shares_columns and not counts.bad]
+    return [key for key, node in clean if judged(node).is_table]
 
 
 def report_no_table(root: MappingNode, lists: Sequence[str], found: Judgement, shaping: Shaping) -> None:
