@@ -6,6 +6,7 @@ Types come from here, never from YAML's guessing: ``title: no`` is the text "no"
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlsplit
