@@ -29,7 +29,7 @@ PLAIN = (
     "aria-current", "aria-disabled", "aria-expanded", "aria-hidden", "aria-label", "aria-labelledby",
     "aria-live", "aria-pressed", "alt", "autocomplete", "colspan", "datetime", "dir", "lang",
     "loading", "placeholder", "rel", "role", "value", "data-better", "data-beyond", "data-group",
-    "data-legend", "data-ranked", "data-reach", "data-reference", "data-rg-cells",
+    "data-legend", "data-bound", "data-ranked", "data-reach", "data-reference", "data-rg-cells",
     "data-rg-view", "data-svg", "data-text", "data-view",
 )  # fmt: skip # a list of short words
 """Attributes whose value is a text or a number, whatever it says."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from fractions import Fraction
+from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mkdocs_results_gallery.analysis.aggregate import aggregate
 from mkdocs_results_gallery.analysis.board import overall
@@ -180,3 +185,69 @@ def test_what_is_known_of_the_lower_of_two_numbers() -> None:
     assert five.lower_of(below) == Within(None, Fraction(3), False, True)
     assert five.lower_of(above) == Within(Fraction(4), Fraction(5), True, False)
     assert above.lower_of(below) == Within(None, Fraction(3), False, True)
+
+
+CELLS = st.lists(
+    st.sampled_from(["1", "2", "3", "< 2", "<= 2", "> 2", ">= 2", "> 1", "< 3"]), min_size=1, max_size=4
+)
+NUMBERS = [Fraction(at, 2) for at in (-20, 1, 2, 3, 4, 5, 6, 7, 40)]
+SIGNS: dict[str, Callable[[Fraction, Fraction], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
+
+
+def fillings(cells: list[str]) -> list[tuple[Fraction, ...]]:
+    """All numbers, of a few, that such cells may have."""
+    ways = []
+    for cell in cells:
+        sign, _, number = cell.rpartition(" ")
+        limit = Fraction(number)
+        ways.append([one for one in NUMBERS if SIGNS[sign](one, limit)] if sign else [limit])
+    return [*product(*ways)]
+
+
+def outcome(cells: list[str], claim: str) -> str:
+    rows = ", ".join(f"r{at}: {{t: '{cell}'}}" for at, cell in enumerate(cells))
+    experiment = good(f"claims: [{{text: so, metric: t, {claim}}}]\nresults: {{{rows}}}\n")
+    return judge(Finder(Gallery(experiments=(experiment,))), experiment, experiment.claims[0]).outcome
+
+
+@settings(max_examples=50)
+@given(CELLS, st.sampled_from([*SIGNS]), st.sampled_from([1, 2, 3]))
+def test_a_claim_is_decided_when_all_numbers_that_the_cells_may_have_agree(
+    cells: list[str], sign: str, limit: int
+) -> None:
+    found = [[SIGNS[sign](one, Fraction(limit)) for one in filling] for filling in fillings(cells)]
+    truths = {
+        f"every: '{sign} {limit}'": [all(one) for one in found],
+        f"any: '{sign} {limit}'": [any(one) for one in found],
+        f"none: '{sign} {limit}'": [not any(one) for one in found],
+        f"where: '{sign} {limit}', count: at least 2": [sum(one) >= 2 for one in found],
+    }
+    for name, end in (("min", min), ("max", max)):
+        ends = [end(filling) for filling in fillings(cells)]
+        truths[f"{name}: '{sign} {limit}'"] = [SIGNS[sign](one, Fraction(limit)) for one in ends]
+    for claim, answers in truths.items():
+        said = "undecided" if len({*answers}) > 1 else "holds" if answers[0] else "contradicted"
+        assert outcome(cells, claim) == said, claim
+
+
+@settings(max_examples=50)
+@given(CELLS.filter(lambda cells: len(cells) > 1), st.sampled_from(["highest", "lowest"]), st.booleans())
+def test_a_first_place_is_given_and_refused_only_where_it_is_sure(
+    cells: list[str], end: str, is_two: bool
+) -> None:
+    named = {0, 1} if is_two and len(cells) > 2 else {0}
+    best = {"highest": max, "lowest": min}[end]
+    answers = {
+        {at for at, one in enumerate(filling) if one == best(filling)} == named for filling in fillings(cells)
+    }
+    said = outcome(cells, f"{end}: [{', '.join(f'r{at}' for at in named)}]")
+    assert said == "undecided" or answers == {said == "holds"}
+    if len(named) == 1 and answers == {True}:
+        assert said == "holds"

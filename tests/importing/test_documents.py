@@ -103,6 +103,17 @@ def test_a_sentence_that_no_longer_holds_is_named_and_left_out() -> None:
     assert read(done.texts[""]).experiment.claims == ()  # type: ignore[union-attr]  # it was read
 
 
+def test_best_of_a_metric_without_direction_is_read_as_it_stands_and_that_is_said() -> None:
+    text = "# Nets\n\n|net|gap|\n|-|-|\n|ant|2.5|\n|bee|1.5|\n|cat|2|\n\n{} has the best gap.\n"
+
+    assert (
+        "# line 9, read as lowest, since the metric has no direction\n" in made(text.format("Bee")).texts[""]
+    )
+    assert made(text.format("Cat")).words == (
+        'line 9: the sentence does not hold: "Cat has the best gap.": gap of bee is 1.5, of cat is 2',
+    )
+
+
 def test_numbers_keep_their_digits() -> None:
     found = experiment("|n|x|\n|-|-|\n|a|0.6800|\n|b|9007199254740993|\n|c|-.5|\n|d|1e-5|\n")
 

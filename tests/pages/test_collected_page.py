@@ -54,7 +54,7 @@ def test_their_digests_and_their_names_are_published(site: Site) -> None:
     paths = [path for path in FILES if path.endswith(".json")]
     lines = [f"{hashlib.sha256(FILES[path].encode()).hexdigest()}  {path}" for path in paths]
 
-    assert asset(site, ".source.txt").decode().splitlines() == lines
+    assert asset(site, ".source.sha256").decode().splitlines() == lines
     (said,) = (one for one in map(json.loads, datas(site)) if one["title"] == "All runs")
     assert (said["path"], said["sources"]) == ("runs v1.5", paths)
 

@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import math
+import sys
 from unicodedata import normalize
 
 import yaml
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.tree import wrong_in_name
+from mkdocs_results_gallery.reading.tree import FORBIDDEN, forbidden_character, wrong_in_name
 from tests.reading.conftest import PARSERS, cells, good, read
 
 _SMALL = Limits(file_bytes=100_000, values=2_000, depth=8)
@@ -168,3 +169,9 @@ def test_a_number_is_read_to_the_last_bit(number: float) -> None:
     for written in (repr(number), f"{number:.17g}", f"'{number!r}'"):
         assert first(good(f"r: {{acc: {written}, f1: 1}}\n").tables[0]) == number
     assert math.isfinite(number)
+
+
+def test_no_character_that_a_text_may_not_hold_is_one_that_can_be_printed() -> None:
+    forbidden = [char for code in range(sys.maxunicode + 1) if FORBIDDEN.match(char := chr(code))]
+    assert [char for char in forbidden if char.isprintable() or char in "\t\r\n"] == []
+    assert [char for char in forbidden if not forbidden_character(f"é\t{char}\r\n")] == []

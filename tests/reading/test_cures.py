@@ -13,6 +13,8 @@ import yaml
 from mkdocs_results_gallery.errors import Insert, Problem, Replace, SetOption, as_said, left_out, lines_beside
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery
+from mkdocs_results_gallery.reading.tables.instead import instead
+from tests.reading.conftest import read
 from tests.reading.curing import cured, followed
 
 FOLDER = Path(__file__).parent
@@ -30,6 +32,8 @@ def test_each_cure_works(case: Path, tmp_path: Path) -> None:
     place = tmp_path / golden["file"]
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(content)
+    (tmp_path / "more").mkdir()  # a gallery is more than one file
+    (tmp_path / "more/good.yaml").write_text("a: {acc: 0.5}\n")
     before = [one for one in read_gallery(tmp_path, Options()).problems if one.file == golden["file"]]
 
     for problem in before:
@@ -43,7 +47,7 @@ def test_each_cure_works(case: Path, tmp_path: Path) -> None:
         assert [str(one) for one in after.problems if one.counts and kind(one) not in known] == []
         place.write_bytes(content)
         for more in tmp_path.rglob("*"):
-            if more.is_file() and more != place:
+            if more.is_file() and more not in (place, tmp_path / "more/good.yaml"):
                 more.unlink()
 
 
@@ -103,3 +107,24 @@ def test_an_edit_is_made_as_an_editor_makes_it(tmp_path: Path) -> None:
     assert file.read_text() == "a: {x: 1, y: 2}\n# b\nb: {x: 1}\nc: {x: 3}\n"
     assert (tmp_path / "new.yaml").read_text() == "title: New\n"
     assert (options.limits.files, options.limits.cells) == (3, Options().limits.cells)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("0,5", "0.5"), ("1,234", ""), ("12,3456", "12.3456"), ("1'013.5", "1013.5"), ("1 013", "1013"),
+        ("0x10", "16"), ("0b11", "3"), ("0o17", "15"), ("1_000.5", "1000.5"), ("n/a", "null"), ("—", "null"),
+        ("1d3", "1e3"), ("1.2 × 10^5", "1.2e5"), ("−0.5", "-0.5"), (" 0.5 ", "0.5"), ("007.5", "7.5"),
+        ("٣", "3"), ("yes", ""), ("2024-10-18", ""), ("~0.5", ""), ("0.5", ""), ("1" * 65, ""),
+    ],
+)  # fmt: skip # a case is short
+def test_what_is_written_instead(text: str, meant: str) -> None:
+    assert instead(text) == meant
+
+
+def test_what_is_escaped_has_no_cure() -> None:
+    (plain,) = read('{"r": {"x": "−1", "y": 1}}', "a.json").problems
+    (escaped,) = read('{"r": {"x": "\\u22121", "y": 1}}', "a.json").problems
+
+    assert plain.cure == Replace(1, 13, "−1", "-1")
+    assert escaped.cure is None

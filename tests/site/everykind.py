@@ -60,8 +60,8 @@ tables:
       c: {t_g: 0.125, time: 30}
   records:
     results:
-      - {model: cities, t_g: 0.5, note: some text}
-      - {model: other, t_g: 0.25, note: "<b>other</b> text"}
+      - {model: cities, t_g: 0.5 †, note: some text}
+      - {model: other, t_g: "> 0.25 ‡", note: "<b>other</b> text"}
   board:
     board: {by: mean rank, weights: {time: 2}, missing: leave out}
     scatter: [time, t_g]
@@ -76,7 +76,7 @@ tables:
       c: {t_g: null, time: null, size: 3}
 """,
     "large.csv": "row,m0,m1\n" + "".join(f"r{row},{row},{row * 2}\n" for row in range(120)),
-    "wrong.yaml": "title: Wrong\nresults:\n  a: {x: 0,5}\n  b: {x: [1]}\n",
+    "wrong.yaml": "title: Wrong\nresults:\n  a: {x: 0,5}\n  b: {x: [one]}\n",
 }
 PROSE = """\
 # In words

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Literal
 
 from mkdocs_results_gallery.digits.number import exact, exact_number
-
-BoundSign = Literal["<", ">", "≤", "≥"]
-
-SIGNS: Mapping[str, BoundSign] = MappingProxyType(
-    {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "<=": "≤", ">=": "≥"}
-)
-"""What each is by the ways to write it."""
+from mkdocs_results_gallery.digits.signs import BoundSign
 
 
 @dataclass(frozen=True, slots=True)

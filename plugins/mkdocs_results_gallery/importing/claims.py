@@ -31,6 +31,8 @@ class Proposal:
     verdict: Verdict
     line: int
     """Of its passage in the document."""
+    note: str = ""
+    """What was assumed; ``""`` for nothing."""
 
     @property
     def holds(self) -> bool:
@@ -51,16 +53,19 @@ def proposals(
             model = own.get(table.name) if len(tables) == 1 else read.get(table.name)
             new = list(_judged(sentence, model, finder, experiment)) if model is not None else []
             if new and len(found[table.name]) < _MOST:
-                found[table.name] += new
-                break
+                found[table.name] += [one for one, is_sure in new if one.holds or is_sure]
+                break  # what it says of the nearest is not said of another, true or not
     return found
 
 
-def _judged(sentence: Passage, table: Table, finder: Finder, experiment: Experiment) -> Iterator[Proposal]:
+def _judged(
+    sentence: Passage, table: Table, finder: Finder, experiment: Experiment
+) -> Iterator[tuple[Proposal, bool]]:
+    """Give what a sentence claims of a table, what the numbers say to it, and whether it is surely meant."""
     for said in claims_in(sentence.text, table):
         verdict = judge(finder, experiment, replace(said.claim, table=table.name))
-        if verdict.outcome == "holds" or (verdict.outcome == "contradicted" and said.is_sure):
-            yield Proposal(verdict, sentence.line)
+        if verdict.outcome != "undecided":
+            yield Proposal(verdict, sentence.line, said.note), said.is_sure
 
 
 def _sentences(blocks: Sequence[Block], tables: Sequence[Taken]) -> Iterator[tuple[Passage, list[Taken]]]:

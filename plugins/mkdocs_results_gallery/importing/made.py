@@ -220,7 +220,7 @@ def _claims(found: Sequence[Proposal]) -> Iterator[str]:
     for one in sorted(found, key=lambda one: not one.holds):
         said = as_value(said_of(replace(one.verdict.claim, table="")))
         if one.holds:
-            yield comment(f"line {one.line}", 0)
+            yield comment(f"line {one.line}" + (f", {one.note}" if one.note else ""), 0)
             yield from item(said, 0)
         else:
             yield comment(f"line {one.line} does not hold: {one.verdict.reason}", 0)

@@ -49,6 +49,8 @@ class Said:
     claim: Claim
     is_sure: bool
     """Whether the sentence names what it speaks of by whole names; else one that fails may be misread."""
+    note: str = ""
+    """What was assumed."""
 
 
 def sentences_of(text: str) -> Iterator[str]:
@@ -160,14 +162,15 @@ class _Sentence:
         return not any(found.start() < name.end and name.start < found.end() for name in names)
 
     def _extreme(self, sense: Sense, row: NameInSentence, at: int, is_sure: bool) -> Said:
-        is_high = self._is_high(sense, self.table.metrics[at])
+        is_high, note = self._is_high(sense, self.table.metrics[at]), ""
         if is_high is None:
-            is_high, is_sure = self._as_it_is(row.index, at), False
+            is_high = self._as_it_is(row.index, at)
+            note = f"read as {'highest' if is_high else 'lowest'}, since the metric has no direction"
         quantifier: Quantifier = "highest" if is_high else "lowest"
         name = (self.table.rows[row.index].name,)
         metric = Selection((self.table.metrics[at].name,))
         claim = Claim(self.sentence, metric, quantifier, rows=name, ignores_missing=True)
-        return Said(claim, is_sure and row.is_whole)
+        return Said(claim, is_sure and row.is_whole, note)
 
     def _as_it_is(self, row: int, metric: int) -> bool:
         """Whether the row is at the upper end; of *best* in a metric of no known direction either will do."""

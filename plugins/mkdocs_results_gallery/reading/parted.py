@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mkdocs_results_gallery.digits.bound import SIGNS, BoundSign
+from mkdocs_results_gallery.digits.signs import SIGNS, BoundSign
 from mkdocs_results_gallery.reading.notation import DIGITS
 
 LONGEST = 100

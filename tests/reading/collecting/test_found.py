@@ -170,7 +170,7 @@ p/dvc.yaml = p metrics
   out/more.toml | . | . | 1e-2 | 3 |  |  | today
 notice: p/dvc.yaml: read as metrics of DVC: 3 files; `collect` in _gallery.yaml says it otherwise, and `exclude` leaves files out
 notice: p/eval/live.json:1:57: lists and what is nested more deeply is left out: "curve"; `pick` takes numbers out of them, as in `pick: {f1: report.macro.f1}`
-skipped: p/out/else.json:1:1: no metric table: one level of names and numbers; a table has rows and metrics, e.g. `cities: {acc: 0.97}`"""
+skipped: p/out/else.json:1:1: no metric table: one level of names and numbers; if it is the record of one run, make a row of it by `collect: {pattern: "{run}.json"}` in _gallery.yaml"""
     )
 
 

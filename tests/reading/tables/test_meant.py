@@ -24,7 +24,6 @@ from tests.reading.conftest import cells, only_table, read, told
         ("a: {x: '0.5 [0.4, 0.6]'}\n", "{value: 0.5, ci: [0.4, 0.6]}", "a: {x: {value: 0.5, ci: [0.4, 0.6]}}\n"),
         ("a: {x: 1.2 × 10^5}\n", "with e: 1.2e5", "a: {x: 1.2e5}\n"),
         ("a: {x: [.5, .6]}\n", "say `repeat: true` in a.yaml.yaml beside it", "repeat: true\nresults: {a: {x: [.5, .6]}}\n"),
-        ("s: {a: {x: 1, y: 2}}\nt: {a: {x: 1, y: 2}}\n", "one table per outer name under `tables:`", "tables: {s: {results: {a: {x: 1, y: 2}}}, t: {results: {a: {x: 1, y: 2}}}}\n"),
     ],
 )  # fmt: skip # a case is a line
 def test_the_cure_that_is_told_works(broken: str, cure: str, mended: str) -> None:

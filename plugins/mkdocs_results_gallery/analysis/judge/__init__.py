@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
 from types import MappingProxyType
 from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.analysis.aggregate import How, aggregate
+from mkdocs_results_gallery.analysis.aggregate import Aggregate, How, aggregate, refusal
 from mkdocs_results_gallery.analysis.judge.operands import Operands, by_direction, metrics_of, rows_of
 from mkdocs_results_gallery.analysis.judge.ranking import judge_dominance, judge_ranking
 from mkdocs_results_gallery.analysis.judge.reasons import IGNORE, Reasons, hidden_difference, hidden_digits
@@ -239,43 +240,51 @@ class _Case:
     # many cells as one number
 
     def _whole(self) -> Decided:
-        """By one number; of the lowest or highest, a missing cell may lie further out, never further in."""
+        """By one number: of the lowest or highest, a missing cell may lie further out, never further in."""
         how = cast(How, self._claim.quantifier)
         found = aggregate(self._table, how, self._metrics, self._rows)
+        empty = self._cells(np.isnan(self._values))
+        if how in ("min", "max"):
+            return self._outermost(how, found, empty)
         number = found.exact
         if number is None:
             raise Undecidable(found.refused)
-        is_extreme, is_missing = how in ("min", "max"), np.isnan(self._values)
-        empty = self._cells(is_missing)
-        bounded = [cell for cell in empty if cell in self._table.bounds]
-        missing = bounded if self._claim.ignores_missing and is_extreme else empty
-        if self._claim.ignores_missing and not is_extreme:
-            missing = []
-        if missing and not is_extreme:
-            return self._undecided(missing)
-        known = _further_out(how, number) if len(missing) > len(bounded) else Within.exactly(number)
-        known = self._with_bounds(how, known, bounded)
-        cells = self._cells_with(number) if is_extreme else self._cells(~is_missing)
-        answer = all_of([self._is_met(known, one) for one in self._claim.comparisons])
+        if empty and not self._claim.ignores_missing:
+            return self._undecided(empty)
+        cells = self._cells(~np.isnan(self._values))
+        answer = self._all_met(Within.exactly(number))
         if answer is None:
-            return self._undecided(missing)
+            return self._undecided([])
         if answer:
             return Decided("holds", cells, "", rests_on=self._reasons.hidden_in_number(how, number, cells))
-        reason = self._reasons.number(how, number, found.covered, cells)
-        if bounded and is_extreme:
-            reason += f"; {self._reasons.bounds(bounded)}"
-        return Decided("contradicted", [*cells, *(bounded if is_extreme else [])], reason)
+        return Decided("contradicted", cells, self._reasons.number(how, number, found.covered, cells))
 
-    def _with_bounds(self, how: How, known: Within, bounded: Sequence[Cell]) -> Within:
-        """Return what is known of the lowest or the highest of numbers and some bounds."""
-        if how not in ("min", "max"):
-            return known
+    def _outermost(self, how: How, found: Aggregate, empty: Sequence[Cell]) -> Decided:
+        """By the lowest or the highest number, which may be that of a cell of which only a bound is known."""
+        number, bounded = found.exact, [cell for cell in empty if cell in self._table.bounds]
+        if number is None and (
+            not bounded or refusal([self._table.metrics[at] for at in self._metrics], how)
+        ):
+            raise Undecidable(found.refused)
+        missing = bounded if self._claim.ignores_missing else empty
         sign = Fraction(1 if how == "min" else -1)
-        known = known.scaled(sign, Fraction(0))
-        for cell in bounded:
-            bound = Within.of_cell(self._table, cell)
-            known = known.lower_of(bound.scaled(sign, Fraction(0))) if bound else known
-        return known.scaled(sign, Fraction(0))
+        known = [Within.of_cell(self._table, cell) for cell in bounded]
+        known += [] if number is None else [Within.exactly(number)]
+        known += [Within(None, None)] if len(missing) > len(bounded) else []
+        lowest = reduce(Within.lower_of, (one.scaled(sign, Fraction(0)) for one in known if one))
+        answer = self._all_met(lowest.scaled(sign, Fraction(0)))
+        if answer is None:
+            return self._undecided(missing)
+        cells = [] if number is None else self._cells_with(number)
+        if answer:
+            hidden = "" if number is None else self._reasons.hidden_in_number(how, number, cells)
+            return Decided("holds", cells or bounded, "", rests_on=hidden)
+        told = [] if number is None else [self._reasons.number(how, number, found.covered, cells)]
+        told += [self._reasons.bounds(bounded)] if bounded else []
+        return Decided("contradicted", [*cells, *bounded], "; ".join(told))
+
+    def _all_met(self, known: Within) -> bool | None:
+        return all_of([self._is_met(known, one) for one in self._claim.comparisons])
 
     def _cells_with(self, number: Fraction) -> list[Cell]:
         """Return the chosen cells that have exactly this number."""
@@ -325,8 +334,3 @@ class _Case:
             if one.term.number is None and not one.term.reference
             if fraction_of(one.term.times) == 1 and not fraction_of(one.term.plus)
         ]
-
-
-def _further_out(how: How, number: Fraction) -> Within:
-    """All that is known of the lowest or highest number where some are missing."""
-    return Within(None, number) if how == "min" else Within(number, None)

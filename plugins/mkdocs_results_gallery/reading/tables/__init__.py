@@ -5,6 +5,9 @@ around.py      what stands in them around the table
 commas.py      numbers with a decimal comma
 frames.py      tables as programs write them into JSON
 shapes.py      the shapes that people write
+bare.py        what a mapping without ``results:`` lacks
+onelevel.py    names with a number each
+mappings.py    a mapping of mappings becomes rows
 misspelt.py   slips of the pen in the keys of a file
 detect.py      the judgement on a bare mapping
 leaves.py      the leaves of a mapping: numbers or not
@@ -25,6 +28,8 @@ rawtable.py    rows of cells with their positions, and how they are looked for; 
 faults.py      the reasons that a cell is not understood
 cell.py        the reading of one cell
 beside.py      columns of numbers with units or parentheses
+instead.py     what to write instead of a text that was meant as a number
+said.py        where something can be said of rows
 hints.py       the words for a cell that is wrong
 cells.py       all cells of a table are read, line by line
 parse.py       a raw table becomes a table of numbers

@@ -18,7 +18,7 @@ from mkdocs_results_gallery.model import Uncertainty, is_percent
 from mkdocs_results_gallery.reading.notation import DIGITS, NUMBER
 from mkdocs_results_gallery.reading.tables.cell import Cell
 from mkdocs_results_gallery.reading.tables.faults import CellFault, Reason
-from mkdocs_results_gallery.reading.tables.rawtable import written_key
+from mkdocs_results_gallery.reading.tables.said import written_key
 from mkdocs_results_gallery.reading.tree import Mark, Node
 
 _SCALED = frozenset(["k", "K", "M", "G", "B", "T", "Mio", "bn", "mn"])

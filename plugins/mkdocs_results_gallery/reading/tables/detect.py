@@ -19,8 +19,6 @@ _MANY = 3
 _MOST_TABLES = 100
 OR_EXCLUDE = "if it is no table, leave it out with the option `exclude`"
 """The cure for what only looks like one."""
-_PUT_UNDER = "put the rows under `results:` if it is one"
-_CUBE = "name one table per outer name under `tables:`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,8 @@ class Judgement:
     hint: str = ""
     mark: Mark = 0
     """The place; 0: the mapping itself."""
+    may_be: Literal["", "record", "settings"] = ""
+    """What else it could be: one row, whose metrics it names, or settings with units."""
 
 
 _TABLE = Judgement(is_table=True)
@@ -49,15 +49,16 @@ def judged(root: MappingNode, *, are_repeats: bool = False) -> Judgement:
     counts = tally(root)
     if are_repeats or counts.names >= FOLDS:
         counts = counts.with_repeats()
-    reason, hint = _why_no_table(counts)
+    reason = _why_no_table(counts)
     if not reason:
         return _TABLE
-    if counts.may_be_table and not _why_no_table(counts.with_marked())[0]:
-        return _of_marked(counts) or Judgement(False, reason=reason, hint=hint)
+    if counts.may_be_table and not _why_no_table(counts.with_marked()):
+        return _of_marked(counts) or Judgement(False, reason=reason)
     doubt = _doubt(root, counts)
     if doubt is not None:
         return doubt
-    return Judgement(False, reason=reason, hint=hint)
+    is_record = 0 < counts.flat_numbers >= counts.others
+    return Judgement(False, reason=reason, may_be="record" if is_record else "")
 
 
 def _of_marked(counts: Tally) -> Judgement | None:
@@ -71,12 +72,13 @@ def _of_marked(counts: Tally) -> Judgement | None:
         return None
     node, mark = counts.first_bad
     if isinstance(node, str) and parted(node):
-        return _perhaps(f"{found_text(node)} may be a setting", f"{_PUT_UNDER}; {OR_EXCLUDE}", mark)
+        reason = f"{found_text(node)} may be a setting"
+        return Judgement(False, "warning", reason, mark=mark, may_be="settings")
     if counts.repeats:
-        hint = f"if these are repeats, say `repeat: true` in _gallery.yaml; {OR_EXCLUDE}"
+        hint = "if these are repeats, say `repeat: true` in _gallery.yaml"
         return _perhaps("a cell is one number, and this one is a list", hint, mark)
     reason = f"numbers stand alone in a cell, and {found_text(node)} has something beside it"
-    return _perhaps(reason, f"write bare numbers, and a unit as `unit:` of the metric; {OR_EXCLUDE}", mark)
+    return _perhaps(reason, "write bare numbers, and a unit as `unit:` of the metric", mark)
 
 
 def _doubt(root: MappingNode, counts: Tally) -> Judgement | None:
@@ -86,9 +88,8 @@ def _doubt(root: MappingNode, counts: Tally) -> Judgement | None:
     if counts.flat_numbers and counts.numbers and not (counts.others or counts.bad):
         name = next(key for key, _, node, _ in root.items() if not isinstance(node, MappingNode))
         reason = f"{shown(name)} is a number beside rows of numbers"
-        return _perhaps(reason, f"a row has metrics, {EXAMPLE}; {OR_EXCLUDE}", counts.first_other)
-    if not counts.outside and _is_cube(root):
-        return _perhaps("numbers are three or more levels deep", f"{_CUBE}; {OR_EXCLUDE}", 0)
+        hint = f"a row has metrics, {EXAMPLE}"
+        return Judgement(False, "warning", reason, hint, counts.first_other, may_be="record")
     return None
 
 
@@ -96,14 +97,14 @@ def _of_one_bad_cell(node: Node, mark: Mark) -> Judgement:
     if isinstance(node, str) and any(map(str.isdigit, node)):
         return _TABLE
     reason = f"all of its cells but {found_text(node)} are numbers"
-    return _perhaps(reason, f"mend that cell; {OR_EXCLUDE}", mark)
+    return _perhaps(reason, "mend that cell", mark)
 
 
 def _perhaps(reason: str, hint: str, mark: Mark) -> Judgement:
     return Judgement(False, "warning", reason, hint, mark)
 
 
-def _is_cube(root: MappingNode) -> bool:
+def is_cube(root: MappingNode) -> bool:
     """Whether a mapping has tables of plain numbers inside, with the same metrics in all rows."""
     tables = [table for table in root.values if isinstance(table, MappingNode)]
     if not 0 < len(tables) == len(root.values) <= _MOST_TABLES:
@@ -119,32 +120,29 @@ def _is_full(counts: Tally, names: set[str]) -> bool:
     return not (counts.bad or counts.outside or counts.empty) and counts.names == names
 
 
-def _why_no_table(counts: Tally) -> tuple[str, str]:
-    """The reason that a bare mapping is no table, and a cure; ``""`` when it is one."""
+def _why_no_table(counts: Tally) -> str:
+    """The reason that a bare mapping is no table; ``""`` when it is one."""
     if not counts.rows:
-        if counts.flat_numbers >= counts.others:
-            return "one level of names and numbers", f"a table has rows and metrics, {EXAMPLE}"
-        return "none of its values is a row of metrics", ""
+        is_flat = counts.flat_numbers >= counts.others
+        return "one level of names and numbers" if is_flat else "none of its values is a row of metrics"
     if counts.outside > max(1, counts.rows // 10) or (counts.outside and counts.rows < 2):
-        return "not all of its values are rows of metrics", _PUT_UNDER
+        return "not all of its values are rows of metrics"
     if not counts.numbers:
-        if counts.deep_numbers > counts.texts + counts.missing:
-            return "numbers are three or more levels deep", _CUBE
-        return "no numbers in it", ""
+        is_deep = counts.deep_numbers > counts.texts + counts.missing
+        return "numbers are three or more levels deep" if is_deep else "no numbers in it"
     if counts.outside and not counts.shares_columns:
-        return "not all of its values are rows of metrics", _PUT_UNDER
+        return "not all of its values are rows of metrics"
     return _why_no_rows(counts)
 
 
-def _why_no_rows(counts: Tally) -> tuple[str, str]:
+def _why_no_rows(counts: Tally) -> str:
     """The reason that mappings with numbers are no rows of a table; ``""`` when they are."""
     if counts.numbers < counts.bad:
-        if counts.deep_numbers > counts.numbers:
-            return "numbers are three or more levels deep", _CUBE
-        return "less than half of it are numbers", _PUT_UNDER
+        is_deep = counts.deep_numbers > counts.numbers
+        return "numbers are three or more levels deep" if is_deep else "less than half of it are numbers"
     if counts.bad and counts.rows > 1 and not counts.shares_columns:
-        return "its parts have nothing in common", _PUT_UNDER
-    return "", ""
+        return "its parts have nothing in common"
+    return ""
 
 
 def is_rows(node: Node) -> bool:

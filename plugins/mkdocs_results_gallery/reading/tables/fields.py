@@ -17,7 +17,13 @@ from dataclasses import dataclass, field, replace
 
 from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER
 from mkdocs_results_gallery.reading.parted import parted
-from mkdocs_results_gallery.reading.tables.leaves import Marked, is_missing, is_number, marked
+from mkdocs_results_gallery.reading.tables.leaves import (
+    Marked,
+    begins_with_number,
+    is_missing,
+    is_number,
+    marked,
+)
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 
 # whole numbers under these names identify or date something; a mean of them would be nonsense
@@ -41,15 +47,11 @@ _LANGUAGES = (
 )
 _FEW = 0.1
 """Share of texts among a column's present cells up to which they are mistakes, not a text column."""
+_WORD = re.compile(r"[A-Z]?[a-z]+[0-9]*|[A-Z]+(?![a-z])[0-9]*|[0-9]+")
 _ENOUGH = 5_000
 """Cells after which a field without any mark is known for a text."""
 
 
-_NUMBERED = re.compile(
-    r"(?![0-9]{4}[-/.][0-9])[~≈±]?[ ]?[$€£¥]?[0-9][0-9.,]*[ ]*"
-    r"(?:[%@+/×(–—±]|-[ ]|[A-Za-zµ]{1,4}[ ]?[—(]|:[0-9]{2}(?![0-9])|[dhm][ ]?[0-9]{1,2}[ ]?[hms])"
-)
-_SHORT = 80
 _FIRST = 200
 """Texts of which one begins with a number, if most do."""
 
@@ -180,7 +182,7 @@ def _see_text(seen: Field, text: str, mark: Mark, kind: Marked) -> None:
         seen.measures += 1
         if seen.measures == 1:
             seen.first_measure = (text, mark)
-    if (seen.numbered or seen.texts <= _FIRST) and len(text) <= _SHORT and _NUMBERED.match(text):
+    if (seen.numbered or seen.texts <= _FIRST) and begins_with_number(text):
         seen.numbered += 1
         if seen.numbered == 1:
             seen.first_numbered = (text, mark)
@@ -269,6 +271,11 @@ def _is_almost_metric(name: str, fields: Mapping[str, Field], is_meant: bool) ->
 
 def _are_few(others: int, seen: Field) -> bool:
     return others <= seen.present * _FEW or (others == 1 and seen.present >= 4)
+
+
+def words_in(name: str) -> list[str]:
+    """The words of a field's name, with the digits behind them: ``imgSize`` are two, ``f1`` is one."""
+    return [word.lower() for word in _WORD.findall(name)]
 
 
 KEY_NAMES = (

@@ -20,7 +20,7 @@ from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.around import picked, table_lines
 from mkdocs_results_gallery.reading.tables.commas import have_commas, with_points
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
-from mkdocs_results_gallery.reading.tables.rawtable import where_said
+from mkdocs_results_gallery.reading.tables.said import where_said
 from mkdocs_results_gallery.reading.tree import (
     CellLines,
     Headed,
@@ -46,7 +46,7 @@ _NAMES_OF_ROWS = frozenset(
     ]
 )  # fmt: skip # short words stay dense
 _EVEN = 3
-"""Numbers that grow by equal steps, at least: thresholds, and no cells."""
+"""Numbers that grow evenly, at least: thresholds or sizes, and no cells."""
 
 
 def headed(found: CellLines, settings: Settings, problems: Problems, limits: Limits) -> Headed | None:
@@ -94,8 +94,12 @@ def _has_names(lines: Sequence[Line], settings: Settings, problems: Problems) ->
     if is_row:
         message += f": they are called {names[0]}" + (f" to {names[-1]}" if len(names) > 1 else "")
     listed = ", ".join(names)
-    hint = f"say `header: [{listed}]` with names of yours {where_said(problems.file)}, or {_NO_NAMES}; "
-    hint += "`header: true` if these are names"
+    where = where_said(problems.file)
+    if is_row:
+        hint = f"say `header: [{listed}]` with names of yours {where}, or {_NO_NAMES}; "
+        hint += "`header: true` if these are names"
+    else:
+        hint = f"say `header: true` {where} if these are names, else `header: [{listed}]` with names of yours"
     cells, marks = lines[0]
     at = next(at for at, cell in enumerate(cells) if cell.strip() == number)
     cure = lines_beside(problems.file, f"header: [{listed}]" if is_row else "header: true")
@@ -177,8 +181,12 @@ def _are_numbers(texts: Sequence[str]) -> bool:
 
 
 def _grow_evenly(numbers: Sequence[float]) -> bool:
+    """Whether numbers grow by equal steps, or by equal factors: 0.1, 0.2, 0.3, or 16, 32, 64."""
     steps = [b - a for a, b in pairwise(numbers)]
-    return len(numbers) >= _EVEN and min(steps) > 0 and max(steps) - min(steps) <= max(steps) / 100
+    if len(numbers) < _EVEN or min(steps) <= 0:
+        return False
+    factors = [b / a for a, b in pairwise(numbers)] if numbers[0] > 0 else []
+    return any(max(some) - min(some) <= max(some) / 100 for some in (steps, factors) if some)
 
 
 def _names_given(lines: Sequence[Line], settings: Settings, problems: Problems) -> Line:

@@ -148,6 +148,19 @@ def marked(node: Node, name: str = "") -> Marked:
     return Marked.UNIT if re.fullmatch(_MEASURE, text) else Marked.NO
 
 
+_NUMBERED = re.compile(
+    r"(?![0-9]{4}[-/.][0-9])(?:[~≈±][ ]?[$€£¥₦]?[0-9]|[$€£¥₦][0-9]"
+    r"|[0-9][0-9.,]*[ ]*(?:[%@+/×(–—±]|-[ ]|[A-Za-zµ]{1,4}[ ]?[—(]"
+    r"|:[0-9]{2}(?![0-9])|[dhm][ ]?[0-9]{1,2}[ ]?[hms]))"
+)
+_NUMBERED_LONGEST = 80
+
+
+def begins_with_number(text: str) -> bool:
+    """Whether a text begins with a number, and is no date and no name: ``8/255``, ``0.24@20``, ``~$2M``."""
+    return len(text) <= _NUMBERED_LONGEST and _NUMBERED.match(text) is not None
+
+
 def _with_plain_digits(text: str) -> str:
     """`text` with the digits of all scripts as 0 to 9, and their decimal point as ours."""
     plain = (str(unicodedata.decimal(char, char)) for char in text)

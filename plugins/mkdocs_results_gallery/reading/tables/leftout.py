@@ -9,7 +9,8 @@ from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.tables.faults import CellFault
 from mkdocs_results_gallery.reading.tables.fields import Field, identifies
 from mkdocs_results_gallery.reading.tables.hints import words
-from mkdocs_results_gallery.reading.tables.rawtable import Spot, where_said
+from mkdocs_results_gallery.reading.tables.rawtable import Spot
+from mkdocs_results_gallery.reading.tables.said import where_said
 
 
 def report_left_out(

@@ -30,7 +30,7 @@ def as_fields(node: MappingNode) -> MappingNode:
 def _translated(node: MappingNode) -> MappingNode | None:
     """None where it is no such cell.
 
-    A number without anything that says how sure it is, and one beside minimum and maximum, are none.
+    A number without anything that says how sure it is, with two kinds of it, or with a maximum is none.
     """
     found: dict[str, tuple[Mark, Node, Mark]] = {}
     ends: dict[str, tuple[Node, Mark]] = {}
@@ -42,7 +42,8 @@ def _translated(node: MappingNode) -> MappingNode | None:
         elif not name or name in found:
             return None
         found.setdefault(name, (key_mark, value, mark))
-    if "value" not in found or found.keys().isdisjoint((*SPREADS, "ci")) or len(ends) == 1:
+    kinds = found.keys() & {*SPREADS, "ci"}
+    if "value" not in found or len(kinds) != 1 or len(ends) == 1:
         return None
     if "ci" in found:
         level = next(filter(None, (level_in(words_of(key)) for key in node.keys)), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from functools import lru_cache
 
 from mkdocs_results_gallery.errors import shown
@@ -19,6 +20,7 @@ from mkdocs_results_gallery.reading.tables.detect import (
 )
 from mkdocs_results_gallery.reading.tables.leaves import tally
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, is_null
+from mkdocs_results_gallery.words.phrases import first_few
 
 DISTINCT = frozenset({"metrics", "rows", "groups", "claims", "heatmap", "board", "row_key", "orient"})
 """Keys that nobody but the author of a results file writes beside ``results:``."""
@@ -31,6 +33,8 @@ _OURS = ("claims", "heatmap", "board", "row_key", "orient", "metrics")
 _OF_OTHERS = frozenset({"label", "unit", "description"})
 """Fields that lists of metrics of other programs have as well."""
 _ROWS = ("results", "tables")
+_NAMED = 8
+"""Keys in a message, at most."""
 
 
 class Keys:
@@ -39,6 +43,7 @@ class Keys:
     def __init__(self, group: Group) -> None:
         self._settings = group.settings
         self._names = tuple(group.settings)
+        self._elsewhere = group.elsewhere
 
     def unknown(self, root: MappingNode) -> list[str]:
         """The keys of `root` that are none of a results file."""
@@ -80,6 +85,23 @@ class Keys:
         self._settings[key].kind.read(node, mark, (), Reader(found, Limits()))
         return not found.all()
 
+    def are_mostly_of_others(self, root: MappingNode) -> bool:
+        """Whether most keys beside the rows are none of ours, as in another program's file; not by a slip."""
+        if not DISTINCT.isdisjoint(root.keys) or len(root.keys) > LOOKED_AT:
+            return False
+        others = [key for key in root.keys if not self.is_known(key) and key not in self._elsewhere]
+        is_slip = len(others) == 1 and isinstance((root.get(others[0]) or ("",))[0], str)
+        return bool(others) and not is_slip and len(others) * 2 >= len(root.keys) - 1
+
+    def only_ours(self, root: MappingNode, problems: Problems) -> MappingNode:
+        """What another program's file says as a results file does; of the rest only a word is told."""
+        kept = [key in _ROWS or (key in self._settings and self.declares(root, key)) for key in root.keys]
+        others = [shown(key) for key, is_ours in zip(root.keys, kept, strict=True) if not is_ours]
+        message = f"these keys are no settings of a results file: {first_few(others, _NAMED, 'more')}"
+        at = root.key_marks[kept.index(False)]
+        problems.notice("keys of others", at, (), message)
+        return _chosen(root, [index for index, is_ours in enumerate(kept) if is_ours])
+
     def own_key(self, root: MappingNode) -> str:
         """The first key with settings of a results file, whatever stands beside it; ``""`` for none."""
         return next((key for key in _OURS if self._is_ours(root, key)), "")
@@ -90,16 +112,7 @@ class Keys:
     def rows_beside(self, root: MappingNode) -> MappingNode:
         """Leave out the settings of a results file: what is left are its rows, if it has any."""
         kept = [index for index, key in enumerate(root.keys) if not self._is_setting(root, key)]
-        if len(kept) == len(root.keys):
-            return root
-        return MappingNode(
-            tuple(root.keys[index] for index in kept),
-            array("q", [root.key_marks[index] for index in kept]),
-            [root.values[index] for index in kept],
-            array("q", [root.marks[index] for index in kept]),
-            root.mark,
-            root.height,
-        )
+        return root if len(kept) == len(root.keys) else _chosen(root, kept)
 
     def _is_setting(self, root: MappingNode, key: str) -> bool:
         if key not in self._settings:  # first: a look into a large mapping takes time
@@ -108,6 +121,18 @@ class Keys:
         # a row may have the name of any key: only what no row can hold decides
         is_no_row = not isinstance(node, MappingNode) and not is_null(node, mark)
         return is_no_row or (key in _OURS and self._is_ours(root, key))
+
+
+def _chosen(root: MappingNode, kept: Sequence[int]) -> MappingNode:
+    """A part of a mapping, by the numbers of its keys."""
+    return MappingNode(
+        tuple(root.keys[index] for index in kept),
+        array("q", [root.key_marks[index] for index in kept]),
+        [root.values[index] for index in kept],
+        array("q", [root.marks[index] for index in kept]),
+        root.mark,
+        root.height,
+    )
 
 
 def _near_rows(root: MappingNode) -> list[str]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import chain, combinations, islice, pairwise
 from math import prod
 
-from mkdocs_results_gallery.reading.tables.fields import KEY_NAMES, Field
+from mkdocs_results_gallery.reading.tables.fields import KEY_NAMES, Field, words_in
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, nfc, wrong_in_name
 
 _MOST_FIELDS = 12
@@ -47,7 +47,6 @@ _SETTINGS = frozenset(
         "shots", "bits", "version", "concurrency",
     ]
 )  # fmt: skip # short words stay dense
-_WORD = re.compile(r"[A-Z]?[a-z]+[0-9]*|[A-Z]+(?![a-z])[0-9]*|[0-9]+")
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _DATE = re.compile(
@@ -200,12 +199,10 @@ class Namer:
         values recur, or it is the first of all and grows.
         """
         seen = self._fields[key]
-        if key in self._declared or seen.texts or not seen.numbers:
-            return False
         column = self.column(key)
-        if not all(map(_INTEGER.fullmatch, column.texts)):
+        if key in self._declared or seen.texts or not all(map(_INTEGER.fullmatch, column.texts)):
             return False
-        if not _SETTINGS.isdisjoint(words_of(key)[-1:] + words_of(key)[:1]):
+        if not _SETTINGS.isdisjoint(words_in(key)[-1:] + words_in(key)[:1]):
             return True
         if column.is_unique:
             return key == self._first and _grow(column.texts)
@@ -288,14 +285,9 @@ def _key_names(names: Iterable[str]) -> list[str]:
     return [lower[key] for key in KEY_NAMES if key in lower]
 
 
-def words_of(name: str) -> list[str]:
-    """The words of a field's name: ``img_size`` and ``imgSize`` are two."""
-    return [word.lower() for word in _WORD.findall(name)]
-
-
 def _is_never(name: str) -> bool:
     """Whether the name of a field says that it is a date, a hash, a message or a seed."""
-    words = words_of(name)
+    words = words_in(name)
     return not _NEVER.isdisjoint(words[-1:]) or (
         len(words) > 1 and words[-1] in ("id", "at") and words[0] in _NEVER
     )
@@ -306,7 +298,7 @@ def _order(name: str) -> int:
     lower = name.lower()
     if lower in _FIRST_WORDS:
         return _FIRST_WORDS.index(lower)
-    ending = next((at for at, end in enumerate(("id", "name")) if words_of(name)[-1:] == [end]), None)
+    ending = next((at for at, end in enumerate(("id", "name")) if words_in(name)[-1:] == [end]), None)
     return len(_FIRST_WORDS) + (2 if ending is None else ending)
 
 

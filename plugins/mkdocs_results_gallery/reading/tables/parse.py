@@ -38,8 +38,9 @@ def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
     cells = Cells(raw, *names, percent, problems, limits)
     cells.read()
     report_mixed_percent(cells, raw, problems, limits)
-    report_alike(metric_marks, raw.place, "metric", problems)
-    report_alike(row_marks, raw.place, "row", problems)
+    if not raw.is_of_program:
+        report_alike(metric_marks, raw.place, "metric", problems)
+        report_alike(row_marks, raw.place, "row", problems)
     if problems.has_errors:
         return None
     values, writing = cells.oriented()

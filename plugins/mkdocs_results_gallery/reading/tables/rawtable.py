@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import fnmatch
+import json
 import math
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,12 +15,22 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.choices import HeatmapChoice
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_finer, plain
-from mkdocs_results_gallery.errors import Cure, shown, shown_path
+from mkdocs_results_gallery.errors import Cure, SetOption, shown
 from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, folded, line_of
+from mkdocs_results_gallery.reading.tree import (
+    MappingNode,
+    Mark,
+    Node,
+    Place,
+    Problems,
+    folded,
+    forbidden_character,
+    is_null,
+    line_of,
+)
 from mkdocs_results_gallery.words.phrases import counted
 
 
@@ -54,6 +65,8 @@ class RawTable:
     """Metrics whose lists of numbers are repeats: the table has their mean."""
     percent: frozenset[str] = frozenset()
     """Metrics whose unit is percent because all their cells are written so."""
+    is_of_program: bool = False
+    """Whether a program chose its names, so that two that look alike are no slip of a pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +112,33 @@ class Shaped:
     settings: Settings
 
 
-_FILE = re.compile(r"[^*]*\.[A-Za-z]{2,6}")
-
-
-def where_said(path: str, place: Place = ()) -> str:
-    """Where something is said of the file at `path`, or of its table at `place`."""
-    if not _FILE.fullmatch(path):  # of files that are one table stands a folder, or `*.json`
-        return "in _gallery.yaml"
-    beside = "beside `results:`" if place else f"in {shown_path(path.rpartition('/')[2])}.yaml beside it"
-    return f"{beside} or in _gallery.yaml"
-
-
-_PLAIN_NAME = re.compile(r"[A-Za-z_][\w.%/-]*(?: [\w.%/-]+)*")
-
-
-def written_key(keys: Sequence[str]) -> str:
-    """`keys` as the value of ``row_key``, as a file in YAML says it."""
-    names = [name if _PLAIN_NAME.fullmatch(name) else shown(name, 300) for name in keys]
-    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
-
-
 def no_cells(mark: Mark) -> MappingNode:
     """The cells of a row that is there but empty."""
     return MappingNode((), array("q"), [], array("q"), mark, 1)
+
+
+def text_column(key: str, lines: list[RawRow], spot: Spot) -> TextColumn:
+    """The texts of one field; tells of those that are too long to be shown as a whole."""
+    texts = [_text_of(line.cells, key) for line in lines]
+    longest = spot.limits.text_characters
+    long = [at for at, text in enumerate(texts) if len(text) > longest]
+    if long:
+        mark = (lines[long[0]].cells.get(key) or ("", 0))[1]
+        most = max(len(texts[at]) for at in long)
+        message = f"expected at most {longest:,} characters, got {most:,} in {counted(len(long), 'cell')}: "
+        message += "cut where the table is shown, whole in the download"
+        hint = "shorten them, or raise the limit `text_characters`, or leave the field out"
+        cure = SetOption("limits", json.dumps({"text_characters": most}))
+        spot.problems.warning("long text", mark, (*spot.place, key), message, hint, cure)
+    return TextColumn(key, tuple(texts))
+
+
+def _text_of(record: MappingNode, key: str) -> str:
+    """The text of a record's field; ``""`` where it has none, or one that is wrong."""
+    text, mark = record.get(key) or ("", 0)
+    if not isinstance(text, str) or is_null(text, mark):
+        return ""
+    return "" if forbidden_character(text) else text  # the reader has reported it
 
 
 _MOST_MATCHES = 2_000_000

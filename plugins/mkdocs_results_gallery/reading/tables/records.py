@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from mkdocs_results_gallery.errors import Cure, lines_beside, shown
-from mkdocs_results_gallery.model import TextColumn
+from mkdocs_results_gallery.errors import Cure, shown
 from mkdocs_results_gallery.reading.notation import is_percentage
 from mkdocs_results_gallery.reading.tables.companions import join_companions
 from mkdocs_results_gallery.reading.tables.fields import (
@@ -19,8 +18,9 @@ from mkdocs_results_gallery.reading.tables.flat import flattened
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
 from mkdocs_results_gallery.reading.tables.leftout import report_identifying, report_left_out
 from mkdocs_results_gallery.reading.tables.naming import Namer, Naming
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, where_said, written_key
+from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, text_column
 from mkdocs_results_gallery.reading.tables.runs import Runs, first_runs, tells_repeats
+from mkdocs_results_gallery.reading.tables.said import said_there, where_said, written_key
 from mkdocs_results_gallery.reading.tables.sureness import repeats_told, tell_parted
 from mkdocs_results_gallery.reading.tree import (
     Headed,
@@ -28,7 +28,6 @@ from mkdocs_results_gallery.reading.tree import (
     Mark,
     Node,
     SequenceNode,
-    forbidden_character,
     is_null,
     line_of,
     nfc,
@@ -68,7 +67,7 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     others = [
         key for key, seen in fields.items() if seen.texts + seen.numbers and key not in {*metrics, *repeat}
     ]
-    texts = [_text_column(key, lines, spot) for key in others if key not in keys]
+    texts = [text_column(key, lines, spot) for key in others if key not in keys]
     return RawTable(
         name=spot.name,
         place=spot.place,
@@ -218,12 +217,12 @@ def _report_none(namer: Namer, spot: Spot, first_name: Mark) -> None:
         spot.problems.error("row_key", first_name, spot.place, message, *cure)
 
 
-def _key_said(key: str, spot: Spot, more: str = "") -> tuple[str, Cure]:
+def _key_said(key: str, spot: Spot, more: str = "") -> tuple[str, Cure | None]:
     """The hint and the cure that let `key` name the rows; `more` is what else may be said."""
     path = spot.problems.file
     said = f"row_key: {key}"
     hint = f"say which field names the rows, `{said}`, {where_said(path, spot.place)}{more}"
-    return hint, lines_beside(path, said)
+    return hint, said_there(path, spot.place, spot.mark, said)
 
 
 def _declared_key(fields: Iterable[str], spot: Spot) -> tuple[str, ...] | None:
@@ -276,21 +275,3 @@ def _name_of(record: MappingNode, keys: tuple[str, ...], spot: Spot) -> tuple[st
         parts.append(nfc(node))
         marks.append(mark)
     return " / ".join(parts), marks[0]
-
-
-def _text_column(key: str, lines: list[RawRow], spot: Spot) -> TextColumn:
-    return TextColumn(key, tuple(_text_of(line.cells, key, spot) for line in lines))
-
-
-def _text_of(record: MappingNode, key: str, spot: Spot) -> str:
-    """The text of a record's field; ``""`` where it has none, or one that is wrong."""
-    text, mark = record.get(key) or ("", 0)
-    if not isinstance(text, str) or is_null(text, mark):
-        return ""
-    longest = spot.limits.text_characters
-    if len(text) > longest:
-        message = f"expected at most {longest:,} characters, got {len(text):,}"
-        hint = "shorten it, or leave the field out"
-        spot.problems.error("text", mark, (*spot.place, key), message, hint)
-        return ""
-    return "" if forbidden_character(text) else text  # the reader has reported it

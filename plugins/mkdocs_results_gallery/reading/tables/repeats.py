@@ -7,6 +7,7 @@ interval are not. What nobody has declared is told apart by names, and by whethe
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -101,7 +102,9 @@ class _Lists:
 def _rank_correlation(numbers: Sequence[float]) -> float:
     """Spearman's, of numbers with their places; equal ones share a rank."""
     order = sorted(numbers)
-    ranks = {number: order.index(number) + (order.count(number) - 1) / 2 for number in {*numbers}}
+    ranks = {
+        number: (bisect_left(order, number) + bisect_right(order, number) - 1) / 2 for number in {*numbers}
+    }
     middle = (len(numbers) - 1) / 2
     across = sum((ranks[number] - middle) * (at - middle) for at, number in enumerate(numbers))
     spread = sum((ranks[number] - middle) ** 2 for number in numbers)

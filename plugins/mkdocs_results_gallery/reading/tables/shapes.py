@@ -7,14 +7,22 @@ meant as a table is a warning, everything else is skipped with a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import cast
 
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import Replace, left_out, shown
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import found_text
-from mkdocs_results_gallery.reading.tables.detect import EXAMPLE, OR_EXCLUDE, is_long, judged
+from mkdocs_results_gallery.reading.tables.bare import is_declared, report_no_table
+from mkdocs_results_gallery.reading.tables.detect import (
+    EXAMPLE,
+    OR_EXCLUDE,
+    Judgement,
+    is_cube,
+    is_long,
+    judged,
+)
 from mkdocs_results_gallery.reading.tables.frames import (
     LISTS_OF_RESULTS,
     frame_of,
@@ -23,6 +31,7 @@ from mkdocs_results_gallery.reading.tables.frames import (
 )
 from mkdocs_results_gallery.reading.tables.header import headed
 from mkdocs_results_gallery.reading.tables.leaves import Tally, tally
+from mkdocs_results_gallery.reading.tables.mappings import rows_of, tables_of
 from mkdocs_results_gallery.reading.tables.misspelt import (
     DISTINCT,
     LOOKED_AT,
@@ -30,7 +39,8 @@ from mkdocs_results_gallery.reading.tables.misspelt import (
     is_of_others,
     lacks_results,
 )
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Shaped, Shaping, Spot, no_cells
+from mkdocs_results_gallery.reading.tables.onelevel import flat_table
+from mkdocs_results_gallery.reading.tables.rawtable import RawTable, Shaped, Shaping, Spot
 from mkdocs_results_gallery.reading.tables.records import records_table
 from mkdocs_results_gallery.reading.tables.sureness import with_sureness
 from mkdocs_results_gallery.reading.tree import (
@@ -41,7 +51,9 @@ from mkdocs_results_gallery.reading.tree import (
     Node,
     Problems,
     SequenceNode,
+    column_of,
     is_null,
+    line_of,
 )
 from mkdocs_results_gallery.words.phrases import suggestion
 
@@ -50,6 +62,8 @@ _MOST_DECLARED = 200_000
 """Declared metrics and rows times tables: what is said for the file is merged into each of its tables."""
 
 _KEYS = Keys(FILE)
+_LOOKED_INTO = 1_000
+"""Records that are read only to know whether they can be."""
 
 
 def rooted(document: Document, shaping: Shaping) -> Node | None:
@@ -83,7 +97,9 @@ def _report_misspelt(root: Node, problems: Problems) -> bool:
     wrong, right = meant
     mark = cast(MappingNode, root).key_mark(wrong)
     message = f"expected `{right}:` around the rows, got {shown(wrong)}"
-    problems.error("key", mark, (), message, suggestion(right))
+    is_there = not is_null(*(cast(MappingNode, root).get(wrong) or ("", 0)))
+    cure = Replace(line_of(mark), column_of(mark), wrong, right) if is_there else None
+    problems.error("key", mark, (), message, suggestion(right), cure)
     return True
 
 
@@ -96,7 +112,8 @@ def _long(root: Node, shaping: Shaping) -> Shaped | None:
     may_be_else = DISTINCT.isdisjoint(root.keys) and not all(map(_KEYS.is_known, unknown[:LOOKED_AT]))
     if may_be_else and is_of_others(root, unknown[0], shaping.problems):
         return None
-    own = read_settings(root, FILE, (), shaping.reader())
+    ours = _KEYS.only_ours(root, shaping.problems) if _KEYS.are_mostly_of_others(root) else root
+    own = read_settings(ours, FILE, (), shaping.reader())
     settings = own.under(shaping.settings).completed(shaping.settings)
     found = root.get("results")
     mark = root.key_mark("results")
@@ -107,7 +124,10 @@ def _long(root: Node, shaping: Shaping) -> Shaped | None:
         hint = "put these rows under `tables:`, with a name of their own"
         shaping.problems.error("shape", root.key_mark("tables"), (), message, hint)
         return None
-    table = _rows(found[0], Spot("", ("results",), mark, settings, shaping.problems, shaping.limits))
+    spot = Spot("", ("results",), mark, settings, shaping.problems, shaping.limits)
+    if isinstance(found[0], MappingNode) and tally(found[0]).is_deep and is_cube(found[0]):
+        return Shaped(tables_of(found[0], spot), settings)
+    table = _rows(found[0], spot, root)
     return Shaped((table,) if table else (), settings)
 
 
@@ -163,8 +183,8 @@ def _named_tables(tables: MappingNode, settings: Settings, shaping: Shaping) -> 
             yield table
 
 
-def _rows(node: Node, spot: Spot) -> RawTable | None:
-    """Read what stands under a ``results:``; what is no table there is an error."""
+def _rows(node: Node, spot: Spot, root: MappingNode | None = None) -> RawTable | None:
+    """Read what stands under a ``results:``, the one of `root`; what is no table there is an error."""
     if is_null(node, 0) or (not isinstance(node, str) and not node.values):
         _report_empty(spot)
         return None
@@ -175,12 +195,11 @@ def _rows(node: Node, spot: Spot) -> RawTable | None:
         return None
     counts = tally(node)
     if counts.flat_numbers and not counts.numbers and not counts.nested:
-        _report_flat(spot)
-        return None
+        return flat_table(node, root, spot)
     if counts.is_deep and spot.settings.repeat is not True:
         _report_deep(counts, spot)
         return None
-    return _lines(node, spot)
+    return with_sureness(rows_of(node, spot), spot)
 
 
 def _records(node: SequenceNode, spot: Spot) -> RawTable | None:
@@ -199,17 +218,6 @@ def _report_empty(spot: Spot) -> None:
         spot.error(message, f"{EXAMPLE} under `results:`")
 
 
-def _report_flat(spot: Spot) -> None:
-    if spot.settings.orient == "columns":
-        hint = "with `orient: columns` it is metric -> row -> number, e.g. `acc: {net-a: 0.71}`"
-    else:
-        hint = (
-            "name the metric: `results: {net-a: {acc: 0.71}}`, "
-            "or `orient: columns` beside `results: {acc: {net-a: 0.71, net-b: 0.83}}`"
-        )
-    spot.error("expected row -> metric -> number, got name -> number", hint)
-
-
 def _report_deep(counts: Tally, spot: Spot) -> None:
     if counts.deep_numbers:
         message = "expected row -> metric -> number, got another level of names or lists in between"
@@ -219,66 +227,42 @@ def _report_deep(counts: Tally, spot: Spot) -> None:
     spot.error(message, hint)
 
 
-def _lines(node: MappingNode, spot: Spot) -> RawTable:
-    by_columns = spot.settings.orient == "columns"
-    lines: list[RawRow] = []
-    for key, key_mark, value, at in node.items():
-        if isinstance(value, MappingNode):
-            lines.append(RawRow(key, key_mark, value))
-        elif is_null(value, at):
-            lines.append(RawRow(key, key_mark, no_cells(key_mark)))
-        else:
-            expected = "the rows of the metric" if by_columns else "the metrics of the row"
-            example = "{net-a: 0.71}" if by_columns else "{acc: 0.71}"
-            message = f"expected {expected}, got {found_text(value)}"
-            spot.problems.error("row", at, (*spot.place, key), message, f"e.g. {example}")
-    if not spot.settings.orient:
-        _warn_of_metrics_outside(lines, spot)
-    raw = RawTable(spot.name, spot.place, spot.mark, tuple(lines), spot.settings, by_columns)
-    return with_sureness(raw, spot)
-
-
-def _warn_of_metrics_outside(lines: list[RawRow], spot: Spot) -> None:
-    declared = spot.settings.metrics
-    if not declared or not lines or not all(line.name in declared for line in lines):
-        return
-    inner = {key for line in lines for key in line.cells.keys[:50]}
-    if inner.isdisjoint(declared):
-        message = "expected row -> metric -> number, got names of metrics on the outside"
-        hint = "if this is metric -> row -> number, say `orient: columns`"
-        spot.problems.warning("orient", spot.mark, spot.place, message, hint)
-
-
 def _bare(root: Node, shaping: Shaping) -> Shaped | None:
-    """Rows of metrics at the root: the smallest file."""
+    """A mapping without ``results:``: rows of metrics, the smallest file, or what else it can be."""
     root = cast(MappingNode, root)
-    problems = shaping.problems
     if not root.keys:
-        problems.skipped(root.mark, "no metric table: an empty mapping")
+        shaping.problems.skipped(root.mark, "no metric table: an empty mapping")
         return None
-    if lacks_results(root, _KEYS, problems):
+    if lacks_results(root, _KEYS, shaping.problems):
         return None
     found = judged(root, are_repeats=shaping.settings.repeat is True)
-    if found.is_table:
-        return Shaped((_lines(root, shaping.spot(root.mark)),), shaping.settings)
+    if found.is_table or is_declared(root, shaping):
+        spot = shaping.spot(root.mark)
+        return Shaped((with_sureness(rows_of(root, spot), spot),), shaping.settings)
+    if is_cube(root):
+        return Shaped(tables_of(root, shaping.spot(root.mark)), shaping.settings)
+    return _inside(root, found, shaping)
+
+
+def _inside(root: MappingNode, found: Judgement, shaping: Shaping) -> Shaped | None:
+    """The table in one value of a mapping, which `found` says is none itself."""
     lists = lists_of_records(root)
-    table, is_told = _only_records(root, lists[0], shaping) if len(lists) == 1 else (None, False)
+    only = lists[0] if len(lists) == 1 else ""
+    table, is_told = _only_records(root, only, shaping) if only else (None, False)
     if table or is_told:
         return Shaped((table,), shaping.settings) if table else None
-    reason = f"no metric table: {found.reason}"
-    if found.severity == "warning":
-        problems.warning("no table", found.mark or root.mark, (), reason, found.hint)
-    else:
-        problems.skipped(root.mark, reason, _of_lists(lists) or found.hint)
+    report_no_table(root, [name for name in lists if _is_good(root, name, shaping)], found, shaping)
     return None
 
 
-def _of_lists(names: Sequence[str]) -> str:
-    """What to do about lists of records that might be results; ``""`` where there are none."""
-    if not names:
-        return ""
-    which = f"the list {shown(names[0])}" if len(names) == 1 else "a list of records"
-    return f"if {which} holds results, name it `results`" + ("" if len(names) == 1 else ", one in a file")
+def _is_good(root: MappingNode, name: str, shaping: Shaping) -> bool:
+    """Whether a list of records in a mapping gives a table as it is."""
+    node, mark = root.get(name) or ("", 0)
+    found = Problems(shaping.problems.file)
+    if not isinstance(node, SequenceNode) or len(node.values) > _LOOKED_INTO:
+        return False
+    table = records_table(node, Spot("", ("results",), mark, shaping.settings, found, shaping.limits))
+    return table is not None and not any(one.counts for one in found.all())
 
 
 def _only_records(root: MappingNode, key: str, shaping: Shaping) -> tuple[RawTable | None, bool]:
@@ -298,7 +282,9 @@ def _only_records(root: MappingNode, key: str, shaping: Shaping) -> tuple[RawTab
         return None, False
     shaping.problems.include(found)
     message = f"the rows are the records under {shown(key)}, the only list that holds any"
-    shaping.problems.notice("list", root.key_mark(key), (), message, OR_EXCLUDE)
+    shaping.problems.notice(
+        "list", root.key_mark(key), (), message, OR_EXCLUDE, left_out(shaping.problems.file)
+    )
     return table, True
 
 

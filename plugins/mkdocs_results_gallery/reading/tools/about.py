@@ -30,6 +30,13 @@ def _lists_benchmarks(root: Node) -> bool:
     return bool(others) and all(isinstance(one, MappingNode) and fields <= {*one.keys} for one in others)
 
 
+def _tells_of_metrics(root: Node) -> bool:
+    """Whether records of Open Problems are of the computing of metrics, and have none."""
+    first = root.values[0] if isinstance(root, SequenceNode) else root
+    keys = {*first.keys} if isinstance(first, MappingNode) else set()
+    return bool(keys & {"metric_id", "metric_component_name"}) and "metric_values" not in keys
+
+
 def _about(name: str, keys: str, fits: Callable[[Node], bool], what: str) -> Tool:
     """A file with these keys that holds something else than results."""
 
@@ -68,7 +75,7 @@ ABOUT: tuple[Tool, ...] = (
         "a list of files of Every Eval Ever",
     ),
     _about(_ASV, "version", _lists_benchmarks, "what the benchmarks of asv are, not what they gave"),
-    _about(_ASV, "arch cpu machine num_cpu os ram version", _is_mapping, "a machine of asv"),
+    _about(_ASV, "arch cpu machine os ram version", _is_mapping, "a machine of asv"),
     _about(
         _OPEN_PROBLEMS,
         "task_id method_id method_name method_summary",
@@ -77,9 +84,15 @@ ABOUT: tuple[Tool, ...] = (
     ),
     _about(
         _OPEN_PROBLEMS,
-        "task_id dataset_id dataset_name dataset_summary",
+        "dataset_id dataset_name dataset_summary data_reference",
         _is_list,
         "what the data sets of Open Problems are",
+    ),
+    _about(
+        _OPEN_PROBLEMS,
+        "dataset_id method_id resources",
+        _tells_of_metrics,
+        "what the computing of metrics took in Open Problems",
     ),
     _about(
         _OPEN_PROBLEMS,

@@ -15,7 +15,7 @@ from itertools import islice, product
 from mkdocs_results_gallery.reading.notation import NOT_A_NUMBER
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
-from mkdocs_results_gallery.reading.tools.measured import inner, lower
+from mkdocs_results_gallery.reading.tools.measured import distinct, inner, lower
 from mkdocs_results_gallery.reading.tools.parts import Part, cell, is_number, mapping, text_of
 from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool, has_mapping
@@ -49,9 +49,10 @@ def _shaped(root: Node, shaping: Shaping) -> Shaped | None:
     said = {}
     for benchmark, mark, node, at in inner(root, "results").items():
         metric, fields = _kind_of(benchmark)
-        for name, value in _cells(_columns(node, at, heads), mark):
-            lines.row(f"{benchmark}{name}", mark)
-            lines.add(f"{benchmark}{name}", metric, value, mark)
+        cells = [*_cells(_columns(node, at, heads), mark)]
+        for row, (_, value) in zip(distinct(f"{benchmark}{name}" for name, _ in cells), cells, strict=True):
+            lines.row(row, mark)
+            lines.add(row, metric, value, mark)
         said[metric] = fields
     return lines.shaped(Settings(date=_day(root), metrics={name: said[name] for name in lines.metrics}))
 

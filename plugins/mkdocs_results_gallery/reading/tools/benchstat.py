@@ -25,7 +25,7 @@ _PER_OPERATION = frozenset({"B/op", "allocs/op"})
 
 
 @dataclass(slots=True)
-class _Block:
+class _Measured:
     """The lines of one unit of one package."""
 
     package: str
@@ -68,8 +68,8 @@ def read_benchstat(found: CellLines, shaping: Shaping) -> Shaped | None:
     return Shaped(tuple(tables), shaping.settings)
 
 
-def _blocks(lines: Sequence[Line]) -> list[_Block]:
-    blocks: list[_Block] = []
+def _blocks(lines: Sequence[Line]) -> list[_Measured]:
+    blocks: list[_Measured] = []
     package, at = "", 0
     while at < len(lines):
         cells, _ = lines[at]
@@ -85,7 +85,7 @@ def _blocks(lines: Sequence[Line]) -> list[_Block]:
     return blocks
 
 
-def _block(package: str, files: Sequence[str], heads: Sequence[str]) -> _Block:
+def _block(package: str, files: Sequence[str], heads: Sequence[str]) -> _Measured:
     names: list[str] = []
     numbers = set()
     for at, head in enumerate(heads):
@@ -95,10 +95,10 @@ def _block(package: str, files: Sequence[str], heads: Sequence[str]) -> _Block:
         else:
             last = next((name for place, name in reversed([*enumerate(names)]) if place in numbers), "")
             names.append(f"{last} {head}".strip())
-    return _Block(package, heads[1], names, frozenset(numbers))
+    return _Measured(package, heads[1], names, frozenset(numbers))
 
 
-def _add(lines: Patchwork, block: _Block, package: str, spot: Spot) -> None:
+def _add(lines: Patchwork, block: _Measured, package: str, spot: Spot) -> None:
     for cells, marks in block.lines:
         if len(cells) > len(block.heads):
             message = f"expected {len(block.heads)} cells as in the header, got {len(cells)}"

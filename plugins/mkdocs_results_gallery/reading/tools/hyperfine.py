@@ -68,7 +68,10 @@ def _of(records: Sequence[MappingNode], lines: Patchwork) -> Shaped:
 
 
 def _add_texts(lines: Patchwork, name: str, record: MappingNode) -> None:
-    """The parameters, and what a command returned that failed."""
+    """The parameters, what a command returned that failed, and the whole of one that is long."""
+    command = text_of(record, "command")
+    if not name.startswith(command):
+        lines.text(name, "command", command)
     for key in inner(record, "parameters").keys:
         lines.text(name, key, text_of(record, "parameters", key))
     for key in record.keys:

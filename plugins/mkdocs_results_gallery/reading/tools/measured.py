@@ -10,6 +10,8 @@ from mkdocs_results_gallery.reading.tools.parts import Part, cell, is_number, ma
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 
 _LONGEST_NOTE = 200
+_LONGEST_NAME = 240
+"""Characters, with room for a number behind them."""
 
 
 def records_of(node: Node, *path: str) -> list[tuple[MappingNode, Mark]]:
@@ -49,11 +51,19 @@ def failed(why: str, mark: Mark) -> Part:
 
 
 def distinct(names: Iterable[str]) -> Iterator[str]:
-    """Names of which no two are alike: what is there again gets a number, ``sort (2)``."""
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
-        yield name if counts[name] == 1 else f"{name} ({counts[name]})"
+    """Names of which no two are the same: what is there again gets a number, ``sort (2)``.
+
+    A program takes a whole command for a name: what is too long is cut.
+    """
+    taken: dict[str, int] = {}
+    for whole in names:
+        name = whole if len(whole) <= _LONGEST_NAME else whole[: _LONGEST_NAME - 1] + "…"
+        again = name
+        while again in taken:
+            taken[name] += 1
+            again = f"{name} ({taken[name]})"
+        taken[again] = 1
+        yield again
 
 
 def column(name: str, unit: str, units: Collection[str]) -> str:

@@ -5,14 +5,15 @@ The raw and the scaled scores have the same names, so that the scaled ones say w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.tables.leaves import is_missing
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
 from mkdocs_results_gallery.reading.tools.measured import distinct, inner
-from mkdocs_results_gallery.reading.tools.parts import is_flag, joined, part_of, text_of
+from mkdocs_results_gallery.reading.tools.parts import is_flag, is_number, joined, part_of, text_of
 from mkdocs_results_gallery.reading.tools.patchwork import Patchwork
 from mkdocs_results_gallery.reading.tools.tool import Tool
 from mkdocs_results_gallery.reading.tree import (
@@ -27,6 +28,9 @@ from mkdocs_results_gallery.reading.tree import (
 _RAW = "metric_values"
 _PREFIXED = ("scaled_scores", "resources")
 _OVERALL = "mean_score"
+_NORMALIZED = "normalization_id"
+_OF_RUN = "resources."
+"""Before the names of what a run took; some of it is text."""
 _HIGHER: Mapping[str, Any] = {"higher_is_better": True}
 
 
@@ -39,8 +43,7 @@ def _shaped(root: Node, shaping: Shaping) -> Shaped | None:
         return None
     lines = Patchwork(shaping.spot(root.mark))
     records = [record for record in root.values if isinstance(record, MappingNode)]
-    pairs = (joined(text_of(one, "dataset_id"), text_of(one, "method_id")) for one in records)
-    for name, record in zip(distinct(pairs), records, strict=True):
+    for name, record in zip(_names(records), records, strict=True):
         lines.row(name, record.mark)
         _add(lines, name, inner(record, _RAW), "")
         for part in _PREFIXED:
@@ -53,6 +56,14 @@ def _shaped(root: Node, shaping: Shaping) -> Shaped | None:
     is_scaled = [name for name in lines.metrics if name == _OVERALL or name.startswith("scaled_scores.")]
     metrics = {name: _HIGHER if name in is_scaled else {} for name in lines.metrics}
     return lines.shaped(Settings(metrics=metrics))
+
+
+def _names(records: list[MappingNode]) -> Iterator[str]:
+    """The data set and the method; and how the data was normalised, where that alone tells two apart."""
+    names = [joined(text_of(one, "dataset_id"), text_of(one, "method_id")) for one in records]
+    if len({*names}) < len(names):
+        names = [joined(name, text_of(one, _NORMALIZED)) for name, one in zip(names, records, strict=True)]
+    return distinct(names)
 
 
 def settings_of_metrics(root: Node, problems: Problems, limits: Limits) -> Settings:
@@ -78,8 +89,12 @@ def settings_of_metrics(root: Node, problems: Problems, limits: Limits) -> Setti
 
 def _add(lines: Patchwork, name: str, numbers: MappingNode, prefix: str) -> None:
     for key, mark, node, at in numbers.items():
-        if isinstance(node, str):
+        if not isinstance(node, str):
+            continue
+        if prefix != _OF_RUN or is_number((node, at)) or is_missing(node):
             lines.add(name, prefix + key, (node, at), mark)
+        else:
+            lines.text(name, prefix + key, text_of(numbers, key))
 
 
 OPEN_PROBLEMS = Tool(

@@ -92,6 +92,7 @@ class Patchwork:
             tuple(RawRow(name, self._rows[name], self._line(name)) for name in self._cells),
             spot.settings.over(said),
             percent=self._percents(said),
+            is_of_program=True,
             texts=tuple(
                 TextColumn(column, tuple(found.get(row, "") for row in self._cells))
                 for column, found in texts.items()
