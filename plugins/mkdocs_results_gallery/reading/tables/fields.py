@@ -52,6 +52,8 @@ _ENOUGH = 5_000
 """Cells after which a field without any mark is known for a text."""
 
 
+_DURATION = re.compile(r"[0-9]{1,3}(?::[0-9]{2}){1,2}(?:\.[0-9]{1,9})?")
+"""A duration, or a time of day, which looks the same."""
 _FIRST = 200
 """Texts of which one begins with a number, if most do."""
 
@@ -182,7 +184,7 @@ def _see_text(seen: Field, text: str, mark: Mark, kind: Marked) -> None:
         seen.measures += 1
         if seen.measures == 1:
             seen.first_measure = (text, mark)
-    if (seen.numbered or seen.texts <= _FIRST) and begins_with_number(text):
+    if (seen.numbered or seen.texts <= _FIRST) and (begins_with_number(text) or _DURATION.fullmatch(text)):
         seen.numbered += 1
         if seen.numbered == 1:
             seen.first_numbered = (text, mark)

@@ -42,7 +42,9 @@ def is_number(node: Node, mark: Mark) -> bool:
 
 def is_spread(node: MappingNode) -> bool:
     """Whether a mapping is a mean with its deviation under names of others: ``{mean: 0.5, std: 0.1}``."""
-    return are_of_a_mean(node.keys) and all(map(_is_part, node.keys, node.values, node.marks))
+    # the values first: most mappings are none, and show it by the first one
+    parts = map(_is_part, node.keys, node.values, node.marks)
+    return len(node.keys) > 1 and all(parts) and are_of_a_mean(node.keys)
 
 
 def _is_part(key: str, value: Node, mark: Mark) -> bool:

@@ -126,13 +126,19 @@ TOOLS: tuple[Tool, ...] = (
 """The first that fits reads a file."""
 
 
+_KEYS = frozenset(key for tool in TOOLS for key in tool.keys)
+_WITHOUT_KEYS = tuple(tool for tool in TOOLS if not tool.keys)
+"""Those that are asked of a file in which no key is one of a tool, as in most."""
+
+
 def tool_of(root: Node) -> Tool | None:
     """The tool that wrote a file; None for a file of no tool that is known."""
     head = root.values[0] if isinstance(root, SequenceNode) and root.values else root
     if not isinstance(head, MappingNode):
         return None
-    keys = frozenset(head.keys)
-    return next((tool for tool in TOOLS if tool.keys <= keys and tool.fits(root)), None)
+    known = _KEYS.intersection(head.keys)
+    asked = TOOLS if known else _WITHOUT_KEYS
+    return next((tool for tool in asked if tool.keys <= known and tool.fits(root)), None)
 
 
 def read_by(tool: Tool, root: MappingNode | SequenceNode, shaping: Shaping) -> Shaped | None:
