@@ -56,8 +56,8 @@ MUTANTS = (
     ),
     Mutant(
         "pages/cells.py",
-        'title = f"{self.digits}; {place.told}" if self.digits and place.told else self.digits or place.told',
-        "title = place.told",
+        "(self.digits, place.told, computed)",
+        "(place.told, computed)",
         "no digits in the tip",
     ),
     # differences and ranks
@@ -92,7 +92,7 @@ MUTANTS = (
     ),
     Mutant(
         "pages/rank.py",
-        'rg-best" if self.place == 1',
+        'rg-best" if self.is_best',
         'rg-best" if 0 < self.place <= 2',
         "bold seconds",
     ),
@@ -396,8 +396,8 @@ MUTANTS = (
     Mutant("analysis/board.py", "reverse=is_high", "reverse=not is_high", "a board upside down"),
     Mutant(
         "analysis/board.py",
-        "self._present.all(axis=1) if board",
-        "self._present.any(axis=1) if board",
+        "is_in &= self._present.all(axis=1)",
+        "is_in &= self._present.any(axis=1)",
         "a board of incomplete rows",
     ),
     Mutant(

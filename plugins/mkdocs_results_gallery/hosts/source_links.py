@@ -38,9 +38,13 @@ class SourceLinks:
 
     def edit_url(self, path: str) -> str:
         """Return the address that edits the results file at `path`; ``""`` for none, as of a folder."""
-        if not names_file(path) or (not self.template and not self.edit_uri):
+        if not self._is_file(path) or (not self.template and not self.edit_uri):
             return ""
         return self._address(posixpath.join(self._folder(), path))
+
+    def _is_file(self, path: str) -> bool:
+        # what stands for files that are one table has a star too: only a look tells it from a file's name
+        return (self.results / path).is_file() if "*" in path else names_file(path)
 
     def source_url(self) -> str:
         """Return the address of the folder `results`, behind which paths can be put; ``""`` for none."""
