@@ -108,5 +108,5 @@ def test_long_texts_are_told_and_kept() -> None:
     assert done.experiment is not None
     assert done.experiment.tables[0].texts[0].values == ("abcdefgh", "abcdefghi", "abcdefghij")
     (problem,) = done.problems
-    assert problem.cure == SetOption("limits", '{"text_characters": 10}')
+    assert problem.cure == SetOption("limits", '{"text_characters": 100}')
     assert told(read(text, limits=replace(SMALL, text_characters=10))) == []

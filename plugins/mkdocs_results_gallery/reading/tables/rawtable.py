@@ -128,7 +128,7 @@ def text_column(key: str, lines: list[RawRow], spot: Spot) -> TextColumn:
         message = f"expected at most {longest:,} characters, got {most:,} in {counted(len(long), 'cell')}: "
         message += "cut where the table is shown, whole in the download"
         hint = "shorten them, or raise the limit `text_characters`, or leave the field out"
-        cure = SetOption("limits", json.dumps({"text_characters": most}))
+        cure = SetOption("limits", json.dumps({"text_characters": 10 ** len(str(most))}))
         spot.problems.warning("long text", mark, (*spot.place, key), message, hint, cure)
     return TextColumn(key, tuple(texts))
 
