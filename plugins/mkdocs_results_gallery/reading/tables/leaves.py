@@ -277,7 +277,7 @@ def tally(fields: MappingNode) -> Tally:
 def _count_row(row: MappingNode, counts: Tally) -> None:
     counts.shares_columns = counts.shares_columns or not counts.names.isdisjoint(row.keys)
     counts.names.update(row.keys)
-    if _are_plain(row.values):
+    if are_plain(row.values):
         counts.numbers += len(row.values)  # as most: one match instead of hundreds
         return
     for key, _, leaf, mark in row.items():
@@ -289,7 +289,7 @@ def _count_row(row: MappingNode, counts: Tally) -> None:
             _count_bad(key, leaf, mark, counts)
 
 
-def _are_plain(leaves: list[Node]) -> bool:
+def are_plain(leaves: list[Node]) -> bool:
     """Whether all leaves are plain numbers, none of them too long to be one."""
     texts = cast(list[str], leaves)
     try:

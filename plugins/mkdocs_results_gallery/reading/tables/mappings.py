@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.schema.kinds import found_text
-from mkdocs_results_gallery.reading.tables.leaves import Marked, is_missing, is_number, marked
+from mkdocs_results_gallery.reading.tables.leaves import Marked, are_plain, is_missing, is_number, marked
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, no_cells, text_column
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, is_null
 from mkdocs_results_gallery.words.phrases import first_few
@@ -66,6 +66,8 @@ def _with_texts(table: RawTable, spot: Spot) -> RawTable:
 
 def _others(lines: Sequence[RawRow], declared: Mapping[str, object]) -> dict[str, tuple[Node, Mark]]:
     """The names that hold something else than numbers in all rows, and in enough; with the first of these."""
+    if all(are_plain(line.cells.values) for line in lines):  # as most: one match instead of many looks
+        return {}
     seen: Counter[str] = Counter()
     first: dict[str, tuple[Node, Mark]] = {}
     numbers: set[str] = set(declared)

@@ -69,7 +69,12 @@ _SURE = (
     "ci|conf|confidence|low|lower|lo|lwr|high|higher|upper|hi|upr|lcl|ucl"
 )
 _HUMPS = "|".join(f"{word.capitalize()}|{word.upper()}" for word in _SURE.split("|"))
-_MAY_SAY = re.compile(rf"(?<![A-Za-z])(?i:{_SURE})(?![a-z])|(?<=[a-z])(?:{_HUMPS})(?![a-z])|±|\+/-")
+_FIRSTS = "".join(sorted({word[0] for word in _SURE.split("|")}))
+# a look at one character before all words are tried: most characters begin none of them
+_MAY_SAY = re.compile(
+    rf"(?<![A-Za-z])(?=[{_FIRSTS}{_FIRSTS.upper()}])(?i:{_SURE})(?![a-z])"
+    rf"|(?<=[a-z])(?=[{_FIRSTS.upper()}])(?:{_HUMPS})(?![a-z])|[±+](?:(?<=±)|/-)"
+)
 
 
 def may_say_how_sure(names: str) -> bool:

@@ -121,10 +121,14 @@ def _long(root: Node, shaping: Shaping) -> Shaped | None:
         shaping.problems.error("shape", root.key_mark("tables"), (), message, hint)
         return None
     spot = Spot("", ("results",), mark, settings, shaping.problems, shaping.limits)
-    if isinstance(found[0], MappingNode) and tally(found[0]).is_deep and is_cube(found[0]):
+    if isinstance(found[0], MappingNode) and _is_deep(found[0]) and is_cube(found[0]):
         return Shaped(tables_of(found[0], spot), settings)
     table = _rows(found[0], spot, root)
     return Shaped((table,) if table else (), settings)
+
+
+def _is_deep(node: MappingNode) -> bool:
+    return node.height > 2 and tally(node).is_deep  # what is flat is seen at a glance
 
 
 def _report_rows_beside(root: MappingNode, unknown: list[str], problems: Problems) -> bool:

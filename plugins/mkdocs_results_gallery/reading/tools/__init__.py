@@ -42,6 +42,8 @@ transformers.py  transformers' Trainer
 
 from __future__ import annotations
 
+from collections import Counter
+
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
 from mkdocs_results_gallery.reading.tools.about import ABOUT
 from mkdocs_results_gallery.reading.tools.asv import ASV
@@ -125,14 +127,31 @@ TOOLS: tuple[Tool, ...] = (
 )
 """The first that fits reads a file."""
 
+_USES = Counter(key for tool in TOOLS for key in tool.keys)
+
+
+def _places_by_key() -> dict[str, tuple[int, ...]]:
+    """The places of tools in `TOOLS` by the rarest of their keys; under ``""`` of those without any."""
+    found: dict[str, tuple[int, ...]] = {"": ()}
+    for at, tool in enumerate(TOOLS):
+        rarest = min(tool.keys, key=lambda key: (_USES[key], key), default="")
+        found[rarest] = (*found.get(rarest, ()), at)
+    return found
+
+
+_PLACES = _places_by_key()
+
 
 def tool_of(root: Node) -> Tool | None:
     """The tool that wrote a file; None for a file of no tool that is known."""
     head = root.values[0] if isinstance(root, SequenceNode) and root.values else root
     if not isinstance(head, MappingNode):
         return None
-    keys = frozenset(head.keys)
-    return next((tool for tool in TOOLS if tool.keys <= keys and tool.fits(root)), None)
+    places = [*_PLACES[""], *(at for key in _PLACES.keys() & head.keys for at in _PLACES[key])]
+    for tool in (TOOLS[at] for at in sorted({*places})):
+        if all(key in head.keys for key in tool.keys) and tool.fits(root):
+            return tool
+    return None
 
 
 def read_by(tool: Tool, root: MappingNode | SequenceNode, shaping: Shaping) -> Shaped | None:
