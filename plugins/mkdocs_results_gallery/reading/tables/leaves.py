@@ -163,7 +163,9 @@ def _repeats(node: SequenceNode, name: str) -> Marked:
     """Several runs in one cell, ``[0.5, 0.6]``; whole numbers are as likely a size or a list of ports."""
     if not node.values or is_place(name):
         return Marked.NO
-    if not all(is_number(value, mark) or is_missing(value) for value, mark in node.items()):
+    if not are_plain(node.values) and not all(
+        is_number(value, mark) or is_missing(value) for value, mark in node.items()
+    ):
         return Marked.NO
     has_point = any(isinstance(value, str) and "." in value for value in node.values)
     return Marked.UNIT if has_point else Marked.SETTING
@@ -250,6 +252,11 @@ class Tally:
         return replace(self, numbers=self.numbers + self.marked, texts=self.bad - self.marked, nested=0)
 
     @property
+    def is_numbers(self) -> bool:
+        """Whether it is known that all leaves are numbers or missing."""
+        return not self.bad and self.leaves < _ENOUGH
+
+    @property
     def leaves(self) -> int:
         """All leaves that were looked at."""
         return self.numbers + self.missing + self.bad
@@ -318,4 +325,7 @@ def _count_bad(name: str, leaf: Node, mark: Mark, counts: Tally) -> None:
 def _numbers_in(node: Node) -> int:
     if isinstance(node, str):
         return 0
-    return sum(is_number(value, mark) for value, mark in zip(node.values[:100], node.marks, strict=False))
+    some = node.values[:100]
+    if are_plain(some):
+        return len(some)
+    return sum(is_number(value, mark) for value, mark in zip(some, node.marks, strict=False))

@@ -19,8 +19,11 @@ _ENOUGH = 2
 """Rows with something else than a number under a name, from which on that is meant."""
 
 
-def rows_of(node: MappingNode, spot: Spot) -> RawTable:
-    """The table whose lines are the values of a mapping; what is no line is an error."""
+def rows_of(node: MappingNode, spot: Spot, *, is_numbers: bool = False) -> RawTable:
+    """The table whose lines are the values of a mapping; what is no line is an error.
+
+    `is_numbers`: all of its cells are known for numbers.
+    """
     by_columns = spot.settings.orient == "columns"
     lines: list[RawRow] = []
     for key, key_mark, value, at in node.items():
@@ -36,7 +39,7 @@ def rows_of(node: MappingNode, spot: Spot) -> RawTable:
     if not spot.settings.orient:
         _warn_of_metrics_outside(lines, spot)
     table = RawTable(spot.name, spot.place, spot.mark, tuple(lines), spot.settings, by_columns)
-    return table if by_columns else _with_texts(table, spot)
+    return table if by_columns or is_numbers else _with_texts(table, spot)
 
 
 def tables_of(node: MappingNode, spot: Spot) -> tuple[RawTable, ...]:

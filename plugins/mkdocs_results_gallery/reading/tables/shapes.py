@@ -199,7 +199,7 @@ def _rows(node: Node, spot: Spot, root: MappingNode | None = None) -> RawTable |
     if counts.is_deep and spot.settings.repeat is not True:
         _report_deep(counts, spot)
         return None
-    return with_sureness(rows_of(node, spot), spot)
+    return with_sureness(rows_of(node, spot, is_numbers=counts.is_numbers), spot)
 
 
 def _records(node: SequenceNode, spot: Spot) -> RawTable | None:
@@ -238,7 +238,9 @@ def _bare(root: Node, shaping: Shaping) -> Shaped | None:
     found = judged(root, are_repeats=shaping.settings.repeat is True)
     if found.is_table or is_declared(root, shaping):
         spot = shaping.spot(root.mark)
-        return Shaped((with_sureness(rows_of(root, spot), spot),), shaping.settings)
+        return Shaped(
+            (with_sureness(rows_of(root, spot, is_numbers=found.is_numbers), spot),), shaping.settings
+        )
     if is_cube(root):
         return Shaped(tables_of(root, shaping.spot(root.mark)), shaping.settings)
     return _inside(root, found, shaping)

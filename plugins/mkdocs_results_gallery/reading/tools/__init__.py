@@ -147,8 +147,10 @@ def tool_of(root: Node) -> Tool | None:
     head = root.values[0] if isinstance(root, SequenceNode) and root.values else root
     if not isinstance(head, MappingNode):
         return None
-    places = [*_PLACES[""], *(at for key in _PLACES.keys() & head.keys for at in _PLACES[key])]
-    for tool in (TOOLS[at] for at in sorted({*places})):
+    places = _PLACES[""]
+    if not _PLACES.keys().isdisjoint(head.keys):
+        places = tuple(sorted({*places, *(at for key in head.keys for at in _PLACES.get(key, ()))}))
+    for tool in map(TOOLS.__getitem__, places):
         if all(key in head.keys for key in tool.keys) and tool.fits(root):
             return tool
     return None
