@@ -19,13 +19,14 @@ from benchmarks.machine import Load, description
 from benchmarks.measure import ROOT
 from benchmarks.page import write_between
 from benchmarks.preview import SERVE
-from benchmarks.reading import READING
+from benchmarks.reading import READING, SKIPPING
 from benchmarks.rooms import where_the_time_goes
 from benchmarks.scale import simulation
 
 BENCHMARKS: dict[str, Benchmark] = {
     "drawing": DRAWING,
     "reading": READING,
+    "skipping": SKIPPING,
     "cold": COLD,
     "warm": WARM,
     "edit": EDIT,

@@ -153,6 +153,24 @@ def large_file(path: Path, rows: int, metrics: int) -> None:
     write(path, "".join(lines))
 
 
+def strangers(folder: Path, count: int) -> None:
+    """Write files of other programs, of which none is a table: settings, workflows, lists of people."""
+    dice = random.Random(count)
+    for number in range(count):
+        steps = "".join(
+            f"      - name: step {step}\n        run: make {dice.randint(1, 99)}\n        timeout: {step}\n"
+            for step in range(dice.randint(10, 60))
+        )
+        texts = "".join(f"  key_{at}: words of no number {dice.randint(0, 9)}\n" for at in range(80))
+        kinds = (
+            f"name: build {number}\non: [push]\njobs:\n  test:\n    steps:\n{steps}",
+            f"model:\n  name: net\n  width: {dice.randint(1, 99)}\ntexts:\n{texts}seed: {number}\n",
+            "".join(f"- name: person {at}\n  city: town {dice.randint(0, 9)}\n" for at in range(100)),
+            f"services:\n  web:\n    image: a\n    ports: ['80:80']\n    env:\n      A: b\nx:\n{texts}",
+        )
+        write(folder / f"{number % 50}" / f"{number}.yaml", kinds[number % len(kinds)])
+
+
 def write(path: Path, text: str) -> None:
     """Write a file, and its folder where there is none."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -83,6 +83,33 @@ def read_ours(folder: str) -> Cost:
     return _once(once)
 
 
+def skip_ours(folder: str) -> Cost:
+    """Files of which none is a table, each with a word about it."""
+    from mkdocs_results_gallery.options import Options
+    from mkdocs_results_gallery.reading import read_gallery
+
+    def once() -> int:
+        gallery = read_gallery(Path(folder), Options())
+        assert not gallery.experiments
+        return sum(problem.severity == "skipped" for problem in gallery.problems)
+
+    return _once(once)
+
+
+def skip_pyyaml(folder: str) -> Cost:
+    """The same bytes, parsed to events and nothing made of them."""
+    import yaml
+
+    def once() -> int:
+        files = sorted(Path(folder).rglob("*.yaml"))
+        for path in files:
+            for _ in yaml.parse(path.read_bytes(), Loader=yaml.CLoader):
+                pass
+        return len(files)
+
+    return _once(once)
+
+
 def read_pyyaml(folder: str) -> Cost:
     """To plain dictionaries, unchecked, by the fastest loader that PyYAML has."""
     import yaml
@@ -207,6 +234,8 @@ TASKS: dict[str, Callable[..., Cost]] = {
     "draw-seaborn": draw_seaborn,
     "read-ours": read_ours,
     "read-pyyaml": read_pyyaml,
+    "skip-ours": skip_ours,
+    "skip-pyyaml": skip_pyyaml,
     "parse-pyyaml": parse_pyyaml,
     "parse-beside": parse_beside,
     "build-ours": build_ours,

@@ -1,10 +1,10 @@
-"""How fast, and in how much memory, is one large file read?"""
+"""How fast, and in how much memory, is one large file read, and are files passed over that are no tables?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.inputs import large_file
+from benchmarks.inputs import large_file, strangers
 from benchmarks.lines import Answer, Benchmark, Question, Run
 from benchmarks.measure import Cost, alternate, inside
 
@@ -30,3 +30,24 @@ def _reading(run: Run) -> Iterator[Answer]:
 
 
 READING = Benchmark(_reading, (_CPU, _MEMORY))
+
+_SKIP = "pass over 2,436 files that are no tables, against `yaml.parse` with `CLoader`, unchecked"
+_SKIP_CPU = Question(f"{_SKIP}: CPU time", "cpu", "≤ 3")
+
+
+def _skipping(run: Run) -> Iterator[Answer]:
+    """Files of other programs that lie among the results."""
+    results = run.folder / "strangers"
+    strangers(results, run.count(2436))
+
+    def ours() -> Cost:
+        return inside("skip-ours", str(results))
+
+    def pyyaml() -> Cost:
+        return inside("skip-pyyaml", str(results))
+
+    a, b = alternate(run.rounds, {"ours": ours, "PyYAML": pyyaml})
+    yield _SKIP_CPU.answer(a, b)
+
+
+SKIPPING = Benchmark(_skipping, (_SKIP_CPU,))

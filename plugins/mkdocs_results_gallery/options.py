@@ -44,7 +44,7 @@ class Limits:
     number_characters: int = 64
     """Length of the text of one number."""
     text_characters: int = 1_000
-    """Length of a label, title, unit or text cell."""
+    """Length of a label, title or unit, and what is shown of a text cell."""
     description_bytes: int = 8 * 1024
     """Length of a description, bytes of UTF-8."""
     annotated_cells: int = 1_000

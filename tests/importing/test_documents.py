@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import yaml
 from pytest_golden.plugin import GoldenTestFixture
 
 from mkdocs_results_gallery.importing.made import Imports, NothingToImport, of_markdown
@@ -63,6 +64,23 @@ def test_nothing_to_import_is_said() -> None:
         NothingToImport, match="expected a table with names and a column of numbers, got none"
     ):
         made("# Words\n\n| a | b |\n|---|---|\n| x | y |\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "title"),
+    [
+        ("", "a: b\n- \x07c.md", "a: b - c"),
+        ("", "\u202e.md", "Results"),
+        (f"# {'n' * 5000}\n", "x.md", "n" * 200),
+    ],
+)
+def test_a_title_is_one_that_a_results_file_may_have(text: str, path: str, title: str) -> None:
+    made = of_markdown(
+        f"{text}\n| net | acc | f1 |\n|-|-|-|\n| a | 1 | 2 |\n| b | 3 | 4 |\n", path, apart=False
+    )
+
+    assert made.is_whole
+    assert yaml.safe_load(made.texts[""])["title"] == title
 
 
 def test_one_file_for_each_table() -> None:

@@ -13,6 +13,8 @@ import yaml
 from mkdocs_results_gallery.errors import Insert, Problem, Replace, SetOption, as_said, left_out, lines_beside
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery
+from mkdocs_results_gallery.reading.tables.instead import instead
+from tests.reading.conftest import read
 from tests.reading.curing import cured, followed
 
 FOLDER = Path(__file__).parent
@@ -105,3 +107,24 @@ def test_an_edit_is_made_as_an_editor_makes_it(tmp_path: Path) -> None:
     assert file.read_text() == "a: {x: 1, y: 2}\n# b\nb: {x: 1}\nc: {x: 3}\n"
     assert (tmp_path / "new.yaml").read_text() == "title: New\n"
     assert (options.limits.files, options.limits.cells) == (3, Options().limits.cells)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("0,5", "0.5"), ("1,234", ""), ("12,3456", "12.3456"), ("1'013.5", "1013.5"), ("1 013", "1013"),
+        ("0x10", "16"), ("0b11", "3"), ("0o17", "15"), ("1_000.5", "1000.5"), ("n/a", "null"), ("—", "null"),
+        ("1d3", "1e3"), ("1.2 × 10^5", "1.2e5"), ("−0.5", "-0.5"), (" 0.5 ", "0.5"), ("007.5", "7.5"),
+        ("٣", "3"), ("yes", ""), ("2024-10-18", ""), ("~0.5", ""), ("0.5", ""), ("1" * 65, ""),
+    ],
+)  # fmt: skip # a case is short
+def test_what_is_written_instead(text: str, meant: str) -> None:
+    assert instead(text) == meant
+
+
+def test_what_is_escaped_has_no_cure() -> None:
+    (plain,) = read('{"r": {"x": "−1", "y": 1}}', "a.json").problems
+    (escaped,) = read('{"r": {"x": "\\u22121", "y": 1}}', "a.json").problems
+
+    assert plain.cure == Replace(1, 13, "−1", "-1")
+    assert escaped.cure is None

@@ -48,3 +48,13 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (results / "README.md").symlink_to(tmp_path / "elsewhere")
 
     assert read_gallery(results, Options()).problems == ()
+
+
+def test_alone_in_its_folder_it_is_told_in_the_warning_too(tmp_path: Path) -> None:
+    (tmp_path / "RESULTS.md").write_text("| a | b |\n|---|---|\n| x | 1 |\n")
+
+    (told,) = [one for one in read_gallery(tmp_path, Options()).problems if one.severity == "warning"]
+
+    assert told.hint.startswith(
+        "RESULTS.md has a table, and `results-gallery import` makes a results file of it; results files end"
+    )

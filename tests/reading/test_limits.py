@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from mkdocs_results_gallery.errors import SetOption
 from mkdocs_results_gallery.options import Limits
 from tests.reading.conftest import PARSERS, cells, read, told
 
@@ -21,7 +24,6 @@ SMALL = Limits(values=20, depth=4, name_characters=5, text_characters=8, descrip
         ("n,a\n" + "x,1\n" * 7, "a.csv", "error 8:1: expected at most 20 values, got more; split the file"),
         ("abcdef: {x: 1}\n", "a.yaml", 'error 1:1: expected a name, got one of 6 characters (at most 5): "abcdef"; a name is one line of text'),
         ("title: 123456789\nresults: {a: {b: 1}}\n", "a.yaml", "error 2:1: expected a name, got one of 7 characters (at most 5): \"results\"; a name is one line of text"),
-        ("- {n: a, t: abcdefghij, v: 1}\n", "a.yaml", "error 1:13: t: expected at most 8 characters, got 10; shorten it, or leave the field out"),
         ("Models:\n- {Name: abcdef, Results: {Metrics: {x: 1}}}\n", "a.yaml", None),
     ],
 )  # fmt: skip # a case is a line
@@ -93,3 +95,18 @@ def test_a_row_of_a_model_index_has_a_name_as_long_as_allowed(task: str, message
     results = f"[{{Task: a, Metrics: {{x: 1}}}}, {{Task: {task}, Metrics: {{x: 2}}}}]"
     text = f"Models:\n- Name: name\n  Results: {results}\n"
     assert told(read(text, limits=Limits(name_characters=8))) == messages
+
+
+def test_long_texts_are_told_and_kept() -> None:
+    text = "- {n: a, t: abcdefgh, v: 1}\n- {n: b, t: abcdefghi, v: 1}\n- {n: c, t: abcdefghij, v: 1}\n"
+
+    done = read(text, limits=SMALL)
+
+    assert told(done) == [
+        "warning 2:13: t: expected at most 8 characters, got 10 in 2 cells: cut where the table is shown, whole in the download; shorten them, or raise the limit `text_characters`, or leave the field out"
+    ]
+    assert done.experiment is not None
+    assert done.experiment.tables[0].texts[0].values == ("abcdefgh", "abcdefghi", "abcdefghij")
+    (problem,) = done.problems
+    assert problem.cure == SetOption("limits", '{"text_characters": 100}')
+    assert told(read(text, limits=replace(SMALL, text_characters=10))) == []

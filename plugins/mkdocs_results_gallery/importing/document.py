@@ -8,7 +8,11 @@ from pathlib import PurePosixPath
 
 from mkdocs_results_gallery.importing.blocks import Block, SectionTitle, WrittenTable
 from mkdocs_results_gallery.importing.markdown import read_markdown
+from mkdocs_results_gallery.importing.plaintext import one_line
 from mkdocs_results_gallery.importing.tables import Taken, taken
+
+_LONGEST_NAME = 200
+"""Characters of a title; a results file may have longer ones, but these name tables too."""
 
 
 @dataclass(slots=True)
@@ -26,7 +30,8 @@ def document_of(text: str, path: str) -> MarkdownFile:
     """Read the document at `path` and take its tables."""
     blocks = read_markdown(text)
     titles = [block.text for block in blocks if isinstance(block, SectionTitle) and block.text]
-    document = MarkdownFile(titles[0] if titles else PurePosixPath(path).stem, blocks, [])
+    title = titles[0] if titles else one_line(PurePosixPath(path).stem)
+    document = MarkdownFile(title[:_LONGEST_NAME] or "Results", blocks, [])
     used: set[str] = set()
     for grid, title in _grids(blocks):
         name = _free(title or "Results", used)
@@ -51,7 +56,7 @@ def _grids(blocks: Sequence[Block]) -> Iterator[tuple[WrittenTable, str]]:
 
 
 def _free(name: str, used: set[str]) -> str:
-    name = name[:200]
+    name = name[:_LONGEST_NAME]
     number, own = 1, name
     while own in used:
         number += 1

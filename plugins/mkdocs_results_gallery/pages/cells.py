@@ -251,9 +251,9 @@ def _ranks(table: Table, metric: int, *, in_words: bool) -> list[Rank | None]:
     return [None if place is None else known[place] for place in found.places]
 
 
-def text_cell(text: str) -> str:
-    """A cell of a column of texts; an address of the web leads there."""
-    words = name(text)
+def text_cell(text: str, longest: int) -> str:
+    """A cell of a column of texts, of a long one the first characters; an address leads there."""
+    words = name(text if len(text) <= longest else text[:longest] + "…")
     # https://known.example@other.example reads like a place that it does not lead to
     if is_web_address(text) and "@" not in urlsplit(text).netloc:
         words = f'<a href="{escape(text)}" rel="nofollow ugc noopener noreferrer">{words}</a>'
@@ -281,6 +281,8 @@ def _missing_cell(missing: Missing) -> str:
 _MOST_METRICS = 1_000
 MOST_REST = 200_000
 """Cells that a page can load on demand; beyond them the download has the rest."""
+_SHORT = 50
+"""Characters of a text that are no more on a page than the number of another cell is."""
 _FIRST = 4
 """What part of `limits.listed_cells` a page begins with that can't have the whole table: a browser takes
 two seconds to lay out 20,000 cells."""
@@ -296,6 +298,8 @@ class Extent:
     """Metrics listed, from the first."""
     parts: tuple[range, ...]
     """The further rows that the page loads on demand, part by part."""
+    characters: int = 1_000
+    """What is listed of a text, at most; the download has all of it."""
 
     @property
     def reach(self) -> int:
@@ -306,14 +310,21 @@ class Extent:
 def extent_of(table: Table, limits: Limits) -> Extent:
     """All of a table of up to `limits.listed_cells` cells; of a larger one the first rows, then parts."""
     rows, metrics = len(table.rows), min(len(table.metrics), _MOST_METRICS, limits.listed_cells)
-    width = metrics + len(table.texts)
+    width = metrics + len(table.texts) + _weight(table, limits.text_characters)
+    longest = limits.text_characters
     if rows * width <= limits.listed_cells:
-        return Extent(rows, metrics, ())
+        return Extent(rows, metrics, (), longest)
     first = max(1, limits.listed_cells // _FIRST // width)
     step = max(1, limits.listed_cells // width)
     last = min(rows, first + MOST_REST // width)
     parts = tuple(range(start, min(start + step, last)) for start in range(first, last, step))
-    return Extent(first, metrics, parts)
+    return Extent(first, metrics, parts, longest)
+
+
+def _weight(table: Table, longest: int) -> int:
+    """How many cells the texts of a row are worth on average, beyond one for each."""
+    long = (min(len(text), longest) for column in table.texts for text in column.values if len(text) > _SHORT)
+    return sum(long) // _SHORT // max(1, len(table.rows))
 
 
 def can_be_ranked(table: Table) -> bool:

@@ -269,7 +269,7 @@ class _Lister:
             self._cells.at(row, metric).html(anchor, within=self._palette)
             for metric, anchor in zip(range(self._metrics), anchors, strict=False)
         ]
-        cells += [text_cell(column.values[row]) for column in table.texts]
+        cells += [text_cell(column.values[row], self._extent.characters) for column in table.texts]
         anchor = f' id="{self._anchors.row(row)}"' if self._anchors else ""
         if table.rows[row].group:
             anchor += f' data-group="{escape(table.rows[row].group)}"'

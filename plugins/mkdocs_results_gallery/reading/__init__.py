@@ -9,6 +9,7 @@ collecting/     many files become one experiment
 nothing.py      what is said where nothing is found
 beside.py       marks of what a file beside another one says
 parsing.py      the bytes of one file become an experiment
+sound.py        which cures can be followed
 sidecar.py      what a file beside it says
 frozen.py       what was read of a file as bytes, and its key
 discover.py     which files are read, in which order; opening them

@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from mkdocs_results_gallery.errors import Problem, shown
+from mkdocs_results_gallery.errors import Problem, shown, shown_path
 from mkdocs_results_gallery.reading.discover import Discovered
+from mkdocs_results_gallery.reading.documents import IMPORT
 from mkdocs_results_gallery.reading.formats import FORMATS
 from mkdocs_results_gallery.safe_open import is_folder
 from mkdocs_results_gallery.words.phrases import counted, nearest, suggestion
@@ -63,6 +64,8 @@ def no_pages(results_dir: Path, found: Discovered, pages: int, problems: Iterabl
         *most, last = FORMATS
         suffixes = f"{', '.join(most)} or {last}"
         hint = f"results files end in {suffixes}; see the options `include` and `exclude`"
+        document = next((problem.file for problem in problems if problem.hint == IMPORT), "")
+        hint = f"{shown_path(document)} has a table, and {IMPORT}; {hint}" if document else hint
     else:
         message = f"expected a results file in {name}, got none"
         hint = f"put one there, {_EXAMPLE}; {_OPTION}"

@@ -18,6 +18,7 @@ from mkdocs_results_gallery.reading.formats import FORMATS, Format, read_documen
 from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.sidecar import settings_beside
+from mkdocs_results_gallery.reading.sound import with_sound_cures
 from mkdocs_results_gallery.reading.tables.parse import table_of
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
 from mkdocs_results_gallery.reading.tables.settling import settled
@@ -70,7 +71,9 @@ def parse_bytes(
     finally:
         if collects:
             gc.enable()
-    return Read(None if problems.has_errors else experiment, problems.all(), content)
+    contents = {path: content, **({sidecar.path: sidecar.content} if sidecar else {})}
+    found = with_sound_cures(problems.all(), contents)
+    return Read(None if problems.has_errors else experiment, found, content)
 
 
 def _experiment(document: Document, content: bytes, path: str, shaping: Shaping) -> Experiment | None:

@@ -93,6 +93,8 @@ def test_runs_of_one_name_are_told_apart(tmp_path: Path) -> None:
     [
         ("1 0.5 0\nx\n", 'got "x" on line 2'),
         ("1 0,5 0\n", 'got "1 0,5 0" on line 1'),
+        (f"1 0.5 {10**18}\n", 'got "1 0.5 1000000000000000000" on line 1'),
+        (f"1 0.5 {'9' * 5000}\n", f'got "1 0.5 {"9" * 33}…" on line 1'),
     ],
 )
 def test_a_run_that_can_not_be_read_costs_its_row(tmp_path: Path, text: str, message: str) -> None:

@@ -25,7 +25,7 @@ from mkdocs_results_gallery.reading.tree import (
 )
 from mkdocs_results_gallery.words.phrases import counted, joined
 
-_LINE = re.compile(r"(-?[0-9]+) (\S+)(?: (-?[0-9]+))?")
+_LINE = re.compile(r"(-?[0-9]{1,18}) (\S+)(?: (-?[0-9]{1,18}))?")
 """Time in milliseconds, value, step, which the first releases left out."""
 _FINISHED = "3"
 _LEFT = "\0left"

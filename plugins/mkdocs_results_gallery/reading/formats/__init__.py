@@ -118,7 +118,14 @@ def names_file(path: str) -> bool:
     return "*" not in path and posixpath.splitext(path)[1].lower() in FORMATS
 
 
-GLOBS = (*(f"**/*{suffix}" for suffix in FORMATS), f"**/{CARD}", f"**/{BENCHMARK_DATA}")
+GENERAL_STATS = "multiqc_general_stats.txt"
+"""A table of MultiQC, with tabs in it."""
+GLOBS = (
+    *(f"**/*{suffix}" for suffix in FORMATS),
+    f"**/{CARD}",
+    f"**/{BENCHMARK_DATA}",
+    f"**/{GENERAL_STATS}",
+)
 """Every file that a format can read."""
 
 
@@ -152,5 +159,5 @@ def _read_benchmark_data(text: str, problems: Problems, limits: Limits) -> Docum
     return Document(None, 0, is_whole=False)
 
 
-NAMED: dict[str, Format] = {CARD: _read_card, BENCHMARK_DATA: _read_benchmark_data}
+NAMED: dict[str, Format] = {CARD: _read_card, BENCHMARK_DATA: _read_benchmark_data, GENERAL_STATS: read_tsv}
 """By the whole name of a file, whose ending alone says nothing."""

@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs_results_gallery.errors import Severity, shown
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.provenance import Author
-from mkdocs_results_gallery.reading.schema.kinds import JsonSchema, Kind, OneLine, Reader
+from mkdocs_results_gallery.reading.schema.kinds import JsonSchema, Kind, OneLine, Reader, renamed
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, SequenceNode, folded, is_null
 from mkdocs_results_gallery.words.phrases import did_you_mean
 
@@ -123,17 +123,17 @@ class Group:
             reader.wrong(mark, place, "a mapping", node, "with any of " + ", ".join(self.settings))
             return None
         found: dict[str, Any] = {}
-        for key, key_mark, value, at in node.items():
+        for key, _, value, at in node.items():
             setting = self.settings.get(key)
             if setting is None:
-                self._report_unknown(key, key_mark, place, reader)
+                self._report_unknown(key, node, place, reader)
             elif not is_null(value, at):
                 read = setting.kind.read(value, at, (*place, key), reader)
                 if read is not None:
                     found[key] = read
         return found
 
-    def _report_unknown(self, key: str, mark: Mark, place: Place, reader: Reader) -> None:
+    def _report_unknown(self, key: str, node: MappingNode, place: Place, reader: Reader) -> None:
         severity: Severity = "error" if self.strict else "warning"
         if reader.problems.enough(severity, "unknown key"):
             return
@@ -141,7 +141,10 @@ class Group:
         if not hint and (self.strict or len(self.settings) <= _MOST_LISTED):
             hint = "known are " + ", ".join(self.settings)
         report = reader.problems.error if self.strict else reader.problems.warning
-        report("unknown key", mark, place, f"expected a known key, got {shown(key)}", hint)
+        known = {} if self.required or key in self.elsewhere else self.settings
+        cure = renamed(key, node, {name: setting.kind for name, setting in known.items()}, reader)
+        mark = node.key_mark(key)
+        report("unknown key", mark, place, f"expected a known key, got {shown(key)}", hint, cure)
 
     def schema(self) -> JsonSchema:
         """An object."""

@@ -6,13 +6,14 @@ Types come from here, never from YAML's guessing: ``title: no`` is the text "no"
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_too_small
 from mkdocs_results_gallery.digits.number_format import FORMAT
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import Replace, shown
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.notation import NUMBER, level_of
 from mkdocs_results_gallery.reading.tree import (
@@ -22,10 +23,12 @@ from mkdocs_results_gallery.reading.tree import (
     Place,
     Problems,
     SequenceNode,
+    column_of,
     is_null,
+    line_of,
     nfc,
 )
-from mkdocs_results_gallery.words.phrases import did_you_mean
+from mkdocs_results_gallery.words.phrases import did_you_mean, nearest
 
 _DATE = re.compile(
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
@@ -50,6 +53,22 @@ class Reader:
     ) -> None:
         """Report that something else was expected."""
         self.problems.error(kind, mark, place, f"expected {expected}, got {found_text(got)}", hint)
+
+
+_LATER = frozenset({"board", "scatter", "claims", "related", "groups", "row_key", "results", "tables"})
+"""Keys whose values are compared with the rest of the file, so that a right one may be wrong there."""
+
+
+def renamed(key: str, node: MappingNode, known: Mapping[str, Kind], reader: Reader) -> Replace | None:
+    """The key that was meant instead of `key`, where what stands under it may stand there."""
+    meant = nearest(key, known)
+    value, at = node.get(key) or ("", 0)
+    if not meant or meant in node.keys or meant in _LATER:
+        return None
+    found = Problems("")
+    known[meant].read(value, at, (), Reader(found, reader.limits))
+    mark = node.key_mark(key)
+    return None if found.all() else Replace(line_of(mark), column_of(mark), key, meant)
 
 
 def found_text(node: Node) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
+from typing import TypeGuard
 
 from mkdocs_results_gallery.errors import Cure, Insert, Replace, left_out, lines_beside, shown
 from mkdocs_results_gallery.reading.tables.detect import OR_EXCLUDE, Judgement, judged
@@ -11,7 +12,7 @@ from mkdocs_results_gallery.reading.tables.fields import metrics_of, survey
 from mkdocs_results_gallery.reading.tables.leaves import tally
 from mkdocs_results_gallery.reading.tables.rawtable import Shaping
 from mkdocs_results_gallery.reading.tables.said import where_said, written_key
-from mkdocs_results_gallery.reading.tree import MappingNode, column_of, line_of
+from mkdocs_results_gallery.reading.tree import MappingNode, Node, column_of, line_of
 
 _LOOKED_AT = 100
 """Values that may hold a table each."""
@@ -30,8 +31,17 @@ def is_declared(root: MappingNode, shaping: Shaping) -> bool:
 
 def _tables_in(root: MappingNode) -> list[str]:
     """The names of the mappings in a mapping that are tables of several rows."""
-    inside = [(key, node) for key, _, node, _ in root.items() if isinstance(node, MappingNode)]
-    return [key for key, node in inside[:_LOOKED_AT] if judged(node).is_table and tally(node).shares_columns]
+    inside = [(key, node) for key, _, node, _ in root.items() if _has_mappings(node)]
+    counted = [(key, node, tally(node)) for key, node in inside[:_LOOKED_AT]]
+    clean = [(key, node) for key, node, counts in counted if counts.shares_columns and not counts.bad]
+    return [key for key, node in clean if judged(node).is_table]
+
+
+def _has_mappings(node: Node) -> TypeGuard[MappingNode]:
+    """Whether a node is a mapping that may have rows: a cheap look, as most files are no results."""
+    if not isinstance(node, MappingNode) or len(node.values) < 2:
+        return False
+    return isinstance(node.values[0], MappingNode) and isinstance(node.values[1], MappingNode)
 
 
 def report_no_table(root: MappingNode, lists: Sequence[str], found: Judgement, shaping: Shaping) -> None:

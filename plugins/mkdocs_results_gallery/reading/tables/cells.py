@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.digits.writing import SHORT, Notes, Writing
-from mkdocs_results_gallery.errors import lines_beside, shown
+from mkdocs_results_gallery.errors import Cure, Replace, lines_beside, shown
 from mkdocs_results_gallery.model import Cell as CellIndex
 from mkdocs_results_gallery.model import Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
@@ -22,9 +22,18 @@ from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn, sai
 from mkdocs_results_gallery.reading.tables.cell import Cell, read_cell
 from mkdocs_results_gallery.reading.tables.faults import CellFault
 from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
+from mkdocs_results_gallery.reading.tables.instead import instead
 from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci
 from mkdocs_results_gallery.reading.tables.said import where_said
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, SequenceNode
+from mkdocs_results_gallery.reading.tree import (
+    MappingNode,
+    Mark,
+    Node,
+    Problems,
+    SequenceNode,
+    column_of,
+    line_of,
+)
 
 
 @dataclass(slots=True)
@@ -276,9 +285,16 @@ class Cells:
             where = where_said(self._problems.file, self._raw.place)
             hint = f"if these are repeats, say `repeat: true` {where}; {hint}"
         place = (*self._raw.place, *names)
-        self._problems.error(
-            "cell", wrong.mark or mark, place, f"expected a number or a missing value, got {got}", hint
-        )
+        message, at = f"expected a number or a missing value, got {got}", wrong.mark or mark
+        self._problems.error("cell", at, place, message, hint, _mended(wrong, at))
+
+
+def _mended(wrong: CellFault, mark: Mark) -> Cure | None:
+    """The number that was meant, where that is beyond doubt."""
+    if wrong.reason not in ("text", "leading zero") or not isinstance(wrong.node, str) or wrong.field:
+        return None
+    new = instead(wrong.node)
+    return Replace(line_of(mark), column_of(mark), wrong.node, new) if new else None
 
 
 def report_mixed_percent(cells: Cells, raw: RawTable, problems: Problems, limits: Limits) -> None:

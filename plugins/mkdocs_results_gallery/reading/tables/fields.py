@@ -17,7 +17,13 @@ from dataclasses import dataclass, field, replace
 
 from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER
 from mkdocs_results_gallery.reading.parted import parted
-from mkdocs_results_gallery.reading.tables.leaves import Marked, is_missing, is_number, marked
+from mkdocs_results_gallery.reading.tables.leaves import (
+    Marked,
+    begins_with_number,
+    is_missing,
+    is_number,
+    marked,
+)
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 
 # whole numbers under these names identify or date something; a mean of them would be nonsense
@@ -46,10 +52,8 @@ _ENOUGH = 5_000
 """Cells after which a field without any mark is known for a text."""
 
 
-_NUMBERED = re.compile(
-    r"(?![0-9]{4}[-/.][0-9])[~≈±]?[ ]?[$€£¥]?[0-9][0-9.,]*[ ]*(?:[%@+/×(–—±]|-[ ]|[A-Za-zµ]{1,4}[ ]?[—(])"
-)
-_SHORT = 80
+_DURATION = re.compile(r"[0-9]{1,3}(?::[0-9]{2}){1,2}(?:\.[0-9]{1,9})?")
+"""A duration, or a time of day, which looks the same."""
 _FIRST = 200
 """Texts of which one begins with a number, if most do."""
 
@@ -180,7 +184,7 @@ def _see_text(seen: Field, text: str, mark: Mark, kind: Marked) -> None:
         seen.measures += 1
         if seen.measures == 1:
             seen.first_measure = (text, mark)
-    if (seen.numbered or seen.texts <= _FIRST) and len(text) <= _SHORT and _NUMBERED.match(text):
+    if (seen.numbered or seen.texts <= _FIRST) and (begins_with_number(text) or _DURATION.fullmatch(text)):
         seen.numbered += 1
         if seen.numbered == 1:
             seen.first_numbered = (text, mark)

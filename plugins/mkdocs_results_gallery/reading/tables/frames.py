@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from mkdocs_results_gallery.reading.notation import NUMBER
-from mkdocs_results_gallery.reading.tables.leaves import is_missing, is_number
+from mkdocs_results_gallery.reading.parted import parted
+from mkdocs_results_gallery.reading.tables.leaves import Marked, is_missing, is_number, marked
 from mkdocs_results_gallery.reading.tree import CellLines, Headed, Line, MappingNode, Node, SequenceNode
 
 _LOOKED_AT = 100
@@ -44,8 +45,12 @@ def _values(root: SequenceNode) -> CellLines | None:
         return None
     columns = [*zip(*(cells for cells, _ in lines), strict=True)]
     names = any(len({*column}) == len(column) and not any(map(_is_no_text, column)) for column in columns)
-    numbers = any(all(map(_is_no_text, column[1:])) for column in columns)
+    numbers = any(all(map(_may_be_number, column[1:])) for column in columns)
     return CellLines(lines, "") if names and numbers else None
+
+
+def _may_be_number(text: str) -> bool:
+    return _is_no_text(text) or (parted(text) is not None and marked(text) > Marked.SETTING)
 
 
 def _is_no_text(text: str) -> bool:

@@ -42,7 +42,9 @@ def is_number(node: Node, mark: Mark) -> bool:
 
 def is_spread(node: MappingNode) -> bool:
     """Whether a mapping is a mean with its deviation under names of others: ``{mean: 0.5, std: 0.1}``."""
-    return are_of_a_mean(node.keys) and all(map(_is_part, node.keys, node.values, node.marks))
+    # the values first: most mappings are none, and show it by the first one
+    parts = map(_is_part, node.keys, node.values, node.marks)
+    return len(node.keys) > 1 and all(parts) and are_of_a_mean(node.keys)
 
 
 def _is_part(key: str, value: Node, mark: Mark) -> bool:
@@ -146,6 +148,18 @@ def marked(node: Node, name: str = "") -> Marked:
     if re.fullmatch(_SURE, text):
         return Marked.SURE
     return Marked.UNIT if re.fullmatch(_MEASURE, text) else Marked.NO
+
+
+_NUMBERED = re.compile(
+    r"(?![0-9]{4}[-/.][0-9])(?:[~≈±][ ]?[$€£¥₦]?[0-9]|[$€£¥₦][0-9]"
+    r"|[0-9][0-9.,]*[ ]*(?:[%@+/×(–—±]|-[ ]|[A-Za-zµ]{1,4}[ ]?[—(]))"
+)
+_NUMBERED_LONGEST = 80
+
+
+def begins_with_number(text: str) -> bool:
+    """Whether a text begins with a number, and is no date and no name: ``8/255``, ``0.24@20``, ``~$2M``."""
+    return len(text) <= _NUMBERED_LONGEST and _NUMBERED.match(text) is not None
 
 
 def _with_plain_digits(text: str) -> str:

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.schema.kinds import found_text
-from mkdocs_results_gallery.reading.tables.leaves import Marked, are_plain, is_missing, is_number, marked
+from mkdocs_results_gallery.reading.tables.leaves import (
+    Marked,
+    are_plain,
+    begins_with_number,
+    is_missing,
+    is_number,
+    marked,
+)
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, no_cells, text_column
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, is_null
 from mkdocs_results_gallery.words.phrases import first_few
@@ -78,7 +85,7 @@ def _others(lines: Sequence[RawRow], declared: Mapping[str, object]) -> dict[str
         for key, node, mark in _no_plain_numbers(line.cells):
             if is_missing(node):
                 continue
-            if key not in numbers and not is_number(node, mark) and marked(node, key) is Marked.NO:
+            if key not in numbers and not _is_meant(node, mark, key):
                 seen[key] += 1
                 first.setdefault(key, (node, mark))
             else:
@@ -91,6 +98,13 @@ def _others(lines: Sequence[RawRow], declared: Mapping[str, object]) -> dict[str
         )
     kept = {key: one for key, one in first.items() if key not in numbers and seen[key] >= _ENOUGH}
     return kept if numbers.union(*(line.cells.keys for line in lines)).difference(kept) else {}
+
+
+def _is_meant(node: Node, mark: Mark, name: str) -> bool:
+    """Whether a cell was meant as a number, or as one with something beside it that can't be read."""
+    if is_number(node, mark) or marked(node, name) is not Marked.NO:
+        return True
+    return isinstance(node, str) and begins_with_number(node)
 
 
 def _no_plain_numbers(cells: MappingNode) -> Iterator[tuple[str, Node, Mark]]:

@@ -160,5 +160,5 @@ def _report(node: MappingNode, spot: Spot) -> None:
     where = where_said(spot.problems.file, spot.place)
     hint = f"if these are the rows of one metric, name it, `{said}`, {where}; "
     hint += "if they are metrics, name the row: `results: {net-a: {acc: 0.71}}`"
-    cure = None if spot.settings.metrics else said_there(spot.problems.file, spot.place, spot.mark, said)
+    cure = None if spot.settings.metrics else said_there(spot.problems.file, (), 0, said)
     spot.error("expected row -> metric -> number, got name -> number", hint, cure)

@@ -168,7 +168,7 @@ def _found_key(namer: Namer, spot: Spot, first_name: Mark) -> tuple[str, ...] | 
     return found.keys
 
 
-def _words_of(found: Naming, namer: Namer, spot: Spot) -> tuple[str, str]:
+def _words_of(found: Naming, namer: Namer, spot: Spot) -> tuple[str, str, Cure | None]:
     """What is said of fields that were found, and how another reader says others."""
     if found.keys:
         what = joined([shown(key) for key in found.keys])
@@ -181,8 +181,11 @@ def _words_of(found: Naming, namer: Namer, spot: Spot) -> tuple[str, str]:
         keys = keys if len(keys) == 1 else ()
     where = where_said(spot.problems.file, spot.place)
     others = "or other fields" if found.keys else "or another field"
-    hint = f"say `row_key: {written_key(keys)}`, {others}, {where}" if keys else ""
-    return message, hint + _or_repeat(keys)
+    if not keys:
+        return message, "", None
+    said = f"row_key: {written_key(keys)}"
+    hint = f"say `{said}`, {others}, {where}{_or_repeat(keys)}"
+    return message, hint, said_there(spot.problems.file, spot.place, spot.mark, said)
 
 
 def _or_repeat(keys: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import cast
 
-from mkdocs_results_gallery.errors import left_out, shown
+from mkdocs_results_gallery.errors import Replace, left_out, shown
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import FILE, TABLE, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import found_text
@@ -51,7 +51,9 @@ from mkdocs_results_gallery.reading.tree import (
     Node,
     Problems,
     SequenceNode,
+    column_of,
     is_null,
+    line_of,
 )
 from mkdocs_results_gallery.words.phrases import suggestion
 
@@ -95,7 +97,9 @@ def _report_misspelt(root: Node, problems: Problems) -> bool:
     wrong, right = meant
     mark = cast(MappingNode, root).key_mark(wrong)
     message = f"expected `{right}:` around the rows, got {shown(wrong)}"
-    problems.error("key", mark, (), message, suggestion(right))
+    is_there = not is_null(*(cast(MappingNode, root).get(wrong) or ("", 0)))
+    cure = Replace(line_of(mark), column_of(mark), wrong, right) if is_there else None
+    problems.error("key", mark, (), message, suggestion(right), cure)
     return True
 
 

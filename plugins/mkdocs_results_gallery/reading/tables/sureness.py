@@ -12,7 +12,7 @@ from mkdocs_results_gallery.reading.tables.flat import flattened
 from mkdocs_results_gallery.reading.tables.named import named_companions
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
 from mkdocs_results_gallery.reading.tables.repeats import FoundRepeats, repeats_in
-from mkdocs_results_gallery.reading.tables.said import where_said
+from mkdocs_results_gallery.reading.tables.said import said_there, where_said
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node
 from mkdocs_results_gallery.words.phrases import joined
 
@@ -26,7 +26,8 @@ def repeats_told(
     if found.said:
         where = where_said(spot.problems.file, spot.place)
         hint = f"say `repeat: true` {where}, or `repeat: false` if they are something else"
-        spot.problems.notice("repeats", found.mark, spot.place, found.said, hint)
+        cure = said_there(spot.problems.file, spot.place, spot.mark, "repeat: true")
+        spot.problems.notice("repeats", found.mark, spot.place, found.said, hint, cure)
     return found
 
 
