@@ -58,14 +58,18 @@ def is_for_people(text: str) -> bool:
 
 def has_percent_sign(node: object) -> bool:
     """Whether a cell is a number with a percent sign."""
-    return isinstance(node, str) and len(node) <= LONGEST and PERCENT.fullmatch(node) is not None
+    if not isinstance(node, str) or "%" not in node or len(node) > LONGEST:
+        return False
+    return PERCENT.fullmatch(node) is not None
 
 
 def is_percentage(node: object) -> bool:
     """Whether a cell is a number with a percent sign, or one with a spread that have them both."""
+    if not isinstance(node, str) or "%" not in node:  # as most
+        return False
     if has_percent_sign(node):
         return True
-    spread = PLUS_MINUS.fullmatch(node) if isinstance(node, str) and len(node) <= LONGEST else None
+    spread = PLUS_MINUS.fullmatch(node) if len(node) <= LONGEST else None
     return spread is not None and bool(spread[4])
 
 

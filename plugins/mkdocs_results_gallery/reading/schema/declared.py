@@ -139,6 +139,8 @@ class Settings:
         What describes the thing above itself - title, description, date, authors, source, related - stays
         there.
         """
+        if above == NOTHING and self.outer is None and not self.tags:  # as most: a copy takes long
+            return self
         return replace(
             self,
             outer=above.own,
@@ -181,6 +183,8 @@ class Settings:
 
         A folder says nothing of the kind.
         """
+        if beside == NOTHING:
+            return self
         return replace(
             self,
             title=self.title or beside.title,
@@ -192,6 +196,10 @@ class Settings:
             claims=(*self.claims, *beside.claims),
             beside=beside.own,
         )
+
+
+NOTHING = Settings()
+"""What most folders say."""
 
 
 @dataclass(frozen=True, slots=True)

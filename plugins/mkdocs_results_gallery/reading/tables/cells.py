@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +43,8 @@ class _CellSlots:
     positions: tuple[int, ...]
     targets: NDArray[np.intp]
     is_all: bool
+    is_in_order: bool
+    """Whether they are all columns of the array, in its order."""
 
 
 class _UniformLines:
@@ -132,6 +134,7 @@ class Cells:
             tuple(index for index, _ in pairs),
             np.array([target for _, target in pairs], dtype=np.intp),
             len(pairs) == len(fields.keys),
+            [target for _, target in pairs] == [*range(len(inner))],
         )
         self._chosen[id(fields.keys)] = chosen
         return chosen
@@ -162,12 +165,17 @@ class Cells:
         """Lines of the same names go into the array at once."""
         if block.chosen is None:
             return
-        shape = (len(block.rows), -1)
-        targets = block.chosen.targets
-        rows = np.array(block.rows, dtype=np.intp)
-        self.values[rows[:, np.newaxis], targets] = np.array(block.values).reshape(shape)
-        decimals = np.minimum(block.decimals, SHORT).astype(np.uint8).reshape(shape)
-        self.notes.decimals[rows[:, np.newaxis], targets] = decimals
+        count, targets = len(block.rows), block.chosen.targets
+        values = np.array(block.values).reshape(count, -1)
+        decimals = np.minimum(block.decimals, SHORT).astype(np.uint8).reshape(count, -1)
+        first = block.rows[0]
+        place: Any
+        if block.chosen.is_in_order and block.rows == [*range(first, first + count)]:
+            place = slice(first, first + count)  # as most, and sooner found than single cells
+        else:
+            place = np.array(block.rows, dtype=np.intp)[:, np.newaxis], targets
+        self.values[place] = values
+        self.notes.decimals[place] = decimals
         for row, texts, numbers in block.long:
             self.notes.add_line(row, targets, texts, numbers)
 

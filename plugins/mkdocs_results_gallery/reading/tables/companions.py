@@ -10,13 +10,14 @@ import re
 from array import array
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from mkdocs_results_gallery.choices import COMPUTED, FIRST_COLUMNS, OVERALL
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.notation import LONGEST_NOTE, NO_REASON, NUMBER, PERCENT, level_of
 from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.tables.named import named_companions
-from mkdocs_results_gallery.reading.tables.partnames import ENDS, SPREADS
+from mkdocs_results_gallery.reading.tables.partnames import ENDS, SPREADS, may_say_how_sure
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, SequenceNode
 from mkdocs_results_gallery.words.missing import reason_of
 from mkdocs_results_gallery.words.phrases import joined
@@ -56,15 +57,13 @@ class _Companions:
 class _Columns:
     """Records, and where each has its fields."""
 
-    def __init__(self, records: Sequence[MappingNode]) -> None:
+    def __init__(self, records: Sequence[MappingNode], names: Sequence[str]) -> None:
         self.records = records
+        self.names = names
         self._places: dict[int, Mapping[str, int]] = {}
-        names: dict[str, None] = {}
         for record in records:
             if id(record.keys) not in self._places:
                 self._places[id(record.keys)] = {key: at for at, key in enumerate(record.keys)}
-                names.update(dict.fromkeys(record.keys))
-        self.names = tuple(names)
 
     def cell(self, record: MappingNode, name: str) -> tuple[Node, Mark]:
         """The cell of a record and where it stands; ``""`` where there is none."""
@@ -76,8 +75,10 @@ def join_companions(
     records: Sequence[MappingNode], declared: Container[str], place: Place, problems: Problems
 ) -> Joined:
     """Join the columns of `records`, but for those that are `declared` metrics, and say which."""
-    columns = _Columns(records)
-    names = columns.names
+    names = tuple(dict.fromkeys(chain.from_iterable({id(one.keys): one.keys for one in records}.values())))
+    if not _may_speak_of_others(names):  # as most
+        return Joined([*records], frozenset())
+    columns = _Columns(records, names)
     found = _downloaded(names, declared)
     taken = {column for one in found.values() for column in one.parts.values()}
     for metric, named in named_companions(names, declared).items():
@@ -96,6 +97,12 @@ def join_companions(
     _tell(fitting, columns, place, problems)
     joining = _JoinedCells(columns, fitting, computed)
     return Joined([joining.joined(record) for record in records], joining.metrics)
+
+
+def _may_speak_of_others(names: Sequence[str]) -> bool:
+    """Whether any of these columns may belong to another one: a look at all names at once."""
+    together = "\n".join(names)
+    return " " in together or bool(names[:1] and names[0] in FIRST_COLUMNS) or may_say_how_sure(together)
 
 
 def _overall(names: Sequence[str], declared: Container[str]) -> Set[str]:

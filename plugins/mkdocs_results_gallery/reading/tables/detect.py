@@ -32,11 +32,14 @@ class Judgement:
     hint: str = ""
     mark: Mark = 0
     """The place; 0: the mapping itself."""
+    is_numbers: bool = False
+    """Whether it is a table that is known to have no other cells than numbers."""
     may_be: Literal["", "record", "settings"] = ""
     """What else it could be: one row, whose metrics it names, or settings with units."""
 
 
 _TABLE = Judgement(is_table=True)
+_NUMBERS = Judgement(is_table=True, is_numbers=True)
 
 
 def judged(root: MappingNode, *, are_repeats: bool = False) -> Judgement:
@@ -51,7 +54,7 @@ def judged(root: MappingNode, *, are_repeats: bool = False) -> Judgement:
         counts = counts.with_repeats()
     reason = _why_no_table(counts)
     if not reason:
-        return _TABLE
+        return _NUMBERS if counts.is_numbers else _TABLE
     if counts.may_be_table and not _why_no_table(counts.with_marked()):
         return _of_marked(counts) or Judgement(False, reason=reason)
     doubt = _doubt(root, counts)

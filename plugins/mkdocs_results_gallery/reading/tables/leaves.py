@@ -177,7 +177,9 @@ def _repeats(node: SequenceNode, name: str) -> Marked:
     """Several runs in one cell, ``[0.5, 0.6]``; whole numbers are as likely a size or a list of ports."""
     if not node.values or is_place(name):
         return Marked.NO
-    if not all(is_number(value, mark) or is_missing(value) for value, mark in node.items()):
+    if not are_plain(node.values) and not all(
+        is_number(value, mark) or is_missing(value) for value, mark in node.items()
+    ):
         return Marked.NO
     has_point = any(isinstance(value, str) and "." in value for value in node.values)
     return Marked.UNIT if has_point else Marked.SETTING
@@ -264,6 +266,11 @@ class Tally:
         return replace(self, numbers=self.numbers + self.marked, texts=self.bad - self.marked, nested=0)
 
     @property
+    def is_numbers(self) -> bool:
+        """Whether it is known that all leaves are numbers or missing."""
+        return not self.bad and self.leaves < _ENOUGH
+
+    @property
     def leaves(self) -> int:
         """All leaves that were looked at."""
         return self.numbers + self.missing + self.bad
@@ -291,7 +298,7 @@ def tally(fields: MappingNode) -> Tally:
 def _count_row(row: MappingNode, counts: Tally) -> None:
     counts.shares_columns = counts.shares_columns or not counts.names.isdisjoint(row.keys)
     counts.names.update(row.keys)
-    if _are_plain(row.values):
+    if are_plain(row.values):
         counts.numbers += len(row.values)  # as most: one match instead of hundreds
         return
     for key, _, leaf, mark in row.items():
@@ -303,7 +310,7 @@ def _count_row(row: MappingNode, counts: Tally) -> None:
             _count_bad(key, leaf, mark, counts)
 
 
-def _are_plain(leaves: list[Node]) -> bool:
+def are_plain(leaves: list[Node]) -> bool:
     """Whether all leaves are plain numbers, none of them too long to be one."""
     texts = cast(list[str], leaves)
     try:
@@ -332,4 +339,7 @@ def _count_bad(name: str, leaf: Node, mark: Mark, counts: Tally) -> None:
 def _numbers_in(node: Node) -> int:
     if isinstance(node, str):
         return 0
-    return sum(is_number(value, mark) for value, mark in zip(node.values[:100], node.marks, strict=False))
+    some = node.values[:100]
+    if are_plain(some):
+        return len(some)
+    return sum(is_number(value, mark) for value, mark in zip(some, node.marks, strict=False))

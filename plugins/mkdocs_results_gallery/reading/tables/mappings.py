@@ -10,6 +10,7 @@ from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.schema.kinds import found_text
 from mkdocs_results_gallery.reading.tables.leaves import (
     Marked,
+    are_plain,
     begins_with_number,
     is_missing,
     is_number,
@@ -25,8 +26,11 @@ _ENOUGH = 2
 """Rows with something else than a number under a name, from which on that is meant."""
 
 
-def rows_of(node: MappingNode, spot: Spot) -> RawTable:
-    """The table whose lines are the values of a mapping; what is no line is an error."""
+def rows_of(node: MappingNode, spot: Spot, *, is_numbers: bool = False) -> RawTable:
+    """The table whose lines are the values of a mapping; what is no line is an error.
+
+    `is_numbers`: all of its cells are known for numbers.
+    """
     by_columns = spot.settings.orient == "columns"
     lines: list[RawRow] = []
     for key, key_mark, value, at in node.items():
@@ -42,7 +46,7 @@ def rows_of(node: MappingNode, spot: Spot) -> RawTable:
     if not spot.settings.orient:
         _warn_of_metrics_outside(lines, spot)
     table = RawTable(spot.name, spot.place, spot.mark, tuple(lines), spot.settings, by_columns)
-    return table if by_columns else _with_texts(table, spot)
+    return table if by_columns or is_numbers else _with_texts(table, spot)
 
 
 def tables_of(node: MappingNode, spot: Spot) -> tuple[RawTable, ...]:
@@ -72,6 +76,8 @@ def _with_texts(table: RawTable, spot: Spot) -> RawTable:
 
 def _others(lines: Sequence[RawRow], declared: Mapping[str, object]) -> dict[str, tuple[Node, Mark]]:
     """The names that hold something else than numbers in all rows, and in enough; with the first of these."""
+    if all(are_plain(line.cells.values) for line in lines):  # as most: one match instead of many looks
+        return {}
     seen: Counter[str] = Counter()
     first: dict[str, tuple[Node, Mark]] = {}
     numbers: set[str] = set(declared)

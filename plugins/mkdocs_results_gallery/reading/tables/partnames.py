@@ -69,11 +69,22 @@ _SURE = (
     "ci|conf|confidence|low|lower|lo|lwr|high|higher|upper|hi|upr|lcl|ucl"
 )
 _HUMPS = "|".join(f"{word.capitalize()}|{word.upper()}" for word in _SURE.split("|"))
-_MAY_SAY = re.compile(rf"(?<![A-Za-z])(?i:{_SURE})(?![a-z])|(?<=[a-z])(?:{_HUMPS})(?![a-z])|±|\+/-")
+_SURE_WORDS = frozenset(_SURE.split("|"))
+_RUN = re.compile(r"[A-Za-z]+|±|\+/-")
+_FIRSTS = "".join(sorted({word[0] for word in _SURE.split("|")}))
+# a look at one character before all words are tried: most characters begin none of them
+_MAY_SAY = re.compile(
+    rf"(?<![A-Za-z])(?=[{_FIRSTS}{_FIRSTS.upper()}])(?i:{_SURE})(?![a-z])"
+    rf"|(?<=[a-z])(?=[{_FIRSTS.upper()}])(?:{_HUMPS})(?![a-z])|[±+](?:(?<=±)|/-)"
+)
 
 
 def may_say_how_sure(names: str) -> bool:
     """Whether any of `names`, on a line each, may speak of another: one look, before all words of each."""
+    runs = {*_RUN.findall(names)}
+    has_no_humps = all(run.islower() or run.isupper() or run.istitle() for run in runs)
+    if has_no_humps and _SURE_WORDS.isdisjoint(map(str.lower, runs)):
+        return False  # as most
     return _MAY_SAY.search(names) is not None
 
 

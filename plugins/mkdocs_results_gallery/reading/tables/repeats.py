@@ -132,6 +132,9 @@ def repeats_in(
     lines: Iterable[tuple[str, MappingNode]], declared: bool | None, *, by_columns: bool = False
 ) -> FoundRepeats:
     """Find which columns hold repeats; `lines` are names and cells, `declared` what the file says of all."""
+    lines = [*lines]
+    if not any(cells.height > 1 for _, cells in lines):  # as most
+        return FoundRepeats()
     columns, rows, names = _lists(lines, by_columns=by_columns)
     if declared is not None:
         return FoundRepeats(frozenset(columns) if declared else frozenset())

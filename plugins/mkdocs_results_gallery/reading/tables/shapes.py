@@ -125,10 +125,14 @@ def _long(root: Node, shaping: Shaping) -> Shaped | None:
         shaping.problems.error("shape", root.key_mark("tables"), (), message, hint)
         return None
     spot = Spot("", ("results",), mark, settings, shaping.problems, shaping.limits)
-    if isinstance(found[0], MappingNode) and tally(found[0]).is_deep and is_cube(found[0]):
+    if isinstance(found[0], MappingNode) and _is_deep(found[0]) and is_cube(found[0]):
         return Shaped(tables_of(found[0], spot), settings)
     table = _rows(found[0], spot, root)
     return Shaped((table,) if table else (), settings)
+
+
+def _is_deep(node: MappingNode) -> bool:
+    return node.height > 2 and tally(node).is_deep  # what is flat is seen at a glance
 
 
 def _report_rows_beside(root: MappingNode, unknown: list[str], problems: Problems) -> bool:
@@ -199,7 +203,7 @@ def _rows(node: Node, spot: Spot, root: MappingNode | None = None) -> RawTable |
     if counts.is_deep and spot.settings.repeat is not True:
         _report_deep(counts, spot)
         return None
-    return with_sureness(rows_of(node, spot), spot)
+    return with_sureness(rows_of(node, spot, is_numbers=counts.is_numbers), spot)
 
 
 def _records(node: SequenceNode, spot: Spot) -> RawTable | None:
@@ -238,7 +242,9 @@ def _bare(root: Node, shaping: Shaping) -> Shaped | None:
     found = judged(root, are_repeats=shaping.settings.repeat is True)
     if found.is_table or is_declared(root, shaping):
         spot = shaping.spot(root.mark)
-        return Shaped((with_sureness(rows_of(root, spot), spot),), shaping.settings)
+        return Shaped(
+            (with_sureness(rows_of(root, spot, is_numbers=found.is_numbers), spot),), shaping.settings
+        )
     if is_cube(root):
         return Shaped(tables_of(root, shaping.spot(root.mark)), shaping.settings)
     return _inside(root, found, shaping)

@@ -42,6 +42,8 @@ transformers.py  transformers' Trainer
 
 from __future__ import annotations
 
+from collections import Counter
+
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
 from mkdocs_results_gallery.reading.tools.about import ABOUT
 from mkdocs_results_gallery.reading.tools.asv import ASV
@@ -125,10 +127,19 @@ TOOLS: tuple[Tool, ...] = (
 )
 """The first that fits reads a file."""
 
+_USES = Counter(key for tool in TOOLS for key in tool.keys)
 
-_KEYS = frozenset(key for tool in TOOLS for key in tool.keys)
-_WITHOUT_KEYS = tuple(tool for tool in TOOLS if not tool.keys)
-"""Those that are asked of a file in which no key is one of a tool, as in most."""
+
+def _places_by_key() -> dict[str, tuple[int, ...]]:
+    """The places of tools in `TOOLS` by the rarest of their keys; under ``""`` of those without any."""
+    found: dict[str, tuple[int, ...]] = {"": ()}
+    for at, tool in enumerate(TOOLS):
+        rarest = min(tool.keys, key=lambda key: (_USES[key], key), default="")
+        found[rarest] = (*found.get(rarest, ()), at)
+    return found
+
+
+_PLACES = _places_by_key()
 
 
 def tool_of(root: Node) -> Tool | None:
@@ -136,9 +147,13 @@ def tool_of(root: Node) -> Tool | None:
     head = root.values[0] if isinstance(root, SequenceNode) and root.values else root
     if not isinstance(head, MappingNode):
         return None
-    known = _KEYS.intersection(head.keys)
-    asked = TOOLS if known else _WITHOUT_KEYS
-    return next((tool for tool in asked if tool.keys <= known and tool.fits(root)), None)
+    places = _PLACES[""]
+    if not _PLACES.keys().isdisjoint(head.keys):
+        places = tuple(sorted({*places, *(at for key in head.keys for at in _PLACES.get(key, ()))}))
+    for tool in map(TOOLS.__getitem__, places):
+        if all(key in head.keys for key in tool.keys) and tool.fits(root):
+            return tool
+    return None
 
 
 def read_by(tool: Tool, root: MappingNode | SequenceNode, shaping: Shaping) -> Shaped | None:

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import islice, product
+from itertools import product
 
 from mkdocs_results_gallery.reading.notation import NOT_A_NUMBER
 from mkdocs_results_gallery.reading.schema.declared import Settings
@@ -46,8 +46,13 @@ def _shaped(root: Node, shaping: Shaping) -> Shaped | None:
     lines = Patchwork(shaping.spot(root.key_mark("results")))
     found, _ = root.get("result_columns") or ("", 0)
     heads = [str(head) for head in found.values] if isinstance(found, SequenceNode) else []
+    results = inner(root, "results")
+    if not any(_has_number(node, heads) for node in results.values):
+        return Shaped(
+            (), shaping.settings
+        )  # of a commit that could not be built; many combinations take long
     said = {}
-    for benchmark, mark, node, at in inner(root, "results").items():
+    for benchmark, mark, node, at in results.items():
         metric, fields = _kind_of(benchmark)
         cells = [*_cells(_columns(node, at, heads), mark)]
         for row, (_, value) in zip(distinct(f"{benchmark}{name}" for name, _ in cells), cells, strict=True):
@@ -55,6 +60,14 @@ def _shaped(root: Node, shaping: Shaping) -> Shaped | None:
             lines.add(row, metric, value, mark)
         said[metric] = fields
     return lines.shaped(Settings(date=_day(root), metrics={name: said[name] for name in lines.metrics}))
+
+
+def _has_number(node: Node, heads: list[str]) -> bool:
+    """Whether a benchmark has a result at all."""
+    value = _columns(node, 0, heads).get(_RESULT)
+    if value is None or not isinstance(value[0], SequenceNode):
+        return is_number(value)
+    return any(map(is_number, value[0].items()))
 
 
 def _kind_of(benchmark: str) -> tuple[str, dict[str, object]]:
@@ -101,9 +114,10 @@ def _texts(axis: Node) -> list[str]:
 
 def _at(column: Part | None, place: int) -> Part | None:
     """The entry of a column for a combination; one for all where it is no list."""
-    if column is None or not isinstance(column[0], SequenceNode):
+    node = column[0] if column else ""
+    if not isinstance(node, SequenceNode):
         return column
-    return next(islice(column[0].items(), place, None), None)
+    return (node.values[place], node.marks[place]) if place < len(node.values) else None
 
 
 def _cell(value: Part, low: Part | None, high: Part | None, n: Part | None) -> Part:
