@@ -5,10 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
+from watchdog.observers.polling import PollingEmitter
+from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 from mkdocs_results_gallery.safe_open import is_folder
 
@@ -18,6 +22,18 @@ if TYPE_CHECKING:  # only a preview needs them
 
 _SECONDS = 0.5
 """How often the folder is looked for: as often as MkDocs looks for changes."""
+_LEAST_SECONDS = 0.1
+_SHARE = 20
+"""Of the time, looks for changes in the results take at most one part in so many."""
+
+
+def interval(look: float) -> float:
+    """Seconds between two looks for changes in the results, where one look takes `look` seconds.
+
+    An edit waits for the next look: so they come as often as a small share of a core allows, and never less
+    often than MkDocs looks for changes elsewhere.
+    """
+    return min(max(_LEAST_SECONDS, _SHARE * look), _SECONDS)
 
 
 class Changes(FileSystemEventHandler):
@@ -64,6 +80,7 @@ class ResultsWatch:
         self._folder = folder
         self._server = server
         self._was_there = is_folder(folder)
+        self._hastened: WeakSet[EventEmitter] = WeakSet()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="results-gallery watch", daemon=True)
 
@@ -81,6 +98,18 @@ class ResultsWatch:
             # before it starts, MkDocs has not yet said what it watches
             if self._server.observer.is_alive():
                 self._look()
+                self._look_often()
+
+    def _look_often(self) -> None:
+        """Let the watch of the results look for changes as often as it may, once for each watch."""
+        for one in self._emitters():
+            if isinstance(one, PollingEmitter) and one not in self._hastened:
+                self._hastened.add(one)
+                start = time.thread_time()
+                with contextlib.suppress(OSError):
+                    DirectorySnapshot(one.watch.path)
+                # it has no other way to be told
+                one._timeout = interval(time.thread_time() - start)
 
     def _look(self) -> None:
         is_there = is_folder(self._folder)
