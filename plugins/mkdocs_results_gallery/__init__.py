@@ -3,6 +3,7 @@
 The map of this tree, in the order of the data's way:
 
     errors.py     Problem: what is wrong with a file and how to mend it; a fence around each subject
+    collector.py  lets Python's collector of cycles wait
     threads.py    one thread for arithmetic, so that a build can be forked
     safe_open.py  reads a regular file: no link, no pipe
     origin.py     the seal of what is kept: a digest, and a mark of who has put it

@@ -22,9 +22,7 @@ In the order of the data's way:
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -48,6 +46,7 @@ from mkdocs_results_gallery.build.orders import Making
 from mkdocs_results_gallery.build.rendering import KeptRendering
 from mkdocs_results_gallery.build.surroundings import Survey
 from mkdocs_results_gallery.build.workshop import Counts, Workshop
+from mkdocs_results_gallery.collector import without_collection
 from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
@@ -273,18 +272,6 @@ def _in_order(failures: Sequence[TemplateFailure], pages: Sequence[Page]) -> lis
     """`failures` in the order of the `pages` on which they were."""
     places = {page.uri: at for at, page in enumerate(pages)}
     return sorted(failures, key=lambda one: places.get(one.page, len(places)))
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Let the collector wait: here are few cycles, and it takes a fifth of the time to find none."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:

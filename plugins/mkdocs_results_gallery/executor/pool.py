@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 import time
@@ -11,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from typing import Any
 
+from mkdocs_results_gallery.collector import without_collection
 from mkdocs_results_gallery.executor.processes import (
     Context,
     Nursery,
@@ -162,24 +162,14 @@ class Pools:
 def _timed(task: Task[Item, Result], batch: Numbered) -> list[Outcome[Result]]:
     """In a process: `attempt` each, ended by the system's alarm when one takes too long."""
     outcomes = []
-    with _collection_held_back(len(batch) > 1):
+    # between batches it may look for cycles, as in a build by one process
+    with without_collection() if len(batch) > 1 else contextlib.nullcontext():
         for number, item in batch:
             note(number, time.monotonic())
             with _alarm(task.seconds):
                 outcomes.append(attempt(task.work, item))
         note(batch[-1][0], time.monotonic())
     return outcomes
-
-
-@contextlib.contextmanager
-def _collection_held_back(is_wanted: bool) -> Iterator[None]:
-    """Let the collector look for cycles between batches only, as a build in one process does."""
-    if is_wanted:
-        gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @contextlib.contextmanager

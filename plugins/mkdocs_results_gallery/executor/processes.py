@@ -210,6 +210,7 @@ def prepare(preload: Sequence[str], memory: int) -> None:
     use_one_thread()
     for module in preload:
         importlib.import_module(module)
+    gc.enable()  # a build that was forked lets it wait
     gc.freeze()  # modules stay; looking at them again and again would also copy the memory that they share
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource

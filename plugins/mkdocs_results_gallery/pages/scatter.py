@@ -67,7 +67,7 @@ class Plotted:
         """An element for a page; `hrefs` has the address of each row of the table."""
         body = draw_scatter(self.scatter, store)
         # our own SVG, all names in it escaped when it was drawn
-        return Markup(as_fragment(body, label=self.description, href=hrefs.__getitem__))  # noqa: S704 - ours
+        return Markup(as_fragment(body, label=self.description, href=hrefs.__getitem__))  # noqa: S704 - see above
 
     def document(self, store: Store, name: str) -> bytes:
         """A file of its own, of the table called `name`."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from dataclasses import replace
 
+from mkdocs_results_gallery.collector import without_collection
 from mkdocs_results_gallery.errors import BUG
 from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.options import Limits
@@ -52,25 +52,20 @@ def parse_bytes(
     """The experiment in `content`, the file at `path`; `settings` is what its folders say. Never raises."""
     problems = Problems(path, sidecar.path if sidecar else "")
     experiment = None
-    collects = gc.isenabled()
-    # the collector would look at the hundreds of thousands of nodes of a large tree again and again
-    gc.disable()
     try:
-        if sidecar:
-            settings = settings_beside(sidecar, settings, problems, limits, formats)
-        document = read_document(content, path, problems, limits, formats)
-        if document.is_whole:
-            experiment = _experiment(document, content, path, Shaping(settings, problems, limits))
-            if experiment and sidecar:
-                experiment = replace(experiment, sidecar=sidecar)
+        with without_collection():
+            if sidecar:
+                settings = settings_beside(sidecar, settings, problems, limits, formats)
+            document = read_document(content, path, problems, limits, formats)
+            if document.is_whole:
+                experiment = _experiment(document, content, path, Shaping(settings, problems, limits))
+                if experiment and sidecar:
+                    experiment = replace(experiment, sidecar=sidecar)
     except Abort:
         pass
     except Exception as error:
         # our own bug costs this file its page, not the build; tests assert that it never happens
         problems.error("bug", 0, (), f"{BUG}: {type(error).__name__}", "please report it, with this file")
-    finally:
-        if collects:
-            gc.enable()
     contents = {path: content, **({sidecar.path: sidecar.content} if sidecar else {})}
     found = with_sound_cures(problems.all(), contents)
     return Read(None if problems.has_errors else experiment, found, content)

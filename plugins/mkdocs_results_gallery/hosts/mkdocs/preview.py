@@ -12,7 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from mkdocs_results_gallery.build import without_collection
+from mkdocs_results_gallery.collector import without_collection
 from mkdocs_results_gallery.errors import described, legible
 from mkdocs_results_gallery.hosts.mkdocs.companions import may_include
 from mkdocs_results_gallery.hosts.mkdocs.search import SearchIndex

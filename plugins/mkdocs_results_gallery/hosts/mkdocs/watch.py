@@ -8,7 +8,6 @@ import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
-from weakref import WeakSet
 
 from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.polling import PollingEmitter
@@ -25,6 +24,10 @@ _SECONDS = 0.5
 _LEAST_SECONDS = 0.1
 _SHARE = 20
 """Of the time, looks for changes in the results take at most one part in so many."""
+
+
+_LOOKS_BETWEEN = 20
+"""Looks for the folder between two measurements of what a look for changes in it takes."""
 
 
 def interval(look: float) -> float:
@@ -80,7 +83,6 @@ class ResultsWatch:
         self._folder = folder
         self._server = server
         self._was_there = is_folder(folder)
-        self._hastened: WeakSet[EventEmitter] = WeakSet()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="results-gallery watch", daemon=True)
 
@@ -94,22 +96,24 @@ class ResultsWatch:
         self._thread.join()
 
     def _run(self) -> None:
+        looks = 0
         while not self._stopped.wait(_SECONDS):
             # before it starts, MkDocs has not yet said what it watches
             if self._server.observer.is_alive():
                 self._look()
-                self._look_often()
+                if looks % _LOOKS_BETWEEN == 0:  # the folder grows, and may be made anew
+                    self._set_pace()
+                looks += 1
 
-    def _look_often(self) -> None:
-        """Let the watch of the results look for changes as often as it may, once for each watch."""
+    def _set_pace(self) -> None:
+        """Let the watch of the results look for changes as often as it may."""
         for one in self._emitters():
-            if isinstance(one, PollingEmitter) and one not in self._hastened:
-                self._hastened.add(one)
-                start = time.thread_time()
+            if isinstance(one, PollingEmitter):
+                start = time.perf_counter()  # a slow disk is not to be asked more often either
                 with contextlib.suppress(OSError):
                     DirectorySnapshot(one.watch.path)
                 # it has no other way to be told
-                one._timeout = interval(time.thread_time() - start)
+                one._timeout = interval(time.perf_counter() - start)
 
     def _look(self) -> None:
         is_there = is_folder(self._folder)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
+from mkdocs_results_gallery.collector import without_collection
 from mkdocs_results_gallery.errors import BUG, Problem, shown
 from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.options import Limits
@@ -57,7 +57,7 @@ class CollectionReading:
     def read(self, unread: Unread, collected: CollectedFiles) -> Read:
         """The experiment that the files of a collection are together. Never raises."""
         problems = Problems(unread.path)
-        with _without_collector():
+        with without_collection():
             try:
                 return self._read(unread, collected, problems)
             except Exception as error:
@@ -151,18 +151,6 @@ class CollectionReading:
             records = self.kind.records(member, contents, means, problems)
         is_good = not problems.has_errors
         return Recorded(tuple(records) if is_good else (), problems.all(), is_good)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the collector from looking at hundreds of thousands of nodes again and again."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _of_lines(settings: Settings) -> tuple[object, ...]:
