@@ -58,7 +58,7 @@ class OtherChange:
     metric: str
     kind: OtherKind
     base: str
-    """What the cell says there, in words: ``0.91``, ``failed``, ``< 2.5``, ``0.91 ± 0.02``; ``""``: nothing."""
+    """What the cell says there: ``0.91``, ``failed``, ``< 2.5``, ``0.91 ± 0.02``; ``""``: nothing."""
     head: str
 
 
