@@ -190,6 +190,16 @@ class ExperimentComparison:
     broken: tuple[BrokenSide, ...] = ()
 
     @property
+    def is_changed(self) -> bool:
+        """Whether a file that is read on both sides says anything else in the head."""
+        return bool(
+            self.metadata
+            or self.table_names != Names()
+            or self.renamed_from
+            or any(table.is_changed for table in self.tables)
+        )
+
+    @property
     def cells(self) -> CellCounts:
         """Those of all tables together."""
         return sum((table.cells for table in self.tables), CellCounts())
