@@ -56,11 +56,13 @@ def compare_cells(both: Both, ignored: IgnoredColumns) -> CellChanges:
     unlike = both.unlike()
     odd = otherwise(both, unlike)
     for at in range(both.shape[1]):
-        _Column(both, at, np.flatnonzero(unlike[:, at]).tolist(), odd.get(at, {})).compare(found, ignored)
+        _CommonMetric(both, at, np.flatnonzero(unlike[:, at]).tolist(), odd.get(at, {})).compare(
+            found, ignored
+        )
     return found
 
 
-class _Column:
+class _CommonMetric:
     """One common metric."""
 
     def __init__(self, both: Both, at: int, unlike: Sequence[int], odd: Mapping[int, OtherKind]) -> None:

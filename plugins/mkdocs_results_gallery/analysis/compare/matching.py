@@ -15,7 +15,7 @@ from mkdocs_results_gallery.model import Cell, Metric, Row, Table
 V = TypeVar("V")
 
 
-class Named(Protocol):
+class HasName(Protocol):
     """A row or a metric."""
 
     @property
@@ -37,7 +37,7 @@ class Match:
     """Places in the base of the names that the head has not."""
 
     @classmethod
-    def of(cls, base: Sequence[Named], head: Sequence[Named]) -> Match:
+    def of(cls, base: Sequence[HasName], head: Sequence[HasName]) -> Match:
         """Match two lists, neither of which has a name twice."""
         old = {one.name: place for place, one in enumerate(base)}
         found = [old.pop(one.name, -1) for one in head]
@@ -130,6 +130,6 @@ def _moved(said: Mapping[Cell, V], rows: Sequence[int], metrics: Sequence[int]) 
     return {cell: what for cell, what in moved if cell[0] >= 0 and cell[1] >= 0}
 
 
-def names(of: Sequence[Named], places: Iterable[int]) -> tuple[str, ...]:
+def names(of: Sequence[HasName], places: Iterable[int]) -> tuple[str, ...]:
     """The names at `places`."""
     return tuple(of[place].name for place in places)

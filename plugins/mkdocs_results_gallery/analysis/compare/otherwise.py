@@ -23,14 +23,14 @@ _NO_REASON = Missing()
 
 def otherwise(both: Both, unlike: NDArray[np.bool_]) -> dict[int, dict[int, OtherKind]]:
     """Name what became of cells that are not `unlike`, by metric and row among the common ones."""
-    found = _Found(both, unlike).kinds
+    found = _Oddities(both, unlike).kinds
     by_metric: dict[int, dict[int, OtherKind]] = {}
     for row, metric in sorted(found):
         by_metric.setdefault(metric, {})[row] = found[row, metric]
     return by_metric
 
 
-class _Found:
+class _Oddities:
     """Each cell has one kind: the first of those that hold."""
 
     def __init__(self, both: Both, unlike: NDArray[np.bool_]) -> None:
@@ -111,7 +111,7 @@ def said(table: Table, cell: Cell, kind: OtherKind) -> str:
     bound = table.bounds.get(cell)
     number = bound.text if bound else table.written(cell)
     beside: list[str] = []
-    if kind == "uncertainties" and cell in table.uncertainty:
+    if kind in ("uncertainties", "ignored") and cell in table.uncertainty:
         beside.append(shown_uncertainty(table.uncertainty[cell], exact_number))
     if kind == "notes" and cell in table.notes:
         beside.append(table.notes[cell])

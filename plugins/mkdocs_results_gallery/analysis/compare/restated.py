@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
-from mkdocs_results_gallery.analysis.compare.matching import Both, Match, Named
+from mkdocs_results_gallery.analysis.compare.matching import Both, HasName, Match
 from mkdocs_results_gallery.analysis.comparison import Restated
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.number import exact, exact_number
@@ -54,7 +54,7 @@ def _own_title(experiment: Experiment) -> str:
 
 
 def _each(
-    of: _Of, keys: Sequence[str], base: Sequence[Named], head: Sequence[Named], match: Match
+    of: _Of, keys: Sequence[str], base: Sequence[HasName], head: Sequence[HasName], match: Match
 ) -> Iterator[Restated]:
     for old, new in zip(match.base.tolist(), match.head.tolist(), strict=True):
         if base[old] != head[new]:  # as few
@@ -65,7 +65,8 @@ def _between(of: _Of, name: str, keys: Sequence[str], base: object, head: object
     for key in keys:
         old, new = getattr(base, key), getattr(head, key)
         if _plain(old) != _plain(new):
-            yield Restated(of, name, _KEYS.get(key, key), _words(old), _words(new))
+            said = _words(old), _words(new)
+            yield Restated(of, name, _KEYS.get(key, key), *(said if said[0] != said[1] else ("", "")))
 
 
 def _texts(both: Both) -> Iterator[Restated]:
