@@ -45,7 +45,7 @@ def shown_number(value: float, metric: Metric) -> str:
 
 
 def shown_difference(difference: Decimal, metric: Metric) -> str:
-    """A difference between two numbers of a metric, with its sign: ``+0.01``, ``−2.5 pp`` (percentage points).
+    """Write a difference of two numbers of a metric, signed: ``+0.01``, ``−2.5 pp`` (percentage points).
 
     As the metric says where that hides no digit of it; else up to four significant digits.
     """
