@@ -7,11 +7,8 @@ from decimal import Decimal
 from typing import Literal
 
 from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.words.changes import Standing
 from mkdocs_results_gallery.words.phrases import ClaimOutcome
-
-Standing = Literal["better", "worse", "neutral", "within"]
-"""What became of a number: better or worse by its metric's direction, neutral where it has none, within where
-both sides state an uncertainty that does not tell them apart."""
 
 Status = Literal["changed", "added", "removed", "broken", "unchanged"]
 
@@ -96,6 +93,9 @@ class TableComparison:
     """All of them, by metric in the order of the head, then by row in the order of the head."""
     rescaled: tuple[Rescaled, ...] = ()
     """Their cells count in no other place."""
+    spans: tuple[tuple[str, Decimal], ...] = ()
+    """Of each metric that has a `Change`: its highest number of both sides minus its lowest: by it, sizes
+    of changes in different metrics are compared."""
     metadata: tuple[str, ...] = ()
     """What else is said otherwise: ``metric acc: higher_is_better``, ``row r: label``, ``title``."""
 
