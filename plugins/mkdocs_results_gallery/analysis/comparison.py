@@ -37,6 +37,26 @@ class Change:
     delta: Decimal
     """Head minus base, exact, in the metric's unit."""
     verdict: Standing
+    is_beyond: bool = False
+    """Whether both sides state an uncertainty, and differ by more than it explains."""
+
+
+OtherKind = Literal[
+    "became_missing", "became_present", "hidden", "ignored", "bounds", "reasons", "uncertainties", "notes"
+]
+"""What else may become of a cell; the names of its count in `CellCounts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherChange:
+    """One cell whose row and metric stand on both sides, and that differs otherwise."""
+
+    row: str
+    metric: str
+    kind: OtherKind
+    base: str
+    """What the cell says there: ``0.91``, ``failed``, ``< 2.5``, ``0.91 ± 0.02``; ``""``: nothing."""
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +65,40 @@ class Rescaled:
 
     metric: str
     factor: Decimal
-    """100, 1000, 10^6, 10^9, 60, 3600 or what divides by one of these."""
+    """100, 1000, 10^6, 10^9, 60 or 3600."""
     inverse: bool = False
     """Whether head is base divided by `factor`."""
+    cells: int = 0
+    """The number of common cells."""
+
+    @property
+    def text(self) -> str:
+        """``100``, ``0.01``, ``1/60``: what the base is multiplied with."""
+        if not self.inverse:
+            return f"{self.factor:f}"
+        is_endless = self.factor % 3 == 0  # one sixtieth is no decimal number
+        return f"1/{self.factor:f}" if is_endless else f"{1 / self.factor:f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """Something beside the numbers that is said otherwise."""
+
+    of: Literal["file", "table", "metric", "row", "column"]
+    """What it is said of; a column is one of texts."""
+    name: str
+    """That of the metric, the row or the column; ``""``: the file or the table itself."""
+    key: str
+    """The key of a results file that says it: ``higher_is_better``, ``unit``, ``title``; of a column of texts
+    ``added``, ``removed`` or ``texts``."""
+    base: str = ""
+    """As the file might say it, cut where it is long; ``""``: nothing."""
+    head: str = ""
+
+    @property
+    def words(self) -> str:
+        """``metric acc: unit``, ``title``"""
+        return f"{self.of} {self.name}: {self.key}" if self.name else self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +114,15 @@ class CellCounts:
     hidden: int = 0
     """Other numbers that are alike under the declared format, or within the declared tolerance."""
     ignored: int = 0
-    """Other numbers in metrics that the reader has left out."""
+    """Cells of metrics that are left out, where these differ in whatever way."""
     bounds: int = 0
     """Where one side has a bound (`< 2.5`), and the sides differ."""
     reasons: int = 0
     """Missing on both sides, for another reason."""
     uncertainties: int = 0
     """The same number with another uncertainty."""
+    notes: int = 0
+    """The same number or bound with another note beside it."""
 
     @property
     def changed(self) -> int:
@@ -91,18 +144,25 @@ class TableComparison:
     cells: CellCounts = CellCounts()
     changes: tuple[Change, ...] = ()
     """All of them, by metric in the order of the head, then by row in the order of the head."""
+    others: tuple[OtherChange, ...] = ()
+    """All other cells that are counted, in the same order."""
     rescaled: tuple[Rescaled, ...] = ()
-    """Their cells count in no other place."""
+    """Their common cells count in no other place."""
+    other_units: tuple[str, ...] = ()
+    """Metrics with changes whose unit is another one, though they are not rescaled: better and worse compare
+    numbers of two units there."""
     spans: tuple[tuple[str, Decimal], ...] = ()
     """Of each metric that has a `Change`: its highest number of both sides minus its lowest: by it, sizes
     of changes in different metrics are compared."""
-    metadata: tuple[str, ...] = ()
-    """What else is said otherwise: ``metric acc: higher_is_better``, ``row r: label``, ``title``."""
+    metadata: tuple[Restated, ...] = ()
+    """What else is said otherwise of the table, its metrics and its rows."""
+    shape: tuple[int, int] = (0, 0)
+    """The number of rows and of metrics that stand on both sides."""
 
     @property
     def is_changed(self) -> bool:
         """Whether a reader would be told of anything."""
-        return self != TableComparison(self.name)
+        return self != TableComparison(self.name, shape=self.shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +185,8 @@ class ExperimentComparison:
     tables: tuple[TableComparison, ...] = ()
     """Those that stand on both sides, in the order of the head."""
     table_names: Names = Names()
-    metadata: tuple[str, ...] = ()
-    """What else is said otherwise of the whole: ``title``, ``tags``."""
+    metadata: tuple[Restated, ...] = ()
+    """What else is said otherwise of the whole file: ``title``, ``tags``."""
     broken: tuple[BrokenSide, ...] = ()
 
     @property
@@ -158,13 +218,19 @@ class FlippedClaim:
 
 @dataclass(frozen=True, slots=True)
 class FlippedObservation:
-    """A sentence that the numbers no longer say, or now say, about one table."""
+    """A sentence about one table that is said on one side only, whatever its numbers are."""
 
     path: str
     table: str
     text: str
     side: Side
-    """Where it is true: base: it no longer is."""
+    """Where it is said: base: the head no longer says it."""
+    instead: str = ""
+    """What the head says of the same metrics in the place of a sentence of the base; ``""``: nothing."""
+    cells: tuple[tuple[str, str], ...] = ()
+    """The cells on which it rests that differ, by the names of row and metric."""
+    line: int = 0
+    """1-based line of the first of these cells' rows in the head, or in the base where the head has none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
