@@ -1,10 +1,10 @@
 """Which changes come first, in the command, in a comment and on a page.
 
 Changes are grouped by their metric, so that one that is derived from others takes the place of one. Within
-a metric the largest change comes first, and what is within its uncertainty after all others. Metrics are in the
-order of their first change, its size being the share that it is of the metric's span: highest minus lowest
-number of both sides. Tables and files are in the order of their first metric; files without any changed number
-come after them.
+a metric the largest change comes first, and what is within its uncertainty after all others. Metrics are in
+the order of their first change, its size being the share that it is of the metric's span: highest minus
+lowest number of both sides. Tables and files are in the order of their first metric; files without any
+changed number come after them.
 """
 
 from __future__ import annotations
