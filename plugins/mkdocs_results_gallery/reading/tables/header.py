@@ -259,8 +259,9 @@ def _header(cells: list[str], marks: array[int], problems: Problems, limits: Lim
             tried = last.get(name, 1)
             last[name] = next(n for n in count(tried + 1) if f"{name} ({n})" not in names)
             again = f"{name} ({last[name]})"
-            message = f"the column {shown(name)} is there again, first as column {names[name] + 1}"
-            problems.notice("repeated name", mark, (), f"{message}: it is called {shown(again)}")
+            if not problems.enough("notice", "repeated name"):
+                message = f"the column {shown(name)} is there again, first as column {names[name] + 1}"
+                problems.notice("repeated name", mark, (), f"{message}: it is called {shown(again)}")
             name = intern(again)
         names[name] = index
     return keys_of(tuple(names))

@@ -234,7 +234,7 @@ class Namer:
 
     def _differs(self, keys: tuple[str, ...]) -> bool:
         """Whether these fields together are different in every record, and leave a metric."""
-        if not set(self._metrics).difference(keys):
+        if sum(1 for key in keys if key in self._metrics) == len(self._metrics):
             return False
         columns = [self.column(key) for key in keys]
         count = len(self._records)
