@@ -17,5 +17,7 @@ summary.py       one table in short: extremes, and a description
 observation.py   a sentence about a table, as an object
 observe/         sentences worth reading about a table
 judge/           claims and their verdicts
+comparison.py    what differs between two states of results, as nouns
+prominence.py    which changes come first
 
 """

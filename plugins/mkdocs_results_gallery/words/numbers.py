@@ -12,6 +12,7 @@ from mkdocs_results_gallery.digits.number import (
     MOST,
     SMALLEST_MAGNITUDE,
     automatic,
+    decimal_of,
     exact,
     exact_number,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "computed_number",
     "distinct_numbers",
     "exact_number",
+    "shown_difference",
     "shown_number",
 ]
 
@@ -36,6 +38,28 @@ def shown_number(value: float, metric: Metric) -> str:
         return metric.write(exact(value))
     text = exact_number(value)
     return automatic([text])[text][0]
+
+
+def shown_difference(difference: Decimal, metric: Metric) -> str:
+    """Write a difference of two numbers of a metric, signed: ``+0.01``, ``−2.5 pp`` (percentage points).
+
+    As the metric says where that hides no digit of it; else up to four significant digits.
+    """
+    is_share = metric.format.endswith("%") and not metric.is_percent
+    number = difference.scaleb(2, _ALL_DIGITS) if is_share else difference
+    spec = f"{metric.format[:-1]}f" if metric.format.endswith("%") else metric.format
+    size = abs(number)
+    text = formatted(size, spec) if spec else ""
+    if not text or decimal_of(text.replace(",", "")) != size:
+        written = f"{size:f}" if abs(size.adjusted()) < _WRITTEN_OUT else f"{size:e}"
+        text = automatic([written])[written][0]
+    sign = "\u2212" if number < 0 else "+" if number else ""
+    return f"{sign}{text} pp" if is_share or metric.is_percent else f"{sign}{text}"
+
+
+_ALL_DIGITS = Context(prec=2_500)
+_WRITTEN_OUT = 40
+"""Places before or behind the point from which on a difference has an exponent."""
 
 
 def computed_number(table: Table, metric: int, number: Fraction | Decimal) -> str:
