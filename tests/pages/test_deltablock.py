@@ -60,7 +60,7 @@ def test_a_table_stands_beside_the_figure() -> None:
         '<th scope="col"><bdi>ms</bdi></th></tr></thead>\n<tbody>\n'
         '<tr data-row="0"><th scope="row"><a href="../rows/a.md"><bdi>a</bdi></a></th>'
         '<td class="rg-l100">+0.01<small>0.90 → 0.91, better</small></td>'
-        '<td class="rg-l100 rg-palette-purple-orange">+1<small>1 → 2</small></td></tr>\n'
+        '<td class="rg-l100 rg-palette-purple-orange">+1<small>1 → 2, changed</small></td></tr>\n'
         '<tr data-row="1"><th scope="row"><bdi>b</bdi></th>'
         '<td class="rg-within">+0.01<small>0.69 → 0.7, within uncertainty</small></td>'
         '<td class="rg-missing rg-missing-same" title="the same: 1"><span aria-hidden="true">=</span>'

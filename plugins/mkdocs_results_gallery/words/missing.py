@@ -53,7 +53,7 @@ CHANGE_KINDS: Mapping[str, MissingKind] = MappingProxyType(
     {
         WITHIN: MissingKind(sign="", word="no colour: within uncertainty", hatch=(), latex=""),
         SAME: MissingKind(sign="=", word="the same", hatch=(), latex=""),
-        "hidden": MissingKind(sign="≈", word="the same as shown, or by tolerance", hatch=(), latex=""),
+        "hidden": MissingKind(sign="≐", word="the same as shown, or by tolerance", hatch=(), latex=""),
         "uncertainties": MissingKind(sign="±", word="the same, another uncertainty", hatch=(), latex=""),
         "notes": MissingKind(sign="†", word="the same, another note", hatch=(), latex=""),
         "bounds": MissingKind(sign="≶", word="another bound", hatch=("level",), latex=""),

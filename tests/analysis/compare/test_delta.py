@@ -18,11 +18,11 @@ from mkdocs_results_gallery.analysis.comparison import (
     Names,
     OtherChange,
     Rescaled,
-    Standing,
     TableComparison,
 )
 from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.model import Missing, Table
+from mkdocs_results_gallery.words.changes import Standing
 from tests.conftest import table
 
 HEAD = replace(
@@ -90,9 +90,9 @@ def test_each_cell_says_what_has_become_of_it() -> None:
 
     assert [metric.name for metric in delta.table.metrics] == ["acc", "ms", "size", "f1"]
     assert picture(delta) == [
-        "a: +0.01 0.90 → 0.91, better, beyond uncertainty | −2.5 15 → 12.5 ms, better | +4 3 → 7"
+        "a: +0.01 0.90 → 0.91, better, beyond uncertainty | −2.5 15 → 12.5 ms, better | +4 3 → 7, changed"
         " | ⊟ [removed] removed",
-        "b: ≈ [hidden] the same as shown, or by tolerance: 0.851 → 0.85 | = [same] the same: 10 ms"
+        "b: ≐ [hidden] the same as shown, or by tolerance: 0.851 → 0.85 | = [same] the same: 10 ms"
         " | ○ [not run] not run: too large | ⊟ [removed] removed",
         "c: +0.01 [within] 0.69 → 0.70, within uncertainty | ⊖ [became_missing] became missing: 8.1 → failed"
         " | = [same] the same: 3 | ⊟ [removed] removed",
@@ -103,7 +103,7 @@ def test_each_cell_says_what_has_become_of_it() -> None:
         "Heatmap of the differences in 5 rows by 4 metrics, head minus base: 2 better, "
         "1 without a direction, 1 within uncertainty and 1 became missing. "
         "a, acc: 0.90 → 0.91, better, beyond uncertainty. "
-        "c, acc: 0.69 → 0.70, within uncertainty. a, ms: 15 → 12.5 ms, better. a, size: 3 → 7. "
+        "c, acc: 0.69 → 0.70, within uncertainty. a, ms: 15 → 12.5 ms, better. a, size: 3 → 7, changed. "
         "1 row new. 1 row removed. 1 metric removed."
     )
     assert delta.remarks == ()
@@ -129,7 +129,7 @@ def test_digits_that_a_cell_leaves_out_are_in_its_words() -> None:
     )
 
     assert picture(drawn(head, TableComparison("", changes=both))) == [
-        "a: +1.0 pp 0.49 → 0.5 (+0.01) | +0.3765 0.1234567891 → 0.5 (+0.3765432109)"
+        "a: +1.0 pp 0.49 → 0.5 (+0.01), changed | +0.3765 0.1234567891 → 0.5 (+0.3765432109), changed"
     ]
 
 
@@ -175,7 +175,7 @@ def test_a_large_table_is_drawn_where_something_has_changed() -> None:
 
     assert drawn(large(most), one).table.shape == (most, 2)
     beyond = drawn(large(most + 1), one)
-    assert picture(beyond) == ["r7: +1.00 1 → 2"]
+    assert picture(beyond) == ["r7: +1.00 1 → 2, changed"]
     assert beyond.remarks == (
         Remark("100 rows without a change are left out."),
         Remark("1 metric without a change is left out."),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -14,12 +13,12 @@ from mkdocs_results_gallery.analysis.comparison import (
     Change,
     OtherChange,
     OtherKind,
-    Standing,
     TableComparison,
 )
 from mkdocs_results_gallery.digits.number import LARGEST, plain
 from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.model import Cell, Metric, Row, Table
+from mkdocs_results_gallery.words.changes import STANDING_WORDS
 from mkdocs_results_gallery.words.missing import ADDED, MARKS, REMOVED, SAME, UNKNOWN, WITHIN, missing_words
 from mkdocs_results_gallery.words.numbers import shown_difference
 from mkdocs_results_gallery.words.phrases import as_name, counted, first_few, joined
@@ -139,11 +138,6 @@ class _DeltaCell(NamedTuple):
     mark: str
 
 
-_ENDS: Mapping[Standing, str] = MappingProxyType(
-    {"better": "better", "worse": "worse", "neutral": "", "within": "within uncertainty"}
-)
-
-
 _OF_NUMBERS: frozenset[OtherKind] = frozenset({"hidden", "uncertainties", "notes"})
 """Where both sides have a number."""
 
@@ -182,7 +176,7 @@ class _CellWords:
         words, digits = self._both(change), _digits(abs(change.delta))
         if digits not in text:  # the cell has fewer, or percentage points
             words += f" ({'−' if change.delta < 0 else '+'}{digits})"
-        ends = [_ENDS[change.verdict], "beyond uncertainty" if change.is_beyond else ""]
+        ends = [STANDING_WORDS[change.verdict], "beyond uncertainty" if change.is_beyond else ""]
         mark = WITHIN if change.verdict == "within" else ""
         return _DeltaCell(text, ", ".join(filter(None, [words, *ends])), mark)
 
