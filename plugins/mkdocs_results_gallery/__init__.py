@@ -27,10 +27,11 @@ The map of this tree, in the order of the data's way:
     build/        build(results_dir, options) -> Site: the recipe, one line per stage
     embed/        values, figures, claims and links in hand-written pages
     importing/    tables of others become results files
+    diffing/      two states of a results directory are compared
     cli/          the command `results-gallery`
     hosts/        a gallery joins a site: what every host needs, and the door to MkDocs
 
-Imports point downward only: hosts use embed, hosts and cli use build, build uses pages, pages use
+Imports point downward only: hosts use embed and diffing, hosts and cli use build, build uses pages, pages use
 reading, analysis and heatmap (which don't know each other), all use words, model, options, claim,
 choices, palettes, provenance, executor, store, digits and errors.
 
