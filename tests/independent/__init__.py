@@ -13,6 +13,7 @@ its own, from what the documentation says.
     statistics.py  which numbers differ, and who has which rank
     pages.py       what stands on a page, as a reader sees it
     cells.py       every number of a table against the file
+    spreads.py     what stands beside a number about how sure it is
     words.py       lists of names, counts and spans in sentences
     reader.py      what sentences ask of a table and its page
     sentences.py   whether a sentence is true, by its kind

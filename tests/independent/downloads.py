@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tests.independent.boards import board_columns, is_higher_better, standing
-from tests.independent.cells import unsigned
 from tests.independent.gathered import Again, Source, rank_words
 from tests.independent.paper import number, plain
 from tests.independent.reader import Doubt, Reader
 from tests.independent.reading import Cell, Table
+from tests.independent.spreads import unsigned
 
 
 def table_json(table: Table, said: Mapping[str, Any]) -> Iterator[str]:

@@ -109,6 +109,14 @@ _ATTACKS: dict[str, tuple[str, Callable[[], str]]] = {
         "a.csv",
         lambda: ",".join(f"c{i}" for i in range(100_000)) + "\n" + '"\n",' * 99_999 + "1\n",
     ),
+    "wide CSV of whole numbers": (
+        "a.csv",
+        lambda: ",".join(f"c{i}" for i in range(100_000)) + "\n" + ("r" + ",7" * 99_999 + "\n") * 3,
+    ),
+    "one name for all columns": (
+        "a.csv",
+        lambda: "n" + ",c" * 99_999 + "\n" + ("r" + ",0.5" * 99_999 + "\n") * 3,
+    ),
     "many JSON rows": ("a.json", lambda: "{" + ",".join(f'"r{i}":{{"a":1}}' for i in range(230_000)) + "}"),
     "open JSON": ("a.json", lambda: "[" * 4_000_000),
 }  # fmt: skip # a case is a line

@@ -7,11 +7,8 @@ from decimal import Decimal
 from typing import Literal
 
 from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.words.changes import Standing
 from mkdocs_results_gallery.words.phrases import ClaimOutcome
-
-Standing = Literal["better", "worse", "neutral", "within"]
-"""What became of a number: better or worse by its metric's direction, neutral where it has none, within where
-both sides state an uncertainty that does not tell them apart."""
 
 Status = Literal["changed", "added", "removed", "broken", "unchanged"]
 
@@ -159,6 +156,9 @@ class TableComparison:
     other_units: tuple[str, ...] = ()
     """Metrics with changes whose unit is another one, though they are not rescaled: better and worse compare
     numbers of two units there."""
+    spans: tuple[tuple[str, Decimal], ...] = ()
+    """Of each metric that has a `Change`: its highest number of both sides minus its lowest: by it, sizes
+    of changes in different metrics are compared."""
     metadata: tuple[Restated, ...] = ()
     """What else is said otherwise of the table, its metrics and its rows."""
     shape: tuple[int, int] = (0, 0)

@@ -11,6 +11,7 @@
     show.py         tables are planned, looked at and drawn: TablePlan -> ShownTable
     templating.py   the Jinja templates: ours, and the user's in their stead
     rank.py         the rank of a cell
+    smallprint.py   the small print of a cell: how sure its number is
     cells.py        one cell of a table, and how much of it a page has
     heads.py        the heads of its rows and columns
     overall.py      the overall column of a table, and the note about it
@@ -18,6 +19,7 @@
     sentences.py    observations, claims and notes on ranks as a page shows them
     scatter.py      two metrics of a table against each other
     block.py        a table as a page shows it: picture, table, downloads
+    deltablock.py   what has become of its cells: picture and table
     spreadsheet.py  a text that a spreadsheet takes for no formula
     exports.py      a table as CSV and JSON
     files.py        the files of one experiment

@@ -20,6 +20,7 @@ from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.page import MOST_CELLS, name, title_text
 from mkdocs_results_gallery.pages.rank import Rank
+from mkdocs_results_gallery.pages.smallprint import NO_SMALL_PRINT, small_print
 from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.reading.schema.kinds import is_web_address
 from mkdocs_results_gallery.words.missing import (
@@ -30,7 +31,6 @@ from mkdocs_results_gallery.words.missing import (
     missing_class,
     missing_words,
 )
-from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty, uncertainty_parts
 
 _OFF = MARKS[OFF_SCALE].word
 
@@ -65,6 +65,8 @@ class CellLook(NamedTuple):
     """What stands beside the number: ``†``."""
     bound: Bound | None = None
     """What `text` shows where it is no number."""
+    spread: str = ""
+    """All digits of the uncertainty where `uncertainty` leaves some out, else ``""``."""
 
     def html(self, anchor: str = "", rank: str = "", within: str = "") -> str:
         """The cell as an element; `anchor` is its id, ``""`` for none, `rank` its rank as HTML.
@@ -82,7 +84,7 @@ class CellLook(NamedTuple):
         start = f' data-exact="{self.digits}"' if self.digits else ""
         # neither number nor rank has a character to escape
         computed = _COMPUTED if "computed" in self.parts else ""
-        title = "; ".join(filter(None, (self.digits, place.told, computed)))
+        title = "; ".join(filter(None, (self.digits, self.spread, place.told, computed)))
         shade, text = f"rg-l{self.level}", self.text
         if self.bound is not None:
             start, text = _bound_data(self.bound), escape(text)
@@ -167,17 +169,19 @@ class TableCells:
         column = self._columns.get(metric) or self._column(metric)
         text, table = column.texts[row], self._table
         uncertainty = table.uncertainty.get((row, metric)) if table.uncertainty else None
+        small = small_print(uncertainty, table.metrics[metric], text) if uncertainty else NO_SMALL_PRINT
         return CellLook(
             text,
             column.digits[row] if column.digits else "",
             column.levels[row],
             column.palette,
             column.ranks[row] if column.ranks else None,
-            shown_uncertainty(uncertainty, shown_ends(table.metrics[metric])) if uncertainty else "",
-            ";".join(map(" ".join, uncertainty_parts(uncertainty).items())) if uncertainty else "",
+            small.words,
+            small.parts,
             None if text else table.why_missing((row, metric)),
             table.notes.get((row, metric), "") if table.notes else "",
             table.bounds.get((row, metric)) if table.bounds else None,
+            small.digits,
         )
 
     def rank(self, row: int, metric: int) -> Rank | None:

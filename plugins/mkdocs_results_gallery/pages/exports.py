@@ -17,7 +17,8 @@ from mkdocs_results_gallery.choices import FIRST_COLUMNS
 from mkdocs_results_gallery.model import Experiment, Metric, Table
 from mkdocs_results_gallery.pages.spreadsheet import spreadsheet_text
 from mkdocs_results_gallery.words.missing import missing_reason
-from mkdocs_results_gallery.words.numbers import exact_number, plain_fraction, uncertainty_parts
+from mkdocs_results_gallery.words.numbers import exact_number, plain_fraction
+from mkdocs_results_gallery.words.uncertainty import uncertainty_parts
 
 _MARK = "\0number "
 """Starts the stand-in for a number. No results file can hold a NUL, so no text of one looks like it."""

@@ -63,6 +63,8 @@ def of_table(table: TableComparison) -> Iterator[str]:
         yield f"{other.row} {other.metric}: {states}, {other.kind}"
     for scale in table.rescaled:
         yield f"{scale.metric}: {scale.cells} cells times {scale.text}"
+    for metric, span in table.spans:
+        yield f"{metric}: numbers span {span:f}"
     for metric in table.other_units:
         yield f"{metric}: in another unit"
     yield from map(restated, table.metadata)

@@ -7,6 +7,7 @@ otherwise.py  what became of cells besides another number
 cellwise.py   what became of each cell
 renamed.py    names that may be others for the same thing
 restated.py   what is said otherwise beside the numbers
+delta.py      what has become of each cell, as a table that can be drawn
 
 """
 
@@ -69,6 +70,7 @@ def compare_tables(base: Table, head: Table, ignored: IgnoredColumns = NOTHING_I
         others=tuple(cells.others),
         rescaled=tuple(cells.rescaled),
         other_units=tuple(cells.other_units),
+        spans=tuple(cells.spans),
         metadata=restated_table(both),
         shape=both.shape,
     )

@@ -20,11 +20,11 @@ from mkdocs_results_gallery.analysis.comparison import (
     OtherChange,
     OtherKind,
     Rescaled,
-    Standing,
 )
 from mkdocs_results_gallery.analysis.differences import estimates, is_open
 from mkdocs_results_gallery.digits.number import decimal_of, fraction_of
 from mkdocs_results_gallery.model import Metric, Table
+from mkdocs_results_gallery.words.changes import Standing
 
 _EXACT = Context(prec=2_000)
 """Digits for the difference of any two numbers that are kept."""
@@ -38,6 +38,7 @@ class CellChanges:
     others: list[OtherChange] = field(default_factory=list)
     rescaled: list[Rescaled] = field(default_factory=list)
     other_units: list[str] = field(default_factory=list)
+    spans: list[tuple[str, Decimal]] = field(default_factory=list)
     usable: list[int] = field(default_factory=list)
     """The common metrics, by place, whose numbers may be compared as they are: neither left out nor in
     another scale."""
@@ -89,8 +90,16 @@ class _CommonMetric:
         changes, hidden = self._changes()
         found.changes += changes
         found.others += self._others({**self._odd, **dict.fromkeys(hidden, "hidden")})
-        if changes and _are_of_two_units(self._both.base_metric(self._at), self._metric):
-            found.other_units.append(self._metric.name)
+        if changes:
+            found.spans.append((self._metric.name, self._span()))
+            if _are_of_two_units(self._both.base_metric(self._at), self._metric):
+                found.other_units.append(self._metric.name)
+
+    def _span(self) -> Decimal:
+        """The distance between the lowest and the highest number of the metric, in all rows of both sides."""
+        base, head = int(self._both.metrics.base[self._at]), int(self._both.metrics.head[self._at])
+        ends = [*_ends(self._both.base, base), *_ends(self._both.head, head)]
+        return _EXACT.subtract(max(ends), min(ends))
 
     def _others(self, kinds: Mapping[int, OtherKind]) -> list[OtherChange]:
         return [self._other(row, kinds[row]) for row in sorted(kinds)]
@@ -153,6 +162,12 @@ def _written(table: Table, rows: Sequence[int], metric: int) -> list[str]:
         return [table.written((row, metric)) for row in rows]
     column = table.digits.written_column(metric)
     return [column[row] for row in rows]
+
+
+def _ends(table: Table, metric: int) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest number of a metric, which has one."""
+    column = table.values[:, metric]
+    return table.exact((int(np.nanargmin(column)), metric)), table.exact((int(np.nanargmax(column)), metric))
 
 
 def _counts_as_same(metric: Metric, base: Decimal, head: Decimal, delta: Decimal) -> bool:

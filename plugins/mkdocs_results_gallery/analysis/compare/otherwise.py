@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from mkdocs_results_gallery.analysis.compare.matching import Both
 from mkdocs_results_gallery.analysis.comparison import OtherKind
 from mkdocs_results_gallery.digits.bound import Bound
-from mkdocs_results_gallery.digits.number import exact, exact_number, fraction_of
+from mkdocs_results_gallery.digits.number import exact, fraction_of
 from mkdocs_results_gallery.model import Cell, Missing, Table, Uncertainty
 from mkdocs_results_gallery.words.missing import missing_reason
-from mkdocs_results_gallery.words.numbers import shown_uncertainty
+from mkdocs_results_gallery.words.uncertainty import written_uncertainty
 
 V = TypeVar("V")
 _NO_REASON = Missing()
@@ -112,7 +112,7 @@ def said(table: Table, cell: Cell, kind: OtherKind) -> str:
     number = bound.text if bound else table.written(cell)
     beside: list[str] = []
     if kind in ("uncertainties", "ignored") and cell in table.uncertainty:
-        beside.append(shown_uncertainty(table.uncertainty[cell], exact_number))
+        beside.append(written_uncertainty(table.uncertainty[cell]))
     if kind == "notes" and cell in table.notes:
         beside.append(table.notes[cell])
     return " ".join([number, *beside]) if number else missing_reason(table.why_missing(cell))

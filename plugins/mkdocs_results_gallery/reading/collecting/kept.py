@@ -13,6 +13,7 @@ from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.collecting.collection import CollectedFiles, Member, Recorded, Recorder
 from mkdocs_results_gallery.reading.formats.yaml import LOADER
 from mkdocs_results_gallery.reading.tree import MappingNode, Node, SequenceNode
+from mkdocs_results_gallery.reading.widekeys import keys_of
 from mkdocs_results_gallery.store import DoubtedStore, environment, key_of
 
 _PORTION = 64
@@ -92,5 +93,7 @@ def _node(found: Any) -> Node:  # noqa: ANN401 - as above
     mark, height, values, marks, *keys = found
     inner = [_node(value) for value in values]
     if keys:
-        return MappingNode(tuple(keys[0]), array("q", keys[1]), inner, array("q", marks), mark, height)
+        return MappingNode(
+            keys_of(tuple(keys[0])), array("q", keys[1]), inner, array("q", marks), mark, height
+        )
     return SequenceNode(inner, array("q", marks), mark, height)

@@ -14,6 +14,7 @@ from mkdocs_results_gallery.reading.tree import (
     SequenceNode,
     mark_at,
 )
+from mkdocs_results_gallery.reading.widekeys import keys_of
 
 Leaf = tuple[str, Mark, Node, Mark]
 """A name, its place, what stands under it, and the place of that."""
@@ -95,7 +96,7 @@ def as_record(
     kept = {leaf[0]: leaf for leaf in reversed(leaves)}
     leaves = [leaf for leaf in leaves if kept[leaf[0]] is leaf] if len(kept) < len(leaves) else leaves
     names = tuple([leaf[0] for leaf in leaves])
-    names = known.setdefault(names, names)
+    names = known.get(names) or known.setdefault(names, keys_of(names))
     return MappingNode(
         names,
         array("q", [leaf[1] for leaf in leaves]),

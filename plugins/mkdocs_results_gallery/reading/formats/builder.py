@@ -20,6 +20,7 @@ from mkdocs_results_gallery.reading.tree import (
     what_it_is,
     wrong_in_name,
 )
+from mkdocs_results_gallery.reading.widekeys import keys_of
 
 _SKIP = "\0skip"  # no name can hold it
 
@@ -147,7 +148,7 @@ class TreeBuilder:
         node: Node
         if done.has_names:
             keys = tuple(done.seen)
-            keys = self._keys.setdefault(keys, keys)
+            keys = self._keys.get(keys) or self._keys.setdefault(keys, keys_of(keys))
             node = MappingNode(
                 keys, array("q", done.seen.values()), done.values, done.marks, done.mark, height
             )

@@ -19,6 +19,7 @@ from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.tables.named import named_companions
 from mkdocs_results_gallery.reading.tables.partnames import ENDS, SPREADS, may_say_how_sure
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, SequenceNode
+from mkdocs_results_gallery.reading.widekeys import keys_of
 from mkdocs_results_gallery.words.missing import reason_of
 from mkdocs_results_gallery.words.phrases import joined
 
@@ -281,7 +282,7 @@ class _JoinedCells:
         keys = record.keys
         if id(keys) not in self._kept:
             kept = [at for at, key in enumerate(keys) if key not in self._gone]
-            names = tuple([keys[at] for at in kept])
+            names = keys_of(tuple([keys[at] for at in kept]))
             self._kept[id(keys)] = kept, names, array("q", [record.key_marks[at] for at in kept])
         places, names, key_marks = self._kept[id(keys)]
         values = [

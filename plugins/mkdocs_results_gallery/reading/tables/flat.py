@@ -11,6 +11,7 @@ from mkdocs_results_gallery.reading.tables.leaves import is_missing, is_number, 
 from mkdocs_results_gallery.reading.tables.means import as_fields
 from mkdocs_results_gallery.reading.tables.partnames import MEAN, part_of, words_of
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
+from mkdocs_results_gallery.reading.widekeys import keys_of
 
 _MOST = 50
 """Columns that one field may become; more are rather rows."""
@@ -38,7 +39,8 @@ def flattened(
     fields = _fields(records, only_means=only_means)
     if not fields:
         return [*records], []
-    return [_flat(record, fields) for record in records], [*fields]
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    return [_flat(record, fields, known) for record in records], [*fields]
 
 
 def _fields(records: Sequence[MappingNode], *, only_means: bool) -> dict[str, tuple[str, ...]]:
@@ -103,7 +105,12 @@ def _is_mean(mean: str, runs: SequenceNode) -> bool:
     return math.isclose(whole, math.fsum(numbers) / len(numbers), rel_tol=1e-6)
 
 
-def _flat(record: MappingNode, fields: Mapping[str, tuple[str, ...]]) -> MappingNode:
+def _flat(
+    record: MappingNode,
+    fields: Mapping[str, tuple[str, ...]],
+    known: dict[tuple[str, ...], tuple[str, ...]],
+) -> MappingNode:
+    """The record with the columns of `fields`. Equal names are one object, in `known`."""
     cells: list[tuple[str, Mark, Node, Mark]] = []
     for key, key_mark, node, mark in record.items():
         if key not in fields:
@@ -111,6 +118,7 @@ def _flat(record: MappingNode, fields: Mapping[str, tuple[str, ...]]) -> Mapping
         elif isinstance(node, MappingNode):
             cells += [(f"{key}.{name}", at, value, there) for name, at, value, there in _with_count(node)]
     names, key_marks, nodes, marks = zip(*cells, strict=True) if cells else ((), (), (), ())
+    keys = known.get(names) or known.setdefault(names, keys_of(names))
     return MappingNode(
-        names, array("q", key_marks), [*nodes], array("q", marks), record.mark, max(2, record.height - 1)
+        keys, array("q", key_marks), [*nodes], array("q", marks), record.mark, max(2, record.height - 1)
     )

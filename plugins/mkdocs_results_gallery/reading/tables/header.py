@@ -9,7 +9,7 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 from sys import intern
 
 from mkdocs_results_gallery.errors import lines_beside, shown
@@ -31,6 +31,7 @@ from mkdocs_results_gallery.reading.tree import (
     nfc,
     wrong_in_name,
 )
+from mkdocs_results_gallery.reading.widekeys import keys_of
 from mkdocs_results_gallery.words.phrases import counted
 
 _NO_NAMES = "put a line of names first"
@@ -148,7 +149,10 @@ def _bare(text: str) -> str:
 def _is_count(numbers: list[str], names: Sequence[str], lines: Sequence[Line]) -> bool:
     """Whether names are whole numbers that grow, and none of them could be a cell of its column."""
     grow = all(map(str.isdigit, numbers)) and sorted(numbers, key=float) == numbers
-    return grow and not any(_is_like_its_cells(name, _column(names.index(name), lines)) for name in numbers)
+    if not grow:
+        return False
+    places = {name: at for at, name in reversed([*enumerate(names)])}
+    return not any(_is_like_its_cells(name, _column(places[name], lines)) for name in numbers)
 
 
 def _is_like_its_cells(name: str, texts: Iterable[str]) -> bool:
@@ -243,6 +247,7 @@ def _may_name(texts: Sequence[str]) -> bool:
 
 def _header(cells: list[str], marks: array[int], problems: Problems, limits: Limits) -> tuple[str, ...]:
     names: dict[str, int] = {}
+    last: dict[str, int] = {}  # the number that a name was given which is there again
     for index, (cell, mark) in enumerate(zip(cells, marks, strict=True)):
         name = intern(nfc(cell.strip()))
         wrong = wrong_in_name(name, limits.name_characters)
@@ -251,9 +256,12 @@ def _header(cells: list[str], marks: array[int], problems: Problems, limits: Lim
             problems.error("name", mark, (), message, "name every column in the first line")
             name = f"\0{index}"
         elif name in names:
-            again = next(f"{name} ({n})" for n in range(2, len(cells) + 2) if f"{name} ({n})" not in names)
-            message = f"the column {shown(name)} is there again, first as column {names[name] + 1}"
-            problems.notice("repeated name", mark, (), f"{message}: it is called {shown(again)}")
+            tried = last.get(name, 1)
+            last[name] = next(n for n in count(tried + 1) if f"{name} ({n})" not in names)
+            again = f"{name} ({last[name]})"
+            if not problems.enough("notice", "repeated name"):
+                message = f"the column {shown(name)} is there again, first as column {names[name] + 1}"
+                problems.notice("repeated name", mark, (), f"{message}: it is called {shown(again)}")
             name = intern(again)
         names[name] = index
-    return tuple(names)
+    return keys_of(tuple(names))

@@ -130,6 +130,10 @@ class Namer:
         """The fields that hold a text in every record."""
         return [key for key in self._whole if self._is_text(key)]
 
+    @cached_property
+    def _are_texts(self) -> frozenset[str]:
+        return frozenset(self._texts)
+
     @property
     def _names(self) -> list[str]:
         """The fields of texts that could be names of what was measured."""
@@ -140,8 +144,9 @@ class Namer:
         row = [key for key in self._texts if key == ROW == self._first]
         usual = [key for key in (*row, *_key_names(self._texts)) if self._may_be_name(key)]
         yield from _sets(usual)
+        others = {*usual}
         for key in self._texts:
-            is_other = key not in usual and not _is_never(key)
+            is_other = key not in others and not _is_never(key)
             if is_other and self.column(key).is_unique and self._may_be_name(key):
                 yield (key,)
 
@@ -162,7 +167,7 @@ class Namer:
         return sorted(able, key=_order)[:_MOST_FIELDS]
 
     def _may_be_in_set(self, key: str) -> bool:
-        return (key in self._texts and self._may_be_name(key)) or self._is_setting(key)
+        return (key in self._are_texts and self._may_be_name(key)) or self._is_setting(key)
 
     def _alone(self) -> Iterator[tuple[str, ...]]:
         """Dates and the like, where there is nothing else that could name the rows: records over time."""
@@ -206,13 +211,14 @@ class Namer:
             return True
         if column.is_unique:
             return key == self._first and _grow(column.texts)
-        return 1 < column.different <= len(column.texts) / 2 and self._stands_before_results(key)
+        return 1 < column.different <= len(column.texts) / 2 and key in self._before_results
 
-    def _stands_before_results(self, key: str) -> bool:
-        keys = list(self._fields)
-        return any(map(self._holds_results, keys[keys.index(key) + 1 :])) and not any(
-            map(self._holds_results, keys[: keys.index(key)])
-        )
+    @cached_property
+    def _before_results(self) -> frozenset[str]:
+        """The fields before the first that holds results; none where none does."""
+        keys = [*self._fields]
+        first = next((at for at, key in enumerate(keys) if self._holds_results(key)), 0)
+        return frozenset(keys[:first])
 
     def _holds_results(self, key: str) -> bool:
         """Whether a field is a metric with numbers that are not whole, or more than a number in its cells."""
@@ -228,7 +234,7 @@ class Namer:
 
     def _differs(self, keys: tuple[str, ...]) -> bool:
         """Whether these fields together are different in every record, and leave a metric."""
-        if not set(self._metrics).difference(keys):
+        if sum(1 for key in keys if key in self._metrics) == len(self._metrics):
             return False
         columns = [self.column(key) for key in keys]
         count = len(self._records)

@@ -64,9 +64,8 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     if spot.settings.repeat and keys:
         records = Runs(keys, repeat, metrics).together(records, spot)
     lines = _lines(records, keys, spot)
-    others = [
-        key for key, seen in fields.items() if seen.texts + seen.numbers and key not in {*metrics, *repeat}
-    ]
+    shown_so = {*metrics, *repeat}
+    others = [key for key, seen in fields.items() if seen.texts + seen.numbers and key not in shown_so]
     texts = [text_column(key, lines, spot) for key in others if key not in keys]
     return RawTable(
         name=spot.name,
@@ -81,15 +80,15 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     )
 
 
-def _repeat_fields(fields: Iterable[str], spot: Spot) -> tuple[str, ...]:
+def _repeat_fields(fields: Collection[str], spot: Spot) -> tuple[str, ...]:
     """The declared fields that tell repeats apart; reports one that is not there, unless a folder says it."""
     said = spot.settings.repeat
     names = said if isinstance(said, tuple) else ()
-    known = [*fields]
+    known = {*fields}
     for name in names:
         if name not in known and (mark := spot.settings.mark_of("repeat")):
             message = f"expected repeat to name a field of the records, got {shown(name)}"
-            hint = "the fields are " + ", ".join(shown(key)[1:-1] for key in known[:20])
+            hint = "the fields are " + ", ".join(shown(key)[1:-1] for key in [*fields][:20])
             spot.problems.error("repeat", mark, spot.place, message, hint)
     return tuple(name for name in names if name in known)
 
@@ -228,15 +227,15 @@ def _key_said(key: str, spot: Spot, more: str = "") -> tuple[str, Cure | None]:
     return hint, said_there(path, spot.place, spot.mark, said)
 
 
-def _declared_key(fields: Iterable[str], spot: Spot) -> tuple[str, ...] | None:
+def _declared_key(fields: Collection[str], spot: Spot) -> tuple[str, ...] | None:
     keys = spot.settings.row_key
-    known = list(fields)
+    known = {*fields}
     unknown = [key for key in keys if key not in known]
     if not unknown:
         return keys
     own = spot.settings.own.get("row_key") if spot.settings.own else None
     message = f"expected row_key to name a field of the records, got {shown(unknown[0])}"
-    hint = "the fields are " + ", ".join(shown(key)[1:-1] for key in known[:20])
+    hint = "the fields are " + ", ".join(shown(key)[1:-1] for key in [*fields][:20])
     spot.problems.error("row_key", own[1] if own else 0, spot.place, message, hint)
     return None
 

@@ -62,9 +62,8 @@ class Runs:
             if first is not record.mark and self.repeat:
                 self._report_again(record, run, first, spot)
             groups.setdefault(name, []).append(record)
-        names = tuple(
-            dict.fromkeys(key for record in records for key in record.keys if key not in self.repeat)
-        )
+        repeat = {*self.repeat}
+        names = tuple(dict.fromkeys(key for record in records for key in record.keys if key not in repeat))
         return [self._one(group, names) for group in groups.values()]
 
     def _report_again(self, record: MappingNode, run: Sequence[str], first: Mark, spot: Spot) -> None:
