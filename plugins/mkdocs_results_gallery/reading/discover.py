@@ -100,6 +100,34 @@ def discover(
     )
 
 
+def parted(paths: Iterable[str], options: Options) -> tuple[list[str], list[str]]:
+    """Those of `paths` that would be read, and those that nobody asks for, each in natural order.
+
+    As `discover` finds them, without a look at any: whether a README has results is not known.
+    """
+    asked: list[str] = []
+    unasked: list[str] = []
+    for path in sorted(paths, key=natural_path):
+        if names_defaults(posixpath.basename(path)) or _hides(path):
+            continue
+        if wanted(path, options):
+            asked.append(path)
+        elif not _is_any(options.exclude, path):
+            unasked.append(path)
+    return asked, unasked
+
+
+def _hides(path: str) -> bool:
+    """Whether a name on the way to a file hides it."""
+    folder = ""
+    for name in path.split("/"):
+        is_only = name == _ONLY.get(folder, name)
+        if not is_only or (name.startswith((".", _LOCKS)) and name not in _SHOWN):
+            return True
+        folder = name
+    return False
+
+
 def within(most: int, files: Sequence[str]) -> tuple[Sequence[str], tuple[Problem, ...]]:
     """The first `most` results files, with a problem where there are more."""
     if len(files) <= most:
