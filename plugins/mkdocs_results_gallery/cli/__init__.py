@@ -1,7 +1,7 @@
 """The command ``results-gallery``: arguments in, text and an exit code out.
 
 __main__.py  the commands by name, and the one place where anything is printed
-answer.py    what a command says
+reply.py     what a command says
 check.py     `check`: what is wrong with results files, as text, JSON or annotations
 import_.py   `import`: a document with tables, or a tool's file, as a results file
 suggest.py   `check --suggest`: claims that hold, ready to paste

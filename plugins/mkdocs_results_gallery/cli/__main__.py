@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from mkdocs_results_gallery import __version__
-from mkdocs_results_gallery.cli.answer import Answer, CallError
+from mkdocs_results_gallery.cli.reply import CallError, Reply
 from mkdocs_results_gallery.errors import legible
 
 _WRONG_CALL = 2
@@ -32,7 +32,7 @@ COMMANDS: Mapping[str, Command] = {
     "import": Command(
         "import_", "make a results file of the tables in a Markdown document, or of a tool's file"
     ),
-    "schema": Command("schema", "print the JSON Schema of a results file or of _gallery.yaml"),
+    "schema": Command("schema", "print the JSON Schema of a results file, of _gallery.yaml or of a report"),
 }
 
 
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return answer.code
 
 
-def _answer(arguments: Sequence[str]) -> Answer:
+def _answer(arguments: Sequence[str]) -> Reply:
     """Give what the command says."""
     # before it stand only options without a value
     command = COMMANDS.get(next((one for one in arguments if not one.startswith("-")), ""))
@@ -69,8 +69,8 @@ def _answer(arguments: Sequence[str]) -> Answer:
         try:
             chosen = parser.parse_args(arguments)
         except SystemExit as ended:  # help or the version; a wrong argument, which argparse has reported
-            return Answer(said.getvalue(), ended.code if isinstance(ended.code, int) else _WRONG_CALL)
-    answered: Answer = module.answer(chosen) if module else Answer("", _WRONG_CALL)
+            return Reply(said.getvalue(), ended.code if isinstance(ended.code, int) else _WRONG_CALL)
+    answered: Reply = module.answer(chosen) if module else Reply("", _WRONG_CALL)
     return answered
 
 

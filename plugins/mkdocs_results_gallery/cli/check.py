@@ -18,7 +18,7 @@ from pathlib import Path
 from mkdocs_results_gallery.analysis.judge import unkept
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.build import Site, rehearse
-from mkdocs_results_gallery.cli.answer import Answer
+from mkdocs_results_gallery.cli.reply import Reply
 from mkdocs_results_gallery.cli.suggest import suggested
 from mkdocs_results_gallery.cli.targets import Target, find_targets
 from mkdocs_results_gallery.errors import COUNTED, Insert, Problem, as_said, folded, legible
@@ -82,13 +82,13 @@ def arguments(parser: ArgumentParser) -> None:
     )
 
 
-def answer(chosen: Namespace) -> Answer:
+def answer(chosen: Namespace) -> Reply:
     """Run the command."""
     config = Path(chosen.config) if chosen.config is not None else None
     targets = find_targets(chosen.paths, config, searches=not chosen.no_config)
     if chosen.suggest:
-        return Answer(suggested(targets), 0)
-    return Answer(*check(targets, chosen.format, chosen.strict))
+        return Reply(suggested(targets), 0)
+    return Reply(*check(targets, chosen.format, chosen.strict))
 
 
 def check(targets: Sequence[Target], form: str, strict: bool) -> tuple[str, int]:

@@ -7,7 +7,7 @@ import re
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from mkdocs_results_gallery.cli.answer import Answer, CallError
+from mkdocs_results_gallery.cli.reply import CallError, Reply
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.importing.made import Imports, NothingToImport, of_markdown, of_results
 from mkdocs_results_gallery.options import Limits, Options
@@ -36,12 +36,12 @@ def arguments(parser: ArgumentParser) -> None:
     )
 
 
-def answer(chosen: Namespace) -> Answer:
+def answer(chosen: Namespace) -> Reply:
     """Run the command."""
     return imported(chosen.path, chosen.output)
 
 
-def imported(path: str, output: str | None) -> Answer:
+def imported(path: str, output: str | None) -> Reply:
     """Make results files of the file at `path`, and write them to `output`, a new file or a folder.
 
     Raises CallError.
@@ -58,7 +58,7 @@ def imported(path: str, output: str | None) -> Answer:
         else:
             made = _of_file(source)
     except NothingToImport as nothing:
-        return Answer("", 1, (f"{shown_path(path)}: {nothing}",))
+        return Reply("", 1, (f"{shown_path(path)}: {nothing}",))
     words = [f"{shown_path(path)}: {word}" for word in made.words]
     code = 0 if made.is_whole else 1
     if len(made.texts) > 1 and not is_folder:
@@ -66,10 +66,10 @@ def imported(path: str, output: str | None) -> Answer:
             f"{shown_path(path)}: holds {len(made.texts):,} results files; name a folder: -o FOLDER/"
         )
     if output is None:
-        return Answer("".join(made.texts.values()), code, words)
+        return Reply("".join(made.texts.values()), code, words)
     files = _files(made, source, Path(output), is_folder)
     _write(files)
-    return Answer("".join(f"{shown_path(str(file))}\n" for file in files), code, words)
+    return Reply("".join(f"{shown_path(str(file))}\n" for file in files), code, words)
 
 
 def _of_document(source: Path, apart: bool) -> Imports:

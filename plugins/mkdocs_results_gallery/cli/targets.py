@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from mkdocs_results_gallery.cli.answer import CallError
+from mkdocs_results_gallery.cli.reply import CallError
 from mkdocs_results_gallery.cli.siteconfig import (
     PLUGIN,
     ConfigError,

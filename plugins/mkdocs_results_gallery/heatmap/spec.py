@@ -51,7 +51,7 @@ def paint(
 
     return Painting(
         rows=tuple(row.title for row in rows),
-        metrics=_labels(metrics, colouring.shared),
+        metrics=metric_labels(metrics, shared=colouring.shared),
         levels=levels,
         texts=_texts(table, missing) if annotated else (),
         tooltips=_tooltips(table, missing) if annotated else (),
@@ -117,7 +117,7 @@ def _column_words(table: Table, metric: int) -> Callable[[int, str], str]:
     return words
 
 
-def _labels(metrics: Sequence[Metric], shared: bool) -> tuple[str, ...]:
+def metric_labels(metrics: Sequence[Metric], *, shared: bool) -> tuple[str, ...]:
     """Titles; where columns don't share one scale, each says its unit and direction, as no colour bar can."""
     if shared:
         return tuple(metric.title for metric in metrics)

@@ -42,7 +42,7 @@ class _Shelf:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Names:
+class _NameChips:
     """The names of one kind that lead furthest, and the page that lists all."""
 
     title: str
@@ -172,14 +172,14 @@ def _shelves(book: Book, uri: str, page: int) -> list[_Shelf]:
     return shelves
 
 
-def _names(book: Book, uri: str, kind: str) -> _Names:
+def _names(book: Book, uri: str, kind: str) -> _NameChips:
     pages = [
         (Link(book.titles[kind].get(name, name), book.addresses.link(uri, page)), len(experiments))
         for name, experiments in _by_use(book.membership[kind])
         if (page := book.addresses.shared(kind, name))
     ]
     everything = Link(f"{len(pages):,} shared", book.addresses.link(uri, book.addresses.names(kind)))
-    return _Names(f"{kind.capitalize()}s", tuple(pages[:_CHIPS]), everything, len(pages))
+    return _NameChips(f"{kind.capitalize()}s", tuple(pages[:_CHIPS]), everything, len(pages))
 
 
 def _by_use(index: Mapping[str, tuple[int, ...]]) -> list[tuple[str, tuple[int, ...]]]:

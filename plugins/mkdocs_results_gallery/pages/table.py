@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import chain, groupby, pairwise, repeat
+from typing import Protocol
 
 from markupsafe import Markup
 from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
 from mkdocs_results_gallery.analysis.observation import told_apart
-from mkdocs_results_gallery.heatmap.colour import Rescaling
+from mkdocs_results_gallery.heatmap.colour import Colouring, Rescaling
 from mkdocs_results_gallery.heatmap.painting import ColourBar
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits
@@ -21,7 +22,6 @@ from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import (
     Extent,
     FirstColumn,
-    TableCells,
     empty_cell,
     extent_of,
     text_cell,
@@ -35,6 +35,27 @@ _FAR = 30.0
 """Levels between two ticks of a legend from which on there are swatches between them."""
 _DENSE = 8
 """Columns beyond which a table has smaller words and less air."""
+
+
+class ListedCell(Protocol):
+    """One cell."""
+
+    def html(self, anchor: str = "", *, within: str) -> str:
+        """The cell as an element; `anchor` is its id, `within` the palette of the table that it stands in."""
+
+
+class ListedCells(Protocol):
+    """What must be known of the cells of a table to list it."""
+
+    @property
+    def colouring(self) -> Colouring:
+        """Their colours."""
+
+    def at(self, row: int, metric: int) -> ListedCell:
+        """The cell of a row and a metric (0-based)."""
+
+    def ranked(self, metric: int) -> int:
+        """How many rows have a rank in a metric."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +75,7 @@ class ListedTable:
 def list_table(
     table: Table,
     caption: str,
-    cells: TableCells,
+    cells: ListedCells,
     limits: Limits,
     row_hrefs: Sequence[str],
     metric_hrefs: Sequence[str],
@@ -145,7 +166,7 @@ def _rescaling(other: Rescaling | None) -> str:
 
 def list_rest(
     table: Table,
-    cells: TableCells,
+    cells: ListedCells,
     limits: Limits,
     row_hrefs: Sequence[str],
     anchors: Anchors | None,
@@ -167,7 +188,7 @@ class _Lister:
     def __init__(
         self,
         table: Table,
-        cells: TableCells,
+        cells: ListedCells,
         anchors: Anchors | None,
         extent: Extent,
         rescaling: Rescaling | None,

@@ -2,6 +2,6 @@
 
 git.py         the one door to git: a command, or one process that is asked for objects
 repository.py  a repository, and the revisions that names mean
-files.py       the files of one folder in one state, and those that differ between two
-side.py        the files that are needed of a state, as a folder of their own
+snapshot.py    the files of one folder in one state, and those that differ between two
+excerpt.py     the files that are needed of a state, as a folder of their own
 """

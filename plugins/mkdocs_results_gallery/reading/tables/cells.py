@@ -21,8 +21,9 @@ from mkdocs_results_gallery.reading.tables.averaged import read_repeats
 from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn, said_of
 from mkdocs_results_gallery.reading.tables.cell import Cell, read_cell
 from mkdocs_results_gallery.reading.tables.faults import CellFault
-from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, words
+from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, WORD_CURE, words
 from mkdocs_results_gallery.reading.tables.instead import instead
+from mkdocs_results_gallery.reading.tables.placeholders import Placeholder, as_missing, is_placeholder
 from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci
 from mkdocs_results_gallery.reading.tables.said import where_said
 from mkdocs_results_gallery.reading.tree import (
@@ -98,6 +99,8 @@ class Cells:
         self._chosen: dict[int, _CellSlots] = {}
         self._waiting: dict[str, list[Sided]] = {}
         """By metric, the cells that must be like all others of their column."""
+        self._words: dict[str, list[Placeholder]] = {}
+        """By metric, the cells with a word instead of a number."""
 
     def read(self) -> None:
         """Fill the arrays; report every cell that is wrong."""
@@ -126,6 +129,8 @@ class Cells:
         self._write(block)
         for metric, waiting in self._waiting.items():
             self._settle(metric, waiting)
+        for metric, found in self._words.items():
+            self._settle_words(metric, found)
 
     def _choose(self, fields: MappingNode) -> _CellSlots:
         left_out, inner = self._raw.left_out, self._inner
@@ -190,7 +195,7 @@ class Cells:
             else:
                 cell = read_cell(node, mark, metric in self._percent, self._limits)
             if cell.wrong is not None:
-                self._report(cell.wrong, mark, (name, key))
+                self._refuse(metric, cell.wrong, mark, (name, key), (row, target))
                 continue
             if cell.missing is not None:
                 self._miss(cell, mark, (target, row) if by_columns else (row, target), (name, key))
@@ -200,6 +205,28 @@ class Cells:
                 self._waiting.setdefault(metric, []).append(read)
             else:
                 self._take(metric, cell, (row, target), mark, (name, key))
+
+    def _refuse(
+        self, metric: str, fault: CellFault, mark: Mark, names: tuple[str, str], at: tuple[int, int]
+    ) -> None:
+        """Report what is wrong with a cell; of a word it is known only when all of its column are read."""
+        if metric not in self._raw.settings.metrics and is_placeholder(fault):
+            self._words.setdefault(metric, []).append(Placeholder(fault, mark, names, at))
+        else:
+            self._report(fault, mark, names)
+
+    def _settle_words(self, metric: str, found: list[Placeholder]) -> None:
+        """Take words for missing numbers where there are many beside more numbers; else they are mistakes."""
+        said = as_missing(found, self._count(metric))
+        if not said:
+            for word in found:
+                self._report(word.fault, word.mark, word.names)
+            return
+        self._problems.warning("words", found[0].mark, (*self._raw.place, metric), said, WORD_CURE)
+        for word in found:
+            missing = word.missing(self._limits.text_characters)
+            index = word.at[::-1] if self._raw.by_columns else word.at
+            self.missing[index] = self._reasons.setdefault(missing, missing)
 
     def _miss(self, cell: Cell, mark: Mark, index: CellIndex, names: tuple[str, str]) -> None:
         missing = cell.missing or Missing()

@@ -39,12 +39,12 @@ def _minus(text: str) -> str:
 
 _WAYS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile(r"[-+]?[0-9]{1,3},(?:[0-9]{1,2}|[0-9]{4,})"), _point),
-    (re.compile(r"[-+]?[0-9]{1,3}(?:['’ \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?"), _together),
+    (re.compile(r"[-+]?[0-9]{1,3}(?:['’ \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?"), _together),
     (re.compile(r"[-+]?0[xX][0-9a-fA-F]+"), lambda text: str(int(text, 16))),
     (re.compile(r"[-+]?0[oO][0-7]+"), lambda text: str(int(text, 8))),
     (re.compile(r"[-+]?0[bB][01]+"), lambda text: str(int(text, 2))),
     (re.compile(r"[-+]?[0-9]+(?:_[0-9]+)+(?:\.[0-9]*)?"), lambda text: text.replace("_", "")),
-    (re.compile(r"(?i:none|n\.?a\.?|n/a|nil|undefined|—|–)"), lambda _: "null"),
+    (re.compile(r"(?i:none|n\.?a\.?|n/a|nil|undefined|\\n|<na>|#n/?a)"), lambda _: "null"),
     (re.compile(rf"{DIGITS}[dD][-+]?[0-9]+"), lambda text: re.sub("[dD]", "e", text)),
     (re.compile(rf"{DIGITS}[ ]?[x×·*][ ]?10(?:\^|\*\*)[-−]?[0-9]+"), _power),
     (re.compile(r"[−‒–—][0-9.]+(?:[eE][−‒–—-]?[0-9]+)?|[-+]?[0-9.]+[eE][−‒–—][0-9]+"), _minus),

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.revisions.files import (
+from mkdocs_results_gallery.revisions.excerpt import Excerpt
+from mkdocs_results_gallery.revisions.repository import NotHere, Repository
+from mkdocs_results_gallery.revisions.snapshot import (
     CommittedFiles,
     Differing,
     FolderFiles,
@@ -18,8 +20,6 @@ from mkdocs_results_gallery.revisions.files import (
     WorkingFiles,
     differing,
 )
-from mkdocs_results_gallery.revisions.repository import NotHere, Repository
-from mkdocs_results_gallery.revisions.side import Side
 from tests.revisions.repo import Repo, made
 
 TEN = "".join(f"row{n}: {{m: {n}}}\n" for n in range(10))
@@ -142,7 +142,7 @@ def test_words_are_found_wherever_they_are(
 
 
 def test_a_side_holds_what_was_brought_and_nothing_else(last: CommittedFiles, tmp_path: Path) -> None:
-    side = Side(last, tmp_path, 3)
+    side = Excerpt(last, tmp_path, 3)
     side.bring(["same.yaml", "sub/moved.yaml", "never.yaml"])
     side.bring(["same.yaml", "linked.yaml"])
 
@@ -177,7 +177,7 @@ def test_a_tree_that_nobody_would_make(tmp_path: Path) -> None:
 
     with Repository.around(repo.top) as repository:
         files = CommittedFiles(repository, repository.revision(commit), "")
-        side = Side(files, tmp_path / "side", 1000)
+        side = Excerpt(files, tmp_path / "side", 1000)
         side.bring(files.paths | files.strange.keys())
 
     assert {path.name: path.read_bytes() for path in (tmp_path / "side").iterdir()} == {"d": b"big"}

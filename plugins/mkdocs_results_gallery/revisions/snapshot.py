@@ -15,7 +15,7 @@ from typing import Protocol
 from mkdocs_results_gallery.revisions.repository import (
     LINK,
     SUBMODULE,
-    Listed,
+    Listing,
     Moved,
     NotHere,
     Repository,
@@ -24,7 +24,7 @@ from mkdocs_results_gallery.revisions.repository import (
 from mkdocs_results_gallery.safe_open import is_folder, open_regular, read_regular
 
 
-class Files(Protocol):
+class Snapshot(Protocol):
     """The files of a folder in one state."""
 
     @property
@@ -52,7 +52,7 @@ class Files(Protocol):
     def holding(self, needle: Needle) -> Iterator[str]:
         """The files that hold some words."""
 
-    def renamed_since(self, base: Files) -> Mapping[str, str]:
+    def renamed_since(self, base: Snapshot) -> Mapping[str, str]:
         """From the path of a file to that which it had in `base`, as far as anybody knows it."""
 
 
@@ -80,7 +80,7 @@ class CommittedFiles:
         return self.revision.name
 
     @cached_property
-    def _listed(self) -> Listed:
+    def _listed(self) -> Listing:
         return self.repository.listed(self.revision, self.folder)
 
     @property
@@ -110,7 +110,7 @@ class CommittedFiles:
         """The files that hold some words: git looks for them."""
         yield from self.repository.holding(self.revision, self.folder, needle.posix) if self.is_there else ()
 
-    def renamed_since(self, base: Files) -> Mapping[str, str]:
+    def renamed_since(self, base: Snapshot) -> Mapping[str, str]:
         """From the path of a file to that which it had in `base`, by git's own look."""
         if not isinstance(base, CommittedFiles) or base.repository is not self.repository:
             return {}
@@ -134,7 +134,7 @@ class FolderFiles:
         return is_folder(self.root)
 
     @cached_property
-    def _listed(self) -> Listed:
+    def _listed(self) -> Listing:
         return _listed(self.root, is_deep=self.is_deep)
 
     @cached_property
@@ -162,7 +162,7 @@ class FolderFiles:
         """The files that hold some words."""
         return (path for path in self.paths if _holds(self.root / path, needle))
 
-    def renamed_since(self, base: Files) -> Mapping[str, str]:
+    def renamed_since(self, base: Snapshot) -> Mapping[str, str]:
         """Nothing is known but what the files hold."""
         return {}
 
@@ -229,7 +229,7 @@ class WorkingFiles:
         yield from (path for path in self.base.holding(needle) if path in self.paths - changed)
         yield from (path for path in changed if _holds(self.root / path, needle))
 
-    def renamed_since(self, base: Files) -> Mapping[str, str]:
+    def renamed_since(self, base: Snapshot) -> Mapping[str, str]:
         """From the path of a file to that which it had in `base`, by git's own look."""
         return self._moved.renamed if base is self.base else {}
 
@@ -244,7 +244,7 @@ class Differing:
     """From the path of a file in the head to that which it had in the base and has no longer."""
 
 
-def differing(base: Files, head: Files) -> Differing:
+def differing(base: Snapshot, head: Snapshot) -> Differing:
     """Compare two states of a folder by what their files hold."""
     paths = frozenset(path for path in base.paths | head.paths if base.key(path) != head.key(path))
     gone, new = sorted(base.paths - head.paths), sorted(head.paths - base.paths)
@@ -261,9 +261,9 @@ def differing(base: Files, head: Files) -> Differing:
     return Differing(paths, renamed)
 
 
-def _listed(root: Path, *, is_deep: bool) -> Listed:
+def _listed(root: Path, *, is_deep: bool) -> Listing:
     """All that lies below a folder on disk; links are not entered, nor is what git keeps there."""
-    found = Listed({}, {})
+    found = Listing({}, {})
     waiting = [""]
     while waiting:
         folder = waiting.pop()

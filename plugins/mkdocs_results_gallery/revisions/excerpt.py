@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.revisions.files import Files
 from mkdocs_results_gallery.revisions.repository import NotHere
+from mkdocs_results_gallery.revisions.snapshot import Snapshot
 from mkdocs_results_gallery.safe_open import write_file
 
 
-class Side:
+class Excerpt:
     """A folder that has what was brought into it of `files`, and nothing else."""
 
-    def __init__(self, files: Files, root: Path, most: int) -> None:
+    def __init__(self, files: Snapshot, root: Path, most: int) -> None:
         """`root` is empty, and nobody else's. Of a file `most` bytes are taken, and one more."""
         self.files = files
         self.root = root
