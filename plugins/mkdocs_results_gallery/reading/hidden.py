@@ -1,4 +1,4 @@
-"""Names that hide a file or a folder: with a dot in front, and what programs lay beside a file that is open."""
+"""Names that hide a file or a folder: with a dot in front, and what programs lay beside open files."""
 
 from __future__ import annotations
 

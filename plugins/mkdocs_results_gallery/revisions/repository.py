@@ -50,7 +50,7 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Inventory:
     """What one folder holds, at all depths. Paths are below it, with ``/``."""
 
     ids: dict[str, str]
@@ -70,7 +70,7 @@ class Moved:
     renamed: dict[str, str]
     """From the path of a changed file to the one that it had."""
     strange: dict[str, str]
-    """As in `Listing`, where that is new."""
+    """As in `Inventory`, where that is new."""
 
 
 class Repository:
@@ -148,11 +148,11 @@ class Repository:
             message = "the two have no commit in common; name both with a blank in the place of the dots"
         raise RevisionError(f"{shown_path(name)}: {message}")
 
-    def listed(self, revision: Revision, folder: str) -> Listing:
+    def listed(self, revision: Revision, folder: str) -> Inventory:
         """List the files below `folder`, a path below the top."""
         tree = self._tree(revision, folder)
         if not tree:
-            return Listing({}, {}, is_there=False)
+            return Inventory({}, {}, is_there=False)
         ids: dict[str, str] = {}
         strange: dict[str, str] = {}
         for entry in self._said("ls-tree", "-r", "-z", "--full-tree", tree):
@@ -162,7 +162,7 @@ class Repository:
                 strange[os.fsdecode(path)] = _STRANGE[mode]
             else:
                 ids[os.fsdecode(path)] = number.decode()
-        return Listing(ids, strange)
+        return Inventory(ids, strange)
 
     def _tree(self, revision: Revision, folder: str) -> str:
         """Return the id of a folder; ``""`` where there is none."""

@@ -15,7 +15,7 @@ from typing import Protocol
 from mkdocs_results_gallery.revisions.repository import (
     LINK,
     SUBMODULE,
-    Listing,
+    Inventory,
     Moved,
     NotHere,
     Repository,
@@ -80,7 +80,7 @@ class CommittedFiles:
         return self.revision.name
 
     @cached_property
-    def _listed(self) -> Listing:
+    def _listed(self) -> Inventory:
         return self.repository.listed(self.revision, self.folder)
 
     @property
@@ -134,7 +134,7 @@ class FolderFiles:
         return is_folder(self.root)
 
     @cached_property
-    def _listed(self) -> Listing:
+    def _listed(self) -> Inventory:
         return _listed(self.root, is_deep=self.is_deep)
 
     @cached_property
@@ -261,9 +261,9 @@ def differing(base: Snapshot, head: Snapshot) -> Differing:
     return Differing(paths, renamed)
 
 
-def _listed(root: Path, *, is_deep: bool) -> Listing:
+def _listed(root: Path, *, is_deep: bool) -> Inventory:
     """All that lies below a folder on disk; links are not entered, nor is what git keeps there."""
-    found = Listing({}, {})
+    found = Inventory({}, {})
     waiting = [""]
     while waiting:
         folder = waiting.pop()
