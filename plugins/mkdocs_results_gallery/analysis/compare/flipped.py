@@ -45,14 +45,14 @@ def flipped_observations(
         for flipped in _Flips(
             found.path,
             table,
-            _Side.of(old[table.name], ignored, observers),
-            _Side.of(new[table.name], ignored, observers),
+            _Sayings.of(old[table.name], ignored, observers),
+            _Sayings.of(new[table.name], ignored, observers),
         ).flips()
     )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Side:
+class _Sayings:
     """What is said of one table."""
 
     table: Table
@@ -62,7 +62,7 @@ class _Side:
     """All that could be said."""
 
     @classmethod
-    def of(cls, table: Table, ignored: IgnoredColumns, observers: Sequence[Observer] | None) -> _Side:
+    def of(cls, table: Table, ignored: IgnoredColumns, observers: Sequence[Observer] | None) -> _Sayings:
         """Make it without the sentences about nothing but metrics that are left out."""
         left_out = {at for at, metric in enumerate(table.metrics) if ignored.has(metric)}
 
@@ -81,7 +81,7 @@ class _Side:
 class _Flips:
     """Two tables of one name."""
 
-    def __init__(self, path: str, found: TableComparison, base: _Side, head: _Side) -> None:
+    def __init__(self, path: str, found: TableComparison, base: _Sayings, head: _Sayings) -> None:
         self._path = path
         self._found = found
         self._base = base

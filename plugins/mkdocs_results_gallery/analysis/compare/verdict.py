@@ -117,7 +117,7 @@ def _came_and_went(noun: str, here: str, away: str, added: int, removed: int) ->
 def _of_numbers(tables: Sequence[TableComparison]) -> Iterator[str]:
     """Other numbers; a metric that changed in nearly all rows is told by itself: it drowns no others."""
     columns = [column for table in tables for column in _columns(table)]
-    floods: dict[str, list[_Column]] = {}
+    floods: dict[str, list[_ColumnOfChanges]] = {}
     for column in columns:
         if column.is_flood:
             floods.setdefault(column.name, []).append(column)
@@ -135,7 +135,7 @@ def _of_numbers(tables: Sequence[TableComparison]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _ColumnOfChanges:
     """The cells of one metric of one table that changed."""
 
     name: str
@@ -152,17 +152,17 @@ class _Column:
         return not self.is_strange and count >= _FLOOD and 100 * count >= _OF_ROWS * self.rows
 
 
-def _columns(table: TableComparison) -> list[_Column]:
+def _columns(table: TableComparison) -> list[_ColumnOfChanges]:
     by_metric: dict[str, list[Change]] = {}
     for change in table.changes:
         by_metric.setdefault(change.metric, []).append(change)
     return [
-        _Column(name, changes, table.shape[0], name in table.other_units)
+        _ColumnOfChanges(name, changes, table.shape[0], name in table.other_units)
         for name, changes in by_metric.items()
     ]
 
 
-def _of_floods(floods: Mapping[str, Sequence[_Column]]) -> Iterator[str]:
+def _of_floods(floods: Mapping[str, Sequence[_ColumnOfChanges]]) -> Iterator[str]:
     changes = {
         name: [one for column in columns for one in column.changes] for name, columns in floods.items()
     }
