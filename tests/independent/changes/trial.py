@@ -31,7 +31,7 @@ def look_at(seed: int) -> Findings:
     """Make, compare and count again the pair of a seed."""
     base, head, left_out = pair(seed)
     found = compare_experiments(good(base), good(head), IgnoredColumns(left_out))
-    told = json.loads(REPORTS["json"](GalleryComparison("base", "head", (found,)), "", None))
+    told = json.loads(REPORTS["json"](GalleryComparison("base", "head", (found,)), None))
     return read_report(told, {"a.yaml": counted(state(base), state(head), left_out)})
 
 
