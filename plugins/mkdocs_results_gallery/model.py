@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.choices import Board, HeatmapChoice, ScaleKind
+from mkdocs_results_gallery.choices import AggregateName, Board, HeatmapChoice, ScaleKind, Tolerance
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.bound import Bound, by_column
 from mkdocs_results_gallery.digits.number import exact
@@ -26,11 +26,6 @@ Cell = tuple[int, int]
 """(row index, metric index), both 0-based, into a table's arrays."""
 
 UncertaintyKind = Literal["sd", "se", "ci", "unspecified"]
-
-AggregateName = Literal["mean", "median", "sum", "min", "max", "none"]
-
-AGGREGATE_NAMES: tuple[AggregateName, ...] = get_args(AggregateName)
-"""The names that a file may give as a metric's `aggregate`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +58,10 @@ class Metric:
     without it."""
     scale: ScaleKind | Literal[""] = ""
     """How colours go from end to end; ``""``: straight, unless its numbers would share few colours."""
+    tolerance: Tolerance | None = None
+    """How far two states of one number may lie apart and count as the same; None: not at all."""
+    is_ignored: bool = False
+    """Whether a comparison of two states leaves it out."""
 
     @property
     def title(self) -> str:

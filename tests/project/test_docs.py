@@ -76,7 +76,7 @@ def test_every_key_of_a_file_is_documented() -> None:
     assert {f'"{key}"' for key in documented if f'"{key}"' not in text} == set()
     assert set(rows("format.md", "Of a metric:")) == {
         "label", "higher_is_better", "range", "domain", "scale", "reference", "unit", "format",
-        "description", "aggregate", "ci_level", "parentheses", "paired",
+        "description", "aggregate", "ci_level", "parentheses", "paired", "tolerance", "ignore",
     }  # fmt: skip # short words stay dense
     page = (REFERENCE / "format.md").read_text(encoding="utf-8")
     assert [key for key in gallery_schema()["properties"] if f"`{key}`" not in page] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sized
+from fnmatch import fnmatchcase
 from operator import itemgetter
 from types import MappingProxyType
 
@@ -119,10 +120,12 @@ def _metrics(
     units: Mapping[str, str],
 ) -> tuple[Metric, ...]:
     metrics: list[Metric] = []
+    globs = raw.settings.ignore or ()
     for name in names:
         said = {"paired": bool(raw.settings.paired), **raw.settings.metrics.get(name, {})}
         said.pop("ci_level", None)  # it is with each interval
         said.pop("parentheses", None)  # and so is this
+        said["is_ignored"] = said.pop("ignore", any(fnmatchcase(name, glob) for glob in globs))
         if name in units:
             said["unit"] = "percent" if is_percent(units[name]) else units[name]
         if name in percent:
