@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -127,8 +127,8 @@ class Cells:
             if max(map(len, texts)) > SHORT:
                 block.long.append((row, texts, numbers))
         self._write(block)
-        for metric, waiting in self._waiting.items():
-            self._settle(metric, waiting)
+        settled = {metric: self._settle(metric, waiting) for metric, waiting in self._waiting.items()}
+        self._tell({metric: column for metric, column in settled.items() if column is not None})
         for metric, found in self._words.items():
             self._settle_words(metric, found)
 
@@ -253,24 +253,30 @@ class Cells:
                 place = (*self._raw.place, *names)
                 report_outside_ci(cell.text, cell.uncertainty, mark, place, self._problems)
 
-    def _settle(self, metric: str, cells: list[Sided]) -> None:
-        """Take the cells of a metric that have something beside them that all of them must have."""
+    def _settle(self, metric: str, cells: list[Sided]) -> SidedColumn | None:
+        """Take the cells of a metric that have something beside them that all must have; None where not."""
         others = self._count(metric)
         column = SidedColumn(cells, others, self._raw.settings.metrics.get(metric, {}))
         faults = list(column.faults())
         for one, fault in faults:
             self._report(fault, one.mark, one.names)
         if faults:
-            return
+            return None
         if column.unit():
             self.units[metric] = column.unit()
-        file = self._problems.file
-        for kind, message, hint in column.notices(metric, where_said(file, self._raw.place)):
-            is_sure = kind == "unit"
-            cure = lines_beside(file, said_of(metric, kind, column.unit())) if is_sure else None
-            self._problems.notice(kind, cells[0].mark, (*self._raw.place, metric), message, hint, cure)
         for one in column.read():
             self._take(metric, one.cell, one.at, one.mark, one.names)
+        return column
+
+    def _tell(self, columns: Mapping[str, SidedColumn]) -> None:
+        """Tell what was found beside numbers; the cure of one unit says all: `metrics:` stands there once."""
+        file, place = self._problems.file, self._raw.place
+        units = {metric: {"unit": column.told_unit} for metric, column in columns.items() if column.told_unit}
+        for metric, column in columns.items():
+            for kind, message, hint in column.notices(metric, where_said(file, place)):
+                cure = lines_beside(file, said_of(units)) if kind == "unit" else None
+                mark = column.cells[0].mark
+                self._problems.notice(kind, mark, (*place, metric), message, hint, cure)
 
     def _count(self, metric: str) -> int:
         """How many numbers and bounds of a metric were taken."""
