@@ -149,7 +149,8 @@ def test_what_is_added_beside_a_file_may_stand_there(beside: str, given: bool, t
 
     assert (told.cure is not None) == given
     if given:
-        assert not [one for one in cured(tmp_path, told, Options()).problems if one.counts or is_same(one, told)]
+        after = cured(tmp_path, told, Options()).problems
+        assert not [one for one in after if one.counts or is_same(one, told)]
 
 
 def test_the_cure_of_one_unit_says_those_of_all() -> None:
