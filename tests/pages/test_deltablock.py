@@ -88,4 +88,4 @@ def test_names_are_a_strangers_in_every_place() -> None:
     block = blocked(head, comparison, "de")
 
     assert [text for text in (block.svg, block.listed.html, *block.remarks) if "<script" in text] == []
-    assert block.remarks == ("<bdi>x</bdi> is left out: all of its numbers were multiplied by 100.",)
+    assert block.remarks == ("<bdi>x</bdi> is left out: all of its numbers are those before times 100.",)

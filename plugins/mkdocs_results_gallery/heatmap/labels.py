@@ -32,6 +32,7 @@ from mkdocs_results_gallery.heatmap.painting import ColourBar, Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, clean, shorten, shorten_all, whole, wrap
 from mkdocs_results_gallery.palettes import LEVELS, MISSING
 from mkdocs_results_gallery.words.missing import (
+    BASELINE_KINDS,
     CHANGE_KINDS,
     MARK_NAMES,
     MARKS,
@@ -316,7 +317,7 @@ def _kinds_of(painting: Painting) -> list[int]:
     if painting.tooltips or not kinds:
         return kinds
     names = {MARK_NAMES[kind] for kind in kinds}
-    if names & CHANGE_KINDS.keys():
+    if names & (CHANGE_KINDS.keys() | BASELINE_KINDS.keys()):
         return [MARK_NAMES.index(NO_DIFFERENCE)]
     name = OFF_SCALE if names == {OFF_SCALE} else UNKNOWN_OR_OFF if OFF_SCALE in names else UNKNOWN
     return [MARK_NAMES.index(name)]

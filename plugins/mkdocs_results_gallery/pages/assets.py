@@ -10,6 +10,7 @@ from importlib import resources
 
 from mkdocs_results_gallery.palettes import LEVELS, colours, ink
 from mkdocs_results_gallery.words.missing import (
+    BASELINE_KINDS,
     CHANGE_KINDS,
     MARKS,
     MISSING_KINDS,
@@ -54,7 +55,7 @@ def stylesheet(palettes: Iterable[str], *, has_changes: bool = False) -> bytes:
     styles = [
         _STYLE_COMMENT.sub("", _sources(".css")["results-gallery.css"]),
         *_missing_rules(),
-        *(_rules_of(CHANGE_KINDS) if has_changes else ()),
+        *(_rules_of({**CHANGE_KINDS, **BASELINE_KINDS}) if has_changes else ()),
         *map(_palette_rule, sorted(set(palettes))),
     ]
     return "\n".join([*styles, *_level_rules(), ""]).encode()

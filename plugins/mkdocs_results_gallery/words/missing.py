@@ -6,7 +6,7 @@ Figure, table, legend, stylesheet, script and sentences take theirs from here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, Protocol
 
@@ -66,6 +66,18 @@ CHANGE_KINDS: Mapping[str, MissingKind] = MappingProxyType(
 )
 """What has become of a cell, where no difference of two numbers with a colour says it: in a table of changes,
 in the order of its legend. Cells that are as they were have no hatch."""
+BASELINE_KINDS: Mapping[str, MissingKind] = MappingProxyType(
+    {
+        f"{name} beside baseline": replace(CHANGE_KINDS[name], word=word)
+        for name, word in (
+            ("became_missing", "missing here"),
+            ("became_present", "missing in the baseline"),
+            (ADDED, "not in the baseline"),
+            (REMOVED, "only in the baseline"),
+        )
+    }
+)
+"""The same of a cell that is compared with that of a baseline, where time has nothing to do with it."""
 
 OFF_SCALE = "off scale"
 """The mark of a number that has no place on the scale of its column: 0 has no logarithm."""
@@ -82,6 +94,7 @@ MARKS: Mapping[str, MissingKind] = MappingProxyType(
             sign="", word="missing, or not on a log scale", hatch=("rising",), latex=""
         ),
         **CHANGE_KINDS,
+        **BASELINE_KINDS,
         NO_DIFFERENCE: MissingKind(sign="", word="no difference in colour", hatch=("rising",), latex=""),
     }
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from mkdocs_results_gallery.analysis.compare.delta import (
     MOST_CAME,
     MOST_WHOLE,
+    TO_BASELINE,
     DeltaTable,
     Remark,
     delta_table,
@@ -158,10 +159,46 @@ def test_metrics_whose_differences_say_nothing_are_left_out_and_named() -> None:
     delta = drawn(HEAD, comparison)
 
     assert [metric.name for metric in delta.table.metrics] == ["f1"]
+    assert delta.description == (
+        "Heatmap of the differences in 5 rows by 1 metric, head minus base. 1 row new. 1 row removed. "
+        "1 metric removed."
+    )
     assert delta.remarks == (
-        Remark("size is left out: all of its numbers were multiplied by 0.01.", ("size",)),
+        Remark("size is left out: all of its numbers are those before times 0.01.", ("size",)),
         Remark("ms is left out: the unit is another one than before.", ("ms",)),
         Remark("acc is left out, as asked for.", ("acc",)),
+    )
+
+
+def test_beside_a_baseline_nothing_is_said_of_time() -> None:
+    comparison = replace(
+        CHANGED,
+        others=(
+            OtherChange("b", "acc", "became_present", "", "0.85"),
+            OtherChange("c", "ms", "became_missing", "8.1", "failed"),
+        ),
+        rescaled=(Rescaled("size", Decimal(100), cells=2),),
+    )
+
+    delta = delta_table(HEAD, comparison, TO_BASELINE)
+
+    assert delta is not None
+    assert picture(delta)[1:] == [
+        "b: ⊕ [became_present beside baseline] missing in the baseline: nothing → 0.85"
+        " | = [same] the same: 10 ms | ⊟ [removed beside baseline] only in the baseline",
+        "c: +0.01 [within] 0.69 → 0.70, within uncertainty"
+        " | ⊖ [became_missing beside baseline] missing here: 8.1 → failed"
+        " | ⊟ [removed beside baseline] only in the baseline",
+        "new: ⊞ [added beside baseline] not in the baseline: 0.6"
+        " | ⊞ [added beside baseline] not in the baseline: < 2.5 ms"
+        " | ⊟ [removed beside baseline] only in the baseline",
+        "old: " + " | ".join(["⊟ [removed beside baseline] only in the baseline"] * 3),
+    ]
+    assert delta.description.endswith(
+        "1 row not in the baseline. 1 row only in the baseline. 1 metric only in the baseline."
+    )
+    assert delta.remarks == (
+        Remark("size is left out: all of its numbers are those of the baseline times 100.", ("size",)),
     )
 
 
@@ -177,8 +214,8 @@ def test_a_large_table_is_drawn_where_something_has_changed() -> None:
     beyond = drawn(large(most + 1), one)
     assert picture(beyond) == ["r7: +1.00 1 → 2, changed"]
     assert beyond.remarks == (
-        Remark("100 rows without a change are left out."),
-        Remark("1 metric without a change is left out."),
+        Remark("100 rows without a difference are left out."),
+        Remark("1 metric without a difference is left out."),
     )
 
 
@@ -191,6 +228,6 @@ def test_many_new_rows_of_a_large_table_are_counted_not_drawn() -> None:
 
     assert few.table.shape == (MOST_CAME + 1, 1)
     assert many.table.shape == (1, 1)
-    assert many.remarks[-1] == Remark("21 new or removed rows are left out.")
+    assert many.remarks[-1] == Remark("21 rows on one side only are left out.")
     only_new = replace(with_new(MOST_CAME + 1), changes=())
     assert delta_table(large(221), only_new) is None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +21,16 @@ from mkdocs_results_gallery.digits.number import LARGEST, plain
 from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.model import Cell, Metric, Row, Table
 from mkdocs_results_gallery.words.changes import STANDING_WORDS
-from mkdocs_results_gallery.words.missing import ADDED, MARKS, REMOVED, SAME, UNKNOWN, WITHIN, missing_words
+from mkdocs_results_gallery.words.missing import (
+    ADDED,
+    BASELINE_KINDS,
+    MARKS,
+    REMOVED,
+    SAME,
+    UNKNOWN,
+    WITHIN,
+    missing_words,
+)
 from mkdocs_results_gallery.words.numbers import shown_difference
 from mkdocs_results_gallery.words.phrases import as_name, counted, first_few, joined
 
@@ -32,6 +43,32 @@ _NAMED = 5
 
 Texts = tuple[tuple[str, ...], ...]
 """One per cell: rows of columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Perspective:
+    """In which words two tables are compared."""
+
+    less: str
+    """What is subtracted."""
+    base: str
+    """What numbers of the base are called."""
+    before: str
+    """What another unit differs from."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """Keys of `MARKS` in the place of `CHANGE_KINDS`."""
+    came: tuple[str, str] = "new", "removed"
+    """What is said of rows on one side only: in the head, in the base."""
+
+
+IN_TIME = Perspective("head minus base", "those before", "than before")
+TO_BASELINE = Perspective(
+    "less the baseline",
+    "those of the baseline",
+    "than in the baseline",
+    MappingProxyType({name.partition(" ")[0]: name for name in BASELINE_KINDS}),
+    ("not in the baseline", "only in the baseline"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +97,22 @@ class DeltaTable:
     """What is not drawn, and why."""
 
 
-def delta_table(head: Table, comparison: TableComparison) -> DeltaTable | None:
+def delta_table(
+    head: Table, comparison: TableComparison, perspective: Perspective = IN_TIME
+) -> DeltaTable | None:
     """Make a table of what `comparison` says of `head` and its base; None where no cell says anything."""
     kept = _drawn_part(head, comparison)
     if kept is None:
         return None
-    look = _CellWords(head, comparison)
+    look = _CellWords(head, comparison, perspective)
     found = [[look.at(row.name, metric.name) for metric in kept.metrics] for row in kept.rows]
     return DeltaTable(
         _differences(head, kept, look),
         texts=tuple(tuple(cell.text for cell in line) for line in found),
         words=tuple(tuple(cell.words for cell in line) for line in found),
         marks=tuple(tuple(cell.mark for cell in line) for line in found),
-        description=_description(comparison, kept, look),
-        remarks=tuple(_remarks(head, comparison, kept)),
+        description=_description(comparison, kept, look, perspective),
+        remarks=tuple(_remarks(head, comparison, kept, perspective)),
     )
 
 
@@ -101,7 +140,7 @@ def _drawn_part(head: Table, comparison: TableComparison) -> _DrawnPart | None:
     cells = [cell for cell in cells if cell[1] in metrics]
     came_rows = {*comparison.rows.added, *comparison.rows.removed}
     came_metrics = {*comparison.metrics.added, *comparison.metrics.removed} - undrawn
-    if not (cells or came_rows or came_metrics):
+    if not metrics or not (cells or came_rows or came_metrics):
         return None
     if len(rows) * len(metrics) <= MOST_WHOLE:
         return _DrawnPart(tuple(rows.values()), tuple(metrics.values()))
@@ -145,7 +184,8 @@ _OF_NUMBERS: frozenset[OtherKind] = frozenset({"hidden", "uncertainties", "notes
 class _CellWords:
     """What each cell of one table says."""
 
-    def __init__(self, head: Table, comparison: TableComparison) -> None:
+    def __init__(self, head: Table, comparison: TableComparison, perspective: Perspective) -> None:
+        self._marks = perspective.marks
         self._head = head
         self._rows = {row.name: at for at, row in enumerate(head.rows)}
         self._metrics = {metric.name: at for at, metric in enumerate(head.metrics)}
@@ -157,17 +197,26 @@ class _CellWords:
     def at(self, row: str, metric: str) -> _DeltaCell:
         """That of a row and a metric, by name."""
         if row in self._gone[0] or metric in self._gone[1]:
-            return _marked(REMOVED)
+            return self._marked(REMOVED)
         cell = self._rows[row], self._metrics[metric]
         if row in self._new[0] or metric in self._new[1]:
-            return _marked(ADDED, self._said(cell))
+            return self._marked(ADDED, self._said(cell))
         if change := self.changes.get((row, metric)):
             return self.changed(change)
         if other := self._others.get((row, metric)):
-            return _marked(other.kind, self._both(other))
+            return self._marked(other.kind, self._both(other))
         if np.isnan(self._head.values[cell]) and cell not in self._head.bounds:
             return self._missing(cell)
-        return _marked(SAME, self._said(cell))
+        return self._marked(SAME, self._said(cell))
+
+    def _marked(self, kind: str, said: str = "") -> _DeltaCell:
+        mark = self._marks.get(kind, kind)
+        word = MARKS[mark].word
+        return _DeltaCell(MARKS[mark].sign, f"{word}: {said}" if said else word, mark)
+
+    def word(self, kind: str) -> str:
+        """What is said of cells of a kind."""
+        return MARKS[self._marks.get(kind, kind)].word
 
     def changed(self, change: Change) -> _DeltaCell:
         """A cell with another number than before."""
@@ -202,11 +251,6 @@ class _CellWords:
         return _DeltaCell(sign, missing_words(missing), missing.kind)
 
 
-def _marked(mark: str, said: str = "") -> _DeltaCell:
-    word = MARKS[mark].word
-    return _DeltaCell(MARKS[mark].sign, f"{word}: {said}" if said else word, mark)
-
-
 def _digits(number: Decimal) -> str:
     return f"{number:f}" if abs(number.adjusted()) < 40 else f"{number:e}"
 
@@ -231,55 +275,57 @@ def _differences(head: Table, kept: _DrawnPart, look: _CellWords) -> Table:
     return Table(head.name, metrics, kept.rows, values, writing=notes.whole())
 
 
-def _description(comparison: TableComparison, kept: _DrawnPart, look: _CellWords) -> str:
-    counts = comparison.cells
-    parts = [
-        f"{number:,} {words}"
-        for number, words in (
-            (counts.better, "better"),
-            (counts.worse, "worse"),
-            (counts.neutral, "without a direction"),
-            (counts.within, "within uncertainty"),
-            (counts.became_missing, "became missing"),
-            (counts.became_present, "no longer missing"),
-        )
-        if number
-    ]
-    drawn = f"{counted(len(kept.rows), 'row')} by {counted(len(kept.metrics), 'metric')}"
-    start = f"Heatmap of the differences in {drawn}, head minus base"
-    said = [f"{start}: {joined(parts)}." if parts else f"{start}."]
+def _description(
+    comparison: TableComparison, kept: _DrawnPart, look: _CellWords, perspective: Perspective
+) -> str:
     names = {metric.name: metric.title for metric in kept.metrics}
+    changes = [one for one in comparison.changes if one.metric in names]
+    kinds = Counter[str](one.verdict for one in changes)
+    kinds.update(one.kind for one in comparison.others if one.metric in names)
+    words = {
+        "better": "better",
+        "worse": "worse",
+        "neutral": "without a direction",
+        "within": "within uncertainty",
+        "became_missing": look.word("became_missing"),
+        "became_present": look.word("became_present"),
+    }
+    parts = [f"{kinds[kind]:,} {word}" for kind, word in words.items() if kinds[kind]]
+    drawn = f"{counted(len(kept.rows), 'row')} by {counted(len(kept.metrics), 'metric')}"
+    start = f"Heatmap of the differences in {drawn}, {perspective.less}"
+    said = [f"{start}: {joined(parts)}." if parts else f"{start}."]
     rows = {row.name: row.title for row in kept.rows}
-    drawn_changes = [one for one in comparison.changes if one.metric in names and one.row in rows]
-    for one in drawn_changes[:_NAMED]:
+    for one in changes[:_NAMED]:
         said.append(f"{rows[one.row]}, {names[one.metric]}: {look.changed(one).words}.")
-    if len(drawn_changes) > _NAMED:
-        said.append(f"And {counted(len(drawn_changes) - _NAMED, 'more change')}.")
-    said += [f"{words[:1].upper()}{words[1:]}." for words in _came(comparison)]
+    if len(changes) > _NAMED:
+        said.append(f"And {counted(len(changes) - _NAMED, 'more difference')}.")
+    said += [f"{came}." for came in _came(comparison, perspective.came)]
     return " ".join(said)
 
 
-def _came(comparison: TableComparison) -> Iterator[str]:
+def _came(comparison: TableComparison, words: tuple[str, str]) -> Iterator[str]:
     for names, noun in ((comparison.rows, "row"), (comparison.metrics, "metric")):
         if names.added:
-            yield f"{counted(len(names.added), noun)} new"
+            yield f"{counted(len(names.added), noun)} {words[0]}"
         if names.removed:
-            yield f"{counted(len(names.removed), noun)} removed"
+            yield f"{counted(len(names.removed), noun)} {words[1]}"
 
 
-def _remarks(head: Table, comparison: TableComparison, kept: _DrawnPart) -> Iterator[Remark]:
+def _remarks(
+    head: Table, comparison: TableComparison, kept: _DrawnPart, perspective: Perspective
+) -> Iterator[Remark]:
     for number, noun in zip(kept.unchanged, ("row", "metric"), strict=True):
         if number:
-            yield Remark(f"{counted(number, noun)} without a change {_is(number)} left out.")
+            yield Remark(f"{counted(number, noun)} without a difference {_is(number)} left out.")
     for number, noun in zip(kept.came, ("row", "metric"), strict=True):
         if number:
-            yield Remark(f"{counted(number, f'new or removed {noun}')} {_is(number)} left out.")
+            yield Remark(f"{counted(number, noun)} on one side only {_is(number)} left out.")
     titles = {metric.name: metric.title for metric in head.metrics}
     for one in comparison.rescaled:
-        why = f"left out: all of its numbers were multiplied by {one.text}"
+        why = f"left out: all of its numbers are {perspective.base} times {one.text}"
         yield from _together([titles[one.metric]], why)
     others = [titles[name] for name in comparison.other_units]
-    yield from _together(others, "left out: the unit is another one than before")
+    yield from _together(others, f"left out: the unit is another one {perspective.before}")
     ignored = dict.fromkeys(titles[one.metric] for one in comparison.others if one.kind == "ignored")
     yield from _together([*ignored], "left out, as asked for")
 

@@ -2,6 +2,9 @@
 import { figureOf } from "./figure.js";
 import { make } from "./ready.js";
 
+/** Where a figure stands with its table: that of results, and within it or elsewhere that of differences. */
+export const SECTION = ".rg-results, .rg-delta";
+
 /** Whether a table cell has no number. */
 export const isMissing = (cell) => cell.classList.contains("rg-missing");
 
