@@ -7,6 +7,8 @@ otherwise.py  what became of cells besides another number
 cellwise.py   what became of each cell
 renamed.py    names that may be others for the same thing
 restated.py   what is said otherwise beside the numbers
+flipped.py    sentences that are said on one side only
+verdict.py    one sentence about what changed
 delta.py      what has become of each cell, as a table that can be drawn
 
 """
