@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -17,7 +16,7 @@ from mkdocs_results_gallery.choices import AggregateName, Board, HeatmapChoice, 
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.bound import Bound, by_column
 from mkdocs_results_gallery.digits.number import exact
-from mkdocs_results_gallery.digits.number_format import formatted, number_of
+from mkdocs_results_gallery.digits.number_format import formatted, is_percent, number_of
 from mkdocs_results_gallery.digits.table_digits import TableDigits
 from mkdocs_results_gallery.digits.writing import ShownCells, Writing
 from mkdocs_results_gallery.errors import Problem
@@ -27,12 +26,6 @@ Cell = tuple[int, int]
 """(row index, metric index), both 0-based, into a table's arrays."""
 
 UncertaintyKind = Literal["sd", "se", "ci", "unspecified"]
-
-
-@lru_cache(maxsize=256)  # units are few
-def is_percent(unit: str) -> bool:
-    """Whether numbers of this unit are percentages, 0 to 100: ``percent``, ``Percent`` or ``%``."""
-    return unit.strip().casefold() in ("percent", "%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,10 +306,17 @@ class Experiment:
     """The file beside it that says more about it."""
     sources: tuple[str, ...] = ()
     """The files that it was read from, where these are several; `content` is then a list of their digests."""
+    apart: str = ""
+    """The text that tells it from others of its title, its path; ``""`` where no other has that title."""
 
     def file_of(self, said: Claim | Reference) -> str:
         """Return the file in which a sentence or a reference of it stands."""
         return self.sidecar.path if self.sidecar and said.is_beside else self.path
+
+    @property
+    def called(self) -> str:
+        """The title that lists give it, unlike that of any other: ``Probes (2024/probes.yaml)``."""
+        return f"{self.title} ({self.apart})" if self.apart else self.title
 
     def title_with(self, table: Table) -> str:
         """Return the title, with that of `table`, one of its own, where it has several."""

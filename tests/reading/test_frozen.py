@@ -137,6 +137,7 @@ def reached(noun: Any, found: set[str]) -> set[str]:  # noqa: ANN401 - any noun
 
 NEVER_READ = {
     "Table.carried",  # of parts of tables
+    "Experiment.apart",  # of a gallery, which knows the other files
     "Term.experiment", "Term.table", "Claim.table",  # of files with several tables
     "Table.name", "Table.title", "Table.description",
 }  # fmt: skip # one line for each reason

@@ -125,6 +125,7 @@ def _could_be_read(experiment: Experiment) -> bool:
     return (
         (not url or is_web_address(url))
         and bool(experiment.tables)
+        and not experiment.apart
         and all(_fits(table) and _is_known(table) for table in experiment.tables)
     )
 

@@ -48,10 +48,34 @@ _CLAIMS: Mapping[tuple[_Outcome, _Outcome], tuple[str, str, str]] = MappingProxy
 of several."""
 
 
+_MARK = "\0"
+"""Stands before and behind the name of a metric, or a factor, until the sentence is whole. No results file
+can hold it."""
+
+
 def sentence(comparison: GalleryComparison) -> str:
     """Say in one sentence what changed between two states; plain text."""
+    return _plain(_marked(comparison))
+
+
+def sentence_parts(comparison: GalleryComparison) -> tuple[str, ...]:
+    """Return the same, parted: words of ours by turns with names of metrics and factors, words first."""
+    return tuple(_marked(comparison).split(_MARK))
+
+
+def _marked(comparison: GalleryComparison) -> str:
     sentences = [*_of_claims(comparison.claims), *_of_observations(comparison.observations)]
     return _whole(comparison.experiments, sentences, is_whole=not comparison.problems)
+
+
+def _plain(marked: str) -> str:
+    parts = marked.split(_MARK)
+    parts[1::2] = map(as_name, parts[1::2])
+    return "".join(parts)
+
+
+def _named(name: str) -> str:
+    return f"{_MARK}{name}{_MARK}"
 
 
 def sentence_of(experiment: ExperimentComparison) -> str:
@@ -60,7 +84,7 @@ def sentence_of(experiment: ExperimentComparison) -> str:
         return "It can't be read, and so can't be compared."
     if experiment.status in ("added", "removed"):
         return "It is new." if experiment.status == "added" else "It is gone."
-    return _whole([experiment], [], is_whole=True)
+    return _plain(_whole([experiment], [], is_whole=True))
 
 
 def _whole(experiments: Sequence[ExperimentComparison], sentences: Sequence[str], *, is_whole: bool) -> str:
@@ -170,7 +194,7 @@ def _of_floods(floods: Mapping[str, Sequence[_ColumnOfChanges]]) -> Iterator[str
         for name, columns in floods.items():
             count, rows = len(changes[name]), sum(column.rows for column in columns)
             where = f"all {rows:,} rows" if count == rows else f"{count:,} of {rows:,} rows"
-            yield f"{as_name(name)} changed in {where}{_in_brackets(changes[name])}"
+            yield f"{_named(name)} changed in {where}{_in_brackets(changes[name])}"
         return
     every = [change for some in changes.values() for change in some]
     yield f"{counted(len(floods), 'metric')} changed in nearly all rows{_in_brackets(every)}"
@@ -224,7 +248,7 @@ def _of_scales(scales: Sequence[Rescaled]) -> Iterator[str]:
     for factor, some in by_factor.items():
         count = sum(scale.cells for scale in some)
         names = _listed(dict.fromkeys(scale.metric for scale in some))
-        yield f"{counted(count, 'cell')} of {names} in another scale, times {factor}"
+        yield f"{counted(count, 'cell')} of {names} in another scale, times {_named(factor)}"
 
 
 def _of_words(experiments: Sequence[ExperimentComparison], cells: CellCounts) -> Iterator[str]:
@@ -261,4 +285,4 @@ def _of_observations(observations: Sequence[FlippedObservation]) -> Iterator[str
 
 
 def _listed(names: Iterable[str]) -> str:
-    return first_few([as_name(name) for name in names], _NAMED, "other metrics")
+    return first_few([_named(name) for name in names], _NAMED, "other metrics")
