@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs_results_gallery.analysis.compare.ignored import IgnoredColumns
-from mkdocs_results_gallery.analysis.compare.verdict import sentence
 from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.cli.reply import CallError, Reply
 from mkdocs_results_gallery.cli.siteconfig import ConfigError, SiteGallery, galleries_of, nearest_galleries
 from mkdocs_results_gallery.diffing.compared import Wish, compare
 from mkdocs_results_gallery.diffing.reports import REPORTS
-from mkdocs_results_gallery.diffing.states import Layout, Names
+from mkdocs_results_gallery.diffing.states import SiteFolders, StateNames
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.options import RESULTS_DIR, Options
 from mkdocs_results_gallery.reading.discover import DEFAULTS
@@ -57,15 +56,15 @@ def answer(chosen: Namespace) -> Reply:
         gallery = _gallery(chosen)
         pages = Path(os.path.abspath(chosen.docs)) if chosen.docs else gallery.pages  # noqa: PTH100 - links stay
         comparison = compare(
-            Names(*chosen.names),
-            Layout(gallery.results_dir, pages),
+            StateNames(*chosen.names),
+            SiteFolders(gallery.results_dir, pages),
             Wish(gallery.options, IgnoredColumns(tuple(chosen.ignore))),
             _project,
         )
     except (ConfigError, RevisionError) as error:
         raise CallError(str(error)) from error
     fails = any(FAILING[what](comparison) for what in chosen.fail_on)
-    return Reply(REPORTS[chosen.format](comparison, sentence(comparison), sys.stdout), int(fails))
+    return Reply(REPORTS[chosen.format](comparison, sys.stdout), int(fails))
 
 
 def _gallery(chosen: Namespace) -> SiteGallery:
@@ -83,7 +82,7 @@ def _gallery(chosen: Namespace) -> SiteGallery:
     return found[0] if found else SiteGallery(here / RESULTS_DIR, Options(), here / "docs", here)
 
 
-def _project(folder: Path) -> Layout:
+def _project(folder: Path) -> SiteFolders:
     """Where a folder has its results: it is a project that holds some, or has nothing but results."""
     found = [
         one
@@ -92,10 +91,10 @@ def _project(folder: Path) -> Layout:
         for one in galleries_of(folder / name)
     ]
     if found:
-        return Layout(found[0].results_dir, found[0].pages)
+        return SiteFolders(found[0].results_dir, found[0].pages)
     is_bare = any((folder / name).is_file() for name in DEFAULTS)
     results = folder / RESULTS_DIR
-    return Layout(folder if is_bare or not is_folder(results) else results)
+    return SiteFolders(folder if is_bare or not is_folder(results) else results)
 
 
 def _here() -> Path:

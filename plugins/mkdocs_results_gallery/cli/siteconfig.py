@@ -112,7 +112,7 @@ class _Plugins:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Configured:
     """What a configuration says that matters here."""
 
     parent: str
@@ -123,7 +123,7 @@ class _Said:
     """The folder of pages; ``""``: no word of it."""
 
 
-def _said(config: Path, depth: int = 0) -> _Said:
+def _said(config: Path, depth: int = 0) -> _Configured:
     """Our part of `config` and of those that it inherits from."""
     own = _read(config)
     is_all = own.pages and own.plugins is not None and not own.plugins.is_mapping
@@ -134,7 +134,7 @@ def _said(config: Path, depth: int = 0) -> _Said:
         raise ConfigError(f"{where}: INHERIT: expected at most {_MOST_PARENTS} files in a row, got more")
     above = _said(config.parent / own.parent, depth + 1)
     plugins = _inherited(above.plugins, own.plugins) if above.plugins and own.plugins else None
-    return _Said("", plugins or above.plugins or own.plugins, own.pages or above.pages)
+    return _Configured("", plugins or above.plugins or own.plugins, own.pages or above.pages)
 
 
 def _inherited(above: _Plugins, own: _Plugins) -> _Plugins:
@@ -155,7 +155,7 @@ def _merged(above: Mapping[str, object], own: Mapping[str, object]) -> dict[str,
     return merged
 
 
-def _read(config: Path) -> _Said:
+def _read(config: Path) -> _Configured:
     """What `config` says itself."""
     where = shown_path(str(config))
     try:
@@ -181,7 +181,7 @@ def _content(config: Path, where: str) -> bytes:
     return content
 
 
-def _parse(content: bytes) -> _Said:
+def _parse(content: bytes) -> _Configured:
     loader = _Loader(content)
     try:
         root = loader.get_single_node()
@@ -194,7 +194,7 @@ def _parse(content: bytes) -> _Said:
             elif key == "plugins":
                 entries = [_settings(loader, node) for name, node in _named(value) if name == PLUGIN]
                 plugins = _Plugins(entries, isinstance(value, yaml.MappingNode))
-        return _Said(parent, plugins, pages)
+        return _Configured(parent, plugins, pages)
     finally:
         loader.dispose()
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mkdocs_results_gallery.analysis.compare import compare_experiments
+from mkdocs_results_gallery.analysis.compare.flipped import flipped_observations
 from mkdocs_results_gallery.analysis.compare.ignored import IgnoredColumns
-from mkdocs_results_gallery.analysis.comparison import BrokenSide, ExperimentComparison, Side
-from mkdocs_results_gallery.diffing.parsed import SideRead
+from mkdocs_results_gallery.analysis.comparison import (
+    BrokenSide,
+    ExperimentComparison,
+    FlippedObservation,
+    Side,
+)
+from mkdocs_results_gallery.diffing.sideread import SideRead
 from mkdocs_results_gallery.model import BrokenFile, Experiment
 from mkdocs_results_gallery.words.order import natural_path
 
@@ -60,10 +66,9 @@ class Pairing:
         """Whether all that decides about a file is the same in both states."""
         if pair.base != pair.head:
             return False
-        before, now = self.base.keys.get(pair.base), self.head.keys.get(pair.head)
-        if before is not None or now is not None:
-            return before == now
-        return self.base.broken.get(pair.base) == self.head.broken.get(pair.head)
+        if pair.base in self.base.broken and pair.head in self.head.broken:
+            return self.base.broken[pair.base] == self.head.broken[pair.head]
+        return self.base.keys.get(pair.base) == self.head.keys.get(pair.head)
 
 
 def comparisons(pairing: Pairing, ignored: IgnoredColumns) -> Iterator[ExperimentComparison]:
@@ -73,6 +78,16 @@ def comparisons(pairing: Pairing, ignored: IgnoredColumns) -> Iterator[Experimen
             found = _compared(pairing, pair, ignored)
             if found.status != "unchanged" or found.renamed_from or _is_rewritten(pairing, pair):
                 yield found
+
+
+def observations(
+    pairing: Pairing, found: Iterable[ExperimentComparison], ignored: IgnoredColumns
+) -> Iterator[FlippedObservation]:
+    """What the numbers of changed files no longer say, and what they say now."""
+    for one in found:
+        if one.status == "changed":
+            before = pairing.base.experiments[one.renamed_from or one.path]
+            yield from flipped_observations(before, pairing.head.experiments[one.path], one, ignored)
 
 
 def _compared(pairing: Pairing, pair: Pair, ignored: IgnoredColumns) -> ExperimentComparison:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
+from mkdocs_results_gallery.diffing.sideread import SideRead
+from mkdocs_results_gallery.model import Experiment
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.anew import ReadingAnew
 from mkdocs_results_gallery.reading.frozen import ReadKeys
@@ -15,21 +16,6 @@ from mkdocs_results_gallery.reading.tree import Problems
 from mkdocs_results_gallery.revisions.excerpt import Excerpt
 
 _WORLD = "this process"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SideRead:
-    """What was read of one state."""
-
-    excerpt: Excerpt
-    gallery: Gallery
-    tableless: frozenset[str]
-    """The files that are no table by themselves; some may be rows of one."""
-    keys: Mapping[str, str]
-    """By path the key of all that decides about it."""
-    experiments: Mapping[str, Experiment]
-    """By path, as they were read."""
-    broken: Mapping[str, BrokenFile]
 
 
 @dataclass(slots=True)
@@ -42,7 +28,7 @@ class SharedReading:
 
     def of(self, excerpt: Excerpt) -> SideRead:
         """Read all that was brought of a state."""
-        reading = _ReadingOnce(self)
+        reading = _ParsingOnce(self)
         gallery = gather(excerpt.root, self.options, reading)
         reads = {path: self.reads[key] for path, key in reading.keys.items()}
         found = {one.path: _as_read(one, reads) for one in gallery.experiments}
@@ -50,7 +36,7 @@ class SharedReading:
         return SideRead(excerpt, gallery, frozenset(reading.tableless), reading.keys, found, broken)
 
 
-class _ReadingOnce:
+class _ParsingOnce:
     """Parses what has not been parsed before."""
 
     def __init__(self, shared: SharedReading) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
-from mkdocs_results_gallery.diffing.parsed import SideRead
+from mkdocs_results_gallery.diffing.sideread import SideRead
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading.collecting.collection import Collection
 from mkdocs_results_gallery.reading.collecting.declared import Declared
@@ -50,7 +50,7 @@ def _above(path: str) -> Iterator[str]:
         yield path
 
 
-class Company:
+class Neighbours:
     """Finds the files of one state that are read together with others."""
 
     def __init__(self, files: Snapshot, options: Options) -> None:
@@ -61,13 +61,13 @@ class Company:
 
     def of(self, chosen: Iterable[str]) -> set[str]:
         """`chosen`, what stands beside or above them, and what is one table with one of them."""
-        company = self._near({*chosen})
-        declared = self._declared(company)
+        near = self._near({*chosen})
+        declared = self._declared(near)
         for one in (*declared, *self._collected({file for some in declared for file in some.files})):
             files = {*one.files}
-            if not files.isdisjoint(company):
-                company |= files
-        return company
+            if not files.isdisjoint(near):
+                near |= files
+        return near
 
     def _near(self, chosen: set[str]) -> set[str]:
         """`chosen`, the files beside them that say more about them, and what their folders say."""
@@ -82,10 +82,10 @@ class Company:
                 near.add(path)
         return near
 
-    def _declared(self, company: Iterable[str]) -> Sequence[Collection]:
+    def _declared(self, near: Iterable[str]) -> Sequence[Collection]:
         """The tables that a folder above any file declares."""
         paths = sorted(
-            (path for path in company if names_defaults(posixpath.basename(path))),
+            (path for path in near if names_defaults(posixpath.basename(path))),
             key=lambda path: path.count("/"),
         )
         said = [parse_folder(self._content(path), path, self._options.limits) for path in paths]

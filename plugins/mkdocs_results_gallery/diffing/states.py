@@ -19,7 +19,7 @@ WORKING_TREE = "working tree"
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class SiteFolders:
     """Where a site has its results and its hand-written pages. Absolute."""
 
     results: Path
@@ -27,7 +27,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class State:
+class SiteState:
     """The files of a site in one state."""
 
     results: Snapshot
@@ -37,7 +37,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class StateNames:
     """What is compared with what, as it is asked for."""
 
     base: str = ""
@@ -46,38 +46,40 @@ class Names:
     """A revision, a folder or a file; ``""``: the working tree."""
 
 
-Project = Callable[[Path], Layout]
+Project = Callable[[Path], SiteFolders]
 """Finds the results in a folder: the folder itself, or what it holds as a project."""
 
 
 @contextmanager
-def opened(names: Names, layout: Layout, project: Project = Layout) -> Iterator[tuple[State, State]]:
+def opened(
+    names: StateNames, site: SiteFolders, project: Project = SiteFolders
+) -> Iterator[tuple[SiteState, SiteState]]:
     """Find the states that `names` mean, for as long as they are read. Raises RevisionError."""
     base, head = _parted(names)
     paths = [name for name in (base, head) if _is_path(name)]
     if len(paths) == 2:
-        yield _on_disk(base, layout, project), _on_disk(head, layout, project)
+        yield _on_disk(base, site, project), _on_disk(head, site, project)
         return
     try:
-        repository = Repository.around(layout.results)
+        repository = Repository.around(site.results)
     except RevisionError:
         if base and head and all(map(os.path.lexists, (base, head))):  # no revision is meant
-            yield _on_disk(base, layout, project), _on_disk(head, layout, project)
+            yield _on_disk(base, site, project), _on_disk(head, site, project)
             return
         raise
     with repository:
-        yield _Opening(repository, layout, project).both(Names(base, head), is_merged="..." in names.base)
+        yield _Opening(repository, site, project).both(StateNames(base, head), is_merged="..." in names.base)
 
 
 class _Opening:
     """Finds states where a repository may have some of them."""
 
-    def __init__(self, repository: Repository, layout: Layout, project: Project) -> None:
+    def __init__(self, repository: Repository, site: SiteFolders, project: Project) -> None:
         self._repository = repository
-        self._layout = layout
+        self._site = site
         self._project = project
 
-    def both(self, names: Names, *, is_merged: bool) -> tuple[State, State]:
+    def both(self, names: StateNames, *, is_merged: bool) -> tuple[SiteState, SiteState]:
         """`is_merged`: the base is what both have in common."""
         base, head = self._meant(names.base or LAST_COMMIT), self._meant(names.head) if names.head else None
         if is_merged and isinstance(base, Revision):
@@ -94,12 +96,12 @@ class _Opening:
         found = self._repository.find(name)
         return found or (name if os.path.lexists(name) else self._repository.revision(name))
 
-    def _state(self, meant: Revision | str) -> State:
+    def _state(self, meant: Revision | str) -> SiteState:
         if isinstance(meant, str):
-            return _on_disk(meant, self._layout, self._project)
-        pages = self._layout.pages
-        return State(
-            self._committed(meant, self._layout.results),
+            return _on_disk(meant, self._site, self._project)
+        pages = self._site.pages
+        return SiteState(
+            self._committed(meant, self._site.results),
             None
             if pages is None or self._repository.place_of(pages) is None
             else self._committed(meant, pages),
@@ -112,19 +114,19 @@ class _Opening:
             raise RevisionError(f"{where}: not in the working tree of a repository; compare two folders")
         return CommittedFiles(self._repository, revision, place)
 
-    def _working(self, base: State, meant: Revision | str) -> State:
+    def _working(self, base: SiteState, meant: Revision | str) -> SiteState:
         """The working tree, of which only what is not as in `base` is read from disk."""
         if isinstance(meant, str):
             if base.only:
                 raise RevisionError(f"{shown_path(meant)}: expected a second file to compare it with")
-            return State(
-                FolderFiles(WORKING_TREE, self._layout.results), _folder(WORKING_TREE, self._layout.pages)
+            return SiteState(
+                FolderFiles(WORKING_TREE, self._site.results), _folder(WORKING_TREE, self._site.pages)
             )
         if self._repository.top is None:
             raise RevisionError("this repository has no working tree; name both revisions: diff BASE HEAD")
-        pages = self._layout.pages
-        return State(
-            self._work(base.results, self._layout.results),
+        pages = self._site.pages
+        return SiteState(
+            self._work(base.results, self._site.results),
             self._work(base.pages, pages) if base.pages and pages else None,
         )
 
@@ -132,7 +134,7 @@ class _Opening:
         return WorkingFiles(WORKING_TREE, root, base) if isinstance(base, CommittedFiles) else base
 
 
-def _parted(names: Names) -> tuple[str, str]:
+def _parted(names: StateNames) -> tuple[str, str]:
     """``A...B`` and ``A..B`` are two names; with dots alone a name stands for itself."""
     dots = "..." if "..." in names.base else ".."
     if _is_path(names.base) or dots not in names.base:
@@ -148,16 +150,16 @@ def _is_path(name: str) -> bool:
     return name in (".", "..") or name.startswith(("./", "../", "/")) or Path(name).is_absolute()
 
 
-def _on_disk(name: str, layout: Layout, project: Project) -> State:
+def _on_disk(name: str, site: SiteFolders, project: Project) -> SiteState:
     path = Path(os.path.abspath(name))  # noqa: PTH100 - resolve() would follow links
     if path.is_dir():
         found = project(path)
-        return State(FolderFiles(name, found.results), _folder(name, found.pages))
+        return SiteState(FolderFiles(name, found.results), _folder(name, found.pages))
     if not path.exists():
         raise RevisionError(f"{shown_path(name)}: no such file or folder")
-    if path.is_relative_to(layout.results):  # what folders above it say holds too
-        return State(FolderFiles(name, layout.results), only=path.relative_to(layout.results).as_posix())
-    return State(FolderFiles(name, path.parent, is_deep=False), only=path.name)
+    if path.is_relative_to(site.results):  # what folders above it say holds too
+        return SiteState(FolderFiles(name, site.results), only=path.relative_to(site.results).as_posix())
+    return SiteState(FolderFiles(name, path.parent, is_deep=False), only=path.name)
 
 
 def _folder(name: str, root: Path | None) -> FolderFiles | None:
