@@ -80,11 +80,29 @@ def _named(name: str) -> str:
 
 def sentence_of(experiment: ExperimentComparison) -> str:
     """Say the same of one file, without its claims."""
+    return _plain(_marked_of(experiment, (), ()))
+
+
+def sentence_parts_of(
+    experiment: ExperimentComparison,
+    claims: Sequence[FlippedClaim] = (),
+    observations: Sequence[FlippedObservation] = (),
+) -> tuple[str, ...]:
+    """Return the same with what is said of its `claims` and of its numbers, parted as `sentence_parts`."""
+    return tuple(_marked_of(experiment, claims, observations).split(_MARK))
+
+
+def _marked_of(
+    experiment: ExperimentComparison,
+    claims: Sequence[FlippedClaim],
+    observations: Sequence[FlippedObservation],
+) -> str:
     if experiment.status == "broken":
         return "It can't be read, and so can't be compared."
+    sentences = [*_of_claims(claims), *_of_observations(observations)]
     if experiment.status in ("added", "removed"):
-        return "It is new." if experiment.status == "added" else "It is gone."
-    return _plain(_whole([experiment], [], is_whole=True))
+        return "; ".join(["It is new" if experiment.status == "added" else "It is gone", *sentences]) + "."
+    return _whole([experiment], sentences, is_whole=True)
 
 
 def _whole(experiments: Sequence[ExperimentComparison], sentences: Sequence[str], *, is_whole: bool) -> str:
@@ -217,8 +235,12 @@ def _standings(changes: Sequence[Change], noun: str) -> str:
             words = _beyond(counts[verdict], beyond[verdict], said=said)
             parts.append((counts[verdict], f"{verdict}{words}"))
             said = said or bool(words)
-    if counts["within"]:
-        parts.append((counts["within"], f"within {_theirs(counts['within'], said=said)}"))
+    unclear = sum(change.is_unclear for change in changes)
+    if within := counts["within"] - unclear:
+        parts.append((within, f"within {_theirs(within, said=said)}"))
+    if unclear:
+        words = "an uncertainty" if unclear == 1 else "uncertainties"
+        parts.append((unclear, f"changed with {words} that can't be compared"))
     if counts["neutral"]:
         parts.append((counts["neutral"], "changed in metrics without a direction" if parts else "changed"))
     (first, word), *rest = parts
