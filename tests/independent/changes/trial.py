@@ -13,10 +13,11 @@ from typing import Any
 from mkdocs_results_gallery.analysis.compare import IgnoredColumns, compare_experiments
 from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.diffing.reports import REPORTS
+from mkdocs_results_gallery.model import Experiment
 from tests.independent.changes.counting import KINDS, Counted, CountedFile, counted
 from tests.independent.changes.drafts import pair
 from tests.independent.changes.sides import state
-from tests.reading.conftest import good
+from tests.reading.conftest import read, told
 
 
 @dataclass
@@ -30,9 +31,17 @@ class Findings:
 def look_at(seed: int) -> Findings:
     """Make, compare and count again the pair of a seed."""
     base, head, left_out = pair(seed)
-    found = compare_experiments(good(base), good(head), IgnoredColumns(left_out))
-    told = json.loads(REPORTS["json"](GalleryComparison("base", "head", (found,)), None))
-    return read_report(told, {"a.yaml": counted(state(base), state(head), left_out)})
+    found = compare_experiments(_read(base), _read(head), IgnoredColumns(left_out))
+    report = json.loads(REPORTS["json"](GalleryComparison("base", "head", (found,)), None))
+    return read_report(report, {"a.yaml": counted(state(base), state(head), left_out)})
+
+
+def _read(text: str) -> Experiment:
+    """The file; that it names a metric to leave out that it does not have is no reason to stop."""
+    done = read(text)
+    assert [message for message in told(done) if ": ignore: " not in message] == []
+    assert done.experiment is not None
+    return done.experiment
 
 
 def read_report(told: dict[str, Any], expected: dict[str, CountedFile]) -> Findings:
