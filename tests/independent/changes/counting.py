@@ -36,6 +36,10 @@ class Counted:
     rescaled: list[tuple[str, Fraction, int]] = field(default_factory=list)
     stated: set[tuple[str, str, str]] = field(default_factory=set)
     """What is stated otherwise: of what, its name, the key."""
+    other_units: list[str] = field(default_factory=list)
+    """Metrics with changes whose numbers are in two units."""
+    common: int = 0
+    """Rows on both sides."""
     doubts: list[tuple[str, str]] = field(default_factory=list)
     """Cells in which a rounding decides whether two numbers differ."""
 
@@ -88,6 +92,9 @@ def _table(name: str, base: Sheet, head: Sheet, left_out: Sequence[str]) -> Coun
             usable.append(metric)
         for row in rows:
             _cell(found, base, head, (row, metric), is_ignored, factor is not None)
+        if any(change[1] == metric for change in found.changes) and _are_of_two_units(base, head, metric):
+            found.other_units.append(metric)
+    found.common = len(rows)
     found.stated |= {
         ("row", row, "label") for row in rows if base.labels.get(row, "") != head.labels.get(row, "")
     }
@@ -118,9 +125,16 @@ def _stated(base: Sheet, head: Sheet, metric: str) -> Iterator[str]:
     return (key for key, (one, other) in pairs.items() if one != other)
 
 
+def _are_of_two_units(base: Sheet, head: Sheet, metric: str) -> bool:
+    mine, theirs = base.metrics[metric], head.metrics[metric]
+    if mine.is_percent != theirs.is_percent:
+        return True
+    return bool(mine.unit and theirs.unit) and mine.common_unit != theirs.common_unit
+
+
 def _tolerances(sheet: Sheet, metric: str) -> tuple[Fraction | None, Fraction | None]:
     said = sheet.settings[metric].get("tolerance", {})
-    return tuple(number(said[key]) if key in said else None for key in ("abs", "rel"))  # type: ignore[return-value] # two
+    return tuple(number(said[key]) if key in said else None for key in ("abs", "rel"))
 
 
 def _numbers(base: Sheet, head: Sheet, row: str, metric: str) -> tuple[Fraction | None, Fraction | None]:
@@ -187,7 +201,7 @@ def _changed(found: Counted, base: Sheet, head: Sheet, place: tuple[str, str]) -
     metric = head.metrics[name]
     kind = "neutral"
     if metric.higher is not None:
-        kind = "better" if (theirs.number > mine.number) == metric.higher else "worse"  # type: ignore[operator] # both have one
+        kind = "better" if (theirs.number > mine.number) == metric.higher else "worse"
     is_beyond = False
     if mine.spread and theirs.spread:
         paired = replace(metric, paired=metric.paired or base.metrics[name].paired)

@@ -15,6 +15,7 @@ from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.diffing.reports import REPORTS
 from tests.independent.changes.counting import KINDS, Counted, CountedFile, counted
 from tests.independent.changes.drafts import pair
+from tests.independent.changes.saying import wrong_sentence
 from tests.independent.changes.sides import state
 from tests.reading.conftest import good
 
@@ -30,9 +31,20 @@ class Findings:
 def look_at(seed: int) -> Findings:
     """Make, compare and count again the pair of a seed."""
     base, head, left_out = pair(seed)
+    told = report(base, head, left_out)
+    expected = counted(state(base), state(head), left_out)
+    findings = read_report(told, {"a.yaml": expected})
+    if not any(table.doubts for table in expected.tables):
+        findings.contradictions += wrong_sentence(told["verdict"], [expected])
+        findings.counts["verdicts"] += 1
+    return findings
+
+
+def report(base: str, head: str, left_out: tuple[str, ...]) -> dict[str, Any]:
+    """What is written for programs about two states of one file."""
     found = compare_experiments(good(base), good(head), IgnoredColumns(left_out))
-    told = json.loads(REPORTS["json"](GalleryComparison("base", "head", (found,)), None))
-    return read_report(told, {"a.yaml": counted(state(base), state(head), left_out)})
+    written: dict[str, Any] = json.loads(REPORTS["json"](GalleryComparison("base", "head", (found,)), None))
+    return written
 
 
 def read_report(told: dict[str, Any], expected: dict[str, CountedFile]) -> Findings:
@@ -75,6 +87,7 @@ def _table(told: dict[str, Any], expected: Counted, counts: Counter[str]) -> Ite
     yield from _unlike("said otherwise", _stated(told["metadata"]), sorted(expected.stated))
     scales = [(one["metric"], Fraction(one["factor"]), one["cells"]) for one in told["rescaled"]]
     yield from _unlike("rescaled", scales, expected.rescaled)
+    yield from _unlike("in another unit", told["other_units"], expected.other_units)
     if expected.doubts:
         counts["doubts"] += 1
         return
