@@ -217,8 +217,12 @@ def _standings(changes: Sequence[Change], noun: str) -> str:
             words = _beyond(counts[verdict], beyond[verdict], said=said)
             parts.append((counts[verdict], f"{verdict}{words}"))
             said = said or bool(words)
-    if counts["within"]:
-        parts.append((counts["within"], f"within {_theirs(counts['within'], said=said)}"))
+    unclear = sum(change.is_unclear for change in changes)
+    if within := counts["within"] - unclear:
+        parts.append((within, f"within {_theirs(within, said=said)}"))
+    if unclear:
+        words = "an uncertainty" if unclear == 1 else "uncertainties"
+        parts.append((unclear, f"changed with {words} that can't be compared"))
     if counts["neutral"]:
         parts.append((counts["neutral"], "changed in metrics without a direction" if parts else "changed"))
     (first, word), *rest = parts
