@@ -12,6 +12,7 @@ _STANDING = re.compile(
     r"(?P<count>[\d,]+)(?: cells?)? (?P<what>better|worse|within|changed)"
     r"(?: (?:beyond )?(?P<all>their|its|it)(?: uncertainty)?"
     r"| \((?P<some>[\d,]+) beyond (?:their uncertainty|its uncertainty|it)\)"
+    r"| (?P<unclear>with (?:an uncertainty|uncertainties) that can't be compared)"
     r"| in metrics without a direction)?"
 )
 _FLOOD = re.compile(
@@ -92,6 +93,8 @@ def _standings(clause: str) -> Counter[str]:
         if match is None:
             raise UnknownFormError(part)
         count, what = _number(match["count"]), match["what"]
+        if match["unclear"]:
+            what = "unclear"
         found["neutral" if what == "changed" else what] += count
         if what in ("better", "worse"):
             found[f"{what} beyond"] += count if match["all"] else _number(match["some"])
@@ -101,7 +104,7 @@ def _standings(clause: str) -> Counter[str]:
 def _flood(match: re.Match[str]) -> Counter[str]:
     count = _number(match["count"] or match["rows"])
     how = _standings(match["how"]) if match["how"] else Counter(neutral=count)
-    if sum(how[kind] for kind in ("better", "worse", "within", "neutral")) != count:
+    if sum(how[kind] for kind in ("better", "worse", "within", "unclear", "neutral")) != count:
         raise UnknownFormError(match[0])
     return how
 
@@ -167,11 +170,11 @@ def _of_table(table: Counted) -> Counter[str]:
     for _, factor, cells in table.rescaled:
         found[f"times {_as_text(factor)}"] += cells
     for change in table.changes:
-        _, metric, *_, kind, is_beyond = change
+        _, metric, *_, kind, is_beyond, is_unclear = change
         if metric in table.other_units:
             found["in another unit"] += 1
             continue
-        found[kind] += 1
+        found["unclear" if is_unclear else kind] += 1
         found[f"{kind} beyond"] += is_beyond
     found["neutral beyond"] = 0  # of what has no direction, nobody says so
     return found

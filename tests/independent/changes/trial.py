@@ -106,6 +106,7 @@ def _table(told: dict[str, Any], expected: Counted, counts: Counter[str]) -> Ite
     yield from _unlike("order of changes", order, [one[:2] for one in expected.changes])
 
 
-def _change(one: dict[str, Any]) -> tuple[str, str, Fraction, Fraction, Fraction, str, bool]:
+def _change(one: dict[str, Any]) -> tuple[str, str, Fraction, Fraction, Fraction, str, bool, bool]:
     base, head, delta = (Fraction(Decimal(one[key])) for key in ("base", "head", "delta"))
-    return one["row"], one["metric"], base, head, delta, one["verdict"], one["beyond_uncertainty"]
+    sure = one["beyond_uncertainty"], one["unclear"]
+    return one["row"], one["metric"], base, head, delta, one["verdict"], *sure
