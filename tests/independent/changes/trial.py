@@ -16,8 +16,10 @@ from mkdocs_results_gallery.diffing.reports import REPORTS
 from mkdocs_results_gallery.model import Experiment
 from tests.independent.changes.counting import KINDS, Counted, CountedFile, counted
 from tests.independent.changes.drafts import pair
+from tests.independent.changes.saying import wrong_sentence
 from tests.independent.changes.sides import state
-from tests.reading.conftest import read, told
+from tests.reading.conftest import read
+from tests.reading.conftest import told as messages
 
 
 @dataclass
@@ -31,15 +33,26 @@ class Findings:
 def look_at(seed: int) -> Findings:
     """Make, compare and count again the pair of a seed."""
     base, head, left_out = pair(seed)
+    told = report(base, head, left_out)
+    expected = counted(state(base), state(head), left_out)
+    findings = read_report(told, {"a.yaml": expected})
+    if not any(table.doubts for table in expected.tables):
+        findings.contradictions += wrong_sentence(told["verdict"], [expected])
+        findings.counts["verdicts"] += 1
+    return findings
+
+
+def report(base: str, head: str, left_out: tuple[str, ...]) -> dict[str, Any]:
+    """What is written for programs about two states of one file."""
     found = compare_experiments(_read(base), _read(head), IgnoredColumns(left_out))
-    report = json.loads(REPORTS["json"](GalleryComparison("base", "head", (found,)), None))
-    return read_report(report, {"a.yaml": counted(state(base), state(head), left_out)})
+    written: dict[str, Any] = json.loads(REPORTS["json"](GalleryComparison("base", "head", (found,)), None))
+    return written
 
 
 def _read(text: str) -> Experiment:
     """The file; that it names a metric to leave out that it does not have is no reason to stop."""
     done = read(text)
-    assert [message for message in told(done) if ": ignore: " not in message] == []
+    assert [message for message in messages(done) if ": ignore: " not in message] == []
     assert done.experiment is not None
     return done.experiment
 
@@ -84,6 +97,7 @@ def _table(told: dict[str, Any], expected: Counted, counts: Counter[str]) -> Ite
     yield from _unlike("said otherwise", _stated(told["metadata"]), sorted(expected.stated))
     scales = [(one["metric"], Fraction(one["factor"]), one["cells"]) for one in told["rescaled"]]
     yield from _unlike("rescaled", scales, expected.rescaled)
+    yield from _unlike("in another unit", told["other_units"], expected.other_units)
     if expected.doubts:
         counts["doubts"] += 1
         return
@@ -102,6 +116,7 @@ def _table(told: dict[str, Any], expected: Counted, counts: Counter[str]) -> Ite
     yield from _unlike("order of changes", order, [one[:2] for one in expected.changes])
 
 
-def _change(one: dict[str, Any]) -> tuple[str, str, Fraction, Fraction, Fraction, str, bool]:
+def _change(one: dict[str, Any]) -> tuple[str, str, Fraction, Fraction, Fraction, str, bool, bool]:
     base, head, delta = (Fraction(Decimal(one[key])) for key in ("base", "head", "delta"))
-    return one["row"], one["metric"], base, head, delta, one["verdict"], one["beyond_uncertainty"]
+    sure = one["beyond_uncertainty"], one["unclear"]
+    return one["row"], one["metric"], base, head, delta, one["verdict"], *sure

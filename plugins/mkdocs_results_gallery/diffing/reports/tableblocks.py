@@ -24,7 +24,7 @@ from mkdocs_results_gallery.diffing.reports.outline import (
     bare,
     listed,
 )
-from mkdocs_results_gallery.words.changes import STANDING_WORDS, Standing, standing
+from mkdocs_results_gallery.words.changes import STANDING_SIGNS, STANDING_WORDS, Standing, standing
 from mkdocs_results_gallery.words.phrases import counted
 
 NAMED = 5
@@ -184,6 +184,8 @@ def _change(one: Change) -> tuple[Phrase, ...]:
 
 
 def _verdict(one: Change) -> str:
+    if one.is_unclear:
+        return f"{STANDING_SIGNS[one.verdict]} uncertainties can't be compared"
     return f"{standing(one.verdict)} beyond uncertainty" if one.is_beyond else standing(one.verdict)
 
 
