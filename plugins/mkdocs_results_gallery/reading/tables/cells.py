@@ -88,6 +88,7 @@ class Cells:
         self.notes = Notes(len(outer), len(inner))
         """The writing of the numbers, in the order of `values`."""
         self._raw = raw
+        self._outer_names, self._inner_names = outer, inner
         self._outer = {name: index for index, name in enumerate(outer)}
         self._inner = {name: index for index, name in enumerate(inner)}
         self._percent = percent
@@ -196,7 +197,7 @@ class Cells:
                 self._miss(cell, mark, (target, row) if by_columns else (row, target), (name, key))
                 continue
             if cell.unit or cell.inside:
-                read = Sided(cell, node, mark, (name, key), (row, target))
+                read = Sided(cell, node, mark, (row, target))
                 self._waiting.setdefault(metric, []).append(read)
             else:
                 self._take(metric, cell, (row, target), mark, (name, key))
@@ -232,7 +233,7 @@ class Cells:
         column = SidedColumn(cells, others, self._raw.settings.metrics.get(metric, {}))
         faults = list(column.faults())
         for one, fault in faults:
-            self._report(fault, one.mark, one.names)
+            self._report(fault, one.mark, self._names(one.at))
         if faults:
             return
         if column.unit():
@@ -243,7 +244,11 @@ class Cells:
             cure = lines_beside(file, said_of(metric, kind, column.unit())) if is_sure else None
             self._problems.notice(kind, cells[0].mark, (*self._raw.place, metric), message, hint, cure)
         for one in column.read():
-            self._take(metric, one.cell, one.at, one.mark, one.names)
+            self._take(metric, one.cell, one.at, one.mark, self._names(one.at))
+
+    def _names(self, at: tuple[int, int]) -> tuple[str, str]:
+        """Of a line and of a place there."""
+        return self._outer_names[at[0]], self._inner_names[at[1]]
 
     def _count(self, metric: str) -> int:
         """How many numbers and bounds of a metric were taken."""
