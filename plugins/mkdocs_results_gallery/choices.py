@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from fractions import Fraction
 from typing import Literal, get_args
 
@@ -10,6 +11,22 @@ ScaleKind = Literal["log", "symlog", "quantile", "linear"]
 
 SCALE_KINDS: tuple[ScaleKind, ...] = get_args(ScaleKind)
 """The ways from the lowest to the highest colour that a file may name as a metric's `scale`."""
+
+
+AggregateName = Literal["mean", "median", "sum", "min", "max", "none"]
+
+AGGREGATE_NAMES: tuple[AggregateName, ...] = get_args(AggregateName)
+"""The names that a file may give as a metric's `aggregate`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """By how much a number of one metric may change before it is another one; the larger of both counts."""
+
+    abs: float = 0.0
+    """In the metric's unit, 0 or more."""
+    rel: float = 0.0
+    """A share of what the number was: 0.01 is one percent of it; 0 or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +41,11 @@ class HeatmapChoice:
     """``shared`` (one colour scale for the table), ``column`` (one per metric), or ``""`` (automatic)."""
     uncertainty: bool = False
     """Whether the cells of the figure show the uncertainty too; the table always does."""
+
+
+def is_meant(glob: str, name: str) -> bool:
+    """Whether a name or glob of `ignore` means a metric."""
+    return glob == name or fnmatchcase(name, glob)
 
 
 BoardPolicy = Literal["mean rank", "win rate", "mean"]

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.choices import Board, HeatmapChoice, ScaleKind
+from mkdocs_results_gallery.choices import AggregateName, Board, HeatmapChoice, ScaleKind, Tolerance
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.bound import Bound, by_column
 from mkdocs_results_gallery.digits.number import exact
-from mkdocs_results_gallery.digits.number_format import formatted, number_of
+from mkdocs_results_gallery.digits.number_format import formatted, is_percent, number_of
 from mkdocs_results_gallery.digits.table_digits import TableDigits
 from mkdocs_results_gallery.digits.writing import ShownCells, Writing
 from mkdocs_results_gallery.errors import Problem
@@ -27,17 +26,6 @@ Cell = tuple[int, int]
 """(row index, metric index), both 0-based, into a table's arrays."""
 
 UncertaintyKind = Literal["sd", "se", "ci", "unspecified"]
-
-AggregateName = Literal["mean", "median", "sum", "min", "max", "none"]
-
-AGGREGATE_NAMES: tuple[AggregateName, ...] = get_args(AggregateName)
-"""The names that a file may give as a metric's `aggregate`."""
-
-
-@lru_cache(maxsize=256)  # units are few
-def is_percent(unit: str) -> bool:
-    """Whether numbers of this unit are percentages, 0 to 100: ``percent``, ``Percent`` or ``%``."""
-    return unit.strip().casefold() in ("percent", "%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +58,10 @@ class Metric:
     without it."""
     scale: ScaleKind | Literal[""] = ""
     """How colours go from end to end; ``""``: straight, unless its numbers would share few colours."""
+    tolerance: Tolerance | None = None
+    """How far two states of one number may lie apart and count as the same; None: not at all."""
+    is_ignored: bool = False
+    """Whether a comparison of two states leaves it out."""
 
     @property
     def title(self) -> str:
@@ -314,10 +306,17 @@ class Experiment:
     """The file beside it that says more about it."""
     sources: tuple[str, ...] = ()
     """The files that it was read from, where these are several; `content` is then a list of their digests."""
+    apart: str = ""
+    """The text that tells it from others of its title, its path; ``""`` where no other has that title."""
 
     def file_of(self, said: Claim | Reference) -> str:
         """Return the file in which a sentence or a reference of it stands."""
         return self.sidecar.path if self.sidecar and said.is_beside else self.path
+
+    @property
+    def called(self) -> str:
+        """The title that lists give it, unlike that of any other: ``Probes (2024/probes.yaml)``."""
+        return f"{self.title} ({self.apart})" if self.apart else self.title
 
     def title_with(self, table: Table) -> str:
         """Return the title, with that of `table`, one of its own, where it has several."""

@@ -44,6 +44,7 @@ DOLLARS = Metric("m", unit="$")
         ("% of 9", PERCENT, None, "0.40%"),
         ("9%", BARE, None, "0.40"),
         ("9 ± 1", BARE, SPREAD, "0.40 ± 0.56"),
+        ("9 ± 1", BARE, Uncertainty(spread=0.0002828144211304471), "0.40 ± 0.00028"),
         ("9±1", BARE, SPREAD, "0.40±0.56"),
         ("9 +/- 1", BARE, SPREAD, "0.40 +/- 0.56"),
         ("9 (1)", BARE, SPREAD, "0.40 (0.56)"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mkdocs_results_gallery.choices import HeatmapChoice
 from mkdocs_results_gallery.heatmap.geometry import Layout
 from mkdocs_results_gallery.heatmap.glyphs import measure
 from mkdocs_results_gallery.heatmap.layout import lay_out
@@ -151,17 +153,25 @@ def test_on_a_telephone_the_legend_and_two_columns_are_in_sight() -> None:
 def test_nothing_is_written_too_small(shape: tuple[int, int]) -> None:
     spread = {place: Uncertainty("sd", 0.01) for place in np.ndindex(*shape)} if shape < (50, 0) else {}
     table = make_table(np.zeros(shape), [f"m{column} of all" for column in range(shape[1])])
-    from dataclasses import replace
-
     table = replace(table, uncertainty=spread, heatmap=replace(table.heatmap, uncertainty=True))
     sizes = {float(size) for size in re.findall(r'font-size="([0-9.]+)"', drawn(painted(table)).decode())}
     assert min(sizes) >= 9
 
 
+def test_a_spread_in_a_cell_is_the_one_of_the_table() -> None:
+    table = replace(
+        make_table([[0.5]], [Metric("x")]),
+        uncertainty={(0, 0): Uncertainty("sd", 0.0002828144211304471, n=3)},
+        heatmap=HeatmapChoice(uncertainty=True),
+    )
+    painting = painted(table)
+
+    assert painting.details == (("± 0.00028",),)
+    assert painting.tooltips[0][0].endswith(": 0.5 ± 0.0002828144211304471 (sd, n = 3)")
+
+
 def legend(bar: ColourBar) -> tuple[list[str], list[str]]:
     """The texts below a bar, from left to right, and the lines of its title."""
-    from dataclasses import replace
-
     (laid,) = laid_out(replace(painted(make_table([[0.5]])), bars=(bar,))).bars
     below = [label for label in laid.words if label.size == 10]
     assert all(label.y > laid.box.y + laid.box.height for label in below)

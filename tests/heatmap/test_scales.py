@@ -219,6 +219,13 @@ def test_diverging_goes_to_both_sides_by_logarithms() -> None:
     assert ticks(colouring)[2] == (50, "1 reference")
 
 
+def test_small_steps_from_a_middle_are_written_as_they_stand() -> None:
+    """With four decimals, 99.9990891 would stand a level beside its place."""
+    colouring = coloured([99.99906, 99.9999182], Metric("a"), style="diverging")
+
+    assert ticks(colouring)[::2] == [(3, "99.999089"), (50, "99.999489"), (97, "99.999889")]
+
+
 def test_the_middle_of_numbers_beyond_float64_is_exact() -> None:
     text = "heatmap: {style: diverging}\nresults: {a: {x: 9007199254740991}, b: {x: 9007199254740999}}\n"
     table = read(text).experiment.tables[0]

@@ -13,6 +13,7 @@ its own, from what the documentation says.
     statistics.py  which numbers differ, and who has which rank
     pages.py       what stands on a page, as a reader sees it
     cells.py       every number of a table against the file
+    spreads.py     what stands beside a number about how sure it is
     words.py       lists of names, counts and spans in sentences
     reader.py      what sentences ask of a table and its page
     sentences.py   whether a sentence is true, by its kind
@@ -33,5 +34,6 @@ its own, from what the documentation says.
     lies.py        pages and sentences that are wrong, for a test of the reader
     faults.py      faults in the plugin that the reader must find
     mutants.py     the command that tries them
+    changes/       the same of comparisons of two states
     __main__.py    the command: `python -m tests.independent 20000`
 """

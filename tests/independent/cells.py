@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from tests.independent.pages import ShownCell, ShownTable
 from tests.independent.paper import (
-    formatted,
     half_even,
     last_place,
     magnitude,
@@ -17,7 +15,8 @@ from tests.independent.paper import (
     seen,
     significant,
 )
-from tests.independent.reading import Cell, Metric, Spread, Table
+from tests.independent.reading import Cell, Metric, Table
+from tests.independent.spreads import by_format, wrong_spread
 from tests.independent.statistics import ranking
 from tests.independent.words import called
 
@@ -92,8 +91,7 @@ def wrong_cell(cell: Cell, shown: ShownCell, metric: Metric) -> Iterator[str]:
     if shown.is_missing or not shown.text:
         yield f"{cell.text} in the file, missing on the page"
         return
-    if not _says_spread(shown.spread, cell.spread, metric):
-        yield f"uncertainty {shown.spread!r}, expected {spread_words(cell.spread, metric)!r}"
+    yield from wrong_spread(cell.spread, shown, metric)
     value = seen(shown.text, metric.is_percent)
     if metric.format:
         text, rounded = by_format(cell.number, metric)
@@ -127,46 +125,6 @@ def _ends(metric: Metric, value: Fraction) -> set[Fraction]:
     """What a number may be rounded away from: bounds, and a power of ten with one digit more."""
     power = Fraction(10) ** (magnitude(value) + 1)
     return metric.bounds | {power, -power}
-
-
-def by_format(value: Fraction, metric: Metric) -> tuple[str, Fraction]:
-    """A number in the declared format; of a metric in percent, ``.1%`` says 82.2% for 82.21."""
-    is_share = metric.is_percent and metric.format.endswith("%")
-    text, rounded = formatted(value / 100 if is_share else value, metric.format)
-    return text, rounded * 100 if is_share else rounded
-
-
-def _says_spread(text: str, spread: Spread | None, metric: Metric) -> bool:
-    if spread and spread.kind == "ci" and metric.format[-1:] in ("e", "g"):
-        ends, _, rest = text[1:].partition("]")
-        expected = spread_words(spread, replace(metric, format="")).partition("]")[2]
-        return rest == expected and [seen(end) for end in ends.split(", ")] == [
-            by_format(number(end), metric)[1] for end in spread.ends
-        ]
-    return text == spread_words(spread, metric)
-
-
-def spread_words(spread: Spread | None, metric: Metric) -> str:
-    """What stands beside a number, as the file has it."""
-    if spread is None:
-        return ""
-    kind = "" if spread.kind == "±" else spread.kind
-    if spread.kind == "ci":
-        ends = []
-        for end in spread.ends:
-            ends.append(by_format(number(end), metric)[0] if metric.format else unsigned(end))
-        words = f"[{', '.join(ends)}]"
-        kind = f"{float(spread.level):g} % ci" if spread.level else kind
-    else:
-        words = f"± {plain(spread.text)}"
-    notes = [kind] if kind else []
-    notes += [f"n = {spread.n:,}"] if spread.n is not None else []
-    return f"{words} ({', '.join(notes)})" if notes else words
-
-
-def unsigned(text: str) -> str:
-    """A written number as JSON has it, zero without a sign."""
-    return plain(text) if number(text) else plain(text).lstrip("-")
 
 
 def _column(table: Table, looks: Looks, column: int) -> Iterator[str]:

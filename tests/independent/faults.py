@@ -56,10 +56,22 @@ MUTANTS = (
     ),
     Mutant(
         "pages/cells.py",
-        "(self.digits, place.told, computed)",
-        "(place.told, computed)",
+        "(self.digits, self.spread, place.told, computed)",
+        "(self.spread, place.told, computed)",
         "no digits in the tip",
     ),
+    # what stands beside a number
+    Mutant("words/uncertainty.py", "_TELLING = 2", "_TELLING = 1", "spreads of one digit"),
+    Mutant("words/uncertainty.py", "_TELLING = 2", "_TELLING = 3", "spreads of three digits"),
+    Mutant(
+        "words/uncertainty.py",
+        "max(_TELLING - 1 - exactly.adjusted(), _decimals(number))",
+        "_TELLING - 1 - exactly.adjusted()",
+        "spreads coarser than their numbers",
+    ),
+    Mutant("words/uncertainty.py", "<= LEAST\n", "<= LEAST - 1\n", "spreads of four digits cut"),
+    Mutant("words/uncertainty.py", "{Fraction(0), *BOUNDS, *bounds}", "bounds", "an end shown as one"),
+    Mutant("pages/cells.py", "(self.digits, self.spread, ", "(self.digits, ", "no spread in the tip"),
     # differences and ranks
     Mutant("analysis/welch.py", "ALPHA = 0.05", "ALPHA = 0.1", "p < 0.1"),
     Mutant("analysis/welch.py", "ALPHA = 0.05", "ALPHA = 0.01", "p < 0.01"),

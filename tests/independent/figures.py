@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Context, Decimal
 
-from tests.independent.cells import Looks, contradictions, spread_words
+from tests.independent.cells import Looks, contradictions
 from tests.independent.groups import pairs_of
 from tests.independent.pages import ShownTable
 from tests.independent.paper import is_number, number
 from tests.independent.reader import Doubt, Reader
 from tests.independent.reading import Cell, Table
+from tests.independent.spreads import spread_core, spread_notes
 from tests.independent.statistics import aggregated
 from tests.independent.words import names_rows
 
@@ -46,10 +47,7 @@ def figure(table: Table, shown: ShownTable) -> Iterator[str]:
             said = tip[len(start) :].partition(";")[0].split(" ")[0].rstrip("%")
             if not is_number(said) or number(said) != cell.number:
                 yield f"{place}: the tip says {tip!r}, the file {cell.text}"
-            if (
-                cell.spread
-                and spread_words(cell.spread, replace(table.metrics[column], format="")) not in tip
-            ):
+            if cell.spread and spread_core(cell.spread) + spread_notes(cell.spread) not in tip:
                 yield f"{place}: the tip {tip!r} is without the uncertainty"
         elif cell.missing != "unknown" and cell.missing not in tip:
             yield f"{place}: the tip says {tip!r} of what is {cell.missing}"

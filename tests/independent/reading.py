@@ -42,6 +42,8 @@ class Cell:
     spread: Spread | None = None
     missing: str = ""
     note: str = ""
+    word: str = ""
+    """What stands where a number is missing, if anything."""
 
     @cached_property
     def number(self) -> Fraction:
@@ -149,7 +151,7 @@ def _table(name: str, tree: Mapping[str, Any]) -> Table:
     columns = [metric for metric in order if metric in found]
     lines = list(named) if set(results) <= set(named) else list(results)
     lines = [row for row in lines if row in results]
-    metrics = [_metric(one, said.get(one, {}), tree) for one in columns]
+    metrics = [metric_of(one, said.get(one, {}), tree) for one in columns]
     rows = [
         Row(row, named.get(row, {}).get("label", ""), _group(row, tree.get("groups", {}))) for row in lines
     ]
@@ -174,7 +176,7 @@ def _pairs(tree: Mapping[str, Any]) -> list[list[str]]:
     return [tree["scatter"]] if "scatter" in tree else []
 
 
-def _metric(name: str, said: Mapping[str, Any], tree: Mapping[str, Any]) -> Metric:
+def metric_of(name: str, said: Mapping[str, Any], tree: Mapping[str, Any]) -> Metric:
     level = said.get("ci_level", tree.get("ci_level"))
     return Metric(
         name,
@@ -212,21 +214,21 @@ def _end(text: str) -> Fraction | None:
 def _cell(written: Any, metric: Metric) -> Cell:  # noqa: ANN401 - whatever stands there
     if isinstance(written, Mapping):
         if "missing" in written:
-            return Cell(missing=_reason(written["missing"]), note=written.get("note", ""))
-        return Cell(written["value"], _spread(written, metric))
+            return Cell("", None, _reason(written["missing"]), written.get("note", ""), written["missing"])
+        return Cell(written["value"], spread_of(written, metric))
     text = written.strip()
     both = _BOTH.fullmatch(text)
     if both:
         return Cell(both[1], Spread("±", number(both[2]), both[2]))
     bare = text.removesuffix("%") if metric.is_percent else text
-    return Cell(bare) if is_number(bare) else Cell(missing=_reason(text))
+    return Cell(bare) if is_number(bare) else Cell("", None, _reason(text), word=text)
 
 
 def _reason(text: str) -> str:
     return text if text in REASONS else "unknown"
 
 
-def _spread(said: Mapping[str, Any], metric: Metric) -> Spread:
+def spread_of(said: Mapping[str, Any], metric: Metric) -> Spread:
     n = int(said["n"]) if "n" in said else None
     if "ci" in said:
         low, high = said["ci"]

@@ -11,7 +11,10 @@ def with_uncertainty(dice: random.Random, text: str, how: str) -> str:
     value = Decimal(text)
     size = max(abs(value), Decimal("1e-12"))
     width = (size * Decimal(dice.choice(["0.001", "0.01", "0.02", "0.05", "0.2", "0.5", "0"]))).normalize()
-    width = Decimal(f"{width:.2g}")
+    if dice.random() < 0.4:  # as programs write it
+        width = Decimal(f"{float(width) * dice.uniform(0.5, 1.5):.{dice.choice([4, 5, 17])}g}")
+    else:
+        width = Decimal(f"{width:.2g}")
     spread = f"{width:f}" if abs(width.adjusted()) < 16 else f"{width:e}"
     if dice.random() < 0.2 and "." in spread and "e" not in spread:
         spread += "0"

@@ -66,6 +66,26 @@ def test_uncertainty_stands_beside_its_number() -> None:
     assert '0.80<small data-parts="ci low 0.75;ci high 0.85">[0.75, 0.85] (ci)</small>' in html
 
 
+def test_what_a_spread_does_not_show_is_in_its_tooltip_and_its_data() -> None:
+    spreads = {
+        (0, 0): Uncertainty("se", spread=0.0002828144211304471),
+        (0, 1): Uncertainty("ci", interval=(0.7512345678, 0.8512345678)),
+    }
+    columns: dict[str, dict[str, object]] = {"x": {"format": ""}, "y": {"format": ""}}
+    shown = replace(table({"a": {"x": 0.5, "y": 0.8}}, **columns), uncertainty=spreads)
+
+    html = listed(shown).html
+
+    assert (
+        'title="± 0.0002828144211304471">0.5<small data-parts="se 0.0002828144211304471">'
+        "± 0.00028 (se)</small>" in html
+    )
+    assert (
+        'title="[0.7512345678, 0.8512345678]">0.8<small data-parts="ci low 0.7512345678;'
+        'ci high 0.8512345678">[0.751, 0.851] (ci)</small>' in html
+    )
+
+
 def test_names_are_text() -> None:
     shown = replace(
         table({"<b>&amp;": {'"x': 1.0}}), texts=(TextColumn("<note>", ("<script>X(1)</script>",)),)

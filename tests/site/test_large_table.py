@@ -13,6 +13,7 @@ from tests.site.host import build, tiny
 pytestmark = needs_chromium
 
 ROWS, METRICS, FIRST = 1_500, 40, 125
+SE = "0.2828144211304471"
 SETTINGS = """\
 metrics:
   m0: {higher_is_better: true, reference: 30000, unit: points}
@@ -28,8 +29,11 @@ def value(row: int, metric: int) -> str:
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    lines = [",".join(["row", *(f"m{at}" for at in range(METRICS))])]
-    lines += [",".join([f"r{row}", *(value(row, at) for at in range(METRICS))]) for row in range(ROWS)]
+    lines = [",".join(["row", *(f"m{at}" for at in range(METRICS)), "m39 se"])]
+    lines += [
+        ",".join([f"r{row}", *(value(row, at) for at in range(METRICS)), SE if row == 801 else ""])
+        for row in range(ROWS)
+    ]
     results = {"large.csv": "\n".join(lines) + "\n", "_gallery.yaml": SETTINGS}
     built = build(
         tiny(tmp_path_factory.mktemp("large"), results, "{name: material, font: false}"), "--strict"
@@ -151,6 +155,10 @@ def test_the_figure_answers_for_every_row_it_draws(page: Page) -> None:
     assert page.locator(".rg-tip").first.text_content() == (
         f"r800, m0: {value(800, 0)} points\nreference 30000\nrank {rank} of 1500"
     )
+
+    image_cell(page, 801, 39)
+    page.wait_for_function("() => document.querySelector('.rg-tip').textContent.startsWith('r801')")
+    assert page.locator(".rg-tip").first.text_content() == f"r801, m39: {value(801, 39)} ± {SE} (se)"
 
 
 def test_the_figure_stands_in_the_order_of_the_table(page: Page) -> None:

@@ -14,7 +14,15 @@ from mkdocs_results_gallery.model import Missing
 from mkdocs_results_gallery.pages.assets import script, stylesheet
 from mkdocs_results_gallery.pages.cells import CellLook
 from mkdocs_results_gallery.palettes import MISSING
-from mkdocs_results_gallery.words.missing import MARK_NAMES, MISSING_KINDS, UNKNOWN, missing_words, reason_of
+from mkdocs_results_gallery.words.missing import (
+    BASELINE_KINDS,
+    CHANGE_KINDS,
+    MARK_NAMES,
+    MISSING_KINDS,
+    UNKNOWN,
+    missing_words,
+    reason_of,
+)
 
 
 def _cell(missing: Missing) -> str:
@@ -115,3 +123,33 @@ def test_a_reason_in_words(missing: Missing, words: str) -> None:
 )
 def test_a_text_names_a_reason(text: str, name: str | None) -> None:
     assert reason_of(text) == name
+
+
+def test_no_two_marks_of_a_change_look_alike() -> None:
+    docs = (Path(__file__).parents[2] / "docs/reference/colours.md").read_text(encoding="utf-8")
+    signs = [kind.sign for kind in CHANGE_KINDS.values()]
+    hatched = [kind.hatch for kind in CHANGE_KINDS.values() if kind.hatch]
+
+    assert (len(set(signs)), len(set(hatched))) == (len(CHANGE_KINDS), len(hatched))
+    assert all(len(sign) <= 1 and in_own_font(sign) for sign in signs)
+    assert not {*signs} & {kind.sign for kind in MISSING_KINDS.values()}
+    rows = docs.partition("| sign | what has become")[2].partition("\n\n")[0].splitlines()[2:]
+    assert [row.split("|")[1].strip() for row in rows] == signs
+    assert [row.split("|")[3].strip() for row in rows] == [
+        _in_words(*one.hatch) for one in CHANGE_KINDS.values()
+    ]
+
+
+def _in_words(*hatch: str) -> str:
+    words = {"level": "horizontal", "upright": "vertical"}
+    return " and ".join(words.get(stroke, stroke) for stroke in hatch) + " lines" if hatch else "none"
+
+
+def test_the_stylesheet_has_the_marks_of_changes_where_a_page_has_some() -> None:
+    plain, more = (stylesheet([], has_changes=has).decode().splitlines() for has in (False, True))
+
+    assert [line.partition("{")[0] for line in more if line not in plain] == [
+        f".rg .rg-missing-{name.replace(' ', '-').replace('_', '-')}"
+        for name in (*CHANGE_KINDS, *BASELINE_KINDS)
+    ]
+    assert ".rg .rg-missing-same{background-image:none}" in more

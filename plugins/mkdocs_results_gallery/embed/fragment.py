@@ -9,11 +9,12 @@ from html import escape
 
 from markupsafe import escape as as_html
 
+from mkdocs_results_gallery.digits.number_format import is_percent
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.model import Metric, Uncertainty, is_percent
+from mkdocs_results_gallery.model import Metric, Uncertainty
 from mkdocs_results_gallery.pages.page import OURS, is_english
-from mkdocs_results_gallery.words.numbers import shown_ends, shown_uncertainty
 from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS
+from mkdocs_results_gallery.words.uncertainty import shown_uncertainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _units(metric: Metric, text: str) -> Iterator[str]:
 
 def _said(found: re.Match[str], text: str, metric: Metric, uncertainty: Uncertainty | None) -> str:
     lead = found["lead"] or ""
-    stated = _uncertainty(found, metric, uncertainty) if found["stated"] and uncertainty else ""
+    stated = _uncertainty(found, text, metric, uncertainty) if found["stated"] and uncertainty else ""
     unit, last, behind = _units_kept(found, text, metric, is_stated=bool(stated))
     sign, digits = ("-", text[1:]) if lead and text.startswith("-") else ("", text)
     is_whole = bool(found["paren"] and found["end"] and stated)
@@ -158,9 +159,9 @@ def _units_kept(found: re.Match[str], text: str, metric: Metric, *, is_stated: b
     return (unit, last, behind) if is_stated and metric.is_percent else (unit, "", "")
 
 
-def _uncertainty(found: re.Match[str], metric: Metric, uncertainty: Uncertainty) -> str:
+def _uncertainty(found: re.Match[str], text: str, metric: Metric, uncertainty: Uncertainty) -> str:
     """As the cell has it, written in the way of the brackets where that fits."""
-    known = _KNOWN.fullmatch(shown_uncertainty(uncertainty, shown_ends(metric)))
+    known = _KNOWN.fullmatch(shown_uncertainty(uncertainty, metric, text))
     core, notes = (known[1] or "", known[2]) if known else ("", "")
     if not core:
         return ""

@@ -8,6 +8,7 @@ In the order of the data's way:
     bars.py           scales -> colour bars, in numbers and words; ticks
     colour.py         a table's numbers -> levels, palettes and bars
     spec.py           Table -> Painting
+    deltas.py         differences and marks -> levels, bars, Painting
     glyphs.py         how wide a text is
     text_fit.py       where a text is broken into lines, or cut so that it reads like no other
     geometry.py       the nouns of a layout

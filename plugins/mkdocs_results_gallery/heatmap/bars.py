@@ -188,8 +188,10 @@ def _written(numbers: Sequence[Decimal], step: Decimal, base: Decimal) -> list[s
         return [_significant(number, power) for number in numbers]
     decimals = max(0, -power)
     if base:
-        tail = f"{float(base):.6f}".rstrip("0").partition(".")[2]
-        decimals = max(decimals, min(len(tail), 4))
+        # a hundredth of a small step is still seen; beyond it are digits of a centre that was computed
+        most = max(4, 2 - power)
+        tail = f"{float(base):.{most + 2}f}".rstrip("0").partition(".")[2]
+        decimals = max(decimals, min(len(tail), most))
     for more in range(decimals, decimals + MOST):
         texts = [formatted(number, f".{more}f") for number in numbers]
         # a centre was computed: 0.9999999999999999 is 1

@@ -31,7 +31,16 @@ from mkdocs_results_gallery.heatmap.geometry import (
 from mkdocs_results_gallery.heatmap.painting import ColourBar, Painting
 from mkdocs_results_gallery.heatmap.text_fit import Measure, clean, shorten, shorten_all, whole, wrap
 from mkdocs_results_gallery.palettes import LEVELS, MISSING
-from mkdocs_results_gallery.words.missing import MARK_NAMES, MARKS, OFF_SCALE, UNKNOWN, UNKNOWN_OR_OFF
+from mkdocs_results_gallery.words.missing import (
+    BASELINE_KINDS,
+    CHANGE_KINDS,
+    MARK_NAMES,
+    MARKS,
+    NO_DIFFERENCE,
+    OFF_SCALE,
+    UNKNOWN,
+    UNKNOWN_OR_OFF,
+)
 
 SIZE = 12.0
 _WRAPPED = 11.0
@@ -307,6 +316,8 @@ def _kinds_of(painting: Painting) -> list[int]:
     kinds = [int(kind) for kind in np.unique(painting.missing[painting.levels == MISSING])]
     if painting.tooltips or not kinds:
         return kinds
-    is_off = [MARK_NAMES[kind] == OFF_SCALE for kind in kinds]
-    name = OFF_SCALE if all(is_off) else UNKNOWN_OR_OFF if any(is_off) else UNKNOWN
+    names = {MARK_NAMES[kind] for kind in kinds}
+    if names & (CHANGE_KINDS.keys() | BASELINE_KINDS.keys()):
+        return [MARK_NAMES.index(NO_DIFFERENCE)]
+    name = OFF_SCALE if names == {OFF_SCALE} else UNKNOWN_OR_OFF if OFF_SCALE in names else UNKNOWN
     return [MARK_NAMES.index(name)]

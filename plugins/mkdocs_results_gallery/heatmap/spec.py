@@ -15,7 +15,8 @@ from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.words.metrics import direction_arrow, unit_sign
 from mkdocs_results_gallery.words.missing import MARK_NAMES, MARKS, OFF_SCALE, UNKNOWN, missing_words
-from mkdocs_results_gallery.words.numbers import exact_number, shown_ends, shown_spread, shown_uncertainty
+from mkdocs_results_gallery.words.numbers import exact_number
+from mkdocs_results_gallery.words.uncertainty import shown_core, written_uncertainty
 
 _LONGEST_UNIT = 12
 _MARKS = {name: position for position, name in enumerate(MARK_NAMES)}
@@ -50,7 +51,7 @@ def paint(
 
     return Painting(
         rows=tuple(row.title for row in rows),
-        metrics=_labels(metrics, colouring.shared),
+        metrics=metric_labels(metrics, shared=colouring.shared),
         levels=levels,
         texts=_texts(table, missing) if annotated else (),
         tooltips=_tooltips(table, missing) if annotated else (),
@@ -109,14 +110,14 @@ def _column_words(table: Table, metric: int) -> Callable[[int, str], str]:
         if not digits:
             return f"{rows[row].title}{name}{missing_words(table.why_missing((row, metric)))}"
         around = uncertainty.get((row, metric)) if uncertainty else None
-        more = f" {shown_uncertainty(around, exact_number)}" if around else ""
+        more = f" {written_uncertainty(around)}" if around else ""
         more += f" {note}" if notes and (note := notes.get((row, metric))) else ""
         return f"{rows[row].title}{name}{unsigned_zero(digits)}{unit}{more}{end}"
 
     return words
 
 
-def _labels(metrics: Sequence[Metric], shared: bool) -> tuple[str, ...]:
+def metric_labels(metrics: Sequence[Metric], *, shared: bool) -> tuple[str, ...]:
     """Titles; where columns don't share one scale, each says its unit and direction, as no colour bar can."""
     if shared:
         return tuple(metric.title for metric in metrics)
@@ -135,12 +136,7 @@ def _detail(table: Table, row: int, metric: int) -> str:
     uncertainty = table.uncertainty.get((row, metric))
     if uncertainty is None or np.isnan(table.values[row, metric]):
         return ""
-    if uncertainty.interval is not None:
-        low, high = map(shown_ends(table.metrics[metric]), uncertainty.interval)
-        return f"[{low}, {high}]"
-    if uncertainty.spread is None:
-        return ""
-    return f"± {shown_spread(uncertainty, shown_ends(table.metrics[metric]))}"
+    return shown_core(uncertainty, table.metrics[metric], table.shown((row, metric)))
 
 
 def _missing(table: Table, levels: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -11,6 +11,8 @@
     show.py         tables are planned, looked at and drawn: TablePlan -> ShownTable
     templating.py   the Jinja templates: ours, and the user's in their stead
     rank.py         the rank of a cell
+    smallprint.py   the small print of a cell: how sure its number is
+    since.py        what a page says of rows, metrics and cells that are not as they were
     cells.py        one cell of a table, and how much of it a page has
     heads.py        the heads of its rows and columns
     overall.py      the overall column of a table, and the note about it
@@ -18,7 +20,9 @@
     sentences.py    observations, claims and notes on ranks as a page shows them
     scatter.py      two metrics of a table against each other
     block.py        a table as a page shows it: picture, table, downloads
+    deltablock.py   what has become of its cells: picture and table
     spreadsheet.py  a text that a spreadsheet takes for no formula
+    stated.py       what a file states beside the numbers of a table
     exports.py      a table as CSV and JSON
     files.py        the files of one experiment
     indexed.py      what the index loads of gallery.json: in parts, each name once, pictures apart
@@ -28,6 +32,9 @@
     cards.py        an experiment as a card or a line of a list, made with its page
     index.py        the gallery's index; one page per shared tag; the lists of shared names
     experiment.py   the page of an experiment, with what its metrics mean
+    noted.py        what has changed beside the cells of tables, in words
+    changed.py      what has changed of one experiment
+    changes.py      the page of all changes since another state of the results
     broken.py       one page per file that can't be shown
     lines.py        what a table gives to the pages of its rows and metrics: TableLines, encoded
     lines_of.py     a ShownTable -> TableLines

@@ -10,6 +10,8 @@ from importlib import resources
 
 from mkdocs_results_gallery.palettes import LEVELS, colours, ink
 from mkdocs_results_gallery.words.missing import (
+    BASELINE_KINDS,
+    CHANGE_KINDS,
     MARKS,
     MISSING_KINDS,
     OFF_SCALE,
@@ -44,14 +46,16 @@ def palette_class(palette: str) -> str:
     return f"rg-palette-{palette}"
 
 
-def stylesheet(palettes: Iterable[str]) -> bytes:
+def stylesheet(palettes: Iterable[str], *, has_changes: bool = False) -> bytes:
     """The styles of all pages, with a class for each level, ``.rg-l37``, and one for each of `palettes`.
 
-    The table's colours are the figure's, and no page needs a style attribute.
+    The table's colours are the figure's, and no page needs a style attribute. What has become of cells is
+    known where a page `has_changes`.
     """
     styles = [
         _STYLE_COMMENT.sub("", _sources(".css")["results-gallery.css"]),
         *_missing_rules(),
+        *(_rules_of({**CHANGE_KINDS, **BASELINE_KINDS}) if has_changes else ()),
         *map(_palette_rule, sorted(set(palettes))),
     ]
     return "\n".join([*styles, *_level_rules(), ""]).encode()
@@ -81,16 +85,20 @@ def _missing_rules() -> Iterator[str]:
     yield f".rg .rg-off{{background-image:{_hatch(MARKS[OFF_SCALE])}}}"
     before = '.rg .rg-missing:not([class*="rg-missing-"])::before'
     yield f'{before}{{content:"{unknown.sign}";content:"{unknown.sign}" / ""}}'
-    for name, kind in MISSING_KINDS.items():
-        if name != UNKNOWN:
-            yield f".rg .{missing_class(name)}{{background-image:{_hatch(kind)}}}"
+    yield from _rules_of({name: kind for name, kind in MISSING_KINDS.items() if name != UNKNOWN})
+
+
+def _rules_of(kinds: Mapping[str, MissingKind]) -> Iterator[str]:
+    for name, kind in kinds.items():
+        yield f".rg .{missing_class(name)}{{background-image:{_hatch(kind)}}}"
 
 
 def _hatch(kind: MissingKind) -> str:
-    return ",".join(
+    stripes = (
         f"repeating-linear-gradient({_ANGLES[stroke]}deg,transparent 0 5px,var(--rg-line) 5px 6px)"
         for stroke in kind.hatch
     )
+    return ",".join(stripes) or "none"
 
 
 @cache  # it is the same in every build

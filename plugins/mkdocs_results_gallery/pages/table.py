@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import chain, groupby, pairwise, repeat
+from typing import Protocol
 
 from markupsafe import Markup
 from markupsafe import escape as as_html
 
 from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
 from mkdocs_results_gallery.analysis.observation import told_apart
-from mkdocs_results_gallery.heatmap.colour import Rescaling
+from mkdocs_results_gallery.heatmap.colour import Colouring, Rescaling
 from mkdocs_results_gallery.heatmap.painting import ColourBar
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Limits
@@ -21,13 +22,13 @@ from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import (
     Extent,
     FirstColumn,
-    TableCells,
     empty_cell,
     extent_of,
     text_cell,
 )
 from mkdocs_results_gallery.pages.heads import HeadNames, columns_of, metric_head, row_head
 from mkdocs_results_gallery.pages.page import name
+from mkdocs_results_gallery.pages.since import NEW, TableSince
 from mkdocs_results_gallery.pages.urls import Anchors
 from mkdocs_results_gallery.words.numbers import exact_number
 
@@ -35,6 +36,31 @@ _FAR = 30.0
 """Levels between two ticks of a legend from which on there are swatches between them."""
 _DENSE = 8
 """Columns beyond which a table has smaller words and less air."""
+
+
+class ListedCell(Protocol):
+    """One cell."""
+
+    def html(self, anchor: str = "", *, within: str) -> str:
+        """The cell as an element; `anchor` is its id, `within` the palette of the table that it stands in."""
+
+
+class ListedCells(Protocol):
+    """What must be known of the cells of a table to list it."""
+
+    @property
+    def colouring(self) -> Colouring:
+        """Their colours."""
+
+    @property
+    def since(self) -> TableSince:
+        """Which rows and metrics were not there in another state of the results."""
+
+    def at(self, row: int, metric: int) -> ListedCell:
+        """The cell of a row and a metric (0-based)."""
+
+    def ranked(self, metric: int) -> int:
+        """How many rows have a rank in a metric."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +80,7 @@ class ListedTable:
 def list_table(
     table: Table,
     caption: str,
-    cells: TableCells,
+    cells: ListedCells,
     limits: Limits,
     row_hrefs: Sequence[str],
     metric_hrefs: Sequence[str],
@@ -145,7 +171,7 @@ def _rescaling(other: Rescaling | None) -> str:
 
 def list_rest(
     table: Table,
-    cells: TableCells,
+    cells: ListedCells,
     limits: Limits,
     row_hrefs: Sequence[str],
     anchors: Anchors | None,
@@ -167,7 +193,7 @@ class _Lister:
     def __init__(
         self,
         table: Table,
-        cells: TableCells,
+        cells: ListedCells,
         anchors: Anchors | None,
         extent: Extent,
         rescaling: Rescaling | None,
@@ -209,6 +235,7 @@ class _Lister:
             if ranked:
                 more += f' data-ranked="{ranked}"'
             head = metric_head(self._heads[index], self._metric_names, href)
+            head += NEW if metric.name in self._cells.since.metrics else ""
             cells.append(f'<th scope="col"{more}>{head}</th>')
         cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
         return (self._first.head if self._first else "") + "".join(cells)
@@ -276,5 +303,6 @@ class _Lister:
         if self._other_levels is not None:
             anchor += f' data-levels="{self._other_levels[row].tobytes().hex()}"'
         head = row_head(table.rows[row], self._row_names, href, with_group)
+        head += NEW if table.rows[row].name in self._cells.since.rows else ""
         first = self._first.cells[row] if self._first else ""
         return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{first}{"".join(cells)}</tr>'

@@ -48,11 +48,12 @@ _CODEC: Codec[_Kept] = Codec(_Kept)
 class ReadKeys:
     """The keys of what is read of files under some limits."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, world: str = "") -> None:
+        """`world` stands for the code that reads; ``""``: whatever may ever read, as the store needs it."""
         names = [one.name for one in fields(Limits) if one.name not in OF_THE_GALLERY]
         values = [f"{name}={getattr(limits, name)}" for name in names]
         # one parser of YAML or another, as the library was built
-        self._common = key_of("read", environment(), LOADER.__name__, *values)
+        self._common = key_of("read", world or environment(), LOADER.__name__, *values)
         self._inherited: dict[int, tuple[Settings, bytes]] = {}
         """By identity: the files of a folder have one object."""
 
@@ -124,6 +125,7 @@ def _could_be_read(experiment: Experiment) -> bool:
     return (
         (not url or is_web_address(url))
         and bool(experiment.tables)
+        and not experiment.apart
         and all(_fits(table) and _is_known(table) for table in experiment.tables)
     )
 

@@ -28,15 +28,23 @@ PLUS_MINUS = re.compile(rf"({DIGITS})[ ]?(%?)[ ]?(?:±|\+/-|\+-)[ ]?({DIGITS})[ 
 """A number and its spread, each with or without a percent sign."""
 
 LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
-THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:[,' \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?[ ]?%?")
+THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:[,' \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?[ ]?%?")
 DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 NOT_A_NUMBER = frozenset({"NaN", "nan", "NAN", ".nan", ".NaN", ".NAN"})
 """What programs write for a number that went wrong: missing, and worth a look."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """The texts that mean nothing when they are not quoted."""
-NO_REASON = frozenset({"NA", "N/A", "-", *NULLS, *NOT_A_NUMBER})
+DASHES = frozenset({"-", "–", "—"})
+"""A lone one says that there is nothing."""
+NO_REASON = frozenset({"NA", "N/A", *DASHES, *NULLS, *NOT_A_NUMBER})
 """Texts of a missing cell that give no reason: ``N/A`` may be not applicable, not available, no answer."""
 INFINITE = re.compile(r"[-+]?\.?inf(?:inity)?", re.IGNORECASE)
+
+_WORD = re.compile(r"[\"'`(\[{#<\\]{0,3}(?:[^\W\d_]{2}|[^\W\d_](?![\w.,]))")
+_ABOUT = re.compile(r"(?i:ca\.?|approx\.?|about|under|over|us\$?)[ ]?[$~]?[ ]?[0-9.]")
+_NONE = re.compile(r"(?i:none|n\.?a\.?|n/a|nil|undefined|missing|\\n|<na>|#n/?a|[.?]{1,3}|-{2,3})")
+FEW = 0.1
+"""Share of texts among a column's present cells up to which they are mistakes, unless each is there again."""
 
 _FOR_PEOPLE = (PERCENT, PLUS_MINUS, INFINITE, THOUSANDS, DECIMAL_COMMA)
 _AS_PEOPLE_DO = re.compile(
@@ -55,6 +63,16 @@ def is_for_people(text: str) -> bool:
     if not 0 < len(text) <= LONGEST or (text.isalpha() and len(text) > len("infinity")):
         return False
     return _AS_PEOPLE_DO.fullmatch(text) is not None
+
+
+def says_none(text: str) -> bool:
+    """Whether a text that is not read says that there is nothing: ``n.a.``, ``None``, MySQL's ``\\N``."""
+    return len(text) <= len("undefined") and _NONE.fullmatch(text) is not None
+
+
+def is_word(text: str) -> bool:
+    """Whether a text begins with a word, so that no number was meant by it: ``diverged``, no ``ca. 5``."""
+    return _WORD.match(text) is not None and _ABOUT.match(text) is None
 
 
 def has_percent_sign(node: object) -> bool:

@@ -24,7 +24,7 @@ _UNIT = rf"(?:{_WORD}(?:[/·*]{_WORD}){{0,2}}|×|{_MONEY}(?:/{_WORD})?)"
 _BLANK = "[ \u00a0\u2009\u202f]?"
 _AROUND = re.compile(
     rf"(?:(?P<sign><=|>=|[<>≤≥]){_BLANK})?"
-    rf"(?P<minus>-(?={_MONEY}))?(?:(?P<money>{_MONEY}){_BLANK})?(?P<number>{_NUMBER})"
+    rf"(?P<minus>-(?={_MONEY}))?(?:(?P<money>{_MONEY}|×){_BLANK})?(?P<number>{_NUMBER})"
     rf"(?:{_BLANK}(?P<first>{_UNIT}))?(?:{_BLANK}(?P<marks>{_MARKS}))?"
     rf"(?:{_BLANK}(?:±|\+/-|\+-){_BLANK}(?P<spread>{_NUMBER})(?:{_BLANK}(?P<second>{_UNIT}))?)?"
     rf"(?:{_BLANK}(?P<between>{_MARKS}))?(?:{_BLANK}\((?P<inside>[^()]{{1,40}})\))?(?:{_BLANK}(?P<last>{_MARKS}))?"

@@ -6,7 +6,7 @@ Figure, table, legend, stylesheet, script and sentences take theirs from here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, Protocol
 
@@ -19,7 +19,7 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingKind:
-    """A reason why a cell has no number, and all that shows it."""
+    """A reason why a cell has no number, or no colour, and all that shows it."""
 
     sign: str
     """One character, which DejaVu Sans has."""
@@ -47,10 +47,44 @@ MISSING_KINDS: Mapping[str, MissingKind] = MappingProxyType(
 )
 """The reasons by the name that a file gives, in the order of legends: one more entry is one more reason."""
 
+SAME, WITHIN = "same", "within"
+ADDED, REMOVED = "added", "removed"
+CHANGE_KINDS: Mapping[str, MissingKind] = MappingProxyType(
+    {
+        WITHIN: MissingKind(sign="", word="no colour: within uncertainty", hatch=(), latex=""),
+        SAME: MissingKind(sign="=", word="the same", hatch=(), latex=""),
+        "hidden": MissingKind(sign="≐", word="the same as shown, or by tolerance", hatch=(), latex=""),
+        "uncertainties": MissingKind(sign="±", word="the same, another uncertainty", hatch=(), latex=""),
+        "notes": MissingKind(sign="†", word="the same, another note", hatch=(), latex=""),
+        "bounds": MissingKind(sign="≶", word="another bound", hatch=("level",), latex=""),
+        "reasons": MissingKind(sign="≠", word="missing for another reason", hatch=("falling",), latex=""),
+        "became_missing": MissingKind(sign="⊖", word="became missing", hatch=("rising", "upright"), latex=""),
+        "became_present": MissingKind(sign="⊕", word="was missing", hatch=("falling", "upright"), latex=""),
+        ADDED: MissingKind(sign="⊞", word="new", hatch=("falling", "level"), latex=""),
+        REMOVED: MissingKind(sign="⊟", word="removed", hatch=("rising", "level"), latex=""),
+    }
+)
+"""What has become of a cell, where no difference of two numbers with a colour says it: in a table of changes,
+in the order of its legend. Cells that are as they were have no hatch."""
+BASELINE_KINDS: Mapping[str, MissingKind] = MappingProxyType(
+    {
+        f"{name} beside baseline": replace(CHANGE_KINDS[name], word=word)
+        for name, word in (
+            ("became_missing", "missing here"),
+            ("became_present", "missing in the baseline"),
+            (ADDED, "not in the baseline"),
+            (REMOVED, "only in the baseline"),
+        )
+    }
+)
+"""The same of a cell that is compared with that of a baseline, where time has nothing to do with it."""
+
 OFF_SCALE = "off scale"
 """The mark of a number that has no place on the scale of its column: 0 has no logarithm."""
 UNKNOWN_OR_OFF = "unknown or off scale"
 """The one mark of a picture that has no room for two."""
+NO_DIFFERENCE = "no difference"
+"""The same of a picture of changes."""
 
 MARKS: Mapping[str, MissingKind] = MappingProxyType(
     {
@@ -59,6 +93,9 @@ MARKS: Mapping[str, MissingKind] = MappingProxyType(
         UNKNOWN_OR_OFF: MissingKind(
             sign="", word="missing, or not on a log scale", hatch=("rising",), latex=""
         ),
+        **CHANGE_KINDS,
+        **BASELINE_KINDS,
+        NO_DIFFERENCE: MissingKind(sign="", word="no difference in colour", hatch=("rising",), latex=""),
     }
 )
 """All that is shown by a hatch instead of a colour."""
@@ -109,7 +146,7 @@ def missing_reason(missing: MissingTraits) -> str:
 
 def missing_class(kind: str) -> str:
     """The CSS class of a cell that has no number for the reason `kind`, e.g. ``rg-missing-not-run``."""
-    return f"rg-missing-{kind.replace(' ', '-')}"
+    return f"rg-missing-{kind.replace(' ', '-').replace('_', '-')}"
 
 
 def reason_of(text: str) -> str | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 
-from mkdocs_results_gallery.choices import COMPUTED
 from mkdocs_results_gallery.digits.number import (
     BOUNDS,
     LEAST,
@@ -18,7 +17,7 @@ from mkdocs_results_gallery.digits.number import (
     exact_number,
 )
 from mkdocs_results_gallery.digits.number_format import FORMAT, formatted, half_even
-from mkdocs_results_gallery.model import Metric, Table, Uncertainty
+from mkdocs_results_gallery.model import Metric, Table
 
 __all__ = [
     "FORMAT",
@@ -26,10 +25,7 @@ __all__ = [
     "distinct_numbers",
     "exact_number",
     "shown_difference",
-    "shown_ends",
     "shown_number",
-    "shown_spread",
-    "shown_uncertainty",
 ]
 
 
@@ -105,59 +101,6 @@ def _rounded(number: Fraction, decimals: int, magnitude: int, column: Metric) ->
 def _magnitude(number: Fraction | Decimal) -> int:
     number = Fraction(number)
     return Context(prec=30, rounding=ROUND_DOWN).divide(number.numerator, number.denominator).adjusted()
-
-
-def shown_ends(metric: Metric) -> Callable[[float], str]:
-    """How the ends of an interval are shown: in the metric's format, else as they are written."""
-    return lambda end: metric.write(exact(end)) if metric.format else exact_number(end)
-
-
-def shown_uncertainty(item: Uncertainty, write: Callable[[float], str]) -> str:
-    """``± 0.02 (sd, n = 10)`` or ``[0.90, 0.95] (ci)``: as stated in the file, or computed from repeats.
-
-    `write` shows the ends of an interval; a spread is shown as it is written, rounded where it was computed.
-    """
-    notes: list[str] = [] if item.kind == "unspecified" else [item.kind]
-    if item.level is not None:
-        notes = [f"{exact_number(item.level)} % {item.kind}"]
-    if item.n is not None:
-        notes.append(f"n = {item.n:,}")
-    if item.computed:
-        notes.append("computed")
-    note = f"({', '.join(notes)})" if notes else ""
-    if item.interval is not None:
-        low, high = item.interval
-        return f"[{write(low)}, {write(high)}] {note}".rstrip()
-    return f"± {shown_spread(item, write)} {note}".rstrip() if item.spread is not None else note
-
-
-def shown_spread(item: Uncertainty, write: Callable[[float], str]) -> str:
-    """The spread of `item`, which has one: as it is written; in four digits where it was computed.
-
-    A format that is declared, by which `write` shows numbers, counts for the latter unless it leaves nothing.
-    """
-    spread = item.spread or 0.0
-    text = exact_number(spread)
-    if not item.computed:
-        return text
-    shown = write(spread)
-    return automatic([text])[text][0] if shown == text or (spread and not shown.strip("0.%,e+-")) else shown
-
-
-def uncertainty_parts(item: Uncertainty) -> dict[str, str]:
-    """Each number of an uncertainty by its name, as downloads have them: ``sd``, ``n``, ``ci low``."""
-    parts: dict[str, str] = {}
-    if item.spread is not None:
-        parts["±" if item.kind == "unspecified" else item.kind] = exact_number(item.spread)
-    if item.interval is not None:
-        parts["ci low"], parts["ci high"] = (exact_number(end) for end in item.interval)
-    if item.level is not None:
-        parts["ci level"] = exact_number(item.level)
-    if item.n is not None:
-        parts["n"] = str(item.n)
-    if item.computed:
-        parts["computed"] = COMPUTED
-    return parts
 
 
 _MOST_DIGITS = 2_500

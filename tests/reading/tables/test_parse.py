@@ -12,7 +12,7 @@ from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.gallery import titles_for
 from mkdocs_results_gallery.reading.tables.cell import read_cell
 from mkdocs_results_gallery.reading.tree import Problems, folded, mark_at, place_of
-from mkdocs_results_gallery.words.numbers import exact_number, shown_uncertainty
+from mkdocs_results_gallery.words.uncertainty import written_uncertainty
 from tests.reading.conftest import cells, only_table, read, told
 
 
@@ -215,7 +215,9 @@ def test_read_cell_of_a_mapping_may_be_missing() -> None:
         (["a.yaml"], ["a"]),
         (["x/results.yaml", "y/results.yaml"], ["x", "y"]),
         (["x/a.yaml", "y/a.yaml", "b.yaml"], ["x/a", "y/a", "b"]),
-        (["a.yaml", "a.json"], ["a", "a"]),
+        (["a.yaml", "a.json"], ["a.yaml", "a.json"]),
+        (["x/a.yaml", "x/a.json", "y/a.csv"], ["x/a.yaml", "x/a.json", "y/a"]),
+        (["a.yaml", "a/results.yaml", "b/a/results.yaml"], ["a.yaml", "a/results.yaml", "b/a"]),
         (["m/x.model-index.yml"], ["x"]),
         (["p/x/metafile.yml", "q/x/metafile.yml"], ["p/x", "q/x"]),
     ],
@@ -239,7 +241,7 @@ def test_percent_is_one_unit_however_it_is_written(unit: str) -> None:
 def test_an_uncertainty_keeps_its_text() -> None:
     table = only_table("a: {t: 1.04 ± 2.0, u: {value: 1, ci: [0.50, 1e0]}, v: {value: 2, sd: 0.10, n: 3}}\n")
 
-    texts = [shown_uncertainty(table.uncertainty[0, at], exact_number) for at in range(3)]
+    texts = [written_uncertainty(table.uncertainty[0, at]) for at in range(3)]
     assert texts == ["± 2.0", "[0.50, 1e0] (ci)", "± 0.10 (sd, n = 3)"]
 
 

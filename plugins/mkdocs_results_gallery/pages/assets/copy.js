@@ -1,6 +1,6 @@
 // Copies the table as it is shown (order, filter, columns) as TSV, Markdown or LaTeX, with all that is stated of each
 // number, and of those that are missing.
-import { boundOf, digitsOf, gridOf, isMissing, nameOf, noteOf, textOf } from "./grid.js";
+import { boundOf, digitsOf, gridOf, isMissing, nameOf, noteOf, partsOf, textOf } from "./grid.js";
 import { asLatex } from "./latex.js";
 import { fresh, make, onPage } from "./ready.js";
 import { dropOf, say, toolOf } from "./toolbar.js";
@@ -31,7 +31,7 @@ function reasonOf(cell) {
 function cellOf(cell) {
   const isText = cell.classList.contains("rg-text");
   const small = cell.querySelector("small");
-  const parts = Object.fromEntries((small?.dataset.parts ?? "").split(";").filter(Boolean).map((part) => part.match(/^(.*) (\S+)$/).slice(1)));
+  const parts = partsOf(cell);
   const shared = { isText, isBest: cell.classList.contains("rg-best"), isShared: cell.dataset.rank?.endsWith("=") };
   if (isMissing(cell)) {
     const sign = cell.querySelector("[aria-hidden]")?.textContent ?? "–";

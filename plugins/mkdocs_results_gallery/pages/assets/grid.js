@@ -2,6 +2,9 @@
 import { figureOf } from "./figure.js";
 import { make } from "./ready.js";
 
+/** Where a figure stands with its table: that of results, and within it or elsewhere that of differences. */
+export const SECTION = ".rg-results, .rg-delta";
+
 /** Whether a table cell has no number. */
 export const isMissing = (cell) => cell.classList.contains("rg-missing");
 
@@ -13,6 +16,19 @@ export const boundOf = (cell) => cell.dataset.bound ?? "";
 
 /** What stands beside a number, as † does; "" for nothing. */
 export const noteOf = (cell) => cell.querySelector(".rg-beside")?.textContent ?? "";
+
+/** What is stated of the number of a cell, by name, each number with all of its digits: sd, n, "ci low". */
+export function partsOf(cell) {
+  const parts = cell.querySelector("small")?.dataset.parts ?? "";
+  return Object.fromEntries(parts.split(";").filter(Boolean).map((part) => part.match(/^(.*) (\S+)$/).slice(1)));
+}
+
+/** The uncertainty of a cell in words, with all digits; "" for none. */
+export function uncertaintyOf(cell) {
+  const { sd, se, "±": width = sd ?? se, "ci low": low, "ci high": high } = partsOf(cell);
+  const exact = low ? `[${low}, ${high}]` : `± ${width}`;
+  return (cell.querySelector("small")?.textContent ?? "").replace(/^(?:\[.*?\]|± \S+)/, () => exact);
+}
 
 /** What a table cell shows, without its small print. */
 export const textOf = (cell) => (isMissing(cell) ? "" : (cell.firstChild?.textContent ?? "").trim());

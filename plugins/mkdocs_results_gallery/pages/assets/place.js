@@ -1,5 +1,5 @@
 // Where a reader points: a cell, a row or a column of a table and its figure, and the address of each.
-import { gridOf, gridsOf } from "./grid.js";
+import { SECTION, gridOf, gridsOf } from "./grid.js";
 
 const CELL = "tr[data-row] > td:not(.rg-text, .rg-overall)";
 const ROW = "tr[data-row] > th, .rg-label[data-row]";
@@ -8,8 +8,8 @@ const COLUMN = "thead th:not(.rg-text, .rg-overall), .rg-label[data-metric]";
 /** {grid, row, metric} of what a node is about, or the pointer's `event` in it; a row has no metric, a column no row. */
 export function placeOf(node, event = null) {
   if (!(node instanceof Element)) return null;
-  const grid = gridOf(node.closest(".rg-results"));
-  // a section may hold further tables, of differences, that have no figure
+  const grid = gridOf(node.closest(SECTION));
+  // a section may hold further tables, of pairs, that have no figure
   if (!grid?.table.contains(node) && !grid?.figure?.svg.contains(node)) return null;
   const drawn = event && grid.figure?.at(event);
   if (drawn) return { grid, row: drawn[0], metric: drawn[1] };

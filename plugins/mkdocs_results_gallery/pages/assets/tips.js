@@ -1,5 +1,5 @@
 // What is known of a cell of the figure, beside the pointer, or beside the cell that the arrow keys have reached.
-import { boundOf, digitsOf, gridOf, isMissing, nameOf, noteOf } from "./grid.js";
+import { SECTION, boundOf, digitsOf, gridOf, isMissing, nameOf, noteOf, uncertaintyOf } from "./grid.js";
 import { keep, point } from "./pointing.js";
 import { bdi, fresh, make, onPage } from "./ready.js";
 
@@ -18,7 +18,7 @@ function rankOf(cell, head) {
 /** Number, unit, uncertainty and note, as the table has them. */
 function valueOf(cell, head) {
   const unit = head.querySelector(".rg-unit")?.textContent ?? "";
-  return [boundOf(cell), digitsOf(cell), unit, cell.querySelector("small")?.textContent, noteOf(cell)].filter(Boolean).join(" ");
+  return [boundOf(cell), digitsOf(cell), unit, uncertaintyOf(cell), noteOf(cell)].filter(Boolean).join(" ");
 }
 
 /** What is known of a cell, as children of an element. */
@@ -143,7 +143,7 @@ class Tip {
 }
 
 onPage((root) => {
-  for (const section of fresh(root, ".rg-results", "Tips")) {
+  for (const section of fresh(root, SECTION, "Tips")) {
     const grid = gridOf(section);
     if (grid?.figure) new Tip(grid);
   }

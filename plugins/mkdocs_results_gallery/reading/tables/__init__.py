@@ -29,6 +29,7 @@ rawtable.py    rows of cells with their positions, and how they are looked for; 
 faults.py      the reasons that a cell is not understood
 cell.py        the reading of one cell
 beside.py      columns of numbers with units or parentheses
+placeholders.py words where a number belongs: a mistake, or what is written where there is none
 instead.py     what to write instead of a text that was meant as a number
 said.py        where something can be said of rows
 hints.py       the words for a cell that is wrong

@@ -1,9 +1,10 @@
 """The fields of a list of records: which are metrics, which are text, and which names are rather cells.
 
 A field is a metric when all its present cells are numbers; a cell that says why there is none, ``failed``, is
-not present, but a field of nothing else is text. Few texts among numbers are errors at their cells; many
-make a text column, and so do whole numbers under a name that says that they identify or date something: a
-number with decimals is one under any name, unless it is a time of the clock. Where no field is a metric, one
+not present, but a field of nothing else is text. Few texts among numbers are mistakes, and words in less
+than half of the cells stand for numbers that are not there. Other texts make a text column, and so do whole
+numbers under a name that says that they identify or date something: a number with decimals is one under any
+name, unless it is a time of the clock. Where no field is a metric, one
 that is almost one is, so that its cells are reported: most are numbers, or numbers with something beside
 them.
 """
@@ -15,7 +16,7 @@ from collections import Counter
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field, replace
 
-from mkdocs_results_gallery.reading.notation import NO_REASON, NUMBER
+from mkdocs_results_gallery.reading.notation import FEW, NO_REASON, NUMBER, is_word, says_none
 from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.tables.leaves import (
     Marked,
@@ -46,8 +47,6 @@ _CLOCK = re.compile(r"1[0-9]{9}(?:[0-9]{3}|[0-9]{6}|[0-9]{9})?(?:\.[0-9]*)?")
 _LANGUAGES = (
     "ar bn cs da de el en es et fa fi fr he hi hu it ja ko lt lv ms nl no pl pt ro ru sv sw th tr uk ur vi zh"
 )
-_FEW = 0.1
-"""Share of texts among a column's present cells up to which they are mistakes, not a text column."""
 _WORD = re.compile(r"[A-Z]?[a-z]+[0-9]*|[A-Z]+(?![a-z])[0-9]*|[0-9]+")
 _ENOUGH = 5_000
 """Cells after which a field without any mark is known for a text."""
@@ -67,6 +66,10 @@ class Field:
     numbers: int = 0
     points: int = 0
     """Of these, written with a decimal point."""
+    words: int = 0
+    """Of the texts beside numbers, those that begin with a word."""
+    nones: int = 0
+    """Of the texts beside numbers, those that say that there is nothing, and are not read."""
     reasons: int = 0
     """Words that say why there is no number, where there are numbers: ``failed``."""
     texts: int = 0
@@ -140,12 +143,23 @@ def survey(records: Collection[MappingNode], repeats: Container[str] = ()) -> di
     for key, seen in fields.items():
         if seen.numbers and _TIME.fullmatch(key):
             seen.clocks = sum(_is_of_clock(record, key) for record in records)
+        if seen.texts and (seen.numbers or seen.by_marked):
+            _see_words(seen, key, records)
     return fields
 
 
 def _is_of_clock(record: MappingNode, key: str) -> bool:
     found = record.get(key)
     return found is not None and isinstance(found[0], str) and _CLOCK.fullmatch(found[0]) is not None
+
+
+def _see_words(seen: Field, key: str, records: Collection[MappingNode]) -> None:
+    for record in records:
+        found = record.get(key)
+        if found is not None and isinstance(found[0], str) and not is_missing(found[0]):
+            is_none = says_none(found[0])
+            seen.nones += is_none
+            seen.words += not is_none and is_word(found[0])
 
 
 def _see(seen: Field, name: str, value: Node, mark: Mark) -> None:
@@ -260,14 +274,15 @@ def _is_metric(name: str, fields: Mapping[str, Field], declared: bool) -> bool:
         return False  # an empty column says nothing, unless it is declared
     others = seen.present - seen.numbers
     if seen.nested:
-        return others <= seen.present * _FEW
-    return _are_few(others, seen)
+        return others <= seen.present * FEW
+    unclear = others - seen.words - seen.nones
+    return _are_few(others, seen) or (_are_few(unclear, seen) and seen.numbers > others - seen.nones)
 
 
 def _is_almost_metric(name: str, fields: Mapping[str, Field], is_meant: bool) -> bool:
     seen = fields[name]
     kinds = seen.by_marked
-    others = seen.present - seen.numbers - kinds.total()
+    others = seen.present - seen.numbers - kinds.total() - seen.nones
     if identifies(name, fields):
         return False
     if seen.numbers > 1 and seen.numbers > others:
@@ -277,7 +292,7 @@ def _is_almost_metric(name: str, fields: Mapping[str, Field], is_meant: bool) ->
 
 
 def _are_few(others: int, seen: Field) -> bool:
-    return others <= seen.present * _FEW or (others == 1 and seen.present >= 4)
+    return others <= seen.present * FEW or (others == 1 and seen.present >= 4)
 
 
 def words_in(name: str) -> list[str]:

@@ -15,6 +15,8 @@ from mkdocs_results_gallery.words.phrases import did_you_mean
 
 NAN_CURE = "write null, or say why: failed, not run, …"
 """The cure for NaN."""
+WORD_CURE = f"{NAN_CURE}; named under `metrics:` the column has each of them reported"
+"""The cure for words in the place of numbers."""
 
 _EXAMPLE = "a cell with more than a number looks like {value: 0.98, sd: 0.01, n: 10}"
 _MEAN = "say {value: 0.5, sd: 0.1, n: 10}: the number is the value, its deviation one of sd, se and ci"
@@ -143,7 +145,7 @@ _CURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*", "a date is no metric value: put it under `date:`"),
         (r"[-+]?[0-9]+(?::[0-9.]+)+", _TIME),
         (r"(?i:true|false|yes|no|on|off|y|n)", "write 1 or 0 if it is a number, null if there is none"),
-        (r"(?i:none|n\.?a\.?|n/a|nil|missing|undefined|—|–|\?)", "write null for a missing value"),
+        (r"(?i:none|n\.?a\.?|n/a|nil|missing|undefined|\\n|<na>|#n/?a|\?)", "write null for a missing value"),
         (r"(?i:oom|out of memory|timed? ?out|crashed|error|diverged|did not converge)", _FAILED),
         (rf"(?:[~≈]|ca\.?|about)[ ]?{DIGITS}.*", _ABOUT),
         (rf"{DIGITS}[ ]?/[ ]?{DIGITS}", "write the quotient as a number"),

@@ -98,7 +98,8 @@ _LONGEST = 64
 # compiled when a text needs them
 _MAY_BE = re.compile(r"(?:[^A-Za-z]|US|ca|approx|about|under|over)\D{0,12}\d|\d")
 _NUMBER = (
-    rf"(?>[-+−]?[0-9]{{1,3}}(?:[,' \u00a0\u202f][0-9]{{3}})+(?:\.[0-9]+)?|[-+−]?[0-9]+,[0-9]+|−?{DIGITS})"
+    r"(?>[-+−]?[0-9]{1,3}(?:[,' \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?"
+    rf"|[-+−]?[0-9]+,[0-9]+|−?{DIGITS})"
 )
 _SPREAD = rf"(?:[ ]?(?:±|\+/-|\+-)[ ]?{_NUMBER}[ ]?%?)?"
 _CORE = rf"{_NUMBER}[ ]?%?{_SPREAD}"

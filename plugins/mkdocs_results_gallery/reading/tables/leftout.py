@@ -11,6 +11,7 @@ from mkdocs_results_gallery.reading.tables.fields import Field, identifies
 from mkdocs_results_gallery.reading.tables.hints import words
 from mkdocs_results_gallery.reading.tables.rawtable import Spot
 from mkdocs_results_gallery.reading.tables.said import where_said
+from mkdocs_results_gallery.reading.tree import Place
 
 
 def report_left_out(
@@ -46,9 +47,7 @@ def report_identifying(fields: Mapping[str, Field], others: Container[str], spot
 def _report_mixed(name: str, seen: Field, spot: Spot) -> None:
     place = (*spot.place, name)
     if seen.numbers > seen.texts:
-        message = f"expected numbers only, got text in {seen.texts} of {seen.present} records"
-        hint = "mend these cells, or name the field under `metrics:` to have each of them reported"
-        spot.problems.warning("mixed field", seen.first_text, place, f"{message}: {_AS_TEXT}", hint)
+        _report_texts(seen, place, spot)
     elif seen.measures and seen.numbers + seen.measures > seen.texts - seen.measures:
         text, mark = seen.first_measure
         got, cure = words(_fault(text, seen), spot.limits.number_characters)
@@ -60,6 +59,14 @@ def _report_mixed(name: str, seen: Field, spot: Spot) -> None:
         message = f"most begin with a number, as {shown(text)}, and can't be read as one: {_AS_TEXT}"
         _, cure = words(CellFault("text", text), spot.limits.number_characters)
         spot.problems.notice("numbered texts", mark, place, message, cure)
+    elif seen.numbers and seen.numbers + seen.nones >= seen.texts - seen.nones:
+        _report_texts(seen, place, spot)
+
+
+def _report_texts(seen: Field, place: Place, spot: Spot) -> None:
+    message = f"expected numbers only, got text in {seen.texts} of {seen.present} records"
+    hint = "mend these cells, or name the field under `metrics:` to have each of them reported"
+    spot.problems.warning("mixed field", seen.first_text, place, f"{message}: {_AS_TEXT}", hint)
 
 
 _AS_TEXT = "this field is shown as text"

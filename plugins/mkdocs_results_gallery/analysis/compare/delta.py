@@ -1,0 +1,340 @@
+"""What has become of each cell of a table, to be drawn: differences, and marks for all else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+
+from mkdocs_results_gallery.analysis.comparison import (
+    Change,
+    OtherChange,
+    OtherKind,
+    TableComparison,
+)
+from mkdocs_results_gallery.digits.number import LARGEST, plain
+from mkdocs_results_gallery.digits.writing import Notes
+from mkdocs_results_gallery.model import Cell, Metric, Row, Table
+from mkdocs_results_gallery.words.changes import STANDING_WORDS
+from mkdocs_results_gallery.words.missing import (
+    ADDED,
+    BASELINE_KINDS,
+    MARKS,
+    REMOVED,
+    SAME,
+    UNKNOWN,
+    WITHIN,
+    missing_words,
+)
+from mkdocs_results_gallery.words.numbers import shown_difference
+from mkdocs_results_gallery.words.phrases import as_name, counted, first_few, joined
+
+MOST_WHOLE = 200
+"""Cells up to which all rows and metrics are drawn, so that the picture is that of the table."""
+MOST_CAME = 20
+"""Rows, or metrics, that came or went and are drawn among the changes of a larger table."""
+_NAMED = 5
+"""Cells, or metrics, that a sentence names at most."""
+
+Texts = tuple[tuple[str, ...], ...]
+"""One per cell: rows of columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Perspective:
+    """In which words two tables are compared."""
+
+    less: str
+    """What is subtracted."""
+    base: str
+    """What numbers of the base are called."""
+    before: str
+    """What another unit differs from."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """Keys of `MARKS` in the place of `CHANGE_KINDS`."""
+    came: tuple[str, str] = "new", "removed"
+    """What is said of rows on one side only: in the head, in the base."""
+
+
+IN_TIME = Perspective("head minus base", "those before", "than before")
+TO_BASELINE = Perspective(
+    "less the baseline",
+    "those of the baseline",
+    "than in the baseline",
+    MappingProxyType({name.partition(" ")[0]: name for name in BASELINE_KINDS}),
+    ("not in the baseline", "only in the baseline"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence of ours, and the user's names that stand in it."""
+
+    text: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DeltaTable:
+    """What has become of each cell: rows and metrics of the head, and behind them those that are gone."""
+
+    table: Table
+    """What is drawn; its numbers are the differences that have a colour, head minus base, else NaN."""
+    texts: Texts
+    """What stands in each cell: a signed difference, or the sign of its mark; ``""`` for nothing."""
+    words: Texts
+    """All that is known of each cell: ``0.90 → 0.91 s (+0.01), better``; plain text."""
+    marks: Texts
+    """A key of `MARKS` for each cell that has no colour, else ``""``."""
+    description: str
+    """What the picture says, in words."""
+    remarks: tuple[Remark, ...]
+    """What is not drawn, and why."""
+
+
+def delta_table(
+    head: Table, comparison: TableComparison, perspective: Perspective = IN_TIME
+) -> DeltaTable | None:
+    """Make a table of what `comparison` says of `head` and its base; None where no cell says anything."""
+    kept = _drawn_part(head, comparison)
+    if kept is None:
+        return None
+    look = _CellWords(head, comparison, perspective)
+    found = [[look.at(row.name, metric.name) for metric in kept.metrics] for row in kept.rows]
+    return DeltaTable(
+        _differences(head, kept, look),
+        texts=tuple(tuple(cell.text for cell in line) for line in found),
+        words=tuple(tuple(cell.words for cell in line) for line in found),
+        marks=tuple(tuple(cell.mark for cell in line) for line in found),
+        description=_description(comparison, kept, look, perspective),
+        remarks=tuple(_remarks(head, comparison, kept, perspective)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _DrawnPart:
+    """What is drawn, and how much is not."""
+
+    rows: tuple[Row, ...]
+    metrics: tuple[Metric, ...]
+    unchanged: tuple[int, int] = (0, 0)
+    """Rows and metrics that are left out, because nothing has become of them."""
+    came: tuple[int, int] = (0, 0)
+    """Rows and metrics that are left out, because they came or went and are many."""
+
+
+def _drawn_part(head: Table, comparison: TableComparison) -> _DrawnPart | None:
+    """Choose what is drawn; None where nothing is."""
+    undrawn = {*_undrawn(comparison)}
+    rows = {row.name: row for row in head.rows} | {name: Row(name) for name in comparison.rows.removed}
+    metrics = {metric.name: metric for metric in head.metrics if metric.name not in undrawn}
+    metrics |= {name: Metric(name) for name in comparison.metrics.removed}
+    other = [one for one in comparison.others if one.kind not in ("hidden", "ignored")]
+    cells = [(one.row, one.metric) for one in comparison.changes]
+    cells += [(one.row, one.metric) for one in other]
+    cells = [cell for cell in cells if cell[1] in metrics]
+    came_rows = {*comparison.rows.added, *comparison.rows.removed}
+    came_metrics = {*comparison.metrics.added, *comparison.metrics.removed} - undrawn
+    if not metrics or not (cells or came_rows or came_metrics):
+        return None
+    if len(rows) * len(metrics) <= MOST_WHOLE:
+        return _DrawnPart(tuple(rows.values()), tuple(metrics.values()))
+    some_rows, no_rows = _chosen(rows, {row for row, _ in cells}, came_rows)
+    some_metrics, no_metrics = _chosen(metrics, {metric for _, metric in cells}, came_metrics)
+    if not (some_rows and some_metrics):
+        return None
+    return _DrawnPart(
+        tuple(rows[name] for name in some_rows),
+        tuple(metrics[name] for name in some_metrics),
+        (no_rows[0], no_metrics[0]),
+        (no_rows[1], no_metrics[1]),
+    )
+
+
+def _chosen(names: Iterable[str], changed: set[str], came: set[str]) -> tuple[list[str], tuple[int, int]]:
+    """Those of `names` that are drawn, and how many are not: as they were, and such as came or went."""
+    wanted = changed | came if len(came) <= MOST_CAME else changed
+    kept = [name for name in names if name in wanted]
+    rest = [name in came for name in names if name not in wanted]
+    return kept, (rest.count(False), rest.count(True))
+
+
+def _undrawn(comparison: TableComparison) -> Iterator[str]:
+    """The metrics whose differences say nothing: rescaled, in another unit, or left out by their owner."""
+    yield from (one.metric for one in comparison.rescaled)
+    yield from comparison.other_units
+    yield from (one.metric for one in comparison.others if one.kind == "ignored")
+
+
+class _DeltaCell(NamedTuple):
+    text: str
+    words: str
+    mark: str
+
+
+_OF_NUMBERS: frozenset[OtherKind] = frozenset({"hidden", "uncertainties", "notes"})
+"""Where both sides have a number."""
+
+
+class _CellWords:
+    """What each cell of one table says."""
+
+    def __init__(self, head: Table, comparison: TableComparison, perspective: Perspective) -> None:
+        self._marks = perspective.marks
+        self._head = head
+        self._rows = {row.name: at for at, row in enumerate(head.rows)}
+        self._metrics = {metric.name: at for at, metric in enumerate(head.metrics)}
+        self._gone = {*comparison.rows.removed}, {*comparison.metrics.removed}
+        self._new = {*comparison.rows.added}, {*comparison.metrics.added}
+        self.changes = {(one.row, one.metric): one for one in comparison.changes}
+        self._others = {(one.row, one.metric): one for one in comparison.others}
+
+    def at(self, row: str, metric: str) -> _DeltaCell:
+        """That of a row and a metric, by name."""
+        if row in self._gone[0] or metric in self._gone[1]:
+            return self._marked(REMOVED)
+        cell = self._rows[row], self._metrics[metric]
+        if row in self._new[0] or metric in self._new[1]:
+            return self._marked(ADDED, self._said(cell))
+        if change := self.changes.get((row, metric)):
+            return self.changed(change)
+        if other := self._others.get((row, metric)):
+            return self._marked(other.kind, self._both(other))
+        if np.isnan(self._head.values[cell]) and cell not in self._head.bounds:
+            return self._missing(cell)
+        return self._marked(SAME, self._said(cell))
+
+    def _marked(self, kind: str, said: str = "") -> _DeltaCell:
+        mark = self._marks.get(kind, kind)
+        word = MARKS[mark].word
+        return _DeltaCell(MARKS[mark].sign, f"{word}: {said}" if said else word, mark)
+
+    def word(self, kind: str) -> str:
+        """What is said of cells of a kind."""
+        return MARKS[self._marks.get(kind, kind)].word
+
+    def changed(self, change: Change) -> _DeltaCell:
+        """A cell with another number than before."""
+        metric = self._head.metrics[self._metrics[change.metric]]
+        text = shown_difference(change.delta, metric)
+        words, digits = self._both(change), _digits(abs(change.delta))
+        if digits not in text:  # the cell has fewer, or percentage points
+            words += f" ({'−' if change.delta < 0 else '+'}{digits})"
+        ends = [STANDING_WORDS[change.verdict], "beyond uncertainty" if change.is_beyond else ""]
+        mark = WITHIN if change.verdict == "within" else ""
+        return _DeltaCell(text, ", ".join(filter(None, [words, *ends])), mark)
+
+    def _both(self, one: Change | OtherChange) -> str:
+        """``0.90 → 0.91 s``; a reason has no unit."""
+        metric = self._head.metrics[self._metrics[one.metric]]
+        has_unit = metric.unit and (isinstance(one, Change) or one.kind in _OF_NUMBERS)
+        unit = f" {metric.common_unit}" if has_unit else ""
+        return f"{one.base or 'nothing'} → {one.head or 'nothing'}{unit}"
+
+    def _said(self, cell: Cell) -> str:
+        """What the head says there."""
+        bound, written = self._head.bounds.get(cell), self._head.written(cell)
+        if not (bound or written):
+            return missing_words(self._head.why_missing(cell))
+        unit = self._head.metrics[cell[1]].common_unit
+        return (bound.text if bound else plain(written)) + (f" {unit}" if unit else "")
+
+    def _missing(self, cell: Cell) -> _DeltaCell:
+        """A cell that is missing on both sides, for the same reason."""
+        missing = self._head.why_missing(cell)
+        sign = "" if missing.kind == UNKNOWN else MARKS[missing.kind].sign
+        return _DeltaCell(sign, missing_words(missing), missing.kind)
+
+
+def _digits(number: Decimal) -> str:
+    return f"{number:f}" if abs(number.adjusted()) < 40 else f"{number:e}"
+
+
+def _differences(head: Table, kept: _DrawnPart, look: _CellWords) -> Table:
+    """The differences that have a colour, to the last digit."""
+    shape = len(kept.rows), len(kept.metrics)
+    values, notes = np.full(shape, np.nan), Notes(*shape)
+    for row, one in enumerate(kept.rows):
+        for metric, other in enumerate(kept.metrics):
+            change = look.changes.get((one.name, other.name))
+            if change and change.verdict != "within":
+                # what no float64 holds has the colour of the largest one
+                number = max(min(change.delta, Decimal(int(LARGEST))), -Decimal(int(LARGEST)))
+                values[row, metric] = float(number)
+                notes.add((row, metric), _digits(number), float(number))
+    values.setflags(write=False)
+    metrics = tuple(
+        replace(one, range=None, domain=None, scale="", reference=None, aggregate="", description="")
+        for one in kept.metrics
+    )
+    return Table(head.name, metrics, kept.rows, values, writing=notes.whole())
+
+
+def _description(
+    comparison: TableComparison, kept: _DrawnPart, look: _CellWords, perspective: Perspective
+) -> str:
+    names = {metric.name: metric.title for metric in kept.metrics}
+    changes = [one for one in comparison.changes if one.metric in names]
+    kinds = Counter[str](one.verdict for one in changes)
+    kinds.update(one.kind for one in comparison.others if one.metric in names)
+    words = {
+        "better": "better",
+        "worse": "worse",
+        "neutral": "without a direction",
+        "within": "within uncertainty",
+        "became_missing": look.word("became_missing"),
+        "became_present": look.word("became_present"),
+    }
+    parts = [f"{kinds[kind]:,} {word}" for kind, word in words.items() if kinds[kind]]
+    drawn = f"{counted(len(kept.rows), 'row')} by {counted(len(kept.metrics), 'metric')}"
+    start = f"Heatmap of the differences in {drawn}, {perspective.less}"
+    said = [f"{start}: {joined(parts)}." if parts else f"{start}."]
+    rows = {row.name: row.title for row in kept.rows}
+    for one in changes[:_NAMED]:
+        said.append(f"{rows[one.row]}, {names[one.metric]}: {look.changed(one).words}.")
+    if len(changes) > _NAMED:
+        said.append(f"And {counted(len(changes) - _NAMED, 'more difference')}.")
+    said += [f"{came}." for came in _came(comparison, perspective.came)]
+    return " ".join(said)
+
+
+def _came(comparison: TableComparison, words: tuple[str, str]) -> Iterator[str]:
+    for names, noun in ((comparison.rows, "row"), (comparison.metrics, "metric")):
+        if names.added:
+            yield f"{counted(len(names.added), noun)} {words[0]}"
+        if names.removed:
+            yield f"{counted(len(names.removed), noun)} {words[1]}"
+
+
+def _remarks(
+    head: Table, comparison: TableComparison, kept: _DrawnPart, perspective: Perspective
+) -> Iterator[Remark]:
+    for number, noun in zip(kept.unchanged, ("row", "metric"), strict=True):
+        if number:
+            yield Remark(f"{counted(number, noun)} without a difference {_is(number)} left out.")
+    for number, noun in zip(kept.came, ("row", "metric"), strict=True):
+        if number:
+            yield Remark(f"{counted(number, noun)} on one side only {_is(number)} left out.")
+    titles = {metric.name: metric.title for metric in head.metrics}
+    for one in comparison.rescaled:
+        why = f"left out: all of its numbers are {perspective.base} times {one.text}"
+        yield from _together([titles[one.metric]], why)
+    others = [titles[name] for name in comparison.other_units]
+    yield from _together(others, f"left out: the unit is another one {perspective.before}")
+    ignored = dict.fromkeys(titles[one.metric] for one in comparison.others if one.kind == "ignored")
+    yield from _together([*ignored], "left out, as asked for")
+
+
+def _together(titles: Sequence[str], why: str) -> Iterator[Remark]:
+    if titles:
+        shown = first_few(list(map(as_name, titles)), _NAMED, "more metrics")
+        yield Remark(f"{shown} {_is(len(titles))} {why}.", tuple(titles[:_NAMED]))
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"

@@ -1,0 +1,162 @@
+"""What has become of the cells of a table, as pages show it: picture, legend, table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from html import escape
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from mkdocs_results_gallery.analysis.compare.delta import DeltaTable
+from mkdocs_results_gallery.heatmap.colour import Colouring
+from mkdocs_results_gallery.heatmap.deltas import delta_levels, paint_deltas
+from mkdocs_results_gallery.heatmap.drawing import draw_all
+from mkdocs_results_gallery.heatmap.svg import as_fragment
+from mkdocs_results_gallery.pages.assets import palette_class
+from mkdocs_results_gallery.pages.context import Sheet, ShownTable
+from mkdocs_results_gallery.pages.frame import PageContext
+from mkdocs_results_gallery.pages.page import title_text
+from mkdocs_results_gallery.pages.since import NOTHING
+from mkdocs_results_gallery.pages.table import ListedTable, list_table
+from mkdocs_results_gallery.store import Store
+from mkdocs_results_gallery.words.missing import MARKS, UNKNOWN, WITHIN, missing_class
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeltaPlace:
+    """Where differences are shown, and where their names lead."""
+
+    caption: str
+    """Plain text: whose differences these are."""
+    names: tuple[str, ...]
+    """The user's own words in it."""
+    link: Callable[[str], str]
+    """The address of a URI on the page, ``""`` for none."""
+    row_links: Mapping[str, str] = field(default_factory=dict)
+    """The page URI of each row that has one, by name."""
+    metric_links: Mapping[str, str] = field(default_factory=dict)
+    """The same of the metrics."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class DeltaBlock:
+    """What the template ``_delta.html`` needs."""
+
+    caption: str
+    svg: Markup
+    """The picture; empty when it could not be drawn, for the reason `failure`."""
+    failure: str
+    listed: ListedTable
+    marks: tuple[tuple[str, str], ...]
+    """(sign, word) of each mark in the table."""
+    remarks: tuple[str, ...]
+    """What is not drawn, and why, for a template."""
+    palettes: tuple[str, ...]
+    """Those that the stylesheet must have, with ``has_changes``."""
+
+
+def delta_of(sheet: Sheet, shown: ShownTable, uri: str, caption: str, *names: str) -> DeltaBlock | None:
+    """What has become of the cells of a table, for the page at `uri`; None where nothing has.
+
+    `names` are the user's own words in its `caption`.
+    """
+    if shown.delta is None:
+        return None
+    table, plan = shown.table, shown.plan
+    place = DeltaPlace(
+        caption=caption,
+        names=names,
+        link=partial(sheet.addresses.link, uri),
+        row_links={row.name: page for row, page in zip(table.rows, plan.row_links, strict=True)},
+        metric_links={one.name: page for one, page in zip(table.metrics, plan.metric_links, strict=True)},
+    )
+    return delta_block(sheet, shown.delta, place, sheet.store)
+
+
+def delta_block(context: PageContext, delta: DeltaTable, place: DeltaPlace, store: Store) -> DeltaBlock:
+    """Draw and list `delta`; the picture is taken from the `store` where it has it."""
+    colouring = delta_levels(delta.table, palette=context.options.palette)
+    painting = paint_deltas(
+        delta,
+        colouring,
+        limits=context.options.limits,
+        link_of_row=lambda name: place.row_links.get(name, ""),
+        link_of_metric=lambda name: place.metric_links.get(name, ""),
+    )
+    (drawing,) = draw_all([painting], ("svg",), store=store, names=[place.caption])
+    svg = drawing.images.get("svg")
+    rows = [place.row_links.get(row.name, "") for row in delta.table.rows]
+    metrics = [place.metric_links.get(metric.name, "") for metric in delta.table.metrics]
+    found = {mark for line in delta.marks for mark in line}
+    return DeltaBlock(
+        caption=place.caption,
+        svg=Markup(as_fragment(svg, label=delta.description, href=place.link) if svg else ""),  # noqa: S704 - our own SVG
+        failure=drawing.failure,
+        listed=list_table(
+            delta.table,
+            context.words(place.caption, *place.names),
+            DeltaCells(delta, colouring),
+            context.options.limits,
+            [place.link(uri) if uri else "" for uri in rows],
+            [place.link(uri) if uri else "" for uri in metrics],
+        ),
+        marks=tuple((kind.sign, kind.word) for name, kind in MARKS.items() if name in found),
+        remarks=tuple(context.words(one.text, *one.names) for one in delta.remarks),
+        palettes=tuple(dict.fromkeys(colouring.palettes)),
+    )
+
+
+class DeltaCells:
+    """The cells of a table of differences."""
+
+    def __init__(self, delta: DeltaTable, colouring: Colouring) -> None:
+        self.colouring = colouring
+        self.since = NOTHING
+        self._delta = delta
+
+    def at(self, row: int, metric: int) -> DeltaLook:
+        """The cell of a row and a metric (0-based)."""
+        delta, colouring = self._delta, self.colouring
+        return DeltaLook(
+            delta.texts[row][metric],
+            delta.words[row][metric],
+            delta.marks[row][metric],
+            int(colouring.levels[row, metric]),
+            colouring.palettes[metric],
+        )
+
+    def ranked(self, metric: int) -> int:
+        """No row competes."""
+        return 0
+
+
+class DeltaLook(NamedTuple):
+    """One cell with all that a page says of it."""
+
+    text: str
+    words: str
+    mark: str
+    """A key of `MARKS`, ``""`` for a difference that has a colour."""
+    level: int
+    palette: str
+
+    def html(self, anchor: str = "", *, within: str) -> str:
+        """The cell as an element; `within` is the palette of its table."""
+        start = f'<td id="{anchor}"' if anchor else "<td"
+        words = escape(self.words)
+        if self.mark and self.mark != WITHIN:
+            sign = f'<span aria-hidden="true">{escape(self.text)}</span>' if self.text else ""
+            start += f' class="{_marked(self.mark)}" title="{title_text(self.words)}">{sign}'
+            return f'{start}<span class="rg-sr">{words}</span></td>'
+        shade = "rg-within" if self.mark else f"rg-l{self.level}"
+        if not self.mark and self.palette != within:
+            shade += f" {palette_class(self.palette)}"
+        return f'{start} class="{shade}">{escape(self.text)}<small>{words}</small></td>'
+
+
+def _marked(mark: str) -> str:
+    """The classes of a cell with a mark: a missing one that gives no reason needs no second."""
+    return "rg-missing" if mark == UNKNOWN else f"rg-missing {missing_class(mark)}"
