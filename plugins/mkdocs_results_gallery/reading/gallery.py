@@ -308,9 +308,9 @@ class _Files:
 
 def _without_file(path: str, read: Read) -> Read:
     """`read`, which gave no table, with a word where it could stand beside a file that isn't there."""
-    base = PurePosixPath(path).stem
     if not base_of(path) or PurePosixPath(path).name in DESCRIBED:
         return read
+    base = PurePosixPath(path).stem
     message = f"expected the file {shown(base, 80)} beside it, of which this file may speak, got none"
     hint = "give both the same name, but for the .yaml at the end"
     return replace(read, problems=(*read.problems, Problem(path, 0, 0, "", message, hint, "warning")))
