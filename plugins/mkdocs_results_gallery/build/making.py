@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 
@@ -14,13 +14,14 @@ from mkdocs_results_gallery.analysis.observe.installed import Installed, digest_
 from mkdocs_results_gallery.build.figures import drawing_problems, with_prints
 from mkdocs_results_gallery.build.made import Job, Made, MadeFile, MadePage, Parts
 from mkdocs_results_gallery.heatmap.colour import table_levels
+from mkdocs_results_gallery.heatmap.deltas import delta_levels
 from mkdocs_results_gallery.model import Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import Sheet, ShownTable, TablePlan, findings_of
 from mkdocs_results_gallery.pages.lines import TableLines, encoded
 from mkdocs_results_gallery.pages.links import AddressStyle
 from mkdocs_results_gallery.pages.listed import Listed
-from mkdocs_results_gallery.pages.page import Asset, Page
+from mkdocs_results_gallery.pages.page import Asset, Page, digest_of
 from mkdocs_results_gallery.pages.show import draw_figure, plan_tables
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings
 from mkdocs_results_gallery.pages.templating import Templates, TheirTemplates
@@ -55,6 +56,7 @@ class Conditions:
     files: Callable[[Sheet], Iterable[Asset]]
     lines: Callable[[Sheet], Sequence[TableLines]]
     listed: Callable[[Sheet], Listed]
+    changed: Callable[[Sheet], str]
     templates: TheirTemplates
     """Those of the user."""
     observers: str
@@ -68,10 +70,11 @@ class Conditions:
         files: Callable[[Sheet], Iterable[Asset]],
         lines: Callable[[Sheet], Sequence[TableLines]],
         listed: Callable[[Sheet], Listed],
+        changed: Callable[[Sheet], str],
     ) -> Conditions:
         """Look at what lies in the user's folder of templates, and at what is installed."""
         templates, observers = TheirTemplates.read(options.templates), digest_of_observers()
-        return cls(options, page, files, lines, listed, templates, observers)
+        return cls(options, page, files, lines, listed, changed, templates, observers)
 
     @property
     def key(self) -> str:
@@ -150,6 +153,8 @@ class Maker:
         )
         before = len(self.templates.failures)
         page = self._conditions.page(sheet)
+        # nothing of it, unless the site is compared with another state of the results
+        changed = self._conditions.changed(sheet)
         templating = tuple(self.templates.failures[before:])
         yield
         files: list[Asset] = []
@@ -163,7 +168,8 @@ class Maker:
             files=tuple(MadeFile(file.uri, file.key) for file in files),
             lines=tuple(one.digests() for one in lines),
             listed=self._conditions.listed(sheet),
-            palettes=tuple(dict.fromkeys(one for shown in tables for one in shown.colouring.palettes)),
+            changed=digest_of(changed) if changed else "",
+            palettes=tuple(dict.fromkeys(one for shown in tables for one in self._palettes(shown))),
             decisions=tuple(Decision.of(number, verdict) for number, verdict in enumerate(verdicts)),
             problems=claims,
             drawing=drawing,
@@ -171,7 +177,14 @@ class Maker:
             templating=templating,
             is_lasting=not (drawing or observing),
         )
-        return made, Parts(str(page.html), tuple(file.content for file in files), encoded(lines))
+        contents = tuple(file.content for file in files)
+        return made, Parts(str(page.html), contents, encoded(lines), str(changed))
+
+    def _palettes(self, shown: ShownTable) -> Iterator[str]:
+        """Those of its cells, and of what has become of them."""
+        yield from shown.colouring.palettes
+        if shown.delta is not None:
+            yield from delta_levels(shown.delta.table, palette=self.options.palette).palettes
 
     def shown(self, plan: TablePlan, undrawn: str = "") -> ShownTable:
         """Look at a table and draw it; `undrawn` says why a PNG or PDF of it could not be drawn before."""

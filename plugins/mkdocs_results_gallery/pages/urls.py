@@ -25,6 +25,8 @@ _RESERVED = frozenset(
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
 
+CHANGES = "changes.md"
+"""The page of what has changed since another state of the results."""
 CATALOGUE = "gallery.json"
 CATALOGUE_SCRIPT = f"{CATALOGUE}.js"
 """What the index needs of it, as a script: it must not fetch anything where it is opened from disk."""
@@ -144,6 +146,11 @@ def _stems(paths: Mapping[str, PathKind]) -> dict[str, str]:
         stems[path] = plain if plain not in taken else "/".join([*parts, slug(other, path)])
         taken.add(stems[path])
     return stems
+
+
+def changed_anchor(path: str) -> str:
+    """The id of what the page of changes says of the experiment at `path`."""
+    return f"rg-changed-{slug(path)}"
 
 
 class Anchors:

@@ -258,9 +258,9 @@ def _without_file(unread: Unread, read: Read) -> Read:
     if unread.collected:
         return replace(read, sources=tuple(unread.collected.contents))
     path = unread.path
-    base = PurePosixPath(path).stem
     if not base_of(path) or PurePosixPath(path).name in DESCRIBED:
         return read
+    base = PurePosixPath(path).stem
     message = f"expected the file {shown(base, 80)} beside it, of which this file may speak, got none"
     hint = "give both the same name, but for the .yaml at the end"
     return replace(read, problems=(*read.problems, Problem(path, 0, 0, "", message, hint, "warning")))

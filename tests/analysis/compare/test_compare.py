@@ -69,7 +69,7 @@ def of_table(table: TableComparison) -> Iterator[str]:
     counts = {one.name: getattr(table.cells, one.name) for one in fields(CellCounts)}
     yield f"cells: {', '.join(f'{count} {name}' for name, count in counts.items() if count) or 'none'}"
     for change in table.changes:
-        standing = change.verdict + (" beyond" if change.is_beyond else "")
+        standing = change.verdict + " beyond" * change.is_beyond + " unclear" * change.is_unclear
         cell, states = f"{change.row} {change.metric}", f"{change.base} -> {change.head}"
         yield f"{cell}: {states}, {change.delta:+f}, {standing}"
     for other in table.others:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -65,6 +66,15 @@ UNIT = Restated("metric", "t", "unit", "ms", "s")
         ),
         ([table(changes(1, "within"))], "1 cell within its uncertainty."),
         ([table(changes(1, "worse"), changes(2, "within"))], "1 cell worse, 2 within their uncertainty."),
+        (
+            [
+                table(
+                    [replace(one, is_unclear=True) for one in changes(2, "within")],
+                    changes(3, "within", "f1"),
+                )
+            ],
+            "3 cells within their uncertainty, 2 changed with uncertainties that can't be compared.",
+        ),
         ([table(changes(1, "neutral"))], "1 cell changed."),
         (
             [table(changes(1, "better"), changes(1200, "neutral", "n"), common=2000)],
@@ -139,6 +149,15 @@ UNIT = Restated("metric", "t", "unit", "ms", "s")
 def test_one_file(tables: list[TableComparison], said: str) -> None:
     assert sentence_of(file(*tables)) == said
     assert sentence(GalleryComparison("base", "head", (file(*tables),))) == said
+
+
+def test_several_sentences_that_are_no_longer_said() -> None:
+    gone = (FlippedObservation("a.yaml", "", "a: best.", "base"),) * 3
+
+    assert (
+        sentence(GalleryComparison("base", "head", observations=gone))
+        == "No number has changed; 3 sentences about the numbers no longer said."
+    )
 
 
 def test_a_gallery() -> None:

@@ -16,7 +16,7 @@ from mkdocs_results_gallery.analysis.comparison import (
     FlippedObservation,
     TableComparison,
 )
-from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows
+from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, named_rows
 from mkdocs_results_gallery.analysis.observe import Observer, observe, observed
 from mkdocs_results_gallery.model import Experiment, Table
 
@@ -144,6 +144,7 @@ def _named(part: Part, table: Table) -> object:
     if isinstance(part, Metrics):
         return tuple(table.metrics[at].name for at in part.indices)
     if isinstance(part, Rows):
-        return tuple(table.rows[row].name for row in part.indices)
+        named, more = named_rows(part)
+        return tuple(table.rows[row].name for row in named), bool(more)
     is_number = not part.is_name and _NUMBER.search(part.text)
     return None if is_number else part.text

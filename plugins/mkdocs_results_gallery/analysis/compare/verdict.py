@@ -48,19 +48,61 @@ _CLAIMS: Mapping[tuple[_Outcome, _Outcome], tuple[str, str, str]] = MappingProxy
 of several."""
 
 
+_MARK = "\0"
+"""Stands before and behind the name of a metric, or a factor, until the sentence is whole. No results file
+can hold it."""
+
+
 def sentence(comparison: GalleryComparison) -> str:
     """Say in one sentence what changed between two states; plain text."""
+    return _plain(_marked(comparison))
+
+
+def sentence_parts(comparison: GalleryComparison) -> tuple[str, ...]:
+    """Return the same, parted: words of ours by turns with names of metrics and factors, words first."""
+    return tuple(_marked(comparison).split(_MARK))
+
+
+def _marked(comparison: GalleryComparison) -> str:
     sentences = [*_of_claims(comparison.claims), *_of_observations(comparison.observations)]
     return _whole(comparison.experiments, sentences, is_whole=not comparison.problems)
 
 
+def _plain(marked: str) -> str:
+    parts = marked.split(_MARK)
+    parts[1::2] = map(as_name, parts[1::2])
+    return "".join(parts)
+
+
+def _named(name: str) -> str:
+    return f"{_MARK}{name}{_MARK}"
+
+
 def sentence_of(experiment: ExperimentComparison) -> str:
     """Say the same of one file, without its claims."""
+    return _plain(_marked_of(experiment, (), ()))
+
+
+def sentence_parts_of(
+    experiment: ExperimentComparison,
+    claims: Sequence[FlippedClaim] = (),
+    observations: Sequence[FlippedObservation] = (),
+) -> tuple[str, ...]:
+    """Return the same with what is said of its `claims` and of its numbers, parted as `sentence_parts`."""
+    return tuple(_marked_of(experiment, claims, observations).split(_MARK))
+
+
+def _marked_of(
+    experiment: ExperimentComparison,
+    claims: Sequence[FlippedClaim],
+    observations: Sequence[FlippedObservation],
+) -> str:
     if experiment.status == "broken":
         return "It can't be read, and so can't be compared."
+    sentences = [*_of_claims(claims), *_of_observations(observations)]
     if experiment.status in ("added", "removed"):
-        return "It is new." if experiment.status == "added" else "It is gone."
-    return _whole([experiment], [], is_whole=True)
+        return "; ".join(["It is new" if experiment.status == "added" else "It is gone", *sentences]) + "."
+    return _whole([experiment], sentences, is_whole=True)
 
 
 def _whole(experiments: Sequence[ExperimentComparison], sentences: Sequence[str], *, is_whole: bool) -> str:
@@ -170,7 +212,7 @@ def _of_floods(floods: Mapping[str, Sequence[_ColumnOfChanges]]) -> Iterator[str
         for name, columns in floods.items():
             count, rows = len(changes[name]), sum(column.rows for column in columns)
             where = f"all {rows:,} rows" if count == rows else f"{count:,} of {rows:,} rows"
-            yield f"{as_name(name)} changed in {where}{_in_brackets(changes[name])}"
+            yield f"{_named(name)} changed in {where}{_in_brackets(changes[name])}"
         return
     every = [change for some in changes.values() for change in some]
     yield f"{counted(len(floods), 'metric')} changed in nearly all rows{_in_brackets(every)}"
@@ -193,8 +235,12 @@ def _standings(changes: Sequence[Change], noun: str) -> str:
             words = _beyond(counts[verdict], beyond[verdict], said=said)
             parts.append((counts[verdict], f"{verdict}{words}"))
             said = said or bool(words)
-    if counts["within"]:
-        parts.append((counts["within"], f"within {_theirs(counts['within'], said=said)}"))
+    unclear = sum(change.is_unclear for change in changes)
+    if within := counts["within"] - unclear:
+        parts.append((within, f"within {_theirs(within, said=said)}"))
+    if unclear:
+        words = "an uncertainty" if unclear == 1 else "uncertainties"
+        parts.append((unclear, f"changed with {words} that can't be compared"))
     if counts["neutral"]:
         parts.append((counts["neutral"], "changed in metrics without a direction" if parts else "changed"))
     (first, word), *rest = parts
@@ -224,7 +270,7 @@ def _of_scales(scales: Sequence[Rescaled]) -> Iterator[str]:
     for factor, some in by_factor.items():
         count = sum(scale.cells for scale in some)
         names = _listed(dict.fromkeys(scale.metric for scale in some))
-        yield f"{counted(count, 'cell')} of {names} in another scale, times {factor}"
+        yield f"{counted(count, 'cell')} of {names} in another scale, times {_named(factor)}"
 
 
 def _of_words(experiments: Sequence[ExperimentComparison], cells: CellCounts) -> Iterator[str]:
@@ -257,8 +303,11 @@ def _of_claims(claims: Sequence[FlippedClaim]) -> Iterator[str]:
 
 def _of_observations(observations: Sequence[FlippedObservation]) -> Iterator[str]:
     gone, new = (sum(one.side == side for one in observations) for side in ("base", "head"))
-    yield from _came_and_went("sentence about the numbers", "new", "no longer said", new, gone)
+    first = f"{counted(new or gone, 'sentence')} about the numbers"
+    parts = [f"{first} new"] if new else []
+    parts += [f"{f'{gone:,}' if new else first} no longer said"] if gone else []
+    yield from [", ".join(parts)] if parts else []
 
 
 def _listed(names: Iterable[str]) -> str:
-    return first_few([as_name(name) for name in names], _NAMED, "other metrics")
+    return first_few([_named(name) for name in names], _NAMED, "other metrics")
