@@ -13,11 +13,13 @@ from typing import Any
 from mkdocs_results_gallery.analysis.compare import IgnoredColumns, compare_experiments
 from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.diffing.reports import REPORTS
+from mkdocs_results_gallery.model import Experiment
 from tests.independent.changes.counting import KINDS, Counted, CountedFile, counted
 from tests.independent.changes.drafts import pair
 from tests.independent.changes.saying import wrong_sentence
 from tests.independent.changes.sides import state
-from tests.reading.conftest import good
+from tests.reading.conftest import read
+from tests.reading.conftest import told as messages
 
 
 @dataclass
@@ -42,9 +44,17 @@ def look_at(seed: int) -> Findings:
 
 def report(base: str, head: str, left_out: tuple[str, ...]) -> dict[str, Any]:
     """What is written for programs about two states of one file."""
-    found = compare_experiments(good(base), good(head), IgnoredColumns(left_out))
+    found = compare_experiments(read_again(base), read_again(head), IgnoredColumns(left_out))
     written: dict[str, Any] = json.loads(REPORTS["json"](GalleryComparison("base", "head", (found,)), None))
     return written
+
+
+def read_again(text: str) -> Experiment:
+    """The file; that it names a metric to leave out that it does not have is no reason to stop."""
+    done = read(text)
+    assert [message for message in messages(done) if ": ignore: " not in message] == []
+    assert done.experiment is not None
+    return done.experiment
 
 
 def read_report(told: dict[str, Any], expected: dict[str, CountedFile]) -> Findings:
