@@ -149,8 +149,11 @@ def _facts(one: ExperimentComparison) -> Iterator[Phrase]:
     if one.renamed_from:
         yield "This file was ", bare(one.renamed_from)
     for side in one.broken:
-        for problem in side.problems:
-            yield f"In the {side.side}, ", *_problem(one.path, problem)
+        # a file that is broken costs one message: `check` says all of them
+        more = len(side.problems) - 1
+        tail: Phrase = (f", and {counted(more, 'more problem')}",) if more > 0 else ()
+        for problem in side.problems[:1]:
+            yield f"In the {side.side}, ", *_problem(one.path, problem), *tail
     yield from names_said(one.table_names, "table")
     yield from restated_said(one.metadata)
 

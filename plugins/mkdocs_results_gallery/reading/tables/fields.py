@@ -35,6 +35,7 @@ _NO_METRIC = re.compile(
     r"(?:[_ -](?:hash|id|date|sha|url))?",
     re.IGNORECASE,
 )
+_CAMEL_ID = re.compile(r"[a-z0-9]I[Dd]$")
 # "FLORES id" beside "FLORES en" is a language, not an identifier
 _ID = re.compile(r"(?:.*[_ -])?id", re.IGNORECASE)
 _TIME = re.compile(
@@ -255,7 +256,11 @@ def identifies(name: str, fields: Mapping[str, Field]) -> bool:
     seen = fields[name]
     if seen.clocks and seen.clocks == seen.numbers:
         return True
-    if seen.points or not _NO_METRIC.fullmatch(name):
+    if seen.points:
+        return False
+    if _CAMEL_ID.search(name):
+        return True
+    if not _NO_METRIC.fullmatch(name):
         return False
     if not _ID.fullmatch(name):
         return True

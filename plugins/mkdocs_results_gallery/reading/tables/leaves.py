@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import cast
 
 from mkdocs_results_gallery.reading.notation import (
+    DASHES,
     DIGITS,
     FIELDS,
     LEADING_ZERO,
@@ -70,7 +71,7 @@ def is_missing(node: Node) -> bool:
 
 _MISSING = "|".join(sorted({re.escape(text[:3].strip()) for text in (*MISSING_KINDS, *NO_REASON) if text}))
 _WORDS = re.compile(
-    rf"(?!(?i:{_MISSING}))"
+    rf"(?!(?i:{_MISSING})|[{''.join(sorted(DASHES))}]\Z)"
     r"(?:(?!US|ca|approx|about|under|over)[A-HJ-Za-hj-z][^$]*|[^-+.~iI\d]\D*)"
 )
 
