@@ -13,7 +13,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.choices import Board, HeatmapChoice, ScaleKind
+from mkdocs_results_gallery.choices import Baseline, Board, HeatmapChoice, ScaleKind
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.bound import Bound, by_column
 from mkdocs_results_gallery.digits.number import exact
@@ -192,6 +192,8 @@ class Table:
     """The overall number that its rows get; None: none."""
     scatters: tuple[tuple[str, str], ...] = ()
     """Pairs of metrics, by name, that are drawn against each other: x, y."""
+    baseline: Baseline | None = None
+    """What it is compared with, another experiment or one of its rows; None: nothing."""
     writing: Writing | None = None
     """The way the numbers are written in their file; None: by the shortest texts of their float64."""
     carried: ShownCells | None = None

@@ -9,6 +9,7 @@ from fractions import Fraction
 import msgspec
 import numpy as np
 
+from mkdocs_results_gallery.choices import Baseline
 from mkdocs_results_gallery.codec import Codec, DamagedError
 from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.digits.number_format import FORMAT
@@ -140,10 +141,16 @@ def _fits(table: Table) -> bool:
         and all(np.isnan(table.values[cell]) for cell in table.bounds)
         and all(len(column.values) == len(table.rows) for column in table.texts)
         and all({x, y} <= names for x, y in table.scatters)
+        and _has(table, table.baseline)
         and (board is None or (names.issuperset(board.metrics) and len(board.metrics) == len(board.weights)))
         and (writing is None or writing.decimals.shape == table.shape)
         and table.carried is None
     )
+
+
+def _has(table: Table, baseline: Baseline | None) -> bool:
+    """Whether a baseline that is a row is one of the table."""
+    return not (baseline and baseline.row) or any(row.name == baseline.row for row in table.rows)
 
 
 def _are_in(shape: tuple[int, int], cells: Iterable[Cell]) -> bool:
