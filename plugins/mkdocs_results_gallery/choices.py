@@ -12,6 +12,22 @@ SCALE_KINDS: tuple[ScaleKind, ...] = get_args(ScaleKind)
 """The ways from the lowest to the highest colour that a file may name as a metric's `scale`."""
 
 
+AggregateName = Literal["mean", "median", "sum", "min", "max", "none"]
+
+AGGREGATE_NAMES: tuple[AggregateName, ...] = get_args(AggregateName)
+"""The names that a file may give as a metric's `aggregate`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """By how much a number of one metric may change before it is another one; the larger of both counts."""
+
+    abs: float = 0.0
+    """In the metric's unit, 0 or more."""
+    rel: float = 0.0
+    """A share of what the number was: 0.01 is one percent of it; 0 or more."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeatmapChoice:
     """The author's wishes for a figure; ``""`` leaves the choice to the gallery's options."""

@@ -176,6 +176,8 @@ def shown_path(path: str) -> str:
 
 def legible(text: str) -> str:
     """Return a sentence that has foreign names in it for a message: with invisible characters escaped."""
+    if text.isprintable():  # nearly all are, and this asks for the same categories at once
+        return text
     return "".join(char if char == "\\" else _visible(char) for char in text)
 
 

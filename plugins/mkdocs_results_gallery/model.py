@@ -6,19 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.choices import Baseline, Board, HeatmapChoice, ScaleKind
+from mkdocs_results_gallery.choices import (
+    AggregateName,
+    Baseline,
+    Board,
+    HeatmapChoice,
+    ScaleKind,
+    Tolerance,
+)
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.bound import Bound, by_column
 from mkdocs_results_gallery.digits.number import exact
 from mkdocs_results_gallery.digits.number_format import formatted, number_of
 from mkdocs_results_gallery.digits.table_digits import TableDigits
+from mkdocs_results_gallery.digits.units import is_percent
 from mkdocs_results_gallery.digits.writing import ShownCells, Writing
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Reference, Sidecar, Source
@@ -27,17 +34,6 @@ Cell = tuple[int, int]
 """(row index, metric index), both 0-based, into a table's arrays."""
 
 UncertaintyKind = Literal["sd", "se", "ci", "unspecified"]
-
-AggregateName = Literal["mean", "median", "sum", "min", "max", "none"]
-
-AGGREGATE_NAMES: tuple[AggregateName, ...] = get_args(AggregateName)
-"""The names that a file may give as a metric's `aggregate`."""
-
-
-@lru_cache(maxsize=256)  # units are few
-def is_percent(unit: str) -> bool:
-    """Whether numbers of this unit are percentages, 0 to 100: ``percent``, ``Percent`` or ``%``."""
-    return unit.strip().casefold() in ("percent", "%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +62,13 @@ class Metric:
     paired: bool = False
     """Whether its numbers come from the same data, so that their uncertainties are not independent."""
     domain: tuple[float | None, float | None] | None = None
-    """The numbers [low, high] that get the ends of the palette, in the metric's unit; None at an end: as
-    without it."""
+    """The numbers [low, high] at the ends of the palette, in its unit; None at an end: as without it."""
     scale: ScaleKind | Literal[""] = ""
     """How colours go from end to end; ``""``: straight, unless its numbers would share few colours."""
+    tolerance: Tolerance | None = None
+    """How far two states of one number may lie apart and count as the same; None: not at all."""
+    is_ignored: bool = False
+    """Whether a comparison of two states leaves it out."""
 
     @property
     def title(self) -> str:
@@ -341,8 +340,7 @@ class Gallery:
     """Everything that was read from one results directory."""
 
     folders: Mapping[str, Folder] = field(default_factory=lambda: MappingProxyType({}))
-    """The words of each ``_gallery.yaml``, by the folder's path below the results directory with ``/``;
-    ``""`` is the results directory itself."""
+    """The words of each ``_gallery.yaml`` by the path of its folder; ``""``: the results directory itself."""
     experiments: tuple[Experiment, ...] = ()
     """In the order of their paths."""
     broken: tuple[BrokenFile, ...] = ()

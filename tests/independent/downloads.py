@@ -81,13 +81,16 @@ def table_csv(table: Table, content: bytes, names: Sequence[str] = ()) -> Iterat
 def cells_csv(named: str, told: Sequence[Again], content: bytes) -> Iterator[str]:
     """The CSV of a page that shows cells again, which are `told` there."""
     head, *body = csv.reader(io.StringIO(content.decode()))
-    if head != ["experiment", "table", named, "value", "uncertainty", "rank", "of"]:
+    if head != ["experiment", "table", named, *_ALWAYS, *_needed(told)]:
         yield f"columns {head}"
     known = {tuple(line[:3]): line[3:] for line in body}
     for one in told:
         table = one.source.table
         name = (table.rows[one.row] if named == "row" else table.metrics[one.column]).name
         value, uncertainty, *rank = known[one.source.experiment.path, table.name, name]
+        rank, more = rank[:2], dict(zip(head[7:], rank[2:], strict=True))
+        if more != (expected := {column: _more(one).get(column, "") for column in head[7:]}):
+            yield f"{one.where}: {more} in the CSV, expected {expected}"
         if value not in (one.cell.text, plain(one.cell.text) if one.cell.text else ""):
             yield f"{one.where}: {value!r} in the CSV, {one.cell.text!r} in the file"
         if uncertainty != _stated(one.cell):
@@ -98,8 +101,9 @@ def cells_csv(named: str, told: Sequence[Again], content: bytes) -> Iterator[str
 def cells_json(told: Sequence[Again], content: bytes) -> Iterator[str]:
     """The same of its JSON."""
     said = numbers_as_text(content)
-    if said["columns"] != ["metric", "value", "uncertainty", "rank", "of"]:
-        yield f"columns {said['columns']}"
+    columns = said["columns"]
+    if columns != ["metric", *_ALWAYS, *_needed(told)]:
+        yield f"columns {columns}"
     known = {
         (table["experiment"], table["table"], name): more
         for table in said["tables"]
@@ -110,12 +114,47 @@ def cells_json(told: Sequence[Again], content: bytes) -> Iterator[str]:
         value, uncertainty, *rank = known[
             one.source.experiment.path, table.name, table.metrics[one.column].name
         ]
+        rank, more = rank[:2], dict(zip(columns[5:], rank[2:], strict=True))
+        if more != (expected := {column: _more(one).get(column) for column in columns[5:]}):
+            yield f"{one.where}: {more} in the JSON, expected {expected}"
         if value != (plain(one.cell.text) if one.cell.text else None):
             yield f"{one.where}: {value!r} in the JSON, {one.cell.text!r} in the file"
         written = f"[{','.join(uncertainty)}]" if isinstance(uncertainty, list) else uncertainty or ""
         if written != _stated(one.cell):
             yield f"{one.where}: {uncertainty!r} in the JSON, {one.cell.spread} in the file"
         yield from _wrong_rank(one, [part or "" for part in rank])
+
+
+_ALWAYS = ("value", "uncertainty", "rank", "of")
+_MORE = ("unit", "kind", "n", "ci level", "missing")
+
+
+def _needed(told: Sequence[Again]) -> list[str]:
+    """The columns behind those that are always there."""
+    found = {column for one in told for column in _more(one)}
+    return [column for column in _MORE if column in found]
+
+
+def _more(one: Again) -> dict[str, str]:
+    """What a download says of a cell behind its rank."""
+    cell, unit = one.cell, one.source.table.metrics[one.column].common_unit
+    said = {"unit": "percent" if unit == "%" else unit}
+    if cell.spread:
+        said |= {"kind": cell.spread.kind, "n": str(cell.spread.n or "")}
+        said |= {"ci level": f"{float(cell.spread.level):g}" if cell.spread.level else ""}
+    if not cell.text:
+        said["missing"] = _reason(cell)
+    return {column: text for column, text in said.items() if text}
+
+
+_NOTHING = ("", "-", "null", "unknown")
+"""Words that give no reason, and don't say it in words of their own."""
+
+
+def _reason(cell: Cell) -> str:
+    if cell.note:
+        return f"{cell.word if cell.word not in _NOTHING else 'unknown'}: {cell.note}"
+    return cell.word if cell.word not in _NOTHING else ""
 
 
 def _stated(cell: Cell) -> str:

@@ -42,6 +42,8 @@ class Cell:
     spread: Spread | None = None
     missing: str = ""
     note: str = ""
+    word: str = ""
+    """What stands where a number is missing, if anything."""
 
     @cached_property
     def number(self) -> Fraction:
@@ -212,14 +214,14 @@ def _end(text: str) -> Fraction | None:
 def _cell(written: Any, metric: Metric) -> Cell:  # noqa: ANN401 - whatever stands there
     if isinstance(written, Mapping):
         if "missing" in written:
-            return Cell(missing=_reason(written["missing"]), note=written.get("note", ""))
+            return Cell("", None, _reason(written["missing"]), written.get("note", ""), written["missing"])
         return Cell(written["value"], _spread(written, metric))
     text = written.strip()
     both = _BOTH.fullmatch(text)
     if both:
         return Cell(both[1], Spread("±", number(both[2]), both[2]))
     bare = text.removesuffix("%") if metric.is_percent else text
-    return Cell(bare) if is_number(bare) else Cell(missing=_reason(text))
+    return Cell(bare) if is_number(bare) else Cell("", None, _reason(text), word=text)
 
 
 def _reason(text: str) -> str:

@@ -123,15 +123,73 @@ def test_the_downloads_have_bounds_and_notes_in_columns_of_their_own(site: Site)
     assert table["notes"] == [{"row": 0, "metric": 0, "note": "†"}, {"row": 0, "metric": 1, "note": "*"}]
     assert table["missing"] == []
     assert file(site, "rows/x.csv").splitlines() == [
-        "experiment,table,metric,value,uncertainty,rank,of,bound,note",
-        "a.yaml,,t,1.50,,1,2,,†",
-        "a.yaml,,acc,,,,,< 80.0,*",
-        "b.yaml,,t,,,,,≤ 2,",
+        "experiment,table,metric,value,uncertainty,rank,of,unit,bound,note",
+        "a.yaml,,t,1.50,,1,2,s,,†",
+        "a.yaml,,acc,,,,,,< 80.0,*",
+        "b.yaml,,t,,,,,s,≤ 2,",
     ]
     assert json.loads(file(site, "rows/x.json"))["tables"][1]["cells"] == [
-        ["t", None, None, None, None, "≤ 2", None]
+        ["t", None, None, None, None, "s", "≤ 2", None]
     ]
-    assert file(site, "metrics/t.csv").splitlines()[-1] == "a.yaml,,y,,,,,> 3600,"
+    assert file(site, "metrics/t.csv").splitlines()[-1] == "a.yaml,,y,,,,,s,> 3600,"
+
+
+def test_gathered_downloads_say_what_is_stated_of_each_number(tmp_path: Path) -> None:
+    (tmp_path / "_gallery.yaml").write_text("metrics: {t: {unit: ms}}\n")
+    (tmp_path / "a.yaml").write_text(
+        "repeat: true\nresults: {x: {t: [1, 2]}, y: {t: {value: 3, se: 0.50, n: 4}}}\n"
+    )
+    (tmp_path / "b.yaml").write_text(
+        "results: {x: {t: {value: 1, ci: [0.5, 1.5], ci_level: 90}}, "
+        "y: {t: {missing: failed, note: =1+1}, u: 5}}\n"
+    )
+    site = build(tmp_path, Options())
+    assert file(site, "rows/x.csv").splitlines() == [
+        "experiment,table,metric,value,uncertainty,rank,of,unit,kind,n,ci level,computed",
+        "a.yaml,,t,1.5,0.70710678118654752,,,ms,sd,2,,yes",
+        'b.yaml,,t,1,"[0.5,1.5]",,,ms,ci,,90,',
+        "b.yaml,,u,,,,,,,,,",
+    ]
+    assert file(site, "rows/y.csv").splitlines() == [
+        "experiment,table,metric,value,uncertainty,rank,of,unit,kind,n,missing",
+        "a.yaml,,t,3,0.50,,,ms,se,4,",
+        "b.yaml,,t,,,,,ms,,,failed: =1+1",
+        "b.yaml,,u,5,,,,,,,",
+    ]
+    assert json.loads(file(site, "rows/x.json")) == {
+        "columns": [
+            "metric",
+            "value",
+            "uncertainty",
+            "rank",
+            "of",
+            "unit",
+            "kind",
+            "n",
+            "ci level",
+            "computed",
+        ],
+        "tables": [
+            {
+                "experiment": "a.yaml",
+                "table": "",
+                "cells": [["t", 1.5, 0.70710678118654752, None, None, "ms", "sd", 2, None, True]],
+            },
+            {
+                "experiment": "b.yaml",
+                "table": "",
+                "cells": [
+                    ["t", 1, [0.5, 1.5], None, None, "ms", "ci", None, 90, None],
+                    ["u", None, None, None, None, None, None, None, None, None],
+                ],
+            },
+        ],
+    }
+    assert file(site, "metrics/t.csv").splitlines()[1:] == [
+        "a.yaml,,y,3,0.50,,,ms,se,4,,",
+        "a.yaml,,x,1.5,0.70710678118654752,,,ms,sd,2,,yes",
+        'b.yaml,,x,1,"[0.5,1.5]",,,ms,ci,,90,',
+    ]
 
 
 def test_tables_without_them_have_no_such_columns(tmp_path: Path) -> None:

@@ -8,12 +8,15 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from mkdocs_results_gallery.build import build
+from mkdocs_results_gallery.diffing.reports.diffschema import diff_schema
 from mkdocs_results_gallery.executor import dask, elsewhere
 from mkdocs_results_gallery.heatmap.styles import STYLES
 from mkdocs_results_gallery.hosts.mkdocs import ResultsGalleryConfig
@@ -73,7 +76,7 @@ def test_every_key_of_a_file_is_documented() -> None:
     assert {f'"{key}"' for key in documented if f'"{key}"' not in text} == set()
     assert set(rows("format.md", "Of a metric:")) == {
         "label", "higher_is_better", "range", "domain", "scale", "reference", "unit", "format",
-        "description", "aggregate", "ci_level", "parentheses", "paired",
+        "description", "aggregate", "ci_level", "parentheses", "paired", "tolerance", "ignore",
     }  # fmt: skip # short words stay dense
     page = (REFERENCE / "format.md").read_text(encoding="utf-8")
     assert [key for key in gallery_schema()["properties"] if f"`{key}`" not in page] == []
@@ -117,6 +120,29 @@ def test_the_catalogue_has_the_documented_keys(tmp_path: Path) -> None:
         *(f"experiments[].{key}" for key in experiment if key != "tables"),
         *(f"experiments[].tables[].{key}" for key in table),
     }
+
+
+def test_the_report_of_diff_has_the_documented_keys() -> None:
+    documented = {
+        place: re.findall(r"`(\w+)`", cells[0])
+        for places, cells in rows("diff.md", "| where | keys").items()
+        for place in places.split("`, `")
+    }
+    known = list(keys_of(diff_schema(), "all"))
+    places = [max((one for one in documented if place.endswith(one)), key=len) for place, _ in known]
+
+    assert [documented[place] for place in places] == [keys for _, keys in known]
+    assert set(places) == set(documented)
+
+
+def keys_of(schema: dict[str, Any], place: str) -> Iterator[tuple[str, list[str]]]:
+    """Each object of a JSON Schema, and its keys."""
+    if "properties" in schema:
+        yield place, list(schema["properties"])
+    for name, inner in schema.get("properties", {}).items():
+        beneath = name if place == "all" else f"{place}.{name}"
+        yield from keys_of(inner, beneath)
+        yield from keys_of(inner.get("items", {}), f"{beneath}[]")
 
 
 def test_the_contradicted_example_is_what_the_command_prints() -> None:

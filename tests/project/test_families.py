@@ -82,6 +82,7 @@ def test_the_table_names_the_families() -> None:
         "DOWNLOADS",
         "PAGES",
         "REPORTS",
+        "REPORTS",
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_results_gallery.choices import Baseline, Board, HeatmapChoice
+from mkdocs_results_gallery.choices import Baseline, Board, HeatmapChoice, Tolerance
 from mkdocs_results_gallery.claim import Claim, Comparison, Selection, Term
 from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.model import (
@@ -60,8 +60,8 @@ claims:
 metrics:
   acc: {label: Accuracy, higher_is_better: true, range: [0, 1.0], reference: 0.50, unit: share,
         format: .2f, description: Share, aggregate: mean, domain: [0, 1], paired: true}
-  loss: {higher_is_better: false, scale: symlog, domain: [0.10, null]}
-  empty: {higher_is_better: true}
+  loss: {higher_is_better: false, scale: symlog, domain: [0.10, null], ignore: true}
+  empty: {higher_is_better: true, tolerance: {abs: 0.10, rel: 1e-3}}
 rows:
   a: {label: The first, description: Words}
 groups: {first: [a, b]}
@@ -151,7 +151,7 @@ def test_all_fields_come_back() -> None:
         reached(experiment_of(parsed(one)), found)
     # a field that no file here gives a value would not be seen to get lost
     nouns = (Experiment, Table, TextColumn, Metric, Row, Missing, Uncertainty, Source, Author, Reference)
-    nouns += (Bound, Sidecar, Claim, Selection, Term, Comparison, Board, HeatmapChoice)
+    nouns += (Bound, Sidecar, Claim, Selection, Term, Comparison, Board, HeatmapChoice, Tolerance)
     wanted = {f"{noun.__name__}.{one.name}" for noun in nouns for one in fields(noun) if one.init}
     assert wanted - found - NEVER_READ == {"Table.values"}
 

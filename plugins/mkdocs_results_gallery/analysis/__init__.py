@@ -17,6 +17,7 @@ summary.py       one table in short: extremes, and a description
 observation.py   a sentence about a table, as an object
 observe/         sentences worth reading about a table
 judge/           claims and their verdicts
+compare/         two states of results become what differs between them
 comparison.py    what differs between two states of results, as nouns
 compare/         two states are compared; what has become of each cell, as a table
 prominence.py    which changes come first

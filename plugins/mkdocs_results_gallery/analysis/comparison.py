@@ -24,6 +24,11 @@ class Names:
     renamed: tuple[tuple[str, str], ...] = ()
     """Pairs (removed, added) that may be one thing under a new name: suggested, and in both lists above."""
 
+    @property
+    def are_any(self) -> bool:
+        """Whether any stands on one side only."""
+        return bool(self.added or self.removed)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -92,7 +97,7 @@ class Restated:
     """The key of a results file that says it: ``higher_is_better``, ``unit``, ``title``; of a column of texts
     ``added``, ``removed`` or ``texts``."""
     base: str = ""
-    """As the file might say it, cut where it is long; ``""``: nothing."""
+    """As the file might say it, cut where it is long; both ``""``: these words are alike."""
     head: str = ""
 
     @property
@@ -161,8 +166,9 @@ class TableComparison:
 
     @property
     def is_changed(self) -> bool:
-        """Whether a reader would be told of anything."""
-        return self != TableComparison(self.name, shape=self.shape)
+        """Whether anything differs but what is hidden or ignored."""
+        found = self.changes, self.rescaled, self.metadata, self.rows.are_any, self.metrics.are_any
+        return any(found) or any(other.kind not in ("hidden", "ignored") for other in self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +194,13 @@ class ExperimentComparison:
     metadata: tuple[Restated, ...] = ()
     """What else is said otherwise of the whole file: ``title``, ``tags``."""
     broken: tuple[BrokenSide, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a file that is read on both sides says anything else in the head."""
+        return bool(
+            self.metadata or self.table_names != Names() or any(table.is_changed for table in self.tables)
+        )
 
     @property
     def cells(self) -> CellCounts:

@@ -16,12 +16,18 @@ from mkdocs_results_gallery.cli.check import REPORTS, check
 from mkdocs_results_gallery.cli.import_ import imported
 from mkdocs_results_gallery.cli.suggest import suggested
 from mkdocs_results_gallery.cli.targets import CallError, find_targets
+from mkdocs_results_gallery.diffing.reports.diffschema import diff_schema
 from mkdocs_results_gallery.errors import legible
 from mkdocs_results_gallery.reading.schema.keys import gallery_schema, results_schema, sidecar_schema
 
 _WRONG_CALL = 2
 _INTERRUPTED = 130
-_SCHEMAS = {"results": results_schema, "gallery": gallery_schema, "sidecar": sidecar_schema}
+_SCHEMAS = {
+    "results": results_schema,
+    "gallery": gallery_schema,
+    "sidecar": sidecar_schema,
+    "diff": diff_schema,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,7 +97,9 @@ def _parser() -> argparse.ArgumentParser:
         "--suggest", action="store_true", help="print claims that hold, ready to paste, instead of checking"
     )
     _add_import(commands)
-    schema = commands.add_parser("schema", help="print the JSON Schema of a results file or of _gallery.yaml")
+    schema = commands.add_parser(
+        "schema", help="print the JSON Schema of a results file, of _gallery.yaml or of a report"
+    )
     schema.add_argument("kind", nargs="?", choices=tuple(_SCHEMAS), default="results")
     return parser
 

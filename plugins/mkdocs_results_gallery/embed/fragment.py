@@ -9,8 +9,9 @@ from html import escape
 
 from markupsafe import escape as as_html
 
+from mkdocs_results_gallery.digits.units import is_percent
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.model import Metric, Uncertainty, is_percent
+from mkdocs_results_gallery.model import Metric, Uncertainty
 from mkdocs_results_gallery.pages.page import OURS, is_english
 from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS
 from mkdocs_results_gallery.words.uncertainty import shown_uncertainty

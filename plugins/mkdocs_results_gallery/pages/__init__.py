@@ -21,6 +21,7 @@
     block.py        a table as a page shows it: picture, table, downloads
     deltablock.py   what has become of its cells: picture and table
     spreadsheet.py  a text that a spreadsheet takes for no formula
+    stated.py       what a file states beside the numbers of a table
     exports.py      a table as CSV and JSON
     files.py        the files of one experiment
     indexed.py      what the index loads of gallery.json: in parts, each name once, pictures apart

@@ -16,7 +16,7 @@ from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.choices import FIRST_COLUMNS
 from mkdocs_results_gallery.model import Experiment, Metric, Table
 from mkdocs_results_gallery.pages.spreadsheet import spreadsheet_text
-from mkdocs_results_gallery.words.missing import missing_reason
+from mkdocs_results_gallery.pages.stated import PARTS, TEXTS, stated
 from mkdocs_results_gallery.words.numbers import exact_number, plain_fraction
 from mkdocs_results_gallery.words.uncertainty import uncertainty_parts
 
@@ -84,36 +84,17 @@ def _overall(table: Table, taken: Container[str]) -> Iterator[tuple[str, list[st
     )
 
 
-_PARTS = ("sd", "se", "±", "n", "ci low", "ci high", "ci level", "computed", "bound", "note", "missing")
-"""What a column says of the metric before it, in the order of such columns."""
-
-
 def _columns(table: Table, taken: Container[str]) -> Iterator[tuple[str, list[str]]]:
     """The numbers of each metric, each part of their uncertainties, and the reasons where there are none."""
-    for metric, parts in _said(table).items():
+    for metric, parts in stated(table).items():
         name = table.metrics[metric].name
         yield name, table.digits.written_column(metric)
         found = {kind for part in parts.values() for kind in part}
         # what the file calls so itself is another metric, and the reader takes only these for parts then
-        again = " (2)" if found and any(f"{name} {kind}" in taken for kind in _PARTS) else ""
-        for kind in filter(found.__contains__, _PARTS):
+        again = " (2)" if found and any(f"{name} {kind}" in taken for kind in PARTS) else ""
+        for kind in filter(found.__contains__, PARTS):
             column = [parts[row].get(kind, "") if row in parts else "" for row in range(len(table.rows))]
-            yield f"{name} {kind}{again}", column
-
-
-def _said(table: Table) -> dict[int, dict[int, dict[str, str]]]:
-    """By metric and row what is stated beside a number, or of a missing one."""
-    said: dict[int, dict[int, dict[str, str]]] = {metric: {} for metric in range(len(table.metrics))}
-    for (row, metric), item in table.uncertainty.items():
-        said[metric][row] = uncertainty_parts(item)
-    for (row, metric), why in table.missing.items():
-        if reason := missing_reason(why):
-            said[metric][row] = {"missing": spreadsheet_text(reason)}
-    for (row, metric), bound in table.bounds.items():
-        said[metric][row] = {"bound": bound.text}
-    for (row, metric), note in table.notes.items():
-        said[metric].setdefault(row, {})["note"] = spreadsheet_text(note)
-    return said
+            yield f"{name} {kind}{again}", [*map(spreadsheet_text, column)] if kind in TEXTS else column
 
 
 DOWNLOADS: Mapping[str, Callable[[Table], bytes]] = {"csv": as_csv}

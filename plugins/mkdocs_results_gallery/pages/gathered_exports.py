@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -13,6 +13,13 @@ from typing import NamedTuple
 from mkdocs_results_gallery.digits.number import plain
 from mkdocs_results_gallery.pages.lines import AgainCell, TableHead
 from mkdocs_results_gallery.pages.spreadsheet import spreadsheet_text
+from mkdocs_results_gallery.pages.stated import TEXTS
+
+_ALWAYS = ("value", "uncertainty", "rank", "of")
+_KINDS = ("sd", "se", "±")
+_MORE = ("unit", "kind", "n", "ci level", "computed", "bound", "note", "missing")
+"""The columns that are there only where any cell needs them."""
+_TEXTS = ("unit", "kind", "bound", *TEXTS)
 
 
 class CellsOfTable(NamedTuple):
@@ -22,62 +29,96 @@ class CellsOfTable(NamedTuple):
     cells: Iterable[AgainCell]
     names: Iterable[str]
     """Of their metrics on the page of a row, of their rows on the page of a metric."""
+    units: Iterable[str]
     ranked: Iterable[int]
     """How many rows have a rank beside each."""
 
-    @property
-    def has_more(self) -> bool:
-        """Whether any is a bound, or has a note."""
-        return any(cell.bound or cell.note for cell in self.cells)
-
-    def csv(self, *, more: bool) -> list[str]:
-        """A line for each, without its end; `more`: with bounds and notes.
+    def csv(self, more: Collection[str]) -> Iterator[str]:
+        """A line for each, without its end; `more` are the columns behind those that are always there.
 
         A text that a spreadsheet would take for a formula is made one that it doesn't (`spreadsheet_text`).
         """
-        lines = [*self._csv()]
-        if not more:
-            return lines
-        beside = (f",{cell.bound},{_field(cell.note)}" for cell in self.cells)
-        return [line + said for line, said in zip(lines, beside, strict=True)]
-
-    def _csv(self) -> Iterator[str]:
         where = f"{_field(self.table.path)},{_field(self.table.name)}"
-        for cell, name, of in zip(self.cells, self.names, self.ranked, strict=False):
-            uncertainty = f'"{cell.uncertainty}"' if "," in cell.uncertainty else cell.uncertainty
+        for cell, name, unit, of in self._each():
+            stated = dict(cell.stated)
+            uncertainty = _uncertainty(stated)
+            uncertainty = f'"{uncertainty}"' if "," in uncertainty else uncertainty
             place = f"{cell.place},{of}" if cell.place else ","
-            yield f"{where},{_field(name)},{cell.written},{uncertainty},{place}"
+            line = f"{where},{_field(name)},{cell.written},{uncertainty},{place}"
+            yield ",".join([line, *map(_field, _said(stated, unit, more))]) if more else line
 
-    def json(self, *, more: bool) -> str:
-        """All of them; `more`: with bounds and notes.
+    def json(self, more: Collection[str]) -> str:
+        """All of them; `more` as for `csv`.
 
         On the pages of 1,556 rows that 30 tables share, a mapping for each would be a third of the site.
         """
         experiment, table = _quoted(self.table.path), _quoted(self.table.name)
-        return f'{{"experiment":{experiment},"table":{table},"cells":[{",".join(self._json(more=more))}]}}'
+        return f'{{"experiment":{experiment},"table":{table},"cells":[{",".join(self._json(more))}]}}'
 
-    def _json(self, *, more: bool) -> Iterator[str]:
-        for cell, name, of in zip(self.cells, self.names, self.ranked, strict=False):
+    def _json(self, more: Collection[str]) -> Iterator[str]:
+        for cell, name, unit, of in self._each():
+            stated = dict(cell.stated)
             place = f"{cell.place},{of}" if cell.place else "null,null"
             written = plain(cell.written) if cell.written else "null"
-            beside = f",{_or_null(cell.bound)},{_or_null(cell.note)}" if more else ""
-            yield f"[{_quoted(name)},{written},{cell.uncertainty or 'null'},{place}{beside}]"
+            line = f"{_quoted(name)},{written},{_uncertainty(stated) or 'null'},{place}"
+            yield f"[{','.join([line, *_as_json(_said(stated, unit, more), more)])}]"
+
+    def _each(self) -> Iterator[tuple[AgainCell, str, str, int]]:
+        return zip(self.cells, self.names, self.units, self.ranked, strict=False)
+
+    def needs(self) -> Iterator[str]:
+        """The columns that it needs beside those that are always there."""
+        if any(self.units):
+            yield "unit"
+        for stated in {cell.stated for cell in self.cells if cell.stated}:
+            yield from _named(dict(stated))
 
 
-def has_more(tables: Iterable[CellsOfTable]) -> bool:
-    """Whether any cell of these is a bound, or has a note: else there are no columns for them."""
-    return any(one.has_more for one in tables)
+def columns_of(tables: Iterable[CellsOfTable]) -> tuple[str, ...]:
+    """Those that any cell of these needs beside the columns that are always there."""
+    found = {column for one in tables for column in one.needs()}
+    return tuple(column for column in _MORE if column in found)
 
 
-def as_csv(kind: str, lines: Iterable[str], *, more: bool) -> bytes:
+def _uncertainty(stated: Mapping[str, str]) -> str:
+    """The half-width, or both ends of an interval, as JSON; ``""`` where none is stated."""
+    if "ci low" in stated:
+        return f"[{stated['ci low']},{stated['ci high']}]"
+    return next((stated[kind] for kind in _KINDS if kind in stated), "")
+
+
+def _named(stated: Mapping[str, str]) -> dict[str, str]:
+    """The same by column, with the kind of an uncertainty as a text."""
+    kind = "ci" if "ci low" in stated else next((kind for kind in _KINDS if kind in stated), "")
+    rest = {name: text for name, text in stated.items() if name in _MORE}
+    return {"kind": kind, **rest} if kind else rest
+
+
+def _said(stated: Mapping[str, str], unit: str, more: Iterable[str]) -> list[str]:
+    """One text for each of the columns `more`."""
+    named = {"unit": unit, **_named(stated)}
+    return [named.get(column, "") for column in more]
+
+
+def _as_json(texts: Iterable[str], more: Iterable[str]) -> Iterator[str]:
+    for text, column in zip(texts, more, strict=True):
+        if column == "computed":
+            yield "true" if text else "null"
+        elif column in _TEXTS:
+            yield _quoted(text) if text else "null"
+        else:
+            yield text or "null"
+
+
+def as_csv(kind: str, lines: Iterable[str], more: Iterable[str]) -> bytes:
     """UTF-8 CSV of such `lines`; `kind` says what their names are of."""
-    head = ",".join(map(_field, _heads(kind, more=more)))
+    head = ",".join(map(_field, ("experiment", "table", kind, *_ALWAYS, *more)))
     return "\n".join(chain([head], lines, [""])).encode("utf-8", "surrogatepass")
 
 
-def as_json(kind: str, tables: Iterable[str], *, more: bool) -> bytes:
+def as_json(kind: str, tables: Iterable[str], more: Iterable[str]) -> bytes:
     """JSON of such `tables`: what the columns are called once, and a list of cells for each table."""
-    columns = ",".join(map(_quoted, _heads(kind, more=more)[2:]))
+    columns = ",".join(map(_quoted, (kind, *_ALWAYS, *more)))
     return f'{{"columns":[{columns}],"tables":[{",".join(tables)}]}}\n'.encode()
 
 
@@ -92,12 +133,3 @@ def _field(text: str) -> str:
 
 _quoted = lru_cache(maxsize=4_096)(json.dumps)
 """A text as JSON."""
-
-
-def _or_null(text: str) -> str:
-    return _quoted(text) if text else "null"
-
-
-def _heads(kind: str, *, more: bool) -> list[str]:
-    beside = ["bound", "note"] if more else []
-    return ["experiment", "table", kind, "value", "uncertainty", "rank", "of", *beside]

@@ -43,16 +43,12 @@ class AgainCell(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """Whether other rows have the same rank."""
     written: str
     """Its number as its file has it; ``""`` where it is missing."""
-    uncertainty: str
-    """The half-width, or both ends of an interval, as JSON; ``""`` where none is stated."""
     level: int
     """0..100, or `MISSING`."""
     is_said: bool
     """Whether its file says anything of it, if only why it is missing."""
-    bound: str = ""
-    """``< 2.5`` where that is all that is known of its number, which is then not `written`."""
-    note: str = ""
-    """What stands beside it."""
+    stated: tuple[tuple[str, str], ...] = ()
+    """What its file states beside its number, or instead of it, by what it is called (`stated.PARTS`)."""
 
     def rank(self, of: int) -> Rank | None:
         """Its rank among so many."""

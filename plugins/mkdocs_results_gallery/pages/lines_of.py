@@ -30,6 +30,7 @@ from mkdocs_results_gallery.pages.lines import (
     most_lines,
 )
 from mkdocs_results_gallery.pages.rank import Rank
+from mkdocs_results_gallery.pages.stated import stated
 from mkdocs_results_gallery.pages.urls import Anchors
 from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.words.numbers import exact_number
@@ -74,7 +75,8 @@ class _Lines:
         self._href = link(shown.plan.page)
         self._links = shown.links(link)
         self._listed_cells = listed_cells
-        placed = shown.table.placed
+        table = shown.table
+        placed = table.placed
         numbered: list[bool] = np.any(~np.isnan(placed), axis=1).tolist()
         self._numbered = numbered
         self._placed = placed
@@ -83,7 +85,8 @@ class _Lines:
         self._only = len(experiment.tables) == 1
         # nothing is both a file and a folder, so no other table has the same
         self._key = path if self._only else f"{path}/{shown.table.name}"
-        self._written = [shown.table.digits.written_column(metric) for metric in range(len(self._links[1]))]
+        self._stated = stated(table)
+        self._written = [table.digits.written_column(metric) for metric in range(len(self._links[1]))]
         rows = [row for row, page in enumerate(shown.plan.row_links) if page]
         self._cells = [self._column(metric, rows) for metric in range(len(self._links[1]))]
 
@@ -193,13 +196,6 @@ class _Lines:
         bound = self._table.bounds.get(cell)
         return exact(bound.number) if bound else self._table.exact(cell)
 
-    def _beside(self, cell: Cell) -> tuple[str, str]:
-        """Its bound and its note, ``""`` for none."""
-        if not (self._table.bounds or self._table.notes):
-            return "", ""  # as most
-        bound = self._table.bounds.get(cell)
-        return bound.text if bound else "", self._table.notes.get(cell, "")
-
     def _column(self, metric: int, rows: Iterable[int]) -> dict[int, AgainCell]:
         """The cells of some rows in a metric, as the pages of rows show them."""
         return {row: self._cell(row, metric, self._palette) for row in rows}
@@ -209,25 +205,18 @@ class _Lines:
         look = self.shown.cell(row, metric)
         start, _, rest = look.pieces(within)
         is_said = not look.missing or bool(look.missing.text or look.missing.note)
-        uncertainty = self._uncertainty((row, metric)) if self._table.uncertainty else ""
         written, (place, is_shared) = self._written[metric][row], _place(look.rank)
-        more = self._beside((row, metric))
-        return AgainCell(start, rest, place, is_shared, written, uncertainty, look.level, is_said, *more)
+        stated = self._stated_at(row, metric)
+        return AgainCell(start, rest, place, is_shared, written, look.level, is_said, stated)
 
     def _number(self, row: int, metric: int) -> AgainCell:
         """One that only a download has."""
-        uncertainty = self._uncertainty((row, metric)) if self._table.uncertainty else ""
         written, (place, is_shared) = self._written[metric][row], _place(self.shown.cells.rank(row, metric))
-        more = self._beside((row, metric))
-        return AgainCell("", "", place, is_shared, written, uncertainty, MISSING, True, *more)
+        return AgainCell("", "", place, is_shared, written, MISSING, True, self._stated_at(row, metric))
 
-    def _uncertainty(self, cell: Cell) -> str:
-        item = self._table.uncertainty.get(cell)
-        if item is None:
-            return ""
-        if item.interval is not None:
-            return f"[{exact_number(item.interval[0])},{exact_number(item.interval[1])}]"
-        return exact_number(item.spread) if item.spread is not None else ""
+    def _stated_at(self, row: int, metric: int) -> tuple[tuple[str, str], ...]:
+        found = self._stated[metric]
+        return tuple(found[row].items()) if row in found else ()
 
     def _scale(self, metric: int) -> tuple[str, ...]:
         """Where a number is on the scale of its column: both ends, low first, and a mark between.

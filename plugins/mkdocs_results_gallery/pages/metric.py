@@ -16,7 +16,7 @@ from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Metric
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import cell_html, recoloured
-from mkdocs_results_gallery.pages.gathered_exports import CellsOfTable, as_csv, has_more
+from mkdocs_results_gallery.pages.gathered_exports import CellsOfTable, as_csv, columns_of
 from mkdocs_results_gallery.pages.heads import HeadNames, metric_head
 from mkdocs_results_gallery.pages.lines import COLUMNS, AgainCell, MetricLine, most_lines
 from mkdocs_results_gallery.pages.page import OURS, Asset, Gathered, Heading, Page, found_by, held, name
@@ -75,8 +75,8 @@ def metric_page(found: Found[MetricLine]) -> Gathered:
         ),
         description=f"The metric {metric} in {counted(len(experiments), 'experiment')}.",
     )
-    more = has_more(_cells(one) for scale in scales for one in scale.standings)
-    content = as_csv("row", _csv_lines(scales, frame.options.limits.listed_cells, more=more), more=more)
+    more = columns_of(_cells(one) for scale in scales for one in scale.standings)
+    content = as_csv("row", _csv_lines(scales, frame.options.limits.listed_cells, more), more)
     return Gathered(page, (Asset(f"{stem_of(uri)}.csv", held(content)),))
 
 
@@ -130,16 +130,16 @@ def _in_order(standings: Sequence[Standing[MetricLine]]) -> list[_Place]:
 
 def _written(cell: AgainCell) -> str:
     """The number at which it stands."""
-    return cell.written or cell.bound.partition(" ")[2]
+    return cell.written or dict(cell.stated)["bound"].partition(" ")[2]
 
 
-def _csv_lines(scales: Sequence[_Ordered], most: int, *, more: bool) -> Iterator[str]:
+def _csv_lines(scales: Sequence[_Ordered], most: int, more: Sequence[str]) -> Iterator[str]:
     """The numbers for the download, scale by scale, in the order of the page.
 
     Of very many only those that the page lists: all of them stand once more in the downloads of their tables.
     """
     for scale in scales:
-        lines = {standing: _cells(standing).csv(more=more) for standing in scale.standings}
+        lines = {standing: [*_cells(standing).csv(more)] for standing in scale.standings}
         for standing, place in scale.cells if scale.count <= most else scale.cells[: scale.listed]:
             yield lines[standing][place]
 
@@ -147,7 +147,11 @@ def _csv_lines(scales: Sequence[_Ordered], most: int, *, more: bool) -> Iterator
 def _cells(standing: Standing[MetricLine]) -> CellsOfTable:
     line, rows = standing.line, standing.table.names.rows
     return CellsOfTable(
-        standing.table.head, line.cells, [rows[row].name for row in line.rows], repeat(line.of)
+        standing.table.head,
+        line.cells,
+        [rows[row].name for row in line.rows],
+        [line.unit] * len(line.rows),
+        repeat(line.of),
     )
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.cells import cell_html, recoloured
-from mkdocs_results_gallery.pages.gathered_exports import CellsOfTable, as_csv, as_json, has_more
+from mkdocs_results_gallery.pages.gathered_exports import CellsOfTable, as_csv, as_json, columns_of
 from mkdocs_results_gallery.pages.lines import MOST_METRICS, AgainCell, ColumnHead, Meaning, RowLine
 from mkdocs_results_gallery.pages.page import (
     MOST_CELLS,
@@ -82,22 +82,22 @@ def row_page(found: Found[RowLine]) -> Gathered:
 def _cells(standing: Standing[RowLine]) -> CellsOfTable:
     """All cells of the row in one table."""
     columns = standing.table.columns
-    return CellsOfTable(standing.table.head, standing.line.cells, columns.names, columns.ranked)
+    units = [unit for _, _, unit, _ in columns.meanings]
+    return CellsOfTable(standing.table.head, standing.line.cells, columns.names, units, columns.ranked)
 
 
-DOWNLOADS: Mapping[str, Callable[[Sequence[CellsOfTable]], bytes]] = {
-    "csv": lambda cells: _csv(cells, more=has_more(cells)),
-    "json": lambda cells: _json(cells, more=has_more(cells)),
-}
+def _csv(cells: Sequence[CellsOfTable]) -> bytes:
+    more = columns_of(cells)
+    return as_csv("metric", chain.from_iterable(one.csv(more) for one in cells), more)
+
+
+def _json(cells: Sequence[CellsOfTable]) -> bytes:
+    more = columns_of(cells)
+    return as_json("metric", (one.json(more) for one in cells), more)
+
+
+DOWNLOADS: Mapping[str, Callable[[Sequence[CellsOfTable]], bytes]] = {"csv": _csv, "json": _json}
 """The formats in which its cells can be downloaded, by suffix."""
-
-
-def _csv(cells: Sequence[CellsOfTable], *, more: bool) -> bytes:
-    return as_csv("metric", chain.from_iterable(one.csv(more=more) for one in cells), more=more)
-
-
-def _json(cells: Sequence[CellsOfTable], *, more: bool) -> bytes:
-    return as_json("metric", (one.json(more=more) for one in cells), more=more)
 
 
 def _description(found: Found[RowLine]) -> str:

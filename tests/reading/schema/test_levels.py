@@ -1,4 +1,4 @@
-"""What a file says of its uncertainties beside the numbers: `ci_level` and `paired`."""
+"""What a file says of how its numbers are compared: `ci_level`, `paired`, `tolerance` and `ignore`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_results_gallery.choices import Tolerance
 from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading import read_gallery
@@ -82,3 +83,38 @@ def test_paired_is_said_of_a_metric_a_file_or_a_folder(tmp_path: Path) -> None:
         table, problems = read(tmp_path, text, above)
         assert table is not None
         assert ([metric.paired for metric in table.metrics], problems) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("said", "ignored"),
+    [
+        ("", []),
+        ("ignore: rank", ["rank"]),
+        ('ignore: ["n*", rank]', ["nx", "ny", "rank"]),
+        ('ignore: ["n*"]\nmetrics: {ny: {ignore: false}, rank: {ignore: true}}', ["nx", "rank"]),
+        ("ignore: []", []),
+    ],
+)
+def test_what_a_comparison_leaves_out(said: str, ignored: list[str], tmp_path: Path) -> None:
+    cells = "{a: {nx: 1, ny: 2, rank: 3, o: 4}}"
+    alone, problems = read(tmp_path, f"{said}\nresults: {cells}")
+    below, more = read(tmp_path, cells, above=said)
+
+    assert alone is not None
+    assert below is not None
+    assert [metric.name for metric in alone.metrics if metric.is_ignored] == [
+        name for name in ("nx", "ny", "rank") if name in ignored
+    ]
+    assert [metric.is_ignored for metric in below.metrics] == [metric.is_ignored for metric in alone.metrics]
+    assert (problems, more) == ([], [])
+
+
+def test_a_file_says_what_it_leaves_out_instead_of_its_folder(tmp_path: Path) -> None:
+    text = "ignore: [x]\nmetrics: {y: {tolerance: {rel: 0.10}}}\nresults: {a: {x: 1, y: 2, z: 3}}"
+    above = 'ignore: ["*"]\nmetrics: {y: {tolerance: {abs: 2}}, z: {tolerance: {abs: 1}}}'
+    table, problems = read(tmp_path, text, above)
+
+    assert table is not None
+    assert [metric.is_ignored for metric in table.metrics] == [True, False, False]
+    assert [metric.tolerance for metric in table.metrics] == [None, Tolerance(rel=0.1), Tolerance(abs=1)]
+    assert problems == []

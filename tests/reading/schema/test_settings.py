@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 import yaml
 
-from mkdocs_results_gallery.choices import HeatmapChoice
-from mkdocs_results_gallery.model import AGGREGATE_NAMES, Metric, Missing, Row
+from mkdocs_results_gallery.choices import AGGREGATE_NAMES, HeatmapChoice
+from mkdocs_results_gallery.model import Metric, Missing, Row
 from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.provenance import Reference, Source

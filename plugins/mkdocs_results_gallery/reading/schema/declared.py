@@ -114,6 +114,8 @@ class Settings:
     ci_level: float | None = None
     """Percent."""
     paired: bool | None = None
+    ignore: tuple[str, ...] | None = None
+    """Names and globs of metrics that comparisons leave out; None: nothing is said of it."""
     claims: tuple[Written, ...] = ()
     """Of this mapping itself: inherited by nobody."""
     collect: DeclaredCollection | None = None
@@ -178,6 +180,7 @@ class Settings:
             orient=self.orient or above.orient,
             ci_level=above.ci_level if self.ci_level is None else self.ci_level,
             paired=above.paired if self.paired is None else self.paired,
+            ignore=above.ignore if self.ignore is None else self.ignore,
         )
 
     def over(self, tool: Settings) -> Settings:

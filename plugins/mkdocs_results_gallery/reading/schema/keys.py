@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_results_gallery.choices import SCALE_KINDS
-from mkdocs_results_gallery.model import AGGREGATE_NAMES
+from mkdocs_results_gallery.choices import AGGREGATE_NAMES, SCALE_KINDS
 from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.provenance import Reference, Source
@@ -43,6 +42,7 @@ from mkdocs_results_gallery.reading.schema.kinds import (
     Reader,
     WebAddress,
 )
+from mkdocs_results_gallery.reading.schema.tolerances import ToleranceKind
 from mkdocs_results_gallery.reading.tree import (
     BESIDE,
     MappingNode,
@@ -82,6 +82,10 @@ METRIC = Group(
             Choice(PARENTHESES), "What the y of cells such as x (y) is; left out: a note beside the number."
         ),
         "paired": _PAIRED,
+        "tolerance": Setting(
+            ToleranceKind(), "By how much a number may change before a comparison shows it: abs, rel."
+        ),
+        "ignore": Setting(Flag(), "true: a comparison of two states leaves it out; false: not so."),
     }
 )
 ROW = Group(
@@ -144,6 +148,10 @@ _INHERITED: dict[str, Setting] = {
     "orient": Setting(Choice(("rows", "columns")), "columns: metric -> row -> number."),
     "ci_level": _CI_LEVEL,
     "paired": _PAIRED,
+    "ignore": Setting(
+        Texts("names of metrics", "[rank, normalized_*]", one=True, are_globs=True),
+        "Metrics, names or globs, that a comparison of two states leaves out; what it hides is counted.",
+    ),
 }
 _ELSEWHERE = {
     **{
@@ -233,6 +241,7 @@ def _settings(fields: MappingNode, values: Mapping[str, Any]) -> Settings:
         orient=values.get("orient", ""),
         ci_level=values.get("ci_level"),
         paired=values.get("paired"),
+        ignore=values.get("ignore"),
         claims=values.get("claims", ()),
         own=fields,
     )

@@ -13,8 +13,9 @@ from decimal import Context
 from typing import Any
 
 from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
+from mkdocs_results_gallery.digits.units import is_percent
 from mkdocs_results_gallery.errors import shown
-from mkdocs_results_gallery.model import Uncertainty, is_percent
+from mkdocs_results_gallery.model import Uncertainty
 from mkdocs_results_gallery.reading.notation import DIGITS, NUMBER
 from mkdocs_results_gallery.reading.tables.cell import Cell
 from mkdocs_results_gallery.reading.tables.faults import CellFault, Reason

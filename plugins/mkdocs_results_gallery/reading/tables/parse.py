@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sized
+from fnmatch import fnmatchcase
 from operator import itemgetter
 from types import MappingProxyType
 
 from mkdocs_results_gallery.choices import HeatmapChoice
-from mkdocs_results_gallery.model import Metric, Row, Table, TextColumn, is_percent
+from mkdocs_results_gallery.digits.units import is_percent
+from mkdocs_results_gallery.model import Metric, Row, Table, TextColumn
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.tables.cells import Cells, report_mixed_percent
 from mkdocs_results_gallery.reading.tables.rawtable import (
@@ -118,10 +120,12 @@ def _metrics(
     units: Mapping[str, str],
 ) -> tuple[Metric, ...]:
     metrics: list[Metric] = []
+    globs = raw.settings.ignore or ()
     for name in names:
         said = {"paired": bool(raw.settings.paired), **raw.settings.metrics.get(name, {})}
         said.pop("ci_level", None)  # it is with each interval
         said.pop("parentheses", None)  # and so is this
+        said["is_ignored"] = said.pop("ignore", any(fnmatchcase(name, glob) for glob in globs))
         if name in units:
             said["unit"] = "percent" if is_percent(units[name]) else units[name]
         if name in percent:

@@ -1,0 +1,174 @@
+"""The outline of a comparison: the verdict, sentences that flipped, then file by file, the biggest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mkdocs_results_gallery.analysis.comparison import (
+    ExperimentComparison,
+    FlippedClaim,
+    FlippedObservation,
+    GalleryComparison,
+    Status,
+    TableComparison,
+)
+from mkdocs_results_gallery.analysis.prominence import prominent_experiments, prominent_tables
+from mkdocs_results_gallery.diffing.reports.outline import (
+    Block,
+    Chapter,
+    Foreign,
+    Listing,
+    Outline,
+    Phrase,
+    bare,
+    listed,
+    sentence,
+)
+from mkdocs_results_gallery.diffing.reports.tableblocks import names_said, restated_said, table_blocks
+from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.words.changes import STANDING_WORDS
+from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS, counted, joined
+
+_MOST_NAMED = 20
+"""Files in one sentence."""
+
+_WITH_CHAPTER: tuple[Status, ...] = ("changed", "broken")
+_WITHOUT: dict[Status, str] = {
+    "added": "new",
+    "removed": "removed",
+    "unchanged": "written otherwise, with the same content",
+}
+
+
+def outline(comparison: GalleryComparison, verdict: str) -> Outline:
+    """Say all of a comparison that people read."""
+    files = [one for one in comparison.experiments if one.status in _WITH_CHAPTER]
+    observations: dict[str, list[FlippedObservation]] = {}
+    for one in comparison.observations:
+        observations.setdefault(one.path, []).append(one)
+    return Outline(
+        (verdict,),
+        ("Base: ", bare(comparison.base), ", head: ", bare(comparison.head)),
+        tuple(_ahead(comparison)),
+        tuple(_file(one, observations.get(one.path, ())) for one in prominent_experiments(files)),
+        Listing(tuple(_rest(comparison.experiments)), "sentence"),
+    )
+
+
+def _ahead(comparison: GalleryComparison) -> Iterator[Chapter]:
+    """What comes before the files: what could not be compared, then claims, broken ones first."""
+    if comparison.problems:
+        problems = tuple(_problem(one.file, one) for one in comparison.problems)
+        yield Chapter(("Not compared",), (Listing(problems, "message"),))
+    groups: dict[str, list[FlippedClaim]] = {title: [] for title in _CLAIM_TITLES}
+    for claim in comparison.claims:
+        groups[_claim_title(claim)].append(claim)
+    for title, claims in groups.items():
+        if claims:
+            yield Chapter((title,), (Listing(tuple(map(_claim, claims)), "claim"),))
+
+
+_NO_LONGER, _NOT, _NOW, _GONE = (
+    "Claims that no longer hold",
+    "Other claims that do not hold",
+    "Claims that hold now",
+    "Claims that are gone",
+)
+_CLAIM_TITLES = _NO_LONGER, _NOT, _NOW, _GONE
+
+
+def _claim_title(claim: FlippedClaim) -> str:
+    if claim.head == "absent":
+        return _GONE
+    if claim.head == "holds":
+        return _NOW
+    return _NO_LONGER if claim.base == "holds" else _NOT
+
+
+_WAS = {
+    "holds": "held before",
+    "contradicted": "was contradicted before",
+    "undecided": "could not be decided before",
+    "absent": "is new",
+}
+_IS = {
+    "holds": "holds now",
+    "contradicted": "is contradicted now",
+    "undecided": "can't be decided now",
+    "absent": "is gone now",
+}
+
+
+def _claim(claim: FlippedClaim) -> Phrase:
+    sign = "–" if claim.head == "absent" else OUTCOME_SIGNS[claim.head]
+    place = bare(f"{claim.path}:{claim.line}" if claim.line else claim.path)
+    said: Phrase = (f"{sign} ", place, ": ", sentence(claim.text), f" {_WAS[claim.base]}, {_IS[claim.head]}")
+    return (*said, ": ", sentence(claim.reason)) if claim.reason else said
+
+
+def _problem(place: str, problem: Problem) -> Phrase:
+    """One message, where it is, and its cure."""
+    line = f":{problem.line}" if problem.line else ""
+    where: Phrase = (bare(f"{place}{line}"), ": ") if place else ()
+    text = ": ".join(part for part in (problem.place, problem.message) if part)
+    return (*where, sentence(f"{text}; {problem.hint}" if problem.hint else text))
+
+
+def _file(one: ExperimentComparison, observations: Sequence[FlippedObservation]) -> Chapter:
+    blocks: list[Block] = []
+    facts = [*_facts(one)]
+    if facts:
+        blocks.append(Listing(tuple(facts), "sentence"))
+    is_alone = len(one.tables) < 2 and not (one.tables and one.tables[0].name)
+    for table in prominent_tables(one.tables):
+        found = list(table_blocks(table))
+        if found and not is_alone:
+            blocks.append(Listing((("Table ", Foreign(table.name), *_tail(table)),), "sentence"))
+        blocks += found
+    if observations:
+        said = tuple(map(_observation, observations))
+        blocks.append(Listing(said, "sentence", f"{counted(len(said), 'sentence')} said of one side only"))
+    return Chapter((bare(one.path), *_head_tail(one)), tuple(blocks))
+
+
+def _head_tail(one: ExperimentComparison) -> Phrase:
+    if one.status == "broken":
+        return (f" is broken in the {joined([side.side for side in one.broken])}",)
+    words = _standings(one.tables)
+    return (f": {words}",) if words else ()
+
+
+def _tail(table: TableComparison) -> Phrase:
+    words = _standings([table])
+    return (f": {words}",) if words else ()
+
+
+def _standings(tables: Sequence[TableComparison]) -> str:
+    """``2 better, 1 worse``: the counts of changed numbers."""
+    counts = {kind: sum(getattr(table.cells, kind) for table in tables) for kind in STANDING_WORDS}
+    return ", ".join(f"{count:,} {STANDING_WORDS[kind]}" for kind, count in counts.items() if count)
+
+
+def _facts(one: ExperimentComparison) -> Iterator[Phrase]:
+    if one.renamed_from:
+        yield "This file was ", bare(one.renamed_from)
+    for side in one.broken:
+        for problem in side.problems:
+            yield f"In the {side.side}, ", *_problem(one.path, problem)
+    yield from names_said(one.table_names, "table")
+    yield from restated_said(one.metadata)
+
+
+def _observation(one: FlippedObservation) -> Phrase:
+    table: Phrase = (" of table ", Foreign(one.table)) if one.table else ()
+    line = f" (line {one.line})" if one.line else ""
+    begins = "No longer said" if one.side == "base" else "Now said"
+    said: Phrase = (begins, *table, f"{line}: ", sentence(one.text))
+    return (*said, "; instead: ", sentence(one.instead)) if one.instead else said
+
+
+def _rest(experiments: Sequence[ExperimentComparison]) -> Iterator[Phrase]:
+    for status, words in _WITHOUT.items():
+        paths = [one.path for one in experiments if one.status == status]
+        if paths:
+            yield f"{counted(len(paths), 'file')} {words}: ", *listed(list(map(bare, paths)), _MOST_NAMED)
