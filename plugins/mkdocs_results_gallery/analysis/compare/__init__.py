@@ -7,6 +7,7 @@ otherwise.py  what became of cells besides another number
 cellwise.py   what became of each cell
 renamed.py    names that may be others for the same thing
 restated.py   what is said otherwise beside the numbers
+onerow.py     all rows of a table beside one of them
 delta.py      what has become of each cell, as a table that can be drawn
 
 """
