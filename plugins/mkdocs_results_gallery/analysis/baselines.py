@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound, table_index
 from mkdocs_results_gallery.choices import Baseline
 from mkdocs_results_gallery.errors import OPEN, Fence, Problem, Subject, shown
-from mkdocs_results_gallery.model import Experiment
+from mkdocs_results_gallery.model import Experiment, Gallery, Table
 
 _NO_BASELINE = "leave it out of this file with `baseline: none`"
 
@@ -31,6 +31,13 @@ class Baselines:
     """Of each experiment one for each of its tables, None for none; ``()`` where none has any."""
     problems: tuple[Problem, ...]
     """Baselines that lead nowhere, or to more than one experiment."""
+
+    def tables_of(self, gallery: Gallery, index: int) -> tuple[Table | None, ...]:
+        """The tables that those of an experiment are compared with."""
+        return tuple(
+            gallery.experiments[one.experiment].tables[one.table] if one else None
+            for one in self.found[index]
+        )
 
 
 def find_baselines(finder: Finder, fence: Fence = OPEN) -> Baselines:

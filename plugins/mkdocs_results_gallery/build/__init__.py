@@ -28,6 +28,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from mkdocs_results_gallery.analysis.baselines import find_baselines
 from mkdocs_results_gallery.analysis.judge import allowances
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe.installed import failed_observers
@@ -51,6 +52,7 @@ from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
+from mkdocs_results_gallery.pages.baseline import baseline_page, baseline_pages
 from mkdocs_results_gallery.pages.broken import broken_pages
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.experiment import experiment_page, experiment_pages
@@ -86,6 +88,7 @@ def _gathered_downloads(book: Book) -> Iterator[Asset]:
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
     experiment_pages,
+    baseline_pages,
     broken_pages,
     _metric_pages,
     _row_pages,
@@ -159,7 +162,9 @@ def _workshop(options: Options, engines: Engines, memory: Memory | None = None) 
     """Get ready for a build."""
     # who makes it and where it is kept is no business of the one who makes it, and might not be sendable
     settings = replace(options, executor=None, store=None)
-    conditions = Conditions.of(settings, experiment_page, experiment_files, experiment_lines, listed)
+    conditions = Conditions.of(
+        settings, experiment_page, experiment_files, experiment_lines, listed, baseline_page
+    )
     store = engines.store
     maker = Maker(conditions, store)
     return Workshop(
@@ -211,9 +216,11 @@ def _made(
     most = allowances(gallery)
     decisions, new = claims.judged(most, fence)
     workshop.note_judged(new)
-    survey = Survey(gallery, options, addresses, links, most, decisions)
+    baselines = find_baselines(finder, fence)
+    survey = Survey(gallery, options, addresses, links, most, decisions, baselines.found, contents)
     fence.close()
-    jobs = [*map(Job, gallery.experiments, contents, survey.surroundings())]
+    bases = (baselines.tables_of(gallery, index) for index in range(len(contents)))
+    jobs = [*map(Job, gallery.experiments, contents, survey.surroundings(), bases)]
     done = workshop.make(jobs, fence)
     fence.close()
     experiments, files = workshop.finished(done)
@@ -245,6 +252,7 @@ def _made(
         verdicts={one.path: one.made.verdicts(one.job.experiment) for one in done},
         listed={one.path: one.made.listed for one in done},
         experiment_pages=experiments,
+        baseline_pages=workshop.baselines(done),
         rendered=rendering.page,
         gathered=gathered.pages,
         fence=fence,
@@ -264,7 +272,7 @@ def _made(
         *failed_templates(_in_order(failures, pages)),
     )
     claimed = (problem for one in done for problem in one.made.problems)
-    problems = tuple(sorted({*gallery.problems, *links.problems, *claimed, *making}))
+    problems = tuple(sorted({*gallery.problems, *links.problems, *baselines.problems, *claimed, *making}))
     return Site(book.title, pages, assets, book, problems, making, workshop.counts)
 
 
@@ -278,7 +286,8 @@ def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
     """The files that belong to no single experiment."""
     yield Asset(SCRIPT, held(script()))
     palettes = (palette for one in done for palette in one.made.palettes)
-    yield Asset(STYLESHEET, held(stylesheet(chain(DEFAULTS, palettes))))
+    has_changes = any(one.made.baseline for one in done)
+    yield Asset(STYLESHEET, held(stylesheet(chain(DEFAULTS, palettes), has_changes=has_changes)))
     experiments = catalogue(book)
     yield Asset(CATALOGUE, held(experiments.document()))
     for uri, text in experiments.scripts():

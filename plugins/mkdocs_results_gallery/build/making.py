@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from mkdocs_results_gallery.analysis.observe.installed import Installed, digest_
 from mkdocs_results_gallery.build.figures import drawing_problems, with_prints
 from mkdocs_results_gallery.build.made import Job, Made, MadeFile, MadePage, Parts
 from mkdocs_results_gallery.heatmap.colour import table_levels
+from mkdocs_results_gallery.heatmap.deltas import delta_palettes
 from mkdocs_results_gallery.model import Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import Sheet, ShownTable, TablePlan, findings_of
@@ -55,6 +56,7 @@ class Conditions:
     files: Callable[[Sheet], Iterable[Asset]]
     lines: Callable[[Sheet], Sequence[TableLines]]
     listed: Callable[[Sheet], Listed]
+    baseline: Callable[[Sheet], Page | None]
     templates: TheirTemplates
     """Those of the user."""
     observers: str
@@ -68,10 +70,11 @@ class Conditions:
         files: Callable[[Sheet], Iterable[Asset]],
         lines: Callable[[Sheet], Sequence[TableLines]],
         listed: Callable[[Sheet], Listed],
+        baseline: Callable[[Sheet], Page | None],
     ) -> Conditions:
         """Look at what lies in the user's folder of templates, and at what is installed."""
         templates, observers = TheirTemplates.read(options.templates), digest_of_observers()
-        return cls(options, page, files, lines, listed, templates, observers)
+        return cls(options, page, files, lines, listed, baseline, templates, observers)
 
     @property
     def key(self) -> str:
@@ -144,12 +147,14 @@ class Maker:
             experiment=experiment,
             surroundings=around,
             tables=tables,
+            bases=job.bases,
             verdicts=verdicts,
             problems=tuple(sorted({*around.problems, *claims, *drawing})),
             store=MemoryStore(),
         )
         before = len(self.templates.failures)
         page = self._conditions.page(sheet)
+        baseline = self._conditions.baseline(sheet)
         templating = tuple(self.templates.failures[before:])
         yield
         files: list[Asset] = []
@@ -163,7 +168,8 @@ class Maker:
             files=tuple(MadeFile(file.uri, file.key) for file in files),
             lines=tuple(one.digests() for one in lines),
             listed=self._conditions.listed(sheet),
-            palettes=tuple(dict.fromkeys(one for shown in tables for one in shown.colouring.palettes)),
+            baseline=MadePage.of(baseline) if baseline else None,
+            palettes=tuple(dict.fromkeys(self._palettes(tables, has_differences=baseline is not None))),
             decisions=tuple(Decision.of(number, verdict) for number, verdict in enumerate(verdicts)),
             problems=claims,
             drawing=drawing,
@@ -171,7 +177,14 @@ class Maker:
             templating=templating,
             is_lasting=not (drawing or observing),
         )
-        return made, Parts(str(page.html), tuple(file.content for file in files), encoded(lines))
+        contents = tuple(file.content for file in files)
+        return made, Parts(str(page.html), contents, encoded(lines), str(baseline.html) if baseline else "")
+
+    def _palettes(self, tables: Sequence[ShownTable], *, has_differences: bool) -> Iterator[str]:
+        """Those that the colours of its cells are of, on all of its pages."""
+        yield from (one for shown in tables for one in shown.colouring.palettes)
+        if has_differences:
+            yield from delta_palettes(self.options.palette)
 
     def shown(self, plan: TablePlan, undrawn: str = "") -> ShownTable:
         """Look at a table and draw it; `undrawn` says why a PNG or PDF of it could not be drawn before."""

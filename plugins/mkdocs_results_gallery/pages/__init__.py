@@ -31,6 +31,7 @@
     cards.py        an experiment as a card or a line of a list, made with its page
     index.py        the gallery's index; one page per shared tag; the lists of shared names
     experiment.py   the page of an experiment, with what its metrics mean
+    baseline.py     the page of an experiment beside what its tables are compared with
     broken.py       one page per file that can't be shown
     lines.py        what a table gives to the pages of its rows and metrics: TableLines, encoded
     lines_of.py     a ShownTable -> TableLines

@@ -231,3 +231,13 @@ def test_many_new_rows_of_a_large_table_are_counted_not_drawn() -> None:
     assert many.remarks[-1] == Remark("21 rows on one side only are left out.")
     only_new = replace(with_new(MOST_CAME + 1), changes=())
     assert delta_table(large(221), only_new) is None
+
+
+def test_a_comparison_with_what_the_table_no_longer_has_is_drawn_without_it() -> None:
+    gone = (change("x", "acc", "0.1", "0.2", "better"), change("a", "y", "0.1", "0.2", "neutral"))
+    other = (OtherChange("x", "z", "ignored", "1", "2"),)
+
+    delta = drawn(HEAD, replace(CHANGED, changes=(*gone, *CHANGED.changes), others=other))
+
+    assert delta.texts[0] == ("+0.01", "−2.5", "+4", "⊟")
+    assert "x, acc" not in delta.description

@@ -20,7 +20,7 @@ from mkdocs_results_gallery.analysis.comparison import (
 from mkdocs_results_gallery.digits.number import LARGEST, plain
 from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.model import Cell, Metric, Row, Table
-from mkdocs_results_gallery.words.changes import STANDING_WORDS
+from mkdocs_results_gallery.words.changes import STANDING_WORDS, Standing
 from mkdocs_results_gallery.words.missing import (
     ADDED,
     BASELINE_KINDS,
@@ -59,6 +59,12 @@ class Perspective:
     """Keys of `MARKS` in the place of `CHANGE_KINDS`."""
     came: tuple[str, str] = "new", "removed"
     """What is said of rows on one side only: in the head, in the base."""
+    neutral: str = STANDING_WORDS["neutral"]
+    """What is said of another number in a metric without a direction."""
+
+    def word(self, standing: Standing) -> str:
+        """The word beside a number."""
+        return self.neutral if standing == "neutral" else STANDING_WORDS[standing]
 
 
 IN_TIME = Perspective("head minus base", "those before", "than before")
@@ -68,6 +74,7 @@ TO_BASELINE = Perspective(
     "than in the baseline",
     MappingProxyType({name.partition(" ")[0]: name for name in BASELINE_KINDS}),
     ("not in the baseline", "only in the baseline"),
+    "different",
 )
 
 
@@ -137,7 +144,8 @@ def _drawn_part(head: Table, comparison: TableComparison) -> _DrawnPart | None:
     other = [one for one in comparison.others if one.kind not in ("hidden", "ignored")]
     cells = [(one.row, one.metric) for one in comparison.changes]
     cells += [(one.row, one.metric) for one in other]
-    cells = [cell for cell in cells if cell[1] in metrics]
+    # a file may have been written to between two looks at it
+    cells = [cell for cell in cells if cell[0] in rows and cell[1] in metrics]
     came_rows = {*comparison.rows.added, *comparison.rows.removed}
     came_metrics = {*comparison.metrics.added, *comparison.metrics.removed} - undrawn
     if not metrics or not (cells or came_rows or came_metrics):
@@ -186,6 +194,7 @@ class _CellWords:
 
     def __init__(self, head: Table, comparison: TableComparison, perspective: Perspective) -> None:
         self._marks = perspective.marks
+        self._word = perspective.word
         self._head = head
         self._rows = {row.name: at for at, row in enumerate(head.rows)}
         self._metrics = {metric.name: at for at, metric in enumerate(head.metrics)}
@@ -225,7 +234,7 @@ class _CellWords:
         words, digits = self._both(change), _digits(abs(change.delta))
         if digits not in text:  # the cell has fewer, or percentage points
             words += f" ({'−' if change.delta < 0 else '+'}{digits})"
-        ends = [STANDING_WORDS[change.verdict], "beyond uncertainty" if change.is_beyond else ""]
+        ends = [self._word(change.verdict), "beyond uncertainty" if change.is_beyond else ""]
         mark = WITHIN if change.verdict == "within" else ""
         return _DeltaCell(text, ", ".join(filter(None, [words, *ends])), mark)
 
@@ -279,9 +288,10 @@ def _description(
     comparison: TableComparison, kept: _DrawnPart, look: _CellWords, perspective: Perspective
 ) -> str:
     names = {metric.name: metric.title for metric in kept.metrics}
-    changes = [one for one in comparison.changes if one.metric in names]
+    rows = {row.name: row.title for row in kept.rows}
+    changes = [one for one in comparison.changes if one.metric in names and one.row in rows]
     kinds = Counter[str](one.verdict for one in changes)
-    kinds.update(one.kind for one in comparison.others if one.metric in names)
+    kinds.update(one.kind for one in comparison.others if one.metric in names and one.row in rows)
     words = {
         "better": "better",
         "worse": "worse",
@@ -294,7 +304,6 @@ def _description(
     drawn = f"{counted(len(kept.rows), 'row')} by {counted(len(kept.metrics), 'metric')}"
     start = f"Heatmap of the differences in {drawn}, {perspective.less}"
     said = [f"{start}: {joined(parts)}." if parts else f"{start}."]
-    rows = {row.name: row.title for row in kept.rows}
     for one in changes[:_NAMED]:
         said.append(f"{rows[one.row]}, {names[one.metric]}: {look.changed(one).words}.")
     if len(changes) > _NAMED:
@@ -323,11 +332,11 @@ def _remarks(
     titles = {metric.name: metric.title for metric in head.metrics}
     for one in comparison.rescaled:
         why = f"left out: all of its numbers are {perspective.base} times {one.text}"
-        yield from _together([titles[one.metric]], why)
-    others = [titles[name] for name in comparison.other_units]
+        yield from _together([titles.get(one.metric, one.metric)], why)
+    others = [titles.get(name, name) for name in comparison.other_units]
     yield from _together(others, f"left out: the unit is another one {perspective.before}")
-    ignored = dict.fromkeys(titles[one.metric] for one in comparison.others if one.kind == "ignored")
-    yield from _together([*ignored], "left out, as asked for")
+    ignored = dict.fromkeys(one.metric for one in comparison.others if one.kind == "ignored")
+    yield from _together([titles.get(name, name) for name in ignored], "left out, as asked for")
 
 
 def _together(titles: Sequence[str], why: str) -> Iterator[Remark]:
