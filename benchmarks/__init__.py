@@ -6,7 +6,7 @@
     inputs.py     the same random numbers as our files, as MultiQC's, as plain pages, as scripts
     inside.py     what runs inside a child process and times itself
     sites.py      a site built by ours or a peer, and whether all is there
-    drawing.py reading.py building.py growth.py browsing.py preview.py crew.py    the questions
+    drawing.py reading.py comparing.py building.py growth.py browsing.py preview.py crew.py    the questions
     cluster.py    two Dask workers, and how long they had work
     sampler.py    what a build is busy with, seen from the inside
     rooms.py      where its time and memory go

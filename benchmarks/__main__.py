@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.browsing import BROWSING
 from benchmarks.building import COLD, EDIT, NAVIGATION, SCRIPTS, WARM, WEIGHT
+from benchmarks.comparing import COMPARING
 from benchmarks.crew import DASK, PROCESSES
 from benchmarks.drawing import DRAWING
 from benchmarks.growth import GROWTH, MEMORY
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "drawing": DRAWING,
     "reading": READING,
     "skipping": SKIPPING,
+    "comparing": COMPARING,
     "cold": COLD,
     "warm": WARM,
     "edit": EDIT,

@@ -153,6 +153,20 @@ def large_file(path: Path, rows: int, metrics: int) -> None:
     write(path, "".join(lines))
 
 
+def two_states(folder: Path, rows: int, metrics: int) -> None:
+    """Write a table twice, as CSV sorted by its last column; every tenth number becomes another one."""
+    dice = random.Random(rows)
+    table = [
+        [f"model-{row:04}", *(f"{dice.uniform(0, 100):.2f}" for _ in range(metrics))] for row in range(rows)
+    ]
+    for name in ("base", "head"):
+        ordered = sorted(table, key=lambda line: float(line[-1]))
+        head = ",".join(["model", *(f"m{metric:03}" for metric in range(metrics))])
+        write(folder / name / "table.csv", "\n".join([head, *(",".join(line) for line in ordered), ""]))
+        for line in table:
+            line[dice.randint(1, metrics)] = f"{dice.uniform(0, 100):.2f}"
+
+
 def strangers(folder: Path, count: int) -> None:
     """Write files of other programs, of which none is a table: settings, workflows, lists of people."""
     dice = random.Random(count)

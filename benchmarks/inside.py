@@ -123,6 +123,50 @@ def read_pyyaml(folder: str) -> Cost:
     return _once(once)
 
 
+def _states(folder: str) -> list[Any]:
+    """Both states of the table, read."""
+    from mkdocs_results_gallery.options import Options
+    from mkdocs_results_gallery.reading import read_gallery
+
+    return [read_gallery(Path(folder) / side, Options()).experiments[0] for side in ("base", "head")]
+
+
+def compare_ours(folder: str) -> Cost:
+    """Two tables, read already."""
+    from mkdocs_results_gallery.analysis.compare import compare_experiments
+
+    base, head = _states(folder)
+    return _once(lambda: compare_experiments(base, head).cells.changed)
+
+
+def compare_reading(folder: str) -> Cost:
+    """What comes before that."""
+    import mkdocs_results_gallery.reading  # noqa: F401 - its import is no part of it
+
+    return _once(lambda: len(_states(folder)))
+
+
+def compare_daff(folder: str) -> Cost:
+    """Two lists of rows, aligned by their first column, and all that differs, marked."""
+    import csv
+
+    import daff  # type: ignore[import-untyped,import-not-found,unused-ignore] # the peer may be missing
+
+    paths = [Path(folder) / side / "table.csv" for side in ("base", "head")]
+    tables = [[*csv.reader(path.read_text(encoding="utf-8").splitlines())] for path in paths]
+
+    def once() -> int:
+        flags = daff.CompareFlags()
+        flags.addPrimaryKey("model")
+        flags.ordered = False
+        found: list[list[str]] = []
+        alignment = daff.Coopy.compareTables(*map(daff.PythonTableView, tables), flags).align()
+        daff.TableDiff(alignment, flags).hilite(daff.PythonTableView(found))
+        return len(found)
+
+    return _once(once)
+
+
 def parse_pyyaml(folder: str) -> Cost:
     """Parse all files of a results directory and keep nothing: no build can take less."""
     import yaml
@@ -236,6 +280,9 @@ TASKS: dict[str, Callable[..., Cost]] = {
     "read-pyyaml": read_pyyaml,
     "skip-ours": skip_ours,
     "skip-pyyaml": skip_pyyaml,
+    "compare-ours": compare_ours,
+    "compare-reading": compare_reading,
+    "compare-daff": compare_daff,
     "parse-pyyaml": parse_pyyaml,
     "parse-beside": parse_beside,
     "build-ours": build_ours,

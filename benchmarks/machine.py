@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PEERS = (
-    *("mkdocs", "mkdocs-material", "matplotlib", "seaborn", "multiqc", "mkdocs-gallery", "pyyaml"),
+    *("mkdocs", "mkdocs-material", "matplotlib", "seaborn", "multiqc", "mkdocs-gallery", "daff", "pyyaml"),
     "distributed",
 )
 _TICK = os.sysconf("SC_CLK_TCK")

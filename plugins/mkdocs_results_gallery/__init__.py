@@ -11,6 +11,7 @@ The map of this tree, in the order of the data's way:
     provenance.py who made results, by what, and the files that say so
     choices.py    the wishes of an author for a table: colours, a board
     palettes.py   the colours of heatmaps; PALETTES at the bottom
+    revisions/    states of a folder: in git, in a working tree, on disk
     factory.py    `module:function`, as the owner of a site names it
     executor/     where work runs: here, in watched processes, in an executor; a bad item costs itself only
     passive.py    whether what may be a stranger's can do nothing but be shown
@@ -33,7 +34,7 @@ The map of this tree, in the order of the data's way:
 
 Imports point downward only: hosts use embed and diffing, hosts and cli use build, build uses pages, pages use
 reading, analysis and heatmap (which don't know each other), all use words, model, options, claim,
-choices, palettes, provenance, executor, store, digits and errors.
+choices, palettes, provenance, revisions, executor, store, digits and errors.
 
 """
 

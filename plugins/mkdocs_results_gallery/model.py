@@ -12,23 +12,15 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from mkdocs_results_gallery.choices import (
-    AggregateName,
-    Baseline,
-    Board,
-    HeatmapChoice,
-    ScaleKind,
-    Tolerance,
-)
+from mkdocs_results_gallery.choices import AggregateName, Board, HeatmapChoice, ScaleKind, Tolerance
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.digits.bound import Bound, by_column
 from mkdocs_results_gallery.digits.number import exact
-from mkdocs_results_gallery.digits.number_format import formatted, number_of
+from mkdocs_results_gallery.digits.number_format import formatted, is_percent, number_of
 from mkdocs_results_gallery.digits.table_digits import TableDigits
-from mkdocs_results_gallery.digits.units import is_percent
 from mkdocs_results_gallery.digits.writing import ShownCells, Writing
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Reference, Sidecar, Source
+from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Baseline, Reference, Sidecar, Source
 
 Cell = tuple[int, int]
 """(row index, metric index), both 0-based, into a table's arrays."""
@@ -315,10 +307,17 @@ class Experiment:
     """The file beside it that says more about it."""
     sources: tuple[str, ...] = ()
     """The files that it was read from, where these are several; `content` is then a list of their digests."""
+    apart: str = ""
+    """The text that tells it from others of its title, its path; ``""`` where no other has that title."""
 
     def file_of(self, said: Claim | Reference) -> str:
         """Return the file in which a sentence or a reference of it stands."""
         return self.sidecar.path if self.sidecar and said.is_beside else self.path
+
+    @property
+    def called(self) -> str:
+        """The title that lists give it, unlike that of any other: ``Probes (2024/probes.yaml)``."""
+        return f"{self.title} ({self.apart})" if self.apart else self.title
 
     def title_with(self, table: Table) -> str:
         """Return the title, with that of `table`, one of its own, where it has several."""

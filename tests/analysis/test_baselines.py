@@ -8,8 +8,8 @@ import pytest
 
 from mkdocs_results_gallery.analysis.baselines import BaseTable, find_baselines
 from mkdocs_results_gallery.analysis.lookup import Finder
-from mkdocs_results_gallery.choices import Baseline
 from mkdocs_results_gallery.model import Experiment, Table
+from mkdocs_results_gallery.provenance import Baseline
 from tests.conftest import experiment, gallery, table
 
 

@@ -13,7 +13,7 @@ from mkdocs_results_gallery.pages.surroundings import Surroundings
 from mkdocs_results_gallery.store import MemoryStore
 from tests.conftest import experiment, table
 
-AROUND = Surroundings("", False, "", "", "", "", (), (), (), None, None, 0, (), ())
+AROUND = Surroundings("", False, "", "", "", "", "", (), (), (), None, None, 0, (), ())
 
 
 def done(cells: Sequence[int], bad: str = "") -> tuple[list[str], list[str]]:

@@ -83,9 +83,9 @@ def test_a_working_folder_that_is_gone(folder: Path) -> None:
 def test_an_interrupt_is_no_traceback(folder: Path) -> None:
     code = (
         "import sys; from mkdocs_results_gallery.cli.__main__ import main;"
-        "import os, signal; module = sys.modules['mkdocs_results_gallery.cli.__main__'];"
+        "import os, signal; import mkdocs_results_gallery.cli.check as module;"
         "module.check = lambda *_: os.kill(os.getpid(), signal.SIGINT);"
-        "sys.exit(module.main(['check']))"
+        "sys.exit(main(['check']))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (128 + signal.SIGINT, "", "")

@@ -151,7 +151,7 @@ def _table(name: str, tree: Mapping[str, Any]) -> Table:
     columns = [metric for metric in order if metric in found]
     lines = list(named) if set(results) <= set(named) else list(results)
     lines = [row for row in lines if row in results]
-    metrics = [_metric(one, said.get(one, {}), tree) for one in columns]
+    metrics = [metric_of(one, said.get(one, {}), tree) for one in columns]
     rows = [
         Row(row, named.get(row, {}).get("label", ""), _group(row, tree.get("groups", {}))) for row in lines
     ]
@@ -176,7 +176,7 @@ def _pairs(tree: Mapping[str, Any]) -> list[list[str]]:
     return [tree["scatter"]] if "scatter" in tree else []
 
 
-def _metric(name: str, said: Mapping[str, Any], tree: Mapping[str, Any]) -> Metric:
+def metric_of(name: str, said: Mapping[str, Any], tree: Mapping[str, Any]) -> Metric:
     level = said.get("ci_level", tree.get("ci_level"))
     return Metric(
         name,
@@ -215,7 +215,7 @@ def _cell(written: Any, metric: Metric) -> Cell:  # noqa: ANN401 - whatever stan
     if isinstance(written, Mapping):
         if "missing" in written:
             return Cell("", None, _reason(written["missing"]), written.get("note", ""), written["missing"])
-        return Cell(written["value"], _spread(written, metric))
+        return Cell(written["value"], spread_of(written, metric))
     text = written.strip()
     both = _BOTH.fullmatch(text)
     if both:
@@ -228,7 +228,7 @@ def _reason(text: str) -> str:
     return text if text in REASONS else "unknown"
 
 
-def _spread(said: Mapping[str, Any], metric: Metric) -> Spread:
+def spread_of(said: Mapping[str, Any], metric: Metric) -> Spread:
     n = int(said["n"]) if "n" in said else None
     if "ci" in said:
         low, high = said["ci"]

@@ -183,7 +183,13 @@ def test_an_executor_is_timed_while_it_has_work() -> None:
     assert executor.seconds > 0
 
 
-NEEDS = {"cold": "multiqc", "drawing": "seaborn", "scripts": "mkdocs_gallery", "dask": "distributed"}
+NEEDS = {
+    "cold": "multiqc",
+    "drawing": "seaborn",
+    "scripts": "mkdocs_gallery",
+    "dask": "distributed",
+    "comparing": "daff",
+}
 
 
 @pytest.mark.slow

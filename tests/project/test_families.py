@@ -83,6 +83,7 @@ def test_the_table_names_the_families() -> None:
         "PAGES",
         "REPORTS",
         "REPORTS",
+        "COMMANDS",
     ]
 
 

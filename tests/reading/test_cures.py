@@ -129,3 +129,32 @@ def test_what_is_escaped_has_no_cure() -> None:
 
     assert plain.cure == Replace(1, 13, "−1", "-1")
     assert escaped.cure is None
+
+
+@pytest.mark.parametrize(
+    ("beside", "given"),
+    [
+        ("title: T\n", True),
+        ("description: |\n  metrics: none\n", True),
+        ("metrics: {f: {higher_is_better: true}}\n", False),
+        ('"metrics" : {}\n', False),
+        ("{title: T}\n", False),
+    ],
+)
+def test_what_is_added_beside_a_file_may_stand_there(beside: str, given: bool, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("model,t,f\na,1 ms,2\nb,3 ms,4\n")
+    (tmp_path / "a.csv.yaml").write_text(beside)
+
+    (told,) = [one for one in read_gallery(tmp_path, Options()).problems if "the unit is" in one.message]
+
+    assert (told.cure is not None) == given
+    if given:
+        after = cured(tmp_path, told, Options()).problems
+        assert not [one for one in after if one.counts or is_same(one, told)]
+
+
+def test_the_cure_of_one_unit_says_those_of_all() -> None:
+    done = read("model,t,m\na,1 ms,2 MB\nb,3 ms,4 MB\n", "a.csv")
+
+    said = lines_beside("a.csv", "metrics: {t: {unit: ms}, m: {unit: MB}}")
+    assert [problem.cure for problem in done.problems] == [said, said]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_results_gallery.choices import Baseline, Board, HeatmapChoice, Tolerance
+from mkdocs_results_gallery.choices import Board, HeatmapChoice, Tolerance
 from mkdocs_results_gallery.claim import Claim, Comparison, Selection, Term
 from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.model import (
@@ -25,7 +25,7 @@ from mkdocs_results_gallery.model import (
     Uncertainty,
 )
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.provenance import Author, Reference, Sidecar, Source
+from mkdocs_results_gallery.provenance import Author, Baseline, Reference, Sidecar, Source
 from mkdocs_results_gallery.reading.collecting.collection import CollectedFiles, Collection, Member
 from mkdocs_results_gallery.reading.folders import parse_folder
 from mkdocs_results_gallery.reading.frozen import OF_THE_GALLERY, ReadKeys, freeze, thaw
@@ -138,6 +138,7 @@ def reached(noun: Any, found: set[str]) -> set[str]:  # noqa: ANN401 - any noun
 
 NEVER_READ = {
     "Table.carried",  # of parts of tables
+    "Experiment.apart",  # of a gallery, which knows the other files
     "Term.experiment", "Term.table", "Claim.table",  # of files with several tables
     "Table.name", "Table.title", "Table.description",
 }  # fmt: skip # one line for each reason

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound, table_index
-from mkdocs_results_gallery.choices import Baseline
 from mkdocs_results_gallery.errors import OPEN, Fence, Problem, Subject, shown
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
+from mkdocs_results_gallery.provenance import Baseline
 
 _NO_BASELINE = "leave it out of this file with `baseline: none`"
 

@@ -44,6 +44,8 @@ class Change:
     verdict: Standing
     is_beyond: bool = False
     """Whether both sides state an uncertainty, and differ by more than it explains."""
+    is_unclear: bool = False
+    """Whether it is within only since what both sides state can't be compared: two kinds, an sd without n."""
 
 
 OtherKind = Literal[

@@ -164,6 +164,12 @@ def is_open(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
     return answer
 
 
+def can_be_compared(one: Estimates, other: Estimates) -> NDArray[np.bool_]:
+    """Whether what is stated could tell two numbers apart, had they other values, pair by pair."""
+    widths = (one.down, one.up, other.down, other.up)
+    return _comparable(one, other) & ~np.isnan(widths).any(axis=0)
+
+
 def _parts(said: Uncertainty, table: Table, cell: Cell) -> tuple[float, ...]:
     """As `_NOTHING_STATED`."""
     nan = float("nan")

@@ -206,7 +206,7 @@ def _made(
     """All stages, each ended by the fence: raises `Fallen` where any of them failed."""
     options, fence = workshop.options, Fence()
     # a title may be made from all paths
-    contents = [key_of(keys[one.path], one.title) for one in gallery.experiments]
+    contents = [key_of(keys[one.path], one.called) for one in gallery.experiments]
     membership, finder = find_membership(gallery), Finder(gallery)
     known = workshop.memory.shared if workshop.memory else None
     links = find_links(gallery, membership, options.related, fence, finder, known)

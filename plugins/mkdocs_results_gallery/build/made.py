@@ -35,7 +35,7 @@ class Job:
     @property
     def titled(self) -> Experiment:
         """The experiment with the title that it has in its gallery."""
-        return replace(self.experiment, title=self.surroundings.title)
+        return replace(self.experiment, title=self.surroundings.title, apart=self.surroundings.apart)
 
     def key(self, conditions: str) -> str:
         """The key of what is made of it under the `conditions` of that key."""

@@ -42,7 +42,7 @@ class Survey:
     def surroundings(self) -> list[Surroundings]:
         """Say of each experiment what stands on its page or in its files."""
         neighbours = [
-            Neighbour(one.title, self.addresses.experiment(one.path)) for one in self.gallery.experiments
+            Neighbour(one.called, self.addresses.experiment(one.path)) for one in self.gallery.experiments
         ]
         problems: dict[str, set[Problem]] = {}
         for problem in (*self.gallery.problems, *self.links.problems):
@@ -67,6 +67,7 @@ class Survey:
             gallery=own or UNNAMED,
             is_named=bool(own),
             title=experiment.title,
+            apart=experiment.apart,
             page=neighbours[index].page,
             source=addresses.source(path),
             sidecar=addresses.sidecar(path) if experiment.sidecar else "",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -17,7 +18,9 @@ from pathlib import Path
 from mkdocs_results_gallery.analysis.judge import unkept
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.build import Site, rehearse
-from mkdocs_results_gallery.cli.targets import Target
+from mkdocs_results_gallery.cli.reply import Reply
+from mkdocs_results_gallery.cli.suggest import suggested
+from mkdocs_results_gallery.cli.targets import Target, find_targets
 from mkdocs_results_gallery.errors import COUNTED, Insert, Problem, as_said, folded, legible
 from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
 from mkdocs_results_gallery.reading.anew import read_gallery
@@ -52,6 +55,40 @@ class Checked:
         return folded(
             self.problems, lambda problem: replace(problem, file=self.target.shown(problem.file)).where
         )
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="results directories, folders in them or files (the site's results_dir, else results)",
+    )
+    site = parser.add_mutually_exclusive_group()
+    site.add_argument("--config", metavar="FILE", help="the site's configuration (the nearest mkdocs.yml)")
+    site.add_argument("--no-config", action="store_true", help="look for no mkdocs.yml")
+    parser.add_argument(
+        "--format",
+        choices=tuple(REPORTS),
+        default="human",
+        help="human text, annotations for GitHub Actions, or JSON (human)",
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="fail on warnings too, as mkdocs build --strict does"
+    )
+    parser.add_argument(
+        "--suggest", action="store_true", help="print claims that hold, ready to paste, instead of checking"
+    )
+
+
+def answer(chosen: Namespace) -> Reply:
+    """Run the command."""
+    config = Path(chosen.config) if chosen.config is not None else None
+    targets = find_targets(chosen.paths, config, searches=not chosen.no_config)
+    if chosen.suggest:
+        return Reply(suggested(targets), 0)
+    return Reply(*check(targets, chosen.format, chosen.strict))
 
 
 def check(targets: Sequence[Target], form: str, strict: bool) -> tuple[str, int]:

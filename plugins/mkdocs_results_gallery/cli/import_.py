@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from mkdocs_results_gallery.cli.targets import CallError
+from mkdocs_results_gallery.cli.reply import CallError, Reply
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.importing.made import Imports, NothingToImport, of_markdown, of_results
 from mkdocs_results_gallery.options import Limits, Options
@@ -24,18 +23,25 @@ _NO_WORD = re.compile(r"\W+")
 _LONGEST_STEM = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What the command says."""
+def arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "path", metavar="PATH", help="a document such as README.md, or a file or folder of results"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE|FOLDER",
+        help="a new file for all tables, or a folder for one file each (standard output)",
+    )
 
-    text: str
-    """To standard output: the results file, or which files were written."""
-    words: Sequence[str]
-    """To standard error, each a line."""
-    code: int
+
+def answer(chosen: Namespace) -> Reply:
+    """Run the command."""
+    return imported(chosen.path, chosen.output)
 
 
-def imported(path: str, output: str | None) -> Imported:
+def imported(path: str, output: str | None) -> Reply:
     """Make results files of the file at `path`, and write them to `output`, a new file or a folder.
 
     Raises CallError.
@@ -52,7 +58,7 @@ def imported(path: str, output: str | None) -> Imported:
         else:
             made = _of_file(source)
     except NothingToImport as nothing:
-        return Imported("", (f"{shown_path(path)}: {nothing}",), 1)
+        return Reply("", 1, (f"{shown_path(path)}: {nothing}",))
     words = [f"{shown_path(path)}: {word}" for word in made.words]
     code = 0 if made.is_whole else 1
     if len(made.texts) > 1 and not is_folder:
@@ -60,10 +66,10 @@ def imported(path: str, output: str | None) -> Imported:
             f"{shown_path(path)}: holds {len(made.texts):,} results files; name a folder: -o FOLDER/"
         )
     if output is None:
-        return Imported("".join(made.texts.values()), words, code)
+        return Reply("".join(made.texts.values()), code, words)
     files = _files(made, source, Path(output), is_folder)
     _write(files)
-    return Imported("".join(f"{shown_path(str(file))}\n" for file in files), words, code)
+    return Reply("".join(f"{shown_path(str(file))}\n" for file in files), code, words)
 
 
 def _of_document(source: Path, apart: bool) -> Imports:

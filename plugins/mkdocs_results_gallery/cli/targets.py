@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from mkdocs_results_gallery.cli.reply import CallError
 from mkdocs_results_gallery.cli.siteconfig import (
     PLUGIN,
     ConfigError,
@@ -21,10 +22,6 @@ from mkdocs_results_gallery.options import RESULTS_DIR, Options
 from mkdocs_results_gallery.reading.discover import DEFAULTS, ChosenPaths
 
 _MOST_SHOWN = 200
-
-
-class CallError(Exception):
-    """The call itself is wrong; the message is one line."""
 
 
 @dataclass(frozen=True, slots=True)

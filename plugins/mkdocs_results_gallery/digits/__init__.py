@@ -2,7 +2,6 @@
 
 number.py          numbers as text: as written, exactly, and in few digits where nobody declares a format
 number_format.py   one number in a declared format
-units.py           what a unit says of its numbers
 repeats.py         mean and standard deviation of repeats
 signs.py           the signs of a bound
 bound.py           a number that another one lies beyond

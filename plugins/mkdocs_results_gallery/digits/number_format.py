@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from mkdocs_results_gallery.digits.number import decimal_of
 
@@ -16,6 +17,12 @@ _WIDE = Context(prec=2_500, rounding=ROUND_HALF_EVEN)
 _FLOAT_DIGITS = 15
 """A decimal number of so many digits is the only one of them near its float64."""
 _FLOAT_EXPONENT = 290
+
+
+@lru_cache(maxsize=256)  # units are few
+def is_percent(unit: str) -> bool:
+    """Whether numbers of this unit are percentages, 0 to 100: ``percent``, ``Percent`` or ``%``."""
+    return unit.strip().casefold() in ("percent", "%")
 
 
 def formatted(number: Decimal | Fraction, spec: str) -> str:

@@ -9,7 +9,7 @@ from html import escape
 
 from markupsafe import escape as as_html
 
-from mkdocs_results_gallery.digits.units import is_percent
+from mkdocs_results_gallery.digits.number_format import is_percent
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Metric, Uncertainty
 from mkdocs_results_gallery.pages.page import OURS, is_english

@@ -102,7 +102,7 @@ def listed_as_card(sheet: Sheet) -> Listed:
     said = shown.findings.observations
     more = f" and {counted(len(experiment.tables) - 1, 'more table')}" if len(experiment.tables) > 1 else ""
     return Listed(
-        title=experiment.title,
+        title=experiment.called,
         thumbnail=shown.thumbnail,
         alternative=shown.description,
         date=experiment.date,

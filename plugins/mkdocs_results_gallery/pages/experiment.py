@@ -186,7 +186,7 @@ def experiment_page(sheet: Sheet) -> Page:
     return Page(
         uri=around.page,
         kind="experiment",
-        title=experiment.title,
+        title=experiment.called,
         body=held(html),
         headings=tuple(_headings(sheet, sections)),
         description=sections[0].shown.figure.description,
@@ -220,7 +220,7 @@ def _search(experiment: Experiment) -> str:
         for name in (metric.title, metric.name)
     )
     prose = safe_html(experiment.description)
-    return found_by(experiment.title, prose, tags=experiment.tags, metrics=metrics, rows=rows)
+    return found_by(experiment.called, prose, tags=experiment.tags, metrics=metrics, rows=rows)
 
 
 def _section(sheet: Sheet, number: int, shown: ShownTable) -> _Section:

@@ -110,7 +110,7 @@ def _entry(sheet: Sheet, listed: Listed) -> tuple[str, str]:
     text = as_text(
         {
             "slug": around.page.removeprefix("experiments/").removesuffix(".md"),
-            "title": experiment.title,
+            "title": experiment.called,
             "url": sheet.addresses.address(around.page),
             "path": experiment.path,
             "date": experiment.date,

@@ -279,13 +279,13 @@ def _listed_page(book: Book, subject: Subject) -> Page:
                 "cards": cards(book, uri, experiments[:MOST_CARDS]),
                 "view": view_of(len(experiments)),
                 "more": [
-                    Link(other.title, book.addresses.link(uri, book.addresses.experiment(other.path)))
+                    Link(other.called, book.addresses.link(uri, book.addresses.experiment(other.path)))
                     for other in experiments[MOST_CARDS:]
                 ],
                 **ways_up(book.shown_title, book.addresses, uri, subject, len(experiments)),
             },
         ),
         tags=(name,) if kind == "tag" else (),
-        search=found_by(name, experiments=(experiment.title for experiment in experiments)),
+        search=found_by(name, experiments=(experiment.called for experiment in experiments)),
         description=f"{counted(len(experiments), 'experiment')} with the {kind} {name}.",
     )

@@ -95,7 +95,7 @@ class _Lines:
         path, table = self._experiment.path, self._table
         return TableHead(
             path=path,
-            experiment=self._experiment.title,
+            experiment=self._experiment.called,
             name=table.name,
             title=self._experiment.title_with(table),
             place=path if self._only else f"{path} / {table.name}",

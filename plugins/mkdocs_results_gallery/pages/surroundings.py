@@ -110,6 +110,8 @@ class Surroundings:
     """Whether that is the user's title, and no word of ours."""
     title: str
     """The title of the experiment in this gallery."""
+    apart: str
+    """As in `Experiment`."""
     page: str
     """URI of its page, and so on."""
     source: str

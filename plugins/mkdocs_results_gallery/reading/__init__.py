@@ -13,6 +13,7 @@ sound.py        which cures can be followed
 sidecar.py      what a file beside it says
 frozen.py       what was read of a file as bytes, and its key
 discover.py     which files are read, in which order; opening them
+hidden.py       names that hide a file
 documents.py    documents and archives that lie among them
 nothing.py      what is said of a directory without pages
 tree.py         the tree that every format is read into; names and problems

@@ -16,6 +16,7 @@ from mkdocs_results_gallery.reading.documents import ENDINGS
 from mkdocs_results_gallery.reading.formats import FORMATS, GLOBS, NAMED
 from mkdocs_results_gallery.reading.formats.card import CARD, MOST_BYTES, is_card
 from mkdocs_results_gallery.reading.formats.yaml import read_yaml
+from mkdocs_results_gallery.reading.hidden import hides
 from mkdocs_results_gallery.reading.tree import Abort, Problems, forbidden_character, what_it_is
 from mkdocs_results_gallery.safe_open import NotRegularError, read_regular
 from mkdocs_results_gallery.words.order import natural_path
@@ -25,16 +26,8 @@ DEFAULTS = ("_gallery.yaml", "_gallery.yml")
 
 _YAML = tuple(suffix for suffix, reads in FORMATS.items() if reads is read_yaml)
 
-_SHOWN = frozenset({".asv", ".benchmarks", ".eval_results"})
-"""Hidden folders with results: those of asv, of pytest-benchmark, and of a model for Hugging Face."""
-_ONLY = {".asv": "results"}
-"""Of such a folder the only one that is entered: beside it lie environments and a site."""
-
 DESCRIBED = {"metric_info.json": "results.json"}
 """Files by name that say of another one of their folder what its metrics are: those of Open Problems."""
-
-_LOCKS = "~$"
-"""The start of the names of files that an office program lays beside those it has open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +70,7 @@ def discover(
         if not is_defaults and not is_read:
             others += not entry.is_dir()
             left_out.append(path)
-            if not entry.is_dir() and not (_is_any(options.exclude, path) or _wrong_with(path, entry)):
+            if not entry.is_dir() and not (excluded(path, options) or _wrong_with(path, entry)):
                 unasked.append(path)
             if entry.is_symlink() and entry.is_dir():
                 problems.append(Problem(path, 0, 0, "", "a linked folder is not entered", severity="skipped"))
@@ -188,12 +181,8 @@ def _is_hidden(path: str, entry: os.DirEntry[str], problems: list[Problem]) -> b
     if entry.name.startswith("..") and not entry.is_symlink():
         message = "a name that begins with a dot is hidden; rename it to have it read"
         problems.append(Problem(path, 0, 0, "", message, severity="skipped"))
-    only = _ONLY.get(posixpath.basename(posixpath.dirname(path)), entry.name)
-    if entry.name != only:
-        return True
-    if entry.name in _SHOWN and entry.is_dir(follow_symlinks=False):
-        return False
-    return entry.name.startswith((".", _LOCKS))
+    folder = posixpath.basename(posixpath.dirname(path))
+    return hides(entry.name, folder, is_folder=entry.is_dir(follow_symlinks=False))
 
 
 def _wrong_with(path: str, entry: os.DirEntry[str]) -> str:
@@ -212,7 +201,12 @@ def _wrong_with(path: str, entry: os.DirEntry[str]) -> str:
 def wanted(path: str, options: Options) -> bool:
     """Whether the globs of `options` ask for `path`; a file's suffix may be written in any case."""
     include = GLOBS if options.include is None else options.include
-    return _is_any(include, path) and not _is_any(options.exclude, path)
+    return _is_any(include, path) and not excluded(path, options)
+
+
+def excluded(path: str, options: Options) -> bool:
+    """Whether somebody says that the file at `path` is to be left out."""
+    return _is_any(options.exclude, path)
 
 
 def _is_any(globs: Iterable[str], path: str) -> bool:

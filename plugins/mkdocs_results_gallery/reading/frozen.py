@@ -9,7 +9,6 @@ from fractions import Fraction
 import msgspec
 import numpy as np
 
-from mkdocs_results_gallery.choices import Baseline
 from mkdocs_results_gallery.codec import Codec, DamagedError
 from mkdocs_results_gallery.digits.number import Stated
 from mkdocs_results_gallery.digits.number_format import FORMAT
@@ -17,6 +16,7 @@ from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Cell, Experiment, Table
 from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES, Limits
 from mkdocs_results_gallery.palettes import PALETTES
+from mkdocs_results_gallery.provenance import Baseline
 from mkdocs_results_gallery.reading.formats.yaml import LOADER
 from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
@@ -49,11 +49,12 @@ _CODEC: Codec[_Kept] = Codec(_Kept)
 class ReadKeys:
     """The keys of what is read of files under some limits."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, world: str = "") -> None:
+        """`world` stands for the code that reads; ``""``: whatever may ever read, as the store needs it."""
         names = [one.name for one in fields(Limits) if one.name not in OF_THE_GALLERY]
         values = [f"{name}={getattr(limits, name)}" for name in names]
         # one parser of YAML or another, as the library was built
-        self._common = key_of("read", environment(), LOADER.__name__, *values)
+        self._common = key_of("read", world or environment(), LOADER.__name__, *values)
         self._inherited: dict[int, tuple[Settings, bytes]] = {}
         """By identity: the files of a folder have one object."""
 
@@ -125,6 +126,7 @@ def _could_be_read(experiment: Experiment) -> bool:
     return (
         (not url or is_web_address(url))
         and bool(experiment.tables)
+        and not experiment.apart
         and all(_fits(table) and _is_known(table) for table in experiment.tables)
     )
 

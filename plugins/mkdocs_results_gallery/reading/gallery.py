@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -52,7 +52,8 @@ def titles_for(paths: list[str], taken: Mapping[str, str]) -> dict[str, str]:
     """Path -> title, for the files in `paths`; `taken` are the titles that other files say, by path.
 
     A title is the file's stem. Where that says nothing (``metafile``) or is not unique, folders are put
-    before it, the nearest first, until it is: ``coco/hrnet_coco``.
+    before it, the nearest first, until it is: ``coco/hrnet_coco``. Where all of them leave it alike, it is
+    the path: ``report.csv``, ``report.json``.
     """
     parts = {path: _parts(path) for path in paths}
     length = {path: min(1 + _is_silent(parts[path]), len(parts[path])) for path in paths}
@@ -62,7 +63,7 @@ def titles_for(paths: list[str], taken: Mapping[str, str]) -> dict[str, str]:
         counts = fixed + Counter(titles.values())
         longer = [path for path in paths if counts[titles[path]] > 1 and length[path] < len(parts[path])]
         if not longer:
-            return titles
+            return {path: path if counts[title] > 1 else title for path, title in titles.items()}
         for path in longer:
             length[path] += 1
 
@@ -318,10 +319,18 @@ def _without_file(path: str, read: Read) -> Read:
 def _titled(experiments: list[Experiment]) -> tuple[Experiment, ...]:
     taken = {experiment.path: experiment.title for experiment in experiments if experiment.title}
     titles = titles_for([experiment.path for experiment in experiments if not experiment.title], taken)
-    return tuple(
-        experiment if experiment.title else replace(experiment, title=titles[experiment.path])
-        for experiment in experiments
-    )
+    return _told_apart(one if one.title else replace(one, title=titles[one.path]) for one in experiments)
+
+
+def _told_apart(experiments: Iterable[Experiment]) -> tuple[Experiment, ...]:
+    """Those that files give one title, with their paths: one may look like another one with its path."""
+    found = tuple(experiments)
+    while True:
+        called = Counter(one.called for one in found)
+        alike = {one.path for one in found if called[one.called] > 1 and not one.apart}
+        if not alike:
+            return found
+        found = tuple(replace(one, apart=one.path) if one.path in alike else one for one in found)
 
 
 def _broken(reads: Mapping[str, Read]) -> tuple[BrokenFile, ...]:

@@ -15,6 +15,7 @@ from mkdocs_results_gallery.reading.collecting.kinds import KINDS
 from mkdocs_results_gallery.reading.collecting.table import CollectionReading, recorded_now
 from mkdocs_results_gallery.reading.consistency import placed, report_percents, report_unused, with_numbers
 from mkdocs_results_gallery.reading.formats import FORMATS, Format, read_document
+from mkdocs_results_gallery.reading.formats.yaml import OWN_TAG
 from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.sidecar import settings_beside
@@ -58,8 +59,9 @@ def parse_bytes(
             if sidecar:
                 settings = settings_beside(sidecar, settings, problems, limits, formats)
             document = read_document(content, path, problems, limits, formats)
-            if document.is_whole:
-                experiment = _experiment(document, content, path, Shaping(settings, problems, limits))
+            shaping = Shaping(settings, problems, limits)
+            if document.is_whole or _is_of_another(document, shaping):
+                experiment = _experiment(document, content, path, shaping)
                 if experiment and sidecar:
                     experiment = replace(experiment, sidecar=sidecar)
     except Abort:
@@ -70,6 +72,15 @@ def parse_bytes(
     contents = {path: content, **({sidecar.path: sidecar.content} if sidecar else {})}
     found = with_sound_cures(problems.all(), contents)
     return Read(None if problems.has_errors else experiment, found, content)
+
+
+def _is_of_another(document: Document, shaping: Shaping) -> bool:
+    """Whether a document has tags of another program and is no table, so that these are no mistakes."""
+    alone = replace(shaping, problems=Problems(shaping.problems.file))
+    if document.root is None or _found(document, alone) is not None or not alone.problems.is_skipped:
+        return False
+    shaping.problems.withdraw(OWN_TAG)
+    return not shaping.problems.has_errors
 
 
 def _experiment(document: Document, content: bytes, path: str, shaping: Shaping) -> Experiment | None:

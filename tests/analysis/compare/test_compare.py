@@ -1,8 +1,8 @@
 """Two states of one file, and all that is found to differ between them.
 
-A case is a file in `pairs/`: `base` and `head` are the two states, `ignore` what is left out besides,
-`comparison` what differs. `pytest tests/analysis/compare --update-goldens` writes what is found now; a
-reviewer reads the diff.
+A case is a file in `pairs/`: `base` and `head` are the two states, `ignore` what is left out besides;
+`comparison`, `verdict` and `sentences` say what differs. `pytest tests/analysis/compare --update-goldens`
+writes what is found now; a reviewer reads the diff.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ import pytest
 from pytest_golden.plugin import GoldenTestFixture
 
 from mkdocs_results_gallery.analysis.compare import IgnoredColumns, compare_experiments
+from mkdocs_results_gallery.analysis.compare.flipped import flipped_observations
+from mkdocs_results_gallery.analysis.compare.verdict import sentence_of
 from mkdocs_results_gallery.analysis.comparison import (
     CellCounts,
     ExperimentComparison,
+    FlippedObservation,
     Names,
     Restated,
     TableComparison,
@@ -30,9 +33,20 @@ def test_what_differs_between_two_states(golden: GoldenTestFixture) -> None:
     ignored = IgnoredColumns(tuple(golden.get("ignore", ())))
     paths = golden.get("paths", ["a.yaml", "a.yaml"])
 
-    found = compare_experiments(state(golden["base"], paths[0]), state(golden["head"], paths[1]), ignored)
+    base, head = state(golden["base"], paths[0]), state(golden["head"], paths[1])
+
+    found = compare_experiments(base, head, ignored)
 
     assert golden.out["comparison"] == "\n".join(told(found)) + "\n"
+    assert golden.out["verdict"] == sentence_of(found)
+    flips = flipped_observations(base, head, found, ignored)
+    assert golden.out.get("sentences") == ("".join(map(flip, flips)) or None)
+
+
+def flip(one: FlippedObservation) -> str:
+    cells = ", ".join(f"{row} {metric}" for row, metric in one.cells)
+    now = f"\n  now: {one.instead}" if one.instead else ""
+    return f"{'no longer' if one.side == 'base' else 'new'}: {one.text}{now}\n  line {one.line}: {cells}\n"
 
 
 def state(text: str, path: str = "a.yaml") -> Experiment:
@@ -55,7 +69,7 @@ def of_table(table: TableComparison) -> Iterator[str]:
     counts = {one.name: getattr(table.cells, one.name) for one in fields(CellCounts)}
     yield f"cells: {', '.join(f'{count} {name}' for name, count in counts.items() if count) or 'none'}"
     for change in table.changes:
-        standing = change.verdict + (" beyond" if change.is_beyond else "")
+        standing = change.verdict + " beyond" * change.is_beyond + " unclear" * change.is_unclear
         cell, states = f"{change.row} {change.metric}", f"{change.base} -> {change.head}"
         yield f"{cell}: {states}, {change.delta:+f}, {standing}"
     for other in table.others:

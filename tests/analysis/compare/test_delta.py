@@ -6,13 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mkdocs_results_gallery.analysis.compare.delta import (
-    MOST_CAME,
-    MOST_WHOLE,
     TO_BASELINE,
     DeltaTable,
     Remark,
     delta_table,
 )
+from mkdocs_results_gallery.analysis.compare.drawnpart import MOST_CAME, MOST_WHOLE
 from mkdocs_results_gallery.analysis.comparison import (
     CellCounts,
     Change,
@@ -132,6 +131,17 @@ def test_digits_that_a_cell_leaves_out_are_in_its_words() -> None:
     assert picture(drawn(head, TableComparison("", changes=both))) == [
         "a: +1.0 pp 0.49 → 0.5 (+0.01), changed | +0.3765 0.1234567891 → 0.5 (+0.3765432109), changed"
     ]
+
+
+def test_uncertainties_that_tell_nothing_are_no_noise() -> None:
+    unclear = replace(change("a", "acc", "0.5", "0.91", "within"), is_unclear=True)
+
+    delta = drawn(HEAD, TableComparison("", changes=(unclear,)))
+
+    assert picture(delta)[0].startswith(
+        "a: +0.41 ? [unclear] 0.5 → 0.91, uncertainties can't be compared | = [same]"
+    )
+    assert "head minus base: 1 with uncertainties that can't be compared. a, acc" in delta.description
 
 
 def test_a_difference_that_no_float_holds_has_the_colour_of_the_largest() -> None:

@@ -75,13 +75,13 @@ def bodies() -> Iterator[tuple[Outline, str]]:
     for seed in range(6):
         dice = random.Random(seed)
         names = cycle(dice.sample(HOSTILE, len(HOSTILE)))
-        said = outline(with_names(lambda names=names: next(names)), "Nothing.")
+        said = outline(with_names(lambda names=names: next(names)))
         yield said, as_comment(said)
 
 
 def test_nothing_in_a_comment_is_more_than_text() -> None:
     numbers = count()
-    plain = Seen(as_comment(outline(with_names(lambda: f"name {next(numbers)} of"), "Nothing.")))
+    plain = Seen(as_comment(outline(with_names(lambda: f"name {next(numbers)} of"))))
     shape = [tag for tag in plain.tags if tag != "code"]
     assert shape.count("table") == 2
     for _, body in bodies():
@@ -119,14 +119,14 @@ def test_what_is_looked_for_is_found(name: str) -> None:
 
 @pytest.mark.parametrize(("number", "files"), [(10_000, 1), (300, 40), (5, 1_000)])
 def test_a_comment_is_cut_between_lines(number: int, files: int) -> None:
-    body = as_comment(outline(with_changes(number, files=files), "All is worse."))
+    body = as_comment(outline(with_changes(number, files=files)))
     seen = Seen(body)
 
     assert LIMIT - 6_000 < len(body) <= LIMIT
     assert seen.wrong() == []
     assert set(cells_of_lines(body)) == set(map(len, seen.lines)) <= {3, 6}
     assert re.search(r"\nand [\d,]+ more (?:change|file)s", body)
-    assert body.startswith(f"**All is worse.** {MARKER}\n")
+    assert body.startswith(f"**{number * files:,} cells worse.** {MARKER}\n")
     assert body.count("<details>") == body.count("</details>") > 0
 
 

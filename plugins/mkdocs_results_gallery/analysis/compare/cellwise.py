@@ -21,7 +21,7 @@ from mkdocs_results_gallery.analysis.comparison import (
     OtherKind,
     Rescaled,
 )
-from mkdocs_results_gallery.analysis.differences import estimates, is_open
+from mkdocs_results_gallery.analysis.differences import can_be_compared, estimates, is_open
 from mkdocs_results_gallery.digits.number import decimal_of, fraction_of
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.words.changes import Standing
@@ -124,10 +124,13 @@ class _CommonMetric:
             if _counts_as_same(self._metric, before, now, delta):
                 hidden.append(row)
                 continue
-            is_open = stated.get(row)
-            verdict = "within" if is_open else _standing(self._metric, delta)
+            is_within, is_unclear = stated.get(row, (False, False))
+            verdict = "within" if is_within else _standing(self._metric, delta)
+            is_beyond = row in stated and not is_within
             name = self._both.row(row).name
-            changes.append(Change(name, self._metric.name, old, new, delta, verdict, is_open is False))
+            changes.append(
+                Change(name, self._metric.name, old, new, delta, verdict, is_beyond, is_within and is_unclear)
+            )
         return changes, hidden
 
     def _places(self) -> tuple[tuple[list[int], int], tuple[list[int], int]]:
@@ -138,8 +141,11 @@ class _CommonMetric:
             (rows.head[self._unlike].tolist(), int(metrics.head[self._at])),
         )
 
-    def _stated(self) -> dict[int, bool]:
-        """Of the rows where both sides state an uncertainty, whether it does not tell their numbers apart."""
+    def _stated(self) -> dict[int, tuple[bool, bool]]:
+        """Look at the rows where both sides state an uncertainty.
+
+        Of each, whether it does not tell their numbers apart, and whether it could not.
+        """
         base, head = self._both.base, self._both.head
         if not (base.uncertainty and head.uncertainty):
             return {}
@@ -152,8 +158,14 @@ class _CommonMetric:
         before = estimates(base, metric, [old for _, old, _ in rows])
         now = estimates(head, other, [new for _, _, new in rows])
         are_stated = ~(before.is_exact | now.is_exact)
-        answers = zip(rows, are_stated.tolist(), is_open(before, now).tolist(), strict=True)
-        return {row: answer for (row, _, _), stated, answer in answers if stated}
+        answers = np.stack([is_open(before, now), ~can_be_compared(before, now)], axis=1).tolist()
+        return {
+            row: (is_within, is_unclear)
+            for (row, _, _), is_stated, (is_within, is_unclear) in zip(
+                rows, are_stated.tolist(), answers, strict=True
+            )
+            if is_stated
+        }
 
 
 def _written(table: Table, rows: Sequence[int], metric: int) -> list[str]:

@@ -35,11 +35,7 @@ def observe(
     table: Table, observers: Sequence[Observer] | None = None, most: int = MOST
 ) -> tuple[Observation, ...]:
     """Find the `most` important observations on `table`, the heaviest first; always the same ones."""
-    found = [
-        observation
-        for observer in (OBSERVERS if observers is None else observers)
-        for observation in observer(table)
-    ]
+    found = observed(table, observers)
     found.sort(key=lambda one: -one.weight)  # stable: equals stay in the order of observers and columns
     chosen: list[Observation] = []
     kinds: Counter[str] = Counter()
@@ -54,6 +50,12 @@ def observe(
         kinds[one.kind] += 1
         covered |= one.covers
     return tuple(chosen)
+
+
+def observed(table: Table, observers: Sequence[Observer] | None = None) -> list[Observation]:
+    """Find all observations on `table`, those that nobody reads too, in the order of the observers."""
+    chosen = OBSERVERS if observers is None else observers
+    return [observation for observer in chosen for observation in observer(table)]
 
 
 def _metrics(observation: Observation) -> tuple[int, ...]:

@@ -22,20 +22,20 @@ from mkdocs_results_gallery.diffing.reports.comment import as_comment
 from mkdocs_results_gallery.diffing.reports.structured import dumped
 from mkdocs_results_gallery.diffing.reports.terminal import on_terminal
 
-Report = Callable[[GalleryComparison, str, TextIO | None], str]
-"""What is written of a comparison and its verdict; and to what: a terminal has a width and colours."""
+Report = Callable[[GalleryComparison, TextIO | None], str]
+"""What is written of a comparison; and to what, where that is known: a terminal has a width and colours."""
 
 
-def _text(comparison: GalleryComparison, verdict: str, stream: TextIO | None = None) -> str:
-    return on_terminal(outline(comparison, verdict), stream)
+def _text(comparison: GalleryComparison, stream: TextIO | None) -> str:
+    return on_terminal(outline(comparison), stream)
 
 
-def _markdown(comparison: GalleryComparison, verdict: str, stream: TextIO | None = None) -> str:
-    return as_comment(outline(comparison, verdict))
+def _markdown(comparison: GalleryComparison, stream: TextIO | None) -> str:
+    return as_comment(outline(comparison))
 
 
-def _json(comparison: GalleryComparison, verdict: str, stream: TextIO | None = None) -> str:
-    return dumped(comparison, verdict)
+def _json(comparison: GalleryComparison, stream: TextIO | None) -> str:
+    return dumped(comparison)
 
 
 REPORTS: Mapping[str, Report] = MappingProxyType({"text": _text, "markdown": _markdown, "json": _json})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mkdocs_results_gallery.analysis.compare.verdict import sentence_parts
 from mkdocs_results_gallery.analysis.comparison import (
     ExperimentComparison,
     FlippedClaim,
@@ -33,21 +34,16 @@ _MOST_NAMED = 20
 """Files in one sentence."""
 
 _WITH_CHAPTER: tuple[Status, ...] = ("changed", "broken")
-_WITHOUT: dict[Status, str] = {
-    "added": "new",
-    "removed": "removed",
-    "unchanged": "written otherwise, with the same content",
-}
 
 
-def outline(comparison: GalleryComparison, verdict: str) -> Outline:
+def outline(comparison: GalleryComparison) -> Outline:
     """Say all of a comparison that people read."""
     files = [one for one in comparison.experiments if one.status in _WITH_CHAPTER]
     observations: dict[str, list[FlippedObservation]] = {}
     for one in comparison.observations:
         observations.setdefault(one.path, []).append(one)
     return Outline(
-        (verdict,),
+        tuple(Foreign(part) if at % 2 else part for at, part in enumerate(sentence_parts(comparison))),
         ("Base: ", bare(comparison.base), ", head: ", bare(comparison.head)),
         tuple(_ahead(comparison)),
         tuple(_file(one, observations.get(one.path, ())) for one in prominent_experiments(files)),
@@ -168,7 +164,21 @@ def _observation(one: FlippedObservation) -> Phrase:
 
 
 def _rest(experiments: Sequence[ExperimentComparison]) -> Iterator[Phrase]:
-    for status, words in _WITHOUT.items():
-        paths = [one.path for one in experiments if one.status == status]
+    """Name the files of which there is no more to say, by what became of them."""
+    groups: dict[str, list[Foreign]] = {"new": [], "removed": [], _ONLY_HIDDEN: [], _ONLY_BYTES: []}
+    for one in experiments:
+        if one.status not in _WITH_CHAPTER:
+            groups[_became(one)].append(bare(one.path))
+    for words, paths in groups.items():
         if paths:
-            yield f"{counted(len(paths), 'file')} {words}: ", *listed(list(map(bare, paths)), _MOST_NAMED)
+            yield f"{counted(len(paths), 'file')} {words}: ", *listed(paths, _MOST_NAMED)
+
+
+_ONLY_BYTES = "written otherwise, with the same content"
+_ONLY_HIDDEN = "with changes that are hidden or left out only"
+
+
+def _became(one: ExperimentComparison) -> str:
+    if one.status == "unchanged":
+        return _ONLY_HIDDEN if one.cells.hidden or one.cells.ignored else _ONLY_BYTES
+    return "new" if one.status == "added" else "removed"

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from mkdocs_results_gallery.analysis.compare.verdict import sentence
 from mkdocs_results_gallery.analysis.comparison import (
     Change,
     ExperimentComparison,
@@ -20,12 +21,12 @@ from mkdocs_results_gallery.diffing.reports.numerals import plain_difference
 from mkdocs_results_gallery.errors import Problem
 
 
-def document(comparison: GalleryComparison, verdict: str) -> dict[str, Any]:
+def document(comparison: GalleryComparison) -> dict[str, Any]:
     """Return the whole comparison as what JSON knows; nothing is cut or left out."""
     return {
         "base": comparison.base,
         "head": comparison.head,
-        "verdict": verdict,
+        "verdict": sentence(comparison),
         "experiments": [_experiment(one) for one in comparison.experiments],
         "claims": [_claim(one) for one in comparison.claims],
         "observations": [_observation(one) for one in comparison.observations],
@@ -33,9 +34,9 @@ def document(comparison: GalleryComparison, verdict: str) -> dict[str, Any]:
     }
 
 
-def dumped(comparison: GalleryComparison, verdict: str) -> str:
+def dumped(comparison: GalleryComparison) -> str:
     """Return the document in ASCII, so that no name in it can do anything to a terminal."""
-    return json.dumps(document(comparison, verdict), indent=2) + "\n"
+    return json.dumps(document(comparison), indent=2) + "\n"
 
 
 def _experiment(one: ExperimentComparison) -> dict[str, Any]:

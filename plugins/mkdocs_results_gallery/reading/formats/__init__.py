@@ -16,6 +16,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 
+from mkdocs_results_gallery.errors import Replace
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.formats.benchmarkdata import BENCHMARK_DATA, assigned_of
 from mkdocs_results_gallery.reading.formats.card import CARD, INDEX, front_of
@@ -28,7 +29,9 @@ from mkdocs_results_gallery.reading.tree import (
     MappingNode,
     Mark,
     Problems,
+    column_of,
     forbidden_character,
+    line_of,
     mark_at,
     what_it_is,
 )
@@ -73,13 +76,12 @@ def _decoded(content: bytes, problems: Problems) -> str:
         )
     found = forbidden_character(text)
     if found:
-        raise problems.stop(
-            "character",
-            _mark_of(text, found.start()),
-            (),
-            f"expected text, got the {what_it_is(found[0])}",
-            "take that character out",
-        )
+        mark = _mark_of(text, found.start())
+        # the next one would be told as this one is, and an escape begins what it leaves behind
+        is_alone = found[0] != "\x1b" and forbidden_character(text.replace(found[0], "", 1)) is None
+        cure = Replace(line_of(mark), column_of(mark), found[0], "") if is_alone else None
+        message = f"expected text, got the {what_it_is(found[0])}"
+        raise problems.stop("character", mark, (), message, "take that character out", cure)
     conflict = _OURS.search(text) if ">>>>>>>" in text else None
     if conflict and _THEIRS.search(text):
         raise problems.stop(

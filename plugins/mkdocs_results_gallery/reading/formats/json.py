@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined] # not in the stubs
 
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import Replace, shown
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.formats.builder import TreeBuilder
-from mkdocs_results_gallery.reading.tree import Abort, Document, Problems, mark_at
+from mkdocs_results_gallery.reading.tree import Abort, Document, Problems, column_of, line_of, mark_at
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 # a number, or one of the words that JSON writers write, standard or not
@@ -26,6 +26,7 @@ _NEXT_ITEM = re.compile(rf"[ \t]*,([ \t\r\n]*)(){_NEXT}")
 _NEXT_PAIR = re.compile(rf"[ \t]*,([ \t\r\n]*){_TEXT}: ?{_NEXT}")
 _BLANK = frozenset(" \t\n\r")
 _AFTER_PLAIN = frozenset(" \t\n\r,]}")
+_COMMA_AT_END = re.compile(r",[ \t\r\n]*[}\]]")
 _WORD = re.compile(r"[^\s,:\]}\[{\"]{1,80}")
 
 
@@ -93,7 +94,8 @@ class _JsonScanner:
                 self.space()
                 if text[self.at : self.at + 1] in ("}", "]"):
                     self.at = comma
-                    raise self.wrong("a comma before the closing bracket", "remove the comma")
+                    is_alone = len(_COMMA_AT_END.findall(text, comma)) == 1
+                    raise self.wrong("a comma before the closing bracket", "remove the comma", "," * is_alone)
                 self.entry()
             elif char == ("}" if objects[-1] else "]"):
                 self.end()
@@ -218,9 +220,10 @@ class _JsonScanner:
         hint = "JSON wants double quotes" if self.char() == "'" else ""
         return self.wrong(f"{shown(word[0] if word else self.char())} instead of {expected}", hint)
 
-    def wrong(self, got: str, hint: str) -> Abort:
-        """The problem at this place."""
+    def wrong(self, got: str, hint: str, needless: str = "") -> Abort:
+        """The problem at this place; what is `needless` stands here, and nowhere else."""
         mark = mark_at(self.line, self.at - self.line_start + 1)
+        cure = Replace(line_of(mark), column_of(mark), needless, "") if needless else None
         return self.builder.problems.stop(
-            "syntax", mark, self.builder.place(), f"expected JSON, got {got}", hint
+            "syntax", mark, self.builder.place(), f"expected JSON, got {got}", hint, cure
         )

@@ -12,10 +12,20 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import Replace, shown
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.formats.builder import TreeBuilder
-from mkdocs_results_gallery.reading.tree import NO_COLON, Abort, Document, Mark, Node, Problems, mark_at
+from mkdocs_results_gallery.reading.tree import (
+    NO_COLON,
+    Abort,
+    Document,
+    Mark,
+    Node,
+    Problems,
+    column_of,
+    line_of,
+    mark_at,
+)
 
 Event: TypeAlias = Any  # PyYAML's, of either parser
 Loader = type[Any]
@@ -29,6 +39,8 @@ _TABS = "indent with spaces, not with tabs"
 _ESCAPES = "write the character itself; between single quotes a backslash is just a backslash"
 _LONGEST_KEY = 1024  # PyYAML's own limit, after which it no longer sees that a text is a name
 _YAML_TAG = "tag:yaml.org,2002:"
+OWN_TAG = "own tag"
+"""The kind of the error about a tag such as ``!file``, which only the program knows that reads the file."""
 _GREATER = 'quote a text that starts with ">", as in ">0.5", or write it in words: above 0.5'
 _TAG_CURES = (
     ("!=", 'quote a text that starts with "!=", as in "!= 0", or write it in words: not 0'),
@@ -173,11 +185,13 @@ def _check_document(event: Event, documents: int, problems: Problems) -> None:
 
 def _report_tag(tag: str, mark: Mark, builder: TreeBuilder) -> None:
     builder.is_whole = False
-    tag = "!!" + tag.removeprefix(_YAML_TAG) if tag.startswith(_YAML_TAG) else tag
-    cure = next((cure for word, cure in _TAG_CURES if word in tag), "remove the tag")
-    builder.problems.error(
-        "tag", mark, builder.place(), f"expected a plain value, got the tag {shown(tag)}", cure
-    )
+    is_general = tag.startswith(_YAML_TAG)
+    tag = "!!" + tag.removeprefix(_YAML_TAG) if is_general else tag
+    said = next((said for word, said in _TAG_CURES if word in tag), "")
+    cure = None if said else Replace(line_of(mark), column_of(mark), f"{tag} ", "")
+    message = f"expected a plain value, got the tag {shown(tag)}"
+    kind = "tag" if is_general else OWN_TAG
+    builder.problems.error(kind, mark, builder.place(), message, said or "remove the tag", cure)
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, text: str, problems: Problems) -> Abort:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_results_gallery.choices import Baseline
+from mkdocs_results_gallery.provenance import Baseline
 from mkdocs_results_gallery.reading.schema.compounds import Group, Setting
 from mkdocs_results_gallery.reading.schema.declared import NONE, DeclaredBaseline
 from mkdocs_results_gallery.reading.schema.kinds import JsonSchema, OneLine, Reader

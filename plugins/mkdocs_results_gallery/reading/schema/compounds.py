@@ -16,6 +16,7 @@ from mkdocs_results_gallery.words.phrases import did_you_mean
 
 _ANYTHING: JsonSchema = {}
 _STARS = re.compile(r"\*+")
+_PLAIN_WORDS = re.compile(r"[A-Za-z][\w.-]*(?:(?:, |[ ])[A-Za-z][\w.-]*)*")
 _MOST_LISTED = 20
 """Keys that a message lists: more would hide what it says."""
 _MOST_STARS = 8  # matching takes time that grows with each
@@ -49,7 +50,9 @@ class Texts:
             text = self._text(node, mark, place, reader)
             return None if text is None else (text,)
         if not isinstance(node, SequenceNode):
-            reader.wrong(mark, place, f"a list of {self.what}", node, f"e.g. {self.example}")
+            is_plain = isinstance(node, str) and not mark & 1 and _PLAIN_WORDS.fullmatch(node)
+            meant = f"[{node}]" if is_plain else ""
+            reader.wrong(mark, place, f"a list of {self.what}", node, f"e.g. {self.example}", meant)
             return None
         wrong = self._wrong_length(len(node.values))
         if wrong:
@@ -64,9 +67,8 @@ class Texts:
                 continue
             alike = first.setdefault(folded(text), text)
             if text in found or alike != text:
-                reader.problems.warning(
-                    "repeated", at, where, f"expected each once, got {shown(text)} beside {shown(alike)}"
-                )
+                message = f"expected each once, got {shown(text)} beside {shown(alike)}"
+                reader.problems.warning("repeated", at, where, message)
             found[text] = None
         return tuple(found)
 

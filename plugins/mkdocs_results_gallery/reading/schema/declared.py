@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Literal
 
-from mkdocs_results_gallery.choices import Baseline, BoardPolicy, MissingPolicy
+from mkdocs_results_gallery.choices import BoardPolicy, MissingPolicy
 from mkdocs_results_gallery.claim import Claim
-from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Reference, Source
+from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Baseline, Reference, Source
 from mkdocs_results_gallery.reading.pattern import PathPattern
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place
 

@@ -28,14 +28,14 @@ from mkdocs_results_gallery.reading.tree import (
     line_of,
     nfc,
 )
-from mkdocs_results_gallery.words.phrases import did_you_mean, nearest
+from mkdocs_results_gallery.words.phrases import nearest, suggestion
 
 _DATE = re.compile(
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
     r"(?:Z|[-+][0-9]{2}:?[0-9]{2})?)?)?)?"
 )
+_OTHER_DATE = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
 
 JsonSchema = dict[str, Any]
 """A part of the JSON Schema of a results file, which any JSON may be."""
@@ -49,15 +49,14 @@ class Reader:
     limits: Limits
 
     def wrong(
-        self, mark: Mark, place: Place, expected: str, got: Node | str, hint: str = "", kind: str = "setting"
+        self, mark: Mark, place: Place, expected: str, got: Node | str, hint: str = "", meant: str = ""
     ) -> None:
-        """Report that something else was expected."""
-        self.problems.error(kind, mark, place, f"expected {expected}, got {found_text(got)}", hint)
+        """Report that something else was expected; `meant` is what a text is beyond doubt."""
+        cure = Replace(line_of(mark), column_of(mark), got, meant) if meant and isinstance(got, str) else None
+        self.problems.error("setting", mark, place, f"expected {expected}, got {found_text(got)}", hint, cure)
 
 
-_LATER = frozenset(
-    {"baseline", "board", "scatter", "claims", "related", "groups", "row_key", "results", "tables"}
-)
+_LATER = ("baseline", "board", "scatter", "claims", "related", "groups", "row_key", "results", "tables")
 """Keys whose values are compared with the rest of the file, so that a right one may be wrong there."""
 
 
@@ -143,6 +142,9 @@ class Prose:
         return {"type": "string", "maxLength": Limits().description_bytes}
 
 
+_TRUTHS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """True or false."""
@@ -153,7 +155,8 @@ class Flag:
             return True
         if node in ("false", "False", "FALSE") and not mark & 1:
             return False
-        reader.wrong(mark, place, "true or false", node, "leave it out when it is unknown")
+        meant = _TRUTHS.get(node.lower(), "") if isinstance(node, str) and not mark & 1 else ""
+        reader.wrong(mark, place, "true or false", node, "leave it out when it is unknown", meant)
         return None
 
     def schema(self) -> JsonSchema:
@@ -237,21 +240,32 @@ class Pattern:
     pattern: re.Pattern[str]
     expected: str
     hint: str
+    before: re.Pattern[str] | None = None
+    """What people write before it."""
 
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> str | None:
         """The text as written."""
-        if isinstance(node, str) and len(node) <= 64 and self.pattern.fullmatch(node):
+        if isinstance(node, str) and self._fits(node):
             return node
-        reader.wrong(mark, place, self.expected, node, self.hint)
+        bare = self.before.sub("", node, count=1) if self.before and isinstance(node, str) else ""
+        reader.wrong(mark, place, self.expected, node, self.hint, bare if self._fits(bare) else "")
         return None
 
     def schema(self) -> JsonSchema:
         """A string with a pattern."""
         return {"type": "string", "pattern": f"^(?:{self.pattern.pattern})$"}
 
+    def _fits(self, text: str) -> bool:
+        return len(text) <= 64 and self.pattern.fullmatch(text) is not None
+
 
 NUMBER_FORMAT = Pattern(FORMAT, "a number format", "e.g. .2f, .3g, ,.0f")
-DOI = Pattern(re.compile(r"10\.[0-9]{4,9}/[^\s<>\"]+"), "a DOI", "bare, e.g. 10.1000/182")
+DOI = Pattern(
+    re.compile(r"10\.[0-9]{4,9}/[^\s<>\"]+"),
+    "a DOI",
+    "bare, e.g. 10.1000/182",
+    re.compile(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:[ ]?)"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +274,12 @@ class Date:
 
     def read(self, node: Node, mark: Mark, place: Place, reader: Reader) -> str | None:
         """The date as written."""
-        match = _DATE.fullmatch(node) if isinstance(node, str) and len(node) <= 64 else None
-        if match and self._exists(match):
-            return match[0]
-        reader.wrong(mark, place, "a date", node, "e.g. 2024-10-18, 2024-10 or 2024-10-18T09:30:00Z")
+        if isinstance(node, str) and self._exists(node):
+            return node
+        other = _OTHER_DATE.fullmatch(node) if isinstance(node, str) else None
+        meant = "-".join(part.zfill(2) for part in other.groups()) if other else ""
+        hint = "e.g. 2024-10-18, 2024-10 or 2024-10-18T09:30:00Z"
+        reader.wrong(mark, place, "a date", node, hint, meant if self._exists(meant) else "")
         return None
 
     def schema(self) -> JsonSchema:
@@ -271,7 +287,10 @@ class Date:
         return {"type": ["string", "integer"], "pattern": f"^{_DATE.pattern}$"}
 
     @staticmethod
-    def _exists(match: re.Match[str]) -> bool:
+    def _exists(text: str) -> bool:
+        match = _DATE.fullmatch(text) if len(text) <= 64 else None
+        if match is None:
+            return False
         year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
         if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
             return False
@@ -293,9 +312,10 @@ class Choice:
         """The word."""
         if isinstance(node, str) and node in self.names:
             return node
-        hint = did_you_mean(node, self.names) if isinstance(node, str) else ""
-        hint = self.cure if node in self.elsewhere else hint
-        reader.wrong(mark, place, "one of " + ", ".join(self.names), node, hint)
+        meant = nearest(node, self.names) if isinstance(node, str) and node not in self.elsewhere else ""
+        hint = self.cure if node in self.elsewhere else suggestion(meant) if meant else ""
+        is_sure = _LATER.isdisjoint(place)
+        reader.wrong(mark, place, "one of " + ", ".join(self.names), node, hint, meant if is_sure else "")
         return None
 
     def schema(self) -> JsonSchema:

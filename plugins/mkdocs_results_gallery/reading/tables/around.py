@@ -6,10 +6,10 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 
-from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.errors import Replace, shown
 from mkdocs_results_gallery.reading.notation import NUMBER, is_for_people
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
-from mkdocs_results_gallery.reading.tree import CellLines, Line, Problems, line_of
+from mkdocs_results_gallery.reading.tree import CellLines, Line, Problems, column_of, line_of
 
 
 def table_lines(found: CellLines, problems: Problems) -> list[Line]:
@@ -64,7 +64,11 @@ def _without_titles(lines: list[Line], problems: Problems) -> list[Line]:
     first, last = line_of(above[0][1][0]), line_of(above[-1][1][0])
     where = f"line {first}" if first == last else f"lines {first} to {last}"
     message = f"the names of the columns are on line {line_of(lines[start][1][0])}: {where} passed over"
-    problems.notice("title", above[0][1][0], (), message, "start the line with # to say that it is a comment")
+    hint = "start the line with # to say that it is a comment"
+    text, mark = above[0][0][0], above[0][1][0]
+    is_one = len(above) == 1 and text.strip()
+    cure = Replace(line_of(mark), column_of(mark), text, f"# {text}") if is_one else None
+    problems.notice("title", mark, (), message, hint, cure)
     return lines[start:]
 
 

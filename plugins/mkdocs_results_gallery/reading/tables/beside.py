@@ -13,7 +13,7 @@ from decimal import Context
 from typing import Any
 
 from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
-from mkdocs_results_gallery.digits.units import is_percent
+from mkdocs_results_gallery.digits.number_format import is_percent
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Uncertainty
 from mkdocs_results_gallery.reading.notation import DIGITS, NUMBER
@@ -26,9 +26,14 @@ _SCALED = frozenset(["k", "K", "M", "G", "B", "T", "Mio", "bn", "mn"])
 """Letters that many read as thousands, millions and so on."""
 
 
-def said_of(metric: str, key: str, value: str) -> str:
-    """The line of a file that says something of a metric."""
-    return f"metrics: {{{written_key([metric])}: {{{key}: {written_key([value])}}}}}"
+def said_of(metrics: Mapping[str, Mapping[str, str]]) -> str:
+    """The line of a file that says something of metrics."""
+    each = (f"{written_key([metric])}: {{{_fields(said)}}}" for metric, said in metrics.items())
+    return f"metrics: {{{', '.join(each)}}}"
+
+
+def _fields(said: Mapping[str, str]) -> str:
+    return ", ".join(f"{key}: {written_key([text])}" for key, text in said.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +94,25 @@ class SidedColumn:
         """The unit that was found; ``""`` where it is declared, or there is none."""
         return "" if self.said.get("unit") else self.cells[0].cell.unit
 
+    @property
+    def told_unit(self) -> str:
+        """The unit that was found and is told: of a percent sign everybody knows what it says."""
+        unit = self.unit()
+        return "" if is_percent(unit) else unit
+
     def notices(self, metric: str, where: str) -> Iterator[tuple[str, str, str]]:
         """What to say of the column: kind, message, and a hint with its `metric` and `where` to write."""
-        unit, node = self.unit(), self.cells[0].node
+        unit, node = self.told_unit, self.cells[0].node
         text = f", as in {shown(node)}" if isinstance(node, str) else ""
-        if unit and not is_percent(unit):
+        if unit:
             message = f"the unit is {shown(unit)}, which all numbers have beside them{text}"
             if unit in _SCALED:
                 message += "; the numbers are as they are written, not multiplied"
-            yield "unit", message, f"say `{said_of(metric, 'unit', unit)}`, {where}"
+            yield "unit", message, f"say `{said_of({metric: {'unit': unit}})}`, {where}"
         if self.cells[0].cell.inside and not self.said.get("parentheses"):
             message = f"what stands in parentheses is kept as a note beside each number{text}"
-            cure = f"if it is an uncertainty, say `{said_of(metric, 'parentheses', 'sd')}`, se or ci, {where}"
+            said = said_of({metric: {"parentheses": "sd"}})
+            cure = f"if it is an uncertainty, say `{said}`, se or ci, {where}"
             yield "parentheses", message, cure if self._may_be_spread() else ""
 
     def _may_be_spread(self) -> bool:

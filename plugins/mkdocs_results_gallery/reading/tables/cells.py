@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.digits.bound import Bound
 from mkdocs_results_gallery.digits.writing import SHORT, Notes, Writing
-from mkdocs_results_gallery.errors import Cure, Replace, lines_beside, shown
+from mkdocs_results_gallery.errors import Cure, lines_beside, shown
 from mkdocs_results_gallery.model import Cell as CellIndex
 from mkdocs_results_gallery.model import Missing, Uncertainty
 from mkdocs_results_gallery.options import Limits
@@ -22,7 +22,7 @@ from mkdocs_results_gallery.reading.tables.beside import Sided, SidedColumn, sai
 from mkdocs_results_gallery.reading.tables.cell import Cell, read_cell
 from mkdocs_results_gallery.reading.tables.faults import CellFault
 from mkdocs_results_gallery.reading.tables.hints import NAN_CURE, WORD_CURE, words
-from mkdocs_results_gallery.reading.tables.instead import instead
+from mkdocs_results_gallery.reading.tables.instead import mended, null_instead
 from mkdocs_results_gallery.reading.tables.placeholders import Placeholder, as_missing, is_placeholder
 from mkdocs_results_gallery.reading.tables.rawtable import RawTable, report_outside_ci
 from mkdocs_results_gallery.reading.tables.said import where_said
@@ -32,8 +32,6 @@ from mkdocs_results_gallery.reading.tree import (
     Node,
     Problems,
     SequenceNode,
-    column_of,
-    line_of,
 )
 
 
@@ -127,8 +125,8 @@ class Cells:
             if max(map(len, texts)) > SHORT:
                 block.long.append((row, texts, numbers))
         self._write(block)
-        for metric, waiting in self._waiting.items():
-            self._settle(metric, waiting)
+        settled = {metric: self._settle(metric, waiting) for metric, waiting in self._waiting.items()}
+        self._tell({metric: column for metric, column in settled.items() if column is not None})
         for metric, found in self._words.items():
             self._settle_words(metric, found)
 
@@ -232,7 +230,7 @@ class Cells:
         missing = cell.missing or Missing()
         self.missing[index] = self._reasons.setdefault(missing, missing)
         if cell.is_nan:
-            self._report_nan(mark, names)
+            self._report_nan(mark, names, null_instead(missing.text, mark))
 
     def _take(self, metric: str, cell: Cell, at: tuple[int, int], mark: Mark, names: tuple[str, str]) -> None:
         """Keep a number or a bound, with what is said beside it."""
@@ -253,24 +251,30 @@ class Cells:
                 place = (*self._raw.place, *names)
                 report_outside_ci(cell.text, cell.uncertainty, mark, place, self._problems)
 
-    def _settle(self, metric: str, cells: list[Sided]) -> None:
-        """Take the cells of a metric that have something beside them that all of them must have."""
+    def _settle(self, metric: str, cells: list[Sided]) -> SidedColumn | None:
+        """Take the cells of a metric that have something beside them that all must have; None where not."""
         others = self._count(metric)
         column = SidedColumn(cells, others, self._raw.settings.metrics.get(metric, {}))
         faults = list(column.faults())
         for one, fault in faults:
             self._report(fault, one.mark, one.names)
         if faults:
-            return
+            return None
         if column.unit():
             self.units[metric] = column.unit()
-        file = self._problems.file
-        for kind, message, hint in column.notices(metric, where_said(file, self._raw.place)):
-            is_sure = kind == "unit"
-            cure = lines_beside(file, said_of(metric, kind, column.unit())) if is_sure else None
-            self._problems.notice(kind, cells[0].mark, (*self._raw.place, metric), message, hint, cure)
         for one in column.read():
             self._take(metric, one.cell, one.at, one.mark, one.names)
+        return column
+
+    def _tell(self, columns: Mapping[str, SidedColumn]) -> None:
+        """Tell what was found beside numbers; the cure of one unit says all: `metrics:` stands there once."""
+        file, place = self._problems.file, self._raw.place
+        units = {metric: {"unit": column.told_unit} for metric, column in columns.items() if column.told_unit}
+        for metric, column in columns.items():
+            for kind, message, hint in column.notices(metric, where_said(file, place)):
+                cure = lines_beside(file, said_of(units)) if kind == "unit" else None
+                mark = column.cells[0].mark
+                self._problems.notice(kind, mark, (*place, metric), message, hint, cure)
 
     def _count(self, metric: str) -> int:
         """How many numbers and bounds of a metric were taken."""
@@ -291,10 +295,10 @@ class Cells:
             self._report_nan(mark, names)
         return cell
 
-    def _report_nan(self, mark: Mark, names: tuple[str, str]) -> None:
+    def _report_nan(self, mark: Mark, names: tuple[str, str], cure: Cure | None = None) -> None:
         if not self._problems.enough("warning", "nan"):
             place = (*self._raw.place, *names)
-            self._problems.warning("nan", mark, place, "NaN read as a missing value", NAN_CURE)
+            self._problems.warning("nan", mark, place, "NaN read as a missing value", NAN_CURE, cure)
 
     def _at_level(self, uncertainty: Uncertainty, metric: str) -> Uncertainty:
         """With the confidence level that the cell, its metric or its file states."""
@@ -313,15 +317,7 @@ class Cells:
             hint = f"if these are repeats, say `repeat: true` {where}; {hint}"
         place = (*self._raw.place, *names)
         message, at = f"expected a number or a missing value, got {got}", wrong.mark or mark
-        self._problems.error("cell", at, place, message, hint, _mended(wrong, at))
-
-
-def _mended(wrong: CellFault, mark: Mark) -> Cure | None:
-    """The number that was meant, where that is beyond doubt."""
-    if wrong.reason not in ("text", "leading zero") or not isinstance(wrong.node, str) or wrong.field:
-        return None
-    new = instead(wrong.node)
-    return Replace(line_of(mark), column_of(mark), wrong.node, new) if new else None
+        self._problems.error("cell", at, place, message, hint, mended(wrong, at))
 
 
 def report_mixed_percent(cells: Cells, raw: RawTable, problems: Problems, limits: Limits) -> None:

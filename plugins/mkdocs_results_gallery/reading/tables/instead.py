@@ -6,8 +6,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from mkdocs_results_gallery.errors import Replace
 from mkdocs_results_gallery.reading.notation import DIGITS, NUMBER
+from mkdocs_results_gallery.reading.tables.faults import CellFault
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
+from mkdocs_results_gallery.reading.tree import Mark, column_of, line_of
 
 _MOST = 64
 """Characters of a number."""
@@ -62,3 +65,16 @@ def instead(text: str) -> str:
             new = turned(text)
             return new if new != text and (NUMBER.fullmatch(new) or is_missing(new)) else ""
     return ""
+
+
+def mended(wrong: CellFault, mark: Mark) -> Replace | None:
+    """The number that was meant by what is wrong with the cell at `mark`, where that is beyond doubt."""
+    if wrong.reason not in ("text", "leading zero") or not isinstance(wrong.node, str) or wrong.field:
+        return None
+    new = instead(wrong.node)
+    return Replace(line_of(mark), column_of(mark), wrong.node, new) if new else None
+
+
+def null_instead(text: str, mark: Mark) -> Replace | None:
+    """``null`` instead of the NaN at `mark`; None where that is in a part of the cell."""
+    return Replace(line_of(mark), column_of(mark), text, "null") if text else None

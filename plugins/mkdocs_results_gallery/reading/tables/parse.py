@@ -8,7 +8,7 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from mkdocs_results_gallery.choices import HeatmapChoice
-from mkdocs_results_gallery.digits.units import is_percent
+from mkdocs_results_gallery.digits.number_format import is_percent
 from mkdocs_results_gallery.model import Metric, Row, Table, TextColumn
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.tables.cells import Cells, report_mixed_percent

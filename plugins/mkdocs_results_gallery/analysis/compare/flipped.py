@@ -1,0 +1,150 @@
+"""Sentences about a table that are said on one side only, whatever the numbers in them are.
+
+A sentence that another one has merely displaced is not among them: it is looked for among all that the
+other side could say, not only among those that its page shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_results_gallery.analysis.compare.ignored import NOTHING_IGNORED, IgnoredColumns
+from mkdocs_results_gallery.analysis.comparison import (
+    ExperimentComparison,
+    FlippedObservation,
+    TableComparison,
+)
+from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, named_rows
+from mkdocs_results_gallery.analysis.observe import Observer, observe, observed
+from mkdocs_results_gallery.model import Experiment, Table
+
+_NUMBER = re.compile(r"[0-9]|^(?:all|both)\b")
+"""In a part of a sentence that is a number, a span or a count."""
+
+MOST_DECIDING = 20
+"""Cells that are named with a sentence."""
+
+_Key = tuple[object, ...]
+
+
+def flipped_observations(
+    base: Experiment,
+    head: Experiment,
+    found: ExperimentComparison,
+    ignored: IgnoredColumns = NOTHING_IGNORED,
+    observers: Sequence[Observer] | None = None,
+) -> tuple[FlippedObservation, ...]:
+    """Find the sentences that are said of one side only, table by table as `found`, which compares both."""
+    old, new = ({table.name: table for table in one.tables} for one in (base, head))
+    return tuple(
+        flipped
+        for table in found.tables
+        if table.changes or table.others or table.is_changed
+        for flipped in _Flips(
+            found.path,
+            table,
+            _Sayings.of(old[table.name], ignored, observers),
+            _Sayings.of(new[table.name], ignored, observers),
+        ).flips()
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sayings:
+    """What is said of one table."""
+
+    table: Table
+    shown: dict[_Key, Observation]
+    """What its page says."""
+    every: dict[_Key, Observation]
+    """All that could be said."""
+
+    @classmethod
+    def of(cls, table: Table, ignored: IgnoredColumns, observers: Sequence[Observer] | None) -> _Sayings:
+        """Make it without the sentences about nothing but metrics that are left out."""
+        left_out = {at for at, metric in enumerate(table.metrics) if ignored.has(metric)}
+
+        def by_key(some: Iterable[Observation]) -> dict[_Key, Observation]:
+            kept = (one for one in some if not one.cells or {at for _, at in one.cells} - left_out)
+            return {_key(one, table): one for one in kept}
+
+        return cls(table, by_key(observe(table, observers)), by_key(observed(table, observers)))
+
+    def cells(self, observation: Observation | None) -> Iterator[tuple[str, str]]:
+        """Those on which it rests, by name."""
+        for row, metric in observation.cells if observation else ():
+            yield self.table.rows[row].name, self.table.metrics[metric].name
+
+
+class _Flips:
+    """Two tables of one name."""
+
+    def __init__(self, path: str, found: TableComparison, base: _Sayings, head: _Sayings) -> None:
+        self._path = path
+        self._found = found
+        self._base = base
+        self._head = head
+        self._lines = {row.name: row.line for side in (base, head) for row in side.table.rows}
+        """By row; of one that both have, that of the head."""
+        self._changed = {(one.row, one.metric) for one in found.changes}
+        self._changed |= {(one.row, one.metric) for one in found.others}
+        scales = {scale.metric for scale in found.rescaled}
+        self._unlike = (
+            {*found.rows.added, *found.rows.removed},
+            {*found.metrics.added, *found.metrics.removed, *scales},
+        )
+        """Rows and metrics of which all cells differ."""
+
+    def flips(self) -> Iterator[FlippedObservation]:
+        """First those of the base, with what the head says instead; then what else is new.
+
+        None of which no cell differs: it was displaced, or says in other words what it said.
+        """
+        return (flip for flip in self._all() if flip.cells)
+
+    def _all(self) -> Iterator[FlippedObservation]:
+        new = {key: one for key, one in self._head.shown.items() if key not in self._base.every}
+        for key, one in self._base.shown.items():
+            if key not in self._head.every:
+                instead = next((other for other in new if other[:2] == key[:2]), None)
+                yield self._flip(one, new.pop(instead) if instead else None)
+        for one in new.values():
+            yield self._flip(None, one)
+
+    def _flip(self, base: Observation | None, head: Observation | None) -> FlippedObservation:
+        cells = self._deciding([*self._base.cells(base), *self._head.cells(head)])
+        after = head.sentence(self._head.table) if head else ""
+        line = self._lines[cells[0][0]] if cells else 0
+        if base is None:
+            return FlippedObservation(self._path, self._found.name, after, "head", "", cells, line)
+        text = base.sentence(self._base.table)
+        return FlippedObservation(self._path, self._found.name, text, "base", after, cells, line)
+
+    def _deciding(self, cells: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """Those of the cells that differ."""
+        rows, metrics = self._unlike
+        unlike = [
+            (row, metric)
+            for row, metric in dict.fromkeys(cells)
+            if (row, metric) in self._changed or row in rows or metric in metrics
+        ]
+        return tuple(unlike[:MOST_DECIDING])
+
+
+def _key(observation: Observation, table: Table) -> _Key:
+    """What a sentence says without its numbers; kind and metrics first."""
+    parts = sorted(observation.parts.items())
+    metrics = tuple(_named(part, table) for _, part in parts if isinstance(part, Metrics))
+    return observation.kind, metrics, observation.template, *(_named(part, table) for _, part in parts)
+
+
+def _named(part: Part, table: Table) -> object:
+    if isinstance(part, Metrics):
+        return tuple(table.metrics[at].name for at in part.indices)
+    if isinstance(part, Rows):
+        named, more = named_rows(part)
+        return tuple(table.rows[row].name for row in named), bool(more)
+    is_number = not part.is_name and _NUMBER.search(part.text)
+    return None if is_number else part.text

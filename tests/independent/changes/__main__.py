@@ -1,0 +1,44 @@
+"""The command: `python -m tests.independent.changes 10000 [--seed S] [--again SEED]`.
+
+Compares so many random pairs of files, and prints every contradiction at once, with the seed that makes it
+again. Exit code 1 where there is any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+
+from tests.independent.changes.drafts import pair
+from tests.independent.changes.trial import look_at
+
+
+def main() -> int:
+    """Look at what was asked for, and say what was found."""
+    parser = argparse.ArgumentParser(prog="python -m tests.independent.changes", description=__doc__)
+    parser.add_argument("pairs", type=int, nargs="?", default=1_000, help="pairs to compare (1,000)")
+    parser.add_argument("--seed", type=int, default=0, help="the first pair (0)")
+    parser.add_argument("--again", type=int, help="compare one pair again, by its seed, and print it")
+    asked = parser.parse_args()
+    if asked.again is not None:
+        print("\n---\n".join(map(str, pair(asked.again))))
+        found = look_at(asked.again).contradictions
+        print("\n".join(found) or "nothing wrong")
+        return bool(found)
+    counts: Counter[str] = Counter()
+    wrong, started = 0, time.monotonic()
+    for seed in range(asked.seed, asked.seed + asked.pairs):
+        found = look_at(seed)
+        counts += found.counts
+        wrong += len(found.contradictions)
+        for one in found.contradictions:
+            print(f"{seed}: {one}", flush=True)
+    print(", ".join(f"{count:,} {what}" for what, count in sorted(counts.items())))
+    print(f"{wrong:,} contradictions in {asked.pairs:,} pairs, {time.monotonic() - started:,.0f} s")
+    return wrong > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
