@@ -27,7 +27,7 @@ from mkdocs_results_gallery.passive import (
 )
 from tests.conftest import ROOT
 from tests.independent.files import gallery
-from tests.site.everykind import RESULTS
+from tests.site.everykind import RESULTS, SINCE
 
 
 def sites(folder: Path) -> Iterator[tuple[list[str], dict[str, bytes]]]:
@@ -44,7 +44,7 @@ def sites(folder: Path) -> Iterator[tuple[list[str], dict[str, bytes]]]:
     for name, place in places.items():
         ways = [Options(limits=few, directory_urls=False, repository="https://example.org/r")]
         for options in [*ways, all_files] if name == "every" else ways if name == "demo" else [Options()]:
-            site = build(place, options)
+            site = build(place, options, comparison=SINCE if name == "every" else None)
             html = [text for page in site.pages for text in (page.html, page.search)]
             html += [heading.shown for page in site.pages for heading in page.headings]
             yield html, {asset.uri: asset.content for asset in site.assets}

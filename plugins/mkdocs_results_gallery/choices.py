@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from fractions import Fraction
 from typing import Literal, get_args
 
@@ -40,6 +41,11 @@ class HeatmapChoice:
     """``shared`` (one colour scale for the table), ``column`` (one per metric), or ``""`` (automatic)."""
     uncertainty: bool = False
     """Whether the cells of the figure show the uncertainty too; the table always does."""
+
+
+def is_meant(glob: str, name: str) -> bool:
+    """Whether a name or glob of `ignore` means a metric."""
+    return glob == name or fnmatchcase(name, glob)
 
 
 BoardPolicy = Literal["mean rank", "win rate", "mean"]

@@ -30,7 +30,7 @@ PLAIN = (
     "aria-live", "aria-pressed", "alt", "autocomplete", "colspan", "datetime", "dir", "lang",
     "loading", "placeholder", "rel", "role", "value", "data-better", "data-beyond", "data-group",
     "data-legend", "data-bound", "data-ranked", "data-reach", "data-reference", "data-rg-cells",
-    "data-rg-view", "data-svg", "data-text", "data-view",
+    "data-rg-view", "data-svg", "data-text", "data-view", "data-base", "data-delta",
 )  # fmt: skip # a list of short words
 """Attributes whose value is a text or a number, whatever it says."""
 BARE = ("data-search-exclude", "hidden", "download")

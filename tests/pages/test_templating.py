@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from mkdocs_results_gallery.analysis.comparison import (
+    CellCounts,
+    Change,
+    ExperimentComparison,
+    GalleryComparison,
+    Names,
+    TableComparison,
+)
 from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages import templating
@@ -17,17 +26,40 @@ OURS = Path(templating.__file__).parent / "templates"
 RESULTS = {
     "a.yaml": "tags: [t]\nresults: {r: {acc: 0.1, x: 1}, s: {acc: 0.2, x: 2}}\n"
     "claims:\n- {text: All is low., metric: acc, every: < 1}\n",
-    "b.yaml": "tags: [t]\nresults: {r: {acc: 0.3}, s: {acc: 0.4}}\n",
+    "b.yaml": "tags: [t]\nbaseline: a\nresults: {r: {acc: 0.3}, s: {acc: 0.4}}\n",
     "broken.yaml": "results: {a: {b: good, c: 1}}\n",
 }
+SINCE = GalleryComparison(
+    "v1",
+    "",
+    (
+        ExperimentComparison(
+            "a.yaml",
+            "changed",
+            tables=(
+                TableComparison(
+                    "",
+                    rows=Names(added=("r",)),
+                    cells=CellCounts(neutral=1),
+                    changes=(Change("s", "acc", "0.1", "0.2", Decimal("0.1"), "neutral"),),
+                ),
+            ),
+        ),
+    ),
+)
 SHOWN_ON = {
     "_cards.html": {"gallery", "tag"},
+    "_delta.html": {"baseline", "changes", "experiment"},
     "_gathered.html": {"metric", "row", "tag"},
+    "_noted.html": {"changes", "experiment"},
     "_said.html": {"experiment"},
     "_shown.html": {"experiment"},
     "_snippets.html": {"experiment"},
     "_tools.html": {"gallery", "experiment"},
+    "baseline.html": {"baseline"},
     "broken.html": {"broken"},
+    "changed.html": {"changes"},
+    "changes.html": {"changes"},
     "experiment.html": {"experiment"},
     "gallery.html": {"gallery"},
     "metric.html": {"metric"},
@@ -41,7 +73,7 @@ MINE = "<!-- mine -->"
 
 def made(folder: Path, templates: Path | None = None) -> Site:
     write(folder / "results", RESULTS)
-    return build(folder / "results", Options(templates=templates))
+    return build(folder / "results", Options(templates=templates), comparison=SINCE)
 
 
 def of_mine(template: str) -> str:

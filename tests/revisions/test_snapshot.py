@@ -153,7 +153,7 @@ def test_a_side_holds_what_was_brought_and_nothing_else(last: CommittedFiles, tm
     }
     assert (tmp_path / "sub/moved.yaml").read_bytes() == TEN.encode()[:4]
     message = "expected a file, got a symbolic link, which is never followed"
-    assert side.problems == [Problem("linked.yaml", 0, 0, "", message)]
+    assert side.problems == [Problem("linked.yaml", 0, 0, "HEAD", message)]
 
 
 def test_a_tree_that_nobody_would_make(tmp_path: Path) -> None:

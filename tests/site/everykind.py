@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
+from mkdocs_results_gallery.analysis.comparison import (
+    CellCounts,
+    Change,
+    ExperimentComparison,
+    FlippedClaim,
+    GalleryComparison,
+    Names,
+    OtherChange,
+    TableComparison,
+)
 from tests.site.host import Built, build, tiny, write
 
 THEME = (
@@ -78,6 +89,40 @@ tables:
     "large.csv": "row,m0,m1\n" + "".join(f"r{row},{row},{row * 2}\n" for row in range(120)),
     "wrong.yaml": "title: Wrong\nresults:\n  a: {x: 0,5}\n  b: {x: [one]}\n",
 }
+SINCE = GalleryComparison(
+    "v1 <i>",
+    "",
+    (
+        ExperimentComparison(
+            "probing/founding.yaml",
+            "changed",
+            renamed_from="founding.yaml",
+            tables=(
+                TableComparison(
+                    "",
+                    rows=Names(("facts",), ("gone <b>", "truths"), (("truths", "facts"),)),
+                    cells=CellCounts(1, 1, 1, 0, became_missing=1, reasons=1, hidden=1),
+                    changes=(
+                        Change("cities", "t_g", "0.9", "1.0", Decimal("0.1"), "better"),
+                        Change("neg_facts", "t_g", "0.97", "0.93", Decimal("-0.04"), "worse"),
+                        Change("cities", "t_p", "0.975", "0.98", Decimal("0.005"), "within"),
+                    ),
+                    others=(
+                        OtherChange("דיוק", "t_p", "became_missing", "0.91", "failed"),
+                        OtherChange("neg_inventors", "t_p", "reasons", "failed", "not run"),
+                        OtherChange("neg_cities", "t_p", "hidden", "0.001", "0.0"),
+                    ),
+                    rescaled=(),
+                ),
+            ),
+        ),
+        ExperimentComparison("speed.yaml", "added"),
+        ExperimentComparison("old/<u>.yaml", "removed"),
+        ExperimentComparison("wrong.yaml", "broken"),
+    ),
+    (FlippedClaim("probing/founding.yaml", 27, "t_p shows 0.00.", "holds", "contradicted", "0.09"),),
+)
+"""The same results compared with others."""
 PROSE = """\
 # In words
 

@@ -149,6 +149,7 @@ def test_the_stylesheet_has_the_marks_of_changes_where_a_page_has_some() -> None
     plain, more = (stylesheet([], has_changes=has).decode().splitlines() for has in (False, True))
 
     assert [line.partition("{")[0] for line in more if line not in plain] == [
-        f".rg .rg-missing-{name.replace(' ', '-')}" for name in (*CHANGE_KINDS, *BASELINE_KINDS)
+        f".rg .rg-missing-{name.replace(' ', '-').replace('_', '-')}"
+        for name in (*CHANGE_KINDS, *BASELINE_KINDS)
     ]
     assert ".rg .rg-missing-same{background-image:none}" in more

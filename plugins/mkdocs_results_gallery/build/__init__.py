@@ -29,6 +29,7 @@ from itertools import chain
 from pathlib import Path
 
 from mkdocs_results_gallery.analysis.baselines import find_baselines
+from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.analysis.judge import allowances
 from mkdocs_results_gallery.analysis.lookup import Finder
 from mkdocs_results_gallery.analysis.observe.installed import failed_observers
@@ -45,7 +46,7 @@ from mkdocs_results_gallery.build.making import Conditions, Maker, hire
 from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.build.orders import Making
 from mkdocs_results_gallery.build.rendering import KeptRendering
-from mkdocs_results_gallery.build.surroundings import Survey
+from mkdocs_results_gallery.build.surroundings import Survey, sinces
 from mkdocs_results_gallery.build.workshop import Counts, Workshop
 from mkdocs_results_gallery.collector import without_collection
 from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
@@ -54,6 +55,8 @@ from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
 from mkdocs_results_gallery.pages.baseline import baseline_page, baseline_pages
 from mkdocs_results_gallery.pages.broken import broken_pages
+from mkdocs_results_gallery.pages.changed import changed_section
+from mkdocs_results_gallery.pages.changes import changes_pages
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.experiment import experiment_page, experiment_pages
 from mkdocs_results_gallery.pages.files import experiment_files
@@ -87,6 +90,7 @@ def _gathered_downloads(book: Book) -> Iterator[Asset]:
 
 PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
+    changes_pages,
     experiment_pages,
     baseline_pages,
     broken_pages,
@@ -121,16 +125,22 @@ _SWEPT = 50
 """Builds of a preview after which the store is swept again."""
 
 
-def build(results_dir: Path, options: Options, memory: Memory | None = None) -> Site:
+def build(
+    results_dir: Path,
+    options: Options,
+    memory: Memory | None = None,
+    comparison: GalleryComparison | None = None,
+) -> Site:
     """Read `results_dir` and make its gallery. Never raises for what is in the directory.
 
     The same directory and options give the same bytes, whoever draws, whatever is in the store and in the
-    `memory` that the host of a preview holds.
+    `memory` that the host of a preview holds. The `comparison` of these results with another state of them
+    gets a page, and marks where something has changed.
     """
     with without_collection():
         with opened(options) as engines:
             expect(results_dir, options, engines)
-            workshop = _workshop(options, engines, memory)
+            workshop = _workshop(options, engines, memory, comparison)
             taken = take_in(results_dir, options, engines.store, memory, engines.crew)
             workshop.counts.read = taken.read
             site = _site(taken.gallery, taken.keys, workshop)
@@ -158,12 +168,23 @@ def _with_problems(site: Site, problems: tuple[Problem, ...]) -> Site:
     return replace(site, problems=tuple(sorted({*site.problems, *problems})), making=making)
 
 
-def _workshop(options: Options, engines: Engines, memory: Memory | None = None) -> Workshop:
+def _workshop(
+    options: Options,
+    engines: Engines,
+    memory: Memory | None = None,
+    comparison: GalleryComparison | None = None,
+) -> Workshop:
     """Get ready for a build."""
     # who makes it and where it is kept is no business of the one who makes it, and might not be sendable
     settings = replace(options, executor=None, store=None)
     conditions = Conditions.of(
-        settings, experiment_page, experiment_files, experiment_lines, listed, baseline_page
+        settings,
+        experiment_page,
+        experiment_files,
+        experiment_lines,
+        listed,
+        changed_section,
+        baseline_page,
     )
     store = engines.store
     maker = Maker(conditions, store)
@@ -178,6 +199,7 @@ def _workshop(options: Options, engines: Engines, memory: Memory | None = None) 
         show=maker.shown,
         loading=tuple(maker.installed.problems),
         memory=memory,
+        comparison=comparison,
     )
 
 
@@ -216,8 +238,9 @@ def _made(
     most = allowances(gallery)
     decisions, new = claims.judged(most, fence)
     workshop.note_judged(new)
+    since = sinces(workshop.comparison) if workshop.comparison else {}
     baselines = find_baselines(finder, fence)
-    survey = Survey(gallery, options, addresses, links, most, decisions, baselines.found, contents)
+    survey = Survey(gallery, options, addresses, links, most, decisions, since, baselines.found, contents)
     fence.close()
     bases = (baselines.tables_of(gallery, index) for index in range(len(contents)))
     jobs = [*map(Job, gallery.experiments, contents, survey.surroundings(), bases)]
@@ -256,6 +279,8 @@ def _made(
         rendered=rendering.page,
         gathered=gathered.pages,
         fence=fence,
+        comparison=workshop.comparison,
+        changed=workshop.changed(done),
     )
     before = len(book.templates.failures)
     pages = tuple(page for kind in PAGES for page in kind(book))
@@ -286,7 +311,7 @@ def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
     """The files that belong to no single experiment."""
     yield Asset(SCRIPT, held(script()))
     palettes = (palette for one in done for palette in one.made.palettes)
-    has_changes = any(one.made.baseline for one in done)
+    has_changes = book.comparison is not None or any(one.made.baseline for one in done)
     yield Asset(STYLESHEET, held(stylesheet(chain(DEFAULTS, palettes), has_changes=has_changes)))
     experiments = catalogue(book)
     yield Asset(CATALOGUE, held(experiments.document()))

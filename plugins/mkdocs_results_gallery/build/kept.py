@@ -28,6 +28,7 @@ class _Large(msgspec.Struct, array_like=True, frozen=True):
     files: tuple[bytes, ...]
     uris: tuple[str, ...]
     """Of the files: what this user has made for one place is not taken for another."""
+    changed: str
     baseline: str
 
 
@@ -75,7 +76,8 @@ def find_lines(store: DoubtedStore, key: str) -> ExperimentLines | None:
 def keep_made(store: Store, key: str, made: Made, parts: Parts) -> None:
     """Keep all of it in two entries, since each file costs; the small one last: where it is, both are."""
     uris = [file.uri for file in made.files]
-    store.put(_large_key(key), packed((parts.page, parts.files, uris, parts.baseline)))
+    large = parts.page, parts.files, uris, parts.changed, parts.baseline
+    store.put(_large_key(key), packed(large))
     store.put(key, packed((made, parts.lines)))
 
 
@@ -113,6 +115,10 @@ class KeptContents:
             for number, file in enumerate(made.files)
         ]
 
+    def changed(self, key: str, job: Job, made: Made) -> Content[str]:
+        """What the page of changes says of it."""
+        return Content(made.changed, partial(self._changed, key, job))
+
     def lines(self, key: str, job: Job, *, in_doubt: bool = False) -> ExperimentLines:
         """The lines of its tables; `in_doubt`: only those that this user has made."""
         found = find_lines(self._store, key)
@@ -125,6 +131,12 @@ class KeptContents:
         if large is not None and (is_own or is_passive(large.page)):
             return large.page
         return self._again(key, job)[1].page
+
+    def _changed(self, key: str, job: Job) -> str:
+        large, is_own = self._large(key)
+        if large is not None and (is_own or is_passive(large.changed)):
+            return large.changed
+        return self._again(key, job)[1].changed
 
     def _baseline_html(self, key: str, job: Job) -> str:
         large, is_own = self._large(key)

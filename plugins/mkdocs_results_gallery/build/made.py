@@ -123,6 +123,8 @@ class Made:
     templating: tuple[TemplateFailure, ...]
     is_lasting: bool
     """Whether another build would make the same: what has failed may go well there."""
+    changed: str = ""
+    """The digest of what the page of changes says of it; ``""``: nothing."""
     baseline: MadePage | None = None
     """The page on which its tables are compared with others, or with a row; None: there is none."""
 
@@ -140,6 +142,8 @@ class Parts:
     """In the order of `Made.files`."""
     lines: bytes
     """Of its tables: see `pages.lines`."""
+    changed: str = ""
+    """What the page of changes says of it, as HTML."""
     baseline: str = ""
     """The HTML of that page."""
 
@@ -202,6 +206,7 @@ def is_admitted(made: Made, job: Job) -> bool:
         and len(made.lines) == len(experiment.tables)
         and all(map(_are_lines_of, made.lines, around.tables))
         and is_entry(made.listed.catalogued)
+        and (not made.changed or _KEY.fullmatch(made.changed) is not None)
         and _is_baseline(made.baseline, job)
     )
 

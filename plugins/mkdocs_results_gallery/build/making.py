@@ -21,7 +21,7 @@ from mkdocs_results_gallery.pages.context import Sheet, ShownTable, TablePlan, f
 from mkdocs_results_gallery.pages.lines import TableLines, encoded
 from mkdocs_results_gallery.pages.links import AddressStyle
 from mkdocs_results_gallery.pages.listed import Listed
-from mkdocs_results_gallery.pages.page import Asset, Page
+from mkdocs_results_gallery.pages.page import Asset, Page, digest_of
 from mkdocs_results_gallery.pages.show import draw_figure, plan_tables
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings
 from mkdocs_results_gallery.pages.templating import Templates, TheirTemplates
@@ -56,6 +56,7 @@ class Conditions:
     files: Callable[[Sheet], Iterable[Asset]]
     lines: Callable[[Sheet], Sequence[TableLines]]
     listed: Callable[[Sheet], Listed]
+    changed: Callable[[Sheet], str]
     baseline: Callable[[Sheet], Page | None]
     templates: TheirTemplates
     """Those of the user."""
@@ -70,11 +71,12 @@ class Conditions:
         files: Callable[[Sheet], Iterable[Asset]],
         lines: Callable[[Sheet], Sequence[TableLines]],
         listed: Callable[[Sheet], Listed],
+        changed: Callable[[Sheet], str],
         baseline: Callable[[Sheet], Page | None],
     ) -> Conditions:
         """Look at what lies in the user's folder of templates, and at what is installed."""
         templates, observers = TheirTemplates.read(options.templates), digest_of_observers()
-        return cls(options, page, files, lines, listed, baseline, templates, observers)
+        return cls(options, page, files, lines, listed, changed, baseline, templates, observers)
 
     @property
     def key(self) -> str:
@@ -154,6 +156,8 @@ class Maker:
         )
         before = len(self.templates.failures)
         page = self._conditions.page(sheet)
+        # nothing of it, unless the site is compared with another state of the results
+        changed = self._conditions.changed(sheet)
         baseline = self._conditions.baseline(sheet)
         templating = tuple(self.templates.failures[before:])
         yield
@@ -168,6 +172,7 @@ class Maker:
             files=tuple(MadeFile(file.uri, file.key) for file in files),
             lines=tuple(one.digests() for one in lines),
             listed=self._conditions.listed(sheet),
+            changed=digest_of(changed) if changed else "",
             baseline=MadePage.of(baseline) if baseline else None,
             palettes=tuple(dict.fromkeys(self._palettes(tables, has_differences=baseline is not None))),
             decisions=tuple(Decision.of(number, verdict) for number, verdict in enumerate(verdicts)),
@@ -178,12 +183,13 @@ class Maker:
             is_lasting=not (drawing or observing),
         )
         contents = tuple(file.content for file in files)
-        return made, Parts(str(page.html), contents, encoded(lines), str(baseline.html) if baseline else "")
+        beside = str(baseline.html) if baseline else ""
+        return made, Parts(str(page.html), contents, encoded(lines), str(changed), beside)
 
     def _palettes(self, tables: Sequence[ShownTable], *, has_differences: bool) -> Iterator[str]:
-        """Those that the colours of its cells are of, on all of its pages."""
+        """Those that the colours of its cells are of, and of differences on any of its pages."""
         yield from (one for shown in tables for one in shown.colouring.palettes)
-        if has_differences:
+        if has_differences or any(shown.delta for shown in tables):
             yield from delta_palettes(self.options.palette)
 
     def shown(self, plan: TablePlan, undrawn: str = "") -> ShownTable:

@@ -25,6 +25,8 @@ _MARKUP = 1
 def _tagged(value: object) -> object:
     if isinstance(value, Markup):
         return msgspec.msgpack.Ext(_MARKUP, value.encode("utf-8", "surrogatepass"))
+    if isinstance(value, partial):  # of a `Content`, whose key stands beside it
+        return None
     raise NotImplementedError(f"a page can't be kept that needs a {type(value).__name__}")
 
 

@@ -6,6 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_results_gallery.analysis.baselines import BaseTable
+from mkdocs_results_gallery.analysis.comparison import (
+    ExperimentComparison,
+    FlippedClaim,
+    FlippedObservation,
+    GalleryComparison,
+)
 from mkdocs_results_gallery.analysis.related import Links
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Experiment, Gallery
@@ -16,10 +22,11 @@ from mkdocs_results_gallery.pages.surroundings import (
     Decision,
     Neighbour,
     RelatedExperiment,
+    Since,
     Surroundings,
     TablePlace,
 )
-from mkdocs_results_gallery.pages.urls import Addresses
+from mkdocs_results_gallery.pages.urls import CHANGES, Addresses
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +41,8 @@ class Survey:
     """How many claims of each experiment are looked at."""
     decisions: Sequence[tuple[Decision, ...]]
     """Those on claims that speak of other experiments."""
+    since: Mapping[str, Since]
+    """What became of experiments that are not as they were in another state of the results, by path."""
     baselines: Sequence[tuple[BaseTable | None, ...]]
     """Of each experiment the tables that its own are compared with."""
     contents: Sequence[str]
@@ -87,6 +96,7 @@ class Survey:
             judged=self.allowances[index],
             decisions=self.decisions[index],
             problems=problems,
+            since=self.since.get(path),
             baselines=self._baselines(index, neighbours),
             baseline_page=addresses.baseline(path) if self._has_baseline(index) else "",
         )
@@ -118,6 +128,26 @@ class Survey:
         return tuple(
             RelatedExperiment(neighbours[other], "; ".join(parts)) for other, parts in reasons.items()
         )
+
+
+def sinces(comparison: GalleryComparison) -> dict[str, Since]:
+    """Say what became of each experiment that is not as it was, by its path."""
+    claims: dict[str, list[FlippedClaim]] = {}
+    for claim in comparison.claims:
+        if not claim.is_page:
+            claims.setdefault(claim.path, []).append(claim)
+    observations: dict[str, list[FlippedObservation]] = {}
+    for observation in comparison.observations:
+        observations.setdefault(observation.path, []).append(observation)
+    # a claim may be judged otherwise though its file is as it was
+    found = {path: ExperimentComparison(path, "unchanged") for path in (*claims, *observations)}
+    found |= {one.path: one for one in comparison.experiments if one.status != "unchanged"}
+    return {
+        path: Since(
+            comparison.base, CHANGES, one, tuple(claims.get(path, ())), tuple(observations.get(path, ()))
+        )
+        for path, one in found.items()
+    }
 
 
 def _problems_of(experiment: Experiment, problems: Mapping[str, Iterable[Problem]]) -> tuple[Problem, ...]:

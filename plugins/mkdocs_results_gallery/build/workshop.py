@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.build.figures import LOST, draw_prints, prints_of
 from mkdocs_results_gallery.build.kept import KeptContents, find_made
 from mkdocs_results_gallery.build.made import Done, Job, Made, Parts
@@ -16,7 +17,7 @@ from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.heatmap.drawing import Progress
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import ShownTable, TablePlan
-from mkdocs_results_gallery.pages.page import Asset, Page
+from mkdocs_results_gallery.pages.page import Asset, Content, Page
 from mkdocs_results_gallery.pages.show import ShownTables, plan_tables
 from mkdocs_results_gallery.pages.templating import Templates
 from mkdocs_results_gallery.store import DoubtedStore
@@ -60,6 +61,8 @@ class Workshop:
     """The observers of other packages that could not be loaded."""
     memory: Memory | None = None
     """What the host of a preview holds."""
+    comparison: GalleryComparison | None = None
+    """What the site is to say of another state of the results; None: nothing."""
     counts: Counts = field(default_factory=Counts)
     judged: set[str] = field(default_factory=set)
     """The paths of the files whose claims were judged."""
@@ -131,6 +134,11 @@ class Workshop:
         kept = KeptContents(self.store, self.again)
         pages = tuple(kept.page(one.key, one.job, one.made) for one in done)
         return pages, tuple(file for one in done for file in kept.files(one.key, one.job, one.made))
+
+    def changed(self, done: Sequence[Done]) -> Mapping[str, Content[str]]:
+        """What the page of changes says of each experiment of which it says anything, by path."""
+        kept = KeptContents(self.store, self.again)
+        return {one.path: kept.changed(one.key, one.job, one.made) for one in done if one.made.changed}
 
     def baselines(self, done: Sequence[Done]) -> tuple[Page, ...]:
         """The pages of experiments beside their baselines."""

@@ -29,6 +29,7 @@ class Command:
 
 COMMANDS: Mapping[str, Command] = {
     "check": Command("check", "check results files without building a site"),
+    "diff": Command("diff", "say what has changed between two states of the results"),
     "import": Command(
         "import_", "make a results file of the tables in a Markdown document, or of a tool's file"
     ),

@@ -22,6 +22,8 @@ PLUGIN = "results-gallery"
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 """Names of the site's configuration; the first that is there counts, as for MkDocs."""
 
+_PAGES_DIR = "docs"
+"""MkDocs' own `docs_dir`, where nothing else is said."""
 _MOST_BYTES = 1024 * 1024
 _MOST_PARENTS = 10
 
@@ -37,14 +39,19 @@ class SiteGallery:
     results_dir: Path
     """Absolute."""
     options: Options
+    pages: Path
+    """The folder of the site's hand-written pages, absolute."""
     config: Path
     """The file that says so."""
 
 
 def galleries_of(config: Path) -> tuple[SiteGallery, ...]:
     """The galleries of the site with the configuration file `config`. Raises ConfigError."""
-    plugins = _entries(config)
-    return tuple(_gallery(entry, config) for entry in (plugins.entries if plugins else ()))
+    said = _said(config)
+    folder = said.pages or _PAGES_DIR
+    pages = Path(os.path.abspath(config.parent / folder))  # noqa: PTH100 - as the plugin: resolve() would follow links
+    entries = said.plugins.entries if said.plugins else ()
+    return tuple(_gallery(entry, config, pages) for entry in entries)
 
 
 def nearest_galleries(start: Path) -> tuple[SiteGallery, ...]:
@@ -64,7 +71,7 @@ def nearest_galleries(start: Path) -> tuple[SiteGallery, ...]:
     return ()
 
 
-def _gallery(entry: Mapping[str, object], config: Path) -> SiteGallery:
+def _gallery(entry: Mapping[str, object], config: Path, pages: Path) -> SiteGallery:
     where = f"{shown_path(str(config))}: {PLUGIN}"
     folder = entry.get("results_dir")
     if not isinstance(folder, str | None):
@@ -73,10 +80,9 @@ def _gallery(entry: Mapping[str, object], config: Path) -> SiteGallery:
         options = reading_options(entry)
     except ValueError as error:
         raise ConfigError(f"{where}: {legible(str(error))}") from error
-    # resolve() would follow links
     # as the plugin: resolve() would follow links
     results_dir = Path(os.path.abspath(config.parent / (folder or RESULTS_DIR)))  # noqa: PTH100 - see above
-    return SiteGallery(results_dir, options, config)
+    return SiteGallery(results_dir, options, pages, config)
 
 
 class _Loader(yaml.SafeLoader):
@@ -105,21 +111,35 @@ class _Plugins:
     """Whether `plugins` is a mapping, which adds to an inherited one; a list stands in its place."""
 
 
-def _entries(config: Path, depth: int = 0) -> _Plugins | None:
-    """Our part of `config` and of those that it inherits from; None: no word of plugins."""
-    parent, own = _read(config)
-    if not parent or (own is not None and not own.is_mapping):
+@dataclass(frozen=True, slots=True)
+class _Configured:
+    """What a configuration says that matters here."""
+
+    parent: str
+    """The file that it inherits from; ``""``: none."""
+    plugins: _Plugins | None
+    """None: no word of plugins."""
+    pages: str
+    """The folder of pages; ``""``: no word of it."""
+
+
+def _said(config: Path, depth: int = 0) -> _Configured:
+    """Our part of `config` and of those that it inherits from."""
+    own = _read(config)
+    is_all = own.pages and own.plugins is not None and not own.plugins.is_mapping
+    if not own.parent or is_all:
         return own
     if depth == _MOST_PARENTS:
         where = shown_path(str(config))
         raise ConfigError(f"{where}: INHERIT: expected at most {_MOST_PARENTS} files in a row, got more")
-    above = _entries(config.parent / parent, depth + 1)
-    return _inherited(above, own) if above and own else above or own
+    above = _said(config.parent / own.parent, depth + 1)
+    plugins = _inherited(above.plugins, own.plugins) if above.plugins and own.plugins else None
+    return _Configured("", plugins or above.plugins or own.plugins, own.pages or above.pages)
 
 
 def _inherited(above: _Plugins, own: _Plugins) -> _Plugins:
-    """The mapping `own` on top of what it inherits."""
-    if not above.is_mapping:
+    """The plugins `own` on top of what they inherit."""
+    if not (above.is_mapping and own.is_mapping):
         return own
     if above.entries and own.entries:
         return _Plugins([_merged(above.entries[0], own.entries[0])], True)
@@ -135,8 +155,8 @@ def _merged(above: Mapping[str, object], own: Mapping[str, object]) -> dict[str,
     return merged
 
 
-def _read(config: Path) -> tuple[str, _Plugins | None]:
-    """The file that `config` inherits from, ``""`` for none, and our part of its plugins."""
+def _read(config: Path) -> _Configured:
+    """What `config` says itself."""
     where = shown_path(str(config))
     try:
         return _parse(_content(config, where))
@@ -161,18 +181,20 @@ def _content(config: Path, where: str) -> bytes:
     return content
 
 
-def _parse(content: bytes) -> tuple[str, _Plugins | None]:
+def _parse(content: bytes) -> _Configured:
     loader = _Loader(content)
     try:
         root = loader.get_single_node()
-        parent, plugins = "", None
+        parent, pages, plugins = "", "", None
         for key, value in _items(root):
             if key == "INHERIT":
                 parent = str(loader.construct_object(value, deep=True) or "")
+            elif key == "docs_dir":
+                pages = str(loader.construct_object(value, deep=True) or "")
             elif key == "plugins":
                 entries = [_settings(loader, node) for name, node in _named(value) if name == PLUGIN]
                 plugins = _Plugins(entries, isinstance(value, yaml.MappingNode))
-        return parent, plugins
+        return _Configured(parent, plugins, pages)
     finally:
         loader.dispose()
 

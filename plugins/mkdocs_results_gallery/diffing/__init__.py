@@ -1,4 +1,11 @@
 """Two states of a results directory are compared, and the comparison is written down.
 
-reports/   the writers of a comparison, by the name that `--format` takes
+states.py     the names of two states become their files
+selection.py  which files must be read
+sideread.py   what was read of one state
+parsed.py     both states are read
+pairing.py    files are paired by their paths, and compared
+claims.py     claims that are judged otherwise
+compared.py   two states become a comparison
+reports/      the writers of a comparison, by the name that `--format` takes
 """

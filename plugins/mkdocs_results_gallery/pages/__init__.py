@@ -12,6 +12,7 @@
     templating.py   the Jinja templates: ours, and the user's in their stead
     rank.py         the rank of a cell
     smallprint.py   the small print of a cell: how sure its number is
+    since.py        what a page says of rows, metrics and cells that are not as they were
     cells.py        one cell of a table, and how much of it a page has
     heads.py        the heads of its rows and columns
     overall.py      the overall column of a table, and the note about it
@@ -31,6 +32,9 @@
     cards.py        an experiment as a card or a line of a list, made with its page
     index.py        the gallery's index; one page per shared tag; the lists of shared names
     experiment.py   the page of an experiment, with what its metrics mean
+    noted.py        what has changed beside the cells of tables, in words
+    changed.py      what has changed of one experiment
+    changes.py      the page of all changes since another state of the results
     baseline.py     the page of an experiment beside what its tables are compared with
     broken.py       one page per file that can't be shown
     lines.py        what a table gives to the pages of its rows and metrics: TableLines, encoded

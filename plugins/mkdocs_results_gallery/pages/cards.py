@@ -18,6 +18,7 @@ from mkdocs_results_gallery.pages.context import Book, Sheet
 from mkdocs_results_gallery.pages.listed import Headline, LeadingRow, Listed
 from mkdocs_results_gallery.pages.page import OURS, Link, safe_html
 from mkdocs_results_gallery.pages.sentences import say
+from mkdocs_results_gallery.pages.since import since_mark
 from mkdocs_results_gallery.words.metrics import unit_sign
 from mkdocs_results_gallery.words.phrases import counted
 
@@ -96,7 +97,7 @@ def _cut(text: str) -> str:
 
 def listed_as_card(sheet: Sheet) -> Listed:
     """An experiment as cards and lines show it."""
-    experiment, shown = sheet.experiment, sheet.tables[0]
+    experiment, shown, since = sheet.experiment, sheet.tables[0], sheet.surroundings.since
     table = shown.table
     scope = "" if len(experiment.tables) == 1 else table.title or table.name
     said = shown.findings.observations
@@ -115,6 +116,7 @@ def listed_as_card(sheet: Sheet) -> Listed:
         metrics=metric_titles(table)[:_NAMED],
         more_metrics=max(0, len(table.metrics) - _NAMED),
         leader=leader_of(table),
+        since=since_mark(since.comparison if since else None),
     )
 
 

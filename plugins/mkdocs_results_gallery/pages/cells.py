@@ -20,6 +20,7 @@ from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.page import MOST_CELLS, name, title_text
 from mkdocs_results_gallery.pages.rank import Rank
+from mkdocs_results_gallery.pages.since import NOTHING, CellSince, TableSince
 from mkdocs_results_gallery.pages.smallprint import NO_SMALL_PRINT, small_print
 from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.reading.schema.kinds import is_web_address
@@ -67,6 +68,8 @@ class CellLook(NamedTuple):
     """What `text` shows where it is no number."""
     spread: str = ""
     """All digits of the uncertainty where `uncertainty` leaves some out, else ``""``."""
+    since: CellSince | None = None
+    """What became of it since another state of the results; None: it is as it was, or nobody asks."""
 
     def html(self, anchor: str = "", rank: str = "", within: str = "") -> str:
         """The cell as an element; `anchor` is its id, ``""`` for none, `rank` its rank as HTML.
@@ -77,8 +80,10 @@ class CellLook(NamedTuple):
 
     def pieces(self, within: str) -> CellPieces:
         """What makes the element, wherever it stands."""
+        since = self.since
         if self.missing is not None:
-            return CellPieces("", "", _missing_cell(self.missing))
+            rest = _missing_cell(self.missing)
+            return CellPieces(since.data, "", rest + since.html) if since else CellPieces("", "", rest)
         # hundreds of thousands are written: what can be is worked out for a rank, not for each of its cells
         place = self.rank or _NOBODY
         start = f' data-exact="{self.digits}"' if self.digits else ""
@@ -97,6 +102,9 @@ class CellLook(NamedTuple):
         if self.level == MISSING:
             shade, text = "rg-off", f'{text}<span class="rg-sr"> ({_OFF})</span>'
             title = f"{title}; {_OFF}" if title else _OFF
+        if since:
+            start, text = start + since.data, text + since.html
+            title = "; ".join(filter(None, (title, since.title)))
         said = f' title="{title}"' if title else ""
         return CellPieces(start, place.data, f' class="{shade}{place.mark}"{said}>{text}')
 
@@ -154,9 +162,13 @@ class FirstColumn:
 class TableCells:
     """The cells of one table, as its own page and all others show them."""
 
-    def __init__(self, table: Table, colouring: Colouring, *, is_ranked: bool = True) -> None:
+    def __init__(
+        self, table: Table, colouring: Colouring, since: TableSince = NOTHING, *, is_ranked: bool = True
+    ) -> None:
         """Without `is_ranked`, its rows do not compete."""
         self.colouring = colouring
+        self.since = since
+        """What became of the whole table since another state of the results."""
         self._table = table
         self._is_ranked = is_ranked and can_be_ranked(table)
         self._rows: Sequence[int] = range(len(table.rows))
@@ -182,6 +194,7 @@ class TableCells:
             table.notes.get((row, metric), "") if table.notes else "",
             table.bounds.get((row, metric)) if table.bounds else None,
             small.digits,
+            self.since.cells.get((row, metric)) if self.since.cells else None,
         )
 
     def rank(self, row: int, metric: int) -> Rank | None:

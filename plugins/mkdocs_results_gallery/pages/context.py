@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from markupsafe import Markup
 
+from mkdocs_results_gallery.analysis.compare.delta import DeltaTable, delta_table
+from mkdocs_results_gallery.analysis.comparison import GalleryComparison, TableComparison
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import Observation
 from mkdocs_results_gallery.analysis.shared import Membership, Shared, Titles, find_titles
@@ -25,6 +27,7 @@ from mkdocs_results_gallery.pages.cells import CellLook, TableCells
 from mkdocs_results_gallery.pages.frame import UNNAMED, PageContext, own_title
 from mkdocs_results_gallery.pages.listed import Listed
 from mkdocs_results_gallery.pages.page import Asset, Content, Gathered, Page, held
+from mkdocs_results_gallery.pages.since import NOTHING, TableSince
 from mkdocs_results_gallery.pages.surroundings import Surroundings
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
 from mkdocs_results_gallery.store import Store
@@ -53,6 +56,8 @@ class TablePlan:
     """One page URI per metric, ``""`` for no page."""
     formats: tuple[str, ...]
     """Picture formats to publish; the first is ``svg``."""
+    comparison: TableComparison | None = None
+    """With the same table in another state of the results; None: with none, or there it was not."""
 
     def painting(self, colouring: Colouring, options: Options) -> Painting:
         """Return what is to be drawn of it, with the links that it has in this gallery."""
@@ -102,7 +107,14 @@ class ShownTable:
     @cached_property
     def cells(self) -> TableCells:
         """Its cells as every page shows them."""
-        return self.whole or TableCells(self.table, self.colouring)
+        comparison = self.plan.comparison
+        since = TableSince.of(self.table, comparison) if comparison else NOTHING
+        return self.whole or TableCells(self.table, self.colouring, since)
+
+    @cached_property
+    def delta(self) -> DeltaTable | None:
+        """What has become of its cells since another state of the results; None: nothing, or nobody asks."""
+        return delta_table(self.table, self.plan.comparison) if self.plan.comparison else None
 
     def cell(self, row: int, metric: int) -> CellLook:
         """What a page says of a cell (0-based): its colour, its rank and best mark, and its text."""
@@ -205,11 +217,15 @@ class Book(PageContext):
     baseline_pages: tuple[Page, ...]
     """Those of experiments whose tables are compared with others, or with a row."""
     rendered: Callable[[str, str, dict[str, object]], Content[str]]
-    """Renders a template for the page at a URI, with what it shows."""
+    """Renders a template for the page at a URI, with what it shows; a `Content` of it is known by its key."""
     gathered: Mapping[Subject, Gathered]
     """The finished page of each shared row and metric that has one, in the order of `membership`."""
     fence: Fence
     """Around all that is made of one experiment or of one shared name."""
+    comparison: GalleryComparison | None = None
+    """What the site says of another state of the results; None: nothing."""
+    changed: Mapping[str, Content[str]] = field(default_factory=dict)
+    """What the page of changes says of each experiment of which it says anything, as HTML, by path."""
 
     def tables_of(self, kind: str, name: str) -> tuple[ShownTable, ...]:
         """The tables of one page, in its order: those of an experiment, by its path."""
@@ -219,6 +235,11 @@ class Book(PageContext):
     def titles(self) -> Titles:
         """What people read instead of a shared name."""
         return find_titles(self.gallery, self.membership)
+
+    @cached_property
+    def experiment_titles(self) -> Mapping[str, str]:
+        """The title of each experiment that is shown, by its path."""
+        return {one.path: one.title for one in self.gallery.experiments}
 
     @property
     def title(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from typing import NamedTuple
 
@@ -15,8 +16,10 @@ from mkdocs_results_gallery.heatmap.deltas import delta_levels, paint_deltas
 from mkdocs_results_gallery.heatmap.drawing import draw_all
 from mkdocs_results_gallery.heatmap.svg import as_fragment
 from mkdocs_results_gallery.pages.assets import palette_class
+from mkdocs_results_gallery.pages.context import Sheet, ShownTable
 from mkdocs_results_gallery.pages.frame import PageContext
 from mkdocs_results_gallery.pages.page import title_text
+from mkdocs_results_gallery.pages.since import NOTHING
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.store import Store
 from mkdocs_results_gallery.words.missing import MARKS, UNCLEAR, UNKNOWN, WITHIN, missing_class
@@ -53,6 +56,24 @@ class DeltaBlock:
     """What is not drawn, and why, for a template."""
     palettes: tuple[str, ...]
     """Those that the stylesheet must have, with ``has_changes``."""
+
+
+def delta_of(sheet: Sheet, shown: ShownTable, uri: str, caption: str, *names: str) -> DeltaBlock | None:
+    """What has become of the cells of a table, for the page at `uri`; None where nothing has.
+
+    `names` are the user's own words in its `caption`.
+    """
+    if shown.delta is None:
+        return None
+    table, plan = shown.table, shown.plan
+    place = DeltaPlace(
+        caption=caption,
+        names=names,
+        link=partial(sheet.addresses.link, uri),
+        row_links={row.name: page for row, page in zip(table.rows, plan.row_links, strict=True)},
+        metric_links={one.name: page for one, page in zip(table.metrics, plan.metric_links, strict=True)},
+    )
+    return delta_block(sheet, shown.delta, place, sheet.store)
 
 
 def delta_block(context: PageContext, delta: DeltaTable, place: DeltaPlace, store: Store) -> DeltaBlock:
@@ -93,6 +114,7 @@ class DeltaCells:
 
     def __init__(self, delta: DeltaTable, colouring: Colouring) -> None:
         self.colouring = colouring
+        self.since = NOTHING
         self._delta = delta
 
     def at(self, row: int, metric: int) -> DeltaLook:

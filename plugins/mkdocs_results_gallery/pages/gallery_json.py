@@ -123,6 +123,7 @@ def _entry(sheet: Sheet, listed: Listed) -> tuple[str, str]:
             "leader": _leader(experiment.tables[0], listed.leader),
             "thumbnail": _THUMBNAIL,
             "tables": [_catalogued(table) for table in sheet.tables],
+            **({"since": listed.since} if listed.since else {}),
         }
     )
     before, _, after = text.partition(as_text(_THUMBNAIL)[1:-1])

@@ -8,14 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from mkdocs_results_gallery.analysis.compare.verdict import sentence_parts
 from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.pages.cards import Card, cards, view_of
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.links import INDEX
 from mkdocs_results_gallery.pages.page import Content, Heading, Link, Page, found_by, safe_html
+from mkdocs_results_gallery.pages.since import sentence_html
 from mkdocs_results_gallery.pages.standing import ways_up
-from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT
+from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT, CHANGES
 from mkdocs_results_gallery.words.order import natural, natural_path
 from mkdocs_results_gallery.words.phrases import counted
 
@@ -80,6 +82,7 @@ def _first_page(book: Book, last: int) -> Page:
         | {
             "title": book.shown_title,
             "description": description,
+            "since": _since(book),
             "names": [kind for kind in names if kind.links],
             "broken": [
                 Link(file.path, book.addresses.link(uri, book.addresses.experiment(file.path)))
@@ -95,12 +98,37 @@ def _first_page(book: Book, last: int) -> Page:
     return replace(page, search=found_by(book.title, description and safe_html(description)))
 
 
+@dataclass(frozen=True, slots=True)
+class _SinceLine:
+    """What the index says of all changes."""
+
+    base: str
+    verdict: str
+    href: str
+    removed: tuple[str, ...]
+    """The paths of experiments that are gone."""
+
+
+def _since(book: Book) -> _SinceLine | None:
+    """Return what the index says of all changes; None where the site is compared with nothing."""
+    comparison = book.comparison
+    if comparison is None:
+        return None
+    return _SinceLine(
+        comparison.base,
+        sentence_html(sentence_parts(comparison)),
+        book.addresses.link(INDEX, CHANGES),
+        tuple(one.path for one in comparison.experiments if one.status == "removed"),
+    )
+
+
 def _listing(book: Book, number: int, last: int, shelves: list[_Shelf]) -> dict[str, object]:
     """What the template needs on each of the pages."""
     experiments = book.gallery.experiments
     uri = book.addresses.listing(number)
     return {
         "description": "",
+        "since": None,
         "total": len(experiments),
         "catalogue": book.addresses.link(uri, CATALOGUE_SCRIPT) if len(experiments) > 1 else "",
         "root": book.addresses.up(uri),

@@ -62,6 +62,7 @@ def _experiment(entry: Indexed, places: dict[str, int]) -> list[Any]:
         entry.about,
         leader,
         [_table(table, places) for table in entry.tables],
+        *([entry.since] if entry.since else []),
     ]
 
 

@@ -67,6 +67,8 @@ class Listed:
     leader: LeadingRow | None
     entry: tuple[str, str] = ("", "")
     """What gallery.json says of it, JSON: what stands before the thumbnail, and what behind it."""
+    since: str = ""
+    """What became of it since another state of the results: ``new``, ``3 better``; ``""``: nothing."""
 
     def __post_init__(self) -> None:
         # it may come from a store that anybody has written to: nothing runs, and nothing is loaded
@@ -123,6 +125,7 @@ class Indexed:
     leader: IndexedLeader | None
     thumbnail: str
     tables: list[IndexedTable]
+    since: str = ""
 
 
 _DECODER = msgspec.json.Decoder(Indexed)

@@ -32,6 +32,7 @@ def plan_tables(
             row_links=place.row_links,
             metric_links=place.metric_links,
             formats=formats,
+            comparison=surroundings.since.table(table.name) if surroundings.since else None,
         )
 
 

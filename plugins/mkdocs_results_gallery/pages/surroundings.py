@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_results_gallery.analysis.comparison import (
+    ExperimentComparison,
+    FlippedClaim,
+    FlippedObservation,
+    TableComparison,
+)
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.claim import Claim
 from mkdocs_results_gallery.errors import Problem
@@ -97,6 +103,24 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What became of an experiment since another state of the results, with which the site is compared."""
+
+    base: str
+    """What its owner calls that state."""
+    page: str
+    """URI of the page with all changes."""
+    comparison: ExperimentComparison
+    claims: tuple[FlippedClaim, ...] = ()
+    """Those of its file that are judged otherwise."""
+    observations: tuple[FlippedObservation, ...] = ()
+
+    def table(self, name: str) -> TableComparison | None:
+        """Return what became of a table that stood there too."""
+        return next((one for one in self.comparison.tables if one.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """All that a gallery says on the page of one experiment, or in its files.
 
@@ -131,6 +155,8 @@ class Surroundings:
     """What is known to be wrong with its file before it is judged and drawn."""
     undrawn: tuple[str, ...] = ()
     """Of each of its tables why a PNG or PDF could not be drawn, ``""`` for nothing; ``()`` where all are."""
+    since: Since | None = None
+    """None: the site is compared with nothing, or the experiment is as it was."""
     baselines: tuple[BaselinePlace | None, ...] = ()
     """Of each of its tables what it is compared with; ``()`` where none is, but with a row."""
     baseline_page: str = ""

@@ -28,6 +28,7 @@ from mkdocs_results_gallery.pages.cells import (
 )
 from mkdocs_results_gallery.pages.heads import HeadNames, columns_of, metric_head, row_head
 from mkdocs_results_gallery.pages.page import name
+from mkdocs_results_gallery.pages.since import NEW, TableSince
 from mkdocs_results_gallery.pages.urls import Anchors
 from mkdocs_results_gallery.words.numbers import exact_number
 
@@ -50,6 +51,10 @@ class ListedCells(Protocol):
     @property
     def colouring(self) -> Colouring:
         """Their colours."""
+
+    @property
+    def since(self) -> TableSince:
+        """Which rows and metrics were not there in another state of the results."""
 
     def at(self, row: int, metric: int) -> ListedCell:
         """The cell of a row and a metric (0-based)."""
@@ -230,6 +235,7 @@ class _Lister:
             if ranked:
                 more += f' data-ranked="{ranked}"'
             head = metric_head(self._heads[index], self._metric_names, href)
+            head += NEW if metric.name in self._cells.since.metrics else ""
             cells.append(f'<th scope="col"{more}>{head}</th>')
         cells += [f'<th scope="col" class="rg-text">{name(column.name)}</th>' for column in self._table.texts]
         return (self._first.head if self._first else "") + "".join(cells)
@@ -297,5 +303,6 @@ class _Lister:
         if self._other_levels is not None:
             anchor += f' data-levels="{self._other_levels[row].tobytes().hex()}"'
         head = row_head(table.rows[row], self._row_names, href, with_group)
+        head += NEW if table.rows[row].name in self._cells.since.rows else ""
         first = self._first.cells[row] if self._first else ""
         return f'<tr{anchor} data-row="{row}"><th scope="row">{head}</th>{first}{"".join(cells)}</tr>'

@@ -24,6 +24,8 @@ _RESERVED = frozenset(
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
 
+CHANGES = "changes.md"
+"""The page of what has changed since another state of the results."""
 CATALOGUE = "gallery.json"
 CATALOGUE_SCRIPT = f"{CATALOGUE}.js"
 """What the index needs of it, as a script: it must not fetch anything where it is opened from disk."""
@@ -151,6 +153,11 @@ def _stems(paths: Iterable[str]) -> dict[str, str]:
         )
         taken.add(stems[path])
     return stems
+
+
+def changed_anchor(path: str) -> str:
+    """The id of what the page of changes says of the experiment at `path`."""
+    return f"rg-changed-{slug(path)}"
 
 
 class Anchors:

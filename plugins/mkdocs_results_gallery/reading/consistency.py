@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 
 import numpy as np
 
+from mkdocs_results_gallery.choices import is_meant
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS
@@ -135,6 +136,7 @@ def _report_names(
                     did_you_mean(name, known),
                 )
     _report_unused_globs(own, place, set(rows), problems)
+    _report_unused_ignored(own, place, sorted(metrics), problems)
 
 
 def _report_unused_globs(own: MappingNode, place: Place, rows: set[str], problems: Problems) -> None:
@@ -150,6 +152,21 @@ def _report_unused_globs(own: MappingNode, place: Place, rows: set[str], problem
                     (*place, "groups", group),
                     f"expected a glob that matches a row, got {shown(glob)}",
                 )
+
+
+def _report_unused_ignored(
+    own: MappingNode, place: Place, metrics: Sequence[str], problems: Problems
+) -> None:
+    found = own.get("ignore")
+    for glob, mark in _texts_of(*found) if found else ():
+        if isinstance(glob, str) and not any(is_meant(glob, metric) for metric in metrics):
+            problems.warning(
+                "unused",
+                mark,
+                (*place, "ignore"),
+                f"expected a name or glob that matches a metric, got {shown(glob)}",
+                did_you_mean(glob, metrics),
+            )
 
 
 def _texts_of(node: Node, mark: Mark) -> list[tuple[Node, Mark]]:

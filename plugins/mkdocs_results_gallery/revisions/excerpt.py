@@ -46,7 +46,7 @@ class Excerpt:
             self._report(path, f"expected a file that can be written beside the others, got: {why}")
 
     def _report(self, path: str, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(path, 0, 0, "", message, hint))
+        self.problems.append(Problem(path, 0, 0, self.files.name, message, hint))
 
 
 def _is_safe(path: str) -> bool:

@@ -146,7 +146,7 @@ def missing_reason(missing: MissingTraits) -> str:
 
 def missing_class(kind: str) -> str:
     """The CSS class of a cell that has no number for the reason `kind`, e.g. ``rg-missing-not-run``."""
-    return f"rg-missing-{kind.replace(' ', '-')}"
+    return f"rg-missing-{kind.replace(' ', '-').replace('_', '-')}"
 
 
 def reason_of(text: str) -> str | None:

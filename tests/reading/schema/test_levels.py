@@ -93,17 +93,18 @@ def test_paired_is_said_of_a_metric_a_file_or_a_folder(tmp_path: Path) -> None:
         ('ignore: ["n*", rank]', ["nx", "ny", "rank"]),
         ('ignore: ["n*"]\nmetrics: {ny: {ignore: false}, rank: {ignore: true}}', ["nx", "rank"]),
         ("ignore: []", []),
+        ("ignore: 'o [%]'", ["o [%]"]),
     ],
 )
 def test_what_a_comparison_leaves_out(said: str, ignored: list[str], tmp_path: Path) -> None:
-    cells = "{a: {nx: 1, ny: 2, rank: 3, o: 4}}"
+    cells = "{a: {nx: 1, ny: 2, rank: 3, 'o [%]': 4}}"
     alone, problems = read(tmp_path, f"{said}\nresults: {cells}")
     below, more = read(tmp_path, cells, above=said)
 
     assert alone is not None
     assert below is not None
     assert [metric.name for metric in alone.metrics if metric.is_ignored] == [
-        name for name in ("nx", "ny", "rank") if name in ignored
+        name for name in ("nx", "ny", "rank", "o [%]") if name in ignored
     ]
     assert [metric.is_ignored for metric in below.metrics] == [metric.is_ignored for metric in alone.metrics]
     assert (problems, more) == ([], [])

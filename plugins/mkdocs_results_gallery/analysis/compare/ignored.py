@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
+from mkdocs_results_gallery.choices import is_meant
 from mkdocs_results_gallery.model import Metric
 
 
@@ -17,7 +17,7 @@ class IgnoredColumns:
 
     def has(self, metric: Metric) -> bool:
         """Whether a metric of the head is left out."""
-        return metric.is_ignored or any(fnmatchcase(metric.name, glob) for glob in self.globs)
+        return metric.is_ignored or any(is_meant(glob, metric.name) for glob in self.globs)
 
 
 NOTHING_IGNORED = IgnoredColumns()

@@ -7,90 +7,111 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mkdocs_results_gallery.analysis.compare.matching import Both
-from mkdocs_results_gallery.model import Cell, Experiment, Table
+import numpy as np
+
+from mkdocs_results_gallery.analysis.compare.matching import Both, names
+from mkdocs_results_gallery.digits.writing import moved
+from mkdocs_results_gallery.model import Experiment, Table
 
 _LEAST = 2
 """Numbers other than zero that are equal; of a thing that has one cell only, that one."""
 
-Numbers = tuple[Decimal | None, ...]
-"""Equal for equal numbers, however they are written; None for a cell without one."""
-Trait = tuple[tuple[str, ...], Numbers]
-"""What two things of one name would share: names inside of them, and numbers."""
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What two things share that are equal but for their name."""
+
+    numbers: bytes
+    """Their float64, in order; NaN where there is none."""
+    finer: tuple[tuple[int, Decimal], ...]
+    """Those that their float64 are not, by place."""
+    inside: tuple[str, ...] = ()
+    """Names of what they are made of."""
+    is_telling: bool = field(default=True, compare=False)
+    """Whether two things hardly have these numbers by chance."""
 
 
 def renamed_rows(both: Both, metrics: Sequence[int]) -> tuple[tuple[str, str], ...]:
     """Pairs (removed row, added row) that agree in all of these common `metrics`, by their places."""
-    if not (both.rows.added and both.rows.removed and metrics):
+    gone, new = both.rows.removed, both.rows.added
+    if not (gone and new and metrics):
         return ()
-    at = list(metrics)
-    old, new = both.metrics.base[at].tolist(), both.metrics.head[at].tolist()
-    return _pairs(
-        [
-            (both.base.rows[row].name, _trait(both.base, [(row, one) for one in old]))
-            for row in both.rows.removed
-        ],
-        [
-            (both.head.rows[row].name, _trait(both.head, [(row, one) for one in new]))
-            for row in both.rows.added
-        ],
-    )
+    chosen = list(metrics)
+    old = _traits(both.base, gone, both.metrics.base[chosen].tolist())
+    now = _traits(both.head, new, both.metrics.head[chosen].tolist())
+    return _pairs(names(both.base.rows, gone), old, names(both.head.rows, new), now)
 
 
 def renamed_metrics(both: Both) -> tuple[tuple[str, str], ...]:
     """Pairs (removed metric, added metric) that agree in all common rows."""
-    old, new = both.rows.base.tolist(), both.rows.head.tolist()
-    if not (both.metrics.added and both.metrics.removed and old):
+    gone, new = both.metrics.removed, both.metrics.added
+    if not (gone and new and both.shape[0]):
         return ()
-    before, now = both.base.metrics, both.head.metrics
-    return _pairs(
-        [(before[at].name, _trait(both.base, [(row, at) for row in old])) for at in both.metrics.removed],
-        [(now[at].name, _trait(both.head, [(row, at) for row in new])) for at in both.metrics.added],
-    )
+    old = _traits(both.base, both.rows.base.tolist(), gone, of_metrics=True)
+    now = _traits(both.head, both.rows.head.tolist(), new, of_metrics=True)
+    return _pairs(names(both.base.metrics, gone), old, names(both.head.metrics, new), now)
 
 
 def suggest_renamed_files(
     removed: Iterable[Experiment], added: Iterable[Experiment]
 ) -> tuple[tuple[str, str], ...]:
     """Pairs (removed path, added path) of files whose tables have the same names and numbers."""
-    old, new = list(removed), list(added)
-    if not (old and new):
+    gone, new = list(removed), list(added)
+    if not (gone and new):
         return ()
-    return _pairs([(one.path, _whole(one)) for one in old], [(one.path, _whole(one)) for one in new])
+    old, now = [_whole(one) for one in gone], [_whole(one) for one in new]
+    return _pairs([one.path for one in gone], old, [one.path for one in new], now)
 
 
-def _trait(table: Table, cells: Iterable[Cell]) -> Trait:
-    return (), tuple(Decimal(text) if (text := table.written(cell)) else None for cell in cells)
+def _traits(
+    table: Table, rows: Sequence[int], metrics: Sequence[int], *, of_metrics: bool = False
+) -> list[Trait]:
+    """Those of each of some rows in some metrics; or of each metric in these rows."""
+    block = table.values[np.ix_(list(rows), list(metrics))] + 0.0  # no sign of a zero
+    finer = moved(table.digits.writing.finer, rows, metrics)
+    if of_metrics:
+        block, finer = block.T, {(metric, row): number for (row, metric), number in finer.items()}
+    by_line: dict[int, list[tuple[int, Decimal]]] = {}
+    for (line, place), number in sorted(finer.items()):
+        by_line.setdefault(line, []).append((place, number))
+    block = np.where(np.isnan(block), np.nan, block)  # one form of nothing
+    counts = (~np.isnan(block) & (block != 0)).sum(axis=1).tolist()
+    least = min(_LEAST, block.shape[1])
+    return [
+        Trait(line.tobytes(), tuple(by_line.get(at, ())), (), count >= least)
+        for at, (line, count) in enumerate(zip(np.ascontiguousarray(block), counts, strict=True))
+    ]
 
 
 def _whole(experiment: Experiment) -> Trait:
     """All names and numbers of a file, in an order that is not the one of its lines."""
-    names: list[str] = []
-    numbers: list[Decimal | None] = []
+    inside: list[str] = []
+    parts: list[Trait] = []
     for table in sorted(experiment.tables, key=lambda one: one.name):
         rows = sorted(range(len(table.rows)), key=lambda row: table.rows[row].name)
         metrics = sorted(range(len(table.metrics)), key=lambda at: table.metrics[at].name)
-        names += [table.name, f"{len(rows)} x {len(metrics)}"]
-        names += [*(table.rows[row].name for row in rows), *(table.metrics[at].name for at in metrics)]
-        numbers += _trait(table, [(row, at) for row in rows for at in metrics])[1]
-    return tuple(names), tuple(numbers)
+        inside += [table.name, f"{len(rows)} x {len(metrics)}"]
+        inside += [*names(table.rows, rows), *names(table.metrics, metrics)]
+        parts += _traits(table, rows, metrics)
+    finer = tuple(
+        (at * len(part.numbers) + place, number)
+        for at, part in enumerate(parts)
+        for place, number in part.finer
+    )
+    numbers = b"".join(part.numbers for part in parts)
+    return Trait(numbers, finer, tuple(inside), any(part.is_telling for part in parts))
 
 
 def _pairs(
-    removed: Sequence[tuple[str, Trait]], added: Sequence[tuple[str, Trait]]
+    gone: Sequence[str], old: Sequence[Trait], new: Sequence[str], now: Sequence[Trait]
 ) -> tuple[tuple[str, str], ...]:
-    """Pair what agrees with one other thing and no more, in the order of `added`."""
-    old, uses = {trait: name for name, trait in removed}, Counter(trait for _, trait in removed)
-    uses.update(trait for _, trait in added)
+    """Pair what agrees with one other thing and no more, in the order of `new`."""
+    named, uses = dict(zip(old, gone, strict=True)), Counter((*old, *now))
     return tuple(
-        (old[trait], name)
-        for name, trait in added
-        if trait in old and uses[trait] == _LEAST and _says_enough(trait[1])
+        (named[trait], name)
+        for trait, name in zip(now, new, strict=True)
+        if trait in named and uses[trait] == 2 and trait.is_telling  # one on each side
     )
-
-
-def _says_enough(numbers: Numbers) -> bool:
-    """Whether these numbers are hardly those of two things by chance."""
-    return sum(bool(number) for number in numbers) >= min(_LEAST, len(numbers))

@@ -80,11 +80,29 @@ def _named(name: str) -> str:
 
 def sentence_of(experiment: ExperimentComparison) -> str:
     """Say the same of one file, without its claims."""
+    return _plain(_marked_of(experiment, (), ()))
+
+
+def sentence_parts_of(
+    experiment: ExperimentComparison,
+    claims: Sequence[FlippedClaim] = (),
+    observations: Sequence[FlippedObservation] = (),
+) -> tuple[str, ...]:
+    """Return the same with what is said of its `claims` and of its numbers, parted as `sentence_parts`."""
+    return tuple(_marked_of(experiment, claims, observations).split(_MARK))
+
+
+def _marked_of(
+    experiment: ExperimentComparison,
+    claims: Sequence[FlippedClaim],
+    observations: Sequence[FlippedObservation],
+) -> str:
     if experiment.status == "broken":
         return "It can't be read, and so can't be compared."
+    sentences = [*_of_claims(claims), *_of_observations(observations)]
     if experiment.status in ("added", "removed"):
-        return "It is new." if experiment.status == "added" else "It is gone."
-    return _plain(_whole([experiment], [], is_whole=True))
+        return "; ".join(["It is new" if experiment.status == "added" else "It is gone", *sentences]) + "."
+    return _whole([experiment], sentences, is_whole=True)
 
 
 def _whole(experiments: Sequence[ExperimentComparison], sentences: Sequence[str], *, is_whole: bool) -> str:

@@ -70,7 +70,7 @@ function card(entry, catalogue, root, metric, view) {
   const picture = make("img", { class: "rg-thumbnail", alt: "", width: "64", height: "64" });
   whenSeen(picture, () => catalogue.pictureOf(entry));
   const tags = entry.tag.length ? make("ul", { class: "rg-tags" }, ...entry.tag.map((tag) => make("li", {}, tagOf(tag, root, catalogue.pages)))) : "";
-  const text = make("div", { class: "rg-card-text" }, link);
+  const text = make("div", { class: "rg-card-text" }, link, entry.since && make("span", { class: "rg-since" }, entry.since));
   const item = make("li", { class: "rg-card" }, picture, text);
   if (view === "list") {
     text.append(aboutOf(entry));

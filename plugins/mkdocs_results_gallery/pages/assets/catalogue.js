@@ -18,8 +18,8 @@ function tableOf([name, title, rows, metrics, titles, labels, best, lower, says]
 const distinct = (lists) => (lists.length === 1 ? lists[0] : [...new Set(lists.flat())]);
 
 /** One experiment of a part. */
-function entryOf([title, url, path, date, time, tags, about, leader, tables], names) {
-  const entry = { title, url, path, date, time, about, leader, tables: tables.map((table) => tableOf(table, names)) };
+function entryOf([title, url, path, date, time, tags, about, leader, tables, since = ""], names) {
+  const entry = { title, url, path, date, time, about, leader, since, tables: tables.map((table) => tableOf(table, names)) };
   entry.tag = tags.map((place) => names[place]);
   entry.metric = distinct(entry.tables.map((table) => table.metrics));
   entry.row = distinct(entry.tables.map((table) => table.rows));

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sized
-from fnmatch import fnmatchcase
 from operator import itemgetter
 from types import MappingProxyType
 
-from mkdocs_results_gallery.choices import HeatmapChoice
+from mkdocs_results_gallery.choices import HeatmapChoice, is_meant
 from mkdocs_results_gallery.digits.number_format import is_percent
 from mkdocs_results_gallery.model import Metric, Row, Table, TextColumn
 from mkdocs_results_gallery.options import Limits
@@ -125,7 +124,7 @@ def _metrics(
         said = {"paired": bool(raw.settings.paired), **raw.settings.metrics.get(name, {})}
         said.pop("ci_level", None)  # it is with each interval
         said.pop("parentheses", None)  # and so is this
-        said["is_ignored"] = said.pop("ignore", any(fnmatchcase(name, glob) for glob in globs))
+        said["is_ignored"] = said.pop("ignore", any(is_meant(glob, name) for glob in globs))
         if name in units:
             said["unit"] = "percent" if is_percent(units[name]) else units[name]
         if name in percent:

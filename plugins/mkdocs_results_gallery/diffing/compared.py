@@ -1,0 +1,120 @@
+"""Two states of a site become a comparison: what must be read of them is read, and compared."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mkdocs_results_gallery.analysis.compare.ignored import NOTHING_IGNORED, IgnoredColumns
+from mkdocs_results_gallery.analysis.comparison import GalleryComparison
+from mkdocs_results_gallery.diffing.claims import flipped_claims
+from mkdocs_results_gallery.diffing.pairing import Pair, Pairing, comparisons, observations
+from mkdocs_results_gallery.diffing.parsed import SharedReading
+from mkdocs_results_gallery.diffing.selection import Neighbours, first, named, rows_beside
+from mkdocs_results_gallery.diffing.sideread import SideRead
+from mkdocs_results_gallery.diffing.states import Project, SiteFolders, SiteState, StateNames, opened
+from mkdocs_results_gallery.errors import Problem, shown
+from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.reading.discover import names_defaults
+from mkdocs_results_gallery.revisions.excerpt import Excerpt
+from mkdocs_results_gallery.revisions.snapshot import Differing, Snapshot, differing
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How two states are to be compared."""
+
+    options: Options
+    """Those that decide what is read, and how."""
+    ignored: IgnoredColumns = NOTHING_IGNORED
+
+
+def compare(
+    names: StateNames, site: SiteFolders, wish: Wish, project: Project = SiteFolders
+) -> GalleryComparison:
+    """Compare what two names mean. Raises RevisionError where that can't be had."""
+    with opened(names, site, project) as (base, head):
+        return compared(base, head, wish)
+
+
+def compared(base: SiteState, head: SiteState, wish: Wish) -> GalleryComparison:
+    """Compare two states. Never raises for what is in their files, but for what git can't give."""
+    found = _differing(base, head)
+    with _read(base.results, head.results, found, wish.options) as (before, now):
+        problems = [*_absent(base.results), *_absent(head.results)]
+        problems += (one for side in (before.excerpt, now.excerpt) for one in side.problems)
+        problems += (*_no_results(base, before), *_no_results(head, now), *_of_folders(before, now))
+        only = Pair(base.only, head.only) if base.only else None
+        pairing = Pairing(before, now, found.renamed, only)
+        experiments = tuple(comparisons(pairing, wish.ignored))
+        return GalleryComparison(
+            base.results.name,
+            head.results.name,
+            experiments,
+            tuple(flipped_claims(pairing)),
+            tuple(observations(pairing, experiments, wish.ignored)),
+            problems=tuple(dict.fromkeys(problems)),
+        )
+
+
+def _differing(base: SiteState, head: SiteState) -> Differing:
+    """What differs; of two files that are named, these alone."""
+    if not base.only:
+        return differing(base.results, head.results)
+    return Differing(frozenset([base.only, head.only]), {})
+
+
+def _no_results(state: SiteState, read: SideRead) -> Iterator[Problem]:
+    """Say what became of a file that is named and holds no results."""
+    if state.only and state.only not in {*read.experiments, *read.broken}:
+        yield from (one for one in read.gallery.problems if one.file == state.only)
+
+
+def _of_folders(before: SideRead, now: SideRead) -> Iterator[Problem]:
+    """What is wrong with the words of a folder in the head, and was not before."""
+    known = {*before.gallery.problems}
+    for one in now.gallery.problems:
+        if one.severity == "error" and names_defaults(posixpath.basename(one.file)) and one not in known:
+            yield one
+
+
+def _absent(files: Snapshot) -> Iterator[Problem]:
+    """Say that there are no results, so that all counts as new or as gone."""
+    if not files.is_there:
+        message = f"expected a results folder, got none in {shown(files.name, 80)}"
+        yield Problem("", 0, 0, "", message, severity="warning")
+
+
+@contextmanager
+def _read(
+    base: Snapshot, head: Snapshot, found: Differing, options: Options
+) -> Iterator[tuple[SideRead, SideRead]]:
+    """Read of both states what differs, and all that this needs."""
+    with TemporaryDirectory(prefix="results-gallery-") as folder:
+        excerpts = [
+            Excerpt(files, _made(Path(folder, name)), options.limits.file_bytes)
+            for name, files in (("base", base), ("head", head))
+        ]
+        neighbours = [Neighbours(side.files, options) for side in excerpts]
+        shared = SharedReading(options)
+        chosen, known = first(base, head, found), set()
+        while True:
+            chosen |= {path for near in neighbours for path in near.of(chosen)}
+            for side in excerpts:
+                side.bring(chosen)
+            reads = [shared.of(side) for side in excerpts]
+            known |= chosen
+            chosen = {path for read in reads for path in (*named(read), *rows_beside(read))} - known
+            if not chosen:
+                break
+            chosen |= known
+        yield reads[0], reads[1]
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder

@@ -1,0 +1,141 @@
+"""The page of what has changed since another state of the results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_results_gallery.analysis.compare.verdict import sentence, sentence_parts
+from mkdocs_results_gallery.analysis.comparison import (
+    ExperimentComparison,
+    FlippedClaim,
+    GalleryComparison,
+    Side,
+)
+from mkdocs_results_gallery.analysis.prominence import prominent_experiments
+from mkdocs_results_gallery.pages.context import Book
+from mkdocs_results_gallery.pages.links import INDEX
+from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by
+from mkdocs_results_gallery.pages.since import sentence_html
+from mkdocs_results_gallery.pages.urls import CHANGES, changed_anchor
+from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS
+
+_SECTIONS = 50
+"""Experiments whose changes stand on the page; further ones are only named."""
+
+_BEFORE: dict[str, str] = {
+    "holds": "held",
+    "contradicted": "was contradicted",
+    "undecided": "could not be decided",
+    "absent": "was not there",
+}
+_NOW: dict[str, str] = {
+    "holds": "holds now",
+    "contradicted": "is contradicted now",
+    "undecided": "can't be decided now",
+    "absent": "is gone",
+}
+_WEIGHT = ("contradicted", "undecided", "holds", "absent")
+"""The order of claims by what they are now: first those that must be mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """A claim that is judged otherwise, as the page lists it."""
+
+    text: str
+    outcome: str
+    mark: str
+    """One character for what it is now; the words stand beside it."""
+    words: str
+    """``held before, is contradicted now``."""
+    reason: str
+    place: str
+    """The file or page in which it stands, with its line."""
+    href: str
+    """The page of its experiment; ``""``: it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uncompared:
+    """An experiment that can't be compared."""
+
+    path: str
+    why: tuple[str, ...]
+    """One message for each problem, with the side on which it is."""
+
+
+def changes_pages(book: Book) -> Iterator[Page]:
+    """One page, where the site is compared with another state of the results."""
+    comparison = book.comparison
+    if comparison is None:
+        return
+    listed = [one for one in prominent_experiments(comparison.experiments) if one.path in book.changed]
+    sections = listed[:_SECTIONS]
+    title = f"Changes since {comparison.base}"
+    yield Page(
+        uri=CHANGES,
+        kind="changes",
+        title=title,
+        body=book.rendered("changes.html", CHANGES, _shown(book, comparison, sections, listed[_SECTIONS:])),
+        headings=tuple(
+            Heading(changed_anchor(one.path), book.experiment_titles[one.path]) for one in sections
+        ),
+        description=sentence(comparison),
+        search=found_by(title),
+    )
+
+
+def _shown(
+    book: Book,
+    comparison: GalleryComparison,
+    sections: Sequence[ExperimentComparison],
+    more: Sequence[ExperimentComparison],
+) -> dict[str, object]:
+    """What the template needs."""
+    return {
+        "base": comparison.base,
+        "verdict": sentence_html(sentence_parts(comparison)),
+        "claims": [*_claims(book, comparison.claims)],
+        "added": [*_links(book, (one.path for one in comparison.experiments if one.status == "added"))],
+        "removed": [one.path for one in comparison.experiments if one.status == "removed"],
+        "broken": [*_broken(comparison.experiments)],
+        "problems": [str(one) for one in comparison.problems],
+        "sections": [book.changed[one.path] for one in sections],
+        "more": [*_links(book, (one.path for one in more))],
+        "index": Link(book.shown_title, book.addresses.link(CHANGES, INDEX)),
+    }
+
+
+def _links(book: Book, paths: Iterable[str]) -> Iterator[Link]:
+    """The pages of experiments; what has none is only named."""
+    titles = book.experiment_titles
+    for path in paths:
+        if path in titles:
+            yield Link(titles[path], book.addresses.link(CHANGES, book.addresses.experiment(path)))
+        else:
+            yield Link(path, "")
+
+
+def _broken(experiments: Sequence[ExperimentComparison]) -> Iterator[Uncompared]:
+    for one in experiments:
+        if one.status == "broken":
+            why = (f"{_SIDES[side.side]}: {problem}" for side in one.broken for problem in side.problems)
+            yield Uncompared(one.path, tuple(why))
+
+
+_SIDES: dict[Side, str] = {"base": "before", "head": "now"}
+
+
+def _claims(book: Book, claims: Sequence[FlippedClaim]) -> Iterator[ClaimChange]:
+    for one in sorted(claims, key=lambda claim: _WEIGHT.index(claim.head)):
+        has_page = not one.is_page and one.path in book.experiment_titles
+        yield ClaimChange(
+            one.text,
+            one.head,
+            "–" if one.head == "absent" else OUTCOME_SIGNS[one.head],
+            f"{_BEFORE[one.base]} before, {_NOW[one.head]}",
+            one.reason,
+            f"{one.path}:{one.line}" if one.line else one.path,
+            book.addresses.link(CHANGES, book.addresses.experiment(one.path)) if has_page else "",
+        )
