@@ -82,8 +82,8 @@ def _table_of(finder: Finder, index: int, baseline: Baseline, name: str) -> Base
             )
         return None
     other = experiments[target]
-    is_only = len(other.tables) == len(experiments[index].tables) == 1
-    wanted = baseline.table or (other.tables[0].name if is_only else name)
+    names = [table.name for table in other.tables]
+    wanted = baseline.table or (names[0] if len(names) == 1 else name)
     return BaseTable(target, table_index(other, wanted, shown(other.path, 80)))
 
 
