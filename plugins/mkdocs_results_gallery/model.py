@@ -332,6 +332,8 @@ class BrokenFile:
     problems: tuple[Problem, ...]
     content: bytes = field(default=b"", repr=False)
     """The bytes that were read, as far as it could be."""
+    sources: tuple[str, ...] = ()
+    """As in `Experiment`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

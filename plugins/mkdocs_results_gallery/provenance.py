@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +76,15 @@ class Sidecar:
     path: str
     """Below the results directory, with ``/``."""
     content: bytes = field(default=b"", repr=False)
+
+
+PathKind = Literal["file", "folder", "files"]
+"""What is at the path of an experiment: a file, a folder that holds its files, or nothing: a text such as
+``x/*.json`` stands there for files that no folder has for itself."""
+
+
+def path_kind(path: str, sources: Sequence[str]) -> PathKind:
+    """Return what is at `path`, of an experiment that was read from the files `sources`; ``()``: from it."""
+    if not sources or path in sources:
+        return "file"
+    return "folder" if sources[0].startswith(f"{path}/") else "files"

@@ -34,5 +34,6 @@ its own, from what the documentation says.
     lies.py        pages and sentences that are wrong, for a test of the reader
     faults.py      faults in the plugin that the reader must find
     mutants.py     the command that tries them
+    changes/       the same of comparisons of two states
     __main__.py    the command: `python -m tests.independent 20000`
 """

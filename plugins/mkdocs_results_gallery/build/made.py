@@ -56,6 +56,7 @@ class MadePage:
     """Of its HTML."""
     headings: tuple[Heading, ...]
     description: str
+    edits: str
     source: str
     image: str
     tags: tuple[str, ...]
@@ -76,6 +77,7 @@ class MadePage:
             body=body,
             headings=self.headings,
             description=self.description,
+            edits=self.edits,
             source=self.source,
             image=self.image,
             tags=self.tags,
@@ -197,6 +199,7 @@ def is_admitted(made: Made, job: Job) -> bool:
     files = {"", experiment.path, experiment.sidecar.path if experiment.sidecar else ""}
     return (
         (made.page.source, made.page.kind) == (experiment.path, "experiment")
+        and made.page.edits in ("", experiment.path)
         and is_page_of(made.page, around.page)
         and are_files_of(made.files, stems, (around.source, around.data, around.sidecar))
         and {*made.palettes} <= {*PALETTES}

@@ -47,12 +47,13 @@ FEW = 0.1
 """Share of texts among a column's present cells up to which they are mistakes, unless each is there again."""
 
 _FOR_PEOPLE = (PERCENT, PLUS_MINUS, INFINITE, THOUSANDS, DECIMAL_COMMA)
+_AS_PEOPLE_DO = re.compile(
+    "|".join(f"(?i:{one.pattern})" if one is INFINITE else one.pattern for one in _FOR_PEOPLE)
+)
 _STARTS = ("+", "-", ".", "i", "I", *"0123456789")
 """How each of them begins."""
 LONGEST = 100
 """Characters of a text that may be a number written for people."""
-LONGEST_NOTE = 40
-"""Characters of a note beside a number, which every page shows there."""
 
 
 def is_for_people(text: str) -> bool:
@@ -61,7 +62,7 @@ def is_for_people(text: str) -> bool:
         return False
     if not 0 < len(text) <= LONGEST or (text.isalpha() and len(text) > len("infinity")):
         return False
-    return any(pattern.fullmatch(text) for pattern in _FOR_PEOPLE)
+    return _AS_PEOPLE_DO.fullmatch(text) is not None
 
 
 def says_none(text: str) -> bool:

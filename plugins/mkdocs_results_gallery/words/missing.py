@@ -104,6 +104,7 @@ MARK_NAMES = tuple(MARKS)
 """Their names, those of `MISSING_KINDS` first; a figure keeps the position of each cell's."""
 
 _LONGEST = max(map(len, MISSING_KINDS))
+_INITIALS = frozenset("".join(kind[0] + kind[0].upper() for kind in MISSING_KINDS))
 _SAYS_NOTHING = frozenset({"", "null", "~", UNKNOWN})
 
 
@@ -151,7 +152,7 @@ def missing_class(kind: str) -> str:
 
 def reason_of(text: str) -> str | None:
     """The reason that `text` names: in any case, with ``_`` or ``-`` for the space; None for no reason."""
-    if len(text) > _LONGEST or not text.isascii():
+    if text[:1] not in _INITIALS or len(text) > _LONGEST or not text.isascii():
         return None
     plain = text.lower().replace("_", " ").replace("-", " ")
     return plain if plain in MISSING_KINDS else None

@@ -151,6 +151,15 @@ def test_one_file(tables: list[TableComparison], said: str) -> None:
     assert sentence(GalleryComparison("base", "head", (file(*tables),))) == said
 
 
+def test_several_sentences_that_are_no_longer_said() -> None:
+    gone = (FlippedObservation("a.yaml", "", "a: best.", "base"),) * 3
+
+    assert (
+        sentence(GalleryComparison("base", "head", observations=gone))
+        == "No number has changed; 3 sentences about the numbers no longer said."
+    )
+
+
 def test_a_gallery() -> None:
     files = (
         file(table(changes(2, "better", beyond=True), common=9), metadata=(Restated("file", "", "title"),)),

@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.independent.changes.sides import Said, Sheet, State
 from tests.independent.paper import number
-from tests.independent.reading import Cell
+from tests.independent.reading import Cell, Spread
 from tests.independent.spreads import by_format
 from tests.independent.statistics import differ
 
@@ -29,13 +29,20 @@ class Counted:
     rows: dict[str, list[Any]]
     metrics: dict[str, list[Any]]
     cells: Counter[str] = field(default_factory=Counter)
-    changes: list[tuple[str, str, Fraction, Fraction, Fraction, str, bool]] = field(default_factory=list)
-    """Row, metric, base, head, head minus base, what became of it, whether beyond both uncertainties."""
+    changes: list[tuple[str, str, Fraction, Fraction, Fraction, str, bool, bool]] = field(
+        default_factory=list
+    )
+    """Row, metric, base, head, head minus base, what became of it, whether it is beyond both uncertainties,
+    whether these can't be compared."""
     others: list[tuple[str, str, str]] = field(default_factory=list)
     """Row, metric, what became of it."""
     rescaled: list[tuple[str, Fraction, int]] = field(default_factory=list)
     stated: set[tuple[str, str, str]] = field(default_factory=set)
     """What is stated otherwise: of what, its name, the key."""
+    other_units: list[str] = field(default_factory=list)
+    """Metrics with changes whose numbers are in two units."""
+    common: int = 0
+    """Rows on both sides."""
     doubts: list[tuple[str, str]] = field(default_factory=list)
     """Cells in which a rounding decides whether two numbers differ."""
 
@@ -88,6 +95,9 @@ def _table(name: str, base: Sheet, head: Sheet, left_out: Sequence[str]) -> Coun
             usable.append(metric)
         for row in rows:
             _cell(found, base, head, (row, metric), is_ignored, factor is not None)
+        if any(change[1] == metric for change in found.changes) and _are_of_two_units(base, head, metric):
+            found.other_units.append(metric)
+    found.common = len(rows)
     found.stated |= {
         ("row", row, "label") for row in rows if base.labels.get(row, "") != head.labels.get(row, "")
     }
@@ -118,9 +128,16 @@ def _stated(base: Sheet, head: Sheet, metric: str) -> Iterator[str]:
     return (key for key, (one, other) in pairs.items() if one != other)
 
 
+def _are_of_two_units(base: Sheet, head: Sheet, metric: str) -> bool:
+    mine, theirs = base.metrics[metric], head.metrics[metric]
+    if mine.is_percent != theirs.is_percent:
+        return True
+    return bool(mine.unit and theirs.unit) and mine.common_unit != theirs.common_unit
+
+
 def _tolerances(sheet: Sheet, metric: str) -> tuple[Fraction | None, Fraction | None]:
     said = sheet.settings[metric].get("tolerance", {})
-    return tuple(number(said[key]) if key in said else None for key in ("abs", "rel"))  # type: ignore[return-value] # two
+    return tuple(number(said[key]) if key in said else None for key in ("abs", "rel"))
 
 
 def _numbers(base: Sheet, head: Sheet, row: str, metric: str) -> tuple[Fraction | None, Fraction | None]:
@@ -187,18 +204,28 @@ def _changed(found: Counted, base: Sheet, head: Sheet, place: tuple[str, str]) -
     metric = head.metrics[name]
     kind = "neutral"
     if metric.higher is not None:
-        kind = "better" if (theirs.number > mine.number) == metric.higher else "worse"  # type: ignore[operator] # both have one
-    is_beyond = False
+        kind = "better" if (theirs.number > mine.number) == metric.higher else "worse"
+    is_beyond = is_unclear = False
     if mine.spread and theirs.spread:
         paired = replace(metric, paired=metric.paired or base.metrics[name].paired)
         answer = differ(_as_cell(base, place), _as_cell(head, place), paired)
-        is_beyond = answer.differ
+        is_beyond, is_unclear = answer.differ, _is_unclear(mine.spread, theirs.spread)
         kind = kind if answer.differ else "within"
         if answer.is_close:
             found.doubts.append(place)
     found.cells[kind] += 1
     old, new = number(base.texts[place]), number(head.texts[place])
-    found.changes.append((row, name, old, new, new - old, kind, is_beyond))
+    found.changes.append((row, name, old, new, new - old, kind, is_beyond, is_unclear))
+
+
+def _is_unclear(one: Spread, other: Spread) -> bool:
+    """Whether the table of ties has no way to compare them, whatever the numbers are."""
+    both = (one, other)
+    if any(said.kind == "sd" and (said.n or 0) < 2 for said in both):
+        return True
+    are_sampled = all(said.kind in ("sd", "se") and (said.n or 0) >= 2 for said in both)
+    levels = {(said.kind, (said.level or 95) if said.kind == "ci" else 0) for said in both}
+    return not are_sampled and len(levels) > 1
 
 
 def _as_cell(sheet: Sheet, place: tuple[str, str]) -> Cell:

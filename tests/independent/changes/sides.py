@@ -68,11 +68,13 @@ def _sheet(tree: Mapping[str, Any]) -> Sheet:
     globs = tree.get("ignore", [])
     globs = [globs] if isinstance(globs, str) else globs
     stated = {name: settings.get(name, {}).get("ignore") for name in order}
+    named = tree.get("rows", {})
+    lines = [row for row in named if row in results] if set(results) <= set(named) else list(results)
     sheet = Sheet(
-        list(results),
+        lines,
         metrics,
         {name: dict(settings.get(name, {})) for name in order},
-        {row: said.get("label", "") for row, said in tree.get("rows", {}).items()},
+        {row: said.get("label", "") for row, said in named.items()},
         {},
         {},
         {

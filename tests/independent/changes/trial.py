@@ -13,10 +13,13 @@ from typing import Any
 from mkdocs_results_gallery.analysis.compare import IgnoredColumns, compare_experiments
 from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.diffing.reports import REPORTS
+from mkdocs_results_gallery.model import Experiment
 from tests.independent.changes.counting import KINDS, Counted, CountedFile, counted
 from tests.independent.changes.drafts import pair
+from tests.independent.changes.saying import wrong_sentence
 from tests.independent.changes.sides import state
-from tests.reading.conftest import good
+from tests.reading.conftest import read
+from tests.reading.conftest import told as messages
 
 
 @dataclass
@@ -30,9 +33,28 @@ class Findings:
 def look_at(seed: int) -> Findings:
     """Make, compare and count again the pair of a seed."""
     base, head, left_out = pair(seed)
-    found = compare_experiments(good(base), good(head), IgnoredColumns(left_out))
-    told = json.loads(REPORTS["json"](GalleryComparison("base", "head", (found,)), None))
-    return read_report(told, {"a.yaml": counted(state(base), state(head), left_out)})
+    told = report(base, head, left_out)
+    expected = counted(state(base), state(head), left_out)
+    findings = read_report(told, {"a.yaml": expected})
+    if not any(table.doubts for table in expected.tables):
+        findings.contradictions += wrong_sentence(told["verdict"], [expected])
+        findings.counts["verdicts"] += 1
+    return findings
+
+
+def report(base: str, head: str, left_out: tuple[str, ...]) -> dict[str, Any]:
+    """What is written for programs about two states of one file."""
+    found = compare_experiments(read_again(base), read_again(head), IgnoredColumns(left_out))
+    written: dict[str, Any] = json.loads(REPORTS["json"](GalleryComparison("base", "head", (found,)), None))
+    return written
+
+
+def read_again(text: str) -> Experiment:
+    """The file; that it names a metric to leave out that it does not have is no reason to stop."""
+    done = read(text)
+    assert [message for message in messages(done) if ": ignore: " not in message] == []
+    assert done.experiment is not None
+    return done.experiment
 
 
 def read_report(told: dict[str, Any], expected: dict[str, CountedFile]) -> Findings:
@@ -75,6 +97,7 @@ def _table(told: dict[str, Any], expected: Counted, counts: Counter[str]) -> Ite
     yield from _unlike("said otherwise", _stated(told["metadata"]), sorted(expected.stated))
     scales = [(one["metric"], Fraction(one["factor"]), one["cells"]) for one in told["rescaled"]]
     yield from _unlike("rescaled", scales, expected.rescaled)
+    yield from _unlike("in another unit", told["other_units"], expected.other_units)
     if expected.doubts:
         counts["doubts"] += 1
         return
@@ -93,6 +116,7 @@ def _table(told: dict[str, Any], expected: Counted, counts: Counter[str]) -> Ite
     yield from _unlike("order of changes", order, [one[:2] for one in expected.changes])
 
 
-def _change(one: dict[str, Any]) -> tuple[str, str, Fraction, Fraction, Fraction, str, bool]:
+def _change(one: dict[str, Any]) -> tuple[str, str, Fraction, Fraction, Fraction, str, bool, bool]:
     base, head, delta = (Fraction(Decimal(one[key])) for key in ("base", "head", "delta"))
-    return one["row"], one["metric"], base, head, delta, one["verdict"], one["beyond_uncertainty"]
+    sure = one["beyond_uncertainty"], one["unclear"]
+    return one["row"], one["metric"], base, head, delta, one["verdict"], *sure

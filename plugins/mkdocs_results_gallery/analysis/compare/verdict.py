@@ -303,7 +303,10 @@ def _of_claims(claims: Sequence[FlippedClaim]) -> Iterator[str]:
 
 def _of_observations(observations: Sequence[FlippedObservation]) -> Iterator[str]:
     gone, new = (sum(one.side == side for one in observations) for side in ("base", "head"))
-    yield from _came_and_went("sentence about the numbers", "new", "no longer said", new, gone)
+    first = f"{counted(new or gone, 'sentence')} about the numbers"
+    parts = [f"{first} new"] if new else []
+    parts += [f"{f'{gone:,}' if new else first} no longer said"] if gone else []
+    yield from [", ".join(parts)] if parts else []
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -22,6 +22,10 @@ def _count(what: str) -> Schema:
     return {"type": "integer", "minimum": 0, "description": what}
 
 
+def _flag(what: str) -> Schema:
+    return {"type": "boolean", "description": what}
+
+
 def _one_of(names: Sequence[str], what: str) -> Schema:
     return {"enum": list(names), "description": what}
 
@@ -130,10 +134,8 @@ _TABLE = _object(
             head=_number("The same of the head."),
             delta=_number("Head minus base, exact."),
             verdict=_one_of(get_args(Standing), "What became of it; within is judged first."),
-            beyond_uncertainty={
-                "type": "boolean",
-                "description": "Both sides state an uncertainty, and differ by more than that.",
-            },
+            beyond_uncertainty=_flag("Both sides state an uncertainty, and differ by more than that."),
+            unclear=_flag("Within only since the two uncertainties can't be compared."),
         ),
         "All of them: as many as cells.changed.",
     ),
@@ -194,7 +196,7 @@ _CLAIM = _object(
     base=_one_of(_OUTCOMES, "Its verdict there; absent: it does not stand there."),
     head=_one_of(_OUTCOMES, "The same of the head."),
     reason=_text("The deciding cells of the head, in words; may be empty."),
-    is_page={"type": "boolean", "description": "Whether it stands in a Markdown page of the site."},
+    is_page=_flag("Whether it stands in a Markdown page of the site."),
 )
 
 _OBSERVATION = _object(

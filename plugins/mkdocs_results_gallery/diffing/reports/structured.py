@@ -95,6 +95,7 @@ def _change(one: Change) -> dict[str, Any]:
         "delta": plain_difference(one.delta),
         "verdict": one.verdict,
         "beyond_uncertainty": one.is_beyond,
+        "unclear": one.is_unclear,
     }
 
 

@@ -24,7 +24,7 @@ from mkdocs_results_gallery.diffing.reports.outline import (
     bare,
     listed,
 )
-from mkdocs_results_gallery.words.changes import STANDING_WORDS, Standing, standing
+from mkdocs_results_gallery.words.changes import STANDING_SIGNS, STANDING_WORDS, Standing, standing
 from mkdocs_results_gallery.words.phrases import counted
 
 NAMED = 5
@@ -86,12 +86,24 @@ def restated_said(said: Sequence[Restated]) -> list[Phrase]:
 
 
 def _restated(one: Restated) -> Phrase:
+    if one.of == "column":
+        return _of_texts(one)
     place: Phrase = () if one.of == "file" else (f"{one.of.capitalize()} ",)
     if one.name:
         place = (*place, Foreign(one.name), ": ")
     elif place:
         place = (f"{one.of.capitalize()}: ",)
     return (*place, bare(one.key), *_from_to(one.base, one.head))
+
+
+def _of_texts(one: Restated) -> Phrase:
+    """Say it of a column that has no numbers."""
+    column: Phrase = "Column of texts ", Foreign(one.name)
+    if one.key in ("added", "removed"):
+        return (*column, " is new" if one.key == "added" else " is gone")
+    if one.base and one.head:
+        return (*column, ": was ", Foreign(one.base), ", is ", Foreign(one.head))
+    return *column, " changed: ", Foreign(one.base or one.head)
 
 
 def _from_to(base: str, head: str) -> Phrase:
@@ -184,6 +196,8 @@ def _change(one: Change) -> tuple[Phrase, ...]:
 
 
 def _verdict(one: Change) -> str:
+    if one.is_unclear:
+        return f"{STANDING_SIGNS[one.verdict]} uncertainties can't be compared"
     return f"{standing(one.verdict)} beyond uncertainty" if one.is_beyond else standing(one.verdict)
 
 

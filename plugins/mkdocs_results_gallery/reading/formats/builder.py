@@ -23,12 +23,15 @@ from mkdocs_results_gallery.reading.tree import (
 from mkdocs_results_gallery.reading.widekeys import keys_of
 
 _SKIP = "\0skip"  # no name can hold it
+_MOST_COMPARED = 100
+"""Names that are there again, of which the values are compared: each is looked for among all before it."""
 
 
 class _OpenCollection:
     """A collection that has not ended yet."""
 
     __slots__ = (
+        "again",
         "at_key",
         "before",
         "has_names",
@@ -55,6 +58,8 @@ class _OpenCollection:
         """The name that waits for its value."""
         self.seen: dict[str, int] = {}
         """Names and their marks."""
+        self.again: tuple[str, Mark] | None = None
+        """A name that is there again, and waits for its value."""
         self.values: list[Node] = []
         self.marks: array[int] = array("q")
         self.height = 0
@@ -76,6 +81,8 @@ class TreeBuilder:
         self._deepest = limits.depth
         self._longest_name = limits.name_characters
         self._spent = 0
+        self._compared = 0
+        """Names that were there again."""
         self._names: dict[str, str] = {}
         self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._stack: list[_OpenCollection] = []
@@ -96,7 +103,7 @@ class TreeBuilder:
                 name = self._new_name(text, mark)
             seen = top.seen
             if name in seen:
-                self._report_duplicate(name, mark)
+                top.again = name, mark
                 name = _SKIP
             elif name is not _SKIP:
                 seen[name] = mark
@@ -110,6 +117,8 @@ class TreeBuilder:
         if top.key is not _SKIP:
             top.values.append(text)
             top.marks.append(mark)
+        elif top.again:
+            self._report_again(text)
         top.at_key = top.has_names
 
     def put_again(self, node: MappingNode | SequenceNode, size: int, mark: Mark) -> None:
@@ -130,6 +139,8 @@ class TreeBuilder:
         if top.key is not _SKIP:
             top.values.append(node)
             top.marks.append(mark)
+        elif top.again:
+            self._report_again(node)
         top.at_key = top.has_names
 
     def open_fields(self, mark: Mark) -> None:
@@ -163,6 +174,8 @@ class TreeBuilder:
             if top.key is not _SKIP:
                 top.values.append(node)
                 top.marks.append(done.mark)
+            elif top.again:
+                self._report_again(node)
             top.at_key = top.has_names
         return node, self._spent - done.before + 1
 
@@ -240,18 +253,23 @@ class TreeBuilder:
                 "take that character out",
             )
 
-    def _report_duplicate(self, name: str, mark: Mark) -> None:
-        if self.problems.enough("error", "duplicate name"):
+    def _report_again(self, node: Node) -> None:
+        """Report a name that is there again: no mistake in the numbers where it has the same text again."""
+        top = self._top
+        name, mark = top.again or ("", 0)
+        top.again = None
+        self._compared += 1
+        is_same = self._compared <= _MOST_COMPARED and isinstance(node, str)
+        is_same = is_same and top.values[[*top.seen].index(name)] == node
+        if self.problems.enough("warning" if is_same else "error", "duplicate name"):
             return
-        first, second = line_of(self._top.seen[name]), line_of(mark)
+        first, second = line_of(top.seen[name]), line_of(mark)
         where = f"line {first}" if first != second else f"the same line {first}"
-        self.problems.error(
-            "duplicate name",
-            mark,
-            self._outer_place(),
-            f"expected each name once, got {shown(name)} again, first on {where}",
-            "rename or remove one of them",
-        )
+        how = "again with the same value" if is_same else "again"
+        report = self.problems.warning if is_same else self.problems.error
+        message = f"expected each name once, got {shown(name)} {how}, first on {where}"
+        hint = "remove one of them" if is_same else "rename or remove one of them"
+        report("duplicate name", mark, self._outer_place(), message, hint)
 
     def _report_no_name(self, mark: Mark) -> None:
         if not self.problems.enough("error", "name"):

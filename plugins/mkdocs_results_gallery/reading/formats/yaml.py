@@ -80,7 +80,7 @@ def _compose(get_event: Callable[[], Event], builder: TreeBuilder) -> None:
     # the hot loop: 400,000 turns for a table of 1,000 x 200
     put, close, others = builder.put, builder.close, _Others(builder)
     scalar, ends = yaml.ScalarEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-    anchors, opened = others.anchors, others.opened
+    anchors, opened, fields = others.anchors, others.opened, yaml.MappingStartEvent
     before = 0
     while (kind := type(event := get_event())) is not yaml.StreamEndEvent:
         if kind is scalar:
@@ -97,6 +97,8 @@ def _compose(get_event: Callable[[], Event], builder: TreeBuilder) -> None:
             anchor = opened.pop()
             if anchor is not None:
                 anchors[anchor] = node
+        elif kind is fields:
+            builder.open_fields(others.start(event))
         else:
             others.other(event)
 
@@ -120,10 +122,8 @@ class _Others:
             self.anchors[event.anchor] = (event.value, mark & 1)
 
     def other(self, event: Event) -> None:
-        """Take the start of a document or of a collection, or an alias."""
+        """Take the start of a document or of a list, or an alias."""
         match type(event):
-            case yaml.MappingStartEvent:
-                self.builder.open_fields(self.start(event))
             case yaml.SequenceStartEvent:
                 self.builder.open_items(self.start(event))
             case yaml.AliasEvent:

@@ -10,6 +10,7 @@ onelevel.py    names with a number each
 mappings.py    a mapping of mappings becomes rows
 misspelt.py   slips of the pen in the keys of a file
 detect.py      the judgement on a bare mapping
+tally.py       what a mapping of mappings is made of
 leaves.py      the leaves of a mapping: numbers or not
 records.py     a list of records becomes rows
 naming.py      the fields that name them

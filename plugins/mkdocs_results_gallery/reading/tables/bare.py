@@ -9,9 +9,9 @@ from typing import TypeGuard
 from mkdocs_results_gallery.errors import Cure, Insert, Replace, left_out, lines_beside, shown
 from mkdocs_results_gallery.reading.tables.detect import OR_EXCLUDE, Judgement, judged
 from mkdocs_results_gallery.reading.tables.fields import metrics_of, survey
-from mkdocs_results_gallery.reading.tables.leaves import tally
 from mkdocs_results_gallery.reading.tables.rawtable import Shaping
 from mkdocs_results_gallery.reading.tables.said import where_said, written_key
+from mkdocs_results_gallery.reading.tables.tally import tally
 from mkdocs_results_gallery.reading.tree import MappingNode, Node, column_of, line_of
 
 _LOOKED_AT = 100

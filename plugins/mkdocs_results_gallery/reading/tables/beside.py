@@ -43,8 +43,6 @@ class Sided:
     cell: Cell
     node: Node
     mark: Mark
-    names: tuple[str, str]
-    """Of its line and of its place there."""
     at: tuple[int, int]
     """Its place in the array of numbers."""
 

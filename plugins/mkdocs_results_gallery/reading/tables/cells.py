@@ -87,6 +87,7 @@ class Cells:
         self.notes = Notes(len(outer), len(inner))
         """The writing of the numbers, in the order of `values`."""
         self._raw = raw
+        self._outer_names, self._inner_names = outer, inner
         self._outer = {name: index for index, name in enumerate(outer)}
         self._inner = {name: index for index, name in enumerate(inner)}
         self._percent = percent
@@ -199,7 +200,7 @@ class Cells:
                 self._miss(cell, mark, (target, row) if by_columns else (row, target), (name, key))
                 continue
             if cell.unit or cell.inside:
-                read = Sided(cell, node, mark, (name, key), (row, target))
+                read = Sided(cell, node, mark, (row, target))
                 self._waiting.setdefault(metric, []).append(read)
             else:
                 self._take(metric, cell, (row, target), mark, (name, key))
@@ -257,22 +258,27 @@ class Cells:
         column = SidedColumn(cells, others, self._raw.settings.metrics.get(metric, {}))
         faults = list(column.faults())
         for one, fault in faults:
-            self._report(fault, one.mark, one.names)
+            self._report(fault, one.mark, self._names(one.at))
         if faults:
             return None
         if column.unit():
             self.units[metric] = column.unit()
         for one in column.read():
-            self._take(metric, one.cell, one.at, one.mark, one.names)
+            self._take(metric, one.cell, one.at, one.mark, self._names(one.at))
         return column
+
+    def _names(self, at: tuple[int, int]) -> tuple[str, str]:
+        """Of a line and of a place there."""
+        return self._outer_names[at[0]], self._inner_names[at[1]]
 
     def _tell(self, columns: Mapping[str, SidedColumn]) -> None:
         """Tell what was found beside numbers; the cure of one unit says all: `metrics:` stands there once."""
         file, place = self._problems.file, self._raw.place
         units = {metric: {"unit": column.told_unit} for metric, column in columns.items() if column.told_unit}
+        of_units = lines_beside(file, said_of(units)) if units else None
         for metric, column in columns.items():
             for kind, message, hint in column.notices(metric, where_said(file, place)):
-                cure = lines_beside(file, said_of(units)) if kind == "unit" else None
+                cure = of_units if kind == "unit" else None
                 mark = column.cells[0].mark
                 self._problems.notice(kind, mark, (*place, metric), message, hint, cure)
 

@@ -8,7 +8,8 @@ from typing import Literal
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.schema.kinds import found_text
-from mkdocs_results_gallery.reading.tables.leaves import FOLDS, Marked, Tally, is_number, tally
+from mkdocs_results_gallery.reading.tables.leaves import FOLDS, Marked, is_number
+from mkdocs_results_gallery.reading.tables.tally import Tally, tally
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null
 
 EXAMPLE = "e.g. `cities: {acc: 0.97}`"
@@ -112,6 +113,8 @@ def is_cube(root: MappingNode) -> bool:
     tables = [table for table in root.values if isinstance(table, MappingNode)]
     if not 0 < len(tables) == len(root.values) <= _MOST_TABLES:
         return False
+    if not all(isinstance(row, MappingNode) for table in tables for row in table.values):
+        return False  # as most
     inside = [tally(table) for table in tables]
     first = inside[0].names
     numbers = sum(counts.numbers for counts in inside)

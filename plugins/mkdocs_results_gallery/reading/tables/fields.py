@@ -20,6 +20,7 @@ from mkdocs_results_gallery.reading.notation import FEW, NO_REASON, NUMBER, is_w
 from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.tables.leaves import (
     Marked,
+    are_words,
     begins_with_number,
     is_missing,
     is_number,
@@ -34,6 +35,7 @@ _NO_METRIC = re.compile(
     r"(?:[_ -](?:hash|id|date|sha|url))?",
     re.IGNORECASE,
 )
+_CAMEL_ID = re.compile(r"[a-z0-9]I[Dd]$")
 # "FLORES id" beside "FLORES en" is a language, not an identifier
 _ID = re.compile(r"(?:.*[_ -])?id", re.IGNORECASE)
 _TIME = re.compile(
@@ -129,6 +131,10 @@ def survey(records: Collection[MappingNode], repeats: Container[str] = ()) -> di
                 seen.present += 1
                 seen.numbers += 1
                 seen.points += "." in value
+            elif isinstance(value, str) and are_words(value):
+                seen.present += 1
+                seen.texts += 1
+                seen.first_text = seen.first_text or mark
             elif key in repeats and isinstance(value, SequenceNode):
                 seen.present += 1
                 seen.numbers += 1
@@ -226,7 +232,7 @@ def with_sided(fields: dict[str, Field], declared: Container[str], is_meant: boo
     if chosen[:1] == [first] and first not in declared:
         others = {key for key, seen in fields.items() if seen.texts}.difference(chosen)
         chosen = chosen if others else chosen[1:]
-    return {key: seen.as_numbers() if key in chosen else seen for key, seen in fields.items()}
+    return {**fields, **{key: fields[key].as_numbers() for key in chosen}}
 
 
 def metrics_of(fields: Mapping[str, Field], declared: Container[str], is_meant: bool) -> set[str]:
@@ -250,7 +256,11 @@ def identifies(name: str, fields: Mapping[str, Field]) -> bool:
     seen = fields[name]
     if seen.clocks and seen.clocks == seen.numbers:
         return True
-    if seen.points or not _NO_METRIC.fullmatch(name):
+    if seen.points:
+        return False
+    if _CAMEL_ID.search(name):
+        return True
+    if not _NO_METRIC.fullmatch(name):
         return False
     if not _ID.fullmatch(name):
         return True

@@ -19,9 +19,11 @@ from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.tables.around import picked, table_lines
 from mkdocs_results_gallery.reading.tables.commas import have_commas, with_points
+from mkdocs_results_gallery.reading.tables.detect import OR_EXCLUDE
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
 from mkdocs_results_gallery.reading.tables.said import where_said
 from mkdocs_results_gallery.reading.tree import (
+    Abort,
     CellLines,
     Headed,
     Line,
@@ -46,12 +48,18 @@ _NAMES_OF_ROWS = frozenset(
         "variant", "version", "year",
     ]
 )  # fmt: skip # short words stay dense
+_WHOLE = re.compile(r"-?[0-9]+")
+_LOOKED_AT = 1_000
+"""Lines that show whether there is anything but whole numbers."""
 _EVEN = 3
 """Numbers that grow evenly, at least: thresholds or sizes, and no cells."""
 
 
 def headed(found: CellLines, settings: Settings, problems: Problems, limits: Limits) -> Headed | None:
-    """The records of `found`; lines that don't fit are errors. None: there are no lines."""
+    """The records of `found`; lines that don't fit are errors. None: there are no lines.
+
+    Raises `Abort` after a warning that nobody can know what the numbers are.
+    """
     lines = table_lines(found, problems) if found.delimiter else found.lines
     if not lines:
         return None
@@ -96,6 +104,12 @@ def _has_names(lines: Sequence[Line], settings: Settings, problems: Problems) ->
         message += f": they are called {names[0]}" + (f" to {names[-1]}" if len(names) > 1 else "")
     listed = ", ".join(names)
     where = where_said(problems.file)
+    if is_row and _are_bare(lines):
+        reason = "no metric table: whole numbers alone, of which no line and no column has a name"
+        hint = f"if it is one, say `header: [{listed}]` with names of yours {where}; {OR_EXCLUDE}"
+        cure = lines_beside(problems.file, f"header: [{listed}]")
+        problems.warning("no table", lines[0][1][0], (), reason, hint, cure)
+        raise Abort(reason)
     if is_row:
         hint = f"say `header: [{listed}]` with names of yours {where}, or {_NO_NAMES}; "
         hint += "`header: true` if these are names"
@@ -106,6 +120,13 @@ def _has_names(lines: Sequence[Line], settings: Settings, problems: Problems) ->
     cure = lines_beside(problems.file, f"header: [{listed}]" if is_row else "header: true")
     problems.warning("name", marks[at], (), message, hint, cure)
     return not is_row
+
+
+def _are_bare(lines: Sequence[Line]) -> bool:
+    """Whether all cells of the first lines are whole numbers or empty: input of a program, as a rule."""
+    first = lines[:_LOOKED_AT]
+    cells = (cell.strip() for cells, _ in first for cell in cells)
+    return len(lines) > 1 and all(not cell or _WHOLE.fullmatch(cell) for cell in cells)
 
 
 def first_number(names: Sequence[str], lines: Sequence[Line], settings: Settings) -> str:

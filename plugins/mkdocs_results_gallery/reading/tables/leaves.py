@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import cast
 
 from mkdocs_results_gallery.reading.notation import (
+    DASHES,
     DIGITS,
     FIELDS,
     LEADING_ZERO,
@@ -20,8 +19,8 @@ from mkdocs_results_gallery.reading.notation import (
     is_for_people,
 )
 from mkdocs_results_gallery.reading.tables.partnames import are_of_a_mean, is_interval
-from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null
-from mkdocs_results_gallery.words.missing import reason_of
+from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
+from mkdocs_results_gallery.words.missing import MISSING_KINDS, reason_of
 
 FOLDS = frozenset({"fit_time", "score_time"})
 """Names that only the folds of a cross-validation have together."""
@@ -68,6 +67,18 @@ def _is_reason(node: MappingNode) -> bool:
 def is_missing(node: Node) -> bool:
     """Whether a cell was meant as a missing value, with a reason or without."""
     return isinstance(node, str) and (node in NO_REASON or reason_of(node) is not None)
+
+
+_MISSING = "|".join(sorted({text[:3].strip() for text in (*MISSING_KINDS, *NO_REASON) if text[:1].isalpha()}))
+_WORDS = re.compile(
+    rf"(?!(?i:{_MISSING})|[{''.join(sorted(DASHES))}]\Z)"
+    r"(?:(?!US|ca|approx|about|under|over)[A-HJ-Za-hj-z][^$]*|[^-+.~iI\d]\D*)"
+)
+
+
+def are_words(text: str) -> bool:
+    """Whether a text is at a glance no number, whatever stands beside it, and no missing value."""
+    return _WORDS.fullmatch(text) is not None
 
 
 class Marked(IntEnum):
@@ -186,131 +197,6 @@ def _repeats(node: SequenceNode, name: str) -> Marked:
     return Marked.UNIT if has_point else Marked.SETTING
 
 
-_FEW = 3
-"""Of so many leaves that may be numbers, one may be anything else."""
-_ENOUGH = 5_000
-"""Leaves after which a mapping is known for what it is."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """Counts over a mapping of mappings, over its first few thousand leaves."""
-
-    rows: int = 0
-    """Values that are mappings."""
-    empty: int = 0
-    """Values that are nothing at all."""
-    flat_numbers: int = 0
-    """Values that are numbers: a level is missing."""
-    others: int = 0
-    """Values that are something else."""
-    first_other: Mark = 0
-    numbers: int = 0
-    """Leaves that are numbers, or were meant as such."""
-    missing: int = 0
-    texts: int = 0
-    nested: int = 0
-    """Leaves that are collections: a level too many."""
-    deep_numbers: int = 0
-    """Numbers one level too deep."""
-    shares_columns: bool = False
-    """Whether any name occurs in two rows."""
-    by_marked: Counter[Marked] = field(default_factory=Counter)
-    """Texts and lists that are numbers with something beside them, by how sure that is."""
-    repeats: int = 0
-    """Of these, lists of numbers."""
-    first_bad: tuple[Node, Mark] = ("", 0)
-    """The first leaf that is neither a number nor missing, and where it stands."""
-    names: set[str] = field(default_factory=set)
-
-    @property
-    def outside(self) -> int:
-        """Values that are no rows."""
-        return self.flat_numbers + self.others
-
-    @property
-    def bad(self) -> int:
-        """Leaves that are neither numbers nor missing."""
-        return self.texts + self.nested
-
-    @property
-    def marked(self) -> int:
-        """Leaves that are numbers with something beside them."""
-        return self.by_marked.total()
-
-    @property
-    def is_deep(self) -> bool:
-        """Whether most leaves are collections, repeats of a measurement apart: a level too many."""
-        others = self.numbers + self.missing + self.texts
-        return self.nested - self.repeats > others + self.repeats
-
-    @property
-    def may_be_table(self) -> bool:
-        """Whether all leaves but a few could have been meant as numbers, and some of them were."""
-        return bool(self.marked) and (self.bad - self.marked) * _FEW <= self.numbers + self.marked
-
-    def with_repeats(self) -> Tally:
-        """As if each list of repeats were a number."""
-        others: Counter[Marked] = Counter({Marked.SURE: self.by_marked[Marked.SURE]})
-        count = self.repeats
-        return replace(
-            self,
-            numbers=self.numbers + count,
-            nested=self.nested - count,
-            deep_numbers=0,
-            by_marked=others,
-            repeats=0,
-        )
-
-    def with_marked(self) -> Tally:
-        """The same, had the numbers nothing beside them."""
-        return replace(self, numbers=self.numbers + self.marked, texts=self.bad - self.marked, nested=0)
-
-    @property
-    def is_numbers(self) -> bool:
-        """Whether it is known that all leaves are numbers or missing."""
-        return not self.bad and self.leaves < _ENOUGH
-
-    @property
-    def leaves(self) -> int:
-        """All leaves that were looked at."""
-        return self.numbers + self.missing + self.bad
-
-
-def tally(fields: MappingNode) -> Tally:
-    """Count what the mapping `fields` is made of."""
-    counts = Tally()
-    for _, key_mark, value, mark in fields.items():
-        if isinstance(value, MappingNode):
-            counts.rows += 1
-            if counts.leaves < _ENOUGH:
-                _count_row(value, counts)
-        elif is_null(value, mark):
-            counts.empty += 1
-        elif is_number(value, mark):
-            counts.flat_numbers += 1
-            counts.first_other = counts.first_other or key_mark
-        else:
-            counts.others += 1
-            counts.first_other = counts.first_other or key_mark
-    return counts
-
-
-def _count_row(row: MappingNode, counts: Tally) -> None:
-    counts.shares_columns = counts.shares_columns or not counts.names.isdisjoint(row.keys)
-    counts.names.update(row.keys)
-    if are_plain(row.values):
-        counts.numbers += len(row.values)  # as most: one match instead of hundreds
-        return
-    for key, _, leaf, mark in row.items():
-        if is_number(leaf, mark):
-            counts.numbers += 1
-        elif is_missing(leaf):
-            counts.missing += 1
-        else:
-            _count_bad(key, leaf, mark, counts)
-
-
 def are_plain(leaves: list[Node]) -> bool:
     """Whether all leaves are plain numbers, none of them too long to be one."""
     texts = cast(list[str], leaves)
@@ -321,26 +207,3 @@ def are_plain(leaves: list[Node]) -> bool:
     # a text that holds a line end would match as two
     is_plain = joined.count("\n") == len(texts) - 1 and PLAIN_ROW.fullmatch(joined) is not None
     return is_plain and max(map(len, texts)) <= LONGEST
-
-
-def _count_bad(name: str, leaf: Node, mark: Mark, counts: Tally) -> None:
-    if not counts.bad:
-        counts.first_bad = (leaf, mark)
-    found = marked(leaf, name)
-    if found is not Marked.NO:
-        counts.by_marked[found] += 1
-        counts.repeats += not isinstance(leaf, str)
-    if isinstance(leaf, str):
-        counts.texts += 1
-    else:
-        counts.nested += 1
-        counts.deep_numbers += _numbers_in(leaf)
-
-
-def _numbers_in(node: Node) -> int:
-    if isinstance(node, str):
-        return 0
-    some = node.values[:100]
-    if are_plain(some):
-        return len(some)
-    return sum(is_number(value, mark) for value, mark in zip(some, node.marks, strict=False))

@@ -18,7 +18,7 @@ from mkdocs_results_gallery.reading.tables.detect import (
     judged,
     may_be_rows,
 )
-from mkdocs_results_gallery.reading.tables.leaves import tally
+from mkdocs_results_gallery.reading.tables.tally import tally
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Problems, is_null
 from mkdocs_results_gallery.words.phrases import first_few
 

@@ -30,7 +30,6 @@ from mkdocs_results_gallery.reading.tables.frames import (
     may_be_results,
 )
 from mkdocs_results_gallery.reading.tables.header import headed
-from mkdocs_results_gallery.reading.tables.leaves import Tally, tally
 from mkdocs_results_gallery.reading.tables.mappings import rows_of, tables_of
 from mkdocs_results_gallery.reading.tables.misspelt import (
     DISTINCT,
@@ -43,6 +42,7 @@ from mkdocs_results_gallery.reading.tables.onelevel import flat_table
 from mkdocs_results_gallery.reading.tables.rawtable import RawTable, Shaped, Shaping, Spot
 from mkdocs_results_gallery.reading.tables.records import records_table
 from mkdocs_results_gallery.reading.tables.sureness import with_sureness
+from mkdocs_results_gallery.reading.tables.tally import Tally, tally
 from mkdocs_results_gallery.reading.tree import (
     CellLines,
     Document,

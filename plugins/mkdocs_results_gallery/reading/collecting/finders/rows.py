@@ -108,9 +108,14 @@ def _as_json(content: bytes) -> object:
 
 def _as_lines(content: bytes) -> object:
     """The names and values of YAML of one level; None for any other."""
-    lines = [line for line in content.decode().splitlines() if line.strip() and line[0] != "#"]
-    found = [_LINE.fullmatch(line) if len(line) <= _LONGEST else None for line in lines]
-    return {one[1]: one[2] for one in found if one} if all(found) else None
+    fields: dict[str, str] = {}
+    for line in content.decode().splitlines():
+        if line.strip() and line[0] != "#":
+            found = _LINE.fullmatch(line) if len(line) <= _LONGEST else None
+            if found is None:
+                return None
+            fields[found[1]] = found[2]
+    return fields
 
 
 _LINE = re.compile(r"([^\s:#'\"{}\[\]&*!|>%@,-][^:#]*): +(?![{}\[\]&*!|>%@])(\S.*?)(?: #.*)?\s*")
