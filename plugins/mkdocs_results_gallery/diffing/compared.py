@@ -14,6 +14,7 @@ from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.diffing.claims import flipped_claims
 from mkdocs_results_gallery.diffing.pairing import Pair, Pairing, comparisons, observations
 from mkdocs_results_gallery.diffing.parsed import SharedReading
+from mkdocs_results_gallery.diffing.rowkeys import named_alike
 from mkdocs_results_gallery.diffing.selection import Neighbours, first, named, rows_beside
 from mkdocs_results_gallery.diffing.sideread import SideRead
 from mkdocs_results_gallery.diffing.states import Project, SiteFolders, SiteState, StateNames, opened
@@ -112,7 +113,7 @@ def _read(
             if not chosen:
                 break
             chosen |= known
-        yield reads[0], reads[1]
+        yield named_alike(reads[0], reads[1], lambda read: shared.of(read.excerpt))
 
 
 def _made(folder: Path) -> Path:
