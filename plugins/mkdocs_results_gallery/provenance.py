@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,39 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Baseline:
+    """What a table is compared with: a row of its own, or a table of another experiment; or nothing."""
+
+    experiment: str = ""
+    """A path below the results directory or the end of one, with or without suffix."""
+    table: str = ""
+    """Which of its tables; ``""``: the one that is called as this one, or its only one."""
+    row: str = ""
+    """Its name, where it is a row."""
+    line: int = 0
+    """1-based, where the file itself says it; 0: a folder above does."""
+    column: int = 0
+    """1-based; 0 when unknown."""
+    is_beside: bool = False
+    """Whether it is written in the file beside the results file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sidecar:
     """A file ``x.csv.yaml`` beside a results file ``x.csv``, which says what the other can't."""
 
     path: str
     """Below the results directory, with ``/``."""
     content: bytes = field(default=b"", repr=False)
+
+
+PathKind = Literal["file", "folder", "files"]
+"""What is at the path of an experiment: a file, a folder that holds its files, or nothing: a text such as
+``x/*.json`` stands there for files that no folder has for itself."""
+
+
+def path_kind(path: str, sources: Sequence[str]) -> PathKind:
+    """Return what is at `path`, of an experiment that was read from the files `sources`; ``()``: from it."""
+    if not sources or path in sources:
+        return "file"
+    return "folder" if sources[0].startswith(f"{path}/") else "files"

@@ -54,3 +54,19 @@ def test_a_title_that_looks_like_another_one_with_its_path_is_told_apart(tmp_pat
     assert [page.title for page in site.pages if page.kind == "experiment"] == [
         "T (a.yaml)", "T (b.yaml)", "T (a.yaml) (c.yaml)",
     ]  # fmt: skip # one column
+
+
+def test_a_star_in_the_name_of_a_file_says_nothing(tmp_path: Path) -> None:
+    """It stands for many files only where it is no name."""
+    (tmp_path / "a*.yaml").write_text("results: {x: {acc: 1}}\n")
+    (tmp_path / "b").mkdir()
+    for name in "xy":
+        (tmp_path / "b" / f"{name}.json").write_text('{"acc": 0.5}')
+    (tmp_path / "b" / "_gallery.yaml").write_text('collect: {pattern: "{model}.json"}\n')
+
+    site = build(tmp_path, Options())
+
+    assert [(page.title, page.source, page.edits) for page in site.pages if page.kind == "experiment"] == [
+        ("a*", "a*.yaml", "a*.yaml"),
+        ("b", "b", ""),
+    ]

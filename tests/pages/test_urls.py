@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -129,3 +130,23 @@ def test_the_pages_of_the_index_are_out_of_reach_for_a_file_name() -> None:
 
     assert addresses.listing(1) == "index.md"
     assert addresses.listing(2) not in pages
+
+
+@pytest.mark.parametrize(
+    ("path", "sources", "page"),
+    [
+        ("runs/a.b", ("runs/a.b/x.json",), "runs/a-b-"),
+        ("runs/*.json", ("runs/x.json", "runs/y.json"), "runs/all"),
+        ("runs/x.json", ("runs/x.json",), "runs/x"),
+        ("runs/x*.json", (), "runs/x-"),
+        ("runs/*.json", ("runs/*.json/x.json",), "runs/json-"),
+    ],
+)
+def test_what_is_at_a_path_decides_and_no_character_of_it(
+    path: str, sources: tuple[str, ...], page: str
+) -> None:
+    plain = replace(experiment(path, table({"cities": {"t_p": 1.0}})), sources=sources)
+    found = Gallery(experiments=(plain,))
+    uri = Addresses(found, (), directory_urls=True).experiment(path)
+
+    assert re.fullmatch(rf"experiments/{page}{'[0-9a-f]{10}' if page.endswith('-') else ''}\.md", uri)

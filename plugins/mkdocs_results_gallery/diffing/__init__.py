@@ -5,6 +5,7 @@ opening.py    the names of two states become their files
 selection.py  which files must be read
 sideread.py   what was read of one state
 parsed.py     both states are read
+rowkeys.py    rows are named by the same fields in both
 pairing.py    files are paired by their paths, and compared
 claims.py     claims that are judged otherwise
 pages.py      the same of claims in pages

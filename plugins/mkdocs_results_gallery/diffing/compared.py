@@ -16,6 +16,7 @@ from mkdocs_results_gallery.diffing.opening import nowhere, opened
 from mkdocs_results_gallery.diffing.pages import PageClaims
 from mkdocs_results_gallery.diffing.pairing import Pair, Pairing, comparisons, observations
 from mkdocs_results_gallery.diffing.parsed import SharedReading
+from mkdocs_results_gallery.diffing.rowkeys import named_alike
 from mkdocs_results_gallery.diffing.selection import Neighbours, first, named, rows_beside
 from mkdocs_results_gallery.diffing.sideread import SideRead
 from mkdocs_results_gallery.diffing.states import Configured, Project, SiteFolders, SiteState, StateNames
@@ -130,7 +131,8 @@ def _read(
             if not chosen:
                 break
             chosen |= known
-        yield reads[0], reads[1], known
+        before, now = named_alike(reads[0], reads[1], lambda read: shared.of(read.excerpt))
+        yield before, now, known
 
 
 def _made(folder: Path) -> Path:

@@ -10,8 +10,6 @@ from pathlib import Path
 from string import Formatter
 from urllib.parse import quote, urljoin, urlsplit
 
-from mkdocs_results_gallery.reading.formats import names_file
-
 # the last folder of an address: of its path or of a query, as it is or encoded; never the address's host
 _LAST_FOLDER = re.compile(
     r"(?:\A|(?<=[^/:]/)|(?<==)|(?<=%2F))(?!\.\.?(?:/|%2F))(?:(?!%2F)[^/?#&=])+(?:/|%2F)\Z", re.IGNORECASE
@@ -37,14 +35,10 @@ class SourceLinks:
     results: Path
 
     def edit_url(self, path: str) -> str:
-        """Return the address that edits the results file at `path`; ``""`` for none, as of a folder."""
-        if not self._is_file(path) or (not self.template and not self.edit_uri):
+        """Return the address that edits the results file at `path`; ``""`` for none."""
+        if not self.template and not self.edit_uri:
             return ""
         return self._address(posixpath.join(self._folder(), path))
-
-    def _is_file(self, path: str) -> bool:
-        # what stands for files that are one table has a star too: only a look tells it from a file's name
-        return (self.results / path).is_file() if "*" in path else names_file(path)
 
     def source_url(self) -> str:
         """Return the address of the folder `results`, behind which paths can be put; ``""`` for none."""

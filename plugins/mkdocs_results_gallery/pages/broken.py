@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.links import INDEX
 from mkdocs_results_gallery.pages.page import Link, Page, held
+from mkdocs_results_gallery.provenance import path_kind
 
 
 def broken_pages(book: Book) -> Iterator[Page]:
@@ -37,4 +38,5 @@ def broken_pages(book: Book) -> Iterator[Page]:
             ),
             description="This results file has problems.",
             source=file.path,
+            edits=file.path if path_kind(file.path, file.sources) == "file" else "",
         )

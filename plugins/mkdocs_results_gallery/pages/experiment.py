@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,6 +27,7 @@ from mkdocs_results_gallery.pages.sentences import ClaimLine, claim_line
 from mkdocs_results_gallery.pages.surroundings import Neighbour
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.pages.urls import SHARED
+from mkdocs_results_gallery.provenance import path_kind
 from mkdocs_results_gallery.words.metrics import direction_words, range_words, unit_sign
 from mkdocs_results_gallery.words.phrases import counted
 
@@ -174,6 +176,7 @@ def experiment_page(sheet: Sheet) -> Page:
                 _Tag(tag, sheet.link(page)) for tag, page in zip(experiment.tags, around.tags, strict=True)
             ],
             "size": _size(experiment.tables),
+            "baseline_href": sheet.link(around.baseline_page) if around.baseline_page else "",
             "related": [_RelatedLine(_link_to(sheet, one.to), one.reason) for one in around.related],
             "source_href": _source_href(sheet),
             "citations": citations(experiment, sheet.link(around.page)),
@@ -197,6 +200,7 @@ def experiment_page(sheet: Sheet) -> Page:
         headings=tuple(_headings(sheet, sections)),
         description=sections[0].shown.figure.description,
         source=experiment.path,
+        edits=experiment.path if path_kind(experiment.path, experiment.sources) == "file" else "",
         image=f"{sections[0].shown.figure.plan.stem}{SHARED}" if sheet.options.share_images else "",
         tags=experiment.tags,
         search=_search(experiment),
@@ -258,8 +262,8 @@ def _section(sheet: Sheet, number: int, shown: ShownTable) -> _Section:
 def _source_href(sheet: Sheet) -> str:
     """Where the results file is in the repository's web view, or the folder that holds its files."""
     path = sheet.experiment.path
-    if sheet.experiment.sources and "*" in path:
-        path = path.partition("*")[0].rpartition("/")[0]
+    if path_kind(path, sheet.experiment.sources) == "files":
+        path = posixpath.commonpath([posixpath.dirname(file) for file in sheet.experiment.sources])
     return sheet.source_href(path, 0) if path else ""
 
 

@@ -70,7 +70,7 @@ class Page:
     uri: str
     """Below the gallery's root, with ``/`` and ``.md``, e.g. ``experiments/probing/facts.md``."""
     kind: str
-    """``gallery``, ``experiment``, ``metric``, ``row``, ``tag``, ``names`` or ``broken``."""
+    """``gallery``, ``experiment``, ``baseline``, ``metric``, ``row``, ``tag``, ``names`` or ``broken``."""
     title: str
     """Plain text, not escaped; no HTML and no Markdown."""
     body: Content[str]
@@ -79,6 +79,8 @@ class Page:
     """The H2s of `html`, in order."""
     description: str = ""
     """One or two sentences of plain text for search engines and link previews."""
+    edits: str = ""
+    """The file that a link for editing leads to; ``""`` where there is none, or several."""
     source: str = ""
     """The results file behind the page, below the results directory; ``""`` for gathered pages."""
     image: str = ""

@@ -6,7 +6,7 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from mkdocs_results_gallery.analysis.shared import FACETS
@@ -14,7 +14,8 @@ from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.model import Experiment, Gallery, Table
 from mkdocs_results_gallery.pages.links import INDEX, AddressStyle
 from mkdocs_results_gallery.pages.page import MOST_CELLS
-from mkdocs_results_gallery.reading.formats import FORMATS, names_file
+from mkdocs_results_gallery.provenance import PathKind, path_kind
+from mkdocs_results_gallery.reading.formats import FORMATS
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
 _HASHED = re.compile(r".*-[0-9a-f]{10}")
@@ -77,10 +78,9 @@ class Addresses(AddressStyle):
 
     def __init__(self, gallery: Gallery, shared: Collection[Subject], directory_urls: bool) -> None:
         super().__init__(directory_urls)
-        paths = [experiment.path for experiment in gallery.experiments] + [
-            file.path for file in gallery.broken
-        ]
-        self._stems = _stems(paths)
+        kinds = {one.path: path_kind(one.path, one.sources) for one in gallery.experiments}
+        kinds |= {one.path: path_kind(one.path, one.sources) for one in gallery.broken}
+        self._stems = _stems(kinds)
         self._gathered = frozenset(one.path for one in gallery.experiments if one.sources)
         self._shared: dict[str, dict[str, str]] = {kind: {} for kind in FACETS}
         for kind, name in shared:
@@ -116,6 +116,10 @@ class Addresses(AddressStyle):
         """The JSON download of the experiment at `path`."""
         return f"experiments/{self._stems[path]}.json"
 
+    def baseline(self, path: str) -> str:
+        """The page of the experiment at `path` beside what its tables are compared with."""
+        return f"baselines/{self._stems[path]}.md"
+
     def source(self, path: str) -> str:
         """The published copy of the results file at `path`; of several the list of them."""
         suffix = ".sha256" if path in self._gathered else posixpath.splitext(path)[1].lower()
@@ -126,7 +130,7 @@ class Addresses(AddressStyle):
         return f"{self.source(path)}.yaml"
 
 
-def _stems(paths: Iterable[str]) -> dict[str, str]:
+def _stems(paths: Mapping[str, PathKind]) -> dict[str, str]:
     """A slug path for each file path; namesakes that differ by suffix only are told apart by it."""
     stems: dict[str, str] = {}
     taken: set[str] = set()
@@ -139,14 +143,11 @@ def _stems(paths: Iterable[str]) -> dict[str, str]:
     for path in sorted(paths, key=order):
         *folders, name = path.split("/")
         parts = [slug(folder, "/".join(folders[: depth + 1])) for depth, folder in enumerate(folders)]
-        is_file = names_file(path) or "*" in path
-        # of files that are one together: a folder, or ``*.json`` for all of the results directory
-        plain = "/".join(
-            [*parts, slug((posixpath.splitext(name)[0] if is_file else name).replace("*", "all"), path)]
-        )
-        stems[path] = (
-            plain if plain not in taken else "/".join([*parts, slug(name if is_file else f"{name}/", path)])
-        )
+        kind = paths[path]
+        stem = name if kind == "folder" else posixpath.splitext(name)[0]
+        plain = "/".join([*parts, slug(stem.replace("*", "all") if kind == "files" else stem, path)])
+        other = f"{name}/" if kind == "folder" else name
+        stems[path] = plain if plain not in taken else "/".join([*parts, slug(other, path)])
         taken.add(stems[path])
     return stems
 

@@ -18,6 +18,7 @@ documents.py    documents and archives that lie among them
 nothing.py      what is said of a directory without pages
 tree.py         the tree that every format is read into; names and problems
 widekeys.py     the names of a wide mapping, each found at once
+titles.py       what experiments are called
 notation.py     the ways to write a number
 parted.py       a number and what stands beside it, taken apart
 formats/        bytes become a tree

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from mkdocs_results_gallery.errors import Problem, shown
-from mkdocs_results_gallery.model import BrokenFile, Experiment, Gallery
+from mkdocs_results_gallery.model import BrokenFile, Gallery
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.provenance import Sidecar
 from mkdocs_results_gallery.reading.collecting.collection import CollectedFiles, Collection
@@ -30,65 +28,14 @@ from mkdocs_results_gallery.reading.discover import (
 )
 from mkdocs_results_gallery.reading.documents import archives, table_documents
 from mkdocs_results_gallery.reading.folders import Folders
-from mkdocs_results_gallery.reading.formats import names_file, read_document
+from mkdocs_results_gallery.reading.formats import read_document
 from mkdocs_results_gallery.reading.nothing import no_folder, no_pages
 from mkdocs_results_gallery.reading.read import Read, SaidOfFolder, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
+from mkdocs_results_gallery.reading.titles import titled
 from mkdocs_results_gallery.reading.tree import Abort, CellLines, Node, Problems
 from mkdocs_results_gallery.safe_open import is_folder
 from mkdocs_results_gallery.words.order import natural_path
-
-# file names that say what kind of file it is, not what is in it
-_SILENT = frozenset(
-    {
-        "metafile", "model-index", "model_index", "results", "index", "metrics", "scores", "result",
-        "all_results", "eval_results", "test_results", "train_results",
-    }
-)  # fmt: skip # short words stay dense
-_SUFFIXES = (".model-index",)
-
-
-def titles_for(paths: list[str], taken: Mapping[str, str]) -> dict[str, str]:
-    """Path -> title, for the files in `paths`; `taken` are the titles that other files say, by path.
-
-    A title is the file's stem. Where that says nothing (``metafile``) or is not unique, folders are put
-    before it, the nearest first, until it is: ``coco/hrnet_coco``. Where all of them leave it alike, it is
-    the path: ``report.csv``, ``report.json``.
-    """
-    parts = {path: _parts(path) for path in paths}
-    length = {path: min(1 + _is_silent(parts[path]), len(parts[path])) for path in paths}
-    fixed = Counter(taken.values())
-    while True:
-        titles = {path: _title(parts[path], length[path]) for path in paths}
-        counts = fixed + Counter(titles.values())
-        longer = [path for path in paths if counts[titles[path]] > 1 and length[path] < len(parts[path])]
-        if not longer:
-            return {path: path if counts[title] > 1 else title for path, title in titles.items()}
-        for path in longer:
-            length[path] += 1
-
-
-@lru_cache(maxsize=16_384)  # a preview asks for the same ones after each edit
-def _parts(path: str) -> tuple[str, ...]:
-    pure = PurePosixPath(path)
-    # the name of a folder has no suffix, whatever points are in it
-    stem = pure.stem if names_file(path) or "*" in path else pure.name
-    for suffix in _SUFFIXES:
-        if stem.endswith(suffix) and stem != suffix:
-            stem = stem.removesuffix(suffix)
-    return (*pure.parent.parts, stem)
-
-
-def _is_silent(parts: tuple[str, ...]) -> bool:
-    return parts[-1].lower() in _SILENT
-
-
-def _title(parts: tuple[str, ...], length: int) -> str:
-    shown = parts[-length:]
-    # a stem that says nothing is left out once a folder says something
-    if length > 1 and _is_silent(parts):
-        shown = shown[:-1]
-    return "/".join(shown)
 
 
 class Reading(Protocol):
@@ -138,7 +85,7 @@ def gather(
     problems += declared.problems if chosen is None else []
     problems += _unheard(found.sidecars, [*collections, *more])
     problems += (problem for read in reads.values() for problem in read.problems)
-    experiments = _titled([read.experiment for read in reads.values() if read.experiment is not None])
+    experiments = titled([read.experiment for read in reads.values() if read.experiment is not None])
     broken = _broken(reads)
     if chosen is None:
         problems += folders.unmatched(found.files)
@@ -220,7 +167,7 @@ class _Files:
             unread += self._gathered(collection, folders, reads)
         unread.sort(key=lambda one: natural_path(one.path))
         for one, read in zip(unread, self._reading.files(unread, self._limits), strict=True):
-            reads[one.path] = self._paid(one.path, read) if read.experiment else _without_file(one.path, read)
+            reads[one.path] = self._paid(one.path, read) if read.experiment else _without_file(one, read)
         return {path: reads[path] for path in sorted(reads, key=natural_path)}
 
     def read_rows(self, reads: dict[str, Read], folders: Folders) -> dict[str, Read]:
@@ -306,8 +253,11 @@ class _Files:
         return Read(None, (*read.problems, *problems.all()), read.content)
 
 
-def _without_file(path: str, read: Read) -> Read:
+def _without_file(unread: Unread, read: Read) -> Read:
     """`read`, which gave no table, with a word where it could stand beside a file that isn't there."""
+    if unread.collected:
+        return replace(read, sources=tuple(unread.collected.contents))
+    path = unread.path
     if not base_of(path) or PurePosixPath(path).name in DESCRIBED:
         return read
     base = PurePosixPath(path).stem
@@ -316,29 +266,12 @@ def _without_file(path: str, read: Read) -> Read:
     return replace(read, problems=(*read.problems, Problem(path, 0, 0, "", message, hint, "warning")))
 
 
-def _titled(experiments: list[Experiment]) -> tuple[Experiment, ...]:
-    taken = {experiment.path: experiment.title for experiment in experiments if experiment.title}
-    titles = titles_for([experiment.path for experiment in experiments if not experiment.title], taken)
-    return _told_apart(one if one.title else replace(one, title=titles[one.path]) for one in experiments)
-
-
-def _told_apart(experiments: Iterable[Experiment]) -> tuple[Experiment, ...]:
-    """Those that files give one title, with their paths: one may look like another one with its path."""
-    found = tuple(experiments)
-    while True:
-        called = Counter(one.called for one in found)
-        alike = {one.path for one in found if called[one.called] > 1 and not one.apart}
-        if not alike:
-            return found
-        found = tuple(replace(one, apart=one.path) if one.path in alike else one for one in found)
-
-
 def _broken(reads: Mapping[str, Read]) -> tuple[BrokenFile, ...]:
     broken: list[BrokenFile] = []
     for path, read in reads.items():
         wrong = dict.fromkeys(problem.file for problem in read.problems if problem.severity == "error")
         if wrong and read.experiment is None:
-            broken.append(BrokenFile(path, read.problems, read.content))
+            broken.append(BrokenFile(path, read.problems, read.content, read.sources))
         else:  # files that a table had to be made without
             broken += (
                 BrokenFile(file, tuple(problem for problem in read.problems if problem.file == file))

@@ -38,6 +38,8 @@ class Read:
     """The bytes that were read, as far as it could be."""
     key: str = field(default="", compare=False)
     """Of its path, of these bytes and of what they mean, whatever that was found from; ``""``: not known."""
+    sources: tuple[str, ...] = ()
+    """The files that were read in the place of this one, which gave no table."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

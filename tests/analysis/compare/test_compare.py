@@ -24,7 +24,10 @@ from mkdocs_results_gallery.analysis.comparison import (
     Restated,
     TableComparison,
 )
+from mkdocs_results_gallery.analysis.observe import observe, observed
 from mkdocs_results_gallery.model import Experiment
+from tests.independent.changes.drafts import pair
+from tests.independent.changes.trial import read_again
 from tests.reading.conftest import good
 
 
@@ -92,3 +95,21 @@ def named(what: str, names: Names) -> Iterator[str]:
 
 def restated(one: Restated) -> str:
     return f"{one.words}: {one.base or 'nothing'} -> {one.head or 'nothing'}"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_sentence_that_flipped_is_said_of_one_side_only(seed: int) -> None:
+    *texts, globs = pair(seed)
+    states = [read_again(text) for text in texts]
+    ignored = IgnoredColumns(globs)
+
+    flips = flipped_observations(*states, compare_experiments(*states, ignored), ignored)
+
+    for one in flips:
+        said = [table for state in states for table in state.tables if table.name == one.table]
+        of, other = said if one.side == "base" else reversed(said)
+        assert one.text in [found.sentence(of) for found in observe(of)]
+        assert one.text not in [found.sentence(other) for found in observed(other)]
+        assert one.instead in ["", *(found.sentence(other) for found in observe(other))]
+        assert one.cells
+        assert one.line

@@ -94,6 +94,16 @@ UNIT = Restated("metric", "t", "unit", "ms", "s")
             "rank changed in 22 of 25 rows (8 better, 4 worse, 10 changed in metrics without a direction).",
         ),
         (
+            [table(changes(1, "better"), changes(11, "within", "f1"), common=14)],
+            "1 cell better, 11 within their uncertainty.",
+        ),
+        (
+            [table(changes(1, "better"), *(changes(10, "within", name) for name in "pqr"), common=12)],
+            "1 cell better; p changed in 10 of 12 rows (10 within their uncertainty); "
+            "q changed in 10 of 12 rows (10 within their uncertainty); "
+            "r changed in 10 of 12 rows (10 within their uncertainty).",
+        ),
+        (
             [table(changes(1, "better"), *(changes(10, "within", name) for name in "pqrs"), common=10)],
             "1 cell better; 4 metrics changed in nearly all rows (40 within their uncertainty).",
         ),

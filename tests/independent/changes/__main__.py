@@ -10,8 +10,10 @@ import argparse
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 
 from tests.independent.changes.drafts import pair
+from tests.independent.changes.histories import look_at_history
 from tests.independent.changes.trial import look_at
 
 
@@ -21,7 +23,13 @@ def main() -> int:
     parser.add_argument("pairs", type=int, nargs="?", default=1_000, help="pairs to compare (1,000)")
     parser.add_argument("--seed", type=int, default=0, help="the first pair (0)")
     parser.add_argument("--again", type=int, help="compare one pair again, by its seed, and print it")
+    parser.add_argument("--history", type=Path, help="a folder with the revisions of a file, in their order")
+    parser.add_argument("--keys", default="model", help="with --history: fields that name rows (model)")
     asked = parser.parse_args()
+    if asked.history is not None:
+        seen = look_at_history(sorted(asked.history.iterdir()), asked.keys.split(","))
+        print("\n".join([*seen.contradictions, _listed(seen.counts)]))
+        return bool(seen.contradictions)
     if asked.again is not None:
         print("\n---\n".join(map(str, pair(asked.again))))
         found = look_at(asked.again).contradictions
@@ -35,9 +43,13 @@ def main() -> int:
         wrong += len(found.contradictions)
         for one in found.contradictions:
             print(f"{seed}: {one}", flush=True)
-    print(", ".join(f"{count:,} {what}" for what, count in sorted(counts.items())))
+    print(_listed(counts))
     print(f"{wrong:,} contradictions in {asked.pairs:,} pairs, {time.monotonic() - started:,.0f} s")
     return wrong > 0
+
+
+def _listed(counts: Counter[str]) -> str:
+    return ", ".join(f"{count:,} {what}" for what, count in sorted(counts.items()))
 
 
 if __name__ == "__main__":

@@ -101,6 +101,7 @@ def _table(name: str, base: Sheet, head: Sheet, left_out: Sequence[str]) -> Coun
     found.stated |= {
         ("row", row, "label") for row in rows if base.labels.get(row, "") != head.labels.get(row, "")
     }
+    found.stated |= {("column", *one) for one in _of_words(base.words, head.words, rows)}
     found.rows["renamed"] = list(_renamed_rows(base, head, found.rows, usable))
     found.metrics["renamed"] = list(_renamed_metrics(base, head, found.metrics, rows))
     return found
@@ -126,6 +127,17 @@ def _stated(base: Sheet, head: Sheet, metric: str) -> Iterator[str]:
         "tolerance": (_tolerances(base, metric), _tolerances(head, metric)),
     }
     return (key for key, (one, other) in pairs.items() if one != other)
+
+
+def _of_words(
+    base: dict[str, dict[str, str]], head: dict[str, dict[str, str]], rows: list[str]
+) -> Iterator[tuple[str, str]]:
+    """Columns of texts that come, go, or say something else."""
+    yield from ((name, "added") for name in head if name not in base)
+    yield from ((name, "removed") for name in base if name not in head)
+    for name in head:
+        if name in base and any(base[name][row] != head[name][row] for row in rows):
+            yield name, "texts"
 
 
 def _are_of_two_units(base: Sheet, head: Sheet, metric: str) -> bool:

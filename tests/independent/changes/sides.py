@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -43,6 +43,8 @@ class Sheet:
     texts: dict[tuple[str, str], str]
     """The text of each number."""
     ignored: set[str]
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The columns that are no metrics: a text by row."""
 
 
 @dataclass

@@ -44,12 +44,12 @@ def look_at(seed: int) -> Findings:
 
 def report(base: str, head: str, left_out: tuple[str, ...]) -> dict[str, Any]:
     """What is written for programs about two states of one file."""
-    found = compare_experiments(_read(base), _read(head), IgnoredColumns(left_out))
+    found = compare_experiments(read_again(base), read_again(head), IgnoredColumns(left_out))
     written: dict[str, Any] = json.loads(REPORTS["json"](GalleryComparison("base", "head", (found,)), None))
     return written
 
 
-def _read(text: str) -> Experiment:
+def read_again(text: str) -> Experiment:
     """The file; that it names a metric to leave out that it does not have is no reason to stop."""
     done = read(text)
     assert [message for message in messages(done) if ": ignore: " not in message] == []

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.reading.gallery import titles_for
 from mkdocs_results_gallery.reading.tables.cell import read_cell
+from mkdocs_results_gallery.reading.titles import titles_for
 from mkdocs_results_gallery.reading.tree import Problems, folded, mark_at, place_of
 from mkdocs_results_gallery.words.uncertainty import written_uncertainty
 from tests.reading.conftest import cells, only_table, read, told
@@ -223,11 +223,11 @@ def test_read_cell_of_a_mapping_may_be_missing() -> None:
     ],
 )
 def test_titles_from_paths(paths: list[str], titles: list[str]) -> None:
-    assert list(titles_for(paths, {}).values()) == titles
+    assert list(titles_for(dict.fromkeys(paths, "file"), {}).values()) == titles
 
 
 def test_a_title_from_a_path_is_not_one_that_a_file_says() -> None:
-    assert titles_for(["x/a.yaml"], {"b.yaml": "a"}) == {"x/a.yaml": "x/a"}
+    assert titles_for({"x/a.yaml": "file"}, {"b.yaml": "a"}) == {"x/a.yaml": "x/a"}
 
 
 @pytest.mark.parametrize("unit", ["percent", "Percent", "PERCENT", '"%"'])

@@ -42,13 +42,23 @@ def flipped_observations(
         flipped
         for table in found.tables
         if table.changes or table.others or table.is_changed
-        for flipped in _Flips(
-            found.path,
-            table,
-            _Sayings.of(old[table.name], ignored, observers),
-            _Sayings.of(new[table.name], ignored, observers),
-        ).flips()
+        for flipped in _flips(found.path, table, old[table.name], new[table.name], ignored, observers)
     )
+
+
+def _flips(
+    path: str,
+    found: TableComparison,
+    base: Table,
+    head: Table,
+    ignored: IgnoredColumns,
+    observers: Sequence[Observer] | None,
+) -> Iterator[FlippedObservation]:
+    # what is left out, the head says where it has the metric
+    metrics = {metric.name: metric for metric in (*base.metrics, *head.metrics)}
+    left_out = frozenset(name for name, metric in metrics.items() if ignored.has(metric))
+    sayings = [_Sayings.of(table, left_out, observers) for table in (base, head)]
+    return _Flips(path, found, *sayings).flips()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,20 +72,29 @@ class _Sayings:
     """All that could be said."""
 
     @classmethod
-    def of(cls, table: Table, ignored: IgnoredColumns, observers: Sequence[Observer] | None) -> _Sayings:
-        """Make it without the sentences about nothing but metrics that are left out."""
-        left_out = {at for at, metric in enumerate(table.metrics) if ignored.has(metric)}
+    def of(cls, table: Table, left_out: frozenset[str], observers: Sequence[Observer] | None) -> _Sayings:
+        """What is shown is without the sentences about nothing but metrics that are left out."""
 
         def by_key(some: Iterable[Observation]) -> dict[_Key, Observation]:
-            kept = (one for one in some if not one.cells or {at for _, at in one.cells} - left_out)
-            return {_key(one, table): one for one in kept}
+            return {_key(one, table): one for one in some}
 
-        return cls(table, by_key(observe(table, observers)), by_key(observed(table, observers)))
+        shown = (one for one in observe(table, observers) if _is_about_more(one, table, left_out))
+        return cls(table, by_key(shown), by_key(observed(table, observers)))
+
+    def says(self, text: str) -> bool:
+        """Whether these words could be said, of whatever cells."""
+        return any(one.sentence(self.table) == text for one in self.every.values())
 
     def cells(self, observation: Observation | None) -> Iterator[tuple[str, str]]:
         """Those on which it rests, by name."""
         for row, metric in observation.cells if observation else ():
             yield self.table.rows[row].name, self.table.metrics[metric].name
+
+
+def _is_about_more(observation: Observation, table: Table, left_out: frozenset[str]) -> bool:
+    """Whether a sentence rests on some other metric than these."""
+    about = {table.metrics[at].name for _, at in observation.cells}
+    return not about or not about <= left_out
 
 
 class _Flips:
@@ -102,7 +121,10 @@ class _Flips:
 
         None of which no cell differs: it was displaced, or says in other words what it said.
         """
-        return (flip for flip in self._all() if flip.cells)
+        return (flip for flip in self._all() if flip.cells and not self._other(flip).says(flip.text))
+
+    def _other(self, flip: FlippedObservation) -> _Sayings:
+        return self._head if flip.side == "base" else self._base
 
     def _all(self) -> Iterator[FlippedObservation]:
         new = {key: one for key, one in self._head.shown.items() if key not in self._base.every}

@@ -35,7 +35,7 @@ class GalleryPage(HostPage):
     def __init__(self, page: Page, file: File, config: MkDocsConfig, source: SourceLinks) -> None:
         self._entry = entry(page, language_of(config))
         super().__init__(self._entry.title, file, config)
-        self.edit_url = (source.edit_url(page.source) or None) if page.source else None
+        self.edit_url = (source.edit_url(page.edits) or None) if page.edits else None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read: the source file only carries the page's hash."""

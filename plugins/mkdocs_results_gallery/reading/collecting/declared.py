@@ -8,6 +8,7 @@ from collections.abc import Collection as Container
 from collections.abc import Iterator, Sequence
 
 from mkdocs_results_gallery.errors import Problem, shown
+from mkdocs_results_gallery.provenance import path_kind
 from mkdocs_results_gallery.reading.collecting.collection import Collection, Member
 from mkdocs_results_gallery.reading.read import SaidOfFolder
 from mkdocs_results_gallery.reading.tree import MappingNode, Problems
@@ -58,7 +59,7 @@ class Declared:
             tuple(members),
             folder=folder,
             declared=said.path,
-            title=title or ("Results" if "*" in path else ""),
+            title=title or ("" if path_kind(path, [members[0].path]) == "folder" else "Results"),
         )
 
     def _report_none(self, said: SaidOfFolder, pattern: str) -> None:

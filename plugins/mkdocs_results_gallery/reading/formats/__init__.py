@@ -115,11 +115,6 @@ OF_ROWS: dict[str, Format] = {".toml": read_toml}
 """Formats in which a file may be a row of a table, and no table itself."""
 
 
-def names_file(path: str) -> bool:
-    """Whether `path` is that of one file: for files that are one table stands a folder, or ``*.json``."""
-    return "*" not in path and posixpath.splitext(path)[1].lower() in FORMATS
-
-
 GENERAL_STATS = "multiqc_general_stats.txt"
 """A table of MultiQC, with tabs in it."""
 GLOBS = (

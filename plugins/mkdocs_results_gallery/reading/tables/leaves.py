@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import cast
 
 from mkdocs_results_gallery.reading.notation import (
+    DASHES,
     DIGITS,
     FIELDS,
     LEADING_ZERO,
@@ -68,9 +69,9 @@ def is_missing(node: Node) -> bool:
     return isinstance(node, str) and (node in NO_REASON or reason_of(node) is not None)
 
 
-_MISSING = "|".join(sorted({text[:3].strip() for text in (*MISSING_KINDS, *NO_REASON) if text[:1].isalpha()}))
+_MISSING = "|".join(sorted({re.escape(text[:3].strip()) for text in (*MISSING_KINDS, *NO_REASON) if text}))
 _WORDS = re.compile(
-    rf"(?!(?i:{_MISSING}))"
+    rf"(?!(?i:{_MISSING})|[{''.join(sorted(DASHES))}]\Z)"
     r"(?:(?!US|ca|approx|about|under|over)[A-HJ-Za-hj-z][^$]*|[^-+.~iI\d]\D*)"
 )
 

@@ -16,7 +16,7 @@ from mkdocs_results_gallery.reading.tree import Mark, nfc
 def is_placeholder(fault: CellFault) -> bool:
     """Whether what is wrong with a cell is that it has a word."""
     text = fault.node
-    if fault.reason != "text" or fault.mark or not isinstance(text, str):
+    if fault.reason not in ("text", "long") or fault.mark or not isinstance(text, str):
         return False
     return is_word(text) or says_none(text)
 
