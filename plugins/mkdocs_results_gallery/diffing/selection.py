@@ -136,19 +136,23 @@ def named(read: SideRead) -> set[str]:
         for one in (*claim.comparisons, *claim.counted)
         if (name := one.term.experiment)
     }
-    return may_mean(names, read.excerpt.files.paths)
+    return Ends(read.excerpt.files.paths).meant(names) if names else set()
 
 
-def may_mean(names: Iterable[str], paths: Iterable[str]) -> set[str]:
-    """Those of `paths` that may be the experiments that `names` mean: too many rather than too few."""
-    ends = {posixpath.basename(posixpath.normpath(name)) for name in names}
-    if not ends:
-        return set()
-    return {
-        path
-        for path in paths
-        if not ends.isdisjoint((posixpath.basename(path), posixpath.splitext(posixpath.basename(path))[0]))
-    }
+class Ends:
+    """Files by the ends of their paths."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._files: dict[str, set[str]] = {}
+        for path in paths:
+            name = posixpath.basename(path)
+            for end in {name, posixpath.splitext(name)[0]}:
+                self._files.setdefault(end, set()).add(path)
+
+    def meant(self, names: Iterable[str]) -> set[str]:
+        """Those that `names` may mean, as a claim names an experiment: too many rather than too few."""
+        ends = {posixpath.basename(posixpath.normpath(name)) for name in names}
+        return {path for end in ends for path in self._files.get(end, ())}
 
 
 def rows_beside(read: SideRead) -> set[str]:
