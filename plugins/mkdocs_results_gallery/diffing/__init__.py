@@ -10,5 +10,6 @@ pairing.py    files are paired by their paths, and compared
 claims.py     claims that are judged otherwise
 pages.py      the same of claims in pages
 compared.py   two states become a comparison
+narrowed.py   some paths alone; several galleries as one
 reports/      the writers of a comparison, by the name that `--format` takes
 """

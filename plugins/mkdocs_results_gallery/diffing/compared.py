@@ -20,10 +20,11 @@ from mkdocs_results_gallery.diffing.rowkeys import named_alike
 from mkdocs_results_gallery.diffing.selection import Neighbours, first, named, rows_beside
 from mkdocs_results_gallery.diffing.sideread import SideRead
 from mkdocs_results_gallery.diffing.states import Configured, Project, SiteFolders, SiteState, StateNames
-from mkdocs_results_gallery.errors import Problem, shown
+from mkdocs_results_gallery.errors import Problem, shown, shown_path
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading.discover import names_defaults
 from mkdocs_results_gallery.revisions.excerpt import Excerpt
+from mkdocs_results_gallery.revisions.git import RevisionError
 from mkdocs_results_gallery.revisions.snapshot import Differing, Snapshot, differing
 
 
@@ -50,6 +51,9 @@ def compare(
 
 def compared(base: SiteState, head: SiteState, wish: Wish) -> GalleryComparison:
     """Compare two states. Never raises for what is in their files, but for what git can't give."""
+    if not (base.results.is_there or head.results.is_there):
+        where = shown_path(head.folders.results.name)
+        raise RevisionError(f"{where}: neither state has this results folder; --results names another one")
     found = _differing(base, head)
     pages = PageClaims(base, head)
     with _read(base.results, head.results, _LookedFor(found, pages), wish.options) as (before, now, read):

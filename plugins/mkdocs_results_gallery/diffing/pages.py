@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mkdocs_results_gallery.analysis.comparison import FlippedClaim
@@ -102,7 +102,11 @@ class PageClaims:
             return
         for path, sentences in self._now.items():
             is_other = path in self._found.paths
-            yield from ((path, one) for one in sentences if is_other or not self._files(one).isdisjoint(read))
+            for one in sentences:
+                files = self._files(one)
+                # what names nothing here may be another gallery's
+                if not files.isdisjoint(read) or (is_other and (files or not self._head.folders.place)):
+                    yield path, one
 
     def _files(self, sentence: _PageSentence) -> set[str]:
         """The results files that a claim may be about."""
@@ -125,7 +129,7 @@ class PageClaims:
                 found = query_of(url, file, folders.results)
             except QueryError:  # the build says what is wrong with it
                 return None
-            return found if found and found.is_claim and found.experiment else None
+            return _of_gallery(found, folders.place) if found and found.is_claim else None
 
         try:
             text = pages.content(path, _MOST_BYTES).decode("utf-8-sig", "replace")
@@ -142,6 +146,12 @@ class PageClaims:
                 sentences.append(_PageSentence(link.words, seen[link.words], link.line, asked))
                 seen[link.words] += 1
         return sentences
+
+
+def _of_gallery(query: Query, place: str) -> Query | None:
+    """What is asked of the gallery at `place`, which may stand in front of the name."""
+    name = query.experiment.removeprefix(f"{place}/") if place else query.experiment
+    return replace(query, experiment=name) if name else None
 
 
 def _is_page(path: str) -> bool:

@@ -19,6 +19,8 @@ class SiteFolders:
 
     results: Path
     pages: Path | None = None
+    place: str = ""
+    """The folder of the site that they are built into, where that has others too; ``""``: it has none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
