@@ -45,6 +45,7 @@ claims:
   - {text: t_g is never below chance., metric: t_g, rows: "*", every: above reference}
   - {text: t_p shows 0.00 on every negation., metric: t_p, rows: negated, every: "= 0.00", missing: ignore}
 related: [speed]
+baseline: {experiment: speed, table: small}
 """,
     "speed.yaml": """\
 title: Speed & size
@@ -66,6 +67,7 @@ tables:
       - {model: cities, t_g: 0.5 †, note: some text}
       - {model: other, t_g: "> 0.25 ‡", note: "<b>other</b> text"}
   board:
+    baseline: {row: a}
     board: {by: mean rank, weights: {time: 2}, missing: leave out}
     scatter: [time, t_g]
     metrics:
@@ -122,6 +124,7 @@ KINDS = {
     "row": "gallery/rows/cities/",
     "tag": "gallery/tags/probing/",
     "names": "gallery/metrics/",
+    "baseline": "gallery/baselines/probing/founding/",
     "changes": "gallery/changes/",
     "prose": "words/",
 }

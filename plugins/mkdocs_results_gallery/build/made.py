@@ -215,11 +215,11 @@ def is_admitted(made: Made, job: Job) -> bool:
 
 
 def _is_baseline(page: MadePage | None, job: Job) -> bool:
-    """Whether this could be the page of an experiment beside its baseline."""
+    """Whether this could be the page of an experiment beside its baseline, which has two files behind it."""
     uri = job.surroundings.baseline_page
     if page is None or not uri:
         return page is None and not uri
-    return (page.source, page.kind) == (job.experiment.path, "baseline") and is_page_of(page, uri)
+    return (page.source, page.kind) == ("", "baseline") and is_page_of(page, uri)
 
 
 def is_page_of(page: MadePage, uri: str) -> bool:

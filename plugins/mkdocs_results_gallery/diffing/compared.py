@@ -17,7 +17,7 @@ from mkdocs_results_gallery.diffing.pages import PageClaims
 from mkdocs_results_gallery.diffing.pairing import Pair, Pairing, comparisons, observations
 from mkdocs_results_gallery.diffing.parsed import SharedReading
 from mkdocs_results_gallery.diffing.rowkeys import named_alike
-from mkdocs_results_gallery.diffing.selection import Neighbours, first, named, rows_beside
+from mkdocs_results_gallery.diffing.selection import first, named, neighbours, rows_beside
 from mkdocs_results_gallery.diffing.sideread import SideRead
 from mkdocs_results_gallery.diffing.states import Configured, Project, SiteFolders, SiteState, StateNames
 from mkdocs_results_gallery.errors import Problem, shown, shown_path
@@ -121,11 +121,11 @@ def _read(
             Excerpt(files, _made(Path(folder, name)), options.limits.file_bytes)
             for name, files in (("base", base), ("head", head))
         ]
-        neighbours = [Neighbours(side.files, options) for side in excerpts]
+        others = neighbours(base, head, options)
         shared = SharedReading(options)
         chosen, known = first(base, head, choice.found), set[str]()
         while True:
-            chosen |= {path for near in neighbours for path in near.of(chosen)}
+            chosen |= {path for near in others for path in near.of(chosen)}
             chosen |= choice.pages.meant(chosen)
             for side in excerpts:
                 side.bring(chosen)

@@ -53,10 +53,14 @@ def _above(path: str) -> Iterator[str]:
 class Neighbours:
     """Finds the files of one state that are read together with others."""
 
-    def __init__(self, files: Snapshot, options: Options) -> None:
+    def __init__(
+        self, files: Snapshot, options: Options, asked: Iterable[str], unasked: Iterable[str]
+    ) -> None:
+        """`asked` are the results files of both states, `unasked` those that are read with others at most."""
         self._files = files
         self._options = options
-        self._asked, self._unasked = _parted(files.paths, options)
+        self._asked = [path for path in asked if path in files.paths]
+        self._unasked = [path for path in unasked if path in files.paths]
         self._found: Sequence[Collection] | None = None
 
     def of(self, chosen: Iterable[str]) -> set[str]:
@@ -113,6 +117,12 @@ class Neighbours:
             root = read_document(self._content(path), path, Problems(path), self._options.limits).root
             return None if isinstance(root, CellLines) else root
         return None
+
+
+def neighbours(base: Snapshot, head: Snapshot, options: Options) -> tuple[Neighbours, Neighbours]:
+    """Those of both states; most files are in both, and are looked at once."""
+    parted = _parted(base.paths | head.paths, options)
+    return Neighbours(base, options, *parted), Neighbours(head, options, *parted)
 
 
 def _parted(paths: Iterable[str], options: Options) -> tuple[list[str], list[str]]:

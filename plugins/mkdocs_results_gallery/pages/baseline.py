@@ -87,7 +87,6 @@ def baseline_page(sheet: Sheet) -> Page | None:
             for one in sections
         ),
         description=" ".join(section.counts for section in sections),
-        source=sheet.experiment.path,
         search=found_by(heading),
     )
 
