@@ -11,7 +11,6 @@ from pathlib import Path
 
 from mkdocs_results_gallery.analysis.compare.verdict import sentence
 from mkdocs_results_gallery.analysis.comparison import GalleryComparison
-from mkdocs_results_gallery.cli.diff import is_lost
 from mkdocs_results_gallery.cli.projects import configured, galleries_meant, project
 from mkdocs_results_gallery.cli.reply import CallError, Reply
 from mkdocs_results_gallery.cli.siteconfig import ConfigError, SiteGallery
@@ -21,7 +20,8 @@ from mkdocs_results_gallery.diffing.opening import opened, parted
 from mkdocs_results_gallery.diffing.states import LAST_COMMIT, WORKING_TREE, SiteFolders, StateNames
 from mkdocs_results_gallery.errors import legible, shown_path
 from mkdocs_results_gallery.review.handover import CHANGES, COMMENT, PAGES, SITE, FolderTaken, Handover
-from mkdocs_results_gallery.review.pagechanges import PageChanges, page_changes
+from mkdocs_results_gallery.review.pagechanges import page_changes
+from mkdocs_results_gallery.review.pagelist import PageChanges
 from mkdocs_results_gallery.review.sitebuild import NoBuilder, SiteBuild
 from mkdocs_results_gallery.revisions.git import RevisionError
 from mkdocs_results_gallery.revisions.repository import Repository
@@ -66,7 +66,7 @@ def answer(chosen: Namespace) -> Reply:
     where = ", ".join(f"{chosen.output}/{name}" for name in (COMMENT, CHANGES, PAGES, f"{SITE}/"))
     words = () if is_built else ("the site could not be built",)
     said = f"{legible(sentence(comparison))}\n{shown_path(where)}\n"
-    return Reply(said, int(is_lost(comparison) or not is_built), words)
+    return Reply(said, int(comparison.is_lost or not is_built), words)
 
 
 def _compared(names: StateNames, galleries: Sequence[SiteGallery]) -> tuple[GalleryComparison, PageChanges]:

@@ -11,7 +11,7 @@ from mkdocs_results_gallery.diffing.reports.chapters import outline
 from mkdocs_results_gallery.diffing.reports.comment import as_comment
 from mkdocs_results_gallery.diffing.reports.structured import dumped
 from mkdocs_results_gallery.errors import shown_path
-from mkdocs_results_gallery.review.pagechanges import PageChanges
+from mkdocs_results_gallery.review.pagelist import PageChanges
 from mkdocs_results_gallery.review.sitebuild import SiteBuild
 
 COMMENT, CHANGES, PAGES, SITE = "comment.md", "changes.json", "pages.json", "site"
