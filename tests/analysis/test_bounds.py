@@ -108,6 +108,9 @@ def test_no_sentence_speaks_of_a_column_with_a_bound() -> None:
 def test_a_bound_is_coloured_at_its_number() -> None:
     colours = table_levels(column("0; 10; '> 5'; '< 20'"), palette="")
     assert colours.levels[:, 0].tolist() == [0, 50, 25, 100]
+    # by digits that no float64 has
+    stamps = "1700000000000000084; 1700000000000000284; '≤ 1700000000000000149'; '> 1700000000000000234'"
+    assert table_levels(column(stamps), palette="").levels[:, 0].tolist() == [0, 100, 33, 75]
 
 
 CLAIMS = [

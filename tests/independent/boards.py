@@ -144,6 +144,9 @@ def standing(reader: Reader) -> dict[int, tuple[Fraction, int]]:
     rows = list(range(len(table.rows)))
     if board["missing"] == "require":
         rows = complete(table, columns)
+    elif board["missing"] == "worst rank":
+        # a bound is no last place, and no other one that is known
+        rows = [row for row in rows if not any(table.cells[row, column].sign for column in columns)]
     found = {}
     for row in rows:
         terms = [

@@ -17,7 +17,7 @@ from tests.independent.paper import (
 )
 from tests.independent.reading import Cell, Metric, Table
 from tests.independent.spreads import by_format, wrong_spread
-from tests.independent.statistics import ranking
+from tests.independent.statistics import could_be_best, ranking
 from tests.independent.words import called
 
 
@@ -82,6 +82,11 @@ def _heads(table: Table, shown: ShownTable) -> Iterator[str]:
 
 def wrong_cell(cell: Cell, shown: ShownCell, metric: Metric) -> Iterator[str]:
     """What a page says of one cell that the file doesn't."""
+    if shown.beside != cell.beside:
+        yield f"{shown.beside!r} stands beside it, expected {cell.beside!r}"
+    if cell.sign:
+        yield from _wrong_bound(cell, shown, metric)
+        return
     if not cell.text:
         if not shown.is_missing:
             yield f"missing in the file, {shown.text!r} on the page"
@@ -101,6 +106,15 @@ def wrong_cell(cell: Cell, shown: ShownCell, metric: Metric) -> Iterator[str]:
         yield from _automatic(cell, shown.text, value, metric)
     if value != cell.number and (not shown.digits or number(shown.digits) != cell.number):
         yield f"{cell.text} is shown as {shown.text}, and the tip {shown.tip!r} doesn't have its digits"
+
+
+def _wrong_bound(cell: Cell, shown: ShownCell, metric: Metric) -> Iterator[str]:
+    """A bound has its sign and all of its digits, and no rank."""
+    sign, _, text = shown.text.partition(" ")
+    if shown.is_missing or sign != cell.sign or seen(text, metric.is_percent) != number(cell.limit):
+        yield f"{cell.sign} {cell.limit} in the file, {shown.text!r} on the page"
+    if shown.rank is not None or shown.is_best:
+        yield f"{cell.sign} {cell.limit} has rank {shown.rank}"
 
 
 def _automatic(cell: Cell, text: str, value: Fraction, metric: Metric) -> Iterator[str]:
@@ -196,6 +210,8 @@ def _ranks(table: Table, looks: Looks, column: int) -> Iterator[str]:
     if said != expected:
         yield f"ranks {_named(table, said)}, expected {_named(table, expected)}"
     first = {row for row, place in expected.items() if place == 1}
+    if could_be_best(table, column, highest=metric.higher):
+        first = set()
     if bold != first:
         names = [[table.rows[row].name for row in sorted(rows)] for rows in (bold, first)]
         yield f"bold {names[0]}, expected {names[1]}"

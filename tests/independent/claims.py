@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import fnmatch
+import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Context, Decimal
 from fractions import Fraction
+from itertools import product
+from math import prod
 from typing import Any
 
 from tests.independent.boards import front_holds, trade_offs
 from tests.independent.cells import Looks
-from tests.independent.paper import number
+from tests.independent.paper import is_number, number
 from tests.independent.reader import Reader
-from tests.independent.reading import Metric, Table
+from tests.independent.reading import Cell, Metric, Table
 from tests.independent.statistics import aggregated, differ
 
 _NUMBER = r"([-+]?[\d.]+(?:[eE][-+]?\d+)?)%?|(reference)"
@@ -38,6 +43,47 @@ def outcome(table: Table, claim: Mapping[str, Any]) -> str:
         return {True: "holds", False: "contradicted", None: "undecided"}[_answer(table, claim)]
     except Undecided:
         return "undecided"
+
+
+_FAR = ("1e400", "-1e400")
+_MOST = 400
+_WIDE = Context(prec=500)
+
+
+def allowed(table: Table, claim: Mapping[str, Any]) -> set[str]:
+    """The outcomes that fit all numbers that bounds may stand for; several where that is hard to say."""
+    bounds = {at: cell for at, cell in table.cells.items() if cell.sign}
+    if not bounds:
+        return {outcome(table, claim)}
+    candidates = [_possible(cell, table, claim) for cell in bounds.values()]
+    is_all = prod(map(len, candidates)) <= _MOST
+    dice = random.Random(repr(claim))
+    tried = product(*candidates) if is_all else ([*map(dice.choice, candidates)] for _ in range(_MOST))
+    found = {
+        outcome(replace(table, cells=table.cells | dict(zip(bounds, map(Cell, numbers), strict=True))), claim)
+        for numbers in tried
+    }
+    without = outcome(replace(table, cells=table.cells | dict.fromkeys(bounds, Cell())), claim)
+    if {"mean", "median", "sum"} & {*claim}:
+        return {without}
+    if claim.get("missing") == "ignore":  # a bound that leaves it open has no number either
+        return {without, *(found if len(found) == 1 else ())}
+    if len(found) > 1:
+        return {"undecided"}
+    is_sure = is_all and not {"pareto", *_WHOLE} & {*claim}
+    return found if is_sure else found | {"undecided"}
+
+
+def _possible(bound: Cell, table: Table, claim: Mapping[str, Any]) -> list[str]:
+    """Numbers on both sides of all that could decide, as far as the bound allows them."""
+    near = {cell.text or cell.limit for cell in table.cells.values() if cell.text or cell.sign}
+    near |= {one.reference for one in table.metrics if one.reference}
+    near |= {*filter(is_number, re.findall(r"[-+]?[\d.]*\d(?:[eE][-+]?\d+)?", str(claim)))}
+    steps = Decimal(0), Decimal("1e-40"), Decimal("-1e-40")
+    tries = {_WIDE.add(Decimal(one), step) for one in near for step in steps}
+    limit = Decimal(bound.limit)
+    test = {"<": limit.__gt__, ">": limit.__lt__, "≤": limit.__ge__, "≥": limit.__le__}[bound.sign]
+    return [str(one) for one in {*tries, *map(Decimal, _FAR)} if test(one)]
 
 
 def _answer(table: Table, claim: Mapping[str, Any]) -> bool | None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from mkdocs_results_gallery.palettes import colours
 from tests.independent.pages import Bar, ShownTable
 from tests.independent.paper import is_number, number, seen
-from tests.independent.reading import Metric, Table
+from tests.independent.reading import Cell, Metric, Table
 
 _WIDE = Context(prec=60)
 _HAIR = Fraction(1, 10**6)
@@ -235,8 +235,15 @@ def palette(metric: Metric, table: Table) -> str:
     return "slate" if metric.higher is None else "blue-sand"
 
 
+def placed(table: Table) -> Table:
+    """The table with bounds at their number, where they stand for the eye."""
+    cells = {at: Cell(cell.limit) if cell.sign else cell for at, cell in table.cells.items()}
+    return replace(table, cells=cells)
+
+
 def wrong(table: Table, shown: ShownTable) -> Iterator[str]:
     """What table, figure and colour bars of a page say by colour that the file doesn't."""
+    table = placed(table)
     found = ways(table)
     for (row, column), cell in table.cells.items():
         place = f"{table.rows[row].name} / {table.metrics[column].name}"

@@ -14,6 +14,7 @@ from tests.independent.paper import number, plain
 from tests.independent.reader import Doubt, Reader
 from tests.independent.reading import Cell, Table
 from tests.independent.spreads import unsigned
+from tests.independent.statistics import could_be_best
 
 
 def table_json(table: Table, said: Mapping[str, Any]) -> Iterator[str]:
@@ -28,22 +29,42 @@ def table_json(table: Table, said: Mapping[str, Any]) -> Iterator[str]:
             yield f"{text} in the JSON, {cell.text or 'nothing'} in the file"
     known = {(int(one["row"]), int(one["metric"])): one for one in said["uncertainty"]}
     for place, cell in table.cells.items():
+        if cell.sign or cell.beside:
+            continue  # they stand apart, see `_apart`
         if _parts(cell) != {
             key: value for key, value in known.get(place, {}).items() if key not in ("row", "metric")
         }:
             yield f"{known.get(place)} in the JSON, {cell.spread} in the file"
+    yield from _apart(table, said)
     reasons = {(int(one["row"]), int(one["metric"])): one["reason"] for one in said["missing"]}
-    expected = {place: cell.missing for place, cell in table.cells.items() if not cell.text}
+    expected = {place: cell.missing for place, cell in table.cells.items() if not cell.text and not cell.sign}
     if {place: why for place, why in reasons.items() if why != "unknown"} != {
         place: why for place, why in expected.items() if why != "unknown"
     }:
         yield f"reasons {reasons} in the JSON, {expected} in the file"
 
 
+def _apart(table: Table, said: Mapping[str, Any]) -> Iterator[str]:
+    """Bounds and notes in the JSON of a table."""
+    bounds = {
+        (int(one["row"]), int(one["metric"])): (one["sign"], number(one["value"]))
+        for one in said.get("bounds", [])
+    }
+    notes = {(int(one["row"]), int(one["metric"])): one["note"] for one in said.get("notes", [])}
+    if bounds != (
+        expected := {at: (cell.sign, number(cell.limit)) for at, cell in table.cells.items() if cell.sign}
+    ):
+        yield f"bounds {bounds} in the JSON, expected {expected}"
+    if notes != (marks := {at: cell.beside for at, cell in table.cells.items() if cell.beside}):
+        yield f"notes {notes} in the JSON, expected {marks}"
+
+
 def _parts(cell: Cell) -> dict[str, str]:
     said = cell.spread
+    if cell.sign:
+        return {"bound": f"{cell.sign} {plain(cell.limit)}"}
     if said is None:
-        return {}
+        return {"note": cell.beside} if cell.beside else {}
     found = (
         dict(zip(("ci low", "ci high"), map(unsigned, said.ends), strict=True))
         if said.kind == "ci"
@@ -126,7 +147,7 @@ def cells_json(told: Sequence[Again], content: bytes) -> Iterator[str]:
 
 
 _ALWAYS = ("value", "uncertainty", "rank", "of")
-_MORE = ("unit", "kind", "n", "ci level", "missing")
+_MORE = ("unit", "kind", "n", "ci level", "bound", "note", "missing")
 
 
 def _needed(told: Sequence[Again]) -> list[str]:
@@ -142,8 +163,11 @@ def _more(one: Again) -> dict[str, str]:
     if cell.spread:
         said |= {"kind": cell.spread.kind, "n": str(cell.spread.n or "")}
         said |= {"ci level": f"{float(cell.spread.level):g}" if cell.spread.level else ""}
-    if not cell.text:
+    if cell.sign:
+        said["bound"] = f"{cell.sign} {plain(cell.limit)}"
+    elif not cell.text:
         said["missing"] = _reason(cell)
+    said["note"] = cell.beside
     return {column: text for column, text in said.items() if text}
 
 
@@ -181,7 +205,7 @@ def catalogue(source: Source, said: Mapping[str, Any]) -> Iterator[str]:
         yield f"gallery.json says {said['observations']}, the page {source.shown.sentences}"
     for column, metric in enumerate(table.metrics):
         rows, best, text = table.filled(column), said["best"][column], said["best_shown"][column]
-        if not rows:
+        if not rows or could_be_best(table, column, highest=metric.higher is not False):
             if best is not None or text:
                 yield f"{metric.name}: best {best} in gallery.json"
             continue
@@ -222,6 +246,8 @@ def leader(source: Source, said: Mapping[str, Any] | None) -> Iterator[str]:
 def _first_of_metrics(reader: Reader) -> tuple[int | None, int] | None:
     for column, metric in enumerate(reader.table.metrics):
         if metric.higher is not None and len(reader.table.filled(column)) > 1:
+            if could_be_best(reader.table, column, highest=metric.higher):
+                continue
             found = reader.ends(column, highest=metric.higher)
             if len(found.runs) > 1 and len(found.runs[0]) == 1 and not found.beyond:
                 return column, found.runs[0][0]

@@ -40,9 +40,10 @@ def figure(table: Table, shown: ShownTable) -> Iterator[str]:
             yield f"{place}: the figure says {tip!r}"
         elif cell.text:
             text = shown.cells[row, column].text
-            if drawn not in (text, ""):
-                yield f"{place}: {drawn!r} drawn, {text!r} in the table"
-            if not drawn and len(text) <= _LONGEST and has_numbers:
+            whole = " ".join(filter(None, (text, cell.beside)))
+            if drawn not in (whole, ""):
+                yield f"{place}: {drawn!r} drawn, {whole!r} in the table"
+            if not drawn and len(whole) <= _LONGEST and has_numbers:
                 yield f"{place}: nothing drawn for {text!r}"
             said = tip[len(start) :].partition(";")[0].split(" ")[0].rstrip("%")
             if not is_number(said) or number(said) != cell.number:
@@ -112,9 +113,12 @@ def extremes(table: Table, shown: ShownTable) -> Iterator[str]:
             if not reader.tells(first, row, column) or where not in words:
                 expected = reader.looks.text(row, column)
                 yield f"{metric.name}: {text!r} among its extremes, expected {expected} {words}"
-        count = len(table.rows) - len(rows)
-        if said[-1] != (f"{count:,} missing" if count else ""):
-            yield f"{metric.name}: {said[-1]!r}, expected {count} missing"
+        bounds = len(table.bounded(column))
+        count = len(table.rows) - len(rows) - bounds
+        words = [f"beside {bounds:,} bound{'s' * (bounds != 1)}"] if bounds else []
+        words += [f"{count:,} missing"] if count else []
+        if said[-1] != ", ".join(words):
+            yield f"{metric.name}: {said[-1]!r}, expected {words}"
 
 
 def notes(table: Table, shown: ShownTable) -> Iterator[str]:
@@ -149,7 +153,7 @@ def described(table: Table, shown: ShownTable) -> Iterator[str]:
     reader, text = Reader(Looks(table, shown)), shown.alternative
     rows, columns = len(table.rows), len(table.metrics)
     start = f"Heatmap of {rows:,} row{'s' * (rows != 1)} by {columns:,} metric{'s' * (columns != 1)}. "
-    holes = sum(not cell.text for cell in table.cells.values())
+    holes = table.holes
     end = f" {holes:,} of {rows * columns:,} cells missing." if holes else ""
     if not text.startswith(start) or not text.endswith(end):
         yield f"{text!r}, expected {start!r} and {end!r}"
@@ -157,8 +161,10 @@ def described(table: Table, shown: ShownTable) -> Iterator[str]:
     text = text[len(start) :]
     for column, metric in enumerate(table.metrics[:6]):
         found = re.match(
-            rf"{re.escape(metric.title)}: (?:(all missing)|from (\S+) \((.*?)\) to (\S+) \((.*?)\)|"
-            r"(\S+) in (the only row|all [\d,]+ rows with a value))\.(?: |$)",
+            rf"{re.escape(metric.title)}: (?:(all missing|only [\d,]+ bounds?)|"
+            r"from (\S+) \((.*?)\) to (\S+) \((.*?)\)|"
+            r"(\S+) in (the only row|all [\d,]+ rows with a value))"
+            rf"{_bounds_beside(table, column)}\.(?: |$)",
             text,
         )
         if not found:
@@ -168,6 +174,11 @@ def described(table: Table, shown: ShownTable) -> Iterator[str]:
         wrong = _described_column(reader, column, found.groups())
         if wrong:
             yield f"{found[0]!r}: {wrong}"
+
+
+def _bounds_beside(table: Table, column: int) -> str:
+    count = len(table.bounded(column)) if table.filled(column) else 0
+    return f", beside {count:,} bound{'s' * (count != 1)}" if count else ""
 
 
 def _described_column(reader: Reader, column: int, said: Sequence[str | None]) -> str:

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from tests.independent import colours, plots
 from tests.independent.asking import RandomMetric, asked_board, claims, quoted
+from tests.independent.beside import Beside
 from tests.independent.unsure import with_uncertainty
 
 BARE = [
@@ -189,6 +190,7 @@ def _table(
     stated = dice.choice([0.4, 1, 1])
     signed = {metric.name for metric in metrics if metric.style == "percent" and dice.random() < 0.5}
     lines, cells = [], {}
+    beside = Beside(repr(numbers), [metric.name for metric in metrics if not metric.uncertain])
     for at, row in enumerate(rows):
         parts = []
         for metric in metrics:
@@ -209,6 +211,10 @@ def _table(
                     shown = f"{text}%"
                 elif dice.random() < 0.05:
                     shown = f'"{text}"'
+                if shown.strip('"') == text and (more := beside.said(metric.name, text)):
+                    shown = quoted(more)
+                    if not more.startswith(text):
+                        del cells[row, metric.name]
             parts.append(f"{metric.name}: {shown}")
         lines.append(f"{indent}{quoted(row)}: {{{', '.join(parts)}}}")
     return lines, cells

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from tests.independent.cells import Looks, wrong_cell
 from tests.independent.pages import Node, ShownCell, ShownTable, shown_cell
+from tests.independent.paper import number
 from tests.independent.reader import Reader
 from tests.independent.reading import Cell, Experiment, Table
-from tests.independent.statistics import ranking
+from tests.independent.statistics import could_be_best, ranking
 from tests.independent.words import names_rows
 
 
@@ -58,6 +59,10 @@ def _headline(source: Source, line: Node) -> Iterator[str]:
     if len(columns) != 1:
         return
     column, metric = columns[0], source.table.metrics[columns[0]]
+    if source.table.bounded(column):
+        if " best " in line.text and could_be_best(source.table, column, highest=metric.higher is not False):
+            yield f"{line.text!r}, though a bound may be as good"
+        return
     number_, where = line.first("b"), line.first(css="rg-where")
     text = number_.text if number_ else ""
     reader = source.reader
@@ -208,7 +213,7 @@ def wrong_order(table: Sequence[Again]) -> Iterator[str]:
         # where no range is declared, the numbers decide
         if len({getattr(metric, trait) for metric in metrics} - {None if trait == "range" else ""}) > 1:
             yield f"{[one.where for one in table]} differ in {trait}"
-    numbers = [one.cell.number for one in table]
+    numbers = [number(one.cell.text or one.cell.limit) for one in table]
     if numbers != sorted(numbers, reverse=metrics[0].higher is not False):
         yield f"{[one.shown.text for one in table]} is not in order"
 

@@ -192,7 +192,7 @@ def aggregate(reader: Reader, title: str, text: str, how: str, count: str, of: s
 
 
 def missing(reader: Reader, count: str, of: str, verb: str, reasons: str | None) -> str:
-    holes = [cell for cell in reader.table.cells.values() if not cell.text]
+    holes = [cell for cell in reader.table.cells.values() if not cell.text and not cell.sign]
     if (whole(count), whole(of), verb) != (
         len(holes),
         len(reader.table.cells),

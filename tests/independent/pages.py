@@ -95,6 +95,8 @@ class ShownCell:
     tip: str
     is_best: bool
     is_missing: bool
+    beside: str
+    """The mark behind its number."""
     colour: str
     """Palette and level, ``off`` where the number has no place on its scale, ``""`` where it is missing."""
     data: str = field(default="", compare=False)
@@ -279,6 +281,7 @@ def shown_cell(cell: Node, table: Node) -> ShownCell:
         cell.attributes.get("title", ""),
         "rg-best" in cell.classes,
         "rg-missing" in cell.classes,
+        note.text if (note := cell.first("bdi", "rg-beside")) else "",
         _colour(cell, table),
         cell.attributes.get("data-rank", ""),
     )

@@ -74,9 +74,13 @@ def _woven(site: Site, addresses: Sequence[str]) -> list[tuple[str, str]]:
 
 def _value(source: Source, row: int, column: int, text: str, title: str) -> str:
     cell = source.table.cells[row, column]
+    if cell.sign:
+        bound = source.shown.cells[row, column].text
+        return "" if text == bound else f"{text!r}, {bound!r} in the table"
     if not cell.text:
         return f"{text!r} for a missing cell" if is_number(text.rstrip("%")) else ""
-    if text != source.shown.cells[row, column].text:
+    expected = " ".join(filter(None, (source.shown.cells[row, column].text, cell.beside)))
+    if text != expected:
         return f"{text!r}, {source.shown.cells[row, column].text!r} in the table"
     said = (
         title.rpartition(f"{source.table.metrics[column].title}: ")[2]

@@ -12,9 +12,11 @@ from typing import Any
 
 import yaml
 
+from tests.independent.beside import MARKS, SIGNS
 from tests.independent.paper import is_number, number
 
 REASONS = ("not run", "failed", "not applicable", "excluded", "below detection")
+_BOUND = re.compile(r"(<=|>=|[<>≤≥]) ?([-+.\d].*)")
 _BOTH = re.compile(r"(\S+) *(?:±|\+/-) *(\S+)")
 
 
@@ -42,6 +44,12 @@ class Cell:
     spread: Spread | None = None
     missing: str = ""
     note: str = ""
+    beside: str = ""
+    """The mark behind its number."""
+    sign: str = ""
+    """That of a bound, which has no number."""
+    limit: str = ""
+    """The number of a bound, as written."""
     word: str = ""
     """What stands where a number is missing, if anything."""
 
@@ -112,6 +120,14 @@ class Table:
 
     def filled(self, column: int) -> list[int]:
         return [row for row in range(len(self.rows)) if self.cells[row, column].text]
+
+    @property
+    def holes(self) -> int:
+        """How many cells have neither a number nor a bound."""
+        return sum(not cell.text and not cell.sign for cell in self.cells.values())
+
+    def bounded(self, column: int) -> list[int]:
+        return [row for row in range(len(self.rows)) if self.cells[row, column].sign]
 
     def exact(self, row: int, column: int) -> Fraction:
         return self.cells[row, column].number
@@ -214,14 +230,20 @@ def _end(text: str) -> Fraction | None:
 def _cell(written: Any, metric: Metric) -> Cell:  # noqa: ANN401 - whatever stands there
     if isinstance(written, Mapping):
         if "missing" in written:
-            return Cell("", None, _reason(written["missing"]), written.get("note", ""), written["missing"])
+            return Cell(
+                missing=_reason(written["missing"]), note=written.get("note", ""), word=written["missing"]
+            )
         return Cell(written["value"], spread_of(written, metric))
     text = written.strip()
+    if found := _BOUND.fullmatch(text):
+        return Cell(sign=SIGNS[found[1]], limit=found[2])
+    if text[-1:] in MARKS and is_number(text[:-1].strip()):
+        return Cell(text[:-1].strip(), beside=text[-1])
     both = _BOTH.fullmatch(text)
     if both:
         return Cell(both[1], Spread("±", number(both[2]), both[2]))
     bare = text.removesuffix("%") if metric.is_percent else text
-    return Cell(bare) if is_number(bare) else Cell("", None, _reason(text), word=text)
+    return Cell(bare) if is_number(bare) else Cell(missing=_reason(text), word=text)
 
 
 def _reason(text: str) -> str:

@@ -17,6 +17,7 @@ from tests.independent.columns import apart_unsurely, is_often, leading, runs_ag
 from tests.independent.groups import members
 from tests.independent.paper import half_even, magnitude, number
 from tests.independent.reader import Reader
+from tests.independent.reading import Table
 from tests.independent.words import group_words, readings
 
 _JOINTS = "_-./: "
@@ -41,9 +42,16 @@ def unsaid(reader: Reader, sentences: Sequence[str]) -> Iterator[str]:
     yield from _apart(reader, titles, sentences)
     yield from _opposed(reader, titles, sentences)
     yield from boards.unsaid(reader, sentences)
-    holes = sum(not cell.text for cell in reader.table.cells.values())
+    holes = reader.table.holes
     if bool(holes) != any(re.search(r"cells? (is|are) missing", one) for one in sentences):
         yield f"{holes} cells are missing, said: {sentences}"
+
+
+def of_bounds(table: Table, sentences: Sequence[str]) -> Iterator[str]:
+    """Sentences on a column with a bound: its highest number may not be the highest."""
+    for column, metric in enumerate(table.metrics):
+        if table.bounded(column):
+            yield from (one for one in sentences if one.startswith(f"{metric.title}:"))
 
 
 def _wanted(reader: Reader, column: int) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from statistics import median
 
 from scipy import stats
 
+from tests.independent.paper import number
 from tests.independent.reading import Cell, Metric, Spread, Table
 
 Z = Fraction(196, 100)
@@ -170,6 +171,21 @@ def ranking(
             if not answer.differ:
                 beyond.append(row)
     return Ranking(runs, close, sorted(beyond))
+
+
+def could_be_best(table: Table, column: int, *, highest: bool) -> bool:
+    """Whether the number of a bound could be as good as the best number, or nothing else is there."""
+    numbers = [table.exact(row, column) for row in table.filled(column)]
+    best = (max if highest else min)(numbers) if numbers else None
+    for row in table.bounded(column):
+        cell = table.cells[row, column]
+        limit = number(cell.limit)
+        if best is None or cell.sign in (("≥", ">") if highest else ("≤", "<")):
+            return True
+        is_beyond = limit > best if highest else limit < best
+        if is_beyond or (limit == best and cell.sign in ("≤", "≥")):
+            return True
+    return False
 
 
 def aggregated(how: str, numbers: Sequence[Fraction]) -> Fraction:

@@ -108,7 +108,7 @@ class _Trial:
         path = experiment.path
         # a table without a number is told of, and not shown
         experiment.tables = [
-            one for one in experiment.tables if any(cell.text for cell in one.cells.values())
+            one for one in experiment.tables if any(cell.text or cell.sign for cell in one.cells.values())
         ]
         if not experiment.tables:
             return
@@ -167,7 +167,10 @@ class _Trial:
             self.say(where, check(table, shown))
         told = [one.sentence(product) for observer in OBSERVERS for one in observer(product)]
         self._sentences(where, source.reader, [*shown.sentences, *told])
-        self.say(where, said.unsaid(source.reader, told))
+        if any(map(table.bounded, range(len(table.metrics)))):
+            self.say(where, said.of_bounds(table, told))
+        else:
+            self.say(where, said.unsaid(source.reader, told))
         if len(shown.sentences) > 6 or not set(shown.sentences) <= set(told):
             self.findings.contradictions.append(
                 f"{where}: {len(shown.sentences)} sentences, six at most are shown"
@@ -202,6 +205,11 @@ class _Trial:
                     if (one["text"], one["table"]) == (claim["text"], source.table.name)
                 ]
                 expected = claims.outcome(source.table, claim)
+                if any(cell.sign for cell in source.table.cells.values()):
+                    fits = claims.allowed(source.table, claim)
+                    if len(found) != 1 or found[0]["outcome"] not in fits:
+                        yield f"{claim} is {[one['outcome'] for one in found]}, expected {fits}"
+                    continue
                 if [one["outcome"] for one in found] != [expected]:
                     judged = [(one["outcome"], one["reason"]) for one in found]
                     yield f"{claim} is {judged}, expected {expected}"

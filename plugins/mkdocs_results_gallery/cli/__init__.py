@@ -8,5 +8,6 @@ import_.py   `import`: a document with tables, or a tool's file, as a results fi
 suggest.py   `check --suggest`: claims that hold, ready to paste
 schema.py    `schema`: what a file may say, as JSON Schema
 targets.py   which files a call speaks of, and how the site reads them
+projects.py  where the results that are compared lie
 siteconfig.py  what the site's mkdocs.yml says of its results
 """

@@ -22,6 +22,8 @@ PLUGIN = "results-gallery"
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 """Names of the site's configuration; the first that is there counts, as for MkDocs."""
 
+PLACE = "gallery"
+"""Where the plugin puts a gallery, where nothing else is said."""
 _PAGES_DIR = "docs"
 """MkDocs' own `docs_dir`, where nothing else is said."""
 _MOST_BYTES = 1024 * 1024
@@ -39,6 +41,8 @@ class SiteGallery:
     results_dir: Path
     """Absolute."""
     options: Options
+    place: str
+    """The folder of the site that it is built into, without slashes around it."""
     pages: Path
     """The folder of the site's hand-written pages, absolute."""
     config: Path
@@ -47,7 +51,15 @@ class SiteGallery:
 
 def galleries_of(config: Path) -> tuple[SiteGallery, ...]:
     """The galleries of the site with the configuration file `config`. Raises ConfigError."""
-    said = _said(config)
+    return _galleries(_said(config), config)
+
+
+def galleries_in(content: bytes, config: Path) -> tuple[SiteGallery, ...]:
+    """The same of a configuration that is not on disk, without what it inherits. Raises ConfigError."""
+    return _galleries(_understood(content, shown_path(str(config))), config)
+
+
+def _galleries(said: _Configured, config: Path) -> tuple[SiteGallery, ...]:
     folder = said.pages or _PAGES_DIR
     pages = Path(os.path.abspath(config.parent / folder))  # noqa: PTH100 - as the plugin: resolve() would follow links
     entries = said.plugins.entries if said.plugins else ()
@@ -82,7 +94,7 @@ def _gallery(entry: Mapping[str, object], config: Path, pages: Path) -> SiteGall
         raise ConfigError(f"{where}: {legible(str(error))}") from error
     # as the plugin: resolve() would follow links
     results_dir = Path(os.path.abspath(config.parent / (folder or RESULTS_DIR)))  # noqa: PTH100 - see above
-    return SiteGallery(results_dir, options, pages, config)
+    return SiteGallery(results_dir, options, str(entry.get("path") or PLACE).strip("/"), pages, config)
 
 
 class _Loader(yaml.SafeLoader):
@@ -158,10 +170,12 @@ def _merged(above: Mapping[str, object], own: Mapping[str, object]) -> dict[str,
 def _read(config: Path) -> _Configured:
     """What `config` says itself."""
     where = shown_path(str(config))
+    return _understood(_content(config, where), where)
+
+
+def _understood(content: bytes, where: str) -> _Configured:
     try:
-        return _parse(_content(config, where))
-    except ConfigError:
-        raise
+        return _parse(content)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"{where}:{mark.line + 1}:{mark.column + 1}" if mark else where

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mkdocs_results_gallery.digits.number import exact, exact_number
+from mkdocs_results_gallery.digits.number import exact, exact_number, is_finer
 from mkdocs_results_gallery.digits.signs import BoundSign
 
 
@@ -52,3 +52,8 @@ def by_column(bounds: Mapping[tuple[int, int], Bound]) -> Mapping[int, Mapping[i
     for (row, column), bound in bounds.items():
         found.setdefault(column, {})[row] = bound
     return found
+
+
+def finer_bounds(bounds: Mapping[tuple[int, int], Bound]) -> dict[tuple[int, int], Decimal]:
+    """The numbers of those that their float64 is not."""
+    return {cell: exact(bound.number) for cell, bound in bounds.items() if is_finer(bound.number)}

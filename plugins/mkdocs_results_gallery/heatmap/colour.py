@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from mkdocs_results_gallery.digits.bound import finer_bounds
 from mkdocs_results_gallery.heatmap.bars import ColouredColumn, agree, bars_of
 from mkdocs_results_gallery.heatmap.painting import ColourBar
 from mkdocs_results_gallery.heatmap.scales import Scale, ScaleNumbers, levels_of
@@ -116,6 +117,8 @@ def _numbers_of(table: Table, metrics: Sequence[int], placed: NDArray[np.float64
     """Return those of some columns (0-based); `placed` is `Table.placed`."""
     values = placed[:, metrics[0]] if len(metrics) == 1 else placed[:, metrics].T.ravel()
     finer, places = table.digits.writing.finer, {metric: at for at, metric in enumerate(metrics)}
+    if table.bounds:
+        finer = {**finer, **finer_bounds(table.bounds)}
     if not finer:
         return ScaleNumbers(values)
     return ScaleNumbers(

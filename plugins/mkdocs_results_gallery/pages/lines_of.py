@@ -9,6 +9,7 @@ from html import escape
 import numpy as np
 
 from mkdocs_results_gallery.analysis.comparability import comparability
+from mkdocs_results_gallery.digits.bound import finer_bounds
 from mkdocs_results_gallery.digits.number import exact
 from mkdocs_results_gallery.heatmap.bars import kind_words
 from mkdocs_results_gallery.model import Cell, Experiment
@@ -81,6 +82,8 @@ class _Lines:
         self._numbered = numbered
         self._placed = placed
         self._palette = shown.colouring.palette
+        # float64 are in the order of the numbers, unless some have digits beyond them
+        self._is_finer = bool(table.digits.writing.finer or finer_bounds(table.bounds))
         path = experiment.path
         self._only = len(experiment.tables) == 1
         # nothing is both a file and a folder, so no other table has the same
@@ -114,7 +117,7 @@ class _Lines:
 
     def metric(self, index: int) -> MetricLine:
         """One with the cells that have a number."""
-        table, metric = self._table, self._table.metrics[index]
+        metric = self._table.metrics[index]
         scale = comparability(metric, self._placed[:, index])
         rows = self._in_order(index)
         count, listed = len(rows), most_lines(self._listed_cells)
@@ -136,7 +139,7 @@ class _Lines:
             words=scale.words,
             palette=palette,
             of=self.shown.cells.ranked(index),
-            is_finer=bool(table.digits.writing.finer),
+            is_finer=self._is_finer,
             count=count,
             rows=rows,
             values=self._placed[rows, index].tolist(),
@@ -187,9 +190,7 @@ class _Lines:
         table, values = self._table, self._placed[:, metric]
         rows: list[int] = np.flatnonzero(~np.isnan(values)).tolist()
         is_low = table.metrics[metric].higher_is_better is False
-        # float64 are in the order of the numbers, unless some have digits beyond them
-        is_finer = bool(table.digits.writing.finer)
-        numbers = {row: self._exact((row, metric)) for row in rows} if is_finer else values.tolist()
+        numbers = {row: self._exact((row, metric)) for row in rows} if self._is_finer else values.tolist()
         return sorted(rows, key=numbers.__getitem__, reverse=not is_low)  # stable in both ways
 
     def _exact(self, cell: Cell) -> Decimal:

@@ -46,7 +46,7 @@ def look_at_history(revisions: Sequence[Path], keys: Sequence[str]) -> Findings:
 
 def _look_at_pair(base: Path, head: Path, keys: Sequence[str]) -> Findings:
     told = _report(base, head)
-    states = [_state(one, keys) for one in (base, head)]
+    states = _states([base, head], keys)
     broken = [side for side, one in zip(("base", "head"), states, strict=True) if one is None]
     if base.read_bytes() == head.read_bytes():
         return Findings(Counter(same=1), [f"{told} of equal files"] if told["experiments"] else [])
@@ -76,6 +76,15 @@ def _report(base: Path, head: Path) -> dict[str, Any]:
         return written
 
 
+def _states(revisions: Sequence[Path], keys: Sequence[str]) -> list[State | None]:
+    """Both, with rows that are named by the same fields: as many as it takes in either."""
+    for length in range(1, len(keys) + 1):
+        states = [_state(one, keys[:length]) for one in revisions]
+        if all(len(set(one.sheets[""].rows)) == len(one.sheets[""].rows) for one in states if one):
+            break
+    return states
+
+
 def _state(revision: Path, keys: Sequence[str]) -> State | None:
     """The only table of a revision; None where it can't be read."""
     text = revision.read_text(encoding="utf-8")
@@ -92,8 +101,8 @@ def _state(revision: Path, keys: Sequence[str]) -> State | None:
 
 def _sheet(records: list[dict[str, str]], keys: Sequence[str]) -> Sheet | None:
     """The table of all records; None where a column of numbers has something else in it."""
-    names, used = _row_names(records, keys)
-    fields = [one for one in dict.fromkeys(name for record in records for name in record) if one not in used]
+    names = [" / ".join(record[key] for key in keys) for record in records]
+    fields = [one for one in dict.fromkeys(name for record in records for name in record) if one not in keys]
     metrics = []
     for name in fields:
         texts = [text for record in records if (text := _plain(record.get(name, ""))) not in _NOTHING]
@@ -118,14 +127,6 @@ def _sheet(records: list[dict[str, str]], keys: Sequence[str]) -> Sheet | None:
                 row: record.get(name, "").strip() for row, record in zip(names, records, strict=True)
             }
     return sheet
-
-
-def _row_names(records: list[dict[str, str]], keys: Sequence[str]) -> tuple[list[str], Sequence[str]]:
-    for length in range(1, len(keys) + 1):
-        names = [" / ".join(record[key] for key in keys[:length]) for record in records]
-        if len(set(names)) == len(names):
-            break
-    return names, keys[:length]
 
 
 def _plain(text: str) -> str:

@@ -43,12 +43,22 @@ def outline(comparison: GalleryComparison) -> Outline:
     for one in comparison.observations:
         observations.setdefault(one.path, []).append(one)
     return Outline(
-        tuple(Foreign(part) if at % 2 else part for at, part in enumerate(sentence_parts(comparison))),
+        _verdict(comparison),
         ("Base: ", bare(comparison.base), ", head: ", bare(comparison.head)),
         tuple(_ahead(comparison)),
         tuple(_file(one, observations.get(one.path, ())) for one in prominent_experiments(files)),
         Listing(tuple(_rest(comparison.experiments)), "sentence"),
     )
+
+
+def _verdict(comparison: GalleryComparison) -> Phrase:
+    """Words of ours by turns with names and factors."""
+    parts = enumerate(sentence_parts(comparison))
+    return tuple((bare if _is_factor(part) else Foreign)(part) if at % 2 else part for at, part in parts)
+
+
+def _is_factor(part: str) -> bool:
+    return set(part) <= set("0123456789./")
 
 
 def _ahead(comparison: GalleryComparison) -> Iterator[Chapter]:
@@ -111,20 +121,27 @@ def _problem(place: str, problem: Problem) -> Phrase:
 
 
 def _file(one: ExperimentComparison, observations: Sequence[FlippedObservation]) -> Chapter:
-    blocks: list[Block] = []
+    tables = [(table, list(table_blocks(table))) for table in prominent_tables(one.tables)]
     facts = [*_facts(one)]
-    if facts:
-        blocks.append(Listing(tuple(facts), "sentence"))
-    is_alone = len(one.tables) < 2 and not (one.tables and one.tables[0].name)
-    for table in prominent_tables(one.tables):
-        found = list(table_blocks(table))
-        if found and not is_alone:
+    if len(tables) == 1 and not tables[0][0].name and facts:
+        facts += _taken_facts(tables[0][1])
+    blocks: list[Block] = [Listing(tuple(facts), "sentence")] if facts else []
+    for table, found in tables:
+        if found and table.name:
             blocks.append(Listing((("Table ", Foreign(table.name), *_tail(table)),), "sentence"))
         blocks += found
     if observations:
         said = tuple(map(_observation, observations))
         blocks.append(Listing(said, "sentence", f"{counted(len(said), 'sentence')} said of one side only"))
     return Chapter((bare(one.path), *_head_tail(one)), tuple(blocks))
+
+
+def _taken_facts(blocks: list[Block]) -> tuple[Phrase, ...]:
+    """Take the sentences with which what is said of a table begins: of the only one, they are the file's."""
+    if blocks and isinstance(blocks[0], Listing) and not blocks[0].title:
+        first = blocks.pop(0)
+        return first.items if isinstance(first, Listing) else ()
+    return ()
 
 
 def _head_tail(one: ExperimentComparison) -> Phrase:
@@ -170,7 +187,9 @@ def _rest(experiments: Sequence[ExperimentComparison]) -> Iterator[Phrase]:
     """Name the files of which there is no more to say, by what became of them."""
     groups: dict[str, list[Foreign]] = {"new": [], "removed": [], _ONLY_HIDDEN: [], _ONLY_BYTES: []}
     for one in experiments:
-        if one.status not in _WITH_CHAPTER:
+        if one.status == "unchanged" and one.renamed_from:
+            yield bare(one.renamed_from), " is now ", bare(one.path), ", with the same content"
+        elif one.status not in _WITH_CHAPTER:
             groups[_became(one)].append(bare(one.path))
     for words, paths in groups.items():
         if paths:

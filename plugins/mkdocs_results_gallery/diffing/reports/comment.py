@@ -91,10 +91,13 @@ class _Draft:
             self.parts.append(self.room.take(f"\n{text}"))
 
     def fold(self, block: Block, share: int) -> None:
-        """Write what a reader unfolds, in `share` characters at most."""
+        """Write what a reader unfolds, in `share` characters at most; or how much is left out."""
         frame = len(_folded(block.title, ""))
         text = _folded(block.title, _within(block, share - frame))
-        self.parts.append(self.room.take(text))
+        if len(text) > share:
+            text = f"\n{counted(_length(block), block.noun)} not listed\n"
+        if len(text) <= self.room.left:
+            self.parts.append(self.room.take(text))
 
     @property
     def text(self) -> str:
@@ -114,12 +117,14 @@ def _drafts(chapters: Sequence[Chapter], room: _Budget) -> list[_Draft]:
 
 
 def _shared(drafts: Sequence[_Draft], room: _Budget) -> Iterator[tuple[int, tuple[_Draft, Block]]]:
-    """Each folded block with its share of the room: what one does not use, those behind it may."""
+    """Each folded block with its share of the room: what small ones do not use, large ones may."""
     wanted = [(draft, block) for draft in drafts for block in draft.chapter.folded]
-    for at, one in enumerate(wanted):
-        share = room.left // (len(wanted) - at)
-        if share >= _LEAST:
-            yield share, one
+    sizes = [len(_folded(block.title, _within(block, room.left))) for _, block in wanted]
+    shares, left = {}, room.left
+    for done, at in enumerate(sorted(range(len(wanted)), key=sizes.__getitem__)):
+        shares[at] = min(sizes[at], left // (len(wanted) - done))
+        left -= shares[at]
+    return ((shares[at], one) for at, one in enumerate(wanted))
 
 
 def _folded(title: str, text: str) -> str:
@@ -129,7 +134,7 @@ def _folded(title: str, text: str) -> str:
 def _within(block: Block, room: int) -> str:
     """A block in `room` characters at most: its first lines, and how many more there are."""
     head = _head_of(block) if isinstance(block, Tabulation) else ""
-    number = len(block.rows if isinstance(block, Tabulation) else block.items)
+    number = _length(block)
     kept: list[str] = []
     left = room - len(head)
     for line in _lines(block):  # of ten thousand, only those are written that have room
@@ -143,6 +148,10 @@ def _within(block: Block, room: int) -> str:
     while kept and left < more:
         left += len(kept.pop())
     return (head if kept else "") + "".join(kept) + _more(block, number - len(kept))
+
+
+def _length(block: Block) -> int:
+    return len(block.rows if isinstance(block, Tabulation) else block.items)
 
 
 def _lines(block: Block) -> Iterator[str]:
