@@ -207,7 +207,7 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     ]
     inner.commit({"x.yaml": A + "# more\n"})
     assert said(found(repo)) == [
-        "inner: working tree: expected a file, got a submodule, which is another repository"
+        "inner: expected a file, got a submodule, which is another repository"
     ]
 
 
