@@ -27,14 +27,16 @@ from mkdocs_results_gallery.passive import (
 )
 from tests.conftest import ROOT
 from tests.independent.files import gallery
-from tests.site.everykind import RESULTS, SINCE
+from tests.site.everykind import BEFORE, RESULTS, since
 
 
 def sites(folder: Path) -> Iterator[tuple[list[str], dict[str, bytes]]]:
     """Every kind of page and of file: all HTML, and the files by address."""
-    places = {"demo": ROOT / "results", "every": folder / "every"}
+    places = {"demo": ROOT / "results", "every": folder / "results"}
     for path, text in RESULTS.items():
-        write(folder / "every" / path, text)
+        write(folder / "results" / path, text)
+    for path, text in BEFORE.items():
+        write(folder / "before" / path, text)
     for seed in (1, 4):
         for path, text in gallery(seed).items():
             write(folder / str(seed) / path, text)
@@ -44,7 +46,7 @@ def sites(folder: Path) -> Iterator[tuple[list[str], dict[str, bytes]]]:
     for name, place in places.items():
         ways = [Options(limits=few, directory_urls=False, repository="https://example.org/r")]
         for options in [*ways, all_files] if name == "every" else ways if name == "demo" else [Options()]:
-            site = build(place, options, comparison=SINCE if name == "every" else None)
+            site = build(place, options, comparison=since(folder) if name == "every" else None)
             html = [text for page in site.pages for text in (page.html, page.search)]
             html += [heading.shown for page in site.pages for heading in page.headings]
             yield html, {asset.uri: asset.content for asset in site.assets}

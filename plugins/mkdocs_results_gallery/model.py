@@ -20,7 +20,7 @@ from mkdocs_results_gallery.digits.number_format import formatted, is_percent, n
 from mkdocs_results_gallery.digits.table_digits import TableDigits
 from mkdocs_results_gallery.digits.writing import ShownCells, Writing
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Reference, Sidecar, Source
+from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Baseline, Reference, Sidecar, Source
 
 Cell = tuple[int, int]
 """(row index, metric index), both 0-based, into a table's arrays."""
@@ -54,8 +54,7 @@ class Metric:
     paired: bool = False
     """Whether its numbers come from the same data, so that their uncertainties are not independent."""
     domain: tuple[float | None, float | None] | None = None
-    """The numbers [low, high] that get the ends of the palette, in the metric's unit; None at an end: as
-    without it."""
+    """The numbers [low, high] at the ends of the palette, in its unit; None at an end: as without it."""
     scale: ScaleKind | Literal[""] = ""
     """How colours go from end to end; ``""``: straight, unless its numbers would share few colours."""
     tolerance: Tolerance | None = None
@@ -184,6 +183,8 @@ class Table:
     """The overall number that its rows get; None: none."""
     scatters: tuple[tuple[str, str], ...] = ()
     """Pairs of metrics, by name, that are drawn against each other: x, y."""
+    baseline: Baseline | None = None
+    """What it is compared with, another experiment or one of its rows; None: nothing."""
     writing: Writing | None = None
     """The way the numbers are written in their file; None: by the shortest texts of their float64."""
     carried: ShownCells | None = None
@@ -340,8 +341,7 @@ class Gallery:
     """Everything that was read from one results directory."""
 
     folders: Mapping[str, Folder] = field(default_factory=lambda: MappingProxyType({}))
-    """The words of each ``_gallery.yaml``, by the folder's path below the results directory with ``/``;
-    ``""`` is the results directory itself."""
+    """The words of each ``_gallery.yaml`` by the path of its folder; ``""``: the results directory itself."""
     experiments: tuple[Experiment, ...] = ()
     """In the order of their paths."""
     broken: tuple[BrokenFile, ...] = ()

@@ -52,6 +52,24 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Baseline:
+    """What a table is compared with: a row of its own, or a table of another experiment; or nothing."""
+
+    experiment: str = ""
+    """A path below the results directory or the end of one, with or without suffix."""
+    table: str = ""
+    """Which of its tables; ``""``: the one that is called as this one, or its only one."""
+    row: str = ""
+    """Its name, where it is a row."""
+    line: int = 0
+    """1-based, where the file itself says it; 0: a folder above does."""
+    column: int = 0
+    """1-based; 0 when unknown."""
+    is_beside: bool = False
+    """Whether it is written in the file beside the results file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sidecar:
     """A file ``x.csv.yaml`` beside a results file ``x.csv``, which says what the other can't."""
 

@@ -194,7 +194,7 @@ def test_what_this_user_has_made_is_not_checked(
     )
 
     for page in honest.pages:
-        is_lie = page.kind == "experiment"
+        is_lie = page.kind in ("experiment", "baseline")
         assert taken[page.uri] == page.html + (ATTACK if is_lie else "")
         assert doubted[page.uri] == page.html
 

@@ -44,6 +44,7 @@ class Dice(Random):
             "heatmap": self.choice([{"palette": "slate"}, {"scale": "column"}, {"uncertainty": True}]),
             "board": {"by": self.choice(["mean", "mean rank"])},
             "scatter": self.sample(METRICS, 2),
+            "baseline": self.choice([{"row": self.choice(ROWS)}, self.choice(NAMES), "none"]),
         }
         return {key: every[key] for key in self.sample([*every], 3)}
 

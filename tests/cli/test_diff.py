@@ -118,3 +118,69 @@ def test_projects(repo: Repo, diff: Diff, tmp_path: Path, monkeypatch: pytest.Mo
     for pair in (("plain", "bare"), ("bare", "named"), ("./plain/results/a.yaml", "bare/a.yaml")):
         assert diff(*pair) == nothing
     assert "a.yaml" in diff("plain", "site")[1]
+
+
+def test_paths_behind_dashes(repo: Repo, diff: Diff) -> None:
+    assert "a.yaml" in diff("HEAD~3", "HEAD", "--", "../data/a.yaml")[1]
+    assert "a.yaml" in diff("HEAD~3", "HEAD", "--", "*.yaml")[1]
+    assert diff("HEAD~3", "HEAD", "--fail-on", "any", "--", "../data/b.yaml") == (
+        0,
+        "Nothing has changed.\n",
+        "",
+    )
+
+
+def test_results_that_were_elsewhere(
+    repo: Repo, tmp_path: Path, diff: Diff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = made(tmp_path / "moved")
+    moved.commit({"mkdocs.yml": SITE, "data/a.yaml": A})
+    moved.git("mv", "data", "tables")
+    moved.commit({"mkdocs.yml": SITE.replace("data", "tables"), "tables/b.yaml": A})
+    monkeypatch.chdir(moved.top)
+
+    told = json.loads(diff("HEAD~1", "--format", "json")[1])
+
+    assert [(one["path"], one["status"]) for one in told["experiments"]] == [("b.yaml", "added")]
+    code, out, err = diff("--results", "nowhere")
+    assert (code, out) == (2, "")
+    assert err == (
+        "results-gallery: nowhere: neither state has this results folder; --results names another one\n"
+    )
+
+
+def test_a_bare_repository(repo: Repo, tmp_path: Path, diff: Diff, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo.git("clone", "-q", "--bare", str(repo.top), str(tmp_path / "bare"))
+    monkeypatch.chdir(tmp_path / "bare")
+
+    assert diff("HEAD~3", "HEAD~2")[1].startswith("1 cell better")
+    assert diff("HEAD~3") == (
+        2,
+        "",
+        "results-gallery: this repository has no working tree; name two revisions: BASE HEAD\n",
+    )
+
+
+def test_two_galleries(tmp_path: Path, diff: Diff, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    two = "plugins:\n- results-gallery: {results_dir: one, path: first}\n"
+    two += "- results-gallery: {results_dir: two}\n"
+    site = made(tmp_path)
+    names = {"a": "first/a", "b": "gallery/b", "c": "b"}
+    page = "".join(f"[{words}](results:{name}?metric=m&best=b)\n" for words, name in names.items())
+    site.commit({"mkdocs.yml": two, "one/a.yaml": A, "two/b.yaml": A, "docs/p.md": page, "one/c.yaml": A})
+    site.write(
+        {"one/a.yaml": A.replace("1.0", "3"), "two/b.yaml": A.replace("1.0", "3"), "docs/p.md": f"x {page}"}
+    )
+    site.write({"one/c.yaml": A + "x"})
+
+    told = json.loads(diff("--format", "json")[1])
+
+    assert [one["path"] for one in told["experiments"]] == ["one/a.yaml", "one/c.yaml", "two/b.yaml"]
+    assert [(one["path"], one["text"], one["head"]) for one in told["claims"]] == [
+        ("p.md", "a", "contradicted"),
+        ("p.md", "b", "contradicted"),
+        ("p.md", "c", "contradicted"),
+    ]
+    alone = json.loads(diff("--format", "json", "--results", "two")[1])
+    assert [one["path"] for one in alone["experiments"]] == ["b.yaml"]

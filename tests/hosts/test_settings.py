@@ -133,6 +133,7 @@ CASES = {
         [],
         ["https://x.org/r/a.yaml#L3", "https://x.org/r/a.yaml"],
     ),
+    "compare_to": Case("./other", file("gallery/changes/index.html"), False, True),
     "limits": Case("{drawn_rows: 1}", found(A, "first 1 of 3 rows drawn"), [], ["first 1 of 3 rows drawn"]),
 }
 

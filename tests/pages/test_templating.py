@@ -26,7 +26,7 @@ OURS = Path(templating.__file__).parent / "templates"
 RESULTS = {
     "a.yaml": "tags: [t]\nresults: {r: {acc: 0.1, x: 1}, s: {acc: 0.2, x: 2}}\n"
     "claims:\n- {text: All is low., metric: acc, every: < 1}\n",
-    "b.yaml": "tags: [t]\nresults: {r: {acc: 0.3}, s: {acc: 0.4}}\n",
+    "b.yaml": "tags: [t]\nbaseline: a\nresults: {r: {acc: 0.3}, s: {acc: 0.4}}\n",
     "broken.yaml": "results: {a: {b: good, c: 1}}\n",
 }
 SINCE = GalleryComparison(
@@ -49,13 +49,14 @@ SINCE = GalleryComparison(
 )
 SHOWN_ON = {
     "_cards.html": {"gallery", "tag"},
-    "_delta.html": {"changes", "experiment"},
+    "_delta.html": {"baseline", "changes", "experiment"},
     "_gathered.html": {"metric", "row", "tag"},
     "_noted.html": {"changes", "experiment"},
     "_said.html": {"experiment"},
     "_shown.html": {"experiment"},
     "_snippets.html": {"experiment"},
     "_tools.html": {"gallery", "experiment"},
+    "baseline.html": {"baseline"},
     "broken.html": {"broken"},
     "changed.html": {"changes"},
     "changes.html": {"changes"},

@@ -25,7 +25,7 @@ from mkdocs_results_gallery.model import (
     Uncertainty,
 )
 from mkdocs_results_gallery.options import Limits, Options
-from mkdocs_results_gallery.provenance import Author, Reference, Sidecar, Source
+from mkdocs_results_gallery.provenance import Author, Baseline, Reference, Sidecar, Source
 from mkdocs_results_gallery.reading.collecting.collection import CollectedFiles, Collection, Member
 from mkdocs_results_gallery.reading.folders import parse_folder
 from mkdocs_results_gallery.reading.frozen import OF_THE_GALLERY, ReadKeys, freeze, thaw
@@ -51,6 +51,7 @@ related: [other]
 heatmap: {style: diverging, palette: red-blue, scale: column, uncertainty: true}
 board: {by: mean rank, metrics: [acc, loss, count, "e*"], missing: worst rank, weights: {acc: 0.5}}
 scatter: [[loss, acc]]
+baseline: {row: a}
 claims:
   - {text: A is good, metric: acc, rows: a, every: {at least: {row: b, plus: 0.10}}}
   - {text: Some, metric: acc, count: 2, where: {">=": {metric: loss, times: 0.10, plus: 1.0}}}
@@ -232,6 +233,7 @@ def lies() -> dict[str, dict[str, Any]]:
         "a cell before": {"uncertainty": {(-1, 0): table.uncertainty[0, 0]}},
         "a short column": {"texts": (TextColumn("x", ("a",)),)},
         "a scatter of nothing": {"scatters": (("acc", "nothing"),)},
+        "a baseline of nothing": {"baseline": Baseline(row="nothing")},
         "a board of nothing": {"board": replace(table.board, metrics=("no", "loss"))},
         "a board without weights": {"board": replace(table.board, weights=())},
         "other writing": {"writing": replace(table.writing, decimals=table.writing.decimals[:1])},
@@ -289,6 +291,8 @@ def test_the_key_is_of_all_that_decides() -> None:
         "board: {by: mean}",
         "board: {by: mean, weights: {acc: 2}}",
         "scatter: [[acc, f1]]",
+        "baseline: a",
+        "baseline: {row: a}",
         "ci_level: 90",
         "ci_level: 95",
         *(
@@ -322,6 +326,7 @@ def said(text: str) -> Settings:
         ("tags: [a]", "title: T\ndescription: D\ntags: [a]"),
         ("board: {by: mean, weights: {a: 2}}", "\n# a comment\nboard:\n  by: mean\n  weights:\n    a: 2\n"),
         ("scatter: [[a, b]]", "title: T\nscatter:\n  - [a, b]\n"),
+        ("baseline: a", "title: T\nbaseline:\n  experiment: a\n"),
         ("rows: {a: {label: A}}", "rows: {a: {label: A}}\ntitle: T"),
     ],
 )

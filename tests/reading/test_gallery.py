@@ -203,7 +203,7 @@ def test_broken_defaults_are_told_and_cost_no_page(tmp_path: Path) -> None:
         'error _gallery.yaml:1:34: metrics > acc > range: expected two numbers, got "wide"; '
         "e.g. [0, 1], or [0, null] without an upper end",
         'warning _gallery.yaml:2:1: expected a known key, got "colour"; '
-        "known are collect, title, description, tags, files, metrics, rows, groups, heatmap, board, scatter, row_key, "
+        "known are collect, title, description, tags, files, metrics, rows, groups, heatmap, board, scatter, baseline, row_key, "
         "header, repeat, orient, ci_level, paired, ignore",
         "error a/_gallery.yaml:1:1: expected YAML, got something else: did not find expected node content "
         "(while parsing a flow node); mend the brackets and commas",

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
-from mkdocs_results_gallery.analysis.comparison import (
-    CellCounts,
-    Change,
-    ExperimentComparison,
-    FlippedClaim,
-    GalleryComparison,
-    Names,
-    OtherChange,
-    TableComparison,
-)
+from mkdocs_results_gallery.analysis.comparison import GalleryComparison
+from mkdocs_results_gallery.hosts.base import Base
+from mkdocs_results_gallery.options import Options
 from tests.site.host import Built, build, tiny, write
 
 THEME = (
@@ -53,6 +45,7 @@ claims:
   - {text: t_g is never below chance., metric: t_g, rows: "*", every: above reference}
   - {text: t_p shows 0.00 on every negation., metric: t_p, rows: negated, every: "= 0.00", missing: ignore}
 related: [speed]
+baseline: {experiment: speed, table: small}
 """,
     "speed.yaml": """\
 title: Speed & size
@@ -74,6 +67,7 @@ tables:
       - {model: cities, t_g: 0.5 †, note: some text}
       - {model: other, t_g: "> 0.25 ‡", note: "<b>other</b> text"}
   board:
+    baseline: {row: a}
     board: {by: mean rank, weights: {time: 2}, missing: leave out}
     scatter: [time, t_g]
     metrics:
@@ -89,40 +83,27 @@ tables:
     "large.csv": "row,m0,m1\n" + "".join(f"r{row},{row},{row * 2}\n" for row in range(120)),
     "wrong.yaml": "title: Wrong\nresults:\n  a: {x: 0,5}\n  b: {x: [one]}\n",
 }
-SINCE = GalleryComparison(
-    "v1 <i>",
-    "",
-    (
-        ExperimentComparison(
-            "probing/founding.yaml",
-            "changed",
-            renamed_from="founding.yaml",
-            tables=(
-                TableComparison(
-                    "",
-                    rows=Names(("facts",), ("gone <b>", "truths"), (("truths", "facts"),)),
-                    cells=CellCounts(1, 1, 1, 0, became_missing=1, reasons=1, hidden=1),
-                    changes=(
-                        Change("cities", "t_g", "0.9", "1.0", Decimal("0.1"), "better"),
-                        Change("neg_facts", "t_g", "0.97", "0.93", Decimal("-0.04"), "worse"),
-                        Change("cities", "t_p", "0.975", "0.98", Decimal("0.005"), "within"),
-                    ),
-                    others=(
-                        OtherChange("דיוק", "t_p", "became_missing", "0.91", "failed"),
-                        OtherChange("neg_inventors", "t_p", "reasons", "failed", "not run"),
-                        OtherChange("neg_cities", "t_p", "hidden", "0.001", "0.0"),
-                    ),
-                    rescaled=(),
-                ),
-            ),
-        ),
-        ExperimentComparison("speed.yaml", "added"),
-        ExperimentComparison("old/<u>.yaml", "removed"),
-        ExperimentComparison("wrong.yaml", "broken"),
-    ),
-    (FlippedClaim("probing/founding.yaml", 27, "t_p shows 0.00.", "holds", "contradicted", "0.09"),),
-)
-"""The same results compared with others."""
+BEFORE = {
+    "_gallery.yaml": RESULTS["_gallery.yaml"],
+    "probing/founding.yaml": RESULTS["probing/founding.yaml"]
+    .replace("t_g: {higher_is_better: true, range: [0, 1], ref", "t_g: {higher_is_better: true, ref")
+    .replace("cities: {t_g: 1.0, t_p: {value: 0.98, sd", "cities: {t_g: 0.9, t_p: {value: 0.975, sd")
+    .replace("facts: {t_g: 0.96, t_p: 0.92}", "truths <b>: {t_g: 0.96, t_p: 0.92}", 1)
+    .replace("neg_facts: {t_g: 0.93, t_p: 0.09}", "neg_facts: {t_g: 0.97, t_p: 0.00}")
+    .replace("t_p: failed", "t_p: 0.91")
+    .replace("missing: not run", "missing: failed"),
+    "speed.yaml": RESULTS["speed.yaml"].replace("b: {t_g: 0.25, time: 20}", "b: {t_g: 0.25, time: 30}", 1),
+    "old/<u>.yaml": "results: {r: {x: 1}}\n",
+    "wrong.yaml": "title: Wrong\nresults:\n  a: {x: 0.5}\n",
+}
+"""The same results as they were before."""
+
+
+def since(folder: Path) -> GalleryComparison:
+    """The comparison of the files in the folders ``before`` and ``results`` below `folder`."""
+    return Base("./before", folder, "results", folder / "docs").compared(Options())
+
+
 PROSE = """\
 # In words
 
@@ -143,6 +124,8 @@ KINDS = {
     "row": "gallery/rows/cities/",
     "tag": "gallery/tags/probing/",
     "names": "gallery/metrics/",
+    "baseline": "gallery/baselines/probing/founding/",
+    "changes": "gallery/changes/",
     "prose": "words/",
 }
 
@@ -151,9 +134,10 @@ def build_every_kind(folder: Path, address: str = "") -> Built:
     """The built site; of `address` it says that it will be published there."""
     tiny(folder, RESULTS, THEME)
     write(folder, {"docs/words.md": PROSE})
+    write(folder / "before", BEFORE)
     config = (folder / "mkdocs.yml").read_text()
     config = config.replace("nav: [index.md, ", "nav: [index.md, words.md, ")
     config = config.replace('site_url: ""', f'site_url: "{address}"')
-    limits = "  - results-gallery: {limits: {listed_cells: 80, drawn_rows: 60}}\n"
+    limits = "  - results-gallery: {compare_to: ./before, limits: {listed_cells: 80, drawn_rows: 60}}\n"
     (folder / "mkdocs.yml").write_text(config.replace("  - results-gallery\n", limits))
     return build(folder)

@@ -135,6 +135,34 @@ def test_files_that_come_go_break_and_are_mended_are_followed(tmp_path: Path) ->
     assert drive(tmp_path, edits) == ["prose.md", "index.md"]
 
 
+@pytest.mark.slow
+def test_pages_beside_a_baseline_follow_it(tmp_path: Path) -> None:
+    results = _site(tmp_path) / "results"
+    beside = table("T3", "0.5", "r2")
+
+    def edits(preview: Driven) -> list[list[str]]:
+        changes: list[Callable[[], object]] = [
+            lambda: (results / "two/_gallery.yaml").write_text("baseline: t2\n"),
+            lambda: (results / "two/t2.yaml").write_text(table("T2", "0.7", "r2")),
+            lambda: (results / "two/t3.yaml").write_text(f"baseline: {{row: a}}\n{beside}"),
+            lambda: (results / "two/t3.yaml").write_text(f"baseline: t9\n{beside}"),
+            lambda: (results / "two/t9.yaml").write_text(table("T9", "0.1", "r2")),
+            lambda: (results / "two/t3.yaml").write_text(f"baseline: none\n{beside}"),
+            lambda: (results / "two/t2.yaml").unlink(),
+        ]
+        return [[uri for uri in _checked(preview, one) if "baseline" in uri] for one in changes]
+
+    assert drive(tmp_path, edits) == [
+        ["baselines/two/t3.md"],
+        ["baselines/two/t3.md"],
+        ["baselines/two/t3.md"],
+        [],
+        ["baselines/two/t3.md", "baselines/two/t9.md"],
+        ["baselines/two/t9.md"],
+        [],
+    ]
+
+
 def test_what_stands_on_all_pages_builds_the_whole_site_and_says_why(tmp_path: Path) -> None:
     results, docs = _site(tmp_path) / "results", tmp_path / "docs"
 

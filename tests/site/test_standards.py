@@ -272,7 +272,7 @@ def test_words_of_a_figure_stand_out_from_their_ground(
     """As axe does not look into pictures."""
     page.emulate_media(color_scheme=scheme)
     ratios: list[float] = []
-    for kind in ("experiment", "tables", "large", "metric", "row", "prose"):
+    for kind in ("experiment", "tables", "large", "baseline", "metric", "row", "prose"):
         visit(page, f"{origin}/{KINDS[kind]}")
         ratios += page.evaluate(CONTRASTS)
 

@@ -13,6 +13,7 @@ comparability.py which columns of one name may be compared
 shared.py        names that experiments share: what they are called, and which have a page
 nearest.py       experiments in the order of what they share
 related.py       experiments that lead to each other, by shared names or by their files
+baselines.py     the table that another one is compared with
 summary.py       one table in short: extremes, and a description
 observation.py   a sentence about a table, as an object
 observe/         sentences worth reading about a table

@@ -270,3 +270,9 @@ class GalleryComparison:
     def cells(self) -> CellCounts:
         """Those of all experiments together."""
         return sum((one.cells for one in self.experiments), CellCounts())
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether something can't be read in the head: then nobody knows if it is worse."""
+        broken = any(side.side == "head" for one in self.experiments for side in one.broken)
+        return broken or any(problem.severity == "error" for problem in self.problems)

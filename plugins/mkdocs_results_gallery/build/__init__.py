@@ -28,6 +28,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from mkdocs_results_gallery.analysis.baselines import find_baselines
 from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.analysis.judge import allowances
 from mkdocs_results_gallery.analysis.lookup import Finder
@@ -52,6 +53,7 @@ from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
+from mkdocs_results_gallery.pages.baseline import baseline_page, baseline_pages
 from mkdocs_results_gallery.pages.broken import broken_pages
 from mkdocs_results_gallery.pages.changed import changed_section
 from mkdocs_results_gallery.pages.changes import changes_pages
@@ -90,6 +92,7 @@ PAGES: tuple[Callable[[Book], Iterator[Page]], ...] = (
     index_pages,
     changes_pages,
     experiment_pages,
+    baseline_pages,
     broken_pages,
     _metric_pages,
     _row_pages,
@@ -175,7 +178,13 @@ def _workshop(
     # who makes it and where it is kept is no business of the one who makes it, and might not be sendable
     settings = replace(options, executor=None, store=None)
     conditions = Conditions.of(
-        settings, experiment_page, experiment_files, experiment_lines, listed, changed_section
+        settings,
+        experiment_page,
+        experiment_files,
+        experiment_lines,
+        listed,
+        changed_section,
+        baseline_page,
     )
     store = engines.store
     maker = Maker(conditions, store)
@@ -230,9 +239,11 @@ def _made(
     decisions, new = claims.judged(most, fence)
     workshop.note_judged(new)
     since = sinces(workshop.comparison) if workshop.comparison else {}
-    survey = Survey(gallery, options, addresses, links, most, decisions, since)
+    baselines = find_baselines(finder, fence)
+    survey = Survey(gallery, options, addresses, links, most, decisions, since, baselines.found, contents)
     fence.close()
-    jobs = [*map(Job, gallery.experiments, contents, survey.surroundings())]
+    bases = (baselines.tables_of(gallery, index) for index in range(len(contents)))
+    jobs = [*map(Job, gallery.experiments, contents, survey.surroundings(), bases)]
     done = workshop.make(jobs, fence)
     fence.close()
     experiments, files = workshop.finished(done)
@@ -264,6 +275,7 @@ def _made(
         verdicts={one.path: one.made.verdicts(one.job.experiment) for one in done},
         listed={one.path: one.made.listed for one in done},
         experiment_pages=experiments,
+        baseline_pages=workshop.baselines(done),
         rendered=rendering.page,
         gathered=gathered.pages,
         fence=fence,
@@ -285,7 +297,7 @@ def _made(
         *failed_templates(_in_order(failures, pages)),
     )
     claimed = (problem for one in done for problem in one.made.problems)
-    problems = tuple(sorted({*gallery.problems, *links.problems, *claimed, *making}))
+    problems = tuple(sorted({*gallery.problems, *links.problems, *baselines.problems, *claimed, *making}))
     return Site(book.title, pages, assets, book, problems, making, workshop.counts)
 
 
@@ -299,7 +311,7 @@ def _assets(book: Book, done: Sequence[Done]) -> Iterator[Asset]:
     """The files that belong to no single experiment."""
     yield Asset(SCRIPT, held(script()))
     palettes = (palette for one in done for palette in one.made.palettes)
-    has_changes = book.comparison is not None
+    has_changes = book.comparison is not None or any(one.made.baseline for one in done)
     yield Asset(STYLESHEET, held(stylesheet(chain(DEFAULTS, palettes), has_changes=has_changes)))
     experiments = catalogue(book)
     yield Asset(CATALOGUE, held(experiments.document()))

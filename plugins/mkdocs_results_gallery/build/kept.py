@@ -29,6 +29,7 @@ class _Large(msgspec.Struct, array_like=True, frozen=True):
     uris: tuple[str, ...]
     """Of the files: what this user has made for one place is not taken for another."""
     changed: str
+    baseline: str
 
 
 _SMALL, _LARGE = msgspec.msgpack.Decoder(_Small), msgspec.msgpack.Decoder(_Large)
@@ -75,7 +76,8 @@ def find_lines(store: DoubtedStore, key: str) -> ExperimentLines | None:
 def keep_made(store: Store, key: str, made: Made, parts: Parts) -> None:
     """Keep all of it in two entries, since each file costs; the small one last: where it is, both are."""
     uris = [file.uri for file in made.files]
-    store.put(_large_key(key), packed((parts.page, parts.files, uris, parts.changed)))
+    large = parts.page, parts.files, uris, parts.changed, parts.baseline
+    store.put(_large_key(key), packed(large))
     store.put(key, packed((made, parts.lines)))
 
 
@@ -99,6 +101,12 @@ class KeptContents:
         One of the user's own templates may have what none of ours has: then it is made in each build.
         """
         return made.page.page(Content(made.page.digest, partial(self._html, key, job)))
+
+    def baseline(self, key: str, job: Job, made: Made) -> Page | None:
+        """The page of an experiment beside its baseline, if it has one."""
+        if made.baseline is None:
+            return None
+        return made.baseline.page(Content(made.baseline.digest, partial(self._baseline_html, key, job)))
 
     def files(self, key: str, job: Job, made: Made) -> list[Asset]:
         """Its files."""
@@ -129,6 +137,12 @@ class KeptContents:
         if large is not None and (is_own or is_passive(large.changed)):
             return large.changed
         return self._again(key, job)[1].changed
+
+    def _baseline_html(self, key: str, job: Job) -> str:
+        large, is_own = self._large(key)
+        if large is not None and (is_own or is_passive(large.baseline)):
+            return large.baseline
+        return self._again(key, job)[1].baseline
 
     def _file(self, key: str, job: Job, made: Made, number: int) -> bytes:
         last, files = self._last  # at once: a host may write files in a thread of its own

@@ -10,7 +10,7 @@ import msgspec
 
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.model import Experiment
+from mkdocs_results_gallery.model import Experiment, Table
 from mkdocs_results_gallery.pages.lines import DIGEST, TableLines, decoded
 from mkdocs_results_gallery.pages.listed import Listed, is_entry
 from mkdocs_results_gallery.pages.page import Content, Heading, Page
@@ -29,6 +29,8 @@ class Job:
     content: str
     """The key of all that was read of it: of its file, and of what it inherits."""
     surroundings: Surroundings
+    bases: tuple[Table | None, ...] = ()
+    """The tables that its own are compared with; their keys are among the surroundings."""
 
     @property
     def titled(self) -> Experiment:
@@ -125,6 +127,8 @@ class Made:
     """Whether another build would make the same: what has failed may go well there."""
     changed: str = ""
     """The digest of what the page of changes says of it; ``""``: nothing."""
+    baseline: MadePage | None = None
+    """The page on which its tables are compared with others, or with a row; None: there is none."""
 
     def verdicts(self, experiment: Experiment) -> tuple[Verdict, ...]:
         """What became of the claims of `experiment`, of which this was made."""
@@ -142,6 +146,8 @@ class Parts:
     """Of its tables: see `pages.lines`."""
     changed: str = ""
     """What the page of changes says of it, as HTML."""
+    baseline: str = ""
+    """The HTML of that page."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -204,7 +210,16 @@ def is_admitted(made: Made, job: Job) -> bool:
         and all(map(_are_lines_of, made.lines, around.tables))
         and is_entry(made.listed.catalogued)
         and (not made.changed or _KEY.fullmatch(made.changed) is not None)
+        and _is_baseline(made.baseline, job)
     )
+
+
+def _is_baseline(page: MadePage | None, job: Job) -> bool:
+    """Whether this could be the page of an experiment beside its baseline, which has two files behind it."""
+    uri = job.surroundings.baseline_page
+    if page is None or not uri:
+        return page is None and not uri
+    return (page.source, page.kind) == ("", "baseline") and is_page_of(page, uri)
 
 
 def is_page_of(page: MadePage, uri: str) -> bool:

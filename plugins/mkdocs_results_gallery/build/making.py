@@ -14,7 +14,7 @@ from mkdocs_results_gallery.analysis.observe.installed import Installed, digest_
 from mkdocs_results_gallery.build.figures import drawing_problems, with_prints
 from mkdocs_results_gallery.build.made import Job, Made, MadeFile, MadePage, Parts
 from mkdocs_results_gallery.heatmap.colour import table_levels
-from mkdocs_results_gallery.heatmap.deltas import delta_levels
+from mkdocs_results_gallery.heatmap.deltas import delta_palettes
 from mkdocs_results_gallery.model import Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import Sheet, ShownTable, TablePlan, findings_of
@@ -57,6 +57,7 @@ class Conditions:
     lines: Callable[[Sheet], Sequence[TableLines]]
     listed: Callable[[Sheet], Listed]
     changed: Callable[[Sheet], str]
+    baseline: Callable[[Sheet], Page | None]
     templates: TheirTemplates
     """Those of the user."""
     observers: str
@@ -71,10 +72,11 @@ class Conditions:
         lines: Callable[[Sheet], Sequence[TableLines]],
         listed: Callable[[Sheet], Listed],
         changed: Callable[[Sheet], str],
+        baseline: Callable[[Sheet], Page | None],
     ) -> Conditions:
         """Look at what lies in the user's folder of templates, and at what is installed."""
         templates, observers = TheirTemplates.read(options.templates), digest_of_observers()
-        return cls(options, page, files, lines, listed, changed, templates, observers)
+        return cls(options, page, files, lines, listed, changed, baseline, templates, observers)
 
     @property
     def key(self) -> str:
@@ -147,6 +149,7 @@ class Maker:
             experiment=experiment,
             surroundings=around,
             tables=tables,
+            bases=job.bases,
             verdicts=verdicts,
             problems=tuple(sorted({*around.problems, *claims, *drawing})),
             store=MemoryStore(),
@@ -155,6 +158,7 @@ class Maker:
         page = self._conditions.page(sheet)
         # nothing of it, unless the site is compared with another state of the results
         changed = self._conditions.changed(sheet)
+        baseline = self._conditions.baseline(sheet)
         templating = tuple(self.templates.failures[before:])
         yield
         files: list[Asset] = []
@@ -169,7 +173,8 @@ class Maker:
             lines=tuple(one.digests() for one in lines),
             listed=self._conditions.listed(sheet),
             changed=digest_of(changed) if changed else "",
-            palettes=tuple(dict.fromkeys(one for shown in tables for one in self._palettes(shown))),
+            baseline=MadePage.of(baseline) if baseline else None,
+            palettes=tuple(dict.fromkeys(self._palettes(tables, has_differences=baseline is not None))),
             decisions=tuple(Decision.of(number, verdict) for number, verdict in enumerate(verdicts)),
             problems=claims,
             drawing=drawing,
@@ -178,13 +183,14 @@ class Maker:
             is_lasting=not (drawing or observing),
         )
         contents = tuple(file.content for file in files)
-        return made, Parts(str(page.html), contents, encoded(lines), str(changed))
+        beside = str(baseline.html) if baseline else ""
+        return made, Parts(str(page.html), contents, encoded(lines), str(changed), beside)
 
-    def _palettes(self, shown: ShownTable) -> Iterator[str]:
-        """Those of its cells, and of what has become of them."""
-        yield from shown.colouring.palettes
-        if shown.delta is not None:
-            yield from delta_levels(shown.delta.table, palette=self.options.palette).palettes
+    def _palettes(self, tables: Sequence[ShownTable], *, has_differences: bool) -> Iterator[str]:
+        """Those that the colours of its cells are of, and of differences on any of its pages."""
+        yield from (one for shown in tables for one in shown.colouring.palettes)
+        if has_differences or any(shown.delta for shown in tables):
+            yield from delta_palettes(self.options.palette)
 
     def shown(self, plan: TablePlan, undrawn: str = "") -> ShownTable:
         """Look at a table and draw it; `undrawn` says why a PNG or PDF of it could not be drawn before."""

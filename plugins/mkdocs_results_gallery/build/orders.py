@@ -10,10 +10,11 @@ import msgspec
 from mkdocs_results_gallery.build.engines import PRELOAD
 from mkdocs_results_gallery.build.kept import find_made, keep_made
 from mkdocs_results_gallery.build.made import Job, Made, Parts
-from mkdocs_results_gallery.codec import DamagedError
+from mkdocs_results_gallery.codec import Codec, DamagedError
 from mkdocs_results_gallery.errors import described
 from mkdocs_results_gallery.executor.crew import Crew
 from mkdocs_results_gallery.executor.task import Outcome, sized_task
+from mkdocs_results_gallery.model import Table
 from mkdocs_results_gallery.pages.surroundings import Surroundings
 from mkdocs_results_gallery.reading.frozen import freeze, thaw
 from mkdocs_results_gallery.reading.read import Read, Unread
@@ -38,7 +39,8 @@ class Order:
         experiment = self.job.experiment
         frozen, surroundings = freeze(Read(experiment, ())), _PACKED.encode(self.job.surroundings)
         source = Unread(experiment.path, experiment.content, Settings(), experiment.sidecar)
-        return _sent, (self.key, source, frozen, self.job.content, surroundings)
+        bases = _BASES.encode(self.job.bases)
+        return _sent, (self.key, source, frozen, self.job.content, surroundings, bases)
 
     @property
     def cost(self) -> float:
@@ -51,14 +53,16 @@ class Order:
         return sum(table.values.size for table in self.job.experiment.tables)
 
 
-def _sent(key: str, source: Unread, frozen: bytes, content: str, surroundings: bytes) -> Order:
+def _sent(key: str, source: Unread, frozen: bytes, content: str, surroundings: bytes, bases: bytes) -> Order:
     read = thaw(frozen, source)
     if read is None or read.experiment is None:
         raise DamagedError(f"{source.path} was not sent whole")
-    return Order(key, Job(read.experiment, content, _UNPACKED.decode(surroundings)))
+    around = _UNPACKED.decode(surroundings)
+    return Order(key, Job(read.experiment, content, around, _BASES.decode(bases)))
 
 
 _PACKED = msgspec.msgpack.Encoder()
+_BASES: Codec[tuple[Table | None, ...]] = Codec(tuple[Table | None, ...])
 _UNPACKED = msgspec.msgpack.Decoder(Surroundings)
 
 

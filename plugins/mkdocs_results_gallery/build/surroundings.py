@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from mkdocs_results_gallery.analysis.baselines import BaseTable
 from mkdocs_results_gallery.analysis.comparison import (
     ExperimentComparison,
     FlippedClaim,
@@ -17,6 +18,7 @@ from mkdocs_results_gallery.model import Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.frame import UNNAMED, own_title
 from mkdocs_results_gallery.pages.surroundings import (
+    BaselinePlace,
     Decision,
     Neighbour,
     RelatedExperiment,
@@ -41,6 +43,10 @@ class Survey:
     """Those on claims that speak of other experiments."""
     since: Mapping[str, Since]
     """What became of experiments that are not as they were in another state of the results, by path."""
+    baselines: Sequence[tuple[BaseTable | None, ...]]
+    """Of each experiment the tables that its own are compared with."""
+    contents: Sequence[str]
+    """Of each experiment the key of all that was read of it."""
 
     def surroundings(self) -> list[Surroundings]:
         """Say of each experiment what stands on its page or in its files."""
@@ -91,7 +97,23 @@ class Survey:
             decisions=self.decisions[index],
             problems=problems,
             since=self.since.get(path),
+            baselines=self._baselines(index, neighbours),
+            baseline_page=addresses.baseline(path) if self._has_baseline(index) else "",
         )
+
+    def _has_baseline(self, index: int) -> bool:
+        """Whether a table of an experiment is compared with anything."""
+        tables = self.gallery.experiments[index].tables
+        return bool(self.baselines[index]) or any(one.baseline and one.baseline.row for one in tables)
+
+    def _baselines(self, index: int, neighbours: Sequence[Neighbour]) -> tuple[BaselinePlace | None, ...]:
+        return tuple(self._place_of(one, neighbours) if one else None for one in self.baselines[index])
+
+    def _place_of(self, base: BaseTable, neighbours: Sequence[Neighbour]) -> BaselinePlace:
+        other = self.gallery.experiments[base.experiment]
+        title = other.title_with(other.tables[base.table])
+        to = Neighbour(title, neighbours[base.experiment].page)
+        return BaselinePlace(to, self.contents[base.experiment], base.table)
 
     def _related(self, index: int, neighbours: Sequence[Neighbour]) -> tuple[RelatedExperiment, ...]:
         """Those that files name first, then those that share most; each once, with all its reasons."""

@@ -140,6 +140,12 @@ class Workshop:
         kept = KeptContents(self.store, self.again)
         return {one.path: kept.changed(one.key, one.job, one.made) for one in done if one.made.changed}
 
+    def baselines(self, done: Sequence[Done]) -> tuple[Page, ...]:
+        """The pages of experiments beside their baselines."""
+        kept = KeptContents(self.store, self.again)
+        pages = (kept.baseline(one.key, one.job, one.made) for one in done)
+        return tuple(page for page in pages if page is not None)
+
     def again(self, job: Job) -> tuple[Made, Parts]:
         """Make an experiment of which the store has lost something: it may have lost PNG and PDF as well."""
         has_prints = prints_of(self.options.figures) and not job.surroundings.undrawn

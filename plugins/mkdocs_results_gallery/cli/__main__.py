@@ -25,14 +25,17 @@ class Command:
 
     module: str
     does: str
+    has_paths: bool = False
+    """Whether paths may stand behind ``--``, apart from names."""
 
 
 COMMANDS: Mapping[str, Command] = {
     "check": Command("check", "check results files without building a site"),
-    "diff": Command("diff", "say what has changed between two states of the results"),
+    "diff": Command("diff", "say what has changed between two states of the results", True),
     "import": Command(
         "import_", "make a results file of the tables in a Markdown document, or of a tool's file"
     ),
+    "preview": Command("preview", "write what a reviewer of changed results needs, and the site to look at"),
     "schema": Command("schema", "print the JSON Schema of a results file, of _gallery.yaml or of a report"),
 }
 
@@ -59,6 +62,10 @@ def _answer(arguments: Sequence[str]) -> Reply:
     # before it stand only options without a value
     command = COMMANDS.get(next((one for one in arguments if not one.startswith("-")), ""))
     module = import_module(f"{_ROOM}.{command.module}") if command else None
+    paths: Sequence[str] = ()
+    if command and command.has_paths and "--" in arguments:
+        at = arguments.index("--")
+        arguments, paths = arguments[:at], arguments[at + 1 :]
     with contextlib.redirect_stdout(io.StringIO()) as said:
         parser = argparse.ArgumentParser(prog="results-gallery", description="Metric tables in git, checked.")
         parser.add_argument("--version", action="version", version=__version__)
@@ -68,7 +75,7 @@ def _answer(arguments: Sequence[str]) -> Reply:
             if module and one is command:
                 module.arguments(own)
         try:
-            chosen = parser.parse_args(arguments)
+            chosen = parser.parse_args(arguments, argparse.Namespace(behind=paths))
         except SystemExit as ended:  # help or the version; a wrong argument, which argparse has reported
             return Reply(said.getvalue(), ended.code if isinstance(ended.code, int) else _WRONG_CALL)
     answered: Reply = module.answer(chosen) if module else Reply("", _WRONG_CALL)

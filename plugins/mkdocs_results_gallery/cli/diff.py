@@ -5,21 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from mkdocs_results_gallery.analysis.compare.ignored import IgnoredColumns
 from mkdocs_results_gallery.analysis.comparison import GalleryComparison
+from mkdocs_results_gallery.cli.projects import configured, galleries_meant, project
 from mkdocs_results_gallery.cli.reply import CallError, Reply
-from mkdocs_results_gallery.cli.siteconfig import ConfigError, SiteGallery, galleries_of, nearest_galleries
+from mkdocs_results_gallery.cli.siteconfig import ConfigError
 from mkdocs_results_gallery.diffing.compared import Wish, compare
+from mkdocs_results_gallery.diffing.narrowed import narrowed, together
+from mkdocs_results_gallery.diffing.opening import nowhere
 from mkdocs_results_gallery.diffing.reports import REPORTS
 from mkdocs_results_gallery.diffing.states import SiteFolders, StateNames
-from mkdocs_results_gallery.errors import shown_path
-from mkdocs_results_gallery.options import RESULTS_DIR, Options
-from mkdocs_results_gallery.reading.discover import DEFAULTS
 from mkdocs_results_gallery.revisions.git import RevisionError
-from mkdocs_results_gallery.safe_open import is_folder
 
 _MOST_NAMES = 2
 
@@ -30,7 +30,8 @@ def arguments(parser: ArgumentParser) -> None:
         "names",
         nargs="*",
         metavar="BASE HEAD",
-        help="revisions, folders or files: the last commit, the working tree; A...B: from where they parted",
+        help="revisions, folders or files (HEAD and the working tree); A...B: from where they parted; "
+        "behind -- paths, to look at these alone",
     )
     parser.add_argument("--format", choices=tuple(REPORTS), default=next(iter(REPORTS)), help="(text)")
     parser.add_argument(
@@ -53,79 +54,57 @@ def answer(chosen: Namespace) -> Reply:
     if len(chosen.names) > _MOST_NAMES:
         raise CallError(f"expected a base and a head at most, got {len(chosen.names)} names")
     try:
-        gallery = _gallery(chosen)
-        pages = Path(os.path.abspath(chosen.docs)) if chosen.docs else gallery.pages  # noqa: PTH100 - links stay
-        comparison = compare(
-            StateNames(*chosen.names),
-            SiteFolders(gallery.results_dir, pages),
-            Wish(gallery.options, IgnoredColumns(tuple(chosen.ignore))),
-            _project,
-        )
+        comparison = _compared(chosen)
     except (ConfigError, RevisionError) as error:
         raise CallError(str(error)) from error
     fails = any(FAILING[what](comparison) for what in chosen.fail_on)
     return Reply(REPORTS[chosen.format](comparison, sys.stdout), int(fails))
 
 
-def _gallery(chosen: Namespace) -> SiteGallery:
-    """The gallery that is meant: that of the configuration, or what is usual."""
-    here = _here()
-    config = Path(chosen.config) if chosen.config is not None else None
-    found = nearest_galleries(here) if config is None else galleries_of(config)
-    if chosen.results is not None:
-        folder = Path(os.path.abspath(chosen.results))  # noqa: PTH100 - resolve() would follow links
-        same = [one for one in found if one.results_dir == folder]
-        return same[0] if same else SiteGallery(folder, Options(), here / "docs", here)
-    if len(found) > 1:
-        names = " or ".join(f"--results {shown_path(os.path.relpath(one.results_dir))}" for one in found[:3])
-        raise CallError(f"the site has {len(found)} galleries: say which one is meant, {names}")
-    return found[0] if found else SiteGallery(here / RESULTS_DIR, Options(), here / "docs", here)
+def _compared(chosen: Namespace) -> GalleryComparison:
+    galleries = galleries_meant(chosen.config, chosen.results)
+    parts: dict[str, GalleryComparison] = {}
+    for gallery in galleries:
+        pages = Path(os.path.abspath(chosen.docs)) if chosen.docs else gallery.pages  # noqa: PTH100 - links stay
+        found = compare(
+            StateNames(*chosen.names),
+            SiteFolders(gallery.results_dir, pages, gallery.place if len(galleries) > 1 else ""),
+            Wish(gallery.options, IgnoredColumns(tuple(chosen.ignore))),
+            project,
+            nowhere if chosen.results else partial(configured, gallery),
+        )
+        if chosen.behind:
+            results, written = (_below(chosen.behind, folder) for folder in (gallery.results_dir, pages))
+            found = narrowed(found, results, written)
+        parts[Path(os.path.relpath(gallery.results_dir)).as_posix()] = found
+    return together(parts)
 
 
-def _project(folder: Path) -> SiteFolders:
-    """Where a folder has its results: it is a project that holds some, or has nothing but results."""
-    found = [
-        one
-        for name in ("mkdocs.yml", "mkdocs.yaml")
-        if (folder / name).is_file()
-        for one in galleries_of(folder / name)
-    ]
-    if found:
-        return SiteFolders(found[0].results_dir, found[0].pages)
-    is_bare = any((folder / name).is_file() for name in DEFAULTS)
-    results = folder / RESULTS_DIR
-    return SiteFolders(folder if is_bare or not is_folder(results) else results)
-
-
-def _here() -> Path:
-    try:
-        return Path.cwd()
-    except OSError as error:
-        raise CallError(f"the working directory: {(error.strerror or 'none').lower()}") from error
+def _below(paths: Sequence[str], folder: Path) -> list[str]:
+    """Each of `paths` below a folder: from the working directory, as one is used to, or from that folder."""
+    found = []
+    for path in paths:
+        whole = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
+        is_here = whole.is_relative_to(folder)
+        found.append(whole.relative_to(folder).as_posix() if is_here else path.strip("/"))
+    return found
 
 
 def _is_worse(comparison: GalleryComparison) -> bool:
-    return comparison.cells.worse > 0 or _is_lost(comparison)
+    return comparison.cells.worse > 0 or comparison.is_lost
 
 
 def _is_removed(comparison: GalleryComparison) -> bool:
-    return _is_lost(comparison) or any(_gone(comparison))
+    return comparison.is_lost or any(_gone(comparison))
 
 
 def _is_contradicted(comparison: GalleryComparison) -> bool:
-    return _is_lost(comparison) or any(one.head in ("contradicted", "undecided") for one in comparison.claims)
+    return comparison.is_lost or any(one.head in ("contradicted", "undecided") for one in comparison.claims)
 
 
 def _is_changed(comparison: GalleryComparison) -> bool:
     changed = any(one.status != "unchanged" or one.renamed_from for one in comparison.experiments)
-    return changed or bool(comparison.claims) or _is_lost(comparison)
-
-
-def _is_lost(comparison: GalleryComparison) -> bool:
-    """Whether something can't be read in the head: then nobody knows if it is worse."""
-    return any(side.side == "head" for one in comparison.experiments for side in one.broken) or any(
-        problem.severity == "error" for problem in comparison.problems
-    )
+    return changed or bool(comparison.claims) or comparison.is_lost
 
 
 def _gone(comparison: GalleryComparison) -> Iterator[bool]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -22,6 +22,9 @@ PLUGIN = "results-gallery"
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 """Names of the site's configuration; the first that is there counts, as for MkDocs."""
 
+PLACE = "gallery"
+"""Where the plugin puts a gallery, where nothing else is said."""
+_DEFAULT = Options()
 _PAGES_DIR = "docs"
 """MkDocs' own `docs_dir`, where nothing else is said."""
 _MOST_BYTES = 1024 * 1024
@@ -39,15 +42,32 @@ class SiteGallery:
     results_dir: Path
     """Absolute."""
     options: Options
+    place: str
+    """The folder of the site that it is built into, without slashes around it."""
     pages: Path
     """The folder of the site's hand-written pages, absolute."""
     config: Path
     """The file that says so."""
+    shared_by: int = _DEFAULT.shared_by
+    related: int = _DEFAULT.related
+
+    @property
+    def making(self) -> Options:
+        """The same options, with those that decide which pages there are."""
+        return replace(self.options, shared_by=self.shared_by, related=self.related)
 
 
 def galleries_of(config: Path) -> tuple[SiteGallery, ...]:
     """The galleries of the site with the configuration file `config`. Raises ConfigError."""
-    said = _said(config)
+    return _galleries(_said(config), config)
+
+
+def galleries_in(content: bytes, config: Path) -> tuple[SiteGallery, ...]:
+    """The same of a configuration that is not on disk, without what it inherits. Raises ConfigError."""
+    return _galleries(_understood(content, shown_path(str(config))), config)
+
+
+def _galleries(said: _Configured, config: Path) -> tuple[SiteGallery, ...]:
     folder = said.pages or _PAGES_DIR
     pages = Path(os.path.abspath(config.parent / folder))  # noqa: PTH100 - as the plugin: resolve() would follow links
     entries = said.plugins.entries if said.plugins else ()
@@ -82,7 +102,15 @@ def _gallery(entry: Mapping[str, object], config: Path, pages: Path) -> SiteGall
         raise ConfigError(f"{where}: {legible(str(error))}") from error
     # as the plugin: resolve() would follow links
     results_dir = Path(os.path.abspath(config.parent / (folder or RESULTS_DIR)))  # noqa: PTH100 - see above
-    return SiteGallery(results_dir, options, pages, config)
+    place = str(entry.get("path") or PLACE).strip("/")
+    counts = [_at_least(entry, name, least) for name, least in (("shared_by", 1), ("related", 0))]
+    return SiteGallery(results_dir, options, place, pages, config, *counts)
+
+
+def _at_least(entry: Mapping[str, object], name: str, least: int) -> int:
+    """Give a number of the settings; what is wrong with another one, the plugin says."""
+    value = entry.get(name)
+    return value if type(value) is int and value >= least else int(getattr(_DEFAULT, name))
 
 
 class _Loader(yaml.SafeLoader):
@@ -158,10 +186,12 @@ def _merged(above: Mapping[str, object], own: Mapping[str, object]) -> dict[str,
 def _read(config: Path) -> _Configured:
     """What `config` says itself."""
     where = shown_path(str(config))
+    return _understood(_content(config, where), where)
+
+
+def _understood(content: bytes, where: str) -> _Configured:
     try:
-        return _parse(_content(config, where))
-    except ConfigError:
-        raise
+        return _parse(content)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"{where}:{mark.line + 1}:{mark.column + 1}" if mark else where

@@ -12,16 +12,19 @@ from tempfile import TemporaryDirectory
 from mkdocs_results_gallery.analysis.compare.ignored import NOTHING_IGNORED, IgnoredColumns
 from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.diffing.claims import flipped_claims
+from mkdocs_results_gallery.diffing.opening import nowhere, opened
+from mkdocs_results_gallery.diffing.pages import PageClaims
 from mkdocs_results_gallery.diffing.pairing import Pair, Pairing, comparisons, observations
 from mkdocs_results_gallery.diffing.parsed import SharedReading
 from mkdocs_results_gallery.diffing.rowkeys import named_alike
-from mkdocs_results_gallery.diffing.selection import Neighbours, first, named, rows_beside
+from mkdocs_results_gallery.diffing.selection import first, named, neighbours, rows_beside
 from mkdocs_results_gallery.diffing.sideread import SideRead
-from mkdocs_results_gallery.diffing.states import Project, SiteFolders, SiteState, StateNames, opened
-from mkdocs_results_gallery.errors import Problem, shown
+from mkdocs_results_gallery.diffing.states import Configured, Project, SiteFolders, SiteState, StateNames
+from mkdocs_results_gallery.errors import Problem, shown, shown_path
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.reading.discover import names_defaults
 from mkdocs_results_gallery.revisions.excerpt import Excerpt
+from mkdocs_results_gallery.revisions.git import RevisionError
 from mkdocs_results_gallery.revisions.snapshot import Differing, Snapshot, differing
 
 
@@ -35,28 +38,38 @@ class Wish:
 
 
 def compare(
-    names: StateNames, site: SiteFolders, wish: Wish, project: Project = SiteFolders
+    names: StateNames,
+    site: SiteFolders,
+    wish: Wish,
+    project: Project = SiteFolders,
+    configured: Configured = nowhere,
 ) -> GalleryComparison:
-    """Compare what two names mean. Raises RevisionError where that can't be had."""
-    with opened(names, site, project) as (base, head):
+    """Compare what two names mean, as `opened` finds it. Raises RevisionError where that can't be had."""
+    with opened(names, site, project, configured) as (base, head):
         return compared(base, head, wish)
 
 
 def compared(base: SiteState, head: SiteState, wish: Wish) -> GalleryComparison:
     """Compare two states. Never raises for what is in their files, but for what git can't give."""
+    if not (base.results.is_there or head.results.is_there):
+        where = shown_path(head.folders.results.name)
+        raise RevisionError(f"{where}: neither state has this results folder; --results names another one")
     found = _differing(base, head)
-    with _read(base.results, head.results, found, wish.options) as (before, now):
-        problems = [*_absent(base.results), *_absent(head.results)]
-        problems += (one for side in (before.excerpt, now.excerpt) for one in side.problems)
-        problems += (*_no_results(base, before), *_no_results(head, now), *_of_folders(before, now))
+    pages = PageClaims(base, head)
+    with _read(base.results, head.results, _LookedFor(found, pages), wish.options) as (before, now, read):
         only = Pair(base.only, head.only) if base.only else None
         pairing = Pairing(before, now, found.renamed, only)
         experiments = tuple(comparisons(pairing, wish.ignored))
+        claims = (*flipped_claims(pairing), *pages.flipped(before, now, read))
+        problems = [*_absent(base.results), *_absent(head.results)]
+        problems += (one for side in (before.excerpt, now.excerpt) for one in side.problems)
+        problems += (*_no_results(base, before), *_no_results(head, now), *_of_folders(before, now))
+        problems += pages.problems
         return GalleryComparison(
             base.results.name,
             head.results.name,
             experiments,
-            tuple(flipped_claims(pairing)),
+            claims,
             tuple(observations(pairing, experiments, wish.ignored)),
             problems=tuple(dict.fromkeys(problems)),
         )
@@ -90,21 +103,30 @@ def _absent(files: Snapshot) -> Iterator[Problem]:
         yield Problem("", 0, 0, "", message, severity="warning")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _LookedFor:
+    """What is looked for in both states."""
+
+    found: Differing
+    pages: PageClaims
+
+
 @contextmanager
 def _read(
-    base: Snapshot, head: Snapshot, found: Differing, options: Options
-) -> Iterator[tuple[SideRead, SideRead]]:
-    """Read of both states what differs, and all that this needs."""
+    base: Snapshot, head: Snapshot, choice: _LookedFor, options: Options
+) -> Iterator[tuple[SideRead, SideRead, set[str]]]:
+    """Read of both states what differs, and all that this needs; give the paths of what was read."""
     with TemporaryDirectory(prefix="results-gallery-") as folder:
         excerpts = [
             Excerpt(files, _made(Path(folder, name)), options.limits.file_bytes)
             for name, files in (("base", base), ("head", head))
         ]
-        neighbours = [Neighbours(side.files, options) for side in excerpts]
+        others = neighbours(base, head, options)
         shared = SharedReading(options)
-        chosen, known = first(base, head, found), set()
+        chosen, known = first(base, head, choice.found), set[str]()
         while True:
-            chosen |= {path for near in neighbours for path in near.of(chosen)}
+            chosen |= {path for near in others for path in near.of(chosen)}
+            chosen |= choice.pages.meant(chosen)
             for side in excerpts:
                 side.bring(chosen)
             reads = [shared.of(side) for side in excerpts]
@@ -113,7 +135,8 @@ def _read(
             if not chosen:
                 break
             chosen |= known
-        yield named_alike(reads[0], reads[1], lambda read: shared.of(read.excerpt))
+        before, now = named_alike(reads[0], reads[1], lambda read: shared.of(read.excerpt))
+        yield before, now, known
 
 
 def _made(folder: Path) -> Path:

@@ -53,10 +53,14 @@ def _above(path: str) -> Iterator[str]:
 class Neighbours:
     """Finds the files of one state that are read together with others."""
 
-    def __init__(self, files: Snapshot, options: Options) -> None:
+    def __init__(
+        self, files: Snapshot, options: Options, asked: Iterable[str], unasked: Iterable[str]
+    ) -> None:
+        """`asked` are the results files of both states, `unasked` those that are read with others at most."""
         self._files = files
         self._options = options
-        self._asked, self._unasked = _parted(files.paths, options)
+        self._asked = [path for path in asked if path in files.paths]
+        self._unasked = [path for path in unasked if path in files.paths]
         self._found: Sequence[Collection] | None = None
 
     def of(self, chosen: Iterable[str]) -> set[str]:
@@ -115,6 +119,12 @@ class Neighbours:
         return None
 
 
+def neighbours(base: Snapshot, head: Snapshot, options: Options) -> tuple[Neighbours, Neighbours]:
+    """Those of both states; most files are in both, and are looked at once."""
+    parted = _parted(base.paths | head.paths, options)
+    return Neighbours(base, options, *parted), Neighbours(head, options, *parted)
+
+
 def _parted(paths: Iterable[str], options: Options) -> tuple[list[str], list[str]]:
     """Those of `paths` that would be read, and those that nobody asks for, each in natural order.
 
@@ -136,19 +146,23 @@ def named(read: SideRead) -> set[str]:
         for one in (*claim.comparisons, *claim.counted)
         if (name := one.term.experiment)
     }
-    return may_mean(names, read.excerpt.files.paths)
+    return Ends(read.excerpt.files.paths).meant(names) if names else set()
 
 
-def may_mean(names: Iterable[str], paths: Iterable[str]) -> set[str]:
-    """Those of `paths` that may be the experiments that `names` mean: too many rather than too few."""
-    ends = {posixpath.basename(posixpath.normpath(name)) for name in names}
-    if not ends:
-        return set()
-    return {
-        path
-        for path in paths
-        if not ends.isdisjoint((posixpath.basename(path), posixpath.splitext(posixpath.basename(path))[0]))
-    }
+class Ends:
+    """Files by the ends of their paths."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._files: dict[str, set[str]] = {}
+        for path in paths:
+            name = posixpath.basename(path)
+            for end in {name, posixpath.splitext(name)[0]}:
+                self._files.setdefault(end, set()).add(path)
+
+    def meant(self, names: Iterable[str]) -> set[str]:
+        """Those that `names` may mean, as a claim names an experiment: too many rather than too few."""
+        ends = {posixpath.basename(posixpath.normpath(name)) for name in names}
+        return {path for end in ends for path in self._files.get(end, ())}
 
 
 def rows_beside(read: SideRead) -> set[str]:

@@ -134,6 +134,13 @@ class ResultsLinks(Extension):
         md.treeprocessors.register(_Processor(md, self), "results-gallery", _AFTER_INLINE)
 
 
+def read_alone(text: str, page: WrittenPage, fills: Fills) -> str:
+    """Return the HTML of a `page` without its site, by what most sites extend Markdown with."""
+    links = ResultsLinks(fills)
+    links.page = page
+    return Markdown(extensions=["extra", links]).convert(text)
+
+
 class _Autolink(InlineProcessor):
     """``<results:facts?row=a&metric=b>``: a link without words."""
 

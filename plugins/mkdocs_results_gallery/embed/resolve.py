@@ -8,7 +8,6 @@ from html import escape
 from pathlib import Path
 
 from mkdocs_results_gallery.analysis.aggregate import aggregate, aggregate_text, coverage_words
-from mkdocs_results_gallery.analysis.judge import judge
 from mkdocs_results_gallery.analysis.judge.operands import metrics_of, rows_of
 from mkdocs_results_gallery.analysis.lookup import (
     NotFound,
@@ -19,13 +18,13 @@ from mkdocs_results_gallery.analysis.lookup import (
 from mkdocs_results_gallery.embed.figure import SHOWN, embedded, part_shown
 from mkdocs_results_gallery.embed.fragment import Fragment, around, escaped, with_number
 from mkdocs_results_gallery.embed.galleries import Galleries, Guide, Meant
+from mkdocs_results_gallery.embed.judged import judged
 from mkdocs_results_gallery.embed.query import Query, QueryError, is_named
 from mkdocs_results_gallery.errors import BUG, described, shown
 from mkdocs_results_gallery.heatmap.spec import cell_words
 from mkdocs_results_gallery.model import Cell, Experiment, Table
 from mkdocs_results_gallery.pages.page import OURS, in_language
 from mkdocs_results_gallery.pages.urls import Anchors
-from mkdocs_results_gallery.reading.schema.claims import claim_of_query
 from mkdocs_results_gallery.words.missing import missing_words
 from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS, not_holding
 
@@ -136,13 +135,7 @@ class Resolver:
 
     def _claim(self, index: int, query: Query, words: str, link: Link) -> Fragment:
         experiment = self._book.gallery.experiments[index]
-        if not words.strip():
-            raise QueryError("expected the sentence in the brackets", "[t_p fails](results:…?every=…)")
-        try:
-            claim = claim_of_query(words, query.parameters, query.lists)
-        except ValueError as error:
-            raise QueryError(str(error)) from error
-        verdict = judge(self._finder, experiment, claim)
+        verdict = judged(self._finder, index, query, words)
         href = link(self._book.addresses.experiment(experiment.path))
         title = verdict.words
         if title == "holds" and verdict.reason:

@@ -46,14 +46,19 @@ class DeltaTraits(Protocol):
         """A key of `MARKS` for each cell without a colour, else ``""``."""
 
 
+def delta_palettes(palette: str) -> tuple[str, str]:
+    """Those of metrics with and without a direction, in a gallery with a `palette`, ``""`` for none."""
+    directed = palette if palette and PALETTES[palette].diverging else _DIRECTED
+    return directed, DIVERGING if directed != DIVERGING else "brown-teal"
+
+
 def delta_levels(table: Table, *, palette: str) -> Colouring:
     """Colour differences, each metric on a scale of its own around zero; `palette` is the gallery's.
 
     Level 100 is the better end of a metric with a direction, the higher end of any other, which has
     other colours.
     """
-    directed = palette if palette and PALETTES[palette].diverging else _DIRECTED
-    neutral = DIVERGING if directed != DIVERGING else "brown-teal"
+    directed, neutral = delta_palettes(palette)
     columns = [
         _DeltaColumn.of(table, metric, neutral if one.higher_is_better is None else directed)
         for metric, one in enumerate(table.metrics)

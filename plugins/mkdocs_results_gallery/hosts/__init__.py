@@ -2,6 +2,8 @@
 
 finish.py            a gallery at its place in a site, and its pages once their addresses are known
 source_links.py      where the files of results are in the web view of their repository
+base.py              with what the results of a site are compared
+changes.py           they are compared
 handwritten.py       what happens to the hand-written pages of a site
 generated_files.py   generated files on disk, written beside the host's own work
 mkdocs/              the door to MkDocs

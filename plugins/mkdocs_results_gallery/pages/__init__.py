@@ -35,6 +35,7 @@
     noted.py        what has changed beside the cells of tables, in words
     changed.py      what has changed of one experiment
     changes.py      the page of all changes since another state of the results
+    baseline.py     the page of an experiment beside what its tables are compared with
     broken.py       one page per file that can't be shown
     lines.py        what a table gives to the pages of its rows and metrics: TableLines, encoded
     lines_of.py     a ShownTable -> TableLines

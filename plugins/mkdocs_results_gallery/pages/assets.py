@@ -52,10 +52,11 @@ def stylesheet(palettes: Iterable[str], *, has_changes: bool = False) -> bytes:
     The table's colours are the figure's, and no page needs a style attribute. What has become of cells is
     known where a page `has_changes`.
     """
+    sources = _sources(".css")
     styles = [
-        _STYLE_COMMENT.sub("", _sources(".css")["results-gallery.css"]),
+        _STYLE_COMMENT.sub("", sources["results-gallery.css"]),
         *_missing_rules(),
-        *(_rules_of({**CHANGE_KINDS, **BASELINE_KINDS}) if has_changes else ()),
+        *(_change_rules(sources["changes.css"]) if has_changes else ()),
         *map(_palette_rule, sorted(set(palettes))),
     ]
     return "\n".join([*styles, *_level_rules(), ""]).encode()
@@ -86,6 +87,11 @@ def _missing_rules() -> Iterator[str]:
     before = '.rg .rg-missing:not([class*="rg-missing-"])::before'
     yield f'{before}{{content:"{unknown.sign}";content:"{unknown.sign}" / ""}}'
     yield from _rules_of({name: kind for name, kind in MISSING_KINDS.items() if name != UNKNOWN})
+
+
+def _change_rules(source: str) -> Iterator[str]:
+    yield _STYLE_COMMENT.sub("", source)
+    yield from _rules_of({**CHANGE_KINDS, **BASELINE_KINDS})
 
 
 def _rules_of(kinds: Mapping[str, MissingKind]) -> Iterator[str]:

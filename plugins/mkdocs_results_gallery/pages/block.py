@@ -19,6 +19,7 @@ from mkdocs_results_gallery.pages.overall import board_note, overall_column
 from mkdocs_results_gallery.pages.page import Asset, Link, held
 from mkdocs_results_gallery.pages.scatter import Plotted, note, plots
 from mkdocs_results_gallery.pages.sentences import Saying, method, rankings, say, untold
+from mkdocs_results_gallery.pages.since import standings_in
 from mkdocs_results_gallery.pages.table import ListedTable, list_rest, list_table
 from mkdocs_results_gallery.words.missing import MISSING_KINDS, UNKNOWN
 from mkdocs_results_gallery.words.phrases import counted, joined
@@ -102,6 +103,8 @@ class TableBlock:
     source_href: str
     """The table in the repository's web view; ``""`` where there is none."""
     source_line: int
+    standings: tuple[str, ...]
+    """What the signs of changes in its cells mean: ``✓ better``, those that there are."""
 
     @property
     def view(self) -> str:
@@ -168,6 +171,7 @@ def block(
         rest=tuple(link(asset) for asset in _rest_names(plan.stem, extent)),
         source_href=source_href,
         source_line=source_line,
+        standings=standings_in(plan.comparison) if plan.comparison else (),
     )
 
 

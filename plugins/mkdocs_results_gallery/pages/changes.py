@@ -13,6 +13,7 @@ from mkdocs_results_gallery.analysis.comparison import (
     Side,
 )
 from mkdocs_results_gallery.analysis.prominence import prominent_experiments
+from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.links import INDEX
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by
@@ -99,6 +100,7 @@ def _shown(
         "claims": [*_claims(book, comparison.claims)],
         "added": [*_links(book, (one.path for one in comparison.experiments if one.status == "added"))],
         "removed": [one.path for one in comparison.experiments if one.status == "removed"],
+        "renamed": [*_renamed(book, comparison.experiments)],
         "broken": [*_broken(comparison.experiments)],
         "problems": [str(one) for one in comparison.problems],
         "sections": [book.changed[one.path] for one in sections],
@@ -117,11 +119,25 @@ def _links(book: Book, paths: Iterable[str]) -> Iterator[Link]:
             yield Link(path, "")
 
 
+def _renamed(book: Book, experiments: Sequence[ExperimentComparison]) -> Iterator[tuple[Link, str]]:
+    """Those whose numbers are as they were: what has changed besides says its own section."""
+    for one in experiments:
+        if one.renamed_from and one.path not in book.changed:
+            (link,) = _links(book, [one.path])
+            yield link, one.renamed_from
+
+
 def _broken(experiments: Sequence[ExperimentComparison]) -> Iterator[Uncompared]:
     for one in experiments:
         if one.status == "broken":
-            why = (f"{_SIDES[side.side]}: {problem}" for side in one.broken for problem in side.problems)
+            why = (_worded(side.side, problem) for side in one.broken for problem in side.problems)
             yield Uncompared(one.path, tuple(why))
+
+
+def _worded(side: Side, problem: Problem) -> str:
+    line = f"line {problem.line}: " if problem.line else ""
+    hint = f"; {problem.hint}" if problem.hint else ""
+    return f"{_SIDES[side]}: {line}{problem.message}{hint}"
 
 
 _SIDES: dict[Side, str] = {"base": "before", "head": "now"}

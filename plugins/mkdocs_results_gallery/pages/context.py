@@ -177,6 +177,8 @@ class Sheet(PageContext):
     surroundings: Surroundings
     tables: tuple[ShownTable, ...]
     """Its tables, in its order."""
+    bases: tuple[Table | None, ...]
+    """As `Surroundings.baselines`: the tables themselves."""
     verdicts: tuple[Verdict, ...]
     """What became of its claims, in their order."""
     problems: tuple[Problem, ...]
@@ -212,6 +214,8 @@ class Book(PageContext):
     """Each experiment as lists show it, by its path."""
     experiment_pages: tuple[Page, ...]
     """The finished page of each experiment."""
+    baseline_pages: tuple[Page, ...]
+    """Those of experiments whose tables are compared with others, or with a row."""
     rendered: Callable[[str, str, dict[str, object]], Content[str]]
     """Renders a template for the page at a URI, with what it shows; a `Content` of it is known by its key."""
     gathered: Mapping[Subject, Gathered]

@@ -22,7 +22,7 @@ from mkdocs_results_gallery.pages.page import title_text
 from mkdocs_results_gallery.pages.since import NOTHING
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.store import Store
-from mkdocs_results_gallery.words.missing import MARKS, UNKNOWN, WITHIN, missing_class
+from mkdocs_results_gallery.words.missing import MARKS, UNCLEAR, UNKNOWN, WITHIN, missing_class
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,7 @@ class DeltaLook(NamedTuple):
         """The cell as an element; `within` is the palette of its table."""
         start = f'<td id="{anchor}"' if anchor else "<td"
         words = escape(self.words)
-        if self.mark and self.mark != WITHIN:
+        if self.mark and self.mark not in _WITH_NUMBER:
             sign = f'<span aria-hidden="true">{escape(self.text)}</span>' if self.text else ""
             start += f' class="{_marked(self.mark)}" title="{title_text(self.words)}">{sign}'
             return f'{start}<span class="rg-sr">{words}</span></td>'
@@ -155,6 +155,10 @@ class DeltaLook(NamedTuple):
         if not self.mark and self.palette != within:
             shade += f" {palette_class(self.palette)}"
         return f'{start} class="{shade}">{escape(self.text)}<small>{words}</small></td>'
+
+
+_WITH_NUMBER = (WITHIN, UNCLEAR)
+"""Marks of cells that have a difference, though no colour."""
 
 
 def _marked(mark: str) -> str:

@@ -176,6 +176,7 @@ def experiment_page(sheet: Sheet) -> Page:
                 _Tag(tag, sheet.link(page)) for tag, page in zip(experiment.tags, around.tags, strict=True)
             ],
             "size": _size(experiment.tables),
+            "baseline_href": sheet.link(around.baseline_page) if around.baseline_page else "",
             "related": [_RelatedLine(_link_to(sheet, one.to), one.reason) for one in around.related],
             "source_href": _source_href(sheet),
             "citations": citations(experiment, sheet.link(around.page)),

@@ -18,7 +18,7 @@ from mkdocs_results_gallery.analysis.comparison import (
 )
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.pages.page import name, title_text
-from mkdocs_results_gallery.words.changes import STANDING_SIGNS, STANDING_WORDS, Standing
+from mkdocs_results_gallery.words.changes import STANDING_SIGNS, STANDING_WORDS, Standing, standing
 from mkdocs_results_gallery.words.numbers import shown_difference
 
 _UNMARKED: frozenset[OtherKind] = frozenset(["hidden", "ignored"])
@@ -88,6 +88,12 @@ class TableSince:
 
 
 NOTHING = TableSince()
+
+
+def standings_in(comparison: TableComparison) -> tuple[str, ...]:
+    """What the signs of changes mean, those that there are."""
+    found = {change.verdict for change in comparison.changes}
+    return tuple(standing(one) for one in STANDING_SIGNS if one in found)
 
 
 def _changed(change: Change, metric: Metric) -> CellSince:

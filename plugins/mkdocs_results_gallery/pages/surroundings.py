@@ -36,6 +36,18 @@ class RelatedExperiment:
 
 
 @dataclass(frozen=True, slots=True)
+class BaselinePlace:
+    """The table of another experiment that a table is compared with."""
+
+    to: Neighbour
+    """That experiment, with the title of the table where it has several."""
+    content: str
+    """The key of all that was read of it."""
+    table: int
+    """The place of the table among its tables, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
 class TablePlace:
     """Where the files of a table are, and where its names lead."""
 
@@ -145,5 +157,9 @@ class Surroundings:
     """Of each of its tables why a PNG or PDF could not be drawn, ``""`` for nothing; ``()`` where all are."""
     since: Since | None = None
     """None: the site is compared with nothing, or the experiment is as it was."""
+    baselines: tuple[BaselinePlace | None, ...] = ()
+    """Of each of its tables what it is compared with; ``()`` where none is, but with a row."""
+    baseline_page: str = ""
+    """The URI of the page on which tables are compared with these, or with a row; ``""``: there is none."""
     sidecar: str = ""
     """The URI of the copy of the file beside it; ``""``: there is none."""

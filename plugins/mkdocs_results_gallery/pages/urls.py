@@ -116,6 +116,10 @@ class Addresses(AddressStyle):
         """The JSON download of the experiment at `path`."""
         return f"experiments/{self._stems[path]}.json"
 
+    def baseline(self, path: str) -> str:
+        """The page of the experiment at `path` beside what its tables are compared with."""
+        return f"baselines/{self._stems[path]}.md"
+
     def source(self, path: str) -> str:
         """The published copy of the results file at `path`; of several the list of them."""
         suffix = ".sha256" if path in self._gathered else posixpath.splitext(path)[1].lower()

@@ -16,6 +16,7 @@ from mkdocs_results_gallery.reading.read import SaidOfFolder
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.schema.keys import GALLERY, read_settings
 from mkdocs_results_gallery.reading.schema.kinds import Reader, found_text
+from mkdocs_results_gallery.reading.tables.comparands import report_unknown_rows
 from mkdocs_results_gallery.reading.tables.rawtable import without_wrong_scales
 from mkdocs_results_gallery.reading.tables.settling import report_unknown
 from mkdocs_results_gallery.reading.tree import Abort, CellLines, MappingNode, Problems, is_null
@@ -74,15 +75,16 @@ class Folders:
         """By path below the results directory; ``""`` is the directory itself."""
 
     def unused(self, experiments: Sequence[Experiment]) -> Iterator[Problem]:
-        """What the boards and scatters of a folder name, and no file below it has."""
+        """What boards, scatters and baselines of a folder name, and no file below it has."""
         for folder, said in self._said.items():
             parts = [("**", said.settings), *said.settings.files]
             for glob, settings in parts:
-                if settings.board or settings.scatter:
+                if settings.board or settings.scatter or settings.baseline:
                     below = (one for one in experiments if _is_of(one.path, folder, glob))
                     tables = [(settings, table) for one in below for table in one.tables]
                     problems = Problems(said.path)
                     report_unknown(tables, problems, "warning")
+                    report_unknown_rows(tables, problems, "warning")
                     yield from problems.all()
 
     def unmatched(self, paths: Sequence[str]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.model import Cell, Experiment, Table
 from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES, Limits
 from mkdocs_results_gallery.palettes import PALETTES
+from mkdocs_results_gallery.provenance import Baseline
 from mkdocs_results_gallery.reading.formats.yaml import LOADER
 from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
@@ -142,10 +143,16 @@ def _fits(table: Table) -> bool:
         and all(np.isnan(table.values[cell]) for cell in table.bounds)
         and all(len(column.values) == len(table.rows) for column in table.texts)
         and all({x, y} <= names for x, y in table.scatters)
+        and _has(table, table.baseline)
         and (board is None or (names.issuperset(board.metrics) and len(board.metrics) == len(board.weights)))
         and (writing is None or writing.decimals.shape == table.shape)
         and table.carried is None
     )
+
+
+def _has(table: Table, baseline: Baseline | None) -> bool:
+    """Whether a baseline that is a row is one of the table."""
+    return not (baseline and baseline.row) or any(row.name == baseline.row for row in table.rows)
 
 
 def _are_in(shape: tuple[int, int], cells: Iterable[Cell]) -> bool:

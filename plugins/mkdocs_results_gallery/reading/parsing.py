@@ -20,6 +20,7 @@ from mkdocs_results_gallery.reading.read import Read, Unread
 from mkdocs_results_gallery.reading.schema.declared import Settings
 from mkdocs_results_gallery.reading.sidecar import settings_beside
 from mkdocs_results_gallery.reading.sound import with_sound_cures
+from mkdocs_results_gallery.reading.tables.comparands import with_baselines
 from mkdocs_results_gallery.reading.tables.parse import table_of
 from mkdocs_results_gallery.reading.tables.rawtable import Shaped, Shaping
 from mkdocs_results_gallery.reading.tables.settling import settled
@@ -115,7 +116,8 @@ def experiment_of(
     if not kept:
         return None
     asked = {raw.name: raw.settings for raw in found.tables}
-    kept = settled([(asked[table.name], table) for table in kept], problems)
+    both = [(asked[table.name], table) for table in kept]
+    kept = with_baselines(both, settled(both, problems), problems)
     said = found.settings
     return Experiment(
         path=path,

@@ -112,9 +112,11 @@ class Repository:
     def place_of(self, folder: Path) -> str | None:
         """Give the path of `folder` below the top, ``""`` for the top itself; None: it lies elsewhere."""
         real = Path(os.path.realpath(folder))
-        if self.top is None or not real.is_relative_to(self.top):
+        # without a working tree, a path is one of any revision
+        top = self.top or Path(os.path.realpath(self._git.folder))
+        if not real.is_relative_to(top):
             return None
-        return "" if real == self.top else real.relative_to(self.top).as_posix()
+        return "" if real == top else real.relative_to(top).as_posix()
 
     def find(self, name: str) -> Revision | None:
         """Return the revision of a name; None where there is none."""

@@ -47,11 +47,12 @@ MISSING_KINDS: Mapping[str, MissingKind] = MappingProxyType(
 )
 """The reasons by the name that a file gives, in the order of legends: one more entry is one more reason."""
 
-SAME, WITHIN = "same", "within"
+SAME, WITHIN, UNCLEAR = "same", "within", "unclear"
 ADDED, REMOVED = "added", "removed"
 CHANGE_KINDS: Mapping[str, MissingKind] = MappingProxyType(
     {
         WITHIN: MissingKind(sign="", word="no colour: within uncertainty", hatch=(), latex=""),
+        UNCLEAR: MissingKind(sign="?", word="uncertainties can't be compared", hatch=(), latex=""),
         SAME: MissingKind(sign="=", word="the same", hatch=(), latex=""),
         "hidden": MissingKind(sign="≐", word="the same as shown, or by tolerance", hatch=(), latex=""),
         "uncertainties": MissingKind(sign="±", word="the same, another uncertainty", hatch=(), latex=""),

@@ -6,13 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mkdocs_results_gallery.analysis.compare.delta import (
-    MOST_CAME,
-    MOST_WHOLE,
     TO_BASELINE,
     DeltaTable,
     Remark,
     delta_table,
 )
+from mkdocs_results_gallery.analysis.compare.drawnpart import MOST_CAME, MOST_WHOLE
 from mkdocs_results_gallery.analysis.comparison import (
     CellCounts,
     Change,
@@ -134,6 +133,17 @@ def test_digits_that_a_cell_leaves_out_are_in_its_words() -> None:
     ]
 
 
+def test_uncertainties_that_tell_nothing_are_no_noise() -> None:
+    unclear = replace(change("a", "acc", "0.5", "0.91", "within"), is_unclear=True)
+
+    delta = drawn(HEAD, TableComparison("", changes=(unclear,)))
+
+    assert picture(delta)[0].startswith(
+        "a: +0.41 ? [unclear] 0.5 → 0.91, uncertainties can't be compared | = [same]"
+    )
+    assert "head minus base: 1 with uncertainties that can't be compared. a, acc" in delta.description
+
+
 def test_a_difference_that_no_float_holds_has_the_colour_of_the_largest() -> None:
     head = table({"a": {"x": 1e308}}, x={"format": ""})
     found = drawn(head, TableComparison("", changes=(change("a", "x", "-1.7e308", "1e308", "neutral"),)))
@@ -231,3 +241,13 @@ def test_many_new_rows_of_a_large_table_are_counted_not_drawn() -> None:
     assert many.remarks[-1] == Remark("21 rows on one side only are left out.")
     only_new = replace(with_new(MOST_CAME + 1), changes=())
     assert delta_table(large(221), only_new) is None
+
+
+def test_a_comparison_with_what_the_table_no_longer_has_is_drawn_without_it() -> None:
+    gone = (change("x", "acc", "0.1", "0.2", "better"), change("a", "y", "0.1", "0.2", "neutral"))
+    other = (OtherChange("x", "z", "ignored", "1", "2"),)
+
+    delta = drawn(HEAD, replace(CHANGED, changes=(*gone, *CHANGED.changes), others=other))
+
+    assert delta.texts[0] == ("+0.01", "−2.5", "+4", "⊟")
+    assert "x, acc" not in delta.description

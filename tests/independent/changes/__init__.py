@@ -7,6 +7,7 @@ documentation says.
     drafts.py      a random results file, and another state of it, as text
     sides.py       a state as the documentation says that it is read
     counting.py    what differs between two states
+    claiming.py    the claims of two states
     saying.py      what a verdict says, as counts
     trial.py       one pair, from its texts to all contradictions
     histories.py   the real history of a file, revision by revision

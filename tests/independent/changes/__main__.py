@@ -16,6 +16,9 @@ from tests.independent.changes.drafts import pair
 from tests.independent.changes.histories import look_at_history
 from tests.independent.changes.trial import look_at
 
+_TOGETHER = 5
+"""Pairs that are the files of one folder."""
+
 
 def main() -> int:
     """Look at what was asked for, and say what was found."""
@@ -31,18 +34,19 @@ def main() -> int:
         print("\n".join([*seen.contradictions, _listed(seen.counts)]))
         return bool(seen.contradictions)
     if asked.again is not None:
-        print("\n---\n".join(map(str, pair(asked.again))))
-        found = look_at(asked.again).contradictions
+        base, head = pair(asked.again)
+        print(f"{base}\n---\n{head}")
+        found = look_at([asked.again]).contradictions
         print("\n".join(found) or "nothing wrong")
         return bool(found)
     counts: Counter[str] = Counter()
     wrong, started = 0, time.monotonic()
-    for seed in range(asked.seed, asked.seed + asked.pairs):
-        found = look_at(seed)
-        counts += found.counts
-        wrong += len(found.contradictions)
-        for one in found.contradictions:
-            print(f"{seed}: {one}", flush=True)
+    for first in range(asked.seed, asked.seed + asked.pairs, _TOGETHER):
+        seen = look_at(range(first, min(first + _TOGETHER, asked.seed + asked.pairs)))
+        counts += seen.counts
+        wrong += len(seen.contradictions)
+        for one in seen.contradictions:
+            print(f"{first}: {one}", flush=True)
     print(_listed(counts))
     print(f"{wrong:,} contradictions in {asked.pairs:,} pairs, {time.monotonic() - started:,.0f} s")
     return wrong > 0

@@ -53,6 +53,10 @@ class CountedFile:
     added: list[str]
     removed: list[str]
     stated: set[tuple[str, str, str]]
+    flips: list[tuple[str, str, str]]
+    """Text, base and head of each claim that flipped."""
+    doubtful_claims: list[str]
+    """Texts of those of which it is not known."""
 
     @property
     def is_changed(self) -> bool:
@@ -67,15 +71,36 @@ class CountedFile:
         )
 
 
-def counted(base: State, head: State, left_out: Sequence[str]) -> CountedFile:
+NO_CLAIMS: tuple[list[tuple[str, str, str]], list[str]] = ([], [])
+
+
+def counted(
+    base: State,
+    head: State,
+    left_out: Sequence[str],
+    claims: tuple[list[tuple[str, str, str]], list[str]] = NO_CLAIMS,
+) -> CountedFile:
     """Everything that differs between two states of one file."""
     both = [name for name in head.sheets if name in base.sheets]
     return CountedFile(
         [_table(name, base.sheets[name], head.sheets[name], left_out) for name in both],
         [name for name in head.sheets if name not in base.sheets],
         [name for name in base.sheets if name not in head.sheets],
-        {("file", "", key) for key in ("title", "tags") if base.said.get(key) != head.said.get(key)},
+        {
+            ("file", "", key)
+            for key in ("title", "tags", "claims")
+            if _of_file(base, key) != _of_file(head, key)
+        },
+        *claims,
     )
+
+
+def _of_file(one: State, key: str) -> object:
+    tables = one.said.get("tables", {}) if key == "claims" else {}
+    return [
+        one.said.get(key),
+        *((name, claim) for name, said in tables.items() for claim in said.get(key, [])),
+    ]
 
 
 def _table(name: str, base: Sheet, head: Sheet, left_out: Sequence[str]) -> Counted:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tests.independent.asking import quoted
+from tests.independent.asking import RandomMetric, claims, quoted
 from tests.independent.unsure import with_uncertainty
 
 ROWS = [
@@ -34,6 +35,9 @@ FACTORS = ["100", "1000", "1000000", "1000000000", "60", "3600", "10", "99"]
 STYLES = ["share", "percent", "integers", "large", "tiny", "signed", "zeros", "long", "written"]
 
 
+_PLAIN = re.compile(r"-?\d+(\.\d+)?")
+
+
 @dataclass
 class Column:
     style: str
@@ -52,6 +56,8 @@ class Sheet:
     """The text of each number, by row and metric."""
     cells: dict[tuple[str, str], str] = field(default_factory=dict)
     """What YAML has in a cell; one that is not there is not written."""
+    claims: list[str] = field(default_factory=list)
+    """Each as YAML has it."""
 
 
 @dataclass
@@ -60,16 +66,15 @@ class Draft:
     sheets: dict[str, Sheet]
 
 
-def pair(seed: int) -> tuple[str, str, tuple[str, ...]]:
-    """Two states of a file, and the metrics that whoever compares leaves out."""
+def pair(seed: int) -> tuple[str, str]:
+    """Two states of a file."""
     dice = random.Random(f"changes {seed}")
     base = _draft(dice)
     head = deepcopy(base)
     for _ in range(dice.choice([0, 1, 1, 1, 2, 3, 5, 8])):
         name = dice.choice([*head.sheets])
         dice.choice(EDITS)(dice, head, head.sheets[name])
-    left_out = ("rank", "normalized_*") if dice.random() < 0.1 else ()
-    return _written(dice, base), _written(dice, head), left_out
+    return _written(dice, base), _written(dice, head)
 
 
 def _draft(dice: random.Random) -> Draft:
@@ -81,10 +86,10 @@ def _draft(dice: random.Random) -> Draft:
         said["paired"] = "true"
     if dice.random() < 0.08:
         said["ci_level"] = "90"
-    return Draft(said, {name: _sheet(dice) for name in names})
+    return Draft(said, {name: _sheet(dice, name) for name in names})
 
 
-def _sheet(dice: random.Random) -> Sheet:
+def _sheet(dice: random.Random, title: str) -> Sheet:
     names = dice.sample(METRICS, dice.choice([1, 1, 2, 3, 4]))
     sheet = Sheet({name: _column(dice) for name in names}, _some_rows(dice))
     for row in sheet.rows:
@@ -96,7 +101,18 @@ def _sheet(dice: random.Random) -> Sheet:
     if dice.random() < 0.2:
         sheet.labels = {row: f"L {row}" for row in sheet.rows if dice.random() < 0.5}
     _fill(dice, sheet)
+    if dice.random() < 0.6:
+        sheet.claims = _claims(dice, sheet, title)
     return sheet
+
+
+def _claims(dice: random.Random, sheet: Sheet, title: str) -> list[str]:
+    metrics = [
+        RandomMetric(name, one.style, one.settings, one.uncertain) for name, one in sheet.columns.items()
+    ]
+    numbers = {cell: text for cell, text in sheet.numbers.items() if _PLAIN.fullmatch(text)}
+    lines = claims(dice, sheet.rows, metrics, numbers, "")[1:]
+    return [line.strip().replace("text: ", f"text: {dice.randint(0, 999)} {title} ", 1) for line in lines]
 
 
 def _some_rows(dice: random.Random) -> list[str]:
@@ -357,6 +373,14 @@ def _settings(dice: random.Random, draft: Draft, sheet: Sheet) -> None:
         }[key]
 
 
+def _claim(dice: random.Random, draft: Draft, sheet: Sheet) -> None:
+    """Claims come and go."""
+    if sheet.claims and dice.random() < 0.5:
+        sheet.claims.remove(dice.choice(sheet.claims))
+    else:
+        sheet.claims += _claims(dice, sheet, "new")
+
+
 def _of_the_file(dice: random.Random, draft: Draft, sheet: Sheet) -> None:
     """What is said of all tables, and tables that come and go."""
     chance = dice.random()
@@ -369,12 +393,13 @@ def _of_the_file(dice: random.Random, draft: Draft, sheet: Sheet) -> None:
     elif chance < 0.8 and len(draft.sheets) > 1:
         del draft.sheets[dice.choice([*draft.sheets])]
     else:
-        draft.sheets[dice.choice(["four", "five"])] = _sheet(dice)
+        name = dice.choice(["four", "five"])
+        draft.sheets[name] = _sheet(dice, name)
 
 
 EDITS = (
     *(_edit, _edit, _edit, _rerun, _rerun, _reformat, _reformat, _rescale, _rescale, _lose, _unsure),
-    *(_beside, _rows, _rows, _columns, _columns, _settings, _settings, _of_the_file),
+    *(_beside, _rows, _rows, _columns, _columns, _settings, _settings, _claim, _of_the_file),
 )
 
 
@@ -402,6 +427,8 @@ def _sheet_lines(sheet: Sheet) -> list[str]:
             if row in sheet.rows
         ]
         lines = lines[:-1] if lines[-1] == "rows:" else lines
+    if sheet.claims:
+        lines += ["claims:", *(f"  {claim}" for claim in sheet.claims)]
     lines.append("results:")
     for row in sheet.rows:
         cells = {name: _cell(sheet, row, name) for name in sheet.columns if (row, name) in sheet.cells}

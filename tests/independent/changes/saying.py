@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 from tests.independent.changes.counting import Counted, CountedFile
 
@@ -18,7 +20,7 @@ _STANDING = re.compile(
 _FLOOD = re.compile(
     r"(?P<name>.+) changed in (?:all|(?P<count>[\d,]+) of) (?P<rows>[\d,]+) rows(?: \((?P<how>.+)\))?"
 )
-_FLOODS = re.compile(r"(?P<metrics>[\d,]+) metrics changed in nearly all rows(?: \((?P<how>.+)\))?")
+_FLOODS = re.compile(r"(?P<metrics>[\d,]+) metrics changed in nearly all rows \((?P<how>.+)\)")
 _UNIT = re.compile(r"(?P<count>[\d,]+) cells? of .+ in another unit than before")
 _SCALE = re.compile(r"(?P<count>[\d,]+) cells? of .+ in another scale, times (?P<factor>[\d./]+)")
 _NAMES = re.compile(
@@ -28,6 +30,20 @@ _NAMES = re.compile(
 _BESIDE = re.compile(
     r"(?P<count>[\d,]+) (?P<what>bound|uncertaint|reason|note|statement)(?:s|y|ies)?"
     r"(?: of (?:a )?missing numbers?| beside the numbers)? changed"
+)
+_CLAIMS = {
+    ("holds", "contradicted"): r"claims? no longer holds?",
+    ("holds", "undecided"): r"claims? can no longer be decided",
+    ("undecided", "contradicted"): r"claims? (?:is|are) contradicted now",
+    ("contradicted", "undecided"): r"contradicted claims? (?:is|are) undecided now",
+    ("absent", "contradicted"): r"new claims? (?:does|do) not hold",
+    ("absent", "undecided"): r"new claims? can't be decided",
+    ("contradicted", "holds"): r"claims? holds? now",
+    ("undecided", "holds"): r"undecided claims? holds? now",
+}
+_SENTENCES = re.compile(
+    r"(?P<first>[\d,]+) sentences? about the numbers (?P<way>new|no longer said)"
+    r"(?:, (?P<second>[\d,]+) no longer said)?"
 )
 _HIDDEN = re.compile(
     r"(?:(?P<hidden>[\d,]+) changes? too small to count)?(?: and )?"
@@ -42,14 +58,22 @@ class UnknownFormError(Exception):
     """A sentence of a form that nobody has taught."""
 
 
-def wrong_sentence(sentence: str, files: Sequence[CountedFile]) -> Iterator[str]:
-    """What a verdict says otherwise than was counted."""
+def wrong_sentence(
+    sentence: str,
+    files: Sequence[CountedFile],
+    flips: Mapping[tuple[str, str], int] = MappingProxyType({}),
+    observations: Sequence[Mapping[str, Any]] = (),
+) -> Iterator[str]:
+    """What a verdict says otherwise than was counted; of claims and sentences, than is listed."""
     try:
         told = said(sentence)
     except UnknownFormError as error:
         yield f"{sentence!r}: can't read {error}"
         return
-    expected = +_expected(files)
+    expected = _expected(files)
+    expected.update({f"claim {base} {head}": count for (base, head), count in flips.items()})
+    expected.update(f"sentence {'gone' if one['side'] == 'base' else 'new'}" for one in observations)
+    expected = +expected
     if +told != expected:
         more, less = told - expected, expected - told
         yield f"{sentence!r}: says {dict(more)} too much, {dict(less)} too little"
@@ -78,7 +102,21 @@ def _clause(clause: str) -> Counter[str]:
     for pattern, read in _FORMS:
         if match := pattern.fullmatch(clause):
             return read(match)
-    return _standings(clause)
+    return _claim(clause) or _standings(clause)
+
+
+def _claim(clause: str) -> Counter[str]:
+    for (base, head), words in _CLAIMS.items():
+        if match := re.fullmatch(rf"([\d,]+) {words}", clause):
+            return Counter({f"claim {base} {head}": _number(match[1])})
+    return Counter()
+
+
+def _sentences(match: re.Match[str]) -> Counter[str]:
+    found = Counter({f"sentence {'new' if match['way'] == 'new' else 'gone'}": _number(match["first"])})
+    if match["second"]:
+        found["sentence gone"] += _number(match["second"])
+    return found
 
 
 def _number(text: str | None) -> int:
@@ -110,8 +148,8 @@ def _flood(match: re.Match[str]) -> Counter[str]:
 
 
 def _floods(match: re.Match[str]) -> Counter[str]:
-    if not match["how"]:
-        raise UnknownFormError(match[0])
+    if alone := re.fullmatch(r"([\d,]+) cells", match["how"]):
+        return Counter(neutral=_number(alone[1]))
     return _standings(match["how"])
 
 
@@ -142,6 +180,7 @@ def _hidden(text: str) -> Counter[str]:
 _FORMS = (
     (_UNIT, lambda match: Counter({"in another unit": _number(match["count"])})),
     (_SCALE, _scale),
+    (_SENTENCES, _sentences),
     (_NAMES, _names),
     (_BESIDE, _beside),
     (_FLOODS, _floods),

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
-from mkdocs_results_gallery.analysis.compare import IgnoredColumns, compare_experiments
-from mkdocs_results_gallery.analysis.comparison import GalleryComparison
+from mkdocs_results_gallery.analysis.compare import IgnoredColumns
+from mkdocs_results_gallery.diffing.compared import Wish, compare
 from mkdocs_results_gallery.diffing.reports import REPORTS
-from mkdocs_results_gallery.model import Experiment
+from mkdocs_results_gallery.diffing.states import SiteFolders, StateNames
+from mkdocs_results_gallery.options import Options
+from tests.independent.changes.claiming import flipped
 from tests.independent.changes.counting import KINDS, Counted, CountedFile, counted
 from tests.independent.changes.drafts import pair
 from tests.independent.changes.saying import wrong_sentence
 from tests.independent.changes.sides import state
-from tests.reading.conftest import read
-from tests.reading.conftest import told as messages
+
+LEFT_OUT = ("rank", "normalized_*")
+"""What is left out of some comparisons."""
 
 
 @dataclass
@@ -30,41 +35,65 @@ class Findings:
     contradictions: list[str] = field(default_factory=list)
 
 
-def look_at(seed: int) -> Findings:
-    """Make, compare and count again the pair of a seed."""
-    base, head, left_out = pair(seed)
-    told = report(base, head, left_out)
-    expected = counted(state(base), state(head), left_out)
-    findings = read_report(told, {"a.yaml": expected})
-    if not any(table.doubts for table in expected.tables):
-        findings.contradictions += wrong_sentence(told["verdict"], [expected])
-        findings.counts["verdicts"] += 1
-    return findings
+def look_at(seeds: Sequence[int]) -> Findings:
+    """Make, compare and count again the pairs of some seeds, as the files of one folder."""
+    pairs = {f"p{seed}.yaml": pair(seed) for seed in seeds}
+    left_out = LEFT_OUT if seeds[0] % 4 == 0 else ()
+    return read_report(report(pairs, left_out), counted_again(pairs, left_out))
 
 
-def report(base: str, head: str, left_out: tuple[str, ...]) -> dict[str, Any]:
-    """What is written for programs about two states of one file."""
-    found = compare_experiments(read_again(base), read_again(head), IgnoredColumns(left_out))
-    written: dict[str, Any] = json.loads(REPORTS["json"](GalleryComparison("base", "head", (found,)), None))
+def counted_again(pairs: Mapping[str, tuple[str, str]], left_out: Sequence[str]) -> dict[str, CountedFile]:
+    """What differs in each file whose states are other texts."""
+    return {
+        path: counted(state(base), state(head), left_out, flipped(base, head))
+        for path, (base, head) in pairs.items()
+        if base != head
+    }
+
+
+def report(pairs: Mapping[str, tuple[str, str]], left_out: Sequence[str]) -> dict[str, Any]:
+    """What is written for programs about two states of a folder."""
+    with tempfile.TemporaryDirectory(prefix="changes-") as folder:
+        for at, side in enumerate(("base", "head")):
+            Path(folder, side).mkdir()
+            for path, texts in pairs.items():
+                Path(folder, side, path).write_text(texts[at], encoding="utf-8")
+        names = StateNames(f"{folder}/base", f"{folder}/head")
+        wish = Wish(Options(), IgnoredColumns(tuple(left_out)))
+        found = compare(names, SiteFolders(Path(folder)), wish)
+    written: dict[str, Any] = json.loads(REPORTS["json"](found, None))
     return written
-
-
-def read_again(text: str) -> Experiment:
-    """The file; that it names a metric to leave out that it does not have is no reason to stop."""
-    done = read(text)
-    assert [message for message in messages(done) if ": ignore: " not in message] == []
-    assert done.experiment is not None
-    return done.experiment
 
 
 def read_report(told: dict[str, Any], expected: dict[str, CountedFile]) -> Findings:
     """Every contradiction between a report and what was counted in each file."""
     findings = Findings()
-    for file in told["experiments"]:
+    files = {one["path"]: one for one in told["experiments"]}
+    findings.contradictions += _unlike("files", sorted(files), sorted(expected))
+    for path in files.keys() & expected.keys():
         findings.counts["files"] += 1
-        for wrong in _file(file, expected[file["path"]], findings.counts):
-            findings.contradictions.append(f"{file['path']}: {wrong}")
+        wrong = [*_file(files[path], expected[path], findings.counts)]
+        findings.contradictions += [f"{path}: {one}" for one in wrong]
+    doubts = any(table.doubts for one in expected.values() for table in one.tables)
+    findings.contradictions += _claims(told["claims"], expected, findings.counts)
+    if not doubts:
+        flips = Counter((one["base"], one["head"]) for one in told["claims"])
+        said = [*wrong_sentence(told["verdict"], [*expected.values()], flips, told["observations"])]
+        findings.contradictions += said
+        findings.counts["verdicts"] += 1
     return findings
+
+
+def _claims(
+    told: list[dict[str, Any]], expected: dict[str, CountedFile], counts: Counter[str]
+) -> Iterator[str]:
+    """Claims that flipped, but for those of which the reader can't know the verdict."""
+    doubts = {(path, text) for path, one in expected.items() for text in one.doubtful_claims}
+    found = sorted((one["path"], one["text"], one["base"], one["head"]) for one in told)
+    wanted = sorted((path, *flip) for path, one in expected.items() for flip in one.flips)
+    counts["flipped claims"] += len(wanted)
+    counts["doubtful claims"] += len(doubts)
+    yield from _unlike("claims", [one for one in found if one[:2] not in doubts], wanted)
 
 
 def _file(told: dict[str, Any], expected: CountedFile, counts: Counter[str]) -> Iterator[str]:

@@ -7,8 +7,10 @@ otherwise.py  what became of cells besides another number
 cellwise.py   what became of each cell
 renamed.py    names that may be others for the same thing
 restated.py   what is said otherwise beside the numbers
+onerow.py     all rows of a table beside one of them
 flipped.py    sentences that are said on one side only
 verdict.py    one sentence about what changed
+drawnpart.py  which rows and metrics are drawn
 delta.py      what has become of each cell, as a table that can be drawn
 
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from mkdocs_results_gallery.analysis.compare.drawnpart import DrawnPart, drawn_part
 from mkdocs_results_gallery.analysis.comparison import (
     Change,
     OtherChange,
@@ -19,14 +20,15 @@ from mkdocs_results_gallery.analysis.comparison import (
 )
 from mkdocs_results_gallery.digits.number import LARGEST, plain
 from mkdocs_results_gallery.digits.writing import Notes
-from mkdocs_results_gallery.model import Cell, Metric, Row, Table
-from mkdocs_results_gallery.words.changes import STANDING_WORDS
+from mkdocs_results_gallery.model import Cell, Table
+from mkdocs_results_gallery.words.changes import STANDING_WORDS, Standing
 from mkdocs_results_gallery.words.missing import (
     ADDED,
     BASELINE_KINDS,
     MARKS,
     REMOVED,
     SAME,
+    UNCLEAR,
     UNKNOWN,
     WITHIN,
     missing_words,
@@ -34,10 +36,6 @@ from mkdocs_results_gallery.words.missing import (
 from mkdocs_results_gallery.words.numbers import shown_difference
 from mkdocs_results_gallery.words.phrases import as_name, counted, first_few, joined
 
-MOST_WHOLE = 200
-"""Cells up to which all rows and metrics are drawn, so that the picture is that of the table."""
-MOST_CAME = 20
-"""Rows, or metrics, that came or went and are drawn among the changes of a larger table."""
 _NAMED = 5
 """Cells, or metrics, that a sentence names at most."""
 
@@ -59,6 +57,12 @@ class Perspective:
     """Keys of `MARKS` in the place of `CHANGE_KINDS`."""
     came: tuple[str, str] = "new", "removed"
     """What is said of rows on one side only: in the head, in the base."""
+    neutral: str = STANDING_WORDS["neutral"]
+    """What is said of another number in a metric without a direction."""
+
+    def word(self, standing: Standing) -> str:
+        """The word beside a number."""
+        return self.neutral if standing == "neutral" else STANDING_WORDS[standing]
 
 
 IN_TIME = Perspective("head minus base", "those before", "than before")
@@ -68,6 +72,7 @@ TO_BASELINE = Perspective(
     "than in the baseline",
     MappingProxyType({name.partition(" ")[0]: name for name in BASELINE_KINDS}),
     ("not in the baseline", "only in the baseline"),
+    "different",
 )
 
 
@@ -101,7 +106,7 @@ def delta_table(
     head: Table, comparison: TableComparison, perspective: Perspective = IN_TIME
 ) -> DeltaTable | None:
     """Make a table of what `comparison` says of `head` and its base; None where no cell says anything."""
-    kept = _drawn_part(head, comparison)
+    kept = drawn_part(head, comparison)
     if kept is None:
         return None
     look = _CellWords(head, comparison, perspective)
@@ -114,61 +119,6 @@ def delta_table(
         description=_description(comparison, kept, look, perspective),
         remarks=tuple(_remarks(head, comparison, kept, perspective)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _DrawnPart:
-    """What is drawn, and how much is not."""
-
-    rows: tuple[Row, ...]
-    metrics: tuple[Metric, ...]
-    unchanged: tuple[int, int] = (0, 0)
-    """Rows and metrics that are left out, because nothing has become of them."""
-    came: tuple[int, int] = (0, 0)
-    """Rows and metrics that are left out, because they came or went and are many."""
-
-
-def _drawn_part(head: Table, comparison: TableComparison) -> _DrawnPart | None:
-    """Choose what is drawn; None where nothing is."""
-    undrawn = {*_undrawn(comparison)}
-    rows = {row.name: row for row in head.rows} | {name: Row(name) for name in comparison.rows.removed}
-    metrics = {metric.name: metric for metric in head.metrics if metric.name not in undrawn}
-    metrics |= {name: Metric(name) for name in comparison.metrics.removed}
-    other = [one for one in comparison.others if one.kind not in ("hidden", "ignored")]
-    cells = [(one.row, one.metric) for one in comparison.changes]
-    cells += [(one.row, one.metric) for one in other]
-    cells = [cell for cell in cells if cell[1] in metrics]
-    came_rows = {*comparison.rows.added, *comparison.rows.removed}
-    came_metrics = {*comparison.metrics.added, *comparison.metrics.removed} - undrawn
-    if not metrics or not (cells or came_rows or came_metrics):
-        return None
-    if len(rows) * len(metrics) <= MOST_WHOLE:
-        return _DrawnPart(tuple(rows.values()), tuple(metrics.values()))
-    some_rows, no_rows = _chosen(rows, {row for row, _ in cells}, came_rows)
-    some_metrics, no_metrics = _chosen(metrics, {metric for _, metric in cells}, came_metrics)
-    if not (some_rows and some_metrics):
-        return None
-    return _DrawnPart(
-        tuple(rows[name] for name in some_rows),
-        tuple(metrics[name] for name in some_metrics),
-        (no_rows[0], no_metrics[0]),
-        (no_rows[1], no_metrics[1]),
-    )
-
-
-def _chosen(names: Iterable[str], changed: set[str], came: set[str]) -> tuple[list[str], tuple[int, int]]:
-    """Those of `names` that are drawn, and how many are not: as they were, and such as came or went."""
-    wanted = changed | came if len(came) <= MOST_CAME else changed
-    kept = [name for name in names if name in wanted]
-    rest = [name in came for name in names if name not in wanted]
-    return kept, (rest.count(False), rest.count(True))
-
-
-def _undrawn(comparison: TableComparison) -> Iterator[str]:
-    """The metrics whose differences say nothing: rescaled, in another unit, or left out by their owner."""
-    yield from (one.metric for one in comparison.rescaled)
-    yield from comparison.other_units
-    yield from (one.metric for one in comparison.others if one.kind == "ignored")
 
 
 class _DeltaCell(NamedTuple):
@@ -186,6 +136,7 @@ class _CellWords:
 
     def __init__(self, head: Table, comparison: TableComparison, perspective: Perspective) -> None:
         self._marks = perspective.marks
+        self._word = perspective.word
         self._head = head
         self._rows = {row.name: at for at, row in enumerate(head.rows)}
         self._metrics = {metric.name: at for at, metric in enumerate(head.metrics)}
@@ -225,8 +176,10 @@ class _CellWords:
         words, digits = self._both(change), _digits(abs(change.delta))
         if digits not in text:  # the cell has fewer, or percentage points
             words += f" ({'−' if change.delta < 0 else '+'}{digits})"
-        ends = [STANDING_WORDS[change.verdict], "beyond uncertainty" if change.is_beyond else ""]
-        mark = WITHIN if change.verdict == "within" else ""
+        mark = "" if change.verdict != "within" else UNCLEAR if change.is_unclear else WITHIN
+        ends = [self._word(change.verdict), "beyond uncertainty" if change.is_beyond else ""]
+        if mark == UNCLEAR:
+            text, ends = f"{text} {MARKS[UNCLEAR].sign}", [MARKS[UNCLEAR].word]
         return _DeltaCell(text, ", ".join(filter(None, [words, *ends])), mark)
 
     def _both(self, one: Change | OtherChange) -> str:
@@ -255,7 +208,7 @@ def _digits(number: Decimal) -> str:
     return f"{number:f}" if abs(number.adjusted()) < 40 else f"{number:e}"
 
 
-def _differences(head: Table, kept: _DrawnPart, look: _CellWords) -> Table:
+def _differences(head: Table, kept: DrawnPart, look: _CellWords) -> Table:
     """The differences that have a colour, to the last digit."""
     shape = len(kept.rows), len(kept.metrics)
     values, notes = np.full(shape, np.nan), Notes(*shape)
@@ -276,17 +229,19 @@ def _differences(head: Table, kept: _DrawnPart, look: _CellWords) -> Table:
 
 
 def _description(
-    comparison: TableComparison, kept: _DrawnPart, look: _CellWords, perspective: Perspective
+    comparison: TableComparison, kept: DrawnPart, look: _CellWords, perspective: Perspective
 ) -> str:
     names = {metric.name: metric.title for metric in kept.metrics}
-    changes = [one for one in comparison.changes if one.metric in names]
-    kinds = Counter[str](one.verdict for one in changes)
-    kinds.update(one.kind for one in comparison.others if one.metric in names)
+    rows = {row.name: row.title for row in kept.rows}
+    changes = [one for one in comparison.changes if one.metric in names and one.row in rows]
+    kinds = Counter[str]("unclear" if one.is_unclear else one.verdict for one in changes)
+    kinds.update(one.kind for one in comparison.others if one.metric in names and one.row in rows)
     words = {
         "better": "better",
         "worse": "worse",
         "neutral": "without a direction",
         "within": "within uncertainty",
+        "unclear": "with uncertainties that can't be compared",
         "became_missing": look.word("became_missing"),
         "became_present": look.word("became_present"),
     }
@@ -294,7 +249,6 @@ def _description(
     drawn = f"{counted(len(kept.rows), 'row')} by {counted(len(kept.metrics), 'metric')}"
     start = f"Heatmap of the differences in {drawn}, {perspective.less}"
     said = [f"{start}: {joined(parts)}." if parts else f"{start}."]
-    rows = {row.name: row.title for row in kept.rows}
     for one in changes[:_NAMED]:
         said.append(f"{rows[one.row]}, {names[one.metric]}: {look.changed(one).words}.")
     if len(changes) > _NAMED:
@@ -312,7 +266,7 @@ def _came(comparison: TableComparison, words: tuple[str, str]) -> Iterator[str]:
 
 
 def _remarks(
-    head: Table, comparison: TableComparison, kept: _DrawnPart, perspective: Perspective
+    head: Table, comparison: TableComparison, kept: DrawnPart, perspective: Perspective
 ) -> Iterator[Remark]:
     for number, noun in zip(kept.unchanged, ("row", "metric"), strict=True):
         if number:
@@ -323,11 +277,11 @@ def _remarks(
     titles = {metric.name: metric.title for metric in head.metrics}
     for one in comparison.rescaled:
         why = f"left out: all of its numbers are {perspective.base} times {one.text}"
-        yield from _together([titles[one.metric]], why)
-    others = [titles[name] for name in comparison.other_units]
+        yield from _together([titles.get(one.metric, one.metric)], why)
+    others = [titles.get(name, name) for name in comparison.other_units]
     yield from _together(others, f"left out: the unit is another one {perspective.before}")
-    ignored = dict.fromkeys(titles[one.metric] for one in comparison.others if one.kind == "ignored")
-    yield from _together([*ignored], "left out, as asked for")
+    ignored = dict.fromkeys(one.metric for one in comparison.others if one.kind == "ignored")
+    yield from _together([titles.get(name, name) for name in ignored], "left out, as asked for")
 
 
 def _together(titles: Sequence[str], why: str) -> Iterator[Remark]:

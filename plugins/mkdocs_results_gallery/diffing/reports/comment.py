@@ -44,10 +44,12 @@ _COMMIT = re.compile(r"[0-9a-f]{7}", re.IGNORECASE)
 def as_comment(outline: Outline) -> str:
     """Return the body of a comment, in one line where nothing has changed."""
     first = f"**{_words(outline.verdict)}** {MARKER}\n"
+    pages = _folded(outline.pages.title, _within(outline.pages, LIMIT // 8)) if outline.pages else ""
     if not (outline.claims or outline.files):
-        return first if not outline.rest.items else f"{first}\n{_within(outline.rest, _SHOWN)}"
+        return f"{first}\n{_within(outline.rest, _SHOWN)}{pages}" if outline.rest.items else first
     first += f"\n{_words(outline.sides)}\n"
     last = f"\n### Other files\n\n{_within(outline.rest, LIMIT // 4)}" if outline.rest.items else ""
+    last += pages
     room = _Budget(LIMIT - len(first) - len(last) - _LEAST)
     drafts = _drafts([*outline.claims, *outline.files], room)
     for share, (draft, block) in _shared(drafts, room):
@@ -91,10 +93,13 @@ class _Draft:
             self.parts.append(self.room.take(f"\n{text}"))
 
     def fold(self, block: Block, share: int) -> None:
-        """Write what a reader unfolds, in `share` characters at most."""
+        """Write what a reader unfolds, in `share` characters at most; or how much is left out."""
         frame = len(_folded(block.title, ""))
         text = _folded(block.title, _within(block, share - frame))
-        self.parts.append(self.room.take(text))
+        if len(text) > share:
+            text = f"\n{counted(_length(block), block.noun)} not listed\n"
+        if len(text) <= self.room.left:
+            self.parts.append(self.room.take(text))
 
     @property
     def text(self) -> str:
@@ -114,12 +119,14 @@ def _drafts(chapters: Sequence[Chapter], room: _Budget) -> list[_Draft]:
 
 
 def _shared(drafts: Sequence[_Draft], room: _Budget) -> Iterator[tuple[int, tuple[_Draft, Block]]]:
-    """Each folded block with its share of the room: what one does not use, those behind it may."""
+    """Each folded block with its share of the room: what small ones do not use, large ones may."""
     wanted = [(draft, block) for draft in drafts for block in draft.chapter.folded]
-    for at, one in enumerate(wanted):
-        share = room.left // (len(wanted) - at)
-        if share >= _LEAST:
-            yield share, one
+    sizes = [len(_folded(block.title, _within(block, room.left))) for _, block in wanted]
+    shares, left = {}, room.left
+    for done, at in enumerate(sorted(range(len(wanted)), key=sizes.__getitem__)):
+        shares[at] = min(sizes[at], left // (len(wanted) - done))
+        left -= shares[at]
+    return ((shares[at], one) for at, one in enumerate(wanted))
 
 
 def _folded(title: str, text: str) -> str:
@@ -129,7 +136,7 @@ def _folded(title: str, text: str) -> str:
 def _within(block: Block, room: int) -> str:
     """A block in `room` characters at most: its first lines, and how many more there are."""
     head = _head_of(block) if isinstance(block, Tabulation) else ""
-    number = len(block.rows if isinstance(block, Tabulation) else block.items)
+    number = _length(block)
     kept: list[str] = []
     left = room - len(head)
     for line in _lines(block):  # of ten thousand, only those are written that have room
@@ -143,6 +150,10 @@ def _within(block: Block, room: int) -> str:
     while kept and left < more:
         left += len(kept.pop())
     return (head if kept else "") + "".join(kept) + _more(block, number - len(kept))
+
+
+def _length(block: Block) -> int:
+    return len(block.rows if isinstance(block, Tabulation) else block.items)
 
 
 def _lines(block: Block) -> Iterator[str]:

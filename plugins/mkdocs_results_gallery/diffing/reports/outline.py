@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_results_gallery.errors import legible
 
-NAME, SENTENCE = 80, 500
+NAME, PATH, SENTENCE = 80, 250, 500
 """Characters that are shown of a foreign text, which may have any length."""
 
 
@@ -34,7 +34,7 @@ def sentence(text: str) -> Foreign:
 
 def bare(text: str) -> Foreign:
     """Return a path, a number or a key."""
-    return Foreign(text, NAME, is_bare=True)
+    return Foreign(text, PATH, is_bare=True)
 
 
 Phrase = tuple[str | Foreign, ...]
@@ -101,6 +101,8 @@ class Outline:
     """One for each that has changed or is broken, the most important first."""
     rest: Listing
     """Files of which there is no more to say than that they are new, gone, or written otherwise."""
+    pages: Listing | None = None
+    """Pages of the site that look different, where somebody has made them; None: nobody has, or none do."""
 
 
 def listed(names: Sequence[Foreign], most: int) -> Phrase:

@@ -113,7 +113,14 @@ def _text(phrase: Phrase, style: str = "", quotes: tuple[str, str] = ("â€œ", "â€
     for part in phrase:
         if isinstance(part, Foreign):
             before, after = ("", "") if part.is_bare else quotes
-            text.append(f"{before}{part.cut}{after}")
+            text.append(f"{before}{_inert(part.cut)}{after}")
         else:
             text.append(part, next((one for sign, one in _STYLES.items() if sign in part), None))
     return text
+
+
+def _inert(text: str) -> str:
+    """A text that begins no command of GitHub's runner, which reads what a job writes: `::` and `##[`."""
+    start = len(text) - len(text.lstrip(" "))
+    text = f"{text[:start]}\\x3a{text[start + 1 :]}" if text.startswith("::", start) else text
+    return text.replace("##[", "##\\x5b")

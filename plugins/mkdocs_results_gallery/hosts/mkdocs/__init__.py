@@ -64,6 +64,7 @@ from mkdocs_results_gallery.hosts.mkdocs.preview import Preview
 from mkdocs_results_gallery.hosts.mkdocs.settings import (
     NAME,
     ResultsGalleryConfig,
+    base_of,
     beside,
     language_of,
     late_feeds,
@@ -110,8 +111,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the results, ship the stylesheets, and start anew. Plugins may still change the settings."""
-        self._gallery, self._finished = None, {}
-        self._writes = BackgroundWrites()
+        self._gallery, self._finished, self._writes = None, {}, BackgroundWrites()
         self._folder_of_site = config.site_dir
         self._results = beside(config, self.config.results_dir)
         self._cache = beside(config, self.config.cache_dir)
@@ -155,9 +155,9 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         site = "preview" if self._is_serving else config.site_dir
         key = f"{config.config_file_path}\0{self._root}\0{config.use_directory_urls}\0{site}"
         files = BackingFiles.of_site(self._cache, key, self._spare)
-        backing = Backing(files, self._writes, self.config.cache_dir, self._memory)
-        gallery = HostedGallery(config, self._root, self._results, options, backing)
-        gallery.has_script = self._leads
+        base = base_of(self.config, config)
+        backing = Backing(files, self._writes, self.config.cache_dir, self._memory, base)
+        gallery = HostedGallery(config, self._root, self._results, options, backing, has_script=self._leads)
         self._prose.add(gallery.placed)
         self._preview.join(gallery)
         return gallery

@@ -12,10 +12,12 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
+from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.build import Site, build
 from mkdocs_results_gallery.build.memory import Memory
 from mkdocs_results_gallery.embed.galleries import Mention, PlacedGallery
 from mkdocs_results_gallery.errors import folded, legible, shown
+from mkdocs_results_gallery.hosts.base import Base, BaseUnknown
 from mkdocs_results_gallery.hosts.finish import neighbours, place
 from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles
 from mkdocs_results_gallery.hosts.mkdocs.files import HostFiles, Renewed, log_problems
@@ -38,15 +40,27 @@ class Backing:
     """The cache folder, as the settings name it."""
     memory: Memory | None
     """What a preview remembers from one build to the next; None for a single build."""
+    base: Base | None
+    """With what the results are compared; None: with nothing."""
 
 
 class HostedGallery:
     """Made by each build of the whole site; a preview may renew it in place."""
 
     def __init__(
-        self, config: MkDocsConfig, root: str, results: Path, options: Options, backing: Backing
+        self,
+        config: MkDocsConfig,
+        root: str,
+        results: Path,
+        options: Options,
+        backing: Backing,
+        *,
+        has_script: bool,
     ) -> None:
-        """`root` is the folder of the site, without slashes around it."""
+        """`root` is the folder of the site, without slashes around it.
+
+        `has_script`: the script of all galleries of the site is this one's to ship.
+        """
         self.results = results
         self.root = root
         self.writes = backing.writes
@@ -55,16 +69,28 @@ class HostedGallery:
         self._backing = backing
         self._files = HostFiles(config, root, backing.files, backing.writes)
         self._has_reported_cache = False
-        self.has_script = False
-        """Whether the script of all galleries of the site is ours to ship."""
+        self._told_of_base = ""
+        self._has_script = has_script
         self.pages: dict[str, Page] = {}
         """Those that are part of the site, by their URI."""
         self._build()
 
     def _build(self) -> None:
-        self.site: Site = build(self.results, self._options, self._backing.memory)
+        comparison = self._compared(self._backing.base) if self._backing.base else None
+        self.site: Site = build(self.results, self._options, self._backing.memory, comparison)
         self.placed: PlacedGallery = place(self.site.book, self.site.problems, self.root, self.results)
         self.report()
+
+    def _compared(self, base: Base) -> GalleryComparison | None:
+        """Compare the results with what the settings name; None where that can't be had, which is told."""
+        try:
+            return base.compared(self._options)
+        except BaseUnknown as error:
+            # it says nothing about the results, so that it is no warning that --strict counts
+            if str(error) != self._told_of_base:
+                log.info(f"compare_to: {error}; the gallery has no page of changes")
+            self._told_of_base = str(error)
+            return None
 
     def report(self) -> None:
         """Say what is wrong with the results."""
@@ -123,7 +149,7 @@ class HostedGallery:
 
     def _assets(self) -> Iterator[Asset]:
         # the script is the same in all galleries of a site
-        return (asset for asset in self.site.assets if self.has_script or asset.uri != SCRIPT)
+        return (asset for asset in self.site.assets if self._has_script or asset.uri != SCRIPT)
 
     def _conclude(self) -> None:
         report_tags(self.site.pages, self._config)

@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from mkdocs_results_gallery.factory import Factory, named_factory
+from mkdocs_results_gallery.hosts.base import Base
 from mkdocs_results_gallery.hosts.source_links import SourceLinks
 from mkdocs_results_gallery.options import RESULTS_DIR, Options, reading_options
 from mkdocs_results_gallery.palettes import PALETTES
@@ -50,6 +51,7 @@ class ResultsGalleryConfig(base.Config):  # type: ignore[no-untyped-call] # mkdo
     cache_dir = c.Type(str, default=".cache/plugin/results-gallery")
     templates = c.Optional(c.Dir(exists=True))
     source_url = c.Optional(c.Type(str))
+    compare_to = c.Type(str, default="")
     limits = c.Type(dict, default={})
 
 
@@ -87,6 +89,16 @@ def read_options(
         templates=Path(settings.templates) if settings.templates else None,
         progress=True,
     )
+
+
+COMPARE_TO = "RESULTS_COMPARE_TO"
+"""The environment variable that stands for the option ``compare_to``, even where it is empty."""
+
+
+def base_of(settings: ResultsGalleryConfig, config: MkDocsConfig) -> Base | None:
+    """Return what the results are compared with; None: nothing."""
+    name = os.environ.get(COMPARE_TO, settings.compare_to)
+    return Base(name, beside(config, "."), settings.results_dir, Path(config.docs_dir)) if name else None
 
 
 def _factory(settings: ResultsGalleryConfig, name: str, config: MkDocsConfig) -> Factory | None:

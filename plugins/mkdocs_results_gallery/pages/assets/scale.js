@@ -15,7 +15,7 @@ class Scaling {
     this.grid = grid;
     this.legend = this.makeLegend(JSON.parse(grid.table.dataset.legend));
     this.isOther = false;
-    this.others = grid.table.closest(".rg-block").querySelectorAll(".rg-bar, .rg-legend");
+    this.others = grid.table.closest(".rg-block").querySelectorAll(":is(.rg-view-figure, .rg-view-table) :is(.rg-bar, .rg-legend)");
     grid.table.closest(".rg-block").querySelector(".rg-toolbar").after(this.legend);
   }
 

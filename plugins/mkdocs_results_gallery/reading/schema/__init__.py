@@ -7,6 +7,7 @@ files.py         what is said of files that can say little themselves
 comparisons.py   comparisons as people write them
 claims.py        claims, as data that can be checked
 boards.py        an overall column, and pictures of two metrics
+baselines.py     what a table is compared with
 tolerances.py    by how much a number may change before a comparison shows it
 declared.py      the settings of one file or folder, merged with those above
 collect.py       what is said of files that are one table

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from mkdocs_results_gallery.choices import BoardPolicy, MissingPolicy
 from mkdocs_results_gallery.claim import Claim
-from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Reference, Source
+from mkdocs_results_gallery.provenance import NO_SOURCE, Author, Baseline, Reference, Source
 from mkdocs_results_gallery.reading.pattern import PathPattern
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Place
 
@@ -65,6 +65,22 @@ class DeclaredScatters:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredBaseline:
+    """A baseline, and where it stands."""
+
+    baseline: Baseline
+    mark: Mark
+    place: Place
+    is_inherited: bool = False
+    """As above."""
+
+    def inherited(self) -> DeclaredBaseline:
+        """As above."""
+        bare = replace(self.baseline, line=0, column=0, is_beside=False)
+        return replace(self, baseline=bare, mark=0, is_inherited=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a table, a file or a folder. Values are right, positions are in the file's tree."""
 
@@ -87,6 +103,7 @@ class Settings:
     """Fields of `choices.HeatmapChoice`."""
     board: DeclaredBoard | None = None
     scatter: DeclaredScatters | None = None
+    baseline: DeclaredBaseline | None = None
     row_key: tuple[str, ...] = ()
     header: bool | tuple[str, ...] | None = None
     """Whether the first line of cells names the columns; or their names, if none does. None: as it looks."""
@@ -130,6 +147,7 @@ class Settings:
             files=(),
             board=self.board and self.board.inherited(),
             scatter=self.scatter and self.scatter.inherited(),
+            baseline=self.baseline and self.baseline.inherited(),
             own=None,
             outer=None,
         )
@@ -155,6 +173,7 @@ class Settings:
             # whole: nobody means half of a policy
             board=self.board or above.board,
             scatter=above.scatter if self.scatter is None else self.scatter,
+            baseline=self.baseline or above.baseline,
             row_key=self.row_key or above.row_key,
             header=above.header if self.header is None else self.header,
             repeat=above.repeat if self.repeat is None else self.repeat,

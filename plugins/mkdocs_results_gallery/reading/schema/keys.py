@@ -10,6 +10,7 @@ from mkdocs_results_gallery.options import SCALE_NAMES, STYLE_NAMES
 from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.provenance import Reference, Source
 from mkdocs_results_gallery.reading.notation import PARENTHESES
+from mkdocs_results_gallery.reading.schema.baselines import BaselineKind
 from mkdocs_results_gallery.reading.schema.boards import BoardKind, ScatterKind
 from mkdocs_results_gallery.reading.schema.cells import CELL
 from mkdocs_results_gallery.reading.schema.claims import MOST_CLAIMS, OneClaim
@@ -130,6 +131,9 @@ _INHERITED: dict[str, Setting] = {
     "scatter": Setting(
         ScatterKind(), "Two metrics that are drawn against each other, x and y; or several pairs."
     ),
+    "baseline": Setting(
+        BaselineKind(), "Another experiment, or {row: name}: what the tables are compared with."
+    ),
     "row_key": Setting(
         Texts("field names", "[dataset, model]", one=True),
         "The field of a record that names its row; a list of fields is joined with ' / '.",
@@ -230,6 +234,7 @@ def _settings(fields: MappingNode, values: Mapping[str, Any]) -> Settings:
         heatmap=values.get("heatmap", {}),
         board=values.get("board"),
         scatter=values.get("scatter"),
+        baseline=values.get("baseline"),
         row_key=values.get("row_key", ()),
         header=values.get("header"),
         repeat=values.get("repeat"),

@@ -36,4 +36,5 @@ hints.py       the words for a cell that is wrong
 cells.py       all cells of a table are read, line by line
 parse.py       a raw table becomes a table of numbers
 settling.py    boards and scatters are settled for the metrics of a table
+comparands.py  so is what a table is compared with
 """

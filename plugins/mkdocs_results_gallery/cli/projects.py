@@ -1,0 +1,67 @@
+"""Where the results that are compared lie: in the site, in a folder, in an earlier state of the site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs_results_gallery.cli.reply import CallError
+from mkdocs_results_gallery.cli.siteconfig import (
+    NAMES,
+    PLACE,
+    PLUGIN,
+    SiteGallery,
+    galleries_in,
+    galleries_of,
+    nearest_galleries,
+)
+from mkdocs_results_gallery.diffing.states import SiteFolders
+from mkdocs_results_gallery.errors import shown_path
+from mkdocs_results_gallery.options import RESULTS_DIR, Options
+from mkdocs_results_gallery.reading.discover import DEFAULTS
+from mkdocs_results_gallery.safe_open import is_folder
+
+
+def galleries_meant(config: str | None, results: str | None) -> tuple[SiteGallery, ...]:
+    """Return those of the site, or the one in the folder `results`; at least one. Raises what else is wrong.
+
+    The configuration is the file `config`, else the nearest; without any, results are where they mostly are.
+    """
+    try:
+        here = Path.cwd()
+    except OSError as error:
+        raise CallError(f"the working directory: {(error.strerror or 'none').lower()}") from error
+    found = nearest_galleries(here) if config is None else galleries_of(Path(config))
+    if config is not None and not found:
+        raise CallError(
+            f"{shown_path(config)}: expected the plugin {PLUGIN} under plugins, got nothing of it"
+        )
+    usual = SiteGallery(here / RESULTS_DIR, Options(), PLACE, here / "docs", here / NAMES[0])
+    if results is None:
+        return found or (usual,)
+    folder = Path(os.path.abspath(results))  # noqa: PTH100 - resolve() would follow links
+    same = tuple(one for one in found if one.results_dir == folder)
+    return same or (SiteGallery(folder, Options(), PLACE, usual.pages, usual.config),)
+
+
+def project(folder: Path) -> SiteFolders:
+    """Where a folder has its results: it is a project that holds some, or has nothing but results."""
+    for config in (folder / name for name in NAMES):
+        found = galleries_of(config) if config.is_file() else ()
+        if found:
+            return SiteFolders(found[0].results_dir, found[0].pages)
+    is_plain = any((folder / name).is_file() for name in DEFAULTS)
+    results = folder / RESULTS_DIR
+    return SiteFolders(folder if is_plain or not is_folder(results) else results)
+
+
+def configured(gallery: SiteGallery, content: Callable[[Path], bytes | None]) -> SiteFolders | None:
+    """Where another state of a site says that it has its results, by the `content` of its configuration."""
+    for config in dict.fromkeys((gallery.config, *(gallery.config.parent / name for name in NAMES))):
+        text = content(config)
+        found = galleries_in(text, config) if text is not None else ()
+        if found:
+            same = [one for one in found if one.place == gallery.place]
+            return SiteFolders((same or found)[0].results_dir, (same or found)[0].pages)
+    return None
