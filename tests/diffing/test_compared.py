@@ -206,9 +206,7 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
         "no\\nname.yaml: expected a file name that can be shown, got one with the control character U+000A",
     ]
     inner.commit({"x.yaml": A + "# more\n"})
-    assert said(found(repo)) == [
-        "inner: expected a file, got a submodule, which is another repository"
-    ]
+    assert said(found(repo)) == ["inner: expected a file, got a submodule, which is another repository"]
 
 
 def test_a_file_that_may_have_another_name(tmp_path: Path) -> None:
