@@ -19,6 +19,7 @@ LINK = "a symbolic link, which is never followed"
 SUBMODULE = "a submodule, which is another repository"
 _STRANGE = {b"120000": LINK, b"160000": SUBMODULE}
 
+_SIGNS = ("logs/HEAD", "packed-refs", "FETCH_HEAD")
 _MOST_IN_A_NAME = 1_000
 _SHA1 = 40
 
@@ -119,6 +120,12 @@ class Repository:
         if not real.is_relative_to(top):
             return None
         return "" if real == top else real.relative_to(top).as_posix()
+
+    def signs(self) -> list[Path]:
+        """Return the files that are written to when a name comes to mean another commit: few, not all."""
+        asked = [word for name in _SIGNS for word in ("--git-path", name)]
+        said = os.fsdecode(self._git.ask("rev-parse", *asked))
+        return [self._git.folder / path for path in said.splitlines()]
 
     def find(self, name: str) -> Revision | None:
         """Return the revision of a name; None where there is none."""
