@@ -27,8 +27,8 @@ from mkdocs_results_gallery.analysis.comparison import (
 from mkdocs_results_gallery.analysis.observe import observe, observed
 from mkdocs_results_gallery.model import Experiment
 from tests.independent.changes.drafts import pair
-from tests.independent.changes.trial import read_again
-from tests.reading.conftest import good
+from tests.independent.changes.trial import LEFT_OUT
+from tests.reading.conftest import good, read
 
 
 @pytest.mark.golden_test("pairs/*.yml")
@@ -50,6 +50,13 @@ def flip(one: FlippedObservation) -> str:
     cells = ", ".join(f"{row} {metric}" for row, metric in one.cells)
     now = f"\n  now: {one.instead}" if one.instead else ""
     return f"{'no longer' if one.side == 'base' else 'new'}: {one.text}{now}\n  line {one.line}: {cells}\n"
+
+
+def read_again(text: str) -> Experiment:
+    """A file that may name a metric to leave out that it does not have."""
+    done = read(text)
+    assert done.experiment is not None
+    return done.experiment
 
 
 def state(text: str, path: str = "a.yaml") -> Experiment:
@@ -99,9 +106,8 @@ def restated(one: Restated) -> str:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_sentence_that_flipped_is_said_of_one_side_only(seed: int) -> None:
-    *texts, globs = pair(seed)
-    states = [read_again(text) for text in texts]
-    ignored = IgnoredColumns(globs)
+    states = [read_again(text) for text in pair(seed)]
+    ignored = IgnoredColumns(LEFT_OUT if seed % 5 == 0 else ())
 
     flips = flipped_observations(*states, compare_experiments(*states, ignored), ignored)
 
