@@ -184,3 +184,37 @@ def test_folders(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "old.yaml: added 0" in said(found(repo, "HEAD", "./a"))
     with pytest.raises(RevisionError, match=r"^\./c: no such file or folder$"):
         found(elsewhere, "./c", "./b")
+
+
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    repo = made(tmp_path / "top")
+    repo.commit({"results/a.yaml": A, "results/linked.yaml": A, "results/kept.yaml": A, "results/pic": "x"})
+    inner = made(repo.top / "results/inner")
+    inner.commit({"x.yaml": A})
+    inner.git("checkout", "-q", "-b", "other")
+    for name in ("linked.yaml", "pic"):
+        (repo.top / "results" / name).unlink()
+        (repo.top / "results" / name).symlink_to("a.yaml")
+    repo.git("-c", "advice.addEmbeddedRepo=false", "add", "-A")
+    repo.commit({"results/no\nname.yaml": A, "results/_gallery.yaml": "metrics: 3\n"})
+
+    assert said(found(repo, "HEAD~1", "HEAD")) == [
+        "linked.yaml: removed 0",
+        "inner: HEAD: expected a file, got a submodule, which is another repository",
+        "linked.yaml: HEAD: expected a file, got a symbolic link, which is never followed",
+        '_gallery.yaml:1:10: metrics: expected a mapping from names, got "3"',
+        "no\\nname.yaml: expected a file name that can be shown, got one with the control character U+000A",
+    ]
+    inner.commit({"x.yaml": A + "# more\n"})
+    assert said(found(repo)) == ["inner: expected a file, got a submodule, which is another repository"]
+
+
+def test_a_file_that_may_have_another_name(tmp_path: Path) -> None:
+    repo = made(tmp_path / "top")
+    repo.commit({"results/a.yaml": A})
+    repo.write({"results/a.yaml": None, "results/b.json": '{"a": {"m": 1, "n": 5}, "b": {"m": 2, "n": 6}}'})
+
+    comparison = found(repo)
+
+    assert said(comparison) == ["a.yaml: removed 0", "b.json: added 0"]
+    assert comparison.renamed == (("a.yaml", "b.json"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from shlex import quote
@@ -58,6 +58,8 @@ class Inventory:
     """Of each file the id of its content, as git gives it; ``""``: not known yet."""
     strange: dict[str, str]
     """By path what is there in the place of a file, in words."""
+    marks: dict[str, str] = field(default_factory=dict)
+    """By the same paths what tells two of them apart."""
     is_there: bool = True
 
 
@@ -164,14 +166,16 @@ class Repository:
             return Inventory({}, {}, is_there=False)
         ids: dict[str, str] = {}
         strange: dict[str, str] = {}
+        marks: dict[str, str] = {}
         for entry in self._said("ls-tree", "-r", "-z", "--full-tree", tree):
             about, _, path = entry.partition(b"\t")
             mode, _, number = about.split(b" ")
             if mode in _STRANGE:
                 strange[os.fsdecode(path)] = _STRANGE[mode]
+                marks[os.fsdecode(path)] = number.decode()
             else:
                 ids[os.fsdecode(path)] = number.decode()
-        return Inventory(ids, strange)
+        return Inventory(ids, strange, marks)
 
     def _tree(self, revision: Revision, folder: str) -> str:
         """Return the id of a folder; ``""`` where there is none."""

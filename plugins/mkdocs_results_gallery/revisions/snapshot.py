@@ -44,7 +44,7 @@ class Snapshot(Protocol):
         """By path what is there in the place of a file, in words: a link, a submodule."""
 
     def key(self, path: str) -> str:
-        """Say in a few letters what the file at `path` holds; ``""`` where there is none. As git does."""
+        """Say in a few letters what is at `path`, for a file as git does; ``""`` where there is nothing."""
 
     def content(self, path: str, most: int) -> bytes:
         """Return the first `most` bytes of a file. Raises NotHere."""
@@ -100,7 +100,8 @@ class CommittedFiles:
 
     def key(self, path: str) -> str:
         """Give the id that git knows the content by."""
-        return self._listed.ids.get(path, "")
+        listed = self._listed
+        return listed.ids.get(path) or listed.marks.get(path, "")
 
     def content(self, path: str, most: int) -> bytes:
         """Return the first `most` bytes of a file. Raises NotHere."""
@@ -152,7 +153,7 @@ class FolderFiles:
         found = self._listed.ids.get(path)
         if found == "":
             found = self._listed.ids[path] = _id_on_disk(self.root / path, "sha1")
-        return found or ""
+        return found or self.strange.get(path, "")
 
     def content(self, path: str, most: int) -> bytes:
         """Return the first `most` bytes of a file. Raises NotHere."""
@@ -211,12 +212,15 @@ class WorkingFiles:
     @cached_property
     def strange(self) -> Mapping[str, str]:
         """Links, submodules and the like."""
-        before = self.base.strange.items()
-        return {path: what for path, what in before if path not in self._moved.gone} | self._moved.strange
+        moved, before = self._moved, self.base.strange.items()
+        kept = {path: what for path, what in before if path not in moved.gone | moved.changed}
+        return kept | moved.strange
 
     def key(self, path: str) -> str:
         """Give the id that git knows the content by."""
-        return self._ids.get(path) or (self.base.key(path) if path in self.paths else "")
+        if path in self._ids or path in self._moved.strange:
+            return self._ids.get(path) or self._moved.strange[path]
+        return "" if path in self._moved.gone else self.base.key(path)
 
     def content(self, path: str, most: int) -> bytes:
         """Return the first `most` bytes of a file. Raises NotHere."""
@@ -246,7 +250,8 @@ class Differing:
 
 def differing(base: Snapshot, head: Snapshot) -> Differing:
     """Compare two states of a folder by what their files hold."""
-    paths = frozenset(path for path in base.paths | head.paths if base.key(path) != head.key(path))
+    known = base.paths | head.paths | base.strange.keys() | head.strange.keys()
+    paths = frozenset(path for path in known if base.key(path) != head.key(path))
     gone, new = sorted(base.paths - head.paths), sorted(head.paths - base.paths)
     renamed = {path: old for path, old in head.renamed_since(base).items() if path in new and old in gone}
     if gone and new:  # a file that was moved and not told to git
