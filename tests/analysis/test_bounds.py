@@ -261,3 +261,4 @@ def test_who_can_only_share_the_first_place_has_it_not_alone() -> None:
     assert outcome(["3", ">= 3"], "highest: r0") == "contradicted"
     assert outcome(["3", ">= 2"], "highest: r0") == "undecided"
     assert outcome(["3", ">= 3"], "highest: [r0, r1]") == "undecided"
+    assert outcome([">= 3"], "lowest: r0") == "holds"

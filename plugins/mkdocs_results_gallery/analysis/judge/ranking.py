@@ -200,12 +200,12 @@ def _beaten(named: Mapping[int, Within], others: Mapping[int, Within]) -> list[i
 
 def _are_behind(others: Mapping[int, Within], named: Mapping[int, Within]) -> bool:
     """Whether all others are certainly lower than each of the named ones."""
+    if not others:
+        return True
     least = [(one.low, one.is_low_open, row) for row, one in named.items() if one.low is not None]
     most = [(one.high, not one.is_high_open, row) for row, one in others.items() if one.high is not None]
     if len(least) < len(named) or len(most) < len(others):
         return False
-    if not others:
-        return True
     return meets(others[max(most)[2]].minus(named[min(least)[2]]), "<", Fraction(0)) is True
 
 
