@@ -261,6 +261,8 @@ class GalleryComparison:
     observations: tuple[FlippedObservation, ...] = ()
     problems: tuple[Problem, ...] = ()
     """What could not be compared, and why."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Pairs (removed path, added path) that may be one file: suggested, and among the experiments."""
     by_path: dict[str, ExperimentComparison] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
