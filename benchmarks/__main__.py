@@ -15,6 +15,7 @@ from benchmarks.comparing import COMPARING
 from benchmarks.crew import DASK, PROCESSES
 from benchmarks.drawing import DRAWING
 from benchmarks.growth import GROWTH, MEMORY
+from benchmarks.history import HISTORY
 from benchmarks.lines import HEADER, Benchmark, Run, row
 from benchmarks.machine import Load, description
 from benchmarks.measure import ROOT
@@ -29,6 +30,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "reading": READING,
     "skipping": SKIPPING,
     "comparing": COMPARING,
+    "history": HISTORY,
     "cold": COLD,
     "warm": WARM,
     "edit": EDIT,

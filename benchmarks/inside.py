@@ -167,6 +167,26 @@ def compare_daff(folder: str) -> Cost:
     return _once(once)
 
 
+def diff_reading(project: str, changed: str) -> Cost:
+    """What git says of two commits, and the tables that differ, as they are in the newer one, read twice."""
+    import subprocess
+
+    from mkdocs_results_gallery.options import Options
+    from mkdocs_results_gallery.reading import read_gallery
+    from mkdocs_results_gallery.reading.discover import ChosenPaths
+
+    def once() -> int:
+        asked = ["git", "diff", "--stat", "--stat-name-width=200", "HEAD~1", "HEAD", "--relative=results"]
+        said = subprocess.run(asked, cwd=project, capture_output=True, text=True, check=True).stdout
+        paths = [line.partition("|")[0].strip() for line in said.splitlines() if "|" in line]
+        if len(paths) != int(changed):
+            raise SystemExit(f"expected {changed} files that differ, got {len(paths)}")
+        chosen, results = ChosenPaths(paths), Path(project) / "results"
+        return sum(len(read_gallery(results, Options(), chosen=chosen).experiments) for _ in range(2))
+
+    return _once(once)
+
+
 def parse_pyyaml(folder: str) -> Cost:
     """Parse all files of a results directory and keep nothing: no build can take less."""
     import yaml
@@ -283,6 +303,7 @@ TASKS: dict[str, Callable[..., Cost]] = {
     "compare-ours": compare_ours,
     "compare-reading": compare_reading,
     "compare-daff": compare_daff,
+    "diff-reading": diff_reading,
     "parse-pyyaml": parse_pyyaml,
     "parse-beside": parse_beside,
     "build-ours": build_ours,

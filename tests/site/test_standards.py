@@ -59,6 +59,10 @@ CONTRASTS = """() => {
 }"""
 
 
+MOVING = [pytest.param(kind, marks=pytest.mark.slow) if kind == "changes" else kind for kind in KINDS]
+"""Where something might move: the scripts have little to do with what has changed."""
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = build_every_kind(tmp_path_factory.mktemp("kinds"))
@@ -159,7 +163,7 @@ def test_nothing_is_asked_of_another_site(browser: Browser, origin: str) -> None
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MOVING)
 def test_nothing_of_ours_moves_after_it_is_shown(page: Page, origin: str, kind: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     # slow enough for the browser to paint before our modules have come

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,17 +14,18 @@ from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.diffing.claims import flipped_claims
 from mkdocs_results_gallery.diffing.opening import nowhere, opened
 from mkdocs_results_gallery.diffing.pages import PageClaims
-from mkdocs_results_gallery.diffing.pairing import Pair, Pairing, comparisons, observations
+from mkdocs_results_gallery.diffing.pairing import Pair, Pairing, comparisons, observations, suggested
 from mkdocs_results_gallery.diffing.parsed import SharedReading
 from mkdocs_results_gallery.diffing.rowkeys import named_alike
-from mkdocs_results_gallery.diffing.selection import Neighbours, first, named, rows_beside
+from mkdocs_results_gallery.diffing.selection import first, named, neighbours, rows_beside
 from mkdocs_results_gallery.diffing.sideread import SideRead
 from mkdocs_results_gallery.diffing.states import Configured, Project, SiteFolders, SiteState, StateNames
 from mkdocs_results_gallery.errors import Problem, shown, shown_path
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.reading.discover import names_defaults
+from mkdocs_results_gallery.reading.discover import names_defaults, wanted
 from mkdocs_results_gallery.revisions.excerpt import Excerpt
 from mkdocs_results_gallery.revisions.git import RevisionError
+from mkdocs_results_gallery.revisions.repository import SUBMODULE
 from mkdocs_results_gallery.revisions.snapshot import Differing, Snapshot, differing
 
 
@@ -61,9 +62,8 @@ def compared(base: SiteState, head: SiteState, wish: Wish) -> GalleryComparison:
         pairing = Pairing(before, now, found.renamed, only)
         experiments = tuple(comparisons(pairing, wish.ignored))
         claims = (*flipped_claims(pairing), *pages.flipped(before, now, read))
-        problems = [*_absent(base.results), *_absent(head.results)]
-        problems += (one for side in (before.excerpt, now.excerpt) for one in side.problems)
-        problems += (*_no_results(base, before), *_no_results(head, now), *_of_folders(before, now))
+        problems = [*_absent(base.results), *_absent(head.results), *_not_brought(before, now, wish.options)]
+        problems += (*_no_results(base, before), *_no_results(head, now), *_otherwise(before, now))
         problems += pages.problems
         return GalleryComparison(
             base.results.name,
@@ -72,6 +72,7 @@ def compared(base: SiteState, head: SiteState, wish: Wish) -> GalleryComparison:
             claims,
             tuple(observations(pairing, experiments, wish.ignored)),
             problems=tuple(dict.fromkeys(problems)),
+            renamed=suggested(pairing, experiments),
         )
 
 
@@ -88,12 +89,22 @@ def _no_results(state: SiteState, read: SideRead) -> Iterator[Problem]:
         yield from (one for one in read.gallery.problems if one.file == state.only)
 
 
-def _of_folders(before: SideRead, now: SideRead) -> Iterator[Problem]:
-    """What is wrong with the words of a folder in the head, and was not before."""
-    known = {*before.gallery.problems}
-    for one in now.gallery.problems:
-        if one.severity == "error" and names_defaults(posixpath.basename(one.file)) and one not in known:
-            yield one
+def _not_brought(before: SideRead, now: SideRead, options: Options) -> Iterator[Problem]:
+    """What could not be had of either state, as far as anybody asks for it."""
+    found: dict[Problem, list[Problem]] = {}
+    for one in (*before.excerpt.problems, *now.excerpt.problems):
+        is_folder_of_files = now.excerpt.files.strange.get(one.file) == SUBMODULE
+        is_meant = wanted(one.file, options) or names_defaults(posixpath.basename(one.file))
+        if is_meant or is_folder_of_files:
+            found.setdefault(replace(one, place=""), []).append(one)
+    for one, sides in found.items():  # what is the same in both is said once
+        yield one if len(sides) > 1 else sides[0]
+
+
+def _otherwise(before: SideRead, now: SideRead) -> Iterator[Problem]:
+    """What else is wrong in the head and was not before: with the words of a folder, the name of a file."""
+    known = {*before.gallery.problems, *(one for file in now.broken.values() for one in file.problems)}
+    yield from (one for one in now.gallery.problems if one.severity == "error" and one not in known)
 
 
 def _absent(files: Snapshot) -> Iterator[Problem]:
@@ -116,16 +127,16 @@ def _read(
     base: Snapshot, head: Snapshot, choice: _LookedFor, options: Options
 ) -> Iterator[tuple[SideRead, SideRead, set[str]]]:
     """Read of both states what differs, and all that this needs; give the paths of what was read."""
-    with TemporaryDirectory(prefix="results-gallery-") as folder:
+    with _folders() as (one, other):
         excerpts = [
-            Excerpt(files, _made(Path(folder, name)), options.limits.file_bytes)
-            for name, files in (("base", base), ("head", head))
+            Excerpt(base, one, options.limits.file_bytes),
+            Excerpt(head, other, options.limits.file_bytes),
         ]
-        neighbours = [Neighbours(side.files, options) for side in excerpts]
+        others = neighbours(base, head, options)
         shared = SharedReading(options)
         chosen, known = first(base, head, choice.found), set[str]()
         while True:
-            chosen |= {path for near in neighbours for path in near.of(chosen)}
+            chosen |= {path for near in others for path in near.of(chosen)}
             chosen |= choice.pages.meant(chosen)
             for side in excerpts:
                 side.bring(chosen)
@@ -139,6 +150,16 @@ def _read(
         yield before, now, known
 
 
-def _made(folder: Path) -> Path:
-    folder.mkdir()
-    return folder
+@contextmanager
+def _folders() -> Iterator[tuple[Path, Path]]:
+    """Two empty folders that nobody else sees, for as long as they are needed."""
+    try:
+        place = TemporaryDirectory(prefix="results-gallery-")
+    except OSError as error:
+        message = f"no temporary folder can be made: {error.strerror}; TMPDIR says where one may be"
+        raise RevisionError(message) from error
+    with place as name:
+        folders = Path(name, "base"), Path(name, "head")
+        for folder in folders:
+            folder.mkdir()
+        yield folders

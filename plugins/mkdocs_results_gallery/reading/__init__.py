@@ -20,6 +20,7 @@ tree.py         the tree that every format is read into; names and problems
 widekeys.py     the names of a wide mapping, each found at once
 titles.py       what experiments are called
 notation.py     the ways to write a number
+measures.py     names that results are called by
 parted.py       a number and what stands beside it, taken apart
 formats/        bytes become a tree
 schema/         what a results file may say

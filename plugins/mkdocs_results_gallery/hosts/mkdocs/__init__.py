@@ -168,7 +168,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         # a results folder that comes or goes while the preview runs
         from mkdocs_results_gallery.hosts.mkdocs.watch import ResultsWatch
 
-        self._watch = ResultsWatch(self._results, server)
+        self._watch = ResultsWatch(self._results, server, base_of(self.config, config))
         self._watch.start()
         return server
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mkdocs_results_gallery.errors import shown
+from mkdocs_results_gallery.reading.measures import is_measure
 from mkdocs_results_gallery.reading.schema.kinds import found_text
 from mkdocs_results_gallery.reading.tables.leaves import (
     Marked,
@@ -17,6 +18,7 @@ from mkdocs_results_gallery.reading.tables.leaves import (
     marked,
 )
 from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, no_cells, text_column
+from mkdocs_results_gallery.reading.tables.said import said_there, where_said
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, is_null
 from mkdocs_results_gallery.words.phrases import first_few
 
@@ -44,7 +46,7 @@ def rows_of(node: MappingNode, spot: Spot, *, is_numbers: bool = False) -> RawTa
             message = f"expected {expected}, got {found_text(value)}"
             spot.problems.error("row", at, (*spot.place, key), message, f"e.g. {example}")
     if not spot.settings.orient:
-        _warn_of_metrics_outside(lines, spot)
+        _tell_metrics_outside(lines, spot)
     table = RawTable(spot.name, spot.place, spot.mark, tuple(lines), spot.settings, by_columns)
     return table if by_columns or is_numbers else _with_texts(table, spot)
 
@@ -114,12 +116,27 @@ def _no_plain_numbers(cells: MappingNode) -> Iterator[tuple[str, Node, Mark]]:
             yield key, node, mark
 
 
-def _warn_of_metrics_outside(lines: list[RawRow], spot: Spot) -> None:
+_LOOKED_AT = 20
+"""Names outside and inside that show what they are."""
+
+
+def _tell_metrics_outside(lines: Sequence[RawRow], spot: Spot) -> None:
+    """Warn where the metrics that are declared stand outside; tell where names of results do."""
     declared = spot.settings.metrics
-    if not declared or not lines or not all(line.name in declared for line in lines):
+    hint = "if this is metric -> row -> number, say `orient: columns`"
+    if declared and lines and all(line.name in declared for line in lines):
+        inner = {key for line in lines for key in line.cells.keys[:50]}
+        if inner.isdisjoint(declared):
+            message = "expected row -> metric -> number, got names of metrics on the outside"
+            spot.problems.warning("orient", spot.mark, spot.place, message, hint)
         return
-    inner = {key for line in lines for key in line.cells.keys[:50]}
-    if inner.isdisjoint(declared):
-        message = "expected row -> metric -> number, got names of metrics on the outside"
-        hint = "if this is metric -> row -> number, say `orient: columns`"
-        spot.problems.warning("orient", spot.mark, spot.place, message, hint)
+    outer = [line.name for line in lines[:_LOOKED_AT]]
+    named = [*filter(is_measure, outer)]
+    if len(named) < _ENOUGH or len(named) * 2 <= len(outer):
+        return
+    if declared.keys().isdisjoint(named) and not any(map(is_measure, lines[0].cells.keys[:_LOOKED_AT])):
+        file, said = spot.problems.file, "orient: columns"
+        message = f"the rows are called as metrics are: {first_few([*map(shown, named)], _NAMED, 'more')}"
+        hint += f", {where_said(file, spot.place)}"
+        cure = said_there(file, spot.place, spot.mark, said)
+        spot.problems.notice("orient", spot.mark, spot.place, message, hint, cure)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mkdocs_results_gallery.errors import Insert, Problem
 from mkdocs_results_gallery.reading.collecting.collection import Collection, Member
 from mkdocs_results_gallery.reading.collecting.records import is_setting
+from mkdocs_results_gallery.reading.measures import is_measure
 from mkdocs_results_gallery.reading.notation import NUMBER
 from mkdocs_results_gallery.words.phrases import counted
 
@@ -21,26 +22,6 @@ _IS_RESULT = re.compile(
     r"(?:.*[-_.])?(?:metrics?|results?|scores?|evals?|evaluations?|performance|summary)(?:[-_.].*)?",
     re.IGNORECASE,
 )
-_MEASURES = frozenset(
-    [
-        "acc", "accuracy", "ap", "ap50", "ap75", "auc", "auprc", "auroc", "bleu", "bpb", "bpc", "brier",
-        "cer", "chrf", "comet", "correct", "dice", "ece", "elo", "em", "err", "error", "exact", "f1", "fid",
-        "fps", "hits", "iou", "kappa", "latency", "loss", "mae", "map", "map50", "mape", "mcc", "meteor",
-        "miou", "mrr", "mse", "ndcg", "pearson", "perplexity", "ppl", "precision", "psnr", "qps", "r2",
-        "recall", "return", "reward", "rmse", "roc", "rouge", "rouge1", "rouge2", "rougel", "runtime",
-        "score", "spearman", "speedup", "spl", "ssim", "success", "throughput", "top1", "top5", "tps", "wer",
-        "winrate",
-    ]
-)  # fmt: skip # short words stay dense
-"""Words that a result is called by, and no setting alone."""
-_SETTINGS = frozenset(
-    [
-        "coef", "coefficient", "column", "config", "dim", "factor", "fn", "function", "id", "index", "key",
-        "lambda", "limit", "name", "patience", "path", "scale", "size", "smoothing", "target", "threshold",
-        "tolerance", "type", "version", "weight", "weights",
-    ]
-)  # fmt: skip # as above
-_WORD = re.compile(r"[A-Z]?[a-z]+[0-9]*|[A-Z]+(?![a-z])[0-9]*")
 _LONGEST = 300
 """Characters of a line of such files: it is looked at again and again."""
 _MANY = 3
@@ -134,7 +115,7 @@ def _row(path: str, content: bytes, readers: Mapping[str, _Reader] = _JSON) -> _
     if not isinstance(root, dict):
         return None
     names = frozenset(_numbers(root))
-    is_measured = any(map(_is_measure, names))
+    is_measured = any(map(is_measure, names))
     return _Candidate(path, names, is_measured) if names else None
 
 
@@ -151,16 +132,11 @@ def _is_number(value: object) -> bool:
     return isinstance(value, str) and len(value) <= 64 and NUMBER.fullmatch(value) is not None
 
 
-def _is_measure(name: str) -> bool:
-    words = {word.lower() for word in _WORD.findall(name)}
-    return not words.isdisjoint(_MEASURES) and words.isdisjoint(_SETTINGS)
-
-
 def _alike(rows: Sequence[_Candidate]) -> list[_Candidate]:
     """Those that have most of the names that most have, where one of these is called as results are."""
     often = Counter(name for row in rows for name in row.names)
     usual = {name for name, count in often.items() if count * 2 > len(rows)}
-    if not any(map(_is_measure, usual)):
+    if not any(map(is_measure, usual)):
         return []
     return [row for row in rows if len(row.names & usual) * 2 > len(usual)]
 
