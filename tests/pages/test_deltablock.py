@@ -33,7 +33,7 @@ CHANGED = TableComparison(
 )
 
 
-def blocked(head: Table, comparison: TableComparison, language: str = "en") -> DeltaBlock:
+def blocked(head: Table, comparison: TableComparison, language: str = "en", most: int = 99) -> DeltaBlock:
     options = Options(language=language)
     context = PageContext(
         options=options,
@@ -47,6 +47,7 @@ def blocked(head: Table, comparison: TableComparison, language: str = "en") -> D
         names=("nets",),
         link=lambda uri: f"../{uri}",
         row_links={"a": "rows/a.md"},
+        most=most,
     )
     return delta_block(context, delta, place, MemoryStore())
 
@@ -75,6 +76,18 @@ def test_a_table_stands_beside_the_figure() -> None:
     assert (block.palettes, block.failure, block.remarks) == (("red-blue", "purple-orange"), "", ())
     assert 'aria-label="Heatmap of the differences in 3 rows by 2 metrics, head minus base' in block.svg
     assert block.svg.count('<a xlink:href="../rows/a.md"') == 1
+
+
+def test_a_large_table_is_listed_in_part_and_says_so() -> None:
+    head = table({f"r{row}": {"x": 1.0} for row in range(5)})
+    new = TableComparison("", rows=Names(added=tuple(row.name for row in head.rows)))
+
+    whole, part = (blocked(head, new, most=most) for most in (5, 4))
+
+    assert [(one.rows_left, one.listed.html.count("<tr data-row")) for one in (whole, part)] == [
+        (0, 5),
+        (1, 4),
+    ]
 
 
 def test_names_are_a_strangers_in_every_place() -> None:
