@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,11 +19,11 @@ from mkdocs_results_gallery.heatmap.svg import as_fragment
 from mkdocs_results_gallery.pages.assets import palette_class
 from mkdocs_results_gallery.pages.context import Sheet, ShownTable
 from mkdocs_results_gallery.pages.frame import PageContext
-from mkdocs_results_gallery.pages.page import title_text
+from mkdocs_results_gallery.pages.page import name, title_text
 from mkdocs_results_gallery.pages.since import NOTHING
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.store import Store
-from mkdocs_results_gallery.words.missing import MARKS, UNCLEAR, UNKNOWN, WITHIN, missing_class
+from mkdocs_results_gallery.words.missing import MARKS, MISSING_KINDS, UNCLEAR, UNKNOWN, WITHIN, missing_class
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,17 +147,33 @@ class DeltaLook(NamedTuple):
     def html(self, anchor: str = "", *, within: str) -> str:
         """The cell as an element; `within` is the palette of its table."""
         start = f'<td id="{anchor}"' if anchor else "<td"
-        words = escape(self.words)
         if self.mark and self.mark not in _WITH_NUMBER:
             sign = f'<span aria-hidden="true">{escape(self.text)}</span>' if self.text else ""
             start += f' class="{_marked(self.mark)}" title="{title_text(self.words)}">{sign}'
-            return f'{start}<span class="rg-sr">{words}</span></td>'
+            return f'{start}<span class="rg-sr">{self._told}</span></td>'
         shade = "rg-within" if self.mark else f"rg-l{self.level}"
         if not self.mark and self.palette != within:
             shade += f" {palette_class(self.palette)}"
-        return f'{start} class="{shade}">{escape(self.text)}<small>{words}</small></td>'
+        return f'{start} class="{shade}">{escape(self.text)}<small>{escape(self.words)}</small></td>'
+
+    @property
+    def _told(self) -> str:
+        """What is said of a mark as HTML, with what the file says marked."""
+        word = MARKS[self.mark].word
+        said = self.words.removeprefix(f"{word}: ")
+        if said == self.words:
+            return escape(self.words)
+        return f"{escape(word)}: {' → '.join(map(_as_told, said.split(' → ')))}"
 
 
+def _as_told(text: str) -> str:
+    """What a file says in a cell: a reason is a word of ours, all else is the file's."""
+    found = _REASON.match(text)
+    ours, theirs = (text[: found.end()], text[found.end() :]) if found else ("", text)
+    return escape(ours) + (name(theirs) if theirs else "")
+
+
+_REASON = re.compile(f"(?:{'|'.join(kind.word for kind in MISSING_KINDS.values())}|nothing)(?:: |$)")
 _WITH_NUMBER = (WITHIN, UNCLEAR)
 """Marks of cells that have a difference, though no colour."""
 
