@@ -209,6 +209,28 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     assert said(found(repo)) == ["inner: expected a file, got a submodule, which is another repository"]
 
 
+def test_a_table_of_many_files_may_name_another(tmp_path: Path, parsed: list[str]) -> None:
+    repo = made(tmp_path / "top")
+    claim = "claims: [{text: t, metric: acc, every: {above: {experiment: a, metric: m}}}]"
+    repo.commit(
+        {
+            "results/a.yaml": "x: {m: 0.5}\n",
+            "results/sets/_gallery.yaml": f'collect:\n  pattern: "{{name}}.json"\n  {claim}\n',
+            "results/sets/x.json": '{"acc": 1}',
+            "results/plain/_gallery.yaml": "description: 'experiment: none'\n",
+            "results/plain/b.yaml": A,
+        }
+    )
+    repo.write({"results/a.yaml": "x: {m: 2}\n"})
+
+    comparison = found(repo)
+
+    assert [(one.path, one.line, one.base, one.head) for one in comparison.claims] == [
+        ("sets/_gallery.yaml", 3, "holds", "contradicted")
+    ]
+    assert "plain/b.yaml" not in parsed
+
+
 def test_a_file_that_may_have_another_name(tmp_path: Path) -> None:
     repo = made(tmp_path / "top")
     repo.commit({"results/a.yaml": A})

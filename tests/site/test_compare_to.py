@@ -75,14 +75,19 @@ def test_a_preview_follows_edits_and_commits(repo: Repo) -> None:
 
         preview.edit(lambda: (results / "b.yaml").write_text(table("B", "0.7")))
         edited = follow(verdict_is="1 cell better.")
+        claim = "# Home\n\n[Low](results:b?rows=r&metric=acc&every=below+0.5)\n"
+        preview.edit(lambda: (repo.top / "docs/index.md").write_text(claim))
+        claimed = follow(verdict_is="1 cell better; 1 new claim does not hold.")
         before = stamps()
         repo.commit({})
         assert stamps() != before
         # as the watch reports it, with nothing else
         preview.edit(lambda: preview.preview._changes._paths.add(str(results)))  # type: ignore[union-attr] # it runs
-        return [edited, follow(verdict_is="Nothing has changed.")]
+        return [edited, claimed, follow(verdict_is="Nothing has changed.")]
 
     assert drive(repo.top, body) == [
         ["index.md", "changes.md", "experiments/b.md", "metrics/acc.md", "rows/r.md"],
+        # the page itself, and what it mentions
+        ["index.md", "index.md", "changes.md", "experiments/b.md"],
         ["index.md", "changes.md", "experiments/b.md", "metrics/acc.md", "rows/r.md"],
     ]

@@ -21,7 +21,8 @@ from tests.site.host import Built
 
 pytestmark = needs_chromium
 
-OURS = """() => [...document.querySelectorAll('.rg')].filter((one) => !one.parentElement.closest('.rg'))
+OURS = """() => [...document.querySelectorAll('.rg, .rg-preview')]
+  .filter((one) => !one.parentElement.closest('.rg'))
   .map((one) => {
     const copy = one.cloneNode(true);
     // the theme puts its own button into our code

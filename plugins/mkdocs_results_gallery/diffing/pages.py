@@ -31,7 +31,7 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """Of the names of pages, as MkDocs knows them."""
 
 _ASSERTING = rf"[?&;]({'|'.join(QUANTIFIERS)})="
-CLAIMING = Needle(_ASSERTING, re.compile(_ASSERTING.encode()))
+CLAIMING = Needle(_ASSERTING, re.compile(_ASSERTING.encode()), ENDINGS)
 """What a page holds that makes a claim."""
 
 _MOST_BYTES = 4 * 1024 * 1024
@@ -73,7 +73,7 @@ class PageClaims:
     def _found(self) -> Differing:
         if self._base.pages is None or self._head.pages is None:
             return Differing(frozenset(), {})
-        return differing(self._base.pages, self._head.pages)
+        return differing(self._base.pages, self._head.pages, ENDINGS)
 
     @cached_property
     def _now(self) -> dict[str, list[_PageSentence]]:
@@ -81,7 +81,7 @@ class PageClaims:
         pages = self._head.pages
         if pages is None:
             return {}
-        paths = sorted((path for path in pages.holding(CLAIMING) if _is_page(path)), key=natural_path)
+        paths = sorted(pages.holding(CLAIMING), key=natural_path)
         found = {path: self._sentences(pages, path, self._head.folders) for path in paths}
         return {path: sorted(some, key=lambda one: one.line) for path, some in found.items()}
 
@@ -98,7 +98,7 @@ class PageClaims:
 
     def _affected(self, read: set[str]) -> Iterator[tuple[str, _PageSentence]]:
         """The claims of pages that differ, and those about files that are read."""
-        if not read and not any(map(_is_page, self._found.paths)):
+        if not read and not self._found.paths:
             return
         for path, sentences in self._now.items():
             is_other = path in self._found.paths
@@ -152,10 +152,6 @@ def _of_gallery(query: Query, place: str) -> Query | None:
     """What is asked of the gallery at `place`, which may stand in front of the name."""
     name = query.experiment.removeprefix(f"{place}/") if place else query.experiment
     return replace(query, experiment=name) if name else None
-
-
-def _is_page(path: str) -> bool:
-    return path.lower().endswith(ENDINGS)
 
 
 def _outcome(finder: Finder, sentence: _PageSentence | None) -> Verdict | NotFound | None:

@@ -13,7 +13,7 @@ from mkdocs_results_gallery.reading.collecting.collection import Collection
 from mkdocs_results_gallery.reading.collecting.declared import Declared
 from mkdocs_results_gallery.reading.collecting.finders import found_in
 from mkdocs_results_gallery.reading.collecting.finders.look import Look
-from mkdocs_results_gallery.reading.discover import base_of, excluded, names_defaults, plain, wanted
+from mkdocs_results_gallery.reading.discover import DEFAULTS, base_of, excluded, names_defaults, plain, wanted
 from mkdocs_results_gallery.reading.folders import parse_folder
 from mkdocs_results_gallery.reading.formats import read_document
 from mkdocs_results_gallery.reading.hidden import is_hidden
@@ -28,19 +28,23 @@ NAMING = Needle(
 )
 """What files hold that may speak of another experiment."""
 
+_COLLECTING = Needle("collect[\"']?[[:space:]]*:", re.compile(rb"collect[\"']?\s*:"), DEFAULTS)
+
 _ROW = ".json"
 
 
 def first(base: Snapshot, head: Snapshot, found: Differing) -> set[str]:
     """The files that differ, and those of which a folder says something else, or that may name others."""
-    chosen = {*found.paths}
-    folders = {posixpath.dirname(path) for path in chosen if names_defaults(posixpath.basename(path))}
-    if folders:
-        chosen.update(path for path in base.paths | head.paths if not folders.isdisjoint(_above(path)))
-    if chosen:
-        # what holds it in the base alone differs
-        chosen.update(head.holding(NAMING))
-    return chosen
+    if not found.paths:
+        return set()
+    naming = {*head.holding(NAMING)}  # what holds it in the base alone differs
+    chosen = found.paths | naming
+    folders = {posixpath.dirname(path) for path in found.paths if names_defaults(posixpath.basename(path))}
+    if any(names_defaults(posixpath.basename(path)) for path in naming):
+        # of a folder only the table that it declares can name others
+        folders.update(posixpath.dirname(path) for path in {*head.holding(_COLLECTING)} & naming)
+    below = (path for path in base.paths | head.paths if folders and not folders.isdisjoint(_above(path)))
+    return {*chosen, *below}
 
 
 def _above(path: str) -> Iterator[str]:
