@@ -17,7 +17,7 @@ from mkdocs_results_gallery.diffing.pages import PageClaims
 from mkdocs_results_gallery.diffing.pairing import Pair, Pairing, comparisons, observations, suggested
 from mkdocs_results_gallery.diffing.parsed import SharedReading
 from mkdocs_results_gallery.diffing.rowkeys import named_alike
-from mkdocs_results_gallery.diffing.selection import Selection, first
+from mkdocs_results_gallery.diffing.selection import FilesToRead, first
 from mkdocs_results_gallery.diffing.sideread import SideRead
 from mkdocs_results_gallery.diffing.states import Configured, Project, SiteFolders, SiteState, StateNames
 from mkdocs_results_gallery.errors import Problem, shown, shown_path
@@ -56,7 +56,7 @@ def compared(base: SiteState, head: SiteState, wish: Wish) -> GalleryComparison:
         where = shown_path(head.folders.results.name)
         raise RevisionError(f"{where}: neither state has this results folder; --results names another one")
     found = _differing(base, head)
-    selection = Selection(base.results, head.results, wish.options)
+    selection = FilesToRead(base.results, head.results, wish.options)
     pages = PageClaims(base, head, selection.meant)
     looked_for = _LookedFor(found, selection, pages)
     with _read(base.results, head.results, looked_for, wish.options) as (before, now, read):
@@ -121,7 +121,7 @@ class _LookedFor:
     """What is looked for in both states."""
 
     found: Differing
-    selection: Selection
+    selection: FilesToRead
     pages: PageClaims
 
 

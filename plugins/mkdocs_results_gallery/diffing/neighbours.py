@@ -94,7 +94,8 @@ class Neighbours:
     @cached_property
     def _tables(self) -> Sequence[Collection]:
         """All tables of many files that are known without a look into each."""
-        declared = self._declared(self._files.holding(COLLECTING))
+        folders = (path for path in self._files.paths if names_defaults(posixpath.basename(path)))
+        declared = self._declared(path for path in folders if COLLECTING.python.search(self._content(path)))
         return (*declared, *self._collected({file for one in declared for file in one.files}))
 
     def _declared(self, near: Iterable[str]) -> Sequence[Collection]:

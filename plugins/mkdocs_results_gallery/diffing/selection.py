@@ -19,7 +19,7 @@ NAMING = Needle(
 """What files hold that may speak of another experiment."""
 
 
-class Selection:
+class FilesToRead:
     """Finds what must be read of two states."""
 
     def __init__(self, base: Snapshot, head: Snapshot, options: Options) -> None:
