@@ -65,7 +65,7 @@ def compared(base: SiteState, head: SiteState, wish: Wish) -> GalleryComparison:
         experiments = tuple(comparisons(pairing, wish.ignored))
         claims = (*flipped_claims(pairing), *pages.flipped(before, now, read))
         problems = [*_absent(base.results), *_absent(head.results), *_not_brought(before, now, wish.options)]
-        problems += (*_no_results(base, before), *_no_results(head, now), *_otherwise(before, now))
+        problems += (*_no_results(base, before), *_no_results(head, now), *_otherwise(before, now, found))
         problems += pages.problems
         return GalleryComparison(
             base.results.name,
@@ -103,10 +103,11 @@ def _not_brought(before: SideRead, now: SideRead, options: Options) -> Iterator[
         yield one if len(sides) > 1 else sides[0]
 
 
-def _otherwise(before: SideRead, now: SideRead) -> Iterator[Problem]:
-    """What else is wrong in the head and was not before: with the words of a folder, the name of a file."""
-    known = {*before.gallery.problems, *(one for file in now.broken.values() for one in file.problems)}
-    yield from (one for one in now.gallery.problems if one.severity == "error" and one not in known)
+def _otherwise(before: SideRead, now: SideRead, found: Differing) -> Iterator[Problem]:
+    """What else is wrong in the head, with what differs or was not wrong before: words of folders, names."""
+    told = {one for file in now.broken.values() for one in file.problems}
+    known = {one for one in before.gallery.problems if one.file not in found.paths}
+    yield from (one for one in now.gallery.problems if one.severity == "error" and one not in told | known)
 
 
 def _absent(files: Snapshot) -> Iterator[Problem]:
