@@ -17,7 +17,7 @@ from mkdocs_results_gallery.diffing.pages import PageClaims
 from mkdocs_results_gallery.diffing.pairing import Pair, Pairing, comparisons, observations, suggested
 from mkdocs_results_gallery.diffing.parsed import SharedReading
 from mkdocs_results_gallery.diffing.rowkeys import named_alike
-from mkdocs_results_gallery.diffing.selection import first, named, neighbours, rows_beside
+from mkdocs_results_gallery.diffing.selection import FilesToRead, first
 from mkdocs_results_gallery.diffing.sideread import SideRead
 from mkdocs_results_gallery.diffing.states import Configured, Project, SiteFolders, SiteState, StateNames
 from mkdocs_results_gallery.errors import Problem, shown, shown_path
@@ -56,8 +56,10 @@ def compared(base: SiteState, head: SiteState, wish: Wish) -> GalleryComparison:
         where = shown_path(head.folders.results.name)
         raise RevisionError(f"{where}: neither state has this results folder; --results names another one")
     found = _differing(base, head)
-    pages = PageClaims(base, head)
-    with _read(base.results, head.results, _LookedFor(found, pages), wish.options) as (before, now, read):
+    selection = FilesToRead(base.results, head.results, wish.options)
+    pages = PageClaims(base, head, selection.meant)
+    looked_for = _LookedFor(found, selection, pages)
+    with _read(base.results, head.results, looked_for, wish.options) as (before, now, read):
         only = Pair(base.only, head.only) if base.only else None
         pairing = Pairing(before, now, found.renamed, only)
         experiments = tuple(comparisons(pairing, wish.ignored))
@@ -119,6 +121,7 @@ class _LookedFor:
     """What is looked for in both states."""
 
     found: Differing
+    selection: FilesToRead
     pages: PageClaims
 
 
@@ -132,17 +135,16 @@ def _read(
             Excerpt(base, one, options.limits.file_bytes),
             Excerpt(head, other, options.limits.file_bytes),
         ]
-        others = neighbours(base, head, options)
         shared = SharedReading(options)
         chosen, known = first(base, head, choice.found), set[str]()
         while True:
-            chosen |= {path for near in others for path in near.of(chosen)}
-            chosen |= choice.pages.meant(chosen)
+            chosen = choice.selection.around(chosen)
+            chosen = choice.selection.around(chosen | choice.pages.meant(chosen))
             for side in excerpts:
                 side.bring(chosen)
             reads = [shared.of(side) for side in excerpts]
             known |= chosen
-            chosen = {path for read in reads for path in (*named(read), *rows_beside(read))} - known
+            chosen = choice.selection.asked_by(reads) - known
             if not chosen:
                 break
             chosen |= known
