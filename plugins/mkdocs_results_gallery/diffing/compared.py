@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -63,7 +63,11 @@ def compared(base: SiteState, head: SiteState, wish: Wish) -> GalleryComparison:
         experiments = tuple(comparisons(pairing, wish.ignored))
         claims = (*flipped_claims(pairing), *pages.flipped(before, now, read))
         problems = [*_absent(base.results), *_absent(head.results), *_not_brought(before, now, wish.options)]
-        problems += (*_no_results(base, before), *_no_results(head, now), *_otherwise(before, now))
+        problems += (
+            *_no_results(base, before),
+            *_no_results(head, now),
+            *_otherwise(before, now, found.paths),
+        )
         problems += pages.problems
         return GalleryComparison(
             base.results.name,
@@ -95,16 +99,32 @@ def _not_brought(before: SideRead, now: SideRead, options: Options) -> Iterator[
     for one in (*before.excerpt.problems, *now.excerpt.problems):
         is_folder_of_files = now.excerpt.files.strange.get(one.file) == SUBMODULE
         is_meant = wanted(one.file, options) or names_defaults(posixpath.basename(one.file))
-        if is_meant or is_folder_of_files:
+        is_told = one.file in before.broken or one.file in now.broken
+        if (is_meant or is_folder_of_files) and not is_told:
             found.setdefault(replace(one, place=""), []).append(one)
     for one, sides in found.items():  # what is the same in both is said once
-        yield one if len(sides) > 1 else sides[0]
+        is_gone = one.file not in now.excerpt.files.paths | now.excerpt.files.strange.keys()
+        said = one if len(sides) > 1 else sides[0]
+        yield replace(said, severity="warning") if is_gone else said
 
 
-def _otherwise(before: SideRead, now: SideRead) -> Iterator[Problem]:
-    """What else is wrong in the head and was not before: with the words of a folder, the name of a file."""
-    known = {*before.gallery.problems, *(one for file in now.broken.values() for one in file.problems)}
-    yield from (one for one in now.gallery.problems if one.severity == "error" and one not in known)
+def _otherwise(before: SideRead, now: SideRead, differing: Set[str]) -> Iterator[Problem]:
+    """What else is wrong, with the words of a folder or the name of a file.
+
+    In the head, but for what the same file had before; in the base, where it is mended now.
+    """
+    old, new = (
+        [one for one in side.gallery.problems if one.severity == "error" and one.file not in side.broken]
+        for side in (before, now)
+    )
+    yield from (one for one in new if one.file in differing or one not in old)
+    for one in old:
+        if one.file in differing and one not in new:
+            yield replace(
+                one,
+                place=" > ".join(filter(None, (before.excerpt.files.name, one.place))),
+                severity="warning",
+            )
 
 
 def _absent(files: Snapshot) -> Iterator[Problem]:
@@ -147,7 +167,7 @@ def _read(
                 break
             chosen |= known
         before, now = named_alike(reads[0], reads[1], lambda read: shared.of(read.excerpt))
-        yield before, now, known
+        yield before.without(now), now.without(before), known
 
 
 @contextmanager

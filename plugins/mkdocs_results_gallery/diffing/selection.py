@@ -49,7 +49,7 @@ def first(base: Snapshot, head: Snapshot, found: Differing) -> set[str]:
 
 def _above(path: str) -> Iterator[str]:
     """All folders that a file is in; ``""`` is the outermost."""
-    while path:
+    while path.strip("/"):  # in a tree that nobody would make, a path may begin with one
         path = posixpath.dirname(path)
         yield path
 
