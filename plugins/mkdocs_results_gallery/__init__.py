@@ -29,6 +29,7 @@ The map of this tree, in the order of the data's way:
     embed/        values, figures, claims and links in hand-written pages
     importing/    tables of others become results files
     diffing/      two states of a results directory are compared
+    review/       what a reviewer of a pull request gets
     cli/          the command `results-gallery`
     hosts/        a gallery joins a site: what every host needs, and the door to MkDocs
 

@@ -155,6 +155,7 @@ CLAIMS = [
     ("rows: [b, d], highest: b", "undecided"),
     ("highest: c", "undecided"),
     ("highest: c, missing: ignore", "holds"),
+    ("rows: [c, d], highest: c, missing: ignore", "undecided"),
 ]
 
 
@@ -254,3 +255,10 @@ def test_a_first_place_is_given_and_refused_only_where_it_is_sure(
     assert said == "undecided" or answers == {said == "holds"}
     if len(named) == 1 and answers == {True}:
         assert said == "holds"
+
+
+def test_who_can_only_share_the_first_place_has_it_not_alone() -> None:
+    assert outcome(["3", ">= 3"], "highest: r0") == "contradicted"
+    assert outcome(["3", ">= 2"], "highest: r0") == "undecided"
+    assert outcome(["3", ">= 3"], "highest: [r0, r1]") == "undecided"
+    assert outcome([">= 3"], "lowest: r0") == "holds"

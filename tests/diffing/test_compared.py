@@ -184,3 +184,64 @@ def test_folders(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "old.yaml: added 0" in said(found(repo, "HEAD", "./a"))
     with pytest.raises(RevisionError, match=r"^\./c: no such file or folder$"):
         found(elsewhere, "./c", "./b")
+
+
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    repo = made(tmp_path / "top")
+    repo.commit({"results/a.yaml": A, "results/linked.yaml": A, "results/kept.yaml": A, "results/pic": "x"})
+    inner = made(repo.top / "results/inner")
+    inner.commit({"x.yaml": A})
+    inner.git("checkout", "-q", "-b", "other")
+    for name in ("linked.yaml", "pic"):
+        (repo.top / "results" / name).unlink()
+        (repo.top / "results" / name).symlink_to("a.yaml")
+    repo.git("-c", "advice.addEmbeddedRepo=false", "add", "-A")
+    repo.commit({"results/no\nname.yaml": A, "results/_gallery.yaml": "metrics: 3\n"})
+
+    assert said(found(repo, "HEAD~1", "HEAD")) == [
+        "linked.yaml: removed 0",
+        "inner: HEAD: expected a file, got a submodule, which is another repository",
+        "linked.yaml: HEAD: expected a file, got a symbolic link, which is never followed",
+        '_gallery.yaml:1:10: metrics: expected a mapping from names, got "3"',
+        "no\\nname.yaml: expected a file name that can be shown, got one with the control character U+000A",
+    ]
+    # what can't be compared is told again where it differs, though nothing about that is new
+    inner.commit({"x.yaml": A + "# more\n"})
+    repo.write({"results/no\nname.yaml": A + "# more\n"})
+    assert said(found(repo))[1:] == [
+        "no\\nname.yaml: expected a file name that can be shown, got one with the control character U+000A"
+    ]
+    assert said(found(repo))[:1] == ["inner: expected a file, got a submodule, which is another repository"]
+
+
+def test_a_table_of_many_files_may_name_another(tmp_path: Path, parsed: list[str]) -> None:
+    repo = made(tmp_path / "top")
+    claim = "claims: [{text: t, metric: acc, every: {above: {experiment: a, metric: m}}}]"
+    repo.commit(
+        {
+            "results/a.yaml": "x: {m: 0.5}\n",
+            "results/sets/_gallery.yaml": f'collect:\n  pattern: "{{name}}.json"\n  {claim}\n',
+            "results/sets/x.json": '{"acc": 1}',
+            "results/plain/_gallery.yaml": "description: 'experiment: none'\n",
+            "results/plain/b.yaml": A,
+        }
+    )
+    repo.write({"results/a.yaml": "x: {m: 2}\n"})
+
+    comparison = found(repo)
+
+    assert [(one.path, one.line, one.base, one.head) for one in comparison.claims] == [
+        ("sets/_gallery.yaml", 3, "holds", "contradicted")
+    ]
+    assert "plain/b.yaml" not in parsed
+
+
+def test_a_file_that_may_have_another_name(tmp_path: Path) -> None:
+    repo = made(tmp_path / "top")
+    repo.commit({"results/a.yaml": A})
+    repo.write({"results/a.yaml": None, "results/b.json": '{"a": {"m": 1, "n": 5}, "b": {"m": 2, "n": 6}}'})
+
+    comparison = found(repo)
+
+    assert said(comparison) == ["a.yaml: removed 0", "b.json: added 0"]
+    assert comparison.renamed == (("a.yaml", "b.json"),)

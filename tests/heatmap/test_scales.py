@@ -12,7 +12,10 @@ import numpy as np
 import pytest
 
 from mkdocs_results_gallery.choices import ScaleKind
+from mkdocs_results_gallery.digits.number import Stated
+from mkdocs_results_gallery.heatmap.bars import ticks_of
 from mkdocs_results_gallery.heatmap.colour import Colouring, rescale, table_levels
+from mkdocs_results_gallery.heatmap.scales import Scale
 from mkdocs_results_gallery.model import HeatmapChoice, Metric, Table
 from mkdocs_results_gallery.palettes import MISSING
 from tests.conftest import ROOT
@@ -224,6 +227,8 @@ def test_small_steps_from_a_middle_are_written_as_they_stand() -> None:
     colouring = coloured([99.99906, 99.9999182], Metric("a"), style="diverging")
 
     assert ticks(colouring)[::2] == [(3, "99.999089"), (50, "99.999489"), (97, "99.999889")]
+    smaller = coloured([-3.000017, -2.99999], Metric("a"), style="diverging")
+    assert ticks(smaller)[::2] == [(13, "-3.0000135"), (50, "-3.0000035"), (87, "-2.9999935")]
 
 
 def test_the_middle_of_numbers_beyond_float64_is_exact() -> None:
@@ -231,6 +236,15 @@ def test_the_middle_of_numbers_beyond_float64_is_exact() -> None:
     table = read(text).experiment.tables[0]
 
     assert levels(table_levels(table, palette="")) == [0, 100]
+    # nor is the half between two that float64 have
+    numbers = [9007199254740991, 9007199254740996, 9007199254740998]
+    assert levels(coloured(numbers, Metric("a"), style="diverging")) == [0, 71, 100]
+
+
+def test_a_tick_of_a_narrow_logarithmic_scale_stands_at_all_of_its_digits() -> None:
+    scale = Scale(9007199254740994.0, Stated("9007199254740997"), "log")
+
+    assert ticks_of(scale)[-1] == (100, "9007199254740997")
 
 
 @pytest.mark.parametrize("kind", ["linear", "log", "symlog", "quantile"])

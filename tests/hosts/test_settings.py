@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_results_gallery.hosts.mkdocs import ResultsGalleryConfig
+from mkdocs_results_gallery.hosts.mkdocs.settings import ResultsGalleryConfig, base_of
 from tests.site.host import Built, build, write
 
 FILES = {
@@ -134,12 +135,34 @@ CASES = {
         ["https://x.org/r/a.yaml#L3", "https://x.org/r/a.yaml"],
     ),
     "compare_to": Case("./other", file("gallery/changes/index.html"), False, True),
+    "preview": Case(
+        "abc", found("index.html", 'noindex|class="rg-preview"'), [], ["noindex", 'class="rg-preview"']
+    ),
     "limits": Case("{drawn_rows: 1}", found(A, "first 1 of 3 rows drawn"), [], ["first 1 of 3 rows drawn"]),
 }
 
 
 def test_each_setting_is_tested_here() -> None:
     assert [*CASES] == [key for key, _ in ResultsGalleryConfig()._schema]
+
+
+def test_the_environment_stands_for_the_setting_even_where_it_is_empty(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings, config = ResultsGalleryConfig(), MkDocsConfig()
+    settings.load_dict({"compare_to": "v1"})
+    settings.validate()
+    config.load_dict({"docs_dir": "docs"})
+
+    def name() -> str:
+        base = base_of(settings, config)
+        return base.name if base else ""
+
+    found = [name()]
+    for value in ("main...", ""):
+        monkeypatch.setenv("RESULTS_COMPARE_TO", value)
+        found.append(name())
+    assert found == ["v1", "main...", ""]
 
 
 @pytest.fixture(scope="module")

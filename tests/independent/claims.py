@@ -66,8 +66,10 @@ def allowed(table: Table, claim: Mapping[str, Any]) -> set[str]:
     without = outcome(replace(table, cells=table.cells | dict.fromkeys(bounds, Cell())), claim)
     if {"mean", "median", "sum"} & {*claim}:
         return {without}
-    if claim.get("missing") == "ignore":  # a bound that leaves it open has no number either
-        return {without, *(found if len(found) == 1 else ())}
+    if claim.get("missing") == "ignore" and not {*_RANKING} & {
+        *claim
+    }:  # a bound that leaves it open has no number either
+        return {without, *found}
     if len(found) > 1:
         return {"undecided"}
     is_sure = is_all and not {"pareto", *_WHOLE} & {*claim}

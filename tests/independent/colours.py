@@ -11,7 +11,7 @@ from functools import cached_property
 
 from mkdocs_results_gallery.palettes import colours
 from tests.independent.pages import Bar, ShownTable
-from tests.independent.paper import is_number, number, seen
+from tests.independent.paper import half_even, is_number, last_place, number, seen
 from tests.independent.reading import Cell, Metric, Table
 
 _WIDE = Context(prec=60)
@@ -320,6 +320,8 @@ def _levels(table: Table, shown: ShownTable, way: Way, column: int, text: str) -
     """Where a tick may stand: at the number that it says, or at one that is shown so in a cell."""
     metric = table.metrics[column]
     values = {table.exact(row, at) for (row, at), cell in shown.cells.items() if cell.text == text}
+    # a declared format may show less of it
+    values |= {one for one in way.numbers if half_even(one, last_place(text)) == seen(text)}
     if way.kind != "quantile" or seen(text) in way.numbers:
         values |= {seen(text)}
     for value in values | {end for end in (way.low, way.high) if _looks(end, text)}:

@@ -62,7 +62,7 @@ def _apart(table: Table, said: Mapping[str, Any]) -> Iterator[str]:
 def _parts(cell: Cell) -> dict[str, str]:
     said = cell.spread
     if cell.sign:
-        return {"bound": f"{cell.sign} {plain(cell.limit)}"}
+        return {"bound": f"{cell.sign} {unsigned(cell.limit)}"}
     if said is None:
         return {"note": cell.beside} if cell.beside else {}
     found = (
@@ -164,7 +164,7 @@ def _more(one: Again) -> dict[str, str]:
         said |= {"kind": cell.spread.kind, "n": str(cell.spread.n or "")}
         said |= {"ci level": f"{float(cell.spread.level):g}" if cell.spread.level else ""}
     if cell.sign:
-        said["bound"] = f"{cell.sign} {plain(cell.limit)}"
+        said["bound"] = f"{cell.sign} {unsigned(cell.limit)}"
     elif not cell.text:
         said["missing"] = _reason(cell)
     said["note"] = cell.beside

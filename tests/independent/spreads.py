@@ -108,11 +108,11 @@ def _few(spread: Spread, texts: list[str], beside: str, metric: Metric) -> Itera
             yield f"± {text} beside {beside}: digits that say nothing"
         if value == exact:
             continue
-        if _is_kept(written):
+        if all(map(_is_kept, _written(spread))):
             yield f"{written} has few digits, and is shown as {text}"
         # with an exponent an end has four digits at least, as the numbers of a column have
         if last_place(text) < least and not (
-            "e" in text and significant(text) >= (_KEPT if len(texts) > 1 else 2)
+            any("e" in one for one in texts) and significant(text) >= (_KEPT if len(texts) > 1 else 2)
         ):
             yield f"{written} is shown as {text} beside {beside}: too few digits"
         step = Fraction(1) / Fraction(10) ** last_place(text)

@@ -17,12 +17,14 @@ from mkdocs_results_gallery.embed.galleries import Galleries, Guide, PlacedGalle
 from mkdocs_results_gallery.embed.lines import SourceText
 from mkdocs_results_gallery.embed.markdown import ResultsLinks, WrittenPage
 from mkdocs_results_gallery.embed.resolve import LinkFiller
+from mkdocs_results_gallery.hosts.base import Base
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.urls import Anchors
 from mkdocs_results_gallery.palettes import colours
 from tests.conftest import ROOT
 from tests.independent.files import gallery
 from tests.independent.pages import Node, parsed
+from tests.site.host import write
 
 FILES = {
     "declared.yaml": """\
@@ -179,11 +181,14 @@ def _cells(table: Node) -> Iterator[tuple[Node, list[tuple[Node, Node]]]]:
 
 
 def _look(cell: Node, table: Node, rank: str) -> Look:
+    since = " ".join(
+        [*(one.text for one in cell.all("span", "rg-since")), cell.attributes.get("data-base", "")]
+    )
     if "rg-missing" in cell.classes:
-        return Look(" ".join(cell.classes), "", False, "")
+        return Look(" ".join(cell.classes), "", False, since.strip())
     assert not cell.attributes.get("data-rank") or rank.strip("–")
     small = next(cell.all("small"), None)
-    text = f"{cell.own} {small.text if small else ''} {cell.attributes.get('data-exact', '')}"
+    text = f"{cell.own} {small.text if small else ''} {cell.attributes.get('data-exact', '')}{since}"
     rank = re.sub(r"(?<=\d),(?=\d)", "", rank.strip("–"))
     return Look(_colour(cell, table), rank, "rg-best" in cell.classes, text)
 
@@ -228,6 +233,21 @@ def test_cells_look_alike_in_a_small_gallery(tmp_path: Path) -> None:
     assert looks.differences == []
     assert {where.partition("/")[0] for where, _, _ in looks.again} == {"rows", "metrics", "a part"}
     assert len(looks.again) > 2 * len([look for look in looks.home.values() if look.text])
+
+
+def test_cells_look_alike_where_they_have_changed(tmp_path: Path) -> None:
+    before = {
+        name: text.replace("5.", "6.").replace("failed", ".2") for name, text in (FILES | ALIKE).items()
+    }
+    write(tmp_path / "before", before)
+    write(tmp_path / "results", FILES | ALIKE)
+    comparison = Base("./before", tmp_path, "results", tmp_path / "docs").compared(Options())
+
+    looks = Looks(build(tmp_path / "results", Options(), comparison=comparison))
+
+    assert looks.differences == []
+    seen = {look.text for _, _, look in looks.again}
+    assert {"5.021 [5.00, 5.1] (ci) 5.0213−1.0000 ✓ better, was 6.0213 6.0213", "was .2 .2"} <= seen
 
 
 def test_cells_look_alike_in_the_demo() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from mkdocs_results_gallery.analysis.comparison import ExperimentComparison, GalleryComparison
 from mkdocs_results_gallery.build import build
 from mkdocs_results_gallery.diffing.reports.diffschema import diff_schema
 from mkdocs_results_gallery.executor import dask, elsewhere
@@ -108,7 +109,9 @@ def test_examples_are_read_without_a_word(page: str, tmp_path: Path) -> None:
 
 def test_the_catalogue_has_the_documented_keys(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("cities: {t_p: 1.00}\n")
-    (asset,) = (asset for asset in build(tmp_path, Options()).assets if asset.uri == "gallery.json")
+    since = GalleryComparison("v1", "", (ExperimentComparison("a.yaml", "added"),))
+    site = build(tmp_path, Options(), comparison=since)
+    (asset,) = (asset for asset in site.assets if asset.uri == "gallery.json")
     catalogue = json.loads(asset.content)
     (experiment,) = catalogue["experiments"]
     (table,) = experiment["tables"]

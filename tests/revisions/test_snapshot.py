@@ -77,7 +77,9 @@ def last(repository: Repository) -> CommittedFiles:
 def test_two_revisions(first: CommittedFiles, last: CommittedFiles) -> None:
     assert last.strange == {"linked.yaml": "a symbolic link, which is never followed"}
     assert differing(first, last) == Differing(
-        frozenset({"edited é.yaml", "moved.yaml", "sub/moved.yaml", "sub/gone.yaml", "[new]*.yaml"}),
+        frozenset(
+            {"edited é.yaml", "moved.yaml", "sub/moved.yaml", "sub/gone.yaml", "[new]*.yaml", "linked.yaml"}
+        ),
         {"sub/moved.yaml": "moved.yaml"},
     )
 
@@ -90,7 +92,7 @@ def test_the_working_tree(repo: Repo, last: CommittedFiles) -> None:
         "inner": "a submodule, which is another repository",
     }
     assert differing(last, work) == Differing(
-        frozenset({"mode.yaml", "renamed.yaml", "sub/moved.yaml", "plainly.yaml", "new.yaml"}),
+        frozenset({"mode.yaml", "renamed.yaml", "sub/moved.yaml", "plainly.yaml", "new.yaml", "inner"}),
         {"renamed.yaml": "mode.yaml", "plainly.yaml": "sub/moved.yaml"},
     )
     assert work.content("new.yaml", 2) == b"wo"
@@ -122,7 +124,7 @@ def test_folders_on_disk(repo: Repo, last: CommittedFiles, tmp_path: Path) -> No
     assert (deep.paths, flat.paths, gone.is_there) == ({"same.yaml", "deep/x"}, {"same.yaml"}, False)
     assert deep.strange == {"pipe": "a device, a socket or a pipe"}
     assert differing(deep, FolderFiles("", tmp_path / "a")) == Differing(frozenset(), {})
-    assert differing(last, deep).paths == (last.paths - {"same.yaml"}) | {"deep/x"}
+    assert differing(last, deep).paths == (last.paths - {"same.yaml"}) | {"deep/x", "pipe", "linked.yaml"}
     assert differing(last, deep).renamed == {}
 
 

@@ -42,11 +42,13 @@ use_directory_urls: true
 markdown_extensions: [attr_list, md_in_html, admonition, footnotes, tables, {{toc: {{permalink: true}}}}]
 plugins:
   - search
-  - results-gallery: {{shared_by: 1, draw_seconds: 60}}
+  - results-gallery: {{shared_by: 1, draw_seconds: 60, compare_to: {base}}}
 {more}
 """
 
 MORE = {"mkdocs": "", "readthedocs": "", "material": "  - typeset\n  - tags\n"}
+
+BASE = {"mkdocs": '""', "readthedocs": '""', "material": "./before"}
 
 EDIT = {
     "mkdocs": "edit_uri_template: edit/main/docs/{path}",
@@ -82,10 +84,19 @@ def results_file(text: str) -> str:
             f"    description: {said}",
             f"    results: {{{said}: {{{said}: 0.5}}, gap: {{{said}: {{missing: failed, note: {said}}}}}}}",
             f"    claims: [{{text: {said}, metrics: '*', every: above 0.9}}]",
+            f"    baseline: {{row: {said}}}",
             *_board(text, said),
             "",
         ]
     )
+
+
+def before(text: str) -> str:
+    """The same as it was before: with other numbers, other reasons, a row and a metric that are gone."""
+    said, gone = json.dumps(text, ensure_ascii=True), json.dumps(f"{text} gone", ensure_ascii=True)
+    found = results_file(text).replace(": 0.5}, gap", f": 0.25, {gone}: 1}}, {gone}: {{{said}: 1}}, gap")
+    found = found.replace("missing: failed", "missing: not run").replace("above 0.9", "above 0.1")
+    return found.replace("c: 1}", "c: 7}").replace(f"title: {said}", f"title: {gone}", 1)
 
 
 def _board(text: str, said: str) -> list[str]:
@@ -152,6 +163,7 @@ def lay_down(folder: Path, texts: Sequence[str], title: str) -> None:
                 f"{number:03}/{name}/bad {name}.yaml": "results: {a: {x: 1,5 y}}\n",
             },
         )
+        write(folder / "before", {path: before(text), f"{number:03}/gone {name}.yaml": "r: {x: 1}\n"})
         about = woven_page(number, text, path)
         write(folder, {f"docs/page/{number:03}.md": about} if number else {"docs/index.md": about})
 
@@ -175,6 +187,7 @@ def build_with(folder: Path, theme: str, port: int) -> Built:
             edit=EDIT[theme],
             nav=_nav(folder),
             more=MORE[theme],
+            base=BASE[theme],
         )
     )
     return build(folder, "-f", config.name, "-d", str(folder / f"site-{theme}"))
@@ -224,7 +237,10 @@ _HOVER = """() => {
       element.dispatchEvent(new MouseEvent(type, {bubbles: true}));
 }"""
 
+CHANGED = (".rg-changes", ".rg-since", ".rg-delta", ".rg-noted")
+"""Those of a site that is compared with another state of its results."""
 MADE = (
+    *CHANGED,
     ".rg-difference",
     ".rg-point",
     "td.rg-overall",

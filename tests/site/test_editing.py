@@ -123,6 +123,24 @@ def _turn(site: Edited, turn: int) -> Iterator[Edit]:
     yield Edit(lambda: site.write(*plain), "plain/", f"Words{turn} and", f"Words{turn}")
 
 
+def _of_many_files(site: Edited) -> Iterator[Edit]:
+    """Edits of files that are read together: one beside another one, and those that are one table."""
+    write, beside, many = site.write, "gallery/experiments/beside/", "gallery/experiments/many/"
+    file, said, added = (f"{RESULTS}/{name}" for name in ("beside.csv", "beside.csv.yaml", "many/b.json"))
+    yield Edit(lambda: write(file, "row,acc\na,0.5111\nb,0.25\n"), beside, "0.5111")
+    yield Edit(lambda: write(said, "title: Said beside\n"), beside, "Said beside", "beside")
+    yield Edit(lambda: write(said, "title: Said anew\n"), beside, "Said anew", "anew")
+    yield Edit((site.folder / said).unlink, beside, "0.5111", "anew", is_found=False)
+    declared = f"{RESULTS}/many/_gallery.yaml", 'collect: {pattern: "{model}.json"}\n'
+    yield Edit(lambda: write(f"{RESULTS}/many/a.json", '{"acc": 0.6111}\n'), "gallery/", "skipped")
+    yield Edit(lambda: write(*declared), many, "0.6111")
+    yield Edit(lambda: write(added, '{"acc": 0.6222}\n'), many, "0.6222")
+    yield Edit((site.folder / added).unlink, many, "1 row")
+
+
+OF_MANY_FILES = 8
+
+
 def _row(stem: str) -> int:
     return int(re.sub(r"\D", "", stem) or 0) % 7
 
@@ -195,7 +213,8 @@ def serving(site: Edited, temporary: Path) -> Iterator[Serving]:
 def test_fifty_edits_show_what_a_cold_build_gives(project: Edited, tmp_path: Path) -> None:
     with serving(project, tmp_path / "temporary") as server, chromium() as browser:
         page = browser.new_page()
-        for turn, edit in enumerate(itertools.islice(_edits(project), 50), 1):
+        some = itertools.islice(_edits(project), 50 - OF_MANY_FILES)
+        for turn, edit in enumerate(itertools.chain(some, _of_many_files(project)), 1):
             before = page.goto(server.origin + edit.url)
             edit.change()
             server.wait(turn)

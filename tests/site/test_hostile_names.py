@@ -13,6 +13,7 @@ import pytest
 from tests.site.browser import free_port, needs_chromium
 from tests.site.host import write
 from tests.site.hostile import (
+    CHANGED,
     MADE,
     NO_HARM,
     THEMES,
@@ -122,7 +123,7 @@ def _visit(folder: Path, theme: str, texts: Sequence[str], scripted: int) -> Non
         if theme == "material":
             _click_through(found, experiments[0], min(12, len(texts)))
     assert found.harm == NO_HARM
-    assert found.met == set(MADE)
+    assert found.met == {*MADE} - (set() if theme == "material" else {*CHANGED})
     # each edit link leads to its file
     assert {path for path in found.edited if path.startswith("results/")} == set(files)
 

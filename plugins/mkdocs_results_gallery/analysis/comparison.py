@@ -261,6 +261,8 @@ class GalleryComparison:
     observations: tuple[FlippedObservation, ...] = ()
     problems: tuple[Problem, ...] = ()
     """What could not be compared, and why."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Pairs (removed path, added path) that may be one file: suggested, and among the experiments."""
     by_path: dict[str, ExperimentComparison] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -270,3 +272,9 @@ class GalleryComparison:
     def cells(self) -> CellCounts:
         """Those of all experiments together."""
         return sum((one.cells for one in self.experiments), CellCounts())
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether something can't be read in the head: then nobody knows if it is worse."""
+        broken = any(side.side == "head" for one in self.experiments for side in one.broken)
+        return broken or any(problem.severity == "error" for problem in self.problems)

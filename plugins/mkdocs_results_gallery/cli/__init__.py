@@ -4,6 +4,7 @@ __main__.py  the commands by name, and the one place where anything is printed
 reply.py     what a command says
 check.py     `check`: what is wrong with results files, as text, JSON or annotations
 diff.py      `diff`: what has changed between two states of the results
+preview.py   `preview`: what a reviewer of changed results needs, in one folder
 import_.py   `import`: a document with tables, or a tool's file, as a results file
 suggest.py   `check --suggest`: claims that hold, ready to paste
 schema.py    `schema`: what a file may say, as JSON Schema

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Command] = {
     "import": Command(
         "import_", "make a results file of the tables in a Markdown document, or of a tool's file"
     ),
+    "preview": Command("preview", "write what a reviewer of changed results needs, and the site to look at"),
     "schema": Command("schema", "print the JSON Schema of a results file, of _gallery.yaml or of a report"),
 }
 

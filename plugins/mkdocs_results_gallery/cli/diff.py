@@ -91,27 +91,20 @@ def _below(paths: Sequence[str], folder: Path) -> list[str]:
 
 
 def _is_worse(comparison: GalleryComparison) -> bool:
-    return comparison.cells.worse > 0 or _is_lost(comparison)
+    return comparison.cells.worse > 0 or comparison.is_lost
 
 
 def _is_removed(comparison: GalleryComparison) -> bool:
-    return _is_lost(comparison) or any(_gone(comparison))
+    return comparison.is_lost or any(_gone(comparison))
 
 
 def _is_contradicted(comparison: GalleryComparison) -> bool:
-    return _is_lost(comparison) or any(one.head in ("contradicted", "undecided") for one in comparison.claims)
+    return comparison.is_lost or any(one.head in ("contradicted", "undecided") for one in comparison.claims)
 
 
 def _is_changed(comparison: GalleryComparison) -> bool:
     changed = any(one.status != "unchanged" or one.renamed_from for one in comparison.experiments)
-    return changed or bool(comparison.claims) or _is_lost(comparison)
-
-
-def _is_lost(comparison: GalleryComparison) -> bool:
-    """Whether something can't be read in the head: then nobody knows if it is worse."""
-    return any(side.side == "head" for one in comparison.experiments for side in one.broken) or any(
-        problem.severity == "error" for problem in comparison.problems
-    )
+    return changed or bool(comparison.claims) or comparison.is_lost
 
 
 def _gone(comparison: GalleryComparison) -> Iterator[bool]:

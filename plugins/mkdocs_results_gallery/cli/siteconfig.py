@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -24,6 +24,7 @@ NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
 PLACE = "gallery"
 """Where the plugin puts a gallery, where nothing else is said."""
+_DEFAULT = Options()
 _PAGES_DIR = "docs"
 """MkDocs' own `docs_dir`, where nothing else is said."""
 _MOST_BYTES = 1024 * 1024
@@ -47,6 +48,13 @@ class SiteGallery:
     """The folder of the site's hand-written pages, absolute."""
     config: Path
     """The file that says so."""
+    shared_by: int = _DEFAULT.shared_by
+    related: int = _DEFAULT.related
+
+    @property
+    def making(self) -> Options:
+        """The same options, with those that decide which pages there are."""
+        return replace(self.options, shared_by=self.shared_by, related=self.related)
 
 
 def galleries_of(config: Path) -> tuple[SiteGallery, ...]:
@@ -94,7 +102,15 @@ def _gallery(entry: Mapping[str, object], config: Path, pages: Path) -> SiteGall
         raise ConfigError(f"{where}: {legible(str(error))}") from error
     # as the plugin: resolve() would follow links
     results_dir = Path(os.path.abspath(config.parent / (folder or RESULTS_DIR)))  # noqa: PTH100 - see above
-    return SiteGallery(results_dir, options, str(entry.get("path") or PLACE).strip("/"), pages, config)
+    place = str(entry.get("path") or PLACE).strip("/")
+    counts = [_at_least(entry, name, least) for name, least in (("shared_by", 1), ("related", 0))]
+    return SiteGallery(results_dir, options, place, pages, config, *counts)
+
+
+def _at_least(entry: Mapping[str, object], name: str, least: int) -> int:
+    """Give a number of the settings; what is wrong with another one, the plugin says."""
+    value = entry.get(name)
+    return value if type(value) is int and value >= least else int(getattr(_DEFAULT, name))
 
 
 class _Loader(yaml.SafeLoader):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,17 +14,18 @@ from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.diffing.claims import flipped_claims
 from mkdocs_results_gallery.diffing.opening import nowhere, opened
 from mkdocs_results_gallery.diffing.pages import PageClaims
-from mkdocs_results_gallery.diffing.pairing import Pair, Pairing, comparisons, observations
+from mkdocs_results_gallery.diffing.pairing import Pair, Pairing, comparisons, observations, suggested
 from mkdocs_results_gallery.diffing.parsed import SharedReading
 from mkdocs_results_gallery.diffing.rowkeys import named_alike
-from mkdocs_results_gallery.diffing.selection import first, named, neighbours, rows_beside
+from mkdocs_results_gallery.diffing.selection import FilesToRead, first
 from mkdocs_results_gallery.diffing.sideread import SideRead
 from mkdocs_results_gallery.diffing.states import Configured, Project, SiteFolders, SiteState, StateNames
 from mkdocs_results_gallery.errors import Problem, shown, shown_path
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.reading.discover import names_defaults
+from mkdocs_results_gallery.reading.discover import names_defaults, wanted
 from mkdocs_results_gallery.revisions.excerpt import Excerpt
 from mkdocs_results_gallery.revisions.git import RevisionError
+from mkdocs_results_gallery.revisions.repository import SUBMODULE
 from mkdocs_results_gallery.revisions.snapshot import Differing, Snapshot, differing
 
 
@@ -55,15 +56,16 @@ def compared(base: SiteState, head: SiteState, wish: Wish) -> GalleryComparison:
         where = shown_path(head.folders.results.name)
         raise RevisionError(f"{where}: neither state has this results folder; --results names another one")
     found = _differing(base, head)
-    pages = PageClaims(base, head)
-    with _read(base.results, head.results, _LookedFor(found, pages), wish.options) as (before, now, read):
+    selection = FilesToRead(base.results, head.results, wish.options)
+    pages = PageClaims(base, head, selection.meant)
+    looked_for = _LookedFor(found, selection, pages)
+    with _read(base.results, head.results, looked_for, wish.options) as (before, now, read):
         only = Pair(base.only, head.only) if base.only else None
         pairing = Pairing(before, now, found.renamed, only)
         experiments = tuple(comparisons(pairing, wish.ignored))
         claims = (*flipped_claims(pairing), *pages.flipped(before, now, read))
-        problems = [*_absent(base.results), *_absent(head.results)]
-        problems += (one for side in (before.excerpt, now.excerpt) for one in side.problems)
-        problems += (*_no_results(base, before), *_no_results(head, now), *_of_folders(before, now))
+        problems = [*_absent(base.results), *_absent(head.results), *_not_brought(before, now, wish.options)]
+        problems += (*_no_results(base, before), *_no_results(head, now), *_otherwise(before, now, found))
         problems += pages.problems
         return GalleryComparison(
             base.results.name,
@@ -72,6 +74,7 @@ def compared(base: SiteState, head: SiteState, wish: Wish) -> GalleryComparison:
             claims,
             tuple(observations(pairing, experiments, wish.ignored)),
             problems=tuple(dict.fromkeys(problems)),
+            renamed=suggested(pairing, experiments),
         )
 
 
@@ -88,12 +91,23 @@ def _no_results(state: SiteState, read: SideRead) -> Iterator[Problem]:
         yield from (one for one in read.gallery.problems if one.file == state.only)
 
 
-def _of_folders(before: SideRead, now: SideRead) -> Iterator[Problem]:
-    """What is wrong with the words of a folder in the head, and was not before."""
-    known = {*before.gallery.problems}
-    for one in now.gallery.problems:
-        if one.severity == "error" and names_defaults(posixpath.basename(one.file)) and one not in known:
-            yield one
+def _not_brought(before: SideRead, now: SideRead, options: Options) -> Iterator[Problem]:
+    """What could not be had of either state, as far as anybody asks for it."""
+    found: dict[Problem, list[Problem]] = {}
+    for one in (*before.excerpt.problems, *now.excerpt.problems):
+        is_folder_of_files = now.excerpt.files.strange.get(one.file) == SUBMODULE
+        is_meant = wanted(one.file, options) or names_defaults(posixpath.basename(one.file))
+        if is_meant or is_folder_of_files:
+            found.setdefault(replace(one, place=""), []).append(one)
+    for one, sides in found.items():  # what is the same in both is said once
+        yield one if len(sides) > 1 else sides[0]
+
+
+def _otherwise(before: SideRead, now: SideRead, found: Differing) -> Iterator[Problem]:
+    """What else is wrong in the head, with what differs or was not wrong before: words of folders, names."""
+    told = {one for file in now.broken.values() for one in file.problems}
+    known = {one for one in before.gallery.problems if one.file not in found.paths}
+    yield from (one for one in now.gallery.problems if one.severity == "error" and one not in told | known)
 
 
 def _absent(files: Snapshot) -> Iterator[Problem]:
@@ -108,6 +122,7 @@ class _LookedFor:
     """What is looked for in both states."""
 
     found: Differing
+    selection: FilesToRead
     pages: PageClaims
 
 
@@ -116,22 +131,21 @@ def _read(
     base: Snapshot, head: Snapshot, choice: _LookedFor, options: Options
 ) -> Iterator[tuple[SideRead, SideRead, set[str]]]:
     """Read of both states what differs, and all that this needs; give the paths of what was read."""
-    with TemporaryDirectory(prefix="results-gallery-") as folder:
+    with _folders() as (one, other):
         excerpts = [
-            Excerpt(files, _made(Path(folder, name)), options.limits.file_bytes)
-            for name, files in (("base", base), ("head", head))
+            Excerpt(base, one, options.limits.file_bytes),
+            Excerpt(head, other, options.limits.file_bytes),
         ]
-        others = neighbours(base, head, options)
         shared = SharedReading(options)
         chosen, known = first(base, head, choice.found), set[str]()
         while True:
-            chosen |= {path for near in others for path in near.of(chosen)}
-            chosen |= choice.pages.meant(chosen)
+            chosen = choice.selection.around(chosen)
+            chosen = choice.selection.around(chosen | choice.pages.meant(chosen))
             for side in excerpts:
                 side.bring(chosen)
             reads = [shared.of(side) for side in excerpts]
             known |= chosen
-            chosen = {path for read in reads for path in (*named(read), *rows_beside(read))} - known
+            chosen = choice.selection.asked_by(reads) - known
             if not chosen:
                 break
             chosen |= known
@@ -139,6 +153,16 @@ def _read(
         yield before, now, known
 
 
-def _made(folder: Path) -> Path:
-    folder.mkdir()
-    return folder
+@contextmanager
+def _folders() -> Iterator[tuple[Path, Path]]:
+    """Two empty folders that nobody else sees, for as long as they are needed."""
+    try:
+        place = TemporaryDirectory(prefix="results-gallery-")
+    except OSError as error:
+        message = f"no temporary folder can be made: {error.strerror}; TMPDIR says where one may be"
+        raise RevisionError(message) from error
+    with place as name:
+        folders = Path(name, "base"), Path(name, "head")
+        for folder in folders:
+            folder.mkdir()
+        yield folders

@@ -29,6 +29,7 @@ def narrowed(
         claims=tuple(one for one in comparison.claims if _is_in(one.path, pages if one.is_page else results)),
         observations=tuple(one for one in comparison.observations if _is_in(one.path, results)),
         problems=tuple(one for one in comparison.problems if not one.file or _is_in(one.file, results)),
+        renamed=tuple(pair for pair in comparison.renamed if any(_is_in(one, results) for one in pair)),
     )
 
 
@@ -51,6 +52,7 @@ def together(parts: Mapping[str, GalleryComparison]) -> GalleryComparison:
         tuple(claim for one in placed for claim in one.claims),
         tuple(observation for one in placed for observation in one.observations),
         tuple(dict.fromkeys(problem for one in placed for problem in one.problems)),
+        tuple(pair for one in placed for pair in one.renamed),
     )
 
 
@@ -73,4 +75,5 @@ def _placed(folder: str, comparison: GalleryComparison) -> GalleryComparison:
         tuple(map(claim, comparison.claims)),
         tuple(replace(one, path=f"{folder}/{one.path}") for one in comparison.observations),
         tuple(map(problem, comparison.problems)),
+        tuple((f"{folder}/{old}", f"{folder}/{new}") for old, new in comparison.renamed),
     )

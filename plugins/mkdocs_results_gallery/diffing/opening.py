@@ -38,7 +38,7 @@ def opened(
 
     `project` finds the results in a folder, `configured` those of a revision that has none at their place.
     """
-    base, head = _parted(names)
+    base, head = parted(names)
     folders = _OnDisk(site, project)
     if _is_path(base) and _is_path(head):
         yield _both(folders.state(base), folders.state(head))
@@ -170,7 +170,7 @@ def _work(base: Snapshot | None, root: Path | None) -> Snapshot | None:
     return WorkingFiles(WORKING_TREE, root, base) if isinstance(base, CommittedFiles) and root else base
 
 
-def _parted(names: StateNames) -> tuple[str, str]:
+def parted(names: StateNames) -> tuple[str, str]:
     """``A...B`` and ``A..B`` are two names."""
     dots = "..." if "..." in names.base else ".."
     if _is_path(names.base) or dots not in names.base:

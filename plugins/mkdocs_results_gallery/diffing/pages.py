@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,7 +15,6 @@ from mkdocs_results_gallery.analysis.comparison import FlippedClaim
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound
 from mkdocs_results_gallery.claim import QUANTIFIERS
-from mkdocs_results_gallery.diffing.selection import Ends
 from mkdocs_results_gallery.diffing.sideread import SideRead
 from mkdocs_results_gallery.diffing.states import SiteFolders, SiteState
 from mkdocs_results_gallery.embed.judged import judged
@@ -31,7 +30,7 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """Of the names of pages, as MkDocs knows them."""
 
 _ASSERTING = rf"[?&;]({'|'.join(QUANTIFIERS)})="
-CLAIMING = Needle(_ASSERTING, re.compile(_ASSERTING.encode()))
+CLAIMING = Needle(_ASSERTING, re.compile(_ASSERTING.encode()), ENDINGS)
 """What a page holds that makes a claim."""
 
 _MOST_BYTES = 4 * 1024 * 1024
@@ -57,7 +56,9 @@ class _PageSentence:
 class PageClaims:
     """The claims in the pages of two states, as far as any of them may be judged otherwise."""
 
-    def __init__(self, base: SiteState, head: SiteState) -> None:
+    def __init__(self, base: SiteState, head: SiteState, meant: Callable[[str], frozenset[str]]) -> None:
+        """`meant` gives the files that a name may mean in either state."""
+        self._files_of = meant
         self._base = base
         self._head = head
         self.problems: list[Problem] = []
@@ -66,14 +67,10 @@ class PageClaims:
         """Those of pages in the base."""
 
     @cached_property
-    def _ends(self) -> Ends:
-        return Ends(self._base.results.paths | self._head.results.paths)
-
-    @cached_property
     def _found(self) -> Differing:
         if self._base.pages is None or self._head.pages is None:
             return Differing(frozenset(), {})
-        return differing(self._base.pages, self._head.pages)
+        return differing(self._base.pages, self._head.pages, ENDINGS)
 
     @cached_property
     def _now(self) -> dict[str, list[_PageSentence]]:
@@ -81,7 +78,7 @@ class PageClaims:
         pages = self._head.pages
         if pages is None:
             return {}
-        paths = sorted((path for path in pages.holding(CLAIMING) if _is_page(path)), key=natural_path)
+        paths = sorted(pages.holding(CLAIMING), key=natural_path)
         found = {path: self._sentences(pages, path, self._head.folders) for path in paths}
         return {path: sorted(some, key=lambda one: one.line) for path, some in found.items()}
 
@@ -98,7 +95,7 @@ class PageClaims:
 
     def _affected(self, read: set[str]) -> Iterator[tuple[str, _PageSentence]]:
         """The claims of pages that differ, and those about files that are read."""
-        if not read and not any(map(_is_page, self._found.paths)):
+        if not read and not self._found.paths:
             return
         for path, sentences in self._now.items():
             is_other = path in self._found.paths
@@ -108,9 +105,9 @@ class PageClaims:
                 if not files.isdisjoint(read) or (is_other and (files or not self._head.folders.place)):
                     yield path, one
 
-    def _files(self, sentence: _PageSentence) -> set[str]:
+    def _files(self, sentence: _PageSentence) -> frozenset[str]:
         """The results files that a claim may be about."""
-        return self._ends.meant([sentence.query.experiment])
+        return self._files_of(sentence.query.experiment)
 
     def _before(self, path: str) -> dict[tuple[str, int], _PageSentence]:
         """The claims of a page in the base."""
@@ -152,10 +149,6 @@ def _of_gallery(query: Query, place: str) -> Query | None:
     """What is asked of the gallery at `place`, which may stand in front of the name."""
     name = query.experiment.removeprefix(f"{place}/") if place else query.experiment
     return replace(query, experiment=name) if name else None
-
-
-def _is_page(path: str) -> bool:
-    return path.lower().endswith(ENDINGS)
 
 
 def _outcome(finder: Finder, sentence: _PageSentence | None) -> Verdict | NotFound | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mkdocs_results_gallery.analysis.compare import compare_experiments
+from mkdocs_results_gallery.analysis.compare import compare_experiments, suggest_renamed_files
 from mkdocs_results_gallery.analysis.compare.flipped import flipped_observations
 from mkdocs_results_gallery.analysis.compare.ignored import IgnoredColumns
 from mkdocs_results_gallery.analysis.comparison import (
@@ -78,6 +78,15 @@ def comparisons(pairing: Pairing, ignored: IgnoredColumns) -> Iterator[Experimen
             found = _compared(pairing, pair, ignored)
             if found.status != "unchanged" or found.renamed_from or _is_rewritten(pairing, pair):
                 yield found
+
+
+def suggested(pairing: Pairing, found: Iterable[ExperimentComparison]) -> tuple[tuple[str, str], ...]:
+    """Pairs of a file that is gone and a new one that may be the same."""
+    paths: dict[str, list[str]] = {"removed": [], "added": []}
+    for one in found:
+        paths.get(one.status, []).append(one.path)
+    gone = (pairing.base.experiments[path] for path in paths["removed"])
+    return suggest_renamed_files(gone, (pairing.head.experiments[path] for path in paths["added"]))
 
 
 def observations(

@@ -97,7 +97,7 @@ def _log(scale: Scale, numbers: ScaleNumbers, _: float | None) -> Ticks:
     if len(found) >= _FEW:
         return _at(found, scale)
     return _apart(
-        [(scale.level(float(text)) or level, text) for level, text in _linear(scale, numbers, None)]
+        [(scale.level(Stated(text)) or level, text) for level, text in _linear(scale, numbers, None)]
     )
 
 
@@ -185,10 +185,11 @@ def _written(numbers: Sequence[Decimal], step: Decimal, base: Decimal) -> list[s
     power = math.floor(math.log10(step) + 1e-9)
     largest = max(*map(abs, numbers), step)
     if largest >= _LONG or step < _SMALLEST_STEP:
-        return [_significant(number, power) for number in numbers]
+        # of a centre that was computed a hundredth of a step is still seen
+        return [_significant(number, power - 2 if base else power) for number in numbers]
     decimals = max(0, -power)
     if base:
-        # a hundredth of a small step is still seen; beyond it are digits of a centre that was computed
+        # as above; beyond that are digits that come from computing it
         most = max(4, 2 - power)
         tail = f"{float(base):.{most + 2}f}".rstrip("0").partition(".")[2]
         decimals = max(decimals, min(len(tail), most))

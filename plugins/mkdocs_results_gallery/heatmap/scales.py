@@ -23,6 +23,8 @@ from mkdocs_results_gallery.digits.writing import order_of
 from mkdocs_results_gallery.palettes import LEVELS, MISSING
 
 _TOP = LEVELS - 1
+_HALVES = 2.0**52
+"""From there on, float64 have no halves."""
 _LARGEST = sys.float_info.max
 _DECADES = Decimal("1e-5")
 """Below this share of the farthest number, a `symlog` scale is straight whatever lies there."""
@@ -50,7 +52,7 @@ class Scale:
 
     def around(self, centre: float) -> Scale:
         """The smallest scale that holds this one and has `centre` in its middle."""
-        if self._is_finer or is_finer(centre):
+        if self._is_exact or is_finer(centre):
             middle = exact(centre)
             away = max(exact(self.high) - middle, middle - exact(self.low))
             low, high = (Stated(str(end)) for end in (middle - away, middle + away))
@@ -63,14 +65,16 @@ class Scale:
     @property
     def middle(self) -> float:
         """The number between its ends."""
-        if self._is_finer:
+        if self._is_exact:
             return Stated(str((exact(self.low) + exact(self.high)) / 2))
         span = self.high - self.low
         return self.low + span / 2 if math.isfinite(span) else self.low / 2 + self.high / 2
 
     @property
-    def _is_finer(self) -> bool:
-        return is_finer(self.low) or is_finer(self.high)
+    def _is_exact(self) -> bool:
+        """Whether a float64 may lack the number between its ends."""
+        ends = self.low, self.high
+        return any(map(is_finer, ends)) or max(map(abs, ends)) >= _HALVES
 
     @property
     def is_one_number(self) -> bool:

@@ -30,6 +30,16 @@ class Base:
     pages: Path
     """The folder of the hand-written pages, which may make claims."""
 
+    @property
+    def is_folder(self) -> bool:
+        """Whether it can be nothing but a folder: as in a shell, its name begins with a point."""
+        return self.name.startswith(".")
+
+    def signs(self) -> list[Path]:
+        """Return files that are written to when the name comes to mean another state."""
+        found: Callable[[Base], list[Path]] = import_module(_COMPARING).signs_of
+        return found(self)
+
     def compared(self, options: Options) -> GalleryComparison:
         """Compare the results with it. Raises BaseUnknown.
 

@@ -10,8 +10,20 @@ from mkdocs_results_gallery.diffing.compared import Wish, compare
 from mkdocs_results_gallery.diffing.states import WORKING_TREE, SiteFolders, StateNames
 from mkdocs_results_gallery.hosts.base import Base, BaseUnknown
 from mkdocs_results_gallery.options import Options
-from mkdocs_results_gallery.revisions.git import RevisionError
+from mkdocs_results_gallery.revisions.git import GitFailed, RevisionError
+from mkdocs_results_gallery.revisions.repository import Repository
 from mkdocs_results_gallery.safe_open import is_folder
+
+
+def signs_of(base: Base) -> list[Path]:
+    """Return files that are written to when the name of a base comes to mean another state."""
+    if base.is_folder:
+        return []
+    try:
+        with Repository.around(base.home / base.results) as repository:
+            return repository.signs()
+    except (RevisionError, GitFailed):
+        return []
 
 
 def changes_since(base: Base, options: Options) -> GalleryComparison:
@@ -23,12 +35,12 @@ def changes_since(base: Base, options: Options) -> GalleryComparison:
         inner = folder / base.results
         return site if folder == base.home else SiteFolders(inner if is_folder(inner) else folder)
 
-    # as in a shell, what can be nothing but a path begins with a point
-    is_path = base.name.startswith(".")
-    names = StateNames(str(base.home / base.name), str(base.home)) if is_path else StateNames(base.name)
+    names = (
+        StateNames(str(base.home / base.name), str(base.home)) if base.is_folder else StateNames(base.name)
+    )
     try:
         found = compare(names, site, Wish(options), project)
     except RevisionError as error:
         raise BaseUnknown(str(error)) from error
     # nobody who reads the site needs to know where it was built
-    return replace(found, base=base.name, head=WORKING_TREE) if is_path else found
+    return replace(found, base=base.name, head=WORKING_TREE) if base.is_folder else found

@@ -103,8 +103,8 @@ class TableBlock:
     source_href: str
     """The table in the repository's web view; ``""`` where there is none."""
     source_line: int
-    standings: tuple[str, ...]
-    """What the signs of changes in its cells mean: ``✓ better``, those that there are."""
+    standings: tuple[str, ...] | None
+    """What the signs of changes in its cells mean: ``✓ better``, those that there are; None: none changed."""
 
     @property
     def view(self) -> str:
@@ -171,7 +171,7 @@ def block(
         rest=tuple(link(asset) for asset in _rest_names(plan.stem, extent)),
         source_href=source_href,
         source_line=source_line,
-        standings=standings_in(plan.comparison) if plan.comparison else (),
+        standings=standings_in(plan.comparison) if shown.cells.since.cells and plan.comparison else None,
     )
 
 

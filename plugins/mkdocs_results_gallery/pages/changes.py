@@ -17,11 +17,11 @@ from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.links import INDEX
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by
-from mkdocs_results_gallery.pages.since import sentence_html
+from mkdocs_results_gallery.pages.since import sentence_html, since_mark
 from mkdocs_results_gallery.pages.urls import CHANGES, changed_anchor
 from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS
 
-_SECTIONS = 50
+_SECTIONS = 30
 """Experiments whose changes stand on the page; further ones are only named."""
 
 _BEFORE: dict[str, str] = {
@@ -104,7 +104,7 @@ def _shown(
         "broken": [*_broken(comparison.experiments)],
         "problems": [str(one) for one in comparison.problems],
         "sections": [book.changed[one.path] for one in sections],
-        "more": [*_links(book, (one.path for one in more))],
+        "more": [*zip(_links(book, (one.path for one in more)), map(since_mark, more), strict=True)],
         "index": Link(book.shown_title, book.addresses.link(CHANGES, INDEX)),
     }
 

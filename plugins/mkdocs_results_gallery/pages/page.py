@@ -70,7 +70,8 @@ class Page:
     uri: str
     """Below the gallery's root, with ``/`` and ``.md``, e.g. ``experiments/probing/facts.md``."""
     kind: str
-    """``gallery``, ``experiment``, ``baseline``, ``metric``, ``row``, ``tag``, ``names`` or ``broken``."""
+    """``gallery``, ``changes``, ``experiment``, ``baseline``, ``metric``, ``row``, ``tag``, ``names`` or
+    ``broken``."""
     title: str
     """Plain text, not escaped; no HTML and no Markdown."""
     body: Content[str]

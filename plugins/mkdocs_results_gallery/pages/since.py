@@ -92,15 +92,17 @@ NOTHING = TableSince()
 
 def standings_in(comparison: TableComparison) -> tuple[str, ...]:
     """What the signs of changes mean, those that there are."""
-    found = {change.verdict for change in comparison.changes}
+    found = {change.verdict for change in comparison.changes} - {"neutral"}
     return tuple(standing(one) for one in STANDING_SIGNS if one in found)
 
 
 def _changed(change: Change, metric: Metric) -> CellSince:
     delta = change.delta
+    # where no direction is known, the difference says it all
+    sign = "" if change.verdict == "neutral" else f" {STANDING_SIGNS[change.verdict]}"
     return CellSince(
         change.base,
-        f"{shown_difference(delta, metric)} {STANDING_SIGNS[change.verdict]}",
+        f"{shown_difference(delta, metric)}{sign}",
         f"{STANDING_WORDS[change.verdict]}, was {change.base}",
         f"{delta:f}" if abs(delta.adjusted()) < _WRITTEN_OUT else f"{delta:e}",
     )

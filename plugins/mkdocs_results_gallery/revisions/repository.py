@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from shlex import quote
@@ -19,6 +19,7 @@ LINK = "a symbolic link, which is never followed"
 SUBMODULE = "a submodule, which is another repository"
 _STRANGE = {b"120000": LINK, b"160000": SUBMODULE}
 
+_SIGNS = ("logs/HEAD", "packed-refs", "FETCH_HEAD")
 _MOST_IN_A_NAME = 1_000
 _SHA1 = 40
 
@@ -57,6 +58,8 @@ class Inventory:
     """Of each file the id of its content, as git gives it; ``""``: not known yet."""
     strange: dict[str, str]
     """By path what is there in the place of a file, in words."""
+    marks: dict[str, str] = field(default_factory=dict)
+    """By the same paths what tells two of them apart."""
     is_there: bool = True
 
 
@@ -118,6 +121,12 @@ class Repository:
             return None
         return "" if real == top else real.relative_to(top).as_posix()
 
+    def signs(self) -> list[Path]:
+        """Return the files that are written to when a name comes to mean another commit: few, not all."""
+        asked = [word for name in _SIGNS for word in ("--git-path", name)]
+        said = os.fsdecode(self._git.ask("rev-parse", *asked))
+        return [self._git.folder / path for path in said.splitlines()]
+
     def find(self, name: str) -> Revision | None:
         """Return the revision of a name; None where there is none."""
         if not name or name.startswith("-") or len(name) > _MOST_IN_A_NAME or not name.isprintable():
@@ -157,14 +166,16 @@ class Repository:
             return Inventory({}, {}, is_there=False)
         ids: dict[str, str] = {}
         strange: dict[str, str] = {}
+        marks: dict[str, str] = {}
         for entry in self._said("ls-tree", "-r", "-z", "--full-tree", tree):
             about, _, path = entry.partition(b"\t")
             mode, _, number = about.split(b" ")
             if mode in _STRANGE:
                 strange[os.fsdecode(path)] = _STRANGE[mode]
+                marks[os.fsdecode(path)] = number.decode()
             else:
                 ids[os.fsdecode(path)] = number.decode()
-        return Inventory(ids, strange)
+        return Inventory(ids, strange, marks)
 
     def _tree(self, revision: Revision, folder: str) -> str:
         """Return the id of a folder; ``""`` where there is none."""

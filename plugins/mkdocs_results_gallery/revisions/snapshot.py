@@ -44,7 +44,7 @@ class Snapshot(Protocol):
         """By path what is there in the place of a file, in words: a link, a submodule."""
 
     def key(self, path: str) -> str:
-        """Say in a few letters what the file at `path` holds; ``""`` where there is none. As git does."""
+        """Say in a few letters what is at `path`, for a file as git does; ``""`` where there is nothing."""
 
     def content(self, path: str, most: int) -> bytes:
         """Return the first `most` bytes of a file. Raises NotHere."""
@@ -63,6 +63,12 @@ class Needle:
     posix: str
     """An extended regular expression as POSIX has it."""
     python: re.Pattern[bytes]
+    endings: tuple[str, ...] = ("",)
+    """Of the names of files that may hold it, in lower case."""
+
+    def may_be_in(self, path: str) -> bool:
+        """Whether a file of this name is looked at."""
+        return path.lower().endswith(self.endings)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +106,8 @@ class CommittedFiles:
 
     def key(self, path: str) -> str:
         """Give the id that git knows the content by."""
-        return self._listed.ids.get(path, "")
+        listed = self._listed
+        return listed.ids.get(path) or listed.marks.get(path, "")
 
     def content(self, path: str, most: int) -> bytes:
         """Return the first `most` bytes of a file. Raises NotHere."""
@@ -108,7 +115,9 @@ class CommittedFiles:
 
     def holding(self, needle: Needle) -> Iterator[str]:
         """The files that hold some words: git looks for them."""
-        yield from self.repository.holding(self.revision, self.folder, needle.posix) if self.is_there else ()
+        if self.is_there:
+            found = self.repository.holding(self.revision, self.folder, needle.posix)
+            yield from filter(needle.may_be_in, found)
 
     def renamed_since(self, base: Snapshot) -> Mapping[str, str]:
         """From the path of a file to that which it had in `base`, by git's own look."""
@@ -152,7 +161,7 @@ class FolderFiles:
         found = self._listed.ids.get(path)
         if found == "":
             found = self._listed.ids[path] = _id_on_disk(self.root / path, "sha1")
-        return found or ""
+        return found or self.strange.get(path, "")
 
     def content(self, path: str, most: int) -> bytes:
         """Return the first `most` bytes of a file. Raises NotHere."""
@@ -160,7 +169,7 @@ class FolderFiles:
 
     def holding(self, needle: Needle) -> Iterator[str]:
         """The files that hold some words."""
-        return (path for path in self.paths if _holds(self.root / path, needle))
+        return (path for path in filter(needle.may_be_in, self.paths) if _holds(self.root / path, needle))
 
     def renamed_since(self, base: Snapshot) -> Mapping[str, str]:
         """Nothing is known but what the files hold."""
@@ -211,12 +220,15 @@ class WorkingFiles:
     @cached_property
     def strange(self) -> Mapping[str, str]:
         """Links, submodules and the like."""
-        before = self.base.strange.items()
-        return {path: what for path, what in before if path not in self._moved.gone} | self._moved.strange
+        moved, before = self._moved, self.base.strange.items()
+        kept = {path: what for path, what in before if path not in moved.gone | moved.changed}
+        return kept | moved.strange
 
     def key(self, path: str) -> str:
         """Give the id that git knows the content by."""
-        return self._ids.get(path) or (self.base.key(path) if path in self.paths else "")
+        if path in self._ids or path in self._moved.strange:
+            return self._ids.get(path) or self._moved.strange[path]
+        return "" if path in self._moved.gone else self.base.key(path)
 
     def content(self, path: str, most: int) -> bytes:
         """Return the first `most` bytes of a file. Raises NotHere."""
@@ -227,7 +239,7 @@ class WorkingFiles:
         """The files that hold some words."""
         changed = self._moved.changed
         yield from (path for path in self.base.holding(needle) if path in self.paths - changed)
-        yield from (path for path in changed if _holds(self.root / path, needle))
+        yield from (path for path in filter(needle.may_be_in, changed) if _holds(self.root / path, needle))
 
     def renamed_since(self, base: Snapshot) -> Mapping[str, str]:
         """From the path of a file to that which it had in `base`, by git's own look."""
@@ -244,10 +256,13 @@ class Differing:
     """From the path of a file in the head to that which it had in the base and has no longer."""
 
 
-def differing(base: Snapshot, head: Snapshot) -> Differing:
-    """Compare two states of a folder by what their files hold."""
-    paths = frozenset(path for path in base.paths | head.paths if base.key(path) != head.key(path))
-    gone, new = sorted(base.paths - head.paths), sorted(head.paths - base.paths)
+def differing(base: Snapshot, head: Snapshot, endings: tuple[str, ...] = ("",)) -> Differing:
+    """Compare two states of a folder by what their files hold, of those whose names end so in lower case."""
+    known = base.paths | head.paths | base.strange.keys() | head.strange.keys()
+    paths = frozenset(
+        path for path in known if path.lower().endswith(endings) and base.key(path) != head.key(path)
+    )
+    gone, new = sorted(paths & (base.paths - head.paths)), sorted(paths & (head.paths - base.paths))
     renamed = {path: old for path, old in head.renamed_since(base).items() if path in new and old in gone}
     if gone and new:  # a file that was moved and not told to git
         taken = {*renamed.values()}

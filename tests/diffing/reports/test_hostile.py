@@ -14,6 +14,7 @@ from mkdocs_results_gallery.diffing.reports.comment import LIMIT, MARKER, as_com
 from mkdocs_results_gallery.diffing.reports.outline import Foreign, Outline, Phrase, Tabulation
 from mkdocs_results_gallery.diffing.reports.terminal import on_terminal
 from tests.diffing.reports.comparisons import with_changes, with_names
+from tests.diffing.reports.fakes import Terminal
 from tests.diffing.reports.github import Seen, cells_of_lines
 
 HOSTILE = r"""
@@ -130,9 +131,14 @@ def test_a_comment_is_cut_between_lines(number: int, files: int) -> None:
     assert body.count("<details>") == body.count("</details>") > 0
 
 
-def test_nothing_reaches_a_terminal_but_letters() -> None:
+@pytest.mark.parametrize("stream", [None, Terminal()], ids=["plain", "terminal"])
+def test_nothing_reaches_a_terminal_but_letters(
+    stream: Terminal | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100000")
+    monkeypatch.setenv("TERM", "xterm")
     for said, _ in bodies():
-        text = on_terminal(said, None)
+        text = re.sub(r"\x1b\[[\d;]*m", "", on_terminal(said, stream))
 
         assert [char for char in text if char < " " and char != "\n"] == []
         assert not {"\x1b", "\x9b", "\u202e", "\u200b", "\u2028"} & set(text)

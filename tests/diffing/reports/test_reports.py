@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from pathlib import Path
@@ -22,6 +21,7 @@ from mkdocs_results_gallery.diffing.reports.diffschema import diff_schema
 from mkdocs_results_gallery.diffing.states import SiteFolders, StateNames
 from mkdocs_results_gallery.options import Options
 from tests.diffing.reports.comparisons import with_names
+from tests.diffing.reports.fakes import Terminal
 from tests.diffing.reports.github import Seen
 from tests.site.host import write
 
@@ -67,10 +67,6 @@ def test_everything_that_can_be_said_is_as_the_schema_says() -> None:
 
 
 def test_a_terminal_has_colours_and_a_width(monkeypatch: pytest.MonkeyPatch, in_a_folder: Path) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm")

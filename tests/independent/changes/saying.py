@@ -20,7 +20,7 @@ _STANDING = re.compile(
 _FLOOD = re.compile(
     r"(?P<name>.+) changed in (?:all|(?P<count>[\d,]+) of) (?P<rows>[\d,]+) rows(?: \((?P<how>.+)\))?"
 )
-_FLOODS = re.compile(r"(?P<metrics>[\d,]+) metrics changed in nearly all rows(?: \((?P<how>.+)\))?")
+_FLOODS = re.compile(r"(?P<metrics>[\d,]+) metrics changed in nearly all rows \((?P<how>.+)\)")
 _UNIT = re.compile(r"(?P<count>[\d,]+) cells? of .+ in another unit than before")
 _SCALE = re.compile(r"(?P<count>[\d,]+) cells? of .+ in another scale, times (?P<factor>[\d./]+)")
 _NAMES = re.compile(
@@ -148,8 +148,8 @@ def _flood(match: re.Match[str]) -> Counter[str]:
 
 
 def _floods(match: re.Match[str]) -> Counter[str]:
-    if not match["how"]:
-        raise UnknownFormError(match[0])
+    if alone := re.fullmatch(r"([\d,]+) cells", match["how"]):
+        return Counter(neutral=_number(alone[1]))
     return _standings(match["how"])
 
 

@@ -10,11 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.independent.changes.drafts import pair
+from tests.independent.changes.histories import look_at_history
 from tests.independent.changes.trial import counted_again, look_at, read_report, report
 
 
@@ -71,3 +73,25 @@ def _copy(told: dict[str, Any], at: int) -> tuple[dict[str, Any], dict[str, Any]
     """A report, and one of its tables."""
     lie = deepcopy(told)
     return lie, lie["experiments"][0]["tables"][at]
+
+
+REVISIONS = (
+    "- {model: a, size: 1, acc: 1.0, by: x}\n- {model: b, size: 2, acc: 2}\n",
+    "- {model: b, size: 2, acc: 2.5}\n- {model: a, size: 1, acc: 1, by: y}\n",
+    "- {model: b, size: 2, acc: 2.5}\n- {model: a: b, acc: 1}\n",
+    "- {model: b, size: 2, acc: 2.5}\n- {model: c, size: 3, acc: 3}\n",
+    "- {model: b, size: 2, acc: 2, f1: 1}\n- {model: c, size: 3, acc: 4}\n- {model: c, size: 2, acc: 4}\n",
+)
+
+
+def test_a_history_is_read_revision_by_revision(tmp_path: Path) -> None:
+    for at, text in enumerate(REVISIONS):
+        (tmp_path / f"{at}.yml").write_text(text)
+
+    found = look_at_history(sorted(tmp_path.iterdir()), ["model", "size"])
+
+    assert found.contradictions == []
+    assert {**+found.counts} == {
+        **{"broken": 2, "pairs": 2, "files": 2, "tables": 2, "verdicts": 2, "changed": 2},
+        **{"neutral": 3, "rows added": 1, "metrics added": 1},
+    }

@@ -215,7 +215,8 @@ def _of_floods(floods: Mapping[str, Sequence[_ColumnOfChanges]]) -> Iterator[str
             yield f"{_named(name)} changed in {where}{_in_brackets(changes[name])}"
         return
     every = [change for some in changes.values() for change in some]
-    yield f"{counted(len(floods), 'metric')} changed in nearly all rows{_in_brackets(every)}"
+    how_many = _in_brackets(every) or f" ({counted(len(every), 'cell')})"
+    yield f"{counted(len(floods), 'metric')} changed in nearly all rows{how_many}"
 
 
 def _in_brackets(changes: Sequence[Change]) -> str:

@@ -145,6 +145,8 @@ class _Place:
         is_whole = len(bounded) == len(self.missing) or claim.ignores_missing
         if not is_whole or len(named) < len(set(self.named)):
             return None
+        if len(known) == 1 and len(self.missing) > len(bounded):
+            return self._alone()
         are_equal = len(named) == 1 or set(named).isdisjoint(bounded)
         if are_equal and _are_behind(others, named):
             return Decided("holds", self._cells(self.named), "")
@@ -163,9 +165,12 @@ class _Place:
         if self.missing and not claim.ignores_missing:
             return self._without_number(self.missing, IGNORE)
         if self.missing and len(self.holders) + len(self.below) == 1:
-            reason = f"no other row has a {self._title} to compare with"
-            return Decided("undecided", self._cells(self.missing), reason)
+            return self._alone()
         return None
+
+    def _alone(self) -> Decided:
+        reason = f"no other row has a {self._title} to compare with"
+        return Decided("undecided", self._cells(self.missing), reason)
 
     def _without_number(self, rows: Sequence[int], hint: str = "") -> Decided:
         cells = self._cells(rows)
@@ -181,23 +186,26 @@ class _Place:
 
 
 def _beaten(named: Mapping[int, Within], others: Mapping[int, Within]) -> list[int]:
-    """The named rows that are certainly lower than another one, which comes first; nothing where none is."""
+    """The named rows that are certainly no higher than another one, which comes first; nothing where none is.
+
+    They can't have the first place without it.
+    """
     lows = [(one.low, one.is_low_open, row) for row, one in others.items() if one.low is not None]
     if not lows:
         return []
     *_, first = max(lows)
-    rows = [row for row, one in named.items() if meets(one.minus(others[first]), "<", Fraction(0))]
+    rows = [row for row, one in named.items() if meets(one.minus(others[first]), "<=", Fraction(0))]
     return [first, *rows] if rows else []
 
 
 def _are_behind(others: Mapping[int, Within], named: Mapping[int, Within]) -> bool:
     """Whether all others are certainly lower than each of the named ones."""
+    if not others:
+        return True
     least = [(one.low, one.is_low_open, row) for row, one in named.items() if one.low is not None]
     most = [(one.high, not one.is_high_open, row) for row, one in others.items() if one.high is not None]
     if len(least) < len(named) or len(most) < len(others):
         return False
-    if not others:
-        return True
     return meets(others[max(most)[2]].minus(named[min(least)[2]]), "<", Fraction(0)) is True
 
 

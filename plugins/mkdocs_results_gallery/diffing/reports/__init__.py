@@ -5,6 +5,7 @@ numerals.py     differences as texts
 tableblocks.py  what is said of one table
 chapters.py     the outline of a comparison
 comment.py      the outline as Markdown for GitHub
+papers.py       the outline as plain text, line by line
 terminal.py     the outline for a terminal
 structured.py   all of it as JSON
 diffschema.py   the JSON Schema of that

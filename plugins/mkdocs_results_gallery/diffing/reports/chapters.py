@@ -47,7 +47,7 @@ def outline(comparison: GalleryComparison) -> Outline:
         ("Base: ", bare(comparison.base), ", head: ", bare(comparison.head)),
         tuple(_ahead(comparison)),
         tuple(_file(one, observations.get(one.path, ())) for one in prominent_experiments(files)),
-        Listing(tuple(_rest(comparison.experiments)), "sentence"),
+        Listing((*_rest(comparison.experiments), *_renamed(comparison.renamed)), "sentence"),
     )
 
 
@@ -194,6 +194,13 @@ def _rest(experiments: Sequence[ExperimentComparison]) -> Iterator[Phrase]:
     for words, paths in groups.items():
         if paths:
             yield f"{counted(len(paths), 'file')} {words}: ", *listed(paths, _MOST_NAMED)
+
+
+def _renamed(pairs: Sequence[tuple[str, str]]) -> Iterator[Phrase]:
+    for old, new in pairs[:_MOST_NAMED]:
+        yield "Perhaps a file has another name: ", bare(old), " is now ", bare(new)
+    if len(pairs) > _MOST_NAMED:
+        yield (f"Perhaps {counted(len(pairs) - _MOST_NAMED, 'more file')} have another name",)
 
 
 _ONLY_BYTES = "written otherwise, with the same content"

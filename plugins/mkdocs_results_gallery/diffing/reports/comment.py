@@ -44,10 +44,12 @@ _COMMIT = re.compile(r"[0-9a-f]{7}", re.IGNORECASE)
 def as_comment(outline: Outline) -> str:
     """Return the body of a comment, in one line where nothing has changed."""
     first = f"**{_words(outline.verdict)}** {MARKER}\n"
+    pages = _folded(outline.pages.title, _within(outline.pages, LIMIT // 8)) if outline.pages else ""
     if not (outline.claims or outline.files):
-        return first if not outline.rest.items else f"{first}\n{_within(outline.rest, _SHOWN)}"
+        return f"{first}\n{_within(outline.rest, _SHOWN)}{pages}" if outline.rest.items else first
     first += f"\n{_words(outline.sides)}\n"
     last = f"\n### Other files\n\n{_within(outline.rest, LIMIT // 4)}" if outline.rest.items else ""
+    last += pages
     room = _Budget(LIMIT - len(first) - len(last) - _LEAST)
     drafts = _drafts([*outline.claims, *outline.files], room)
     for share, (draft, block) in _shared(drafts, room):

@@ -224,6 +224,7 @@ def diff_schema() -> Schema:
             experiments=_list(
                 _EXPERIMENT, "Results files that differ in bytes or in what their folders say."
             ),
+            renamed=_list(_PAIR, "Files [removed, added] that may be one; both stand above too."),
             claims=_list(_CLAIM, "Claims that flipped, although their own file may not have changed."),
             observations=_list(_OBSERVATION, "Sentences of ours that are no longer said, or now are."),
             problems=_list(

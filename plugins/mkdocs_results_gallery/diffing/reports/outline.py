@@ -101,6 +101,8 @@ class Outline:
     """One for each that has changed or is broken, the most important first."""
     rest: Listing
     """Files of which there is no more to say than that they are new, gone, or written otherwise."""
+    pages: Listing | None = None
+    """Pages of the site that look different, where somebody has made them; None: nobody has, or none do."""
 
 
 def listed(names: Sequence[Foreign], most: int) -> Phrase:

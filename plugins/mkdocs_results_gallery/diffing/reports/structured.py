@@ -28,6 +28,7 @@ def document(comparison: GalleryComparison) -> dict[str, Any]:
         "head": comparison.head,
         "verdict": sentence(comparison),
         "experiments": [_experiment(one) for one in comparison.experiments],
+        "renamed": [list(pair) for pair in comparison.renamed],
         "claims": [_claim(one) for one in comparison.claims],
         "observations": [_observation(one) for one in comparison.observations],
         "problems": [{"file": one.file, **_problem(one)} for one in comparison.problems],

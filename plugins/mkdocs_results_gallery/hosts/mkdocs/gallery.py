@@ -62,6 +62,8 @@ class HostedGallery:
         `has_script`: the script of all galleries of the site is this one's to ship.
         """
         self.results = results
+        self.is_compared = backing.base is not None
+        """Whether it says what has changed since another state of the results."""
         self.root = root
         self.writes = backing.writes
         self._config = config

@@ -74,7 +74,9 @@ class Update:
     def run(self, done: Edits) -> None:
         """Bring the site to what is on disk now. Raises NotInPlace, and whatever MkDocs raises."""
         before = self._frames(), self._mentions()
-        renewed = self._renew() if done.has_results else self._keep()
+        # a page of the user's may have a claim that is judged otherwise than before
+        is_compared = bool(done.pages) and any(one.is_compared for one in self._galleries)
+        renewed = self._renew() if done.has_results or is_compared else self._keep()
         self._documents = self._whole.documents()
         moved = [uri for one in renewed for uri in (*one.came, *(file.src_uri for file in one.gone))]
         stale = [

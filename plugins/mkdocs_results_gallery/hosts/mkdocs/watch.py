@@ -13,6 +13,7 @@ from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventH
 from watchdog.observers.polling import PollingEmitter
 from watchdog.utils.dirsnapshot import DirectorySnapshot
 
+from mkdocs_results_gallery.hosts.base import Base
 from mkdocs_results_gallery.safe_open import is_folder
 
 if TYPE_CHECKING:  # only a preview needs them
@@ -77,12 +78,15 @@ class ResultsWatch:
     every build would start the next one.
     """
 
-    def __init__(self, folder: Path, server: LiveReloadServer) -> None:
+    def __init__(self, folder: Path, server: LiveReloadServer, base: Base | None = None) -> None:
+        """`base` is what the results are compared with: a commit may move it."""
         self.changes: Changes | None = None
         """Also to be told of changes in the folder, as MkDocs is."""
         self._folder = folder
         self._server = server
         self._was_there = is_folder(folder)
+        self._signs = base.signs() if base else []
+        self._stamps = self._stamped()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="results-gallery watch", daemon=True)
 
@@ -120,9 +124,24 @@ class ResultsWatch:
         if is_there and not self._is_watched():
             self._watch()
             self._build_again()
-        elif self._was_there and not is_there:
+        elif (self._was_there and not is_there) or self._has_moved():
             self._build_again()
         self._was_there = is_there
+
+    def _has_moved(self) -> bool:
+        """Whether the name of the base may mean another state than at the last look."""
+        before, self._stamps = self._stamps, self._stamped()
+        return before != self._stamps
+
+    def _stamped(self) -> list[int]:
+        """When each of its signs was written to; 0 for one that is not there."""
+        stamps = []
+        for path in self._signs:
+            try:
+                stamps.append(path.stat().st_mtime_ns)
+            except OSError:
+                stamps.append(0)
+        return stamps
 
     def _is_watched(self) -> bool:
         return any(one.is_alive() for one in self._emitters())

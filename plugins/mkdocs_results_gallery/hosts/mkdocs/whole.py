@@ -109,6 +109,7 @@ class Renewable(Protocol):
     """A gallery of the site, as `HostedGallery` says."""
 
     results: Path
+    is_compared: bool
     placed: PlacedGallery
     pages: dict[str, Page]
     writes: BackgroundWrites
