@@ -204,8 +204,13 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
         '_gallery.yaml:1:10: metrics: expected a mapping from names, got "3"',
         "no\\nname.yaml: expected a file name that can be shown, got one with the control character U+000A",
     ]
+    # what can't be compared is told again where it differs, though nothing about that is new
     inner.commit({"x.yaml": A + "# more\n"})
-    assert said(found(repo)) == ["inner: expected a file, got a submodule, which is another repository"]
+    repo.write({"results/no\nname.yaml": A + "# more\n"})
+    assert said(found(repo))[1:] == [
+        "no\\nname.yaml: expected a file name that can be shown, got one with the control character U+000A"
+    ]
+    assert said(found(repo))[:1] == ["inner: expected a file, got a submodule, which is another repository"]
 
 
 def test_a_table_of_many_files_may_name_another(tmp_path: Path, parsed: list[str]) -> None:

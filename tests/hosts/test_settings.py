@@ -135,6 +135,9 @@ CASES = {
         ["https://x.org/r/a.yaml#L3", "https://x.org/r/a.yaml"],
     ),
     "compare_to": Case("./other", file("gallery/changes/index.html"), False, True),
+    "preview": Case(
+        "abc", found("index.html", 'noindex|class="rg-preview"'), [], ["noindex", 'class="rg-preview"']
+    ),
     "limits": Case("{drawn_rows: 1}", found(A, "first 1 of 3 rows drawn"), [], ["first 1 of 3 rows drawn"]),
 }
 

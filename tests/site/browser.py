@@ -107,7 +107,7 @@ def violations(page: Page, *rules: str) -> list[tuple[str, str]]:
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if rules:
         options["runOnly"] = {"type": "rule", "values": rules}
-    found = Axe().run(page, context={"include": [[".rg"]]}, options=options)
+    found = Axe().run(page, context={"include": [[".rg"], [".rg-preview"]]}, options=options)
     return [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]]
 
 

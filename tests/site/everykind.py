@@ -138,6 +138,7 @@ def build_every_kind(folder: Path, address: str = "") -> Built:
     config = (folder / "mkdocs.yml").read_text()
     config = config.replace("nav: [index.md, ", "nav: [index.md, words.md, ")
     config = config.replace('site_url: ""', f'site_url: "{address}"')
-    limits = "  - results-gallery: {compare_to: ./before, limits: {listed_cells: 80, drawn_rows: 60}}\n"
-    (folder / "mkdocs.yml").write_text(config.replace("  - results-gallery\n", limits))
+    settings = "{compare_to: ./before, preview: now, limits: {listed_cells: 80, drawn_rows: 60}}"
+    config = config.replace("  - results-gallery\n", f"  - results-gallery: {settings}\n")
+    (folder / "mkdocs.yml").write_text(config)
     return build(folder)

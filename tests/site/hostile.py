@@ -84,6 +84,7 @@ def results_file(text: str) -> str:
             f"    description: {said}",
             f"    results: {{{said}: {{{said}: 0.5}}, gap: {{{said}: {{missing: failed, note: {said}}}}}}}",
             f"    claims: [{{text: {said}, metrics: '*', every: above 0.9}}]",
+            f"    baseline: {{row: {said}}}",
             *_board(text, said),
             "",
         ]

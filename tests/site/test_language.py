@@ -47,6 +47,7 @@ claims:
   - {text: ßJe ßbesser., metric: ßg, rows: "*", every: above reference}
   - {text: ßJe ßdoch., metric: ßp, rows: ßnein, every: "= 0.00", missing: ignore}
 related: [ßzwei]
+baseline: {experiment: ßzwei, table: ßklein}
 """,
     "ßzwei.yaml": """\
 tags: [ßtag, ßneu]
@@ -58,6 +59,7 @@ tables:
       ßt: {unit: ßs}
       ßdauer ßin ßeinem ßlangen ßNamen:
         {higher_is_better: false, scale: log, unit: ßSekunden ßje ßAnfrage, range: [1, 1000]}
+    baseline: {row: ßu}
     board: {by: mean rank, metrics: [ßg, "ßdauer*"], weights: {ßg: 2}, missing: require}
     scatter: [[ßt, "ßdauer ßin ßeinem ßlangen ßNamen"], [ßg, "ßdauer ßin ßeinem ßlangen ßNamen"]]
     groups: {ßx: [ßa, ßu], ßy: [ßv, ßw]}
@@ -176,7 +178,7 @@ def test_every_text_says_its_language(browser: Browser, tmp_path: Path, theme: s
     built = site(tmp_path, theme)
     catalogue = json.loads(built.page("gallery/gallery.json"))
     pages = PAGES + [f"gallery/{one['url']}" for one in catalogue["experiments"]]
-    for kind in ("experiments", "metrics", "rows", "tags"):
+    for kind in ("experiments", "baselines", "metrics", "rows", "tags"):
         for path in sorted((built.site / "gallery" / kind).glob("*/index.html"))[:2]:
             pages.append(path.parent.relative_to(built.site).as_posix() + "/")
     page = browser.new_page()

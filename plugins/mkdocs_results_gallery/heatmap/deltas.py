@@ -174,7 +174,10 @@ def _texts(delta: DeltaTraits, shape: tuple[int, int]) -> Texts:
 
 
 def _tooltips(delta: DeltaTraits, shape: tuple[int, int]) -> Texts:
-    names = [f", {metric.title}: " for metric in delta.table.metrics[: shape[1]]]
+    names = [
+        f", {metric.title}{f', {metric.common_unit}' if metric.unit else ''}: "
+        for metric in delta.table.metrics[: shape[1]]
+    ]
     return tuple(
         tuple(f"{row.title}{name}{words}" for name, words in zip(names, line, strict=False))
         for row, line in zip(delta.table.rows[: shape[0]], delta.words, strict=False)

@@ -83,7 +83,7 @@ def baseline_page(sheet: Sheet) -> Page | None:
         title=heading,
         body=held(html),
         headings=tuple(
-            Heading(one.id, one.title, sheet.entry(one.title) if len(sections) == 1 else "")
+            Heading(one.id, one.title, sheet.entry(one.title) if len(sheet.tables) == 1 else "")
             for one in sections
         ),
         description=" ".join(section.counts for section in sections),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from mkdocs_results_gallery.diffing.reports.structured import dumped
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.review.pagelist import PageChanges
 from mkdocs_results_gallery.review.sitebuild import SiteBuild
+from mkdocs_results_gallery.safe_open import is_folder
 
 COMMENT, CHANGES, PAGES, SITE = "comment.md", "changes.json", "pages.json", "site"
 """What is in it."""
@@ -52,6 +54,8 @@ class Handover:
         comment = as_comment(replace(said, pages=pages.listed()))
         self._put(CHANGES, dumped(comparison))
         self._put(PAGES, pages.dumped())
+        if is_folder(self.folder / SITE):
+            shutil.rmtree(self.folder / SITE)  # else, where the new one fails, an old one would be shown
         # it is there even where somebody stops what follows
         self._put(COMMENT, comment + _UNBUILT)
         is_built = site.into(self.folder / SITE)

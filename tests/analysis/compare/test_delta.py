@@ -90,20 +90,20 @@ def test_each_cell_says_what_has_become_of_it() -> None:
 
     assert [metric.name for metric in delta.table.metrics] == ["acc", "ms", "size", "f1"]
     assert picture(delta) == [
-        "a: +0.01 0.90 → 0.91, better, beyond uncertainty | −2.5 15 → 12.5 ms, better | +4 3 → 7, changed"
+        "a: +0.01 0.90 → 0.91, better, beyond uncertainty | −2.5 15 → 12.5, better | +4 3 → 7, changed"
         " | ⊟ [removed] removed",
-        "b: ≐ [hidden] the same as shown, or by tolerance: 0.851 → 0.85 | = [same] the same: 10 ms"
+        "b: ≐ [hidden] the same as shown, or by tolerance: 0.851 → 0.85 | = [same] the same: 10"
         " | ○ [not run] not run: too large | ⊟ [removed] removed",
         "c: +0.01 [within] 0.69 → 0.70, within uncertainty | ⊖ [became_missing] became missing: 8.1 → failed"
         " | = [same] the same: 3 | ⊟ [removed] removed",
-        "new: ⊞ [added] new: 0.6 | ⊞ [added] new: < 2.5 ms | ⊞ [added] new: missing | ⊟ [removed] removed",
+        "new: ⊞ [added] new: 0.6 | ⊞ [added] new: < 2.5 | ⊞ [added] new: missing | ⊟ [removed] removed",
         "old: ⊟ [removed] removed | ⊟ [removed] removed | ⊟ [removed] removed | ⊟ [removed] removed",
     ]
     assert delta.description == (
         "Heatmap of the differences in 5 rows by 4 metrics, head minus base: 2 better, "
         "1 without a direction, 1 within uncertainty and 1 became missing. "
         "a, acc: 0.90 → 0.91, better, beyond uncertainty. "
-        "c, acc: 0.69 → 0.70, within uncertainty. a, ms: 15 → 12.5 ms, better. a, size: 3 → 7, changed. "
+        "c, acc: 0.69 → 0.70, within uncertainty. a, ms, ms: 15 → 12.5, better. a, size: 3 → 7, changed. "
         "1 row new. 1 row removed. 1 metric removed."
     )
     assert delta.remarks == ()
@@ -195,12 +195,12 @@ def test_beside_a_baseline_nothing_is_said_of_time() -> None:
     assert delta is not None
     assert picture(delta)[1:] == [
         "b: ⊕ [became_present beside baseline] missing in the baseline: nothing → 0.85"
-        " | = [same] the same: 10 ms | ⊟ [removed beside baseline] only in the baseline",
+        " | = [same] the same: 10 | ⊟ [removed beside baseline] only in the baseline",
         "c: +0.01 [within] 0.69 → 0.70, within uncertainty"
         " | ⊖ [became_missing beside baseline] missing here: 8.1 → failed"
         " | ⊟ [removed beside baseline] only in the baseline",
         "new: ⊞ [added beside baseline] not in the baseline: 0.6"
-        " | ⊞ [added beside baseline] not in the baseline: < 2.5 ms"
+        " | ⊞ [added beside baseline] not in the baseline: < 2.5"
         " | ⊟ [removed beside baseline] only in the baseline",
         "old: " + " | ".join(["⊟ [removed beside baseline] only in the baseline"] * 3),
     ]

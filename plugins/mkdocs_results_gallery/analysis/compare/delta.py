@@ -15,12 +15,11 @@ from mkdocs_results_gallery.analysis.compare.drawnpart import DrawnPart, drawn_p
 from mkdocs_results_gallery.analysis.comparison import (
     Change,
     OtherChange,
-    OtherKind,
     TableComparison,
 )
 from mkdocs_results_gallery.digits.number import LARGEST, plain
 from mkdocs_results_gallery.digits.writing import Notes
-from mkdocs_results_gallery.model import Cell, Table
+from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.words.changes import STANDING_WORDS, Standing
 from mkdocs_results_gallery.words.missing import (
     ADDED,
@@ -93,7 +92,7 @@ class DeltaTable:
     texts: Texts
     """What stands in each cell: a signed difference, or the sign of its mark; ``""`` for nothing."""
     words: Texts
-    """All that is known of each cell: ``0.90 → 0.91 s (+0.01), better``; plain text."""
+    """All that is known of each cell but its unit: ``0.90 → 0.91, better``, ``new: 0.6``; plain text."""
     marks: Texts
     """A key of `MARKS` for each cell that has no colour, else ``""``."""
     description: str
@@ -125,10 +124,6 @@ class _DeltaCell(NamedTuple):
     text: str
     words: str
     mark: str
-
-
-_OF_NUMBERS: frozenset[OtherKind] = frozenset({"hidden", "uncertainties", "notes"})
-"""Where both sides have a number."""
 
 
 class _CellWords:
@@ -183,19 +178,15 @@ class _CellWords:
         return _DeltaCell(text, ", ".join(filter(None, [words, *ends])), mark)
 
     def _both(self, one: Change | OtherChange) -> str:
-        """``0.90 → 0.91 s``; a reason has no unit."""
-        metric = self._head.metrics[self._metrics[one.metric]]
-        has_unit = metric.unit and (isinstance(one, Change) or one.kind in _OF_NUMBERS)
-        unit = f" {metric.common_unit}" if has_unit else ""
-        return f"{one.base or 'nothing'} → {one.head or 'nothing'}{unit}"
+        """``0.90 → 0.91``"""
+        return f"{one.base or 'nothing'} → {one.head or 'nothing'}"
 
     def _said(self, cell: Cell) -> str:
         """What the head says there."""
         bound, written = self._head.bounds.get(cell), self._head.written(cell)
         if not (bound or written):
             return missing_words(self._head.why_missing(cell))
-        unit = self._head.metrics[cell[1]].common_unit
-        return (bound.text if bound else plain(written)) + (f" {unit}" if unit else "")
+        return bound.text if bound else plain(written)
 
     def _missing(self, cell: Cell) -> _DeltaCell:
         """A cell that is missing on both sides, for the same reason."""
@@ -231,7 +222,7 @@ def _differences(head: Table, kept: DrawnPart, look: _CellWords) -> Table:
 def _description(
     comparison: TableComparison, kept: DrawnPart, look: _CellWords, perspective: Perspective
 ) -> str:
-    names = {metric.name: metric.title for metric in kept.metrics}
+    names = {metric.name: _with_unit(metric) for metric in kept.metrics}
     rows = {row.name: row.title for row in kept.rows}
     changes = [one for one in comparison.changes if one.metric in names and one.row in rows]
     kinds = Counter[str]("unclear" if one.is_unclear else one.verdict for one in changes)
@@ -255,6 +246,10 @@ def _description(
         said.append(f"And {counted(len(changes) - _NAMED, 'more difference')}.")
     said += [f"{came}." for came in _came(comparison, perspective.came)]
     return " ".join(said)
+
+
+def _with_unit(metric: Metric) -> str:
+    return f"{metric.title}, {metric.common_unit}" if metric.unit else metric.title
 
 
 def _came(comparison: TableComparison, words: tuple[str, str]) -> Iterator[str]:

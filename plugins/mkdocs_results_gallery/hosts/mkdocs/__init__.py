@@ -3,6 +3,7 @@
 settings.py     what mkdocs.yml says, and the options that a build makes of it
 kinds.py        our files as MkDocs has them
 files.py        adds them to its own
+banner.py       marks the pages of a site that is a preview
 pages.py        our pages as MkDocs has them, and the hand-written ones
 gallery.py      one gallery as a part of a site
 search.py       the search index, page by page
@@ -35,7 +36,6 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_results_gallery.build.memory import Memory
-from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.hosts.finish import (
     Finished,
     check_apart,
@@ -47,7 +47,8 @@ from mkdocs_results_gallery.hosts.finish import (
 )
 from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles, SpareFolder
 from mkdocs_results_gallery.hosts.handwritten import WrittenPages
-from mkdocs_results_gallery.hosts.mkdocs.files import is_of_site, is_ours, log_problems
+from mkdocs_results_gallery.hosts.mkdocs.banner import mark_preview
+from mkdocs_results_gallery.hosts.mkdocs.files import is_ours, log_problems, refusal
 from mkdocs_results_gallery.hosts.mkdocs.gallery import Backing, HostedGallery
 from mkdocs_results_gallery.hosts.mkdocs.pages import (
     GalleryPage,
@@ -146,6 +147,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
             script = c.ExtraScriptValue(f"{self._root}/{SCRIPT}")
             script.defer = True
             config.extra_javascript.append(script)
+            mark_preview(config, self._root)
             config.markdown_extensions.append(self._prose.links)  # type: ignore[arg-type] # as other plugins do
 
     def _begin(self, config: MkDocsConfig) -> HostedGallery:
@@ -155,8 +157,9 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         site = "preview" if self._is_serving else config.site_dir
         key = f"{config.config_file_path}\0{self._root}\0{config.use_directory_urls}\0{site}"
         files = BackingFiles.of_site(self._cache, key, self._spare)
-        base = base_of(self.config, config)
-        backing = Backing(files, self._writes, self.config.cache_dir, self._memory, base)
+        backing = Backing(
+            files, self._writes, self.config.cache_dir, self._memory, base_of(self.config, config)
+        )
         gallery = HostedGallery(config, self._root, self._results, options, backing, has_script=self._leads)
         self._prose.add(gallery.placed)
         self._preview.join(gallery)
@@ -221,8 +224,7 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         They stay out of the navigation itself, whose cost grows with the square of its pages.
         """
         index_file = files.get_file_from_path(f"{self._root}/index.md")
-        index = index_file.page if index_file else None
-        if index_file and index_file.generated_by == NAME and index not in nav.pages:
+        if index_file and index_file.generated_by == NAME and index_file.page not in nav.pages:
             log.info(f'nav: has no {index_file.src_uri}; "- Results: {index_file.src_uri}" adds the gallery')
         if self._gallery is not None:
             self._gallery.chain(files)
@@ -283,10 +285,8 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
 
     def _share(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
         """Say what other sites show of a page whose address is known, and leave out what is blank."""
-        if self._ours(page) is None:
-            return None
-        ours = self._finished.pop(page.file.src_uri, Finished("", ""))
-        return dense_around(output.replace("</head>", f"{ours.head}</head>", 1), ours.body)
+        ours = self._finished.pop(page.file.src_uri, None)
+        return dense_around(output.replace("</head>", f"{ours.head}</head>", 1), ours.body) if ours else None
 
     @event_priority(-100)
     def _fill(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str | None:
@@ -339,9 +339,9 @@ class ResultsGalleryPlugin(BasePlugin[ResultsGalleryConfig]):  # type: ignore[no
         self._writes.abandon()
         if self._leads:
             log_problems(self._prose.report())
-        if isinstance(error, OSError) and is_of_site(error, self._folder_of_site):
-            folder = shown_path(self._folder_of_site)
-            raise PluginError(f"{NAME}: the site could not be written to {folder}: {error}") from error
+        refused = refusal(error, self._folder_of_site)
+        if refused is not None:
+            raise refused from error
 
     def _add(self, files: Files, config: MkDocsConfig) -> Files:
         if self._gallery is None:

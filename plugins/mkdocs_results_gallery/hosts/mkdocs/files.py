@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_results_gallery.errors import Problem
+from mkdocs_results_gallery.errors import Problem, shown_path
 from mkdocs_results_gallery.hosts.generated_files import BackgroundWrites, BackingFiles
 from mkdocs_results_gallery.hosts.mkdocs.kinds import BackedFile, DataFile
 from mkdocs_results_gallery.hosts.mkdocs.settings import NAME
@@ -251,7 +251,14 @@ def is_ours(file: File) -> bool:
     return file.generated_by == NAME
 
 
-def is_of_site(error: OSError, site_dir: str) -> bool:
+def refusal(error: Exception, site_dir: str) -> PluginError | None:
+    """Return one line for an `error` that comes from the folder of the site; None: it doesn't."""
+    if not isinstance(error, OSError) or not _is_of_site(error, site_dir):
+        return None
+    return PluginError(f"{NAME}: the site could not be written to {shown_path(site_dir)}: {error}")
+
+
+def _is_of_site(error: OSError, site_dir: str) -> bool:
     """Whether it is the folder of the site that refuses; an error of writing bytes names no file."""
     named = error.filename2 or error.filename
     if not isinstance(named, str):

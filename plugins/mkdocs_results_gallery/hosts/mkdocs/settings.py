@@ -52,6 +52,7 @@ class ResultsGalleryConfig(base.Config):  # type: ignore[no-untyped-call] # mkdo
     templates = c.Optional(c.Dir(exists=True))
     source_url = c.Optional(c.Type(str))
     compare_to = c.Type(str, default="")
+    preview = c.Type((bool, str), default=False)
     limits = c.Type(dict, default={})
 
 
@@ -99,6 +100,17 @@ def base_of(settings: ResultsGalleryConfig, config: MkDocsConfig) -> Base | None
     """Return what the results are compared with; None: nothing."""
     name = os.environ.get(COMPARE_TO, settings.compare_to)
     return Base(name, beside(config, "."), settings.results_dir, Path(config.docs_dir)) if name else None
+
+
+PREVIEW = "RESULTS_PREVIEW"
+"""The same for the option ``preview``."""
+_OFF, _ON = ("", "false", "no", "off", "0"), ("true", "yes", "on", "1")
+
+
+def preview_of(settings: ResultsGalleryConfig) -> str | None:
+    """Return the name of what the site is a preview of, ``""`` for none; None: it is no preview."""
+    said = str(os.environ.get(PREVIEW, settings.preview))
+    return None if said.lower() in _OFF else "" if said.lower() in _ON else said
 
 
 def _factory(settings: ResultsGalleryConfig, name: str, config: MkDocsConfig) -> Factory | None:
