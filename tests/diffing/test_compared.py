@@ -199,9 +199,8 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     repo.commit({"results/no\nname.yaml": A, "results/_gallery.yaml": "metrics: 3\n"})
 
     assert said(found(repo, "HEAD~1", "HEAD")) == [
-        "linked.yaml: removed 0",
+        "linked.yaml: broken head:0 0",
         "inner: HEAD: expected a file, got a submodule, which is another repository",
-        "linked.yaml: HEAD: expected a file, got a symbolic link, which is never followed",
         '_gallery.yaml:1:10: metrics: expected a mapping from names, got "3"',
         "no\\nname.yaml: expected a file name that can be shown, got one with the control character U+000A",
     ]

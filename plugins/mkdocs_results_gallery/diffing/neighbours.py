@@ -38,7 +38,7 @@ ROW = ".json"
 
 def above(path: str) -> Iterator[str]:
     """All folders that a file is in; ``""`` is the outermost."""
-    while path:
+    while path.strip("/"):  # in a tree that nobody would make, a path may begin with one
         path = posixpath.dirname(path)
         yield path
 

@@ -17,6 +17,7 @@ from mkdocs_results_gallery.safe_open import read_regular
 
 LINK = "a symbolic link, which is never followed"
 SUBMODULE = "a submodule, which is another repository"
+ELSEWHERE = "one whose name leads elsewhere in some folder"
 _STRANGE = {b"120000": LINK, b"160000": SUBMODULE}
 
 _SIGNS = ("logs/HEAD", "packed-refs", "FETCH_HEAD")
@@ -168,13 +169,14 @@ class Repository:
         strange: dict[str, str] = {}
         marks: dict[str, str] = {}
         for entry in self._said("ls-tree", "-r", "-z", "--full-tree", tree):
-            about, _, path = entry.partition(b"\t")
+            about, _, name = entry.partition(b"\t")
             mode, _, number = about.split(b" ")
-            if mode in _STRANGE:
-                strange[os.fsdecode(path)] = _STRANGE[mode]
-                marks[os.fsdecode(path)] = number.decode()
+            path = os.fsdecode(name)
+            if mode in _STRANGE or not is_safe(path):
+                strange[path] = _STRANGE.get(mode, ELSEWHERE)
+                marks[path] = number.decode()
             else:
-                ids[os.fsdecode(path)] = number.decode()
+                ids[path] = number.decode()
         return Inventory(ids, strange, marks)
 
     def _tree(self, revision: Revision, folder: str) -> str:
@@ -185,7 +187,12 @@ class Repository:
     def renamed(self, base: Revision, head: Revision, folders: tuple[str, str]) -> dict[str, str]:
         """From the path of a file in `head` to the one that it had in `base`, below a folder of each."""
         trees = [f"{one.commit}:{folder}" for one, folder in zip((base, head), folders, strict=True)]
-        return self._moved("diff-tree", "-r", "--diff-filter=R", *trees).renamed
+        try:
+            return self._moved("diff-tree", "-r", "--diff-filter=R", *trees).renamed
+        except (
+            RevisionError
+        ):  # a tree that nobody but git's own eye minds: its files are paired by their paths
+            return {}
 
     def moved_since(self, base: Revision, folder: str) -> Moved:
         """Say what the working tree has otherwise than `base` below `folder`."""
@@ -284,6 +291,14 @@ class Repository:
         clone = "this clone is shallow and" if self._is_shallow else "this clone"
         fetch = legible(f"git fetch{depth} {quote(remote)} {quote(branch)}")
         return f"{clone} has no such revision; `{fetch}` brings it, if {shown_path(remote)} has it"
+
+
+def is_safe(path: str) -> bool:
+    """Whether a path leads below the folder that it starts from, wherever that is."""
+    return not any(
+        part in ("", ".", "..") or part.lower() == ".git" or "\\" in part or ":" in part[1:2] or "\0" in part
+        for part in path.split("/")
+    )
 
 
 def _below(path: str, folder: str) -> str:
