@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from mkdocs_results_gallery.analysis.comparison import FlippedClaim, FlippedObservation, GalleryComparison
 from mkdocs_results_gallery.build import Site, build
@@ -125,3 +129,26 @@ def test_what_came_went_moved_and_broke_is_listed(tmp_path: Path) -> None:
     index = parsed(site["index.md"])
     assert [one.text for one in index.all("span", "rg-since")] == ["new"]
     assert "Removed: <code>&lt;b&gt;.yaml</code>" in site["index.md"]
+
+
+@pytest.mark.slow
+def test_a_site_that_is_compared_with_nothing_loads_nothing_that_compares(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("baseline: {row: r}\n" + NOW["a.yaml"], "utf-8")
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "plain" / "a.yaml").write_text(NOW["a.yaml"], "utf-8")
+    code = """
+import sys
+from pathlib import Path
+from mkdocs_results_gallery.build import build
+from mkdocs_results_gallery.options import Options
+
+def compares(folder):
+    build(Path(folder), Options(workers=0))
+    return {"analysis.compare", "pages.deltablock", "pages.noted", "heatmap.deltas"} & {
+        name.removeprefix("mkdocs_results_gallery.") for name in sys.modules
+    }
+
+print(len(compares(sys.argv[1])), len(compares(sys.argv[2])))
+"""
+    command = [sys.executable, "-c", code, tmp_path / "plain", tmp_path]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "0 3\n"

@@ -31,6 +31,7 @@
     assets.py       the script and the stylesheet of a site
     cards.py        an experiment as a card or a line of a list, made with its page
     index.py        the gallery's index; one page per shared tag; the lists of shared names
+    ondemand.py     what only a site needs that is compared with something, loaded by name
     experiment.py   the page of an experiment, with what its metrics mean
     noted.py        what has changed beside the cells of tables, in words
     changed.py      what has changed of one experiment

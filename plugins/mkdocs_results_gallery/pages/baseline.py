@@ -10,7 +10,7 @@ from mkdocs_results_gallery.analysis.compare import compare_tables
 from mkdocs_results_gallery.analysis.compare.delta import TO_BASELINE, DeltaTable, delta_table
 from mkdocs_results_gallery.analysis.compare.onerow import compare_with_row
 from mkdocs_results_gallery.analysis.comparison import Names, TableComparison
-from mkdocs_results_gallery.pages.context import Book, Sheet, ShownTable
+from mkdocs_results_gallery.pages.context import Sheet, ShownTable
 from mkdocs_results_gallery.pages.deltablock import DeltaBlock, DeltaPlace, delta_block
 from mkdocs_results_gallery.pages.links import INDEX
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, held
@@ -51,11 +51,6 @@ class BaselineSection:
     one_sided: tuple[OneSided, ...]
     delta: DeltaBlock | None
     """None where nothing differs."""
-
-
-def baseline_pages(book: Book) -> Iterator[Page]:
-    """Those of all experiments that have one: they are finished before the others."""
-    yield from book.baseline_pages
 
 
 def baseline_page(sheet: Sheet) -> Page | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_results_gallery.analysis.compare.verdict import sentence, sentence_parts
+from mkdocs_results_gallery.analysis.compare.verdict import sentence
 from mkdocs_results_gallery.analysis.comparison import (
     ExperimentComparison,
     FlippedClaim,
@@ -16,8 +16,9 @@ from mkdocs_results_gallery.analysis.prominence import prominent_experiments
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.links import INDEX
+from mkdocs_results_gallery.pages.noted import verdict_html
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by
-from mkdocs_results_gallery.pages.since import sentence_html, since_mark
+from mkdocs_results_gallery.pages.since import since_mark
 from mkdocs_results_gallery.pages.urls import CHANGES, changed_anchor
 from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS
 
@@ -96,7 +97,7 @@ def _shown(
     """What the template needs."""
     return {
         "base": comparison.base,
-        "verdict": sentence_html(sentence_parts(comparison)),
+        "verdict": verdict_html(comparison),
         "claims": [*_claims(book, comparison.claims)],
         "added": [*_links(book, (one.path for one in comparison.experiments if one.status == "added"))],
         "removed": [one.path for one in comparison.experiments if one.status == "removed"],

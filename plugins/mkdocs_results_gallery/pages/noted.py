@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_results_gallery.analysis.compare.verdict import sentence_parts_of
-from mkdocs_results_gallery.analysis.comparison import Names, Restated, TableComparison
+from markupsafe import Markup
+
+from mkdocs_results_gallery.analysis.compare.verdict import sentence_parts, sentence_parts_of
+from mkdocs_results_gallery.analysis.comparison import GalleryComparison, Names, Restated, TableComparison
 from mkdocs_results_gallery.pages.context import Sheet
 from mkdocs_results_gallery.pages.since import sentence_html
 from mkdocs_results_gallery.pages.surroundings import Since
@@ -43,6 +45,11 @@ class SinceNote:
     href: str
     """All changes, from its own on."""
     notes: tuple[Noted, ...]
+
+
+def verdict_html(comparison: GalleryComparison) -> Markup:
+    """The sentence about all changes."""
+    return sentence_html(sentence_parts(comparison))
 
 
 def since_note(sheet: Sheet) -> SinceNote | None:
