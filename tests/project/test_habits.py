@@ -216,13 +216,16 @@ def test_a_workflow_gives_nothing_away(workflow: Path) -> None:
                 assert step["with"]["persist-credentials"] == "false"
 
 
-def test_a_pull_request_may_only_read() -> None:
-    content = yaml.load((ROOT / ".github/workflows/pull-request.yml").read_bytes(), yaml.BaseLoader)
-    assert {job: value["permissions"] for job, value in content["jobs"].items()} == {
-        "preview": {"contents": "read"},
-        "test": {"contents": "read"},
-        "closed": {},
-    }
+@pytest.mark.parametrize(
+    ("workflow", "permissions"),
+    [
+        ("pull-request.yml", {"preview": {"contents": "read"}, "closed": {}}),
+        ("tests.yml", {"test": {"contents": "read"}}),
+    ],
+)
+def test_a_pull_request_may_only_read(workflow: str, permissions: dict[str, dict[str, str]]) -> None:
+    content = yaml.load((ROOT / ".github/workflows" / workflow).read_bytes(), yaml.BaseLoader)
+    assert {job: value["permissions"] for job, value in content["jobs"].items()} == permissions
 
 
 def test_what_may_write_runs_nothing_of_a_request() -> None:

@@ -97,17 +97,32 @@ def _not_brought(before: SideRead, now: SideRead, options: Options) -> Iterator[
     for one in (*before.excerpt.problems, *now.excerpt.problems):
         is_folder_of_files = now.excerpt.files.strange.get(one.file) == SUBMODULE
         is_meant = wanted(one.file, options) or names_defaults(posixpath.basename(one.file))
-        if is_meant or is_folder_of_files:
+        is_told = one.file in before.broken or one.file in now.broken
+        if (is_meant or is_folder_of_files) and not is_told:
             found.setdefault(replace(one, place=""), []).append(one)
     for one, sides in found.items():  # what is the same in both is said once
-        yield one if len(sides) > 1 else sides[0]
+        is_gone = one.file not in now.excerpt.files.paths | now.excerpt.files.strange.keys()
+        said = one if len(sides) > 1 else sides[0]
+        yield replace(said, severity="warning") if is_gone else said
 
 
 def _otherwise(before: SideRead, now: SideRead, found: Differing) -> Iterator[Problem]:
-    """What else is wrong in the head, with what differs or was not wrong before: words of folders, names."""
-    told = {one for file in now.broken.values() for one in file.problems}
-    known = {one for one in before.gallery.problems if one.file not in found.paths}
-    yield from (one for one in now.gallery.problems if one.severity == "error" and one not in told | known)
+    """What else is wrong, with the words of a folder or the name of a file.
+
+    In the head, but for what the same file had before; in the base, where it is mended now.
+    """
+    old, new = (
+        [one for one in side.gallery.problems if one.severity == "error" and one.file not in side.broken]
+        for side in (before, now)
+    )
+    yield from (one for one in new if one.file in found.paths or one not in old)
+    for one in old:
+        if one.file in found.paths and one not in new:
+            yield replace(
+                one,
+                place=" > ".join(filter(None, (before.excerpt.files.name, one.place))),
+                severity="warning",
+            )
 
 
 def _absent(files: Snapshot) -> Iterator[Problem]:
@@ -150,7 +165,7 @@ def _read(
                 break
             chosen |= known
         before, now = named_alike(reads[0], reads[1], lambda read: shared.of(read.excerpt))
-        yield before, now, known
+        yield before.without(now), now.without(before), known
 
 
 @contextmanager
