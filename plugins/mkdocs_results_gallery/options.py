@@ -21,6 +21,10 @@ SCALE_NAMES = ("shared", "column")
 """What a file may name as `heatmap.scale`."""
 
 
+CELLS_PER_VALUE = 4
+"""A table may have at most this many cells, missing ones included, for each value that a file may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much is read and drawn before a build says no. Above a limit: a problem, never a silent cut."""

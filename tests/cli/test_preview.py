@@ -10,6 +10,7 @@ import pytest
 
 from mkdocs_results_gallery.cli.__main__ import main
 from mkdocs_results_gallery.diffing.reports.comment import MARKER
+from tests.diffing.reports.github import Seen
 from tests.revisions.repo import Repo, made
 
 SITE = """\
@@ -91,15 +92,28 @@ def test_one_cell(repo: Repo, preview: Call) -> None:
 
 @pytest.mark.slow
 def test_a_broken_file_leaves_a_site_to_look_at(repo: Repo, preview: Call) -> None:
-    repo.write({"data/one.yaml": TABLE.replace("2.0", "two")})
+    hostile = "</p><script>X(1)</script> @octocat #12"
+    repo.write(
+        {
+            "data/one.yaml": TABLE.replace("2.0", "two"),
+            "data/<img src=x onerror=X(1)> @octocat.yaml": TABLE.replace("row-", f"{hostile} "),
+        }
+    )
 
-    assert preview()[0] == 1
-    assert "one.yaml" in (repo.top / "preview/comment.md").read_text()
+    assert preview("--revision", hostile)[0] == 1
+
+    comment = (repo.top / "preview/comment.md").read_text()
+    assert "one.yaml" in comment
+    assert Seen(comment).wrong() == []
     assert "expected a number" in (repo.top / "preview/site/gallery/experiments/one.html").read_text()
+    pages = [page.read_text() for page in (repo.top / "preview/site").rglob("*.html")]
+    assert all("Preview of <bdi>&lt;/p&gt;&lt;script&gt;" in page for page in pages)
+    assert not any("<script>X" in page or "<img src=x" in page for page in pages)
     # what is wrong with the call is found before anything is written over
     repo.write({"data/one.yaml": TABLE, "mkdocs.yml": f"{SITE}no_such: [\n"})
     code, _, err = preview()
     assert (code, err[:17]) == (2, "results-gallery: ")
+    assert (repo.top / "preview/comment.md").read_text() == comment
 
 
 @pytest.mark.slow

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pytest
+
 from mkdocs_results_gallery.heatmap.deltas import delta_levels, paint_deltas
 from mkdocs_results_gallery.heatmap.drawing import draw_formats
 from mkdocs_results_gallery.heatmap.glyphs import measure
@@ -113,5 +115,6 @@ def test_a_picture_without_room_for_marks_has_one_hatch_that_is_not_called_missi
     ]
 
 
+@pytest.mark.slow
 def test_pictures_of_differences_can_be_printed() -> None:
     assert draw_formats((painted(Limits()), ("png",)))["png"].startswith(b"\x89PNG")

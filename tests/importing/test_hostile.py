@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_results_gallery.importing.made import NothingToImport, of_markdown
@@ -54,6 +54,7 @@ def imported(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join), st.integers(0, len(TABLE)))
+@example("> > 2", 87)  # a quotation in a quotation, further down than it is long
 def test_pieces_within_a_table(noise: str, at: int) -> None:
     imported(TABLE[:at] + noise + TABLE[at:])
 

@@ -117,6 +117,27 @@ _ATTACKS: dict[str, tuple[str, Callable[[], str]]] = {
         "a.csv",
         lambda: "n" + ",c" * 99_999 + "\n" + ("r" + ",0.5" * 99_999 + "\n") * 3,
     ),
+    "units in a wide CSV": (
+        "a.csv",
+        lambda: "n," + ",".join(f"c{i}" for i in range(60_000)) + "\n" + ("r" + ",12 ms" * 60_000 + "\n") * 7,
+    ),
+    "texts on a diagonal": (
+        "a.json",
+        lambda: "[" + ",".join(f'{{"n":"r{i}","a":1,"t{i}":"b"}}' for i in range(60_000)) + "]",
+    ),
+    "companions on a diagonal": (
+        "a.json",
+        lambda: "[" + ",".join(f'{{"n":"r{i}","c{i}":1,"c{i}_std":2}}' for i in range(60_000)) + "]",
+    ),
+    "units on a diagonal": (
+        "a.json",
+        lambda: "[" + ",".join(f'{{"n":"r{i}","c{i}":"12 ms"}}' for i in range(60_000)) + "]",
+    ),
+    "repeats on a diagonal": (
+        "a.yaml",
+        lambda: "repeat: seed\nresults:\n"
+        + "".join(f"- {{n: r{i // 2}, seed: {i % 2}, c{i}: 0.5}}\n" for i in range(60_000)),
+    ),
     "many JSON rows": ("a.json", lambda: "{" + ",".join(f'"r{i}":{{"a":1}}' for i in range(230_000)) + "}"),
     "open JSON": ("a.json", lambda: "[" * 4_000_000),
 }  # fmt: skip # a case is a line

@@ -186,7 +186,7 @@ def test_a_tree_that_nobody_would_make(tmp_path: Path) -> None:
     assert sorted((one.file, one.message, one.hint) for one in side.problems) == sorted(
         [
             *(
-                (path, "expected a file name that any folder can hold, got one that leads elsewhere", "")
+                (path, "expected a file, got one whose name leads elsewhere in some folder", "")
                 for path in ("..", ".GIT", "a\\b")
             ),
             (

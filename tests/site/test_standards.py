@@ -40,6 +40,10 @@ SHIFTS = """() => {
 }"""
 
 
+# a page beside a baseline has nothing but what a page of changes has
+EACH_KIND = [
+    pytest.param(kind, marks=pytest.mark.slow) if kind == "baseline" else pytest.param(kind) for kind in KINDS
+]
 CONTRASTS = """() => {
   const parts = (colour) => colour.match(/[0-9.]+/g).map(Number);
   const over = ([r, g, b, a = 1], ground) => [r, g, b].map((part, at) => part * a + ground[at] * (1 - a));
@@ -105,7 +109,7 @@ def as_at_first(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EACH_KIND)
 def test_axe_finds_nothing_in_what_is_ours(
     page: Page, origin: str, kind: str, scheme: Literal["light", "dark"]
 ) -> None:
@@ -176,7 +180,7 @@ def test_nothing_of_ours_moves_after_it_is_shown(page: Page, origin: str, kind: 
     assert shifts == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EACH_KIND)
 def test_no_page_scrolls_sideways_on_a_phone(page: Page, origin: str, kind: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     visit(page, f"{origin}/{KINDS[kind]}")

@@ -2,6 +2,7 @@
 
 states.py     two states of a site, and what they are called
 opening.py    the names of two states become their files
+neighbours.py  what is read together with others, or named by them
 selection.py  which files must be read
 sideread.py   what was read of one state
 parsed.py     both states are read

@@ -17,7 +17,7 @@ from mkdocs_results_gallery.diffing.pages import PageClaims
 from mkdocs_results_gallery.diffing.pairing import Pair, Pairing, comparisons, observations, suggested
 from mkdocs_results_gallery.diffing.parsed import SharedReading
 from mkdocs_results_gallery.diffing.rowkeys import named_alike
-from mkdocs_results_gallery.diffing.selection import first, named, neighbours, rows_beside
+from mkdocs_results_gallery.diffing.selection import FilesToRead, first
 from mkdocs_results_gallery.diffing.sideread import SideRead
 from mkdocs_results_gallery.diffing.states import Configured, Project, SiteFolders, SiteState, StateNames
 from mkdocs_results_gallery.errors import Problem, shown, shown_path
@@ -56,14 +56,16 @@ def compared(base: SiteState, head: SiteState, wish: Wish) -> GalleryComparison:
         where = shown_path(head.folders.results.name)
         raise RevisionError(f"{where}: neither state has this results folder; --results names another one")
     found = _differing(base, head)
-    pages = PageClaims(base, head)
-    with _read(base.results, head.results, _LookedFor(found, pages), wish.options) as (before, now, read):
+    selection = FilesToRead(base.results, head.results, wish.options)
+    pages = PageClaims(base, head, selection.meant)
+    looked_for = _LookedFor(found, selection, pages)
+    with _read(base.results, head.results, looked_for, wish.options) as (before, now, read):
         only = Pair(base.only, head.only) if base.only else None
         pairing = Pairing(before, now, found.renamed, only)
         experiments = tuple(comparisons(pairing, wish.ignored))
         claims = (*flipped_claims(pairing), *pages.flipped(before, now, read))
         problems = [*_absent(base.results), *_absent(head.results), *_not_brought(before, now, wish.options)]
-        problems += (*_no_results(base, before), *_no_results(head, now), *_otherwise(before, now))
+        problems += (*_no_results(base, before), *_no_results(head, now), *_otherwise(before, now, found))
         problems += pages.problems
         return GalleryComparison(
             base.results.name,
@@ -95,16 +97,32 @@ def _not_brought(before: SideRead, now: SideRead, options: Options) -> Iterator[
     for one in (*before.excerpt.problems, *now.excerpt.problems):
         is_folder_of_files = now.excerpt.files.strange.get(one.file) == SUBMODULE
         is_meant = wanted(one.file, options) or names_defaults(posixpath.basename(one.file))
-        if is_meant or is_folder_of_files:
+        is_told = one.file in before.broken or one.file in now.broken
+        if (is_meant or is_folder_of_files) and not is_told:
             found.setdefault(replace(one, place=""), []).append(one)
     for one, sides in found.items():  # what is the same in both is said once
-        yield one if len(sides) > 1 else sides[0]
+        is_gone = one.file not in now.excerpt.files.paths | now.excerpt.files.strange.keys()
+        said = one if len(sides) > 1 else sides[0]
+        yield replace(said, severity="warning") if is_gone else said
 
 
-def _otherwise(before: SideRead, now: SideRead) -> Iterator[Problem]:
-    """What else is wrong in the head and was not before: with the words of a folder, the name of a file."""
-    known = {*before.gallery.problems, *(one for file in now.broken.values() for one in file.problems)}
-    yield from (one for one in now.gallery.problems if one.severity == "error" and one not in known)
+def _otherwise(before: SideRead, now: SideRead, found: Differing) -> Iterator[Problem]:
+    """What else is wrong, with the words of a folder or the name of a file.
+
+    In the head, but for what the same file had before; in the base, where it is mended now.
+    """
+    old, new = (
+        [one for one in side.gallery.problems if one.severity == "error" and one.file not in side.broken]
+        for side in (before, now)
+    )
+    yield from (one for one in new if one.file in found.paths or one not in old)
+    for one in old:
+        if one.file in found.paths and one not in new:
+            yield replace(
+                one,
+                place=" > ".join(filter(None, (before.excerpt.files.name, one.place))),
+                severity="warning",
+            )
 
 
 def _absent(files: Snapshot) -> Iterator[Problem]:
@@ -119,6 +137,7 @@ class _LookedFor:
     """What is looked for in both states."""
 
     found: Differing
+    selection: FilesToRead
     pages: PageClaims
 
 
@@ -132,22 +151,21 @@ def _read(
             Excerpt(base, one, options.limits.file_bytes),
             Excerpt(head, other, options.limits.file_bytes),
         ]
-        others = neighbours(base, head, options)
         shared = SharedReading(options)
         chosen, known = first(base, head, choice.found), set[str]()
         while True:
-            chosen |= {path for near in others for path in near.of(chosen)}
-            chosen |= choice.pages.meant(chosen)
+            chosen = choice.selection.around(chosen)
+            chosen = choice.selection.around(chosen | choice.pages.meant(chosen))
             for side in excerpts:
                 side.bring(chosen)
             reads = [shared.of(side) for side in excerpts]
             known |= chosen
-            chosen = {path for read in reads for path in (*named(read), *rows_beside(read))} - known
+            chosen = choice.selection.asked_by(reads) - known
             if not chosen:
                 break
             chosen |= known
         before, now = named_alike(reads[0], reads[1], lambda read: shared.of(read.excerpt))
-        yield before, now, known
+        yield before.without(now), now.without(before), known
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,7 +15,6 @@ from mkdocs_results_gallery.analysis.comparison import FlippedClaim
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.lookup import Finder, NotFound
 from mkdocs_results_gallery.claim import QUANTIFIERS
-from mkdocs_results_gallery.diffing.selection import Ends
 from mkdocs_results_gallery.diffing.sideread import SideRead
 from mkdocs_results_gallery.diffing.states import SiteFolders, SiteState
 from mkdocs_results_gallery.embed.judged import judged
@@ -57,17 +56,15 @@ class _PageSentence:
 class PageClaims:
     """The claims in the pages of two states, as far as any of them may be judged otherwise."""
 
-    def __init__(self, base: SiteState, head: SiteState) -> None:
+    def __init__(self, base: SiteState, head: SiteState, meant: Callable[[str], frozenset[str]]) -> None:
+        """`meant` gives the files that a name may mean in either state."""
+        self._files_of = meant
         self._base = base
         self._head = head
         self.problems: list[Problem] = []
         """Pages that can't be read."""
         self._known: dict[str, dict[tuple[str, int], _PageSentence]] = {}
         """Those of pages in the base."""
-
-    @cached_property
-    def _ends(self) -> Ends:
-        return Ends(self._base.results.paths | self._head.results.paths)
 
     @cached_property
     def _found(self) -> Differing:
@@ -108,9 +105,9 @@ class PageClaims:
                 if not files.isdisjoint(read) or (is_other and (files or not self._head.folders.place)):
                     yield path, one
 
-    def _files(self, sentence: _PageSentence) -> set[str]:
+    def _files(self, sentence: _PageSentence) -> frozenset[str]:
         """The results files that a claim may be about."""
-        return self._ends.meant([sentence.query.experiment])
+        return self._files_of(sentence.query.experiment)
 
     def _before(self, path: str) -> dict[tuple[str, int], _PageSentence]:
         """The claims of a page in the base."""

@@ -65,7 +65,7 @@ class _LineTeller(BlockState):
         """The line in which `part` of a list or a quotation begins; its lines stand here behind marks."""
         blank = len(part) - len(part.lstrip("\n"))
         text = next((line.strip() for line in part.split("\n") if line.strip()), "")
-        start = self._told - self.first
+        start = max(0, self._told - self.first)
         found = next((at for at in range(start, len(self.lines)) if text and text in self.lines[at]), start)
         line = self.first + max(0, found - blank)
         self._told = max(self._told, line + part.rstrip("\n").count("\n"))

@@ -39,13 +39,16 @@ class CellsOfTable(NamedTuple):
         A text that a spreadsheet would take for a formula is made one that it doesn't (`spreadsheet_text`).
         """
         where = f"{_field(self.table.path)},{_field(self.table.name)}"
+        columns, rest = tuple(more), ""
         for cell, name, unit, of in self._each():
-            stated = dict(cell.stated)
-            uncertainty = _uncertainty(stated)
-            uncertainty = f'"{uncertainty}"' if "," in uncertainty else uncertainty
             place = f"{cell.place},{of}" if cell.place else ","
-            line = f"{where},{_field(name)},{cell.written},{uncertainty},{place}"
-            yield ",".join([line, *map(_field, _said(stated, unit, more))]) if more else line
+            uncertainty = ""
+            if columns:
+                stated = dict(cell.stated)
+                uncertainty = _uncertainty(stated)
+                uncertainty = f'"{uncertainty}"' if "," in uncertainty else uncertainty
+                rest = _rest(*_said(stated, unit, columns))
+            yield f"{where},{_field(name)},{cell.written},{uncertainty},{place}{rest}"
 
     def json(self, more: Collection[str]) -> str:
         """All of them; `more` as for `csv`.
@@ -57,9 +60,12 @@ class CellsOfTable(NamedTuple):
 
     def _json(self, more: Collection[str]) -> Iterator[str]:
         for cell, name, unit, of in self._each():
-            stated = dict(cell.stated)
             place = f"{cell.place},{of}" if cell.place else "null,null"
             written = plain(cell.written) if cell.written else "null"
+            if not more:  # as of most
+                yield f"[{_quoted(name)},{written},null,{place}]"
+                continue
+            stated = dict(cell.stated)
             line = f"{_quoted(name)},{written},{_uncertainty(stated) or 'null'},{place}"
             yield f"[{','.join([line, *_as_json(_said(stated, unit, more), more)])}]"
 
@@ -72,6 +78,12 @@ class CellsOfTable(NamedTuple):
             yield "unit"
         for stated in {cell.stated for cell in self.cells if cell.stated}:
             yield from _named(dict(stated))
+
+
+@lru_cache(maxsize=4_096)  # most cells of a table say the same beside their number
+def _rest(*texts: str) -> str:
+    """The last fields of a line."""
+    return "".join(f",{_field(text)}" for text in texts)
 
 
 def columns_of(tables: Iterable[CellsOfTable]) -> tuple[str, ...]:
@@ -96,6 +108,8 @@ def _named(stated: Mapping[str, str]) -> dict[str, str]:
 
 def _said(stated: Mapping[str, str], unit: str, more: Iterable[str]) -> list[str]:
     """One text for each of the columns `more`."""
+    if not stated:
+        return [unit if column == "unit" else "" for column in more]
     named = {"unit": unit, **_named(stated)}
     return [named.get(column, "") for column in more]
 

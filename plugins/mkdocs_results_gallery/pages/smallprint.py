@@ -7,8 +7,8 @@ from typing import NamedTuple
 from mkdocs_results_gallery.model import Metric, Uncertainty
 from mkdocs_results_gallery.words.uncertainty import (
     shown_core,
-    shown_uncertainty,
     uncertainty_parts,
+    with_note,
     written_core,
 )
 
@@ -30,6 +30,6 @@ NO_SMALL_PRINT = SmallPrint("", "", "")
 def small_print(item: Uncertainty, metric: Metric, number: str) -> SmallPrint:
     """That of a cell of `metric` that shows `number`."""
     written = written_core(item)
-    is_whole = shown_core(item, metric, number) == written
+    core = shown_core(item, metric, number)
     parts = ";".join(map(" ".join, uncertainty_parts(item).items()))
-    return SmallPrint(shown_uncertainty(item, metric, number), parts, "" if is_whole else written)
+    return SmallPrint(with_note(core, item), parts, "" if core == written else written)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.revisions.repository import NotHere
+from mkdocs_results_gallery.revisions.repository import ELSEWHERE, NotHere, is_safe
 from mkdocs_results_gallery.revisions.snapshot import Snapshot
 from mkdocs_results_gallery.safe_open import write_file
 
@@ -33,8 +33,8 @@ class Excerpt:
                 self._report(path, f"expected a file, got {self.files.strange[path]}")
 
     def _make(self, path: str) -> None:
-        if not _is_safe(path):
-            self._report(path, "expected a file name that any folder can hold, got one that leads elsewhere")
+        if not is_safe(path):
+            self._report(path, f"expected a file, got {ELSEWHERE}")
             return
         try:
             # one that is there already differs in case alone, for a file system to which that is the same
@@ -47,11 +47,3 @@ class Excerpt:
 
     def _report(self, path: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(path, 0, 0, self.files.name, message, hint))
-
-
-def _is_safe(path: str) -> bool:
-    """Whether a path leads below the folder that it starts from, wherever that is."""
-    return not any(
-        part in ("", ".", "..") or part.lower() == ".git" or "\\" in part or ":" in part[1:2] or "\0" in part
-        for part in path.split("/")
-    )

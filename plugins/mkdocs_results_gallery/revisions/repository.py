@@ -11,12 +11,14 @@ from pathlib import Path
 from shlex import quote
 from types import TracebackType
 
-from mkdocs_results_gallery.errors import legible, shown, shown_path
+from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.revisions.git import Git, GitFailed, Objects, RevisionError
+from mkdocs_results_gallery.revisions.unfound import beginning, no_revision
 from mkdocs_results_gallery.safe_open import read_regular
 
 LINK = "a symbolic link, which is never followed"
 SUBMODULE = "a submodule, which is another repository"
+ELSEWHERE = "one whose name leads elsewhere in some folder"
 _STRANGE = {b"120000": LINK, b"160000": SUBMODULE}
 
 _SIGNS = ("logs/HEAD", "packed-refs", "FETCH_HEAD")
@@ -139,8 +141,13 @@ class Repository:
         """Return the revision of a name. Raises RevisionError, which says how to get it."""
         found = self.find(name)
         if found is None:
-            raise RevisionError(f"{shown_path(name[:_MOST_IN_A_NAME])}: {self._no_revision(name)}")
+            raise RevisionError(f"{shown_path(name[:_MOST_IN_A_NAME])}: {self._why_not(name)}")
         return found
+
+    def _why_not(self, name: str) -> str:
+        start = beginning(name)
+        known = bool(start) and start != name and self.find(start) is not None
+        return no_revision(self._git, name, is_shallow=self._is_shallow, begins_here=known)
 
     def merge_base(self, one: Revision, other: Revision) -> Revision:
         """Return the last commit that two revisions have in common. Raises RevisionError."""
@@ -168,13 +175,14 @@ class Repository:
         strange: dict[str, str] = {}
         marks: dict[str, str] = {}
         for entry in self._said("ls-tree", "-r", "-z", "--full-tree", tree):
-            about, _, path = entry.partition(b"\t")
+            about, _, name = entry.partition(b"\t")
             mode, _, number = about.split(b" ")
-            if mode in _STRANGE:
-                strange[os.fsdecode(path)] = _STRANGE[mode]
-                marks[os.fsdecode(path)] = number.decode()
+            path = os.fsdecode(name)
+            if mode in _STRANGE or not is_safe(path):
+                strange[path] = _STRANGE.get(mode, ELSEWHERE)
+                marks[path] = number.decode()
             else:
-                ids[os.fsdecode(path)] = number.decode()
+                ids[path] = number.decode()
         return Inventory(ids, strange, marks)
 
     def _tree(self, revision: Revision, folder: str) -> str:
@@ -185,7 +193,12 @@ class Repository:
     def renamed(self, base: Revision, head: Revision, folders: tuple[str, str]) -> dict[str, str]:
         """From the path of a file in `head` to the one that it had in `base`, below a folder of each."""
         trees = [f"{one.commit}:{folder}" for one, folder in zip((base, head), folders, strict=True)]
-        return self._moved("diff-tree", "-r", "--diff-filter=R", *trees).renamed
+        try:
+            return self._moved("diff-tree", "-r", "--diff-filter=R", *trees).renamed
+        except (
+            RevisionError
+        ):  # a tree that nobody but git's own eye minds: its files are paired by their paths
+            return {}
 
     def moved_since(self, base: Revision, folder: str) -> Moved:
         """Say what the working tree has otherwise than `base` below `folder`."""
@@ -268,22 +281,13 @@ class Repository:
             raise RevisionError(f"git {arguments[0]}: {failed.words}") from failed
         return (part for part in said.split(b"\0") if part)
 
-    def _no_revision(self, name: str) -> str:
-        """Say why no revision has a name, and what helps."""
-        if name.startswith("-") or not name.isprintable():
-            return f"expected the name of a revision, got {shown(name)}"
-        if name == "HEAD":
-            return "the repository has no commit yet; commit something first, or compare two folders"
-        remotes = os.fsdecode(self._git.ask("remote")).split()
-        if not remotes:
-            return "the repository has no such revision; `git log --all --oneline` lists what it has"
-        remote, _, branch = name.partition("/")
-        if remote not in remotes or not branch:
-            remote, branch = remotes[0], name
-        depth = " --depth=1" if self._is_shallow else ""
-        clone = "this clone is shallow and" if self._is_shallow else "this clone"
-        fetch = legible(f"git fetch{depth} {quote(remote)} {quote(branch)}")
-        return f"{clone} has no such revision; `{fetch}` brings it, if {shown_path(remote)} has it"
+
+def is_safe(path: str) -> bool:
+    """Whether a path leads below the folder that it starts from, wherever that is."""
+    return not any(
+        part in ("", ".", "..") or part.lower() == ".git" or "\\" in part or ":" in part[1:2] or "\0" in part
+        for part in path.split("/")
+    )
 
 
 def _below(path: str, folder: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import repeat
 
 from mkdocs_results_gallery.choices import COMPUTED
@@ -27,7 +28,7 @@ _TELLING = 2
 
 def shown_uncertainty(item: Uncertainty, metric: Metric, number: str) -> str:
     """``± 0.02 (sd, n = 10)`` or ``[0.90, 0.95] (ci)``: as a cell of `metric` shows it beside `number`."""
-    return f"{shown_core(item, metric, number)} {_note(item)}".strip()
+    return with_note(shown_core(item, metric, number), item)
 
 
 def shown_core(item: Uncertainty, metric: Metric, number: str) -> str:
@@ -41,7 +42,7 @@ def shown_core(item: Uncertainty, metric: Metric, number: str) -> str:
 
 def written_uncertainty(item: Uncertainty) -> str:
     """The same with its kind and all digits."""
-    return f"{written_core(item)} {_note(item)}".strip()
+    return with_note(written_core(item), item)
 
 
 def written_core(item: Uncertainty) -> str:
@@ -51,15 +52,25 @@ def written_core(item: Uncertainty) -> str:
     return "" if item.spread is None else f"± {exact_number(item.spread)}"
 
 
-def _note(item: Uncertainty) -> str:
-    notes: list[str] = [] if item.kind == "unspecified" else [item.kind]
-    if item.level is not None:
-        notes = [f"{exact_number(item.level)} % {item.kind}"]
-    if item.n is not None:
-        notes.append(f"n = {item.n:,}")
-    if item.computed:
+def with_note(core: str, item: Uncertainty) -> str:
+    """What stands for the numbers of `item`, and behind it the kind."""
+    return f"{core} {_note(item)}".strip()
+
+
+@lru_cache(maxsize=256)  # few are unlike
+def _note_of(kind: str, level: float | None, n: int | None, is_computed: bool) -> str:
+    notes: list[str] = [] if kind == "unspecified" else [kind]
+    if level is not None:
+        notes = [f"{exact_number(level)} % {kind}"]
+    if n is not None:
+        notes.append(f"n = {n:,}")
+    if is_computed:
         notes.append("computed")
     return f"({', '.join(notes)})" if notes else ""
+
+
+def _note(item: Uncertainty) -> str:
+    return _note_of(item.kind, item.level, item.n, item.computed)
 
 
 def _spread(spread: float, metric: Metric, number: str, *, is_computed: bool) -> str:
@@ -67,15 +78,19 @@ def _spread(spread: float, metric: Metric, number: str, *, is_computed: bool) ->
 
     Few are as many decimals as the `number` shows, two significant digits at least.
     """
-    text, exactly = exact_number(spread), exact(spread)
+    text = exact_number(spread)
     if metric.format:
-        shown = metric.write(exactly) if is_computed else text
-        if not exactly or shown.strip("0.%,e+-"):
+        shown = metric.write(exact(spread)) if is_computed else text
+        if shown.strip("0.%,e+-") or not exact(spread):
             return shown
         number = ""  # the format leaves nothing of it
-    if _is_short(text):
-        return text
-    return _rounded(exactly, max(_TELLING - 1 - exactly.adjusted(), _decimals(number)))
+    return text if _is_short(text) else _shortened(text, _decimals(number))
+
+
+@lru_cache(maxsize=4_096)  # the page of a table asks, and then those of its rows and metrics
+def _shortened(text: str, decimals: int) -> str:
+    number = decimal_of(text)
+    return _rounded(number, max(_TELLING - 1 - number.adjusted(), decimals))
 
 
 def _ends(interval: tuple[float, float], metric: Metric, number: str) -> Sequence[str]:
@@ -123,8 +138,8 @@ def _rounded(number: Decimal, decimals: int) -> str:
 
 def _is_short(text: str) -> bool:
     """Whether it is shown as it is: it has few digits or is whole, as the numbers of a column."""
-    if len(text) <= LEAST or text.isdecimal():
-        return True
+    if len(text) <= LEAST + 1 or text.isdecimal():
+        return "e" not in text or len(text) <= LEAST
     number = decimal_of(text)
     return not number or len(number.as_tuple().digits) <= LEAST
 

@@ -20,11 +20,13 @@ means.py       cells that are a mapping in the words of others
 named.py       which columns say by their names how sure another one is
 leftout.py     what is said of fields that look like results and are none
 companions.py  columns that say more about another one are joined to it
+recordcolumns.py  records by the names of their fields
 flat.py        cells with several numbers become a column of each
 repeats.py     lists of numbers: repeats, or something else
 averaged.py    a list of repeats becomes one number
 runs.py        records that repeat others become one
 sureness.py    the recipe of these, for rows
+textcolumns.py  the columns of texts beside the numbers
 rawtable.py    rows of cells with their positions, and how they are looked for; groups and ranges
 faults.py      the reasons that a cell is not understood
 cell.py        the reading of one cell

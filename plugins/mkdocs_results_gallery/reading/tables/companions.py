@@ -18,6 +18,7 @@ from mkdocs_results_gallery.reading.notation import LONGEST_NOTE, NO_REASON, NUM
 from mkdocs_results_gallery.reading.parted import parted
 from mkdocs_results_gallery.reading.tables.named import named_companions
 from mkdocs_results_gallery.reading.tables.partnames import ENDS, SPREADS, may_say_how_sure
+from mkdocs_results_gallery.reading.tables.recordcolumns import RecordColumns
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, Place, Problems, SequenceNode
 from mkdocs_results_gallery.reading.widekeys import keys_of
 from mkdocs_results_gallery.words.missing import reason_of
@@ -55,23 +56,6 @@ class _Companions:
     """The confidence level that their names have; ``""`` for none."""
 
 
-class _Columns:
-    """Records, and where each has its fields."""
-
-    def __init__(self, records: Sequence[MappingNode], names: Sequence[str]) -> None:
-        self.records = records
-        self.names = names
-        self._places: dict[int, Mapping[str, int]] = {}
-        for record in records:
-            if id(record.keys) not in self._places:
-                self._places[id(record.keys)] = {key: at for at, key in enumerate(record.keys)}
-
-    def cell(self, record: MappingNode, name: str) -> tuple[Node, Mark]:
-        """The cell of a record and where it stands; ``""`` where there is none."""
-        at = self._places[id(record.keys)].get(name)
-        return ("", record.mark) if at is None else (record.values[at], record.marks[at])
-
-
 def join_companions(
     records: Sequence[MappingNode], declared: Container[str], place: Place, problems: Problems
 ) -> Joined:
@@ -79,7 +63,7 @@ def join_companions(
     names = tuple(dict.fromkeys(chain.from_iterable({id(one.keys): one.keys for one in records}.values())))
     if not _may_speak_of_others(names):  # as most
         return Joined([*records], frozenset())
-    columns = _Columns(records, names)
+    columns = RecordColumns(records, names)
     found = _downloaded(names, declared)
     taken = {column for one in found.values() for column in one.parts.values()}
     for metric, named in named_companions(names, declared).items():
@@ -137,7 +121,7 @@ def _downloaded(names: Sequence[str], declared: Container[str]) -> dict[str, _Co
     return found
 
 
-def _without_misfits(columns: _Columns, metric: str, one: _Companions) -> _Companions | None:
+def _without_misfits(columns: RecordColumns, metric: str, one: _Companions) -> _Companions | None:
     """Those that fit in all records, a count that is none left out; None where none is left."""
     if not one.is_download and _is_the_rest(columns, metric, one.parts.get("±", "")):
         return None
@@ -150,9 +134,9 @@ def _without_misfits(columns: _Columns, metric: str, one: _Companions) -> _Compa
     return rest if _misfit(columns, metric, rest) is None else None
 
 
-def _misfit(columns: _Columns, metric: str, one: _Companions) -> MappingNode | None:
+def _misfit(columns: RecordColumns, metric: str, one: _Companions) -> MappingNode | None:
     """The first record in which what columns say does not fit the number."""
-    for record in columns.records:
+    for record in columns.of((metric, *one.parts.values())):
         value, _ = columns.cell(record, metric)
         said = {part: columns.cell(record, column)[0] for part, column in one.parts.items()}
         if not _fits(value, said, is_sure=one.is_download):
@@ -161,7 +145,7 @@ def _misfit(columns: _Columns, metric: str, one: _Companions) -> MappingNode | N
 
 
 def _report_misfit(
-    columns: _Columns, metric: str, one: _Companions, place: Place, problems: Problems
+    columns: RecordColumns, metric: str, one: _Companions, place: Place, problems: Problems
 ) -> None:
     """Tell of columns whose names say that they speak of another one, and that don't."""
     record = _misfit(columns, metric, one)
@@ -172,11 +156,13 @@ def _report_misfit(
         problems.notice("companion", wrong, (*place, next(iter(one.parts.values()))), message)
 
 
-def _is_the_rest(columns: _Columns, metric: str, error: str) -> bool:
+def _is_the_rest(columns: RecordColumns, metric: str, error: str) -> bool:
     """Whether an error is what a share lacks to be whole, an error rate: 100 - top1."""
     if not error:
         return False
-    pairs = [(columns.cell(record, metric)[0], columns.cell(record, error)[0]) for record in columns.records]
+    pairs = [
+        (columns.cell(record, metric)[0], columns.cell(record, error)[0]) for record in columns.of((metric,))
+    ]
     texts = [(one, other) for one, other in pairs if isinstance(one, str) and isinstance(other, str)]
     sums = [float(one) + float(other) for one, other in texts if _is_number(one) and _is_number(other)]
     whole = sum(any(abs(number / end - 1) < _NEARLY for end in (1, 100)) for number in sums)
@@ -248,7 +234,7 @@ def _is_around(value: str, said: Mapping[str, str]) -> bool:
     return low <= number <= high
 
 
-def _tell(found: Mapping[str, _Companions], columns: _Columns, place: Place, problems: Problems) -> None:
+def _tell(found: Mapping[str, _Companions], columns: RecordColumns, place: Place, problems: Problems) -> None:
     """Say which columns were joined, where they are not called as in our downloads."""
     words = []
     for metric, one in found.items():
@@ -270,7 +256,7 @@ def _kind(part: str) -> str:
 class _JoinedCells:
     """Records whose companions are put into the cells of their metrics."""
 
-    def __init__(self, columns: _Columns, found: Mapping[str, _Companions], computed: Set[str]) -> None:
+    def __init__(self, columns: RecordColumns, found: Mapping[str, _Companions], computed: Set[str]) -> None:
         self._columns = columns
         self._found = found
         self._gone = {column for one in found.values() for column in one.parts.values()} | computed

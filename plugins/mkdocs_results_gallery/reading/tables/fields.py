@@ -26,6 +26,7 @@ from mkdocs_results_gallery.reading.tables.leaves import (
     is_number,
     marked,
 )
+from mkdocs_results_gallery.reading.tables.recordcolumns import cells_of
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 
 # whole numbers under these names identify or date something; a mean of them would be nonsense
@@ -141,26 +142,27 @@ def survey(records: Collection[MappingNode], repeats: Container[str] = ()) -> di
                 seen.points += 1
             else:
                 _see(seen, key, value, mark)
-    for key, seen in fields.items():
-        if seen.numbers and _TIME.fullmatch(key):
-            seen.clocks = sum(_is_of_clock(record, key) for record in records)
-        if seen.texts and (seen.numbers or seen.by_marked):
-            _see_words(seen, key, records)
+    _look_again(fields, records)
     return fields
 
 
-def _is_of_clock(record: MappingNode, key: str) -> bool:
-    found = record.get(key)
-    return found is not None and isinstance(found[0], str) and _CLOCK.fullmatch(found[0]) is not None
+def _look_again(fields: Mapping[str, Field], records: Collection[MappingNode]) -> None:
+    """Count what only few fields are asked for."""
+    times = {key for key, seen in fields.items() if seen.numbers and _TIME.fullmatch(key)}
+    mixed = {key for key, seen in fields.items() if seen.texts and (seen.numbers or seen.by_marked)}
+    for record in records if times else ():
+        for key, node in cells_of(record, times):
+            fields[key].clocks += isinstance(node, str) and _CLOCK.fullmatch(node) is not None
+    for record in records if mixed else ():
+        for key, node in cells_of(record, mixed):
+            _see_word(fields[key], node)
 
 
-def _see_words(seen: Field, key: str, records: Collection[MappingNode]) -> None:
-    for record in records:
-        found = record.get(key)
-        if found is not None and isinstance(found[0], str) and not is_missing(found[0]):
-            is_none = says_none(found[0])
-            seen.nones += is_none
-            seen.words += not is_none and is_word(found[0])
+def _see_word(seen: Field, node: Node) -> None:
+    if isinstance(node, str) and not is_missing(node):
+        is_none = says_none(node)
+        seen.nones += is_none
+        seen.words += not is_none and is_word(node)
 
 
 def _see(seen: Field, name: str, value: Node, mark: Mark) -> None:

@@ -10,6 +10,7 @@ from mkdocs_results_gallery.reading.notation import FIELDS, NUMBER
 from mkdocs_results_gallery.reading.tables.leaves import is_missing, is_number, is_spread
 from mkdocs_results_gallery.reading.tables.means import as_fields
 from mkdocs_results_gallery.reading.tables.partnames import MEAN, part_of, words_of
+from mkdocs_results_gallery.reading.tables.recordcolumns import cells_of
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode
 from mkdocs_results_gallery.reading.widekeys import keys_of
 
@@ -56,7 +57,7 @@ def _fields(records: Sequence[MappingNode], *, only_means: bool) -> dict[str, tu
                         never.add(key)
     names = {key for record in records for key in record.keys} if inner else set()
     for record in records if inner else ():
-        never.update(key for key in inner if (found := record.get(key)) and not _is_parted_or_none(found[0]))
+        never.update(key for key, node in cells_of(record, inner) if not _is_parted_or_none(node))
     return {
         key: tuple(parts)
         for key, parts in inner.items()

@@ -17,8 +17,9 @@ from mkdocs_results_gallery.reading.tables.leaves import (
     is_number,
     marked,
 )
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, no_cells, text_column
+from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, no_cells
 from mkdocs_results_gallery.reading.tables.said import said_there, where_said
+from mkdocs_results_gallery.reading.tables.textcolumns import text_columns
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, is_null
 from mkdocs_results_gallery.words.phrases import first_few
 
@@ -72,7 +73,7 @@ def _with_texts(table: RawTable, spot: Spot) -> RawTable:
         message = "expected numbers or texts, got lists or mappings: this field is left out"
         spot.problems.warning("nested field", mark, (*spot.place, name), message)
     lines = [*table.lines]
-    texts = tuple(text_column(name, lines, spot) for name in others if name not in nested)
+    texts = text_columns([name for name in others if name not in nested], lines, spot)
     return replace(table, left_out=frozenset(others), texts=texts)
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from mkdocs_results_gallery.choices import HeatmapChoice, is_meant
 from mkdocs_results_gallery.digits.number_format import is_percent
 from mkdocs_results_gallery.model import Metric, Row, Table, TextColumn
-from mkdocs_results_gallery.options import Limits
+from mkdocs_results_gallery.options import CELLS_PER_VALUE, Limits
 from mkdocs_results_gallery.reading.tables.cells import Cells, report_mixed_percent
 from mkdocs_results_gallery.reading.tables.rawtable import (
     RawTable,
@@ -21,8 +21,6 @@ from mkdocs_results_gallery.reading.tree import Mark, Problems, line_of
 
 _MOST_METRICS = 10_000
 _MOST_ROWS = 100_000
-_CELLS_PER_VALUE = 4
-"""A table may have at most this many cells, missing ones included, for each value that a file may have."""
 
 
 def table_of(raw: RawTable, problems: Problems, limits: Limits) -> Table | None:
@@ -69,7 +67,7 @@ def _has_good_size(metrics: Sized, rows: Sized, raw: RawTable, problems: Problem
         if not problems.has_errors:
             problems.error("shape", raw.mark, raw.place, "expected rows of metrics, got no metric at all")
         return False
-    most = _CELLS_PER_VALUE * limits.values
+    most = CELLS_PER_VALUE * limits.values
     if len(metrics) <= _MOST_METRICS and len(rows) <= _MOST_ROWS and len(metrics) * len(rows) <= most:
         return True
     message = (

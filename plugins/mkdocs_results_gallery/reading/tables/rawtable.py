@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-import json
 import math
 import re
 from array import array
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from mkdocs_results_gallery.choices import HeatmapChoice
 from mkdocs_results_gallery.digits.number import Stated, exact, exact_number, is_finer, plain
-from mkdocs_results_gallery.errors import Cure, SetOption, shown
+from mkdocs_results_gallery.errors import Cure, shown
 from mkdocs_results_gallery.model import Cell, Metric, Table, TextColumn, Uncertainty
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.reading.schema.declared import Settings
@@ -27,8 +26,6 @@ from mkdocs_results_gallery.reading.tree import (
     Place,
     Problems,
     folded,
-    forbidden_character,
-    is_null,
     line_of,
 )
 from mkdocs_results_gallery.words.phrases import counted
@@ -115,30 +112,6 @@ class Shaped:
 def no_cells(mark: Mark) -> MappingNode:
     """The cells of a row that is there but empty."""
     return MappingNode((), array("q"), [], array("q"), mark, 1)
-
-
-def text_column(key: str, lines: list[RawRow], spot: Spot) -> TextColumn:
-    """The texts of one field; tells of those that are too long to be shown as a whole."""
-    texts = [_text_of(line.cells, key) for line in lines]
-    longest = spot.limits.text_characters
-    long = [at for at, text in enumerate(texts) if len(text) > longest]
-    if long:
-        mark = (lines[long[0]].cells.get(key) or ("", 0))[1]
-        most = max(len(texts[at]) for at in long)
-        message = f"expected at most {longest:,} characters, got {most:,} in {counted(len(long), 'cell')}: "
-        message += "cut where the table is shown, whole in the download"
-        hint = "shorten them, or raise the limit `text_characters`, or leave the field out"
-        cure = SetOption("limits", json.dumps({"text_characters": 10 ** len(str(most))}))
-        spot.problems.warning("long text", mark, (*spot.place, key), message, hint, cure)
-    return TextColumn(key, tuple(texts))
-
-
-def _text_of(record: MappingNode, key: str) -> str:
-    """The text of a record's field; ``""`` where it has none, or one that is wrong."""
-    text, mark = record.get(key) or ("", 0)
-    if not isinstance(text, str) or is_null(text, mark):
-        return ""
-    return "" if forbidden_character(text) else text  # the reader has reported it
 
 
 _MOST_MATCHES = 2_000_000

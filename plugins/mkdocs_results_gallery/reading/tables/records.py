@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from mkdocs_results_gallery.errors import Cure, shown
 from mkdocs_results_gallery.reading.notation import is_percentage
@@ -18,10 +17,12 @@ from mkdocs_results_gallery.reading.tables.flat import flattened
 from mkdocs_results_gallery.reading.tables.leaves import is_missing
 from mkdocs_results_gallery.reading.tables.leftout import report_identifying, report_left_out
 from mkdocs_results_gallery.reading.tables.naming import Namer, Naming
-from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot, text_column
+from mkdocs_results_gallery.reading.tables.rawtable import RawRow, RawTable, Spot
+from mkdocs_results_gallery.reading.tables.recordcolumns import cells_of
 from mkdocs_results_gallery.reading.tables.runs import Runs, first_runs, tells_repeats
 from mkdocs_results_gallery.reading.tables.said import said_there, where_said, written_key
 from mkdocs_results_gallery.reading.tables.sureness import repeats_told, tell_parted
+from mkdocs_results_gallery.reading.tables.textcolumns import text_columns
 from mkdocs_results_gallery.reading.tree import (
     Headed,
     MappingNode,
@@ -64,9 +65,8 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
     if spot.settings.repeat and keys:
         records = Runs(keys, repeat, metrics).together(records, spot)
     lines = _lines(records, keys, spot)
-    shown_so = {*metrics, *repeat}
+    shown_so = {*metrics, *repeat, *keys}
     others = [key for key, seen in fields.items() if seen.texts + seen.numbers and key not in shown_so]
-    texts = [text_column(key, lines, spot) for key in others if key not in keys]
     return RawTable(
         name=spot.name,
         place=spot.place,
@@ -74,9 +74,9 @@ def records_table(items: SequenceNode, spot: Spot) -> RawTable | None:
         lines=tuple(lines),
         settings=spot.settings,
         left_out=frozenset(fields) - metrics,
-        texts=tuple(texts),
+        texts=text_columns(others, lines, spot),
         repeats=frozenset(metrics) if spot.settings.repeat else lists.repeats,
-        percent=frozenset(_percentages(records, metrics, spot)),
+        percent=_percentages(records, metrics, spot),
     )
 
 
@@ -93,16 +93,20 @@ def _repeat_fields(fields: Collection[str], spot: Spot) -> tuple[str, ...]:
     return tuple(name for name in names if name in known)
 
 
-def _percentages(records: list[MappingNode], metrics: Iterable[str], spot: Spot) -> Iterator[str]:
+def _percentages(records: Iterable[MappingNode], metrics: Iterable[str], spot: Spot) -> frozenset[str]:
     """The metrics whose cells all have a percent sign, and no unit."""
-    for name in metrics:
-        if "unit" in spot.settings.metrics.get(name, {}):
-            continue
-        cells = (found[0] for record in records if (found := record.get(name)))
-        there = (cell for cell in chain.from_iterable(map(_numbers_of, cells)) if not is_missing(cell))
-        # most often the first cell says it all
-        if is_percentage(next(there, "")) and all(map(is_percentage, there)):
-            yield name
+    able = {name for name in metrics if "unit" not in spot.settings.metrics.get(name, {})}
+    seen: set[str] = set()
+    for record in records:
+        if not able:  # most often the first record says it all
+            break
+        for name, cell in [*cells_of(record, able)]:
+            are_so = [is_percentage(number) for number in _numbers_of(cell) if not is_missing(number)]
+            if not all(are_so):
+                able.discard(name)
+            elif are_so:
+                seen.add(name)
+    return frozenset(able & seen)
 
 
 def _numbers_of(cell: Node) -> list[Node]:

@@ -11,6 +11,7 @@ from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.reading.tables.partnames import words_of
 from mkdocs_results_gallery.reading.tables.rawtable import Spot
 from mkdocs_results_gallery.reading.tree import MappingNode, Mark, Node, SequenceNode, is_null, line_of, nfc
+from mkdocs_results_gallery.reading.widekeys import keys_of
 
 _NUMBERS = frozenset(
     [
@@ -62,9 +63,16 @@ class Runs:
             if first is not record.mark and self.repeat:
                 self._report_again(record, run, first, spot)
             groups.setdefault(name, []).append(record)
+        known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        return [self._one(group, self._names(group, known)) for group in groups.values()]
+
+    def _names(
+        self, group: Sequence[MappingNode], known: dict[tuple[str, ...], tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """The fields of a row's repeats; equal ones are one object, in `known`."""
         repeat = {*self.repeat}
-        names = tuple(dict.fromkeys(key for record in records for key in record.keys if key not in repeat))
-        return [self._one(group, names) for group in groups.values()]
+        names = tuple(dict.fromkeys(key for record in group for key in record.keys if key not in repeat))
+        return known.get(names) or known.setdefault(names, keys_of(names))
 
     def _report_again(self, record: MappingNode, run: Sequence[str], first: Mark, spot: Spot) -> None:
         what = ", ".join(f"{key} {shown(text)}" for key, text in zip(self.repeat, run, strict=True))
