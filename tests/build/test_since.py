@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from mkdocs_results_gallery.analysis.comparison import FlippedClaim, FlippedObservation, GalleryComparison
 from mkdocs_results_gallery.build import Site, build
-from mkdocs_results_gallery.hosts.base import Base
+from mkdocs_results_gallery.hosts.base import Base, BaseUnknown
 from mkdocs_results_gallery.options import Options
 from tests.build.test_warm import made
 from tests.independent.pages import parsed
@@ -162,3 +164,13 @@ def test_what_both_sides_state_and_can_t_be_compared_is_not_within_uncertainty(t
     assert lines[1:] == [f"acc higher is better {counts}", f"p0.50.6+0.1 {within}", f"r0.50.6+0.1 {unclear}"]
     (mark,) = parsed(site["index.md"]).all("span", "rg-since")
     assert mark.text == counts
+
+
+def test_one_state_is_named(tmp_path: Path) -> None:
+    """The other one is always what the site shows."""
+    for name in ("v1..v2", "v1...v2"):
+        with pytest.raises(BaseUnknown) as told:
+            Base(name, tmp_path, "results", tmp_path / "docs").compared(Options())
+        assert str(told.value) == (
+            f"{name}: expected one state, got two: the results of the site are compared, not v2"
+        )

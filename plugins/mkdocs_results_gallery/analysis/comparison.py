@@ -202,6 +202,10 @@ class ExperimentComparison:
     """What else is said otherwise of the whole file: ``title``, ``tags``."""
     broken: tuple[BrokenSide, ...] = ()
 
+    def path_in(self, side: Side) -> str:
+        """The path of the file on one side."""
+        return self.renamed_from if side == "base" and self.renamed_from else self.path
+
     @property
     def is_changed(self) -> bool:
         """Whether a file that is read on both sides says anything else in the head."""

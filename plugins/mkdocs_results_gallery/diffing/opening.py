@@ -63,7 +63,7 @@ def _both(base: SiteState, head: SiteState) -> tuple[SiteState, SiteState]:
         raise RevisionError(f"{message}; to look at one file of a revision, name its path behind --")
     if _is_twice(base, head):
         message = f"{shown_path(base.results.name)}: expected another state, got what it is compared with"
-        raise RevisionError(f"{message}; name none to compare with the last commit, paths behind --")
+        raise RevisionError(f"{message}; name a revision such as HEAD")
     return base, head
 
 

@@ -169,7 +169,8 @@ def _facts(one: ExperimentComparison) -> Iterator[Phrase]:
         more = len(side.problems) - 1
         tail: Phrase = (f", and {counted(more, 'more problem')}",) if more > 0 else ()
         for problem in side.problems[:1]:
-            yield f"In the {side.side}, ", *_problem(one.path, problem), *tail
+            path = one.path_in(side.side)
+            yield f"In the {side.side}, ", *_problem(path, problem), *tail
     yield from names_said(one.table_names, "table")
     yield from restated_said(one.metadata)
 
