@@ -98,6 +98,12 @@ def test_what_is_left_out_fails_nothing(diff: Diff) -> None:
         (["a", "b", "c"], "expected a base and a head at most, got 3 names"),
         (["--config", "nix.yml"], "nix.yml: expected a readable file, got: No such file or directory"),
         (["HEAD...", "HEAD"], "expected two names or HEAD..., got both"),
+        ([""], 'expected the name of a revision, a folder or a file, got ""'),
+        (["--docs", "nix"], "--docs nix: no such folder"),
+        (
+            ["../data"],
+            "../data: expected another state, got what it is compared with; name a revision such as HEAD",
+        ),
     ],
 )
 def test_a_call_that_is_wrong(diff: Diff, arguments: list[str], line: str) -> None:
@@ -122,11 +128,14 @@ def test_projects(repo: Repo, diff: Diff, tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_paths_behind_dashes(repo: Repo, diff: Diff) -> None:
     assert "a.yaml" in diff("HEAD~3", "HEAD", "--", "../data/a.yaml")[1]
-    assert "a.yaml" in diff("HEAD~3", "HEAD", "--", "*.yaml")[1]
+    for path in ("*.yaml", "..", "a.yaml"):  # a folder above the results has all of them
+        assert "a.yaml" in diff("HEAD~3", "HEAD", "--", path)[1]
+    nothing = "Nothing has changed.\n"
+    assert diff("HEAD~3", "HEAD", "--", "b*.yaml", "../mkdocs.yml") == (0, nothing, "")
     assert diff("HEAD~3", "HEAD", "--fail-on", "any", "--", "../data/b.yaml") == (
         0,
-        "Nothing has changed.\n",
-        "",
+        nothing,
+        "../data/b.yaml: nothing here has this name, nor what differs\n",
     )
 
 
@@ -184,3 +193,10 @@ def test_two_galleries(tmp_path: Path, diff: Diff, monkeypatch: pytest.MonkeyPat
     ]
     alone = json.loads(diff("--format", "json", "--results", "two")[1])
     assert [one["path"] for one in alone["experiments"]] == ["b.yaml"]
+    why = "the site has 2 galleries; --results one compares one of them"
+    assert diff("./one", "./two") == (2, "", f"results-gallery: {tmp_path / 'one'}: {why}\n")
+    shutil.copytree(tmp_path, tmp_path / "old", ignore=shutil.ignore_patterns(".git", "old"))
+    site.write({"two/b.yaml": A})
+    assert [one["path"] for one in json.loads(diff("./old", "--format", "json")[1])["experiments"]] == [
+        "two/b.yaml"
+    ]

@@ -65,11 +65,16 @@ MUTANTS = (
     Mutant("words/uncertainty.py", "_TELLING = 2", "_TELLING = 3", "spreads of three digits"),
     Mutant(
         "words/uncertainty.py",
-        "max(_TELLING - 1 - exactly.adjusted(), _decimals(number))",
-        "_TELLING - 1 - exactly.adjusted()",
+        "max(_TELLING - 1 - number.adjusted(), decimals)",
+        "_TELLING - 1 - number.adjusted()",
         "spreads coarser than their numbers",
     ),
-    Mutant("words/uncertainty.py", "<= LEAST\n", "<= LEAST - 1\n", "spreads of four digits cut"),
+    Mutant(
+        "words/uncertainty.py",
+        "len(number.as_tuple().digits) <= LEAST\n",
+        "len(number.as_tuple().digits) <= LEAST - 1\n",
+        "spreads of four digits cut",
+    ),
     Mutant("words/uncertainty.py", "{Fraction(0), *BOUNDS, *bounds}", "bounds", "an end shown as one"),
     Mutant("pages/cells.py", "(self.digits, self.spread, ", "(self.digits, ", "no spread in the tip"),
     # differences and ranks

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
 from mkdocs_results_gallery.revisions.git import RevisionError
 from mkdocs_results_gallery.revisions.repository import Repository
-from tests.revisions.repo import Repo, made
+from tests.revisions.repo import NOBODY, Repo, made
 
 
 @pytest.fixture(scope="module")
@@ -67,21 +68,53 @@ def test_names_of_nothing(repo: Repo, name: str, why: str) -> None:
 
 
 def test_a_clone_that_is_shallow(repo: Repo, tmp_path: Path) -> None:
-    repo.git("clone", "-q", "--depth=1", "--no-single-branch", f"file://{repo.top}", str(tmp_path / "c"))
-    fetch = "brings it, if origin has it"
+    """Each command, followed, lets the name mean something."""
+    repo.git("clone", "-q", "--depth=1", f"file://{repo.top}", str(tmp_path / "c"))
+    clone = Repo(tmp_path / "c")
     why = "this clone is shallow and has no such revision"
+    first, deeper = repo.git("rev-parse", "main~2"), "brings more of its history, `git fetch --unshallow` all"
 
-    assert said(tmp_path / "c", "v1 (x)") == f"v1 (x): {why}; `git fetch --depth=1 origin 'v1 (x)'` {fetch}"
-    assert said(tmp_path / "c", "origin/x") == f"origin/x: {why}; `git fetch --depth=1 origin x` {fetch}"
-    assert said(tmp_path / "c", "main", "origin/side") == (
+    def fetch(*more: str) -> str:
+        return clone.git("fetch", "-q", *more)
+
+    assert said(clone.top, "side") == (
+        f"side: {why}; `git fetch --depth=1 origin side:side` brings it, if it is a branch of origin, "
+        "`git fetch --depth=1 origin tag side` if it is a tag"
+    )
+    assert said(clone.top, "side~1").startswith(
+        "side~1: this clone is shallow and has no revision side; `git fetch --depth=1 origin side:side`"
+    )
+    fetch("--depth=1", "origin", "side:side")
+    fetch("--depth=1", "origin", "tag", "tagged")
+    assert [said(clone.top, name) for name in ("side", "tagged")] == [
+        repo.git("rev-parse", "side"),
+        repo.git("rev-parse", "main~1"),
+    ]
+    there = "side:refs/remotes/origin/side"
+    assert said(clone.top, "origin/side") == (
+        f"origin/side: {why}; `git fetch --depth=1 origin {there}` brings it, if origin has it"
+    )
+    fetch("--depth=1", "origin", there)
+    assert said(clone.top, "origin/side") == repo.git("rev-parse", "side")
+    assert said(clone.top, first) == (
+        f"{first}: {why}; `git fetch --depth=1 origin {first}` brings it, if origin has it"
+    )
+    assert said(clone.top, "main~2") == f"main~2: {why}; `git fetch --deepen=100` {deeper}"
+    assert said(clone.top, first[:9]) == f"{first[:9]}: {why}; `git fetch --deepen=100` {deeper}"
+    assert said(clone.top, "main", "origin/side") == (
         "main...origin/side: this clone is shallow, and ends before the two meet; "
         "`git fetch --deepen=100` brings more of both, `git fetch --unshallow` all"
     )
-    clone = Repo(tmp_path / "c")
-    clone.git("fetch", "-q", "--deepen=100")
-    assert said(tmp_path / "c", "main", "origin/side") == repo.git("rev-parse", "main~2")
-    assert said(tmp_path / "c", "v1") == (
-        "v1: this clone has no such revision; `git fetch origin v1` brings it, if origin has it"
+    fetch("--deepen=100")
+    assert said(clone.top, "main", "origin/side") == said(clone.top, "main~2") == first
+    assert said(clone.top, "x (y").startswith("x (y: the repository has no such revision; `git log")
+
+
+def test_a_branch_of_the_remote(repo: Repo, tmp_path: Path) -> None:
+    repo.git("clone", "-q", str(repo.top), str(tmp_path / "c"))
+
+    assert said(tmp_path / "c", "side") == (
+        "side: this clone has no such revision; that of origin is called origin/side"
     )
 
 
@@ -104,6 +137,22 @@ def test_a_bare_repository_has_revisions(repo: Repo, tmp_path: Path) -> None:
         assert repository.top is None
         assert repository.revision("main").commit == repo.git("rev-parse", "main")
         assert repository.listed(repository.revision("main"), "").ids.keys() == {"x"}
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder to another user")
+def test_a_repository_of_another_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole of it is named, wherever the results are: of a part, git trusts nothing."""
+    repo = made(tmp_path / "top's")
+    repo.commit({"r/x": "1"})
+    for path in (repo.top, repo.top / ".git"):
+        os.chown(path, 12345, 12345)
+    for name, value in NOBODY.items():
+        monkeypatch.setenv(name, value)
+
+    cure = f"`git config --global --add safe.directory {quote(os.path.realpath(repo.top))}`"
+    assert said(repo.top / "r", "HEAD") == (
+        f"HERE: its repository belongs to another user; {cure} says that you trust it"
+    )
 
 
 def test_no_git(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -237,10 +237,11 @@ _HOVER = """() => {
       element.dispatchEvent(new MouseEvent(type, {bubbles: true}));
 }"""
 
-CHANGED = (".rg-changes", ".rg-since", ".rg-delta", ".rg-noted")
+CHANGED = (".rg-changes", ".rg-since", ".rg-noted")
 """Those of a site that is compared with another state of its results."""
 MADE = (
     *CHANGED,
+    ".rg-delta",
     ".rg-difference",
     ".rg-point",
     "td.rg-overall",

@@ -19,9 +19,12 @@ from mkdocs_results_gallery.diffing.narrowed import narrowed, together
 from mkdocs_results_gallery.diffing.opening import nowhere
 from mkdocs_results_gallery.diffing.reports import REPORTS
 from mkdocs_results_gallery.diffing.states import SiteFolders, StateNames
+from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.revisions.git import RevisionError
+from mkdocs_results_gallery.safe_open import is_folder
 
 _MOST_NAMES = 2
+_PATTERN = frozenset("*?[")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -51,43 +54,59 @@ def arguments(parser: ArgumentParser) -> None:
 
 def answer(chosen: Namespace) -> Reply:
     """Run the command."""
+    if "" in chosen.names:  # a variable of a script that is not set
+        raise CallError('expected the name of a revision, a folder or a file, got ""')
+    if chosen.docs is not None and not is_folder(Path(chosen.docs)):
+        raise CallError(f"--docs {shown_path(chosen.docs)}: no such folder")
     if len(chosen.names) > _MOST_NAMES:
         raise CallError(f"expected a base and a head at most, got {len(chosen.names)} names")
     try:
-        comparison = _compared(chosen)
+        comparison, words = _compared(chosen)
     except (ConfigError, RevisionError) as error:
         raise CallError(str(error)) from error
     fails = any(FAILING[what](comparison) for what in chosen.fail_on)
-    return Reply(REPORTS[chosen.format](comparison, sys.stdout), int(fails))
+    return Reply(REPORTS[chosen.format](comparison, sys.stdout), int(fails), words)
 
 
-def _compared(chosen: Namespace) -> GalleryComparison:
+def _compared(chosen: Namespace) -> tuple[GalleryComparison, Sequence[str]]:
+    """All galleries that are meant, and a word on each path behind ``--`` that nothing is known of."""
     galleries = galleries_meant(chosen.config, chosen.results)
     parts: dict[str, GalleryComparison] = {}
+    unknown = dict.fromkeys(chosen.behind)
     for gallery in galleries:
         pages = Path(os.path.abspath(chosen.docs)) if chosen.docs else gallery.pages  # noqa: PTH100 - links stay
         found = compare(
             StateNames(*chosen.names),
             SiteFolders(gallery.results_dir, pages, gallery.place if len(galleries) > 1 else ""),
             Wish(gallery.options, IgnoredColumns(tuple(chosen.ignore))),
-            project,
+            partial(project, gallery, is_one_of=len(galleries)),
             nowhere if chosen.results else partial(configured, gallery),
         )
         if chosen.behind:
-            results, written = (_below(chosen.behind, folder) for folder in (gallery.results_dir, pages))
-            found = narrowed(found, results, written)
+            folders = gallery.results_dir, pages
+            unknown = {path: None for path in unknown if not _is_known(found, path, folders)}
+            found = narrowed(found, *([_below(path, folder) for path in chosen.behind] for folder in folders))
         parts[Path(os.path.relpath(gallery.results_dir)).as_posix()] = found
-    return together(parts)
+    return together(parts), [
+        f"{shown_path(path)}: nothing here has this name, nor what differs" for path in unknown
+    ]
 
 
-def _below(paths: Sequence[str], folder: Path) -> list[str]:
-    """Each of `paths` below a folder: from the working directory, as one is used to, or from that folder."""
-    found = []
-    for path in paths:
-        whole = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
-        is_here = whole.is_relative_to(folder)
-        found.append(whole.relative_to(folder).as_posix() if is_here else path.strip("/"))
-    return found
+def _is_known(found: GalleryComparison, path: str, folders: Sequence[Path]) -> bool:
+    """Whether a path may be meant: a pattern, something that is here, something that differs."""
+    results, pages = places = [_below(path, folder) for folder in folders]
+    if _PATTERN & {*path} or any(map(os.path.lexists, map(Path.joinpath, folders, places))):
+        return True
+    part = narrowed(found, [results], [pages])
+    return bool(part.experiments or part.claims or any(one.file for one in part.problems))
+
+
+def _below(path: str, folder: Path) -> str:
+    """A path below a folder, ``.`` for all of it: from the working directory, else from that folder."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
+    if folder.is_relative_to(whole):
+        return "."
+    return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path.strip("/")
 
 
 def _is_worse(comparison: GalleryComparison) -> bool:

@@ -75,7 +75,9 @@ def _compared(names: StateNames, galleries: Sequence[SiteGallery]) -> tuple[Gall
     pages = PageChanges((), 0)
     for gallery in galleries:
         site = SiteFolders(gallery.results_dir, gallery.pages, gallery.place if len(galleries) > 1 else "")
-        with opened(names, site, project, partial(configured, gallery)) as (base, head):
+        with opened(
+            names, site, partial(project, gallery, is_one_of=len(galleries)), partial(configured, gallery)
+        ) as (base, head):
             found = compared(base, head, Wish(gallery.options))
             pages += page_changes(base.results, head.results, gallery.place, gallery.making)
         parts[Path(os.path.relpath(gallery.results_dir)).as_posix()] = found

@@ -45,12 +45,19 @@ def galleries_meant(config: str | None, results: str | None) -> tuple[SiteGaller
     return same or (SiteGallery(folder, Options(), PLACE, usual.pages, usual.config),)
 
 
-def project(folder: Path) -> SiteFolders:
-    """Where a folder has its results: it is a project that holds some, or has nothing but results."""
+def project(gallery: SiteGallery, folder: Path, *, is_one_of: int = 1) -> SiteFolders:
+    """Where a folder has its results: it is a project that holds some, or has nothing but results.
+
+    `gallery` is compared, out of `is_one_of`.
+    """
     for config in (folder / name for name in NAMES):
         found = galleries_of(config) if config.is_file() else ()
         if found:
-            return SiteFolders(found[0].results_dir, found[0].pages)
+            one = next((one for one in found if one.place == gallery.place), found[0])
+            return SiteFolders(one.results_dir, one.pages)
+    if is_one_of > 1:
+        name, which = shown_path(str(folder)), shown_path(os.path.relpath(gallery.results_dir))
+        raise CallError(f"{name}: the site has {is_one_of} galleries; --results {which} compares one of them")
     is_plain = any((folder / name).is_file() for name in DEFAULTS)
     results = folder / RESULTS_DIR
     return SiteFolders(folder if is_plain or not is_folder(results) else results)

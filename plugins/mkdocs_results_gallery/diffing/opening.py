@@ -61,7 +61,18 @@ def _both(base: SiteState, head: SiteState) -> tuple[SiteState, SiteState]:
         name, what = shown_path(file.results.name), shown_path(other.results.name)
         message = f"{name}: expected two files to compare, got one and {what}"
         raise RevisionError(f"{message}; to look at one file of a revision, name its path behind --")
+    if _is_twice(base, head):
+        message = f"{shown_path(base.results.name)}: expected another state, got what it is compared with"
+        raise RevisionError(f"{message}; name a revision such as HEAD")
     return base, head
+
+
+def _is_twice(base: SiteState, head: SiteState) -> bool:
+    """Whether two names mean one folder on disk, or one file: nothing could ever differ."""
+    one, other = base.results, head.results
+    if not (isinstance(one, FolderFiles) and isinstance(other, FolderFiles | WorkingFiles)):
+        return False
+    return base.only == head.only and one.root.resolve() == other.root.resolve()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@
     rank.py         the rank of a cell
     smallprint.py   the small print of a cell: how sure its number is
     since.py        what a page says of rows, metrics and cells that are not as they were
+    sincesigns.py   what their marks mean, on the pages of rows and metrics and on those of users
     cells.py        one cell of a table, and how much of it a page has
     heads.py        the heads of its rows and columns
     overall.py      the overall column of a table, and the note about it

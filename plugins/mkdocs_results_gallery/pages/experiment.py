@@ -20,7 +20,7 @@ from mkdocs_results_gallery.pages.cells import TableCells
 from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
 from mkdocs_results_gallery.pages.context import Book, Sheet, ShownTable
 from mkdocs_results_gallery.pages.links import INDEX
-from mkdocs_results_gallery.pages.ondemand import delta_of, notes_of_table, since_note
+from mkdocs_results_gallery.pages.ondemand import delta_of, notes_of_table, since_note, was
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, held, safe_html
 from mkdocs_results_gallery.pages.sentences import ClaimLine, claim_line
 from mkdocs_results_gallery.pages.surroundings import Neighbour
@@ -275,12 +275,15 @@ def _claims(sheet: Sheet, number: int) -> tuple[ClaimLine, ...]:
     """The claims about one table, in the order of the file."""
     experiment = sheet.experiment
     alone = len(experiment.tables) == 1
+    since = sheet.surroundings.since
+    before = {(one.line, one.text): was(one.base) for one in since.claims} if since else {}
     return tuple(
         claim_line(
             verdict,
             sheet.words(verdict.words, *_names(experiment, verdict)),
             ((row, metric) for table, row, metric in verdict.cells if table == number),
             partial(sheet.source_href, experiment.file_of(verdict.claim)),
+            before.get((verdict.claim.line, verdict.claim.text), ""),
         )
         for verdict in sheet.verdicts
         if alone or verdict.claim.table == experiment.tables[number].name

@@ -11,8 +11,9 @@ from pathlib import Path
 from shlex import quote
 from types import TracebackType
 
-from mkdocs_results_gallery.errors import legible, shown, shown_path
+from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.revisions.git import Git, GitFailed, Objects, RevisionError
+from mkdocs_results_gallery.revisions.unfound import beginning, no_revision
 from mkdocs_results_gallery.safe_open import read_regular
 
 LINK = "a symbolic link, which is never followed"
@@ -26,6 +27,10 @@ _SHA1 = 40
 
 
 _POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n")
+
+
+_TOP = re.compile(r" repository at '(.+)'$")
+"""How git says which repository it does not trust."""
 
 
 class NotHere(Exception):  # noqa: N818 - an answer
@@ -140,8 +145,13 @@ class Repository:
         """Return the revision of a name. Raises RevisionError, which says how to get it."""
         found = self.find(name)
         if found is None:
-            raise RevisionError(f"{shown_path(name[:_MOST_IN_A_NAME])}: {self._no_revision(name)}")
+            raise RevisionError(f"{shown_path(name[:_MOST_IN_A_NAME])}: {self._why_not(name)}")
         return found
+
+    def _why_not(self, name: str) -> str:
+        start = beginning(name)
+        known = bool(start) and start != name and self.find(start) is not None
+        return no_revision(self._git, name, is_shallow=self._is_shallow, begins_here=known)
 
     def merge_base(self, one: Revision, other: Revision) -> Revision:
         """Return the last commit that two revisions have in common. Raises RevisionError."""
@@ -275,23 +285,6 @@ class Repository:
             raise RevisionError(f"git {arguments[0]}: {failed.words}") from failed
         return (part for part in said.split(b"\0") if part)
 
-    def _no_revision(self, name: str) -> str:
-        """Say why no revision has a name, and what helps."""
-        if name.startswith("-") or not name.isprintable():
-            return f"expected the name of a revision, got {shown(name)}"
-        if name == "HEAD":
-            return "the repository has no commit yet; commit something first, or compare two folders"
-        remotes = os.fsdecode(self._git.ask("remote")).split()
-        if not remotes:
-            return "the repository has no such revision; `git log --all --oneline` lists what it has"
-        remote, _, branch = name.partition("/")
-        if remote not in remotes or not branch:
-            remote, branch = remotes[0], name
-        depth = " --depth=1" if self._is_shallow else ""
-        clone = "this clone is shallow and" if self._is_shallow else "this clone"
-        fetch = legible(f"git fetch{depth} {quote(remote)} {quote(branch)}")
-        return f"{clone} has no such revision; `{fetch}` brings it, if {shown_path(remote)} has it"
-
 
 def is_safe(path: str) -> bool:
     """Whether a path leads below the folder that it starts from, wherever that is."""
@@ -308,7 +301,8 @@ def _below(path: str, folder: str) -> str:
 def _no_repository(folder: Path, failed: GitFailed) -> str:
     where = shown_path(str(folder))
     if "dubious ownership" in failed.words:
-        cure = f"`git config --global --add safe.directory {quote(str(folder))}`"
+        top = _TOP.search(failed.words)
+        cure = f"`git config --global --add safe.directory {quote(top[1] if top else str(folder))}`"
         return f"{where}: its repository belongs to another user; {cure} says that you trust it"
     if "not a git repository" in failed.words.lower():
         return f"{where}: no git repository; compare two folders, or call it in a clone of the repository"
