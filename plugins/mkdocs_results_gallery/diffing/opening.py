@@ -45,8 +45,11 @@ def opened(
         return
     try:
         repository = Repository.around(site.results)
-    except RevisionError:
-        if base and head and all(map(os.path.lexists, (base, head))):  # no revision is meant
+    except RevisionError as error:
+        lost = [name for name in (base, head) if name and not os.path.lexists(name)]
+        if lost:
+            raise RevisionError(f"{shown_path(lost[0])}: no such file or folder, and {error}") from error
+        if base and head:  # no revision is meant
             yield _both(folders.state(base), folders.state(head))
             return
         raise
