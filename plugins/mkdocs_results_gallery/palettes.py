@@ -24,6 +24,8 @@ NEUTRAL = "slate"
 """The same for a metric without a direction: it has no good and no bad end."""
 DIVERGING = "purple-orange"
 """The same around a centre."""
+DIRECTED = "red-blue"
+"""From worse to better around no difference, where the palette of a gallery does not diverge."""
 DEFAULTS = (SEQUENTIAL, NEUTRAL, DIVERGING)
 
 BLACK = "#000000"
@@ -48,6 +50,12 @@ def colours(palette: str) -> tuple[str, ...]:
         known = ", ".join(PALETTES)
         raise ValueError(f"expected a palette ({known}), got {palette!r}")
     return _colours(palette)
+
+
+def delta_palettes(palette: str) -> tuple[str, str]:
+    """Those of metrics with and without a direction, for differences in a gallery with `palette`."""
+    directed = palette if palette and PALETTES[palette].diverging else DIRECTED
+    return directed, DIVERGING if directed != DIVERGING else "brown-teal"
 
 
 @cache

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from mkdocs_results_gallery.analysis.comparison import FlippedClaim, FlippedObservation, GalleryComparison
 from mkdocs_results_gallery.build import Site, build
-from mkdocs_results_gallery.hosts.base import Base
+from mkdocs_results_gallery.hosts.base import Base, BaseUnknown
 from mkdocs_results_gallery.options import Options
 from tests.build.test_warm import made
 from tests.independent.pages import parsed
@@ -97,19 +101,30 @@ def test_a_claim_that_flips_marks_a_file_that_is_as_it_was(tmp_path: Path) -> No
 
     (said,) = parsed(site["changes.md"]).all("li", "rg-claim")
     assert said.text == " B is low. held before, is contradicted now: r is 0.5 against 0.4 b.yaml:1"
+    (own,) = parsed(site["experiments/b.md"]).all("li", "rg-claim")
+    assert own.text == " B is low. contradicted: r is 0.5 against 0.4 held before"
     (note,) = parsed(site["experiments/b.md"]).all("div", "rg-since-note")
     assert note.text.strip() == "Since ./before: No number has changed; 1 claim no longer holds. All changes"
 
 
 def test_what_came_went_moved_and_broke_is_listed(tmp_path: Path) -> None:
-    now = {"new.yaml": "n: {y: 2}\n", "moved.yaml": "m: {z: 3}\n", "sad.yaml": "r: {x: [}\n", **NOW}
+    worse = "results:\n" + "".join(f"  {name}: {{x: 1 ± 2 ± 3}}\n" for name in "abcde")
+    now = {
+        "worse.yaml": worse,
+        "new.yaml": "n: {y: 2}\n",
+        "moved.yaml": "m: {z: 3}\n",
+        "sad.yaml": "r: {x: [}\n",
+        **NOW,
+    }
     write(
         tmp_path / "before",
-        {"sad.yaml": "r: {x: 1}\n", "<b>.yaml": "r: {x: 1}\n", "m.yaml": now["moved.yaml"], **NOW},
+        {"sad.yaml": "r: {x: 1}\n", "<b>.yaml": "r: {x: 1}\n", "m.yaml": now["moved.yaml"], **NOW}
+        | {"worse.yaml": "r: {x: 1}\n"},
     )
     write(tmp_path / "results", now)
 
-    site = pages(shown(tmp_path, Base("./before", tmp_path, "results", tmp_path).compared(Options())))
+    built = shown(tmp_path, Base("./before", tmp_path, "results", tmp_path).compared(Options()))
+    site = pages(built)
 
     page = parsed(site["changes.md"])
     assert [one.text for one in page.all("h2")] == [
@@ -122,6 +137,65 @@ def test_what_came_went_moved_and_broke_is_listed(tmp_path: Path) -> None:
     ]
     (broken,) = page.all("div", "rg-alert")
     assert broken.text.split()[:6] == ["Not", "compared:", "sad.yaml,", "now:", "line", "1:"]
+    assert [one.text for one in broken.all("li")][-1] == "worse.yaml, now: 2 more problems"
+    assert len([*broken.all("li")]) == 1 + 3 + 1
+    entries = [heading.title for one in built.pages if one.uri == "changes.md" for heading in one.headings]
+    assert entries == [one.text for one in page.all("h2")]
     index = parsed(site["index.md"])
     assert [one.text for one in index.all("span", "rg-since")] == ["new"]
     assert "Removed: <code>&lt;b&gt;.yaml</code>" in site["index.md"]
+
+
+@pytest.mark.slow
+def test_a_site_that_is_compared_with_nothing_loads_nothing_that_compares(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("baseline: {row: r}\n" + NOW["a.yaml"], "utf-8")
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "plain" / "a.yaml").write_text(NOW["a.yaml"], "utf-8")
+    code = """
+import sys
+from pathlib import Path
+from mkdocs_results_gallery.build import build
+from mkdocs_results_gallery.options import Options
+
+def compares(folder):
+    build(Path(folder), Options(workers=0))
+    return {"analysis.compare", "pages.deltablock", "pages.noted", "heatmap.deltas"} & {
+        name.removeprefix("mkdocs_results_gallery.") for name in sys.modules
+    }
+
+print(len(compares(sys.argv[1])), len(compares(sys.argv[2])))
+"""
+    command = [sys.executable, "-c", code, tmp_path / "plain", tmp_path]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "0 3\n"
+
+
+def test_what_both_sides_state_and_can_t_be_compared_is_not_within_uncertainty(tmp_path: Path) -> None:
+    start = "metrics: {acc: {higher_is_better: true}}\nresults:\n  p: {acc: 0.5 ± 0.1}\n"
+    before = {"a.yaml": start + "  r: {acc: {value: 0.5, se: 0.1}}\n"}
+    now = {**NOW, "a.yaml": start.replace("0.5", "0.6") + "  r: {acc: {value: 0.6, sd: 0.1}}\n"}
+
+    site = pages(shown(tmp_path, since(tmp_path, before, now)))
+
+    unclear, within = "? uncertainties can't be compared", "≈ within uncertainty"
+    small = {uri: [one.text for one in parsed(html).all("p", "rg-since-signs")] for uri, html in site.items()}
+    assert {uri: "".join(said) for uri, said in small.items() if said} == {
+        "experiments/a.md": f"Small print: what has changed since ./before ({within}, {unclear})",
+        "metrics/acc.md": f"Small print: what has changed ({within}, {unclear})",
+        "rows/r.md": f"Small print: what has changed ({unclear})",
+    }
+    (table,) = parsed(site["changes.md"]).all("table", "rg-changes")
+    lines = [line.text for line in table.all("tr")]
+    counts = "1 within uncertainty, 1 with uncertainties that can't be compared"
+    assert lines[1:] == [f"acc higher is better {counts}", f"p0.50.6+0.1 {within}", f"r0.50.6+0.1 {unclear}"]
+    (mark,) = parsed(site["index.md"]).all("span", "rg-since")
+    assert mark.text == counts
+
+
+def test_one_state_is_named(tmp_path: Path) -> None:
+    """The other one is always what the site shows."""
+    for name in ("v1..v2", "v1...v2"):
+        with pytest.raises(BaseUnknown) as told:
+            Base(name, tmp_path, "results", tmp_path / "docs").compared(Options())
+        assert str(told.value) == (
+            f"{name}: expected one state, got two: the results of the site are compared, not v2"
+        )

@@ -102,8 +102,7 @@ def test_what_is_left_out_fails_nothing(diff: Diff) -> None:
         (["--docs", "nix"], "--docs nix: no such folder"),
         (
             ["../data"],
-            "../data: expected another state, got what it is compared with; "
-            "name none to compare with the last commit, paths behind --",
+            "../data: expected another state, got what it is compared with; name a revision such as HEAD",
         ),
     ],
 )

@@ -19,7 +19,8 @@ from tests.revisions.repo import Repo, made
 A = "metrics: {m: {higher_is_better: true}}\nresults:\n  a: {m: 1.0, n: 5}\n  b: {m: 2.0, n: 6}\n"
 ROWS = "".join(f"row{number}: {{m: {number}, n: 1}}\n" for number in range(9))
 BAD = "a: {m: 1, n: 2}\nb: {m: 1..0, n: 2}\n"
-NAMING = "claims: [{text: t, metric: m, every: {below: {experiment: other}}}]\n" + "results: {a: {m: 1}}\n"
+CLAIM = "{text: t, metric: m, every: {below: {experiment: ../apart/other}}}"
+NAMING = f"claims: [{CLAIM}]\nresults: {{a: {{m: 1}}}}\n"
 
 FIRST = {
     "results/edited.yaml": A,
@@ -39,6 +40,7 @@ FIRST = {
     "results/apart/naming.yaml": NAMING,
     "results/apart/other.yaml": "a: {m: 2}\n",
     "results/apart/untouched.yaml": "a: {m: 2}\n",
+    "results/other.yaml": "a: {m: 2}\n",
     "results/runs/one/metrics.json": '{"accuracy": 0.5, "loss": 1}\n',
     "results/runs/two/metrics.json": '{"accuracy": 0.6, "loss": 2}\n',
     "results/sets/_gallery.yaml": 'collect: {pattern: "{name}.json", title: All}\n',
@@ -152,7 +154,7 @@ def test_no_results_yet(repo: Repo) -> None:
     comparison = found(repo, "HEAD~2", "HEAD")
 
     assert {one.status for one in comparison.experiments} == {"added", "broken"}
-    assert len(comparison.experiments) == 15
+    assert len(comparison.experiments) == 16
     assert said(comparison)[-1] == '.: expected a results folder, got none in "HEAD~2"'
 
 

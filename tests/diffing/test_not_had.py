@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.diffing.compared import Wish, compare
 from mkdocs_results_gallery.diffing.states import SiteFolders, StateNames
 from mkdocs_results_gallery.options import Options
+from mkdocs_results_gallery.revisions.git import RevisionError
 from tests.revisions.repo import Repo, made
 
 A = "a: {m: 1.0}\n"
@@ -71,3 +73,22 @@ def test_a_tree_that_leads_elsewhere(repo: Repo, tmp_path: Path) -> None:
     for pair, status in ((("HEAD", commit), "added"), ((commit, "HEAD"), "removed")):
         assert f"ok.yaml: {status}" in said(found(repo, *pair))
     assert not [*tmp_path.rglob("x.yaml")]
+
+
+def test_a_file_that_is_named_and_holds_no_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    Path("a.yaml").write_text(A)
+    Path("words.bin").write_text("words")
+    os.mkfifo("pipe")
+    here = Repo(tmp_path)
+
+    for names in (("a.yaml", "words.bin"), ("words.bin", "a.yaml")):
+        with pytest.raises(RevisionError, match=r"words\.bin: expected a"):
+            found(here, *names)
+    with pytest.raises(
+        RevisionError, match=r"^pipe: expected a results file, got none; expected a file, got"
+    ):
+        found(here, "a.yaml", "pipe")
+    with pytest.raises(RevisionError, match=r"^nix: no such file or folder, and .*: no git repository; "):
+        found(here, "a.yaml", "nix")

@@ -26,7 +26,7 @@ WHOLE = """\
 <h2 id="rg-baseline">Differences</h2>
 <p class="rg-note">Differences from the same cells of \
 <a href="../../../experiments/x/v1/"><bdi>First</bdi></a>. \
-1 better, 1 worse, 1 different, of 4 cells in common.</p>
+1 better, 1 worse, 1 different, 1 missing here, of 4 cells in common.</p>
 <div class="rg-delta">
 <div class="rg-edges">
 <figure class="rg-figure" data-search-exclude>

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -120,16 +121,23 @@ def collections_of_texts(tree: ast.AST) -> Iterator[set[str]]:
         yield {part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)}
 
 
+@cache
+def written_down() -> tuple[tuple[Path, frozenset[str]], ...]:
+    """The same of all modules, each with its own: read once for all families."""
+    return tuple(
+        (path, frozenset(texts))
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for texts in collections_of_texts(ast.parse(path.read_text(encoding="utf-8")))
+    )
+
+
 def second_homes(members: Collection[str], home: Path) -> list[str]:
     """The modules other than `home` that list all of `members` once more."""
-    found = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        if path == home:
-            continue
-        for texts in collections_of_texts(ast.parse(path.read_text(encoding="utf-8"))):
-            if all(any(text.endswith(member) for text in texts) for member in members):
-                found.append(path.relative_to(PACKAGE).as_posix())
-    return found
+    return [
+        path.relative_to(PACKAGE).as_posix()
+        for path, texts in written_down()
+        if path != home and all(any(text.endswith(member) for text in texts) for member in members)
+    ]
 
 
 NAMED = [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
 from mkdocs_results_gallery.revisions.git import RevisionError
 from mkdocs_results_gallery.revisions.repository import Repository
-from tests.revisions.repo import Repo, made
+from tests.revisions.repo import NOBODY, Repo, made
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +137,22 @@ def test_a_bare_repository_has_revisions(repo: Repo, tmp_path: Path) -> None:
         assert repository.top is None
         assert repository.revision("main").commit == repo.git("rev-parse", "main")
         assert repository.listed(repository.revision("main"), "").ids.keys() == {"x"}
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder to another user")
+def test_a_repository_of_another_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole of it is named, wherever the results are: of a part, git trusts nothing."""
+    repo = made(tmp_path / "top's")
+    repo.commit({"r/x": "1"})
+    for path in (repo.top, repo.top / ".git"):
+        os.chown(path, 12345, 12345)
+    for name, value in NOBODY.items():
+        monkeypatch.setenv(name, value)
+
+    cure = f"`git config --global --add safe.directory {quote(os.path.realpath(repo.top))}`"
+    assert said(repo.top / "r", "HEAD") == (
+        f"HERE: its repository belongs to another user; {cure} says that you trust it"
+    )
 
 
 def test_no_git(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.words.changes import Standing
+from mkdocs_results_gallery.words.changes import Standing, Told
 from mkdocs_results_gallery.words.phrases import ClaimOutcome
 
 Status = Literal["changed", "added", "removed", "broken", "unchanged"]
@@ -46,6 +46,11 @@ class Change:
     """Whether both sides state an uncertainty, and differ by more than it explains."""
     is_unclear: bool = False
     """Whether it is within only since what both sides state can't be compared: two kinds, an sd without n."""
+
+    @property
+    def told(self) -> Told:
+        """What a reader is told of it."""
+        return "unclear" if self.is_unclear else self.verdict
 
 
 OtherKind = Literal[
@@ -196,6 +201,10 @@ class ExperimentComparison:
     metadata: tuple[Restated, ...] = ()
     """What else is said otherwise of the whole file: ``title``, ``tags``."""
     broken: tuple[BrokenSide, ...] = ()
+
+    def path_in(self, side: Side) -> str:
+        """The path of the file on one side."""
+        return self.renamed_from if side == "base" and self.renamed_from else self.path
 
     @property
     def is_changed(self) -> bool:

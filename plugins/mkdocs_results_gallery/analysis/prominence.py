@@ -20,7 +20,7 @@ from mkdocs_results_gallery.analysis.comparison import (
     Status,
     TableComparison,
 )
-from mkdocs_results_gallery.words.changes import Standing
+from mkdocs_results_gallery.words.changes import Told
 
 Size = tuple[bool, Fraction]
 """A key that puts the most prominent first: whether it is within its uncertainty, minus the share."""
@@ -40,9 +40,9 @@ class ChangedMetric:
     """That of the first of them."""
 
     @property
-    def counts(self) -> Counter[Standing]:
+    def counts(self) -> Counter[Told]:
         """How many of them are better, worse, ..."""
-        return Counter(change.verdict for change in self.changes)
+        return Counter(change.told for change in self.changes)
 
 
 def changed_metrics(table: TableComparison) -> tuple[ChangedMetric, ...]:

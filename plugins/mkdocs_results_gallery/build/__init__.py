@@ -53,10 +53,7 @@ from mkdocs_results_gallery.errors import Fallen, Fence, Problem, Subject
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.assets import as_script, script, stylesheet
-from mkdocs_results_gallery.pages.baseline import baseline_page, baseline_pages
 from mkdocs_results_gallery.pages.broken import broken_pages
-from mkdocs_results_gallery.pages.changed import changed_section
-from mkdocs_results_gallery.pages.changes import changes_pages
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.experiment import experiment_page, experiment_pages
 from mkdocs_results_gallery.pages.files import experiment_files
@@ -64,6 +61,12 @@ from mkdocs_results_gallery.pages.frame import own_title
 from mkdocs_results_gallery.pages.gallery_json import catalogue, listed
 from mkdocs_results_gallery.pages.index import index_pages, listed_pages, name_pages
 from mkdocs_results_gallery.pages.lines_of import experiment_lines
+from mkdocs_results_gallery.pages.ondemand import (
+    baseline_page,
+    baseline_pages,
+    changed_section,
+    changes_pages,
+)
 from mkdocs_results_gallery.pages.page import Asset, Page, held
 from mkdocs_results_gallery.pages.standing import Frame
 from mkdocs_results_gallery.pages.templating import TemplateFailure, failed_templates

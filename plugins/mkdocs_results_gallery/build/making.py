@@ -14,7 +14,6 @@ from mkdocs_results_gallery.analysis.observe.installed import Installed, digest_
 from mkdocs_results_gallery.build.figures import drawing_problems, with_prints
 from mkdocs_results_gallery.build.made import Job, Made, MadeFile, MadePage, Parts
 from mkdocs_results_gallery.heatmap.colour import table_levels
-from mkdocs_results_gallery.heatmap.deltas import delta_palettes
 from mkdocs_results_gallery.model import Experiment, Gallery
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.pages.context import Sheet, ShownTable, TablePlan, findings_of
@@ -25,6 +24,7 @@ from mkdocs_results_gallery.pages.page import Asset, Page, digest_of
 from mkdocs_results_gallery.pages.show import draw_figure, plan_tables
 from mkdocs_results_gallery.pages.surroundings import Decision, Surroundings
 from mkdocs_results_gallery.pages.templating import Templates, TheirTemplates
+from mkdocs_results_gallery.palettes import delta_palettes
 from mkdocs_results_gallery.store import MemoryStore, Store, environment, key_of
 
 IMMATERIAL = frozenset(

@@ -13,6 +13,7 @@ from importlib import import_module
 
 from mkdocs_results_gallery import __version__
 from mkdocs_results_gallery.cli.reply import CallError, Reply
+from mkdocs_results_gallery.collector import without_collection
 from mkdocs_results_gallery.errors import legible
 
 _WRONG_CALL = 2
@@ -61,7 +62,8 @@ def _answer(arguments: Sequence[str]) -> Reply:
     """Give what the command says."""
     # before it stand only options without a value
     command = COMMANDS.get(next((one for one in arguments if not one.startswith("-")), ""))
-    module = import_module(f"{_ROOM}.{command.module}") if command else None
+    with without_collection():  # a module is many objects, and all of them stay
+        module = import_module(f"{_ROOM}.{command.module}") if command else None
     paths: Sequence[str] = ()
     if command and command.has_paths and "--" in arguments:
         at = arguments.index("--")

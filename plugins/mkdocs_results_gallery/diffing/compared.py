@@ -60,12 +60,14 @@ def compared(base: SiteState, head: SiteState, wish: Wish) -> GalleryComparison:
     pages = PageClaims(base, head, selection.meant)
     looked_for = _LookedFor(found, selection, pages)
     with _read(base.results, head.results, looked_for, wish.options) as (before, now, read):
+        _must_hold_results(base, before)
+        _must_hold_results(head, now)
         only = Pair(base.only, head.only) if base.only else None
         pairing = Pairing(before, now, found.renamed, only)
         experiments = tuple(comparisons(pairing, wish.ignored))
         claims = (*flipped_claims(pairing), *pages.flipped(before, now, read))
         problems = [*_absent(base.results), *_absent(head.results), *_not_brought(before, now, wish.options)]
-        problems += (*_no_results(base, before), *_no_results(head, now), *_otherwise(before, now, found))
+        problems += _otherwise(before, now, found)
         problems += pages.problems
         return GalleryComparison(
             base.results.name,
@@ -85,10 +87,12 @@ def _differing(base: SiteState, head: SiteState) -> Differing:
     return Differing(frozenset([base.only, head.only]), {})
 
 
-def _no_results(state: SiteState, read: SideRead) -> Iterator[Problem]:
-    """Say what became of a file that is named and holds no results."""
+def _must_hold_results(state: SiteState, read: SideRead) -> None:
+    """Refuse a file that is named and holds no results."""
     if state.only and state.only not in {*read.experiments, *read.broken}:
-        yield from (one for one in read.gallery.problems if one.file == state.only)
+        found = (*read.gallery.problems, *read.excerpt.problems)
+        why = next((f"; {one.message}" for one in found if one.file == state.only), "")
+        raise RevisionError(f"{shown_path(state.results.name)}: expected a results file, got none{why}")
 
 
 def _not_brought(before: SideRead, now: SideRead, options: Options) -> Iterator[Problem]:

@@ -32,6 +32,8 @@ from mkdocs_results_gallery.words.order import natural_path
 COLLECTING = Needle("collect[\"']?[[:space:]]*:", re.compile(rb"collect[\"']?\s*:"), DEFAULTS)
 """What a folder says that declares a table of many files."""
 
+_LEADING_UP = re.compile(r"^(\.\./)+")
+
 ROW = ".json"
 """The ending of files that may be rows of a table without anybody saying so."""
 
@@ -82,11 +84,12 @@ class Neighbours:
 
     def meant(self, name: str) -> frozenset[str]:
         """The files that `name` may mean, as a claim names an experiment: too many rather than too few."""
-        end = posixpath.basename(posixpath.normpath(name))
+        end = _LEADING_UP.sub("", posixpath.normpath(name))
         if end not in self._meant:
-            found = {path for path in self._files.paths if end in _ends(path) or _is_row_of(end, path)}
+            row = posixpath.basename(end)
+            found = {path for path in self._files.paths if _ends_in(path, end) or _is_row_of(row, path)}
             for table in self._tables:
-                if end in _ends(table.path):
+                if _ends_in(table.path, end):
                     found.update(table.files)
             self._meant[end] = frozenset(found)
         return self._meant[end]
@@ -149,10 +152,9 @@ def _parted(paths: Iterable[str], options: Options) -> tuple[list[str], list[str
     return asked, [path for path in shown if path not in taken and not excluded(path, options)]
 
 
-def _ends(path: str) -> tuple[str, str]:
-    """What a path may be called by at least: its last name, with its suffix and without."""
-    name = posixpath.basename(path)
-    return name, posixpath.splitext(name)[0]
+def _ends_in(path: str, name: str) -> bool:
+    """Whether a path may be called so: it is its end, with its suffix or without."""
+    return name in path and any(f"/{one}".endswith(f"/{name}") for one in (path, posixpath.splitext(path)[0]))
 
 
 def _is_row_of(folder: str, path: str) -> bool:

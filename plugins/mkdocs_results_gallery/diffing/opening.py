@@ -45,8 +45,11 @@ def opened(
         return
     try:
         repository = Repository.around(site.results)
-    except RevisionError:
-        if base and head and all(map(os.path.lexists, (base, head))):  # no revision is meant
+    except RevisionError as error:
+        lost = [name for name in (base, head) if name and not os.path.lexists(name)]
+        if lost:
+            raise RevisionError(f"{shown_path(lost[0])}: no such file or folder, and {error}") from error
+        if base and head:  # no revision is meant
             yield _both(folders.state(base), folders.state(head))
             return
         raise
@@ -63,7 +66,7 @@ def _both(base: SiteState, head: SiteState) -> tuple[SiteState, SiteState]:
         raise RevisionError(f"{message}; to look at one file of a revision, name its path behind --")
     if _is_twice(base, head):
         message = f"{shown_path(base.results.name)}: expected another state, got what it is compared with"
-        raise RevisionError(f"{message}; name none to compare with the last commit, paths behind --")
+        raise RevisionError(f"{message}; name a revision such as HEAD")
     return base, head
 
 

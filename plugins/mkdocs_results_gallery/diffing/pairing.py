@@ -109,7 +109,7 @@ def _compared(pairing: Pairing, pair: Pair, ignored: IgnoredColumns) -> Experime
         return ExperimentComparison(pair.path, "broken", renamed_from, broken=broken)
     before, now = pairing.base.experiments.get(pair.base), pairing.head.experiments.get(pair.head)
     if before is None or now is None:
-        return ExperimentComparison(pair.path, "added" if before is None else "removed")
+        return ExperimentComparison(*((pair.head, "added") if before is None else (pair.base, "removed")))
     return replace(compare_experiments(before, now, ignored), renamed_from=renamed_from)
 
 

@@ -15,7 +15,9 @@ from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.pages.block import reasons_of
 from mkdocs_results_gallery.pages.context import ShownTable, findings_of
 from mkdocs_results_gallery.pages.overall import overall_column
+from mkdocs_results_gallery.pages.sincesigns import SinceSigns
 from mkdocs_results_gallery.pages.table import list_table
+from mkdocs_results_gallery.pages.urls import CHANGES
 from mkdocs_results_gallery.store import store_in
 
 SHOWN = ("heatmap", "table", "both")
@@ -90,8 +92,10 @@ def _table(
     cut = " rg-cut" if listed.rows_left else ""
     goes_on = listed.rows_left or listed.metrics_left
     more = '<p class="rg-note">The table goes on: see its page.</p>' if goes_on else ""
+    changes = SinceSigns.of([listed.html], link(CHANGES))
+    since_signs = changes.html if changes else ""
     return (
-        f'{listed.legend}<div class="rg-edges">'
+        f'{listed.legend}{since_signs}<div class="rg-edges">'
         f'<div class="rg-scroll{cut}" role="region" aria-label="{escape(caption)}" '
         f'tabindex="0" data-search-exclude>{listed.html}</div></div>{more}'
     )

@@ -16,12 +16,10 @@ from mkdocs_results_gallery.heatmap.scales import Scale, ScaleNumbers, levels_of
 from mkdocs_results_gallery.heatmap.spec import metric_labels
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.options import Limits
-from mkdocs_results_gallery.palettes import DIVERGING, LEVELS, MISSING, PALETTES
+from mkdocs_results_gallery.palettes import LEVELS, MISSING, PALETTES, delta_palettes
 from mkdocs_results_gallery.words.missing import MARK_NAMES
 
 _TOP = LEVELS - 1
-_DIRECTED = "red-blue"
-"""The palette from worse to better where the gallery has none that diverges."""
 _LONGEST_TEXT = 20
 _POSITIONS = {name: position for position, name in enumerate(MARK_NAMES)}
 
@@ -44,12 +42,6 @@ class DeltaTraits(Protocol):
     @property
     def marks(self) -> Texts:
         """A key of `MARKS` for each cell without a colour, else ``""``."""
-
-
-def delta_palettes(palette: str) -> tuple[str, str]:
-    """Those of metrics with and without a direction, in a gallery with a `palette`, ``""`` for none."""
-    directed = palette if palette and PALETTES[palette].diverging else _DIRECTED
-    return directed, DIVERGING if directed != DIVERGING else "brown-teal"
 
 
 def delta_levels(table: Table, *, palette: str) -> Colouring:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from mkdocs_results_gallery.analysis.comparison import GalleryComparison
 from mkdocs_results_gallery.diffing.compared import Wish, compare
+from mkdocs_results_gallery.diffing.opening import parted
 from mkdocs_results_gallery.diffing.states import WORKING_TREE, SiteFolders, StateNames
+from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.hosts.base import Base, BaseUnknown
 from mkdocs_results_gallery.options import Options
 from mkdocs_results_gallery.revisions.git import GitFailed, RevisionError
@@ -39,6 +41,11 @@ def changes_since(base: Base, options: Options) -> GalleryComparison:
         StateNames(str(base.home / base.name), str(base.home)) if base.is_folder else StateNames(base.name)
     )
     try:
+        if not base.is_folder and (other := parted(names)[1]):
+            message = (
+                f"expected one state, got two: the results of the site are compared, not {shown_path(other)}"
+            )
+            raise BaseUnknown(f"{shown_path(base.name)}: {message}")
         found = compare(names, site, Wish(options), project)
     except RevisionError as error:
         raise BaseUnknown(str(error)) from error

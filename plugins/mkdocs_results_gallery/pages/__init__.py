@@ -13,6 +13,7 @@
     rank.py         the rank of a cell
     smallprint.py   the small print of a cell: how sure its number is
     since.py        what a page says of rows, metrics and cells that are not as they were
+    sincesigns.py   what their marks mean, on the pages of rows and metrics and on those of users
     cells.py        one cell of a table, and how much of it a page has
     heads.py        the heads of its rows and columns
     overall.py      the overall column of a table, and the note about it
@@ -31,6 +32,7 @@
     assets.py       the script and the stylesheet of a site
     cards.py        an experiment as a card or a line of a list, made with its page
     index.py        the gallery's index; one page per shared tag; the lists of shared names
+    ondemand.py     what only a site needs that is compared with something, loaded by name
     experiment.py   the page of an experiment, with what its metrics mean
     noted.py        what has changed beside the cells of tables, in words
     changed.py      what has changed of one experiment

@@ -10,12 +10,13 @@ from mkdocs_results_gallery.analysis.compare import compare_tables
 from mkdocs_results_gallery.analysis.compare.delta import TO_BASELINE, DeltaTable, delta_table
 from mkdocs_results_gallery.analysis.compare.onerow import compare_with_row
 from mkdocs_results_gallery.analysis.comparison import Names, TableComparison
-from mkdocs_results_gallery.pages.context import Book, Sheet, ShownTable
+from mkdocs_results_gallery.pages.context import Sheet, ShownTable
 from mkdocs_results_gallery.pages.deltablock import DeltaBlock, DeltaPlace, delta_block
 from mkdocs_results_gallery.pages.links import INDEX
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, held
 from mkdocs_results_gallery.pages.surroundings import Neighbour
-from mkdocs_results_gallery.words.changes import STANDING_WORDS
+from mkdocs_results_gallery.words.changes import counted_standings
+from mkdocs_results_gallery.words.missing import MARKS
 from mkdocs_results_gallery.words.phrases import counted, first_few
 
 _NAMED_BASES = 3
@@ -51,11 +52,6 @@ class BaselineSection:
     one_sided: tuple[OneSided, ...]
     delta: DeltaBlock | None
     """None where nothing differs."""
-
-
-def baseline_pages(book: Book) -> Iterator[Page]:
-    """Those of all experiments that have one: they are finished before the others."""
-    yield from book.baseline_pages
 
 
 def baseline_page(sheet: Sheet) -> Page | None:
@@ -124,11 +120,22 @@ class _Beside:
     @property
     def counts(self) -> str:
         """``12 better, 1 within uncertainty, of 40 cells in common.``"""
-        numbers = ((getattr(self.comparison.cells, kind), TO_BASELINE.word(kind)) for kind in STANDING_WORDS)
-        found = ", ".join(f"{number:,} {word}" for number, word in numbers if number) or "no difference"
+        told = (change.told for change in self.comparison.changes)
+        parts = [counted_standings(told, TO_BASELINE.counted_words), *self._missing()]
+        found = ", ".join(filter(None, parts)) or "no difference"
         rows, metrics = self.comparison.shape
         cells = counted((rows - self.is_row) * metrics, "cell")
         return f"{found}, of {cells} {'of the other rows' if self.is_row else 'in common'}."
+
+    def _missing(self) -> Iterator[str]:
+        """Cells with a number on one side only, though row and metric stand on both."""
+        cells = self.comparison.cells
+        for kind, count in (
+            ("became_missing", cells.became_missing),
+            ("became_present", cells.became_present),
+        ):
+            if count:
+                yield f"{count:,} {MARKS[TO_BASELINE.marks[kind]].word}"
 
 
 def _section(sheet: Sheet, uri: str, beside: _Beside) -> BaselineSection:

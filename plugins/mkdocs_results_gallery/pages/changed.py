@@ -18,10 +18,10 @@ from mkdocs_results_gallery.analysis.prominence import changed_metrics, prominen
 from mkdocs_results_gallery.pages.context import Sheet, ShownTable
 from mkdocs_results_gallery.pages.deltablock import DeltaBlock, delta_of
 from mkdocs_results_gallery.pages.noted import Noted, notes_of_file, notes_of_table
-from mkdocs_results_gallery.pages.since import counted_cells, sentence_html
+from mkdocs_results_gallery.pages.since import sentence_html
 from mkdocs_results_gallery.pages.surroundings import Since
 from mkdocs_results_gallery.pages.urls import changed_anchor
-from mkdocs_results_gallery.words.changes import standing
+from mkdocs_results_gallery.words.changes import counted_standings, standing
 from mkdocs_results_gallery.words.metrics import direction_words, unit_sign
 from mkdocs_results_gallery.words.numbers import shown_difference
 
@@ -136,7 +136,7 @@ class _TableChanges:
         """All that the page says of it."""
         sheet = self._sheet
         columns = [
-            self._column(one.name, map(self._change, one.changes), counted_cells(one.counts.__getitem__))
+            self._column(one.name, map(self._change, one.changes), counted_standings(one.counts.elements()))
             for one in changed_metrics(self._comparison)
         ]
         first = [replace(one, cells=one.cells[:_FIRST]) for one in columns]
@@ -163,7 +163,7 @@ class _TableChanges:
 
     def _change(self, change: Change) -> ChangedCell:
         metric = self._table.metrics[self._metrics[change.metric]]
-        words = f"{shown_difference(change.delta, metric)} {standing(change.verdict)}"
+        words = f"{shown_difference(change.delta, metric)} {standing(change.told)}"
         return self._cell(change, words)
 
     def _cell(self, one: Change | OtherChange, words: str) -> ChangedCell:

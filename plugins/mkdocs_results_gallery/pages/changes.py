@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from mkdocs_results_gallery.analysis.compare.verdict import sentence, sentence_parts
+from mkdocs_results_gallery.analysis.compare.verdict import sentence
 from mkdocs_results_gallery.analysis.comparison import (
+    BrokenSide,
     ExperimentComparison,
     FlippedClaim,
     GalleryComparison,
@@ -16,20 +18,17 @@ from mkdocs_results_gallery.analysis.prominence import prominent_experiments
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.links import INDEX
+from mkdocs_results_gallery.pages.noted import verdict_html, was
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by
-from mkdocs_results_gallery.pages.since import sentence_html, since_mark
+from mkdocs_results_gallery.pages.since import since_mark
 from mkdocs_results_gallery.pages.urls import CHANGES, changed_anchor
-from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS
+from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS, counted
 
+_MESSAGES = 3
+"""What is said of one side of a broken file; ``check`` says all."""
 _SECTIONS = 30
 """Experiments whose changes stand on the page; further ones are only named."""
 
-_BEFORE: dict[str, str] = {
-    "holds": "held",
-    "contradicted": "was contradicted",
-    "undecided": "could not be decided",
-    "absent": "was not there",
-}
 _NOW: dict[str, str] = {
     "holds": "holds now",
     "contradicted": "is contradicted now",
@@ -74,13 +73,15 @@ def changes_pages(book: Book) -> Iterator[Page]:
     listed = [one for one in prominent_experiments(comparison.experiments) if one.path in book.changed]
     sections = listed[:_SECTIONS]
     title = f"Changes since {comparison.base}"
+    shown = _shown(book, comparison, sections, listed[_SECTIONS:])
     yield Page(
         uri=CHANGES,
         kind="changes",
         title=title,
-        body=book.rendered("changes.html", CHANGES, _shown(book, comparison, sections, listed[_SECTIONS:])),
-        headings=tuple(
-            Heading(changed_anchor(one.path), book.experiment_titles[one.path]) for one in sections
+        body=book.rendered("changes.html", CHANGES, shown),
+        headings=(
+            *_headings(book, shown),
+            *(Heading(changed_anchor(one.path), book.experiment_titles[one.path]) for one in sections),
         ),
         description=sentence(comparison),
         search=found_by(title),
@@ -92,11 +93,11 @@ def _shown(
     comparison: GalleryComparison,
     sections: Sequence[ExperimentComparison],
     more: Sequence[ExperimentComparison],
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What the template needs."""
     return {
         "base": comparison.base,
-        "verdict": sentence_html(sentence_parts(comparison)),
+        "verdict": verdict_html(comparison),
         "claims": [*_claims(book, comparison.claims)],
         "added": [*_links(book, (one.path for one in comparison.experiments if one.status == "added"))],
         "removed": [one.path for one in comparison.experiments if one.status == "removed"],
@@ -107,6 +108,18 @@ def _shown(
         "more": [*zip(_links(book, (one.path for one in more)), map(since_mark, more), strict=True)],
         "index": Link(book.shown_title, book.addresses.link(CHANGES, INDEX)),
     }
+
+
+def _headings(book: Book, shown: Mapping[str, Any]) -> Iterator[Heading]:
+    """Those above the experiments, in the words of the template."""
+    for name, title in (
+        ("claims", "Claims judged otherwise"),
+        ("added", counted(len(shown["added"]), "new experiment")),
+        ("removed", counted(len(shown["removed"]), "removed experiment")),
+        ("renamed", counted(len(shown["renamed"]), "renamed file")),
+    ):
+        if shown[name]:
+            yield Heading(f"rg-{name}", title, book.entry(title))
 
 
 def _links(book: Book, paths: Iterable[str]) -> Iterator[Link]:
@@ -130,8 +143,13 @@ def _renamed(book: Book, experiments: Sequence[ExperimentComparison]) -> Iterato
 def _broken(experiments: Sequence[ExperimentComparison]) -> Iterator[Uncompared]:
     for one in experiments:
         if one.status == "broken":
-            why = (_worded(side.side, problem) for side in one.broken for problem in side.problems)
-            yield Uncompared(one.path, tuple(why))
+            yield Uncompared(one.path, tuple(why for side in one.broken for why in _why(side)))
+
+
+def _why(broken: BrokenSide) -> Iterator[str]:
+    yield from (_worded(broken.side, problem) for problem in broken.problems[:_MESSAGES])
+    if len(broken.problems) > _MESSAGES:
+        yield f"{_SIDES[broken.side]}: {counted(len(broken.problems) - _MESSAGES, 'more problem')}"
 
 
 def _worded(side: Side, problem: Problem) -> str:
@@ -150,7 +168,7 @@ def _claims(book: Book, claims: Sequence[FlippedClaim]) -> Iterator[ClaimChange]
             one.text,
             one.head,
             "–" if one.head == "absent" else OUTCOME_SIGNS[one.head],
-            f"{_BEFORE[one.base]} before, {_NOW[one.head]}",
+            f"{was(one.base)}, {_NOW[one.head]}",
             one.reason,
             f"{one.path}:{one.line}" if one.line else one.path,
             book.addresses.link(CHANGES, book.addresses.experiment(one.path)) if has_page else "",

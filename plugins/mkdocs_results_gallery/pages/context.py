@@ -6,10 +6,11 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.compare.delta import DeltaTable, delta_table
 from mkdocs_results_gallery.analysis.comparison import GalleryComparison, TableComparison
 from mkdocs_results_gallery.analysis.judge.verdict import Verdict
 from mkdocs_results_gallery.analysis.observation import Observation
@@ -31,6 +32,11 @@ from mkdocs_results_gallery.pages.since import NOTHING, TableSince
 from mkdocs_results_gallery.pages.surroundings import Surroundings
 from mkdocs_results_gallery.pages.urls import Addresses, Anchors
 from mkdocs_results_gallery.store import Store
+
+if TYPE_CHECKING:
+    from mkdocs_results_gallery.analysis.compare.delta import DeltaTable
+
+_DELTA = "mkdocs_results_gallery.analysis.compare.delta"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -114,7 +120,12 @@ class ShownTable:
     @cached_property
     def delta(self) -> DeltaTable | None:
         """What has become of its cells since another state of the results; None: nothing, or nobody asks."""
-        return delta_table(self.table, self.plan.comparison) if self.plan.comparison else None
+        if self.plan.comparison is None:
+            return None
+        made: Callable[..., DeltaTable | None] = import_module(
+            _DELTA
+        ).delta_table  # by name: most sites need none
+        return made(self.table, self.plan.comparison)
 
     def cell(self, row: int, metric: int) -> CellLook:
         """What a page says of a cell (0-based): its colour, its rank and best mark, and its text."""

@@ -19,9 +19,8 @@ from mkdocs_results_gallery.pages.block import TableBlock, block
 from mkdocs_results_gallery.pages.cells import TableCells
 from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
 from mkdocs_results_gallery.pages.context import Book, Sheet, ShownTable
-from mkdocs_results_gallery.pages.deltablock import DeltaBlock, delta_of
 from mkdocs_results_gallery.pages.links import INDEX
-from mkdocs_results_gallery.pages.noted import Noted, notes_of_table, since_note
+from mkdocs_results_gallery.pages.ondemand import delta_of, notes_of_table, since_note, was
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, held, safe_html
 from mkdocs_results_gallery.pages.sentences import ClaimLine, claim_line
 from mkdocs_results_gallery.pages.surroundings import Neighbour
@@ -137,10 +136,10 @@ class _Section:
     described: tuple[Row, ...]
     """The rows that the file or its folder explains, at most `_MOST_DESCRIBED`."""
     claims: tuple[ClaimLine, ...]
-    since: tuple[Noted, ...]
-    """What became of the table since another state of the results, that no cell says."""
-    delta: DeltaBlock | None
-    """The picture of what became of its cells."""
+    since: tuple[object, ...]
+    """What became of the table since another state of the results, that no cell says: each a `Noted`."""
+    delta: object
+    """The `DeltaBlock` of what became of its cells, or None."""
     embedding: tuple[Snippet, ...]
     pairs: tuple[_Pairs, ...]
 
@@ -248,8 +247,8 @@ def _section(sheet: Sheet, number: int, shown: ShownTable) -> _Section:
         block(sheet, shown, caption, (caption,), source, first_line),
         tuple(row for row in table.rows if row.description)[:_MOST_DESCRIBED],
         _claims(sheet, number),
-        tuple(notes_of_table(shown.plan.comparison)) if shown.plan.comparison else (),
-        delta_of(sheet, shown, sheet.surroundings.page, f"Changes of {caption}", caption),
+        notes_of_table(shown),
+        delta_of(sheet, shown, caption),
         embedding(
             sheet.link(shown.plan.page),
             sheet.link(f"{shown.plan.stem}.svg"),
@@ -276,12 +275,15 @@ def _claims(sheet: Sheet, number: int) -> tuple[ClaimLine, ...]:
     """The claims about one table, in the order of the file."""
     experiment = sheet.experiment
     alone = len(experiment.tables) == 1
+    since = sheet.surroundings.since
+    before = {(one.line, one.text): was(one.base) for one in since.claims} if since else {}
     return tuple(
         claim_line(
             verdict,
             sheet.words(verdict.words, *_names(experiment, verdict)),
             ((row, metric) for table, row, metric in verdict.cells if table == number),
             partial(sheet.source_href, experiment.file_of(verdict.claim)),
+            before.get((verdict.claim.line, verdict.claim.text), ""),
         )
         for verdict in sheet.verdicts
         if alone or verdict.claim.table == experiment.tables[number].name

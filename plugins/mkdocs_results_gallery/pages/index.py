@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from mkdocs_results_gallery.analysis.compare.verdict import sentence_parts
 from mkdocs_results_gallery.analysis.shared import FACETS
 from mkdocs_results_gallery.errors import Subject
 from mkdocs_results_gallery.pages.cards import Card, cards, view_of
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.links import INDEX
+from mkdocs_results_gallery.pages.ondemand import verdict_on_all
 from mkdocs_results_gallery.pages.page import Content, Heading, Link, Page, found_by, safe_html
-from mkdocs_results_gallery.pages.since import sentence_html
 from mkdocs_results_gallery.pages.standing import ways_up
 from mkdocs_results_gallery.pages.urls import CATALOGUE_SCRIPT, CHANGES
 from mkdocs_results_gallery.words.order import natural, natural_path
@@ -116,7 +115,7 @@ def _since(book: Book) -> _SinceLine | None:
         return None
     return _SinceLine(
         comparison.base,
-        sentence_html(sentence_parts(comparison)),
+        verdict_on_all(book),
         book.addresses.link(INDEX, CHANGES),
         tuple(one.path for one in comparison.experiments if one.status == "removed"),
     )

@@ -20,6 +20,7 @@ from mkdocs_results_gallery.pages.gathered_exports import CellsOfTable, as_csv, 
 from mkdocs_results_gallery.pages.heads import HeadNames, metric_head
 from mkdocs_results_gallery.pages.lines import COLUMNS, AgainCell, MetricLine, most_lines
 from mkdocs_results_gallery.pages.page import OURS, Asset, Gathered, Heading, Page, found_by, held, name
+from mkdocs_results_gallery.pages.sincesigns import SinceSigns
 from mkdocs_results_gallery.pages.standing import (
     Found,
     Frame,
@@ -29,7 +30,7 @@ from mkdocs_results_gallery.pages.standing import (
     stem_of,
     ways_up,
 )
-from mkdocs_results_gallery.pages.urls import slug
+from mkdocs_results_gallery.pages.urls import CHANGES, slug
 from mkdocs_results_gallery.words.phrases import counted
 
 _Place = tuple[Standing[MetricLine], int]
@@ -57,6 +58,7 @@ def metric_page(found: Found[MetricLine]) -> Gathered:
             "description": description,
             "experiments": len(experiments),
             "sections": sections,
+            "since_signs": SinceSigns.of((one.html for one in sections), found.link(CHANGES)),
             "named": [*found.unlisted()],
             "csv_href": found.link(f"{stem_of(uri)}.csv"),
             **ways_up(frame.title, frame.addresses, uri, Subject("metric", metric), len(experiments)),

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from mkdocs_results_gallery.analysis.compare.verdict import sentence_parts_of
-from mkdocs_results_gallery.analysis.comparison import Names, Restated, TableComparison
+from markupsafe import Markup
+
+from mkdocs_results_gallery.analysis.compare.verdict import sentence_parts, sentence_parts_of
+from mkdocs_results_gallery.analysis.comparison import (
+    Absent,
+    GalleryComparison,
+    Names,
+    Restated,
+    TableComparison,
+)
 from mkdocs_results_gallery.pages.context import Sheet
 from mkdocs_results_gallery.pages.since import sentence_html
 from mkdocs_results_gallery.pages.surroundings import Since
 from mkdocs_results_gallery.pages.urls import changed_anchor
-from mkdocs_results_gallery.words.phrases import counted
+from mkdocs_results_gallery.words.phrases import ClaimOutcome, counted
 
+_BEFORE: Mapping[ClaimOutcome | Absent, str] = MappingProxyType(
+    {
+        "holds": "held",
+        "contradicted": "was contradicted",
+        "undecided": "could not be decided",
+        "absent": "was not there",
+    }
+)
 _NAMED = 20
 """Names of one kind."""
 
@@ -43,6 +60,16 @@ class SinceNote:
     href: str
     """All changes, from its own on."""
     notes: tuple[Noted, ...]
+
+
+def verdict_html(comparison: GalleryComparison) -> Markup:
+    """The sentence about all changes."""
+    return sentence_html(sentence_parts(comparison))
+
+
+def was(outcome: ClaimOutcome | Absent) -> str:
+    """``held before``: what a claim was."""
+    return f"{_BEFORE[outcome]} before"
 
 
 def since_note(sheet: Sheet) -> SinceNote | None:
@@ -94,6 +121,20 @@ def _names(noun: str, names: Names) -> Iterator[Noted]:
 
 
 def _restated(metadata: Sequence[Restated]) -> Noted:
-    return Noted.of(
-        "key", "said otherwise", [f"{one.words}: {one.base or '–'} → {one.head or '–'}" for one in metadata]
-    )
+    return Noted.of("key", "said otherwise", [_from_to(one) for one in metadata])
+
+
+def _from_to(one: Restated) -> str:
+    """``metric acc: unit: – → ms``, ``column of texts note: other texts in 6 rows``"""
+    if one.of == "column":
+        column = f"column of texts {one.name}"
+        if one.key in ("added", "removed"):
+            return f"{column} {one.key}"
+        return (
+            f"{column}: {one.base} → {one.head}"
+            if one.base and one.head
+            else f"{column}: other texts in {one.head}"
+        )
+    if not (one.base or one.head):
+        return one.words
+    return f"{one.words}: {one.base or '–'} → {one.head or '–'}"

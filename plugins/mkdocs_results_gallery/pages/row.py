@@ -24,6 +24,7 @@ from mkdocs_results_gallery.pages.page import (
     held,
     name,
 )
+from mkdocs_results_gallery.pages.sincesigns import SinceSigns
 from mkdocs_results_gallery.pages.standing import (
     Found,
     PageSection,
@@ -32,6 +33,7 @@ from mkdocs_results_gallery.pages.standing import (
     stem_of,
     ways_up,
 )
+from mkdocs_results_gallery.pages.urls import CHANGES
 from mkdocs_results_gallery.palettes import MISSING
 from mkdocs_results_gallery.words.phrases import counted
 
@@ -56,6 +58,7 @@ def row_page(found: Found[RowLine]) -> Gathered:
             "description": _description(found),
             "experiments": len(experiments),
             "sections": sections,
+            "since_signs": SinceSigns.of((one.html for one in sections), found.link(CHANGES)),
             "named": [*found.unlisted(more)],
             "downloads": [
                 Link(suffix.upper(), found.link(f"{stem_of(uri)}.{suffix}")) for suffix in DOWNLOADS

@@ -51,6 +51,8 @@ class ClaimLine:
     line: int
     href: str
     """The sentence in the repository's web view; ``""`` where there is none."""
+    before: str = ""
+    """``held before``, where it is judged otherwise since another state of the results; else ``""``."""
 
 
 def say(
@@ -79,10 +81,12 @@ def say(
     return Saying(html, encoded(observation.cells))
 
 
-def claim_line(verdict: Verdict, words: str, cells: Iterable[Cell], href: Callable[[int], str]) -> ClaimLine:
+def claim_line(
+    verdict: Verdict, words: str, cells: Iterable[Cell], href: Callable[[int], str], before: str = ""
+) -> ClaimLine:
     """`verdict` for a page, with its `words` as the template is to write them.
 
-    `cells` are its deciding cells in the table shown, `href` leads to a line.
+    `cells` are its deciding cells in the table shown, `href` leads to a line, `before` is what it was.
     """
     claim = verdict.claim
     return ClaimLine(
@@ -93,6 +97,7 @@ def claim_line(verdict: Verdict, words: str, cells: Iterable[Cell], href: Callab
         encoded(cells),
         claim.line,
         href(claim.line) if claim.line else "",
+        before,
     )
 
 

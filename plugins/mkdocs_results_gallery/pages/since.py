@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from types import MappingProxyType
@@ -18,7 +18,8 @@ from mkdocs_results_gallery.analysis.comparison import (
 )
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.pages.page import name, title_text
-from mkdocs_results_gallery.words.changes import STANDING_SIGNS, STANDING_WORDS, Standing, standing
+from mkdocs_results_gallery.pages.sincesigns import MARKED, SAID
+from mkdocs_results_gallery.words.changes import STANDING_SIGNS, STANDING_WORDS, counted_standings, standing
 from mkdocs_results_gallery.words.numbers import shown_difference
 
 _UNMARKED: frozenset[OtherKind] = frozenset(["hidden", "ignored"])
@@ -47,7 +48,7 @@ class CellSince:
     def data(self) -> str:
         """The same as attributes, for scripts."""
         delta = f' data-delta="{self.delta}"' if self.delta else ""
-        return f' data-base="{escape(self.base)}"{delta}'
+        return f'{MARKED}{escape(self.base)}"{delta}'
 
     @property
     def title(self) -> str:
@@ -57,7 +58,7 @@ class CellSince:
     @property
     def html(self) -> str:
         """The mark, which ends what stands in the cell."""
-        words = f'<span class="rg-sr"> {escape(self.words)}</span>' if self.words else ""
+        words = f"{SAID} {escape(self.words)}</span>" if self.words else ""
         return f' <span class="rg-since">{escape(self.shown)}{words}</span>'
 
 
@@ -92,18 +93,18 @@ NOTHING = TableSince()
 
 def standings_in(comparison: TableComparison) -> tuple[str, ...]:
     """What the signs of changes mean, those that there are."""
-    found = {change.verdict for change in comparison.changes} - {"neutral"}
+    found = {change.told for change in comparison.changes} - {"neutral"}
     return tuple(standing(one) for one in STANDING_SIGNS if one in found)
 
 
 def _changed(change: Change, metric: Metric) -> CellSince:
     delta = change.delta
     # where no direction is known, the difference says it all
-    sign = "" if change.verdict == "neutral" else f" {STANDING_SIGNS[change.verdict]}"
+    sign = "" if change.verdict == "neutral" else f" {STANDING_SIGNS[change.told]}"
     return CellSince(
         change.base,
         f"{shown_difference(delta, metric)}{sign}",
-        f"{STANDING_WORDS[change.verdict]}, was {change.base}",
+        f"{STANDING_WORDS[change.told]}, was {change.base}",
         f"{delta:f}" if abs(delta.adjusted()) < _WRITTEN_OUT else f"{delta:e}",
     )
 
@@ -120,17 +121,11 @@ def since_mark(comparison: ExperimentComparison | None) -> str:
         return ""
     if comparison.status == "added":
         return "new"
-    cells = comparison.cells
-    return counted_cells(lambda one: getattr(cells, one)) or "changed"
+    changes = (change.told for table in comparison.tables for change in table.changes)
+    return counted_standings(changes) or "changed"
 
 
 def sentence_html(parts: Sequence[str]) -> Markup:
     """A sentence in parts, words of ours by turns with names, as HTML."""
     html = (name(part) if at % 2 else escape(part, quote=False) for at, part in enumerate(parts))
     return Markup("".join(html))  # noqa: S704 - escaped
-
-
-def counted_cells(count: Callable[[Standing], int]) -> str:
-    """``12 better, 1 within uncertainty``"""
-    found = [(count(one), words) for one, words in STANDING_WORDS.items()]
-    return ", ".join(f"{number:,} {words}" for number, words in found if number)

@@ -165,10 +165,11 @@ class _Files:
                 unread.append(Unread(path, content, folders.settings_of(path), sidecar))
         for collection in collections:
             unread += self._gathered(collection, folders, reads)
-        unread.sort(key=lambda one: natural_path(one.path))
+        order = {path: natural_path(path) for path in (*reads, *(one.path for one in unread))}
+        unread.sort(key=lambda one: order[one.path])
         for one, read in zip(unread, self._reading.files(unread, self._limits), strict=True):
             reads[one.path] = self._paid(one.path, read) if read.experiment else _without_file(one, read)
-        return {path: reads[path] for path in sorted(reads, key=natural_path)}
+        return {path: reads[path] for path in sorted(reads, key=order.__getitem__)}
 
     def read_rows(self, reads: dict[str, Read], folders: Folders) -> dict[str, Read]:
         """`reads`, with tables in the place of files that are rows of them."""

@@ -29,6 +29,10 @@ _SHA1 = 40
 _POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n")
 
 
+_TOP = re.compile(r" repository at '(.+)'$")
+"""How git says which repository it does not trust."""
+
+
 class NotHere(Exception):  # noqa: N818 - an answer
     """A file is listed and its content can't be had."""
 
@@ -297,7 +301,8 @@ def _below(path: str, folder: str) -> str:
 def _no_repository(folder: Path, failed: GitFailed) -> str:
     where = shown_path(str(folder))
     if "dubious ownership" in failed.words:
-        cure = f"`git config --global --add safe.directory {quote(str(folder))}`"
+        top = _TOP.search(failed.words)
+        cure = f"`git config --global --add safe.directory {quote(top[1] if top else str(folder))}`"
         return f"{where}: its repository belongs to another user; {cure} says that you trust it"
     if "not a git repository" in failed.words.lower():
         return f"{where}: no git repository; compare two folders, or call it in a clone of the repository"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import get_args
 
 from mkdocs_results_gallery.analysis.comparison import (
     BrokenSide,
@@ -20,14 +21,14 @@ from mkdocs_results_gallery.analysis.comparison import (
     TableComparison,
 )
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.words.changes import STANDING_WORDS
+from mkdocs_results_gallery.words.changes import Standing
 
 
 def with_names(name: Callable[[], str]) -> GalleryComparison:
     """A comparison in which each name, each sentence and each cell is what `name` gives."""
     changes = tuple(
         Change(name(), name(), "0.90", "1234567", Decimal("1234566.10"), verdict)
-        for verdict in STANDING_WORDS
+        for verdict in get_args(Standing)
     )
     kinds = "became_missing", "bounds", "reasons", "uncertainties"
     table = TableComparison(

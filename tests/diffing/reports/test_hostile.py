@@ -11,7 +11,7 @@ import pytest
 
 from mkdocs_results_gallery.diffing.reports.chapters import outline
 from mkdocs_results_gallery.diffing.reports.comment import LIMIT, MARKER, as_comment
-from mkdocs_results_gallery.diffing.reports.outline import Foreign, Outline, Phrase, Tabulation
+from mkdocs_results_gallery.diffing.reports.outline import Foreign, Outline, Phrase, Tabulation, sentence
 from mkdocs_results_gallery.diffing.reports.terminal import on_terminal
 from tests.diffing.reports.comparisons import with_changes, with_names
 from tests.diffing.reports.fakes import Terminal
@@ -78,6 +78,16 @@ def bodies() -> Iterator[tuple[Outline, str]]:
         names = cycle(dice.sample(HOSTILE, len(HOSTILE)))
         said = outline(with_names(lambda names=names: next(names)))
         yield said, as_comment(said)
+
+
+def test_long_names_that_begin_alike_can_be_told_apart() -> None:
+    name = f"checkpoint-{'0' * 90}"
+
+    assert Foreign(f"{name}1").cut == f"checkpoint-{'0' * 42}…{'0' * 25}1"
+    assert len(Foreign(f"{name}1").cut) == 80
+    assert Foreign(f"{name[:79]}1").cut == f"{name[:79]}1"
+    # a sentence is read from its start
+    assert sentence("a" * 501).cut == f"{'a' * 499}…"
 
 
 def test_nothing_in_a_comment_is_more_than_text() -> None:

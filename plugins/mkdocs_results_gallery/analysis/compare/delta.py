@@ -20,7 +20,7 @@ from mkdocs_results_gallery.analysis.comparison import (
 from mkdocs_results_gallery.digits.number import LARGEST, plain
 from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.model import Cell, Metric, Table
-from mkdocs_results_gallery.words.changes import STANDING_WORDS, Standing
+from mkdocs_results_gallery.words.changes import COUNTED_WORDS, STANDING_WORDS, Told
 from mkdocs_results_gallery.words.missing import (
     ADDED,
     BASELINE_KINDS,
@@ -59,9 +59,14 @@ class Perspective:
     neutral: str = STANDING_WORDS["neutral"]
     """What is said of another number in a metric without a direction."""
 
-    def word(self, standing: Standing) -> str:
+    def word(self, standing: Told) -> str:
         """The word beside a number."""
         return self.neutral if standing == "neutral" else STANDING_WORDS[standing]
+
+    @property
+    def counted_words(self) -> dict[Told, str]:
+        """The words behind counts."""
+        return {**COUNTED_WORDS, "neutral": self.neutral}
 
 
 IN_TIME = Perspective("head minus base", "those before", "than before")
@@ -172,9 +177,9 @@ class _CellWords:
         if digits not in text:  # the cell has fewer, or percentage points
             words += f" ({'−' if change.delta < 0 else '+'}{digits})"
         mark = "" if change.verdict != "within" else UNCLEAR if change.is_unclear else WITHIN
-        ends = [self._word(change.verdict), "beyond uncertainty" if change.is_beyond else ""]
+        ends = [self._word(change.told), "beyond uncertainty" if change.is_beyond else ""]
         if mark == UNCLEAR:
-            text, ends = f"{text} {MARKS[UNCLEAR].sign}", [MARKS[UNCLEAR].word]
+            text = f"{text} {MARKS[UNCLEAR].sign}"
         return _DeltaCell(text, ", ".join(filter(None, [words, *ends])), mark)
 
     def _both(self, one: Change | OtherChange) -> str:
@@ -225,14 +230,14 @@ def _description(
     names = {metric.name: _with_unit(metric) for metric in kept.metrics}
     rows = {row.name: row.title for row in kept.rows}
     changes = [one for one in comparison.changes if one.metric in names and one.row in rows]
-    kinds = Counter[str]("unclear" if one.is_unclear else one.verdict for one in changes)
+    kinds = Counter[str](one.told for one in changes)
     kinds.update(one.kind for one in comparison.others if one.metric in names and one.row in rows)
     words = {
         "better": "better",
         "worse": "worse",
         "neutral": "without a direction",
-        "within": "within uncertainty",
-        "unclear": "with uncertainties that can't be compared",
+        "within": COUNTED_WORDS["within"],
+        "unclear": COUNTED_WORDS["unclear"],
         "became_missing": look.word("became_missing"),
         "became_present": look.word("became_present"),
     }

@@ -27,7 +27,7 @@ from mkdocs_results_gallery.diffing.reports.outline import (
 )
 from mkdocs_results_gallery.diffing.reports.tableblocks import names_said, restated_said, table_blocks
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.words.changes import STANDING_WORDS
+from mkdocs_results_gallery.words.changes import counted_standings
 from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS, counted, joined
 
 _MOST_NAMED = 20
@@ -158,8 +158,7 @@ def _tail(table: TableComparison) -> Phrase:
 
 def _standings(tables: Sequence[TableComparison]) -> str:
     """``2 better, 1 worse``: the counts of changed numbers."""
-    counts = {kind: sum(getattr(table.cells, kind) for table in tables) for kind in STANDING_WORDS}
-    return ", ".join(f"{count:,} {STANDING_WORDS[kind]}" for kind, count in counts.items() if count)
+    return counted_standings(change.told for table in tables for change in table.changes)
 
 
 def _facts(one: ExperimentComparison) -> Iterator[Phrase]:
@@ -170,7 +169,8 @@ def _facts(one: ExperimentComparison) -> Iterator[Phrase]:
         more = len(side.problems) - 1
         tail: Phrase = (f", and {counted(more, 'more problem')}",) if more > 0 else ()
         for problem in side.problems[:1]:
-            yield f"In the {side.side}, ", *_problem(one.path, problem), *tail
+            path = one.path_in(side.side)
+            yield f"In the {side.side}, ", *_problem(path, problem), *tail
     yield from names_said(one.table_names, "table")
     yield from restated_said(one.metadata)
 

@@ -24,7 +24,12 @@ class Foreign:
     @property
     def cut(self) -> str:
         """What is shown of it: in one line, invisible characters as escapes."""
-        return legible(self.text if len(self.text) <= self.longest else f"{self.text[: self.longest - 1]}…")
+        text, longest = self.text, self.longest
+        if len(text) <= longest:
+            return legible(text)
+        # names that begin alike, as of two checkpoints, often differ at their ends
+        end = 0 if longest == SENTENCE else longest // 3
+        return legible(f"{text[: longest - 1 - end]}…{text[len(text) - end :]}")
 
 
 def sentence(text: str) -> Foreign:

@@ -24,7 +24,7 @@ from mkdocs_results_gallery.diffing.reports.outline import (
     bare,
     listed,
 )
-from mkdocs_results_gallery.words.changes import STANDING_SIGNS, STANDING_WORDS, Standing, standing
+from mkdocs_results_gallery.words.changes import STANDING_WORDS, Told, standing
 from mkdocs_results_gallery.words.phrases import counted
 
 NAMED = 5
@@ -196,21 +196,19 @@ def _change(one: Change) -> tuple[Phrase, ...]:
 
 
 def _verdict(one: Change) -> str:
-    if one.is_unclear:
-        return f"{STANDING_SIGNS[one.verdict]} uncertainties can't be compared"
-    return f"{standing(one.verdict)} beyond uncertainty" if one.is_beyond else standing(one.verdict)
+    return f"{standing(one.told)} beyond uncertainty" if one.is_beyond else standing(one.told)
 
 
 def _by_metric(metrics: Sequence[ChangedMetric]) -> Tabulation:
     """One line for each metric: a derived one does not flood the others."""
     found = {kind for metric in metrics for kind in metric.counts}
-    kinds: list[Standing] = [kind for kind in STANDING_WORDS if kind in found]
+    kinds: list[Told] = [kind for kind in STANDING_WORDS if kind in found]
     head = "Metric", *(STANDING_WORDS[kind].capitalize() for kind in kinds), "Largest change"
     rows = tuple(_metric(metric, kinds) for metric in metrics)
     return Tabulation(head, rows, frozenset(range(1, len(kinds) + 1)), "metric")
 
 
-def _metric(metric: ChangedMetric, kinds: Sequence[Standing]) -> tuple[Phrase, ...]:
+def _metric(metric: ChangedMetric, kinds: Sequence[Told]) -> tuple[Phrase, ...]:
     counts = metric.counts
     numbers: list[Phrase] = [(f"{counts[kind]:,}",) for kind in kinds]
     return ((Foreign(metric.name),), *numbers, _largest(metric.changes[0]))

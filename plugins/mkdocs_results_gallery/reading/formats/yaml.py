@@ -81,17 +81,19 @@ def _compose(get_event: Callable[[], Event], builder: TreeBuilder) -> None:
     put, close, others = builder.put, builder.close, _Others(builder)
     scalar, ends = yaml.ScalarEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
     anchors, opened, fields = others.anchors, others.opened, yaml.MappingStartEvent
-    before = 0
+    before = get_event()  # the start of the file
     while (kind := type(event := get_event())) is not yaml.StreamEndEvent:
         if kind is scalar:
             at = event.start_mark
-            mark = at.line + 1 << 32 | at.column + 1 << 1 | (1 if event.style else 0)
+            value, style = event.value, event.style
+            mark = at.line + 1 << 32 | at.column + 1 << 1 | (1 if style else 0)
             if event.tag is not None or event.anchor is not None:
                 others.scalar(event, mark)
             # a value of nothing right behind its name: there is no colon
-            is_name_alone = not (event.value or event.style) and before == at.index and builder.value_due
-            put(NO_COLON if is_name_alone else event.value, mark)
-            before = event.end_mark.index
+            if not value and not style and before.end_mark.index == at.index and builder.value_due:
+                value = NO_COLON
+            put(value, mark)
+            before = event
         elif kind in ends:
             node = close()
             anchor = opened.pop()
@@ -134,7 +136,8 @@ class _Others:
 
     def start(self, event: Event) -> Mark:
         """Note the tag and the anchor of a collection; returns where it starts."""
-        mark = mark_at(event.start_mark.line + 1, event.start_mark.column + 1)
+        at = event.start_mark
+        mark: Mark = at.line + 1 << 32 | at.column + 1 << 1
         if event.tag is not None:
             _report_tag(event.tag, mark, self.builder)
         if event.anchor is not None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
+from string import ascii_letters
 from typing import cast
 
 from mkdocs_results_gallery.reading.notation import (
-    DASHES,
     DIGITS,
     FIELDS,
     LEADING_ZERO,
@@ -69,10 +69,20 @@ def is_missing(node: Node) -> bool:
     return isinstance(node, str) and (node in NO_REASON or reason_of(node) is not None)
 
 
-_MISSING = "|".join(sorted({re.escape(text[:3].strip()) for text in (*MISSING_KINDS, *NO_REASON) if text}))
+_MISSING = sorted({text[:3].strip() for text in (*MISSING_KINDS, *NO_REASON) if text})
+_BEFORE_NUMBERS = ("US", "ca", "approx", "about", "under", "over")
+_PLAIN_LETTERS = "".join(
+    sorted(
+        {*ascii_letters}
+        - {*"iI"}
+        - {letter for text in (*_MISSING, *_BEFORE_NUMBERS) for letter in text[0].lower() + text[0].upper()}
+    )
+)
+"""With which nothing begins but words."""
 _WORDS = re.compile(
-    rf"(?!(?i:{_MISSING})|[{''.join(sorted(DASHES))}]\Z)"
-    r"(?:(?!US|ca|approx|about|under|over)[A-HJ-Za-hj-z][^$]*|[^-+.~iI\d]\D*)"
+    rf"[{_PLAIN_LETTERS}][^$]*"
+    rf"|(?!(?i:{'|'.join(map(re.escape, _MISSING))}))"
+    rf"(?:(?!{'|'.join(_BEFORE_NUMBERS)})[A-HJ-Za-hj-z][^$]*|[^-+.~iI\d]\D*)"
 )
 
 
