@@ -8,6 +8,7 @@ from fractions import Fraction
 from tests.independent.pages import ShownCell, ShownTable
 from tests.independent.paper import (
     half_even,
+    is_number,
     last_place,
     magnitude,
     number,
@@ -104,7 +105,7 @@ def wrong_cell(cell: Cell, shown: ShownCell, metric: Metric) -> Iterator[str]:
             yield f"{cell.text} is shown as {shown.text}, {metric.format} makes {text or float(rounded)}"
     else:
         yield from _automatic(cell, shown.text, value, metric)
-    if value != cell.number and (not shown.digits or number(shown.digits) != cell.number):
+    if value != cell.number and (not is_number(shown.digits) or number(shown.digits) != cell.number):
         yield f"{cell.text} is shown as {shown.text}, and the tip {shown.tip!r} doesn't have its digits"
 
 

@@ -38,6 +38,14 @@ def figure(table: Table, shown: ShownTable) -> Iterator[str]:
         start = f"{table.rows[row].title}, {table.metrics[column].title}: "
         if not tip.startswith(start):
             yield f"{place}: the figure says {tip!r}"
+        elif cell.sign:
+            whole = " ".join(filter(None, (shown.cells[row, column].text, cell.beside)))
+            if drawn not in (whole, ""):
+                yield f"{place}: {drawn!r} drawn, {whole!r} in the table"
+            sign, _, said = tip[len(start) :].partition(";")[0].partition(" ")
+            said = said.split(" ")[0].rstrip("%")
+            if sign != cell.sign or not is_number(said) or number(said) != number(cell.limit):
+                yield f"{place}: the tip says {tip!r}, the file {cell.sign} {cell.limit}"
         elif cell.text:
             text = shown.cells[row, column].text
             whole = " ".join(filter(None, (text, cell.beside)))
