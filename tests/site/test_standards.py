@@ -56,7 +56,9 @@ CONTRASTS = """() => {
   return [...document.querySelectorAll('.rg-heatmap text')].map((text) => {
     const rect = text.closest('.rg-cell')?.querySelector('rect');
     const isFilled = rect && getComputedStyle(rect).fillOpacity !== '0';
-    const ground = isFilled ? over(parts(getComputedStyle(rect).fill), page) : page;
+    // some figures have a ground of their own
+    const under = over(parts(getComputedStyle(text.closest('.rg-heatmap')).backgroundColor), page);
+    const ground = isFilled ? over(parts(getComputedStyle(rect).fill), under) : under;
     const ink = over(parts(getComputedStyle(text).fill), ground);
     const [high, low] = [light(ink), light(ground)].sort((one, other) => other - one);
     return (high + 0.05) / (low + 0.05);
