@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from mkdocs_results_gallery.collector import without_collection
 from mkdocs_results_gallery.model import Gallery
 from mkdocs_results_gallery.options import Limits, Options
 from mkdocs_results_gallery.reading.discover import ChosenPaths, read_bytes
@@ -20,7 +21,8 @@ from mkdocs_results_gallery.reading.tree import Problems
 
 def read_gallery(results_dir: Path, options: Options, *, chosen: ChosenPaths | None = None) -> Gallery:
     """Read everything below `results_dir`, as `gallery.gather` says."""
-    return gather(results_dir, options, ReadingAnew(), chosen)
+    with without_collection():
+        return gather(results_dir, options, ReadingAnew(), chosen)
 
 
 def read_file(path: Path, options: Options) -> Gallery:
