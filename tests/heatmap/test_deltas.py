@@ -79,14 +79,41 @@ def test_the_legend_has_numbers_where_it_is_that_of_one_metric() -> None:
             "red-blue",
         ),
         ColourBar(
-            ((0.0, "-4"), (25.0, "-2"), (50.0, "0"), (75.0, "2"), (100.0, "4")),
+            ((0.0, "−4"), (25.0, "−2"), (50.0, "0"), (75.0, "+2"), (100.0, "+4")),
             "difference in size, from lower (orange) to higher (purple)",
             "purple-orange",
             ((14, 18),),
         ),
     )
     (low,) = delta_levels(table({"a": {"ms": -2.0}}, ms={"higher_is_better": False}), palette="").bars
-    assert (low.ticks[0], low.ticks[-1]) == ((0.0, "2"), (100.0, "-2"))
+    assert (low.ticks[0], low.ticks[-1]) == ((0.0, "+2"), (100.0, "−2"))
+
+
+@pytest.mark.parametrize(
+    ("declared", "ticks", "title", "names"),
+    [
+        ({"format": ".1%"}, ["−10", "−5", "0", "+5", "+10"], "difference in acc, pp, from", ((14, 17),)),
+        (
+            {"unit": "percent", "format": ".1%"},
+            ["−0.10", "−0.05", "0.00", "+0.05", "+0.10"],
+            "difference in acc, pp, from",
+            ((14, 17),),
+        ),
+        (
+            {"unit": "F 1"},
+            ["−0.10", "−0.05", "0.00", "+0.05", "+0.10"],
+            "difference in acc, F 1, from",
+            ((14, 17), (19, 22)),
+        ),
+    ],
+)
+def test_its_numbers_are_those_of_the_cells(
+    declared: dict[str, str], ticks: list[str], title: str, names: tuple[tuple[int, int], ...]
+) -> None:
+    (bar,) = delta_levels(table({"a": {"acc": 0.1}}, acc=declared), palette="").bars
+
+    assert [text for _, text in bar.ticks] == ticks
+    assert (bar.title.partition(" lower")[0], bar.names) == (title, names)
 
 
 def test_what_has_no_colour_has_its_mark_in_the_figure_and_in_its_legend() -> None:

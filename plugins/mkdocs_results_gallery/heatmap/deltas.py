@@ -18,6 +18,7 @@ from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.options import Limits
 from mkdocs_results_gallery.palettes import LEVELS, MISSING, PALETTES, delta_palettes
 from mkdocs_results_gallery.words.missing import MARK_NAMES
+from mkdocs_results_gallery.words.numbers import difference_tick, difference_unit
 
 _TOP = LEVELS - 1
 _LONGEST_TEXT = 20
@@ -114,13 +115,22 @@ def _bar(columns: Sequence[_DeltaColumn], palette: str) -> ColourBar:
     if len(columns) > 1 or first.scale is None:
         ticks = ((0.0, low), (_TOP / 2, "0"), (float(_TOP), high))
         return ColourBar(ticks, f"each metric on a scale of its own around 0, from {ends}", palette)
-    found = ticks_of(first.scale, first.numbers, 0.0)
+    metric = first.metric
+    found = [
+        (level, difference_tick(text, metric)) for level, text in ticks_of(first.scale, first.numbers, 0.0)
+    ]
     if first.is_flipped:
         found = [(_TOP - level, text) for level, text in reversed(found)]
-    name = " ".join(first.metric.title.split())
-    start = "difference in "
-    names = ((len(start), len(start) + len(name)),)
-    return ColourBar(tuple(found), f"{start}{name}, from {ends}", palette, names)
+    title, unit, start = _one_line(metric.title), _one_line(difference_unit(metric)), "difference in "
+    names = [(len(start), len(start) + len(title))]
+    if unit and unit == _one_line(metric.unit):
+        names.append((names[0][1] + 2, names[0][1] + 2 + len(unit)))
+    words = ", ".join(filter(None, (f"{start}{title}", unit, f"from {ends}")))
+    return ColourBar(tuple(found), words, palette, tuple(names))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def paint_deltas(

@@ -22,6 +22,8 @@ from mkdocs_results_gallery.model import Metric, Table
 __all__ = [
     "FORMAT",
     "computed_number",
+    "difference_tick",
+    "difference_unit",
     "distinct_numbers",
     "exact_number",
     "shown_difference",
@@ -45,16 +47,48 @@ def shown_difference(difference: Decimal, metric: Metric) -> str:
 
     As the metric says where that hides no digit of it; else up to four significant digits.
     """
-    is_share = metric.format.endswith("%") and not metric.is_percent
-    number = difference.scaleb(2, _ALL_DIGITS) if is_share else difference
+    number = _as_points(difference, metric)
     spec = f"{metric.format[:-1]}f" if metric.format.endswith("%") else metric.format
     size = abs(number)
     text = formatted(size, spec) if spec else ""
     if not text or decimal_of(text.replace(",", "")) != size:
         written = f"{size:f}" if abs(size.adjusted()) < _WRITTEN_OUT else f"{size:e}"
         text = automatic([written])[written][0]
-    sign = "\u2212" if number < 0 else "+" if number else ""
-    return f"{sign}{text} pp" if is_share or metric.is_percent else f"{sign}{text}"
+    text = f"{_sign(number)}{text}"
+    return f"{text} {_POINTS}" if _is_in_points(metric) else text
+
+
+def difference_tick(text: str, metric: Metric) -> str:
+    """Write the `text` of a plain number on a scale of such differences, whose unit stands elsewhere."""
+    number = _as_points(decimal_of(text.replace(",", "")), metric)
+    shown = f"{abs(number):f}" if _is_share(metric) else text.removeprefix("-")
+    return f"{_sign(number)}{shown}"
+
+
+def difference_unit(metric: Metric) -> str:
+    """``pp`` or ``ms``; ``""`` for none."""
+    return _POINTS if _is_in_points(metric) else metric.unit
+
+
+_POINTS = "pp"
+"""Percentage points."""
+
+
+def _is_share(metric: Metric) -> bool:
+    """Whether its numbers are shown as percentages, and are none in its file."""
+    return metric.format.endswith("%") and not metric.is_percent
+
+
+def _is_in_points(metric: Metric) -> bool:
+    return metric.is_percent or _is_share(metric)
+
+
+def _as_points(difference: Decimal, metric: Metric) -> Decimal:
+    return difference.scaleb(2, _ALL_DIGITS) if _is_share(metric) else difference
+
+
+def _sign(number: Decimal) -> str:
+    return "\u2212" if number < 0 else "+" if number else ""
 
 
 _ALL_DIGITS = Context(prec=2_500)
