@@ -178,8 +178,18 @@ def test_no_module_exports_what_no_other_imports() -> None:
     assert idle == []
 
 
-def test_every_class_of_the_stylesheet_is_given_to_something() -> None:
-    classes = set(re.findall(r"\.(rg-[\w-]+)", (ASSETS / "results-gallery.css").read_text()))
+def test_what_is_so_on_a_dark_page_is_so_in_each_theme_that_has_one() -> None:
+    styles = "\n".join(one.read_text() for one in ASSETS.glob("*.css"))
+    dark = re.findall(r'^.*data-(?:md-color-scheme="slate"|bs-theme="dark").*$', styles, re.MULTILINE)
+
+    assert len(dark) > 2
+    assert {re.sub(r"\) .*", ")", one) for one in dark} == {
+        ':is([data-md-color-scheme="slate"], [data-bs-theme="dark"])'
+    }
+
+
+def test_every_class_of_the_stylesheets_is_given_to_something() -> None:
+    classes = {name for one in ASSETS.glob("*.css") for name in re.findall(r"\.(rg-[\w-]+)", one.read_text())}
     files = [*ASSETS.glob("*.js"), *ASSETS.parent.rglob("*.html"), *ASSETS.parents[1].rglob("*.py")]
     sources = "\n".join(one.read_text() for one in files)
     # some end in a word that is put in later

@@ -196,6 +196,15 @@ def test_no_page_scrolls_sideways_on_a_phone(page: Page, origin: str, kind: str)
     assert width <= 360
 
 
+def test_what_stands_beside_a_number_stays_on_its_line(page: Page, origin: str) -> None:
+    visit(page, f"{origin}/{KINDS['tables']}")
+    found = page.eval_on_selector_all(
+        "td > .rg-beside", "(all) => all.map((one) => getComputedStyle(one).display)"
+    )
+
+    assert found == ["inline", "inline"]
+
+
 def test_no_page_has_a_script_or_a_style_in_it(built: Built) -> None:
     for kind, address in KINDS.items():
         ours = re.findall(r'<div class="rg .*?(?=</article>)', built.page(f"{address}index.html"), re.DOTALL)

@@ -11,6 +11,7 @@ NO_INDEX = '<meta name="robots" content="noindex">'
 
 BANNER_STYLE = """\
 .rg-preview {
+  margin-bottom: 1em;
   padding: 0.5em 1em;
   border-bottom: 1px solid #8a6d00;
   background: #fff3c4;
