@@ -271,7 +271,7 @@ def differing(base: Snapshot, head: Snapshot, endings: tuple[str, ...] = ("",)) 
         for path in sorted(gone - taken):
             by_key.setdefault(base.key(path), path)
         for path in sorted(new - renamed.keys()):
-            if (old := by_key.pop(head.key(path), None)):
+            if old := by_key.pop(head.key(path), None):
                 renamed[path] = old
     return Differing(paths, renamed)
 
