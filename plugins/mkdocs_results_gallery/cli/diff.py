@@ -21,7 +21,7 @@ from mkdocs_results_gallery.diffing.reports import REPORTS
 from mkdocs_results_gallery.diffing.states import SiteFolders, StateNames
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.revisions.git import RevisionError
-from mkdocs_results_gallery.safe_open import is_folder
+from mkdocs_results_gallery.safe_open import absolute, is_folder
 
 _MOST_NAMES = 2
 _PATTERN = frozenset("*?[")
@@ -74,7 +74,7 @@ def _compared(chosen: Namespace) -> tuple[GalleryComparison, Sequence[str]]:
     parts: dict[str, GalleryComparison] = {}
     unknown = dict.fromkeys(chosen.behind)
     for gallery in galleries:
-        pages = Path(os.path.abspath(chosen.docs)) if chosen.docs else gallery.pages  # noqa: PTH100 - links stay
+        pages = absolute(chosen.docs) if chosen.docs else gallery.pages
         found = compare(
             StateNames(*chosen.names),
             SiteFolders(gallery.results_dir, pages, gallery.place if len(galleries) > 1 else ""),
@@ -103,7 +103,7 @@ def _is_known(found: GalleryComparison, path: str, folders: Sequence[Path]) -> b
 
 def _below(path: str, folder: Path) -> str:
     """A path below a folder, ``.`` for all of it: from the working directory, else from that folder."""
-    whole = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
+    whole = absolute(path)
     if folder.is_relative_to(whole):
         return "."
     return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path.strip("/")

@@ -25,6 +25,7 @@ from mkdocs_results_gallery.review.pagelist import PageChanges
 from mkdocs_results_gallery.review.sitebuild import NoBuilder, SiteBuild
 from mkdocs_results_gallery.revisions.git import RevisionError
 from mkdocs_results_gallery.revisions.repository import Repository
+from mkdocs_results_gallery.safe_open import absolute
 
 _MOST_NAMES = 2
 
@@ -52,7 +53,7 @@ def answer(chosen: Namespace) -> Reply:
         raise CallError(f"expected a base and a head at most, got {len(chosen.names)} names")
     try:
         galleries = galleries_meant(chosen.config, None)
-        folder = _apart(Path(os.path.abspath(chosen.output)), galleries)  # noqa: PTH100 - links stay
+        folder = _apart(absolute(chosen.output), galleries)
         names = _of_working_tree(StateNames(*chosen.names), galleries[0])
         comparison, pages = _compared(names, galleries)
         comparison = replace(comparison, head=chosen.revision)

@@ -20,7 +20,7 @@ from mkdocs_results_gallery.diffing.states import SiteFolders
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.options import RESULTS_DIR, Options
 from mkdocs_results_gallery.reading.discover import DEFAULTS
-from mkdocs_results_gallery.safe_open import is_folder
+from mkdocs_results_gallery.safe_open import absolute, is_folder
 
 
 def galleries_meant(config: str | None, results: str | None) -> tuple[SiteGallery, ...]:
@@ -40,7 +40,7 @@ def galleries_meant(config: str | None, results: str | None) -> tuple[SiteGaller
     usual = SiteGallery(here / RESULTS_DIR, Options(), PLACE, here / "docs", here / NAMES[0])
     if results is None:
         return found or (usual,)
-    folder = Path(os.path.abspath(results))  # noqa: PTH100 - resolve() would follow links
+    folder = absolute(results)
     same = tuple(one for one in found if one.results_dir == folder)
     return same or (SiteGallery(folder, Options(), PLACE, usual.pages, usual.config),)
 

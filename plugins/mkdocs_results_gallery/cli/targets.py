@@ -20,6 +20,7 @@ from mkdocs_results_gallery.cli.siteconfig import (
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.options import RESULTS_DIR, Options
 from mkdocs_results_gallery.reading.discover import DEFAULTS, ChosenPaths
+from mkdocs_results_gallery.safe_open import absolute
 
 _MOST_SHOWN = 200
 
@@ -99,12 +100,12 @@ def _all(search: _Search) -> Iterator[_Found]:
         yield gallery.results_dir, gallery.options, True, "."
     if not galleries:
         _see(RESULTS_DIR)
-        yield _absolute(RESULTS_DIR), Options(), False, "."
+        yield absolute(RESULTS_DIR), Options(), False, "."
 
 
 def _targets_of(text: str, search: _Search) -> list[_Found]:
     is_folder = _see(text)
-    path = _absolute(text)
+    path = absolute(text)
     galleries = search(path if is_folder else path.parent) or search(_here())
     found = [*_around(path, galleries)] or [
         (gallery.results_dir, gallery.options, True, ".")
@@ -132,7 +133,7 @@ def _guessed(path: Path, is_folder: bool) -> Path:
     It is ``results`` in the working directory, else the outermost folder below the working directory that has
     a ``_gallery.yaml``, else the folder at hand.
     """
-    usual = _absolute(RESULTS_DIR)
+    usual = absolute(RESULTS_DIR)
     if _below(path, usual) is not None:
         return usual
     folder = path if is_folder else path.parent
@@ -163,10 +164,6 @@ def _here() -> Path:
         return Path.cwd()
     except OSError as error:
         raise CallError(f"the working directory: {(error.strerror or 'none').lower()}") from error
-
-
-def _absolute(text: str) -> Path:
-    return Path(os.path.abspath(text))  # noqa: PTH100 - resolve() would follow links
 
 
 def _below(path: Path, folder: Path) -> str | None:

@@ -33,7 +33,7 @@ _TOP = re.compile(r" repository at '(.+)'$")
 """How git says which repository it does not trust."""
 
 
-class NotHere(Exception):  # noqa: N818 - an answer
+class NotHere(Exception):  # noqa: N818 - an answer, not an accident
     """A file is listed and its content can't be had."""
 
     def __init__(self, why: str, hint: str = "") -> None:

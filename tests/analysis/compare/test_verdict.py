@@ -31,12 +31,12 @@ def changes(count: int, verdict: Standing, metric: str = "acc", *, beyond: bool 
     return [Change(f"r{row}", metric, "1", "2", Decimal(1), verdict, beyond) for row in range(count)]
 
 
-def table(*some: list[Change], common: int = 100, **more: Any) -> TableComparison:  # noqa: ANN401 - fields
+def table(*some: list[Change], common: int = 100, **more: Any) -> TableComparison:  # noqa: ANN401 - any fields of the noun
     every = tuple(change for one in some for change in one)
     return TableComparison("", changes=every, shape=(common, 3), **more)
 
 
-def file(*tables: TableComparison, path: str = "a.yaml", **more: Any) -> ExperimentComparison:  # noqa: ANN401 - fields
+def file(*tables: TableComparison, path: str = "a.yaml", **more: Any) -> ExperimentComparison:  # noqa: ANN401 - any fields of the noun
     return ExperimentComparison(path, **{"status": "changed", **more}, tables=tables)
 
 
