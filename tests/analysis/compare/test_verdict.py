@@ -10,7 +10,6 @@ import pytest
 
 from mkdocs_results_gallery.analysis.compare.verdict import sentence, sentence_parts, sentence_parts_of
 from mkdocs_results_gallery.analysis.comparison import (
-    Absent,
     CellCounts,
     Change,
     ExperimentComparison,
@@ -24,7 +23,7 @@ from mkdocs_results_gallery.analysis.comparison import (
     TableComparison,
 )
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.words.phrases import ClaimOutcome
+from mkdocs_results_gallery.words.changes import ClaimState
 
 
 def changes(count: int, verdict: Standing, metric: str = "acc", *, beyond: bool = False) -> list[Change]:
@@ -40,7 +39,7 @@ def file(*tables: TableComparison, path: str = "a.yaml", **more: Any) -> Experim
     return ExperimentComparison(path, **{"status": "changed", **more}, tables=tables)
 
 
-def claim(base: ClaimOutcome | Absent, head: ClaimOutcome | Absent) -> FlippedClaim:
+def claim(base: ClaimState, head: ClaimState) -> FlippedClaim:
     return FlippedClaim("a.yaml", 1, "A is good.", base, head)
 
 
@@ -213,7 +212,7 @@ def test_a_gallery() -> None:
         ("contradicted", "absent", "1 contradicted claim is gone"),
     ],
 )
-def test_claims(base: ClaimOutcome | Absent, head: ClaimOutcome | Absent, said: str) -> None:
+def test_claims(base: ClaimState, head: ClaimState, said: str) -> None:
     found = GalleryComparison("base", "head", claims=(claim(base, head),))
 
     assert sentence(found) == f"No number has changed; {said}."

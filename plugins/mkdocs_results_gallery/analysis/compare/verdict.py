@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from mkdocs_results_gallery.analysis.comparison import (
-    Absent,
     CellCounts,
     Change,
     ExperimentComparison,
@@ -18,7 +17,8 @@ from mkdocs_results_gallery.analysis.comparison import (
     Rescaled,
     TableComparison,
 )
-from mkdocs_results_gallery.words.phrases import ClaimOutcome, as_name, counted, first_few, joined
+from mkdocs_results_gallery.words.changes import ClaimState
+from mkdocs_results_gallery.words.phrases import as_name, counted, first_few, joined
 
 _FLOOD = 10
 """Changed cells that a metric must have to be named by itself: fewer drown no others."""
@@ -27,8 +27,7 @@ _OF_ROWS = 80
 _NAMED = 3
 """Metrics that a sentence names; of more it counts the others."""
 
-_Outcome = ClaimOutcome | Absent
-_CLAIMS: Mapping[tuple[_Outcome, _Outcome], tuple[str, str, str]] = MappingProxyType(
+_CLAIMS: Mapping[tuple[ClaimState, ClaimState], tuple[str, str, str]] = MappingProxyType(
     {
         ("holds", "contradicted"): ("claim", "no longer holds", "no longer hold"),
         ("holds", "undecided"): ("claim", "can no longer be decided", "can no longer be decided"),
