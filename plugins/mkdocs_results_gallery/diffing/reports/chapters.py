@@ -102,8 +102,7 @@ def _problem(place: str, problem: Problem) -> Phrase:
     """One message, where it is, and its cure."""
     line = f":{problem.line}" if problem.line else ""
     where: Phrase = (bare(f"{place}{line}"), ": ") if place else ()
-    text = ": ".join(part for part in (problem.place, problem.message) if part)
-    return (*where, sentence(f"{text}; {problem.hint}" if problem.hint else text))
+    return (*where, sentence(problem.words))
 
 
 def _file(one: ExperimentComparison, observations: Sequence[FlippedObservation]) -> Chapter:
