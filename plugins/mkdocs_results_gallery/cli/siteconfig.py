@@ -62,8 +62,17 @@ def galleries_of(config: Path) -> tuple[SiteGallery, ...]:
     return _galleries(_said(config), config)
 
 
+def galleries_named(config: Path) -> tuple[SiteGallery, ...]:
+    """The same of a configuration that somebody names: at least one. Raises ConfigError."""
+    found = galleries_of(config)
+    if not found:
+        name = shown_path(str(config))
+        raise ConfigError(f"{name}: expected the plugin {PLUGIN} under plugins, got nothing of it")
+    return found
+
+
 def galleries_in(content: bytes, config: Path) -> tuple[SiteGallery, ...]:
-    """The same of a configuration that is not on disk, without what it inherits. Raises ConfigError."""
+    """Those of a configuration that is not on disk, without what it inherits. Raises ConfigError."""
     return _galleries(_understood(content, shown_path(str(config))), config)
 
 
