@@ -17,6 +17,7 @@ from mkdocs_results_gallery.digits.number import (
     exact_number,
 )
 from mkdocs_results_gallery.digits.number_format import FORMAT, formatted, half_even
+from mkdocs_results_gallery.digits.unrounded import EXACT, all_digits
 from mkdocs_results_gallery.model import Metric, Table
 
 __all__ = [
@@ -46,20 +47,15 @@ def shown_difference(difference: Decimal, metric: Metric) -> str:
     As the metric says where that hides no digit of it; else up to four significant digits.
     """
     is_share = metric.format.endswith("%") and not metric.is_percent
-    number = difference.scaleb(2, _ALL_DIGITS) if is_share else difference
+    number = difference.scaleb(2, EXACT) if is_share else difference
     spec = f"{metric.format[:-1]}f" if metric.format.endswith("%") else metric.format
-    size = abs(number)
+    size = number.copy_abs()  # a plain abs() would round to the digits of the context
     text = formatted(size, spec) if spec else ""
     if not text or decimal_of(text.replace(",", "")) != size:
-        written = f"{size:f}" if abs(size.adjusted()) < _WRITTEN_OUT else f"{size:e}"
+        written = all_digits(size)
         text = automatic([written])[written][0]
     sign = "\u2212" if number < 0 else "+" if number else ""
     return f"{sign}{text} pp" if is_share or metric.is_percent else f"{sign}{text}"
-
-
-_ALL_DIGITS = Context(prec=2_500)
-_WRITTEN_OUT = 40
-"""Places before or behind the point from which on a difference has an exponent."""
 
 
 def computed_number(table: Table, metric: int, number: Fraction | Decimal) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_results_gallery.analysis.compare.verdict import sentence, sentence_of
+from mkdocs_results_gallery.analysis.compare.verdict import sentence, sentence_parts, sentence_parts_of
 from mkdocs_results_gallery.analysis.comparison import (
     Absent,
     CellCounts,
@@ -157,8 +157,9 @@ UNIT = Restated("metric", "t", "unit", "ms", "s")
     ],
 )
 def test_one_file(tables: list[TableComparison], said: str) -> None:
-    assert sentence_of(file(*tables)) == said
-    assert sentence(GalleryComparison("base", "head", (file(*tables),))) == said
+    whole = GalleryComparison("base", "head", (file(*tables),))
+    assert sentence(whole) == said
+    assert sentence_parts_of(file(*tables)) == sentence_parts(whole)
 
 
 def test_several_sentences_that_are_no_longer_said() -> None:
@@ -236,4 +237,4 @@ def test_nothing() -> None:
     ],
 )
 def test_a_file_of_one_side(status: str, said: str) -> None:
-    assert sentence_of(file(status=status)) == said
+    assert sentence_parts_of(file(status=status)) == (said,)
