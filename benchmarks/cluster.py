@@ -59,10 +59,10 @@ def counted() -> Iterator[Executor]:
     """Reach the cluster, whose workers have imported what they need."""
     from distributed import Client
 
-    client = Client(scheduler_file=os.environ[SCHEDULER], timeout=_PATIENCE)  # type: ignore[no-untyped-call] # it has none
+    client = Client(scheduler_file=os.environ[SCHEDULER], timeout=_PATIENCE)
     with client:
         client.run(_import)
-        executor = Counted(client.get_executor())  # type: ignore[no-untyped-call] # as above
+        executor = Counted(client.get_executor())
         yield executor
         Path(os.environ[NOTES]).write_text(f"{executor.seconds} {executor.given}")
 

@@ -53,8 +53,8 @@ def draw_seaborn(count: str) -> Cost:
     import matplotlib.pyplot as plt
 
     # installed with the group "bench" only, and without annotations
-    import pandas as pd  # type: ignore[import-untyped,import-not-found,unused-ignore] # the peer may be missing
-    import seaborn as sns  # type: ignore[import-untyped,import-not-found,unused-ignore] # the peer may be missing
+    import pandas as pd
+    import seaborn as sns
 
     frames = [pd.DataFrame(table.values, table.rows, table.metrics) for table in tables(int(count) + 1)]
 
@@ -150,7 +150,7 @@ def compare_daff(folder: str) -> Cost:
     """Two lists of rows, aligned by their first column, and all that differs, marked."""
     import csv
 
-    import daff  # type: ignore[import-untyped,import-not-found,unused-ignore] # the peer may be missing
+    import daff
 
     paths = [Path(folder) / side / "table.csv" for side in ("base", "head")]
     tables = [[*csv.reader(path.read_text(encoding="utf-8").splitlines())] for path in paths]

@@ -75,7 +75,7 @@ def test_a_noun_comes_back_as_it_was() -> None:
     assert list(differences(outer(), back)) == []
     assert not back.array.flags.writeable
     with pytest.raises(TypeError):
-        back.by_place[0, 0] = Inner("")  # type: ignore[index]  # it is read-only
+        back.by_place[0, 0] = Inner("")
 
 
 def test_the_smallest_noun_comes_back_as_it_was() -> None:

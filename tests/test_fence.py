@@ -80,7 +80,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def made(folder: Path, files: dict[str, str], **options: object) -> Site:
     write(folder / "results", files)
-    return build(folder / "results", Options(workers=0, **options))  # type: ignore[arg-type] # any of its fields
+    return build(folder / "results", Options(workers=0, **options))
 
 
 def told(site: Site) -> list[str]:

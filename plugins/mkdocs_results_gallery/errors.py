@@ -109,10 +109,14 @@ class Problem:
         """``file:line:column``, as far as they are known."""
         return ":".join([shown_path(self.file) or ".", *(str(n) for n in (self.line, self.column) if n)])
 
-    def __str__(self) -> str:
-        parts = [self.where, self.place, self.message]
-        text = ": ".join(part for part in parts if part)
+    @property
+    def words(self) -> str:
+        """What is wrong, and what a right one looks like, without file and line."""
+        text = f"{self.place}: {self.message}" if self.place else self.message
         return f"{text}; {self.hint}" if self.hint else text
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.words}"
 
 
 _NAMED = 5

@@ -25,6 +25,11 @@ _WRITING = (
 )
 
 
+def absolute(path: str | os.PathLike[str]) -> Path:
+    """Return the path from the root, without ``..``; links in it stay: `Path.resolve` would follow them."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - there is no method for that
+
+
 class NotRegularError(OSError):
     """What was opened is no file that holds bytes."""
 

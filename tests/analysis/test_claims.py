@@ -226,11 +226,11 @@ def test_every_any_none_and_count_are_what_all_fillings_of_the_gaps_say(
     gaps = sum(cell is None for cell in cells)
     fillings = [[*present, *([True] * true + [False] * (gaps - true))] for true in range(gaps + 1)]
     truths = {"every": all, "any": any, "none": lambda filled: not any(filled)}
-    comparison = Comparison(operator, Term(number=bound))  # type: ignore[arg-type] # one of the operators
+    comparison = Comparison(operator, Term(number=bound))
     for quantifier, truth in truths.items():
         answers = {truth(filled) for filled in fillings}
         expected = "undecided" if len(answers) > 1 else "holds" if True in answers else "contradicted"
-        claim = Claim("A", Selection(("x",)), quantifier, (comparison,))  # type: ignore[arg-type] # as above
+        claim = Claim("A", Selection(("x",)), quantifier, (comparison,))
         assert judge(Finder(gallery(owner)), owner, claim).outcome == expected
     answers = {sum(filled) >= 2 for filled in fillings}
     expected = "undecided" if len(answers) > 1 else "holds" if True in answers else "contradicted"

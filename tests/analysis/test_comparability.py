@@ -33,10 +33,7 @@ def test_one_name_on_two_scales_stands_apart() -> None:
 def test_directions_and_units_stand_apart() -> None:
     kinds = ({"unit": "s"}, {"unit": "ms"}, {"unit": "s", "higher_is_better": False})
     found = gallery(
-        *(
-            experiment(f"{at}.yaml", table({"r": {"time": 1}}, time=kind))  # type: ignore[arg-type] # any trait
-            for at, kind in enumerate(kinds)
-        )
+        *(experiment(f"{at}.yaml", table({"r": {"time": 1}}, time=kind)) for at, kind in enumerate(kinds))
     )
 
     assert scales(found, "time") == [

@@ -211,7 +211,7 @@ def _stamps(
 
 
 def _differ(*args: object, **more: object) -> bool:
-    shown = _stamps(*args, **more)  # type: ignore[arg-type]  # passed on as they are
+    shown = _stamps(*args, **more)
     one, other = (within_uncertainty(shown, *cells) for cells in (((0, 0), (1, 0)), ((1, 0), (0, 0))))
     assert one == other
     return not one
@@ -221,7 +221,7 @@ def _both_sides(
     start: int, reach: int, mine: Uncertainty, theirs: Uncertainty, **more: object
 ) -> tuple[bool, bool]:
     texts = [str(start + far) for far in (reach, reach + 1)]
-    return tuple(_differ(str(start), mine, text, theirs, **more) for text in texts)  # type: ignore[return-value] # of two texts
+    return tuple(_differ(str(start), mine, text, theirs, **more) for text in texts)
 
 
 @pytest.mark.parametrize("size", ["1e-5", "1e-295", "1e-320", "1e-400", "1e-900"])

@@ -115,7 +115,7 @@ def test_numbers_of_one_float64_are_two(tmp_path: Path) -> None:
     assert [one.sentence(table) for one in observe(table)] == [
         "n: best 9007199254740993 (a), worst 9007199254740992 (b)."
     ]
-    assert summarise(table, 9)[0].best.rows == ("a",)  # type: ignore[union-attr] # there is one
+    assert summarise(table, 9)[0].best.rows == ("a",)
 
 
 def test_what_eight_digits_do_not_tell_apart_is_told_in_full(tmp_path: Path) -> None:

@@ -231,7 +231,7 @@ def test_a_store_that_is_not_there_is_told_and_the_folder_used(tmp_path: Path, e
 @pytest.mark.parametrize("taken", [0, 1])
 def test_an_executor_that_closes_early_changes_nothing(tmp_path: Path, expected: str, taken: int) -> None:
     class Closing(ThreadPoolExecutor):
-        def submit(self, *args, **named):  # type: ignore[no-untyped-def] # noqa: ANN002, ANN003, ANN202 - as Executor has it
+        def submit(self, *args, **named):  # noqa: ANN002, ANN003, ANN202 - as Executor has it
             if self._work_queue.qsize() >= taken:
                 raise RuntimeError("cannot schedule new futures")
             return super().submit(*args, **named)

@@ -224,7 +224,7 @@ def test_memory_holds_no_content_that_may_change_at_the_same_time(root: Path) ->
     for age, is_read in ((SETTLED_NANOSECONDS, 2), (SETTLED_NANOSECONDS + 1, 1)):
         memory, reads = Memory(now=lambda: written + age), []  # noqa: B023 - used in this turn only
         for _ in range(2):
-            memory.content(str(root / "sub/a.yaml"), 100, lambda: reads.append(1) or b"x")  # type: ignore[func-returns-value] # noqa: B023 - as above
+            memory.content(str(root / "sub/a.yaml"), 100, lambda: reads.append(1) or b"x")  # noqa: B023 - as above
         assert len(reads) == is_read
 
 

@@ -67,7 +67,7 @@ class Dice(Random):
     def edit(self, folder: Path, options: Options) -> Options:
         """Change a file, or an option."""
         if self.random() < 0.15:
-            return replace(options, **self.choice(OPTIONS))  # type: ignore[arg-type] # any field
+            return replace(options, **self.choice(OPTIONS))
         path = self.choice((*FILES, *FILES, "_gallery.yaml", "a/_gallery.yaml", "a/b/_gallery.yaml"))
         file = folder / path
         if file.exists() and self.random() < 0.25:

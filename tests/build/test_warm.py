@@ -147,7 +147,7 @@ def test_every_option_is_tried() -> None:
 def test_an_option_changes_the_site(name: str, folder: Path) -> None:
     before = made(warm(folder))
 
-    other = warm(folder, replace(Options(workers=0), **{name: OPTIONS[name]}))  # type: ignore[arg-type] # any field
+    other = warm(folder, replace(Options(workers=0), **{name: OPTIONS[name]}))
 
     assert made(other) != before
     assert warm(folder).counts == Counts()

@@ -97,6 +97,7 @@ def test_what_is_left_out_fails_nothing(diff: Diff) -> None:
         (["nix"], "nix: the repository has no such revision; `git log --all --oneline` lists what it has"),
         (["a", "b", "c"], "expected a base and a head at most, got 3 names"),
         (["--config", "nix.yml"], "nix.yml: expected a readable file, got: No such file or directory"),
+        (["--config", "x"], "x: expected the plugin results-gallery under plugins, got nothing of it"),
         (["HEAD...", "HEAD"], "expected two names or HEAD..., got both"),
         ([""], 'expected the name of a revision, a folder or a file, got ""'),
         (["--docs", "nix"], "--docs nix: no such folder"),

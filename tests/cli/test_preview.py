@@ -156,5 +156,6 @@ def test_the_head_is_what_is_checked_out(repo: Repo, preview: Call) -> None:
         code, out, err = preview(*names)
         assert (code, out) == (2, "")
         assert "expected what is checked out" in err or "no such revision" in err
-    assert preview("a", "b", "c")[0] == 2
+    for names in (("a", "b", "c"), ("",)):  # "": a variable that is not set is not the last commit
+        assert preview(*names)[0] == 2
     assert not (repo.top / "preview").exists()

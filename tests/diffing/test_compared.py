@@ -82,14 +82,14 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def noted(unread: Unread, *more: object) -> Read:
         paths.append(unread.path)
-        return parse(unread, *more)  # type: ignore[arg-type] # as they came
+        return parse(unread, *more)
 
     monkeypatch.setattr(anew, "parse", noted)
     return paths
 
 
 def found(repo: Repo, *names: str, **options: object) -> GalleryComparison:
-    wish = Wish(Options(**options))  # type: ignore[arg-type] # some of its fields
+    wish = Wish(Options(**options))
     return compare(StateNames(*names), SiteFolders(repo.top / "results"), wish)
 
 

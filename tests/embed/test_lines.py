@@ -161,6 +161,6 @@ def test_an_extension_that_fails_the_second_time_costs_no_more_than_the_line(tmp
     source = SourceText(f"`{LINK}`\n\n{LINK}")
     extension.page = page = WrittenPage("page.md", None, source, lambda uri: uri)
     markdown.convert(source.text)
-    markdown.preprocessors.register(None, "broken", 0)  # type: ignore[arg-type] # on purpose
+    markdown.preprocessors.register(None, "broken", 0)
 
     assert [problem.line for problem, _ in page.problems()] == [3]

@@ -132,7 +132,7 @@ class LastFirst(Executor):
         self.given: list[tuple[Future[object], partial[object]]] = []
         self.sizes: list[int] = []
 
-    def submit(self, function, /, *args, **named):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN003, ANN201 - as Executor has it
+    def submit(self, function, /, *args, **named):  # noqa: ANN001, ANN002, ANN003, ANN201 - as Executor has it
         future: Future[object] = Future()
         self.given.append((future, partial(function, *args, **named)))
         self.sizes.append(len(pickle.loads(args[2])[1]))
@@ -152,7 +152,7 @@ class Closed(Executor):
         self.takes = takes
         self.pool = ThreadPoolExecutor(1)
 
-    def submit(self, function, /, *args, **named):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN003, ANN201 - as Executor has it
+    def submit(self, function, /, *args, **named):  # noqa: ANN001, ANN002, ANN003, ANN201 - as Executor has it
         self.takes -= 1
         if self.takes < 0:
             raise RuntimeError("cannot schedule new futures after shutdown")
@@ -162,7 +162,7 @@ class Closed(Executor):
 class Deaf(Executor):
     """Never does anything."""
 
-    def submit(self, function, /, *args, **named):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN003, ANN201 - as Executor has it
+    def submit(self, function, /, *args, **named):  # noqa: ANN001, ANN002, ANN003, ANN201 - as Executor has it
         return Future()
 
 
@@ -171,7 +171,7 @@ class Cancelling(Executor):
 
     count = 0
 
-    def submit(self, function, /, *args, **named):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN003, ANN201 - as Executor has it
+    def submit(self, function, /, *args, **named):  # noqa: ANN001, ANN002, ANN003, ANN201 - as Executor has it
         self.count += 1
         future: Future[object] = Future()
         if self.count == 1:  # what becomes of the others is never heard of

@@ -50,7 +50,7 @@ PID = Task(pid, 30.0, batch=5, cost=1.0)
 @pytest.mark.parametrize("opening", [None, lambda: ThreadPoolExecutor(2)], ids=["here", "threads"])
 @pytest.mark.parametrize("workers", [0, 1, 2, None])
 def test_whoever_works_the_outcome_is_the_same(workers: int | None, opening: object) -> None:
-    with Crew(workers, opening) as crew:  # type: ignore[arg-type] # a lambda for what it returns
+    with Crew(workers, opening) as crew:
         assert (
             done(crew, TASK, ["a", "error", "b"] * 10)
             == [
@@ -165,7 +165,7 @@ def test_an_executor_that_does_nothing_is_waited_for_once(monkeypatch: pytest.Mo
     asked: list[int] = []
 
     class Deaf(Executor):
-        def submit(self, *_: object, **__: object) -> Future[Any]:  # type: ignore[override] # takes anything
+        def submit(self, *_: object, **__: object) -> Future[Any]:
             asked.append(len(asked))
             return Future()
 

@@ -26,7 +26,7 @@ from mkdocs_results_gallery.pages.page import Heading, Page, dense, held
 
 
 def page(uri: str = "experiments/a.md", kind: str = "experiment", **more: object) -> Page:
-    return Page(uri, kind, "A <b> & c", held(f'<div class="rg"><h1>A</h1>{BACKLINKS}</div>'), **more)  # type: ignore[arg-type] # fields
+    return Page(uri, kind, "A <b> & c", held(f'<div class="rg"><h1>A</h1>{BACKLINKS}</div>'), **more)
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ def test_a_sentence_that_no_longer_holds_is_named_and_left_out() -> None:
     assert done.words == (
         'line 8: the sentence does not hold: "ant is the fastest.": time of bee is 1.5, of ant is 2.5',
     )
-    assert read(done.texts[""]).experiment.claims == ()  # type: ignore[union-attr]  # it was read
+    assert read(done.texts[""]).experiment.claims == ()
 
 
 def test_best_of_a_metric_without_direction_is_read_as_it_stands_and_that_is_said() -> None:

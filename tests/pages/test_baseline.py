@@ -55,7 +55,7 @@ def made(folder: Path, files: dict[str, str], **more: object) -> Site:
         file = folder / "results" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return build(folder / "results", Options(**more))  # type: ignore[arg-type] # any option
+    return build(folder / "results", Options(**more))
 
 
 def baselines(site: Site) -> dict[str, str]:

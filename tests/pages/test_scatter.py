@@ -100,10 +100,10 @@ def test_the_file_is_a_picture_of_its_own(tmp_path: Path) -> None:
         "Scatter of 3 rows: cost ($, lower is better) against Accuracy (%, higher is better). "
         "No row beats a and b.",
     ]
-    assert [
-        re.search(r'href="([^"]*scatter[^"]*)"', one)[1]  # type: ignore[index] # it is there
-        for one in figures(site)
-    ] == ["../../experiments/x.scatter-1.svg", "../../experiments/x.scatter-2.svg"]
+    assert [re.search(r'href="([^"]*scatter[^"]*)"', one)[1] for one in figures(site)] == [
+        "../../experiments/x.scatter-1.svg",
+        "../../experiments/x.scatter-2.svg",
+    ]
 
 
 def test_rows_without_both_numbers_only_leave_no_picture(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def answering(github: GitHub) -> Iterator[str]:
             )
             if isinstance(found, str):
                 self.send_response(302)
-                self.send_header("Location", f"http://127.0.0.1:{self.server.server_address[1]}{found}")  # type: ignore[str-bytes-safe] # a number
+                self.send_header("Location", f"http://127.0.0.1:{self.server.server_address[1]}{found}")
                 self.end_headers()
                 return
             self.send_response(404 if found is None else 200)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tokenize
 import tomllib
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -96,15 +97,25 @@ def test_what_an_exception_says(comment: str, says_why: bool) -> None:
 
 
 def test_each_exception_to_a_rule_says_why() -> None:
-    silent = []
+    assert [place for place, text in comments() if not gives_reason(text)] == []
+
+
+def test_only_what_is_checked_for_types_is_excepted_from_it() -> None:
+    """Elsewhere no check would ever ask for the exception."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+    assert project["tool"]["mypy"]["packages"] == [PACKAGE.name]
+    outside = [place for place, text in comments() if "type: ignore" in text]
+    assert [place for place in outside if not place.startswith(f"{name(PACKAGE)}/")] == []
+
+
+def comments() -> Iterator[tuple[str, str]]:
+    """Each comment of the project's Python, with the place where it stands."""
     for path in (ROOT / one for one in tracked() if one.endswith(".py")):
         with tokenize.open(path) as file:
-            comments = (
-                token for token in tokenize.generate_tokens(file.readline) if token.type == tokenize.COMMENT
-            )
-            silent += [f"{name(path)}:{one.start[0]}" for one in comments if not gives_reason(one.string)]
-
-    assert silent == []
+            for token in tokenize.generate_tokens(file.readline):
+                if token.type == tokenize.COMMENT:
+                    yield f"{name(path)}:{token.start[0]}", token.string
 
 
 def gives_reason(comment: str) -> bool:

@@ -59,7 +59,7 @@ def _with_option(options: Options, name: str, value: object) -> Options:
     assert name in {field.name for field in fields(Options)}
     there = getattr(options, name)
     if isinstance(value, list):
-        return replace(options, **{name: (*there, *value)})  # type: ignore[arg-type] # a name of them
+        return replace(options, **{name: (*there, *value)})
     if isinstance(value, Mapping):
-        return replace(options, **{name: replace(there, **value)})  # type: ignore[arg-type] # a name of them
-    return replace(options, **{name: value})  # type: ignore[arg-type] # a name of them
+        return replace(options, **{name: replace(there, **value)})
+    return replace(options, **{name: value})

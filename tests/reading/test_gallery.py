@@ -239,7 +239,7 @@ def test_a_bug_of_ours_costs_one_page(tmp_path: Path) -> None:
 
     gallery(tmp_path, a_yaml="r: {acc: 1}\n", b_json="{}", _gallery_yml="title: A\n")
     formats = {**FORMATS, ".json": broken, ".yml": broken}
-    found = gather(tmp_path, Options(), ReadingAnew(formats))  # type: ignore[arg-type] # it raises
+    found = gather(tmp_path, Options(), ReadingAnew(formats))
     assert [experiment.path for experiment in found.experiments] == ["a.yaml"]
     assert [str(problem) for problem in found.problems] == [
         f"_gallery.yml: {BUG}: ZeroDivisionError; please report it, with this file",

@@ -11,6 +11,7 @@ import pytest
 
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.revisions.excerpt import Excerpt
+from mkdocs_results_gallery.revisions.git import RevisionError
 from mkdocs_results_gallery.revisions.repository import NotHere, Repository
 from mkdocs_results_gallery.revisions.snapshot import (
     CommittedFiles,
@@ -96,9 +97,18 @@ def test_the_working_tree(repo: Repo, last: CommittedFiles) -> None:
         {"renamed.yaml": "mode.yaml", "plainly.yaml": "sub/moved.yaml"},
     )
     assert work.content("new.yaml", 2) == b"wo"
-    assert work.content("same.yaml", 9) == b"word"
+    assert [work.content("same.yaml", most) for most in (2, 9, 3)] == [b"wo", b"word", b"wor"]
     assert repo.git("status", "--porcelain") != ""
     assert not (repo.top / ".git/index.lock").exists()
+
+
+def test_a_folder_that_git_can_not_be_asked_for(last: CommittedFiles) -> None:
+    odd = CommittedFiles(last.repository, last.revision, "r\nr")
+
+    with pytest.raises(RevisionError, match=r"r\\nr: git can't be asked for a name with a line break$"):
+        odd.paths  # noqa: B018 - it is looked up there
+
+    assert CommittedFiles(last.repository, last.revision, "r/sub").paths == {"moved.yaml"}
 
 
 def test_what_is_as_in_a_revision_is_read_from_there(repo: Repo, last: CommittedFiles) -> None:

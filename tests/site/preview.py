@@ -142,7 +142,7 @@ def drive(folder: Path, body: Callable[[Driven], T], **settings: object) -> T:
 
     try:
         with patch.object(LiveReloadServer, "serve", instead):
-            serve(str(folder / "mkdocs.yml"), **settings)  # type: ignore[arg-type] # as click gives them
+            serve(str(folder / "mkdocs.yml"), **settings)
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)

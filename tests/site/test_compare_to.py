@@ -82,7 +82,7 @@ def test_a_preview_follows_edits_and_commits(repo: Repo) -> None:
         repo.commit({})
         assert stamps() != before
         # as the watch reports it, with nothing else
-        preview.edit(lambda: preview.preview._changes._paths.add(str(results)))  # type: ignore[union-attr] # it runs
+        preview.edit(lambda: preview.preview._changes._paths.add(str(results)))
         return [edited, claimed, follow(verdict_is="Nothing has changed.")]
 
     assert drive(repo.top, body) == [

@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.words.changes import Standing, Told
-from mkdocs_results_gallery.words.phrases import ClaimOutcome
+from mkdocs_results_gallery.words.changes import ClaimState, Standing, Told
 
 Status = Literal["changed", "added", "removed", "broken", "unchanged"]
 
@@ -219,10 +218,6 @@ class ExperimentComparison:
         return sum((table.cells for table in self.tables), CellCounts())
 
 
-Absent = Literal["absent"]
-"""Said of a claim that does not stand on one side."""
-
-
 @dataclass(frozen=True, slots=True)
 class FlippedClaim:
     """A sentence whose verdict is another one than in the base."""
@@ -232,8 +227,8 @@ class FlippedClaim:
     line: int
     """1-based, in the head."""
     text: str
-    base: ClaimOutcome | Absent
-    head: ClaimOutcome | Absent
+    base: ClaimState
+    head: ClaimState
     reason: str = ""
     """The deciding cells of the head, in words."""
     is_page: bool = False

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import lru_cache
 
 import numpy as np
 
 from mkdocs_results_gallery.choices import HeatmapChoice
 from mkdocs_results_gallery.digits.number import LARGEST
+from mkdocs_results_gallery.digits.unrounded import EXACT, all_digits
 from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.model import Row, Table
 
 LEAST = 2
 """Pairs that an affix must make to be one; a single one may be chance."""
 _MOST_ROWS = 10_000
-_EXACT = Context(prec=2_000)
-"""Digits for any difference of two numbers."""
 _JOINT = re.compile(r"[_\-./: ]")
 
 
@@ -90,7 +89,7 @@ def difference(table: Table, metric: int, pair: tuple[int, int]) -> Decimal | No
     if np.isnan(table.values[list(pair), metric]).any():
         return None
     plain, affixed = (table.exact((row, metric)) for row in pair)
-    gap = _EXACT.subtract(affixed, plain)
+    gap = EXACT.subtract(affixed, plain)
     return gap if abs(gap) <= LARGEST else None
 
 
@@ -103,7 +102,7 @@ def pair_table(table: Table, found: PairSet) -> Table:
             gap = difference(table, metric, pair)
             if gap is not None:
                 values[row, metric] = float(gap)
-                notes.add((row, metric), f"{gap:f}" if abs(gap.adjusted()) < 40 else f"{gap:e}", float(gap))
+                notes.add((row, metric), all_digits(gap), float(gap))
     values.setflags(write=False)
     return Table(
         name=f"{table.name} {found.words}".strip(),

@@ -2,6 +2,7 @@
 
 __main__.py  the commands by name, and the one place where anything is printed
 reply.py     what a command says
+places.py    the working directory, and paths from there
 check.py     `check`: what is wrong with results files, as text, JSON or annotations
 diff.py      `diff`: what has changed between two states of the results
 preview.py   `preview`: what a reviewer of changed results needs, in one folder

@@ -280,10 +280,8 @@ def workflow_commands(target: Target, problems: Iterable[Problem]) -> Iterator[s
     for problem in problems:
         place = f",line={problem.line}" if problem.line else ""
         place += f",col={problem.column}" if problem.column else ""
-        text = ": ".join(part for part in (problem.place, problem.message) if part)
-        text = f"{text}; {problem.hint}" if problem.hint else text
         file = _property(legible((start / problem.file).as_posix()))
-        yield f"::{_COMMAND_OF[problem.severity]} file={file}{place}::{_data(legible(text))}"
+        yield f"::{_COMMAND_OF[problem.severity]} file={file}{place}::{_data(legible(problem.words))}"
 
 
 def _roots(folder: Path) -> Iterator[Path]:

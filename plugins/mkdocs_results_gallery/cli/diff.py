@@ -11,7 +11,8 @@ from pathlib import Path
 
 from mkdocs_results_gallery.analysis.compare.ignored import IgnoredColumns
 from mkdocs_results_gallery.analysis.comparison import GalleryComparison
-from mkdocs_results_gallery.cli.projects import configured, galleries_meant, project
+from mkdocs_results_gallery.cli.places import from_here
+from mkdocs_results_gallery.cli.projects import configured, galleries_meant, project, state_names
 from mkdocs_results_gallery.cli.reply import CallError, Reply
 from mkdocs_results_gallery.cli.siteconfig import ConfigError
 from mkdocs_results_gallery.diffing.compared import Wish, compare
@@ -21,9 +22,8 @@ from mkdocs_results_gallery.diffing.reports import REPORTS
 from mkdocs_results_gallery.diffing.states import SiteFolders, StateNames
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.revisions.git import RevisionError
-from mkdocs_results_gallery.safe_open import is_folder
+from mkdocs_results_gallery.safe_open import absolute, is_folder
 
-_MOST_NAMES = 2
 _PATTERN = frozenset("*?[")
 
 
@@ -54,29 +54,26 @@ def arguments(parser: ArgumentParser) -> None:
 
 def answer(chosen: Namespace) -> Reply:
     """Run the command."""
-    if "" in chosen.names:  # a variable of a script that is not set
-        raise CallError('expected the name of a revision, a folder or a file, got ""')
+    names = state_names(chosen.names)
     if chosen.docs is not None and not is_folder(Path(chosen.docs)):
         raise CallError(f"--docs {shown_path(chosen.docs)}: no such folder")
-    if len(chosen.names) > _MOST_NAMES:
-        raise CallError(f"expected a base and a head at most, got {len(chosen.names)} names")
     try:
-        comparison, words = _compared(chosen)
+        comparison, words = _compared(names, chosen)
     except (ConfigError, RevisionError) as error:
         raise CallError(str(error)) from error
     fails = any(FAILING[what](comparison) for what in chosen.fail_on)
     return Reply(REPORTS[chosen.format](comparison, sys.stdout), int(fails), words)
 
 
-def _compared(chosen: Namespace) -> tuple[GalleryComparison, Sequence[str]]:
+def _compared(names: StateNames, chosen: Namespace) -> tuple[GalleryComparison, Sequence[str]]:
     """All galleries that are meant, and a word on each path behind ``--`` that nothing is known of."""
     galleries = galleries_meant(chosen.config, chosen.results)
     parts: dict[str, GalleryComparison] = {}
     unknown = dict.fromkeys(chosen.behind)
     for gallery in galleries:
-        pages = Path(os.path.abspath(chosen.docs)) if chosen.docs else gallery.pages  # noqa: PTH100 - links stay
+        pages = absolute(chosen.docs) if chosen.docs else gallery.pages
         found = compare(
-            StateNames(*chosen.names),
+            names,
             SiteFolders(gallery.results_dir, pages, gallery.place if len(galleries) > 1 else ""),
             Wish(gallery.options, IgnoredColumns(tuple(chosen.ignore))),
             partial(project, gallery, is_one_of=len(galleries)),
@@ -86,7 +83,7 @@ def _compared(chosen: Namespace) -> tuple[GalleryComparison, Sequence[str]]:
             folders = gallery.results_dir, pages
             unknown = {path: None for path in unknown if not _is_known(found, path, folders)}
             found = narrowed(found, *([_below(path, folder) for path in chosen.behind] for folder in folders))
-        parts[Path(os.path.relpath(gallery.results_dir)).as_posix()] = found
+        parts[from_here(gallery.results_dir)] = found
     return together(parts), [
         f"{shown_path(path)}: nothing here has this name, nor what differs" for path in unknown
     ]
@@ -103,7 +100,7 @@ def _is_known(found: GalleryComparison, path: str, folders: Sequence[Path]) -> b
 
 def _below(path: str, folder: Path) -> str:
     """A path below a folder, ``.`` for all of it: from the working directory, else from that folder."""
-    whole = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
+    whole = absolute(path)
     if folder.is_relative_to(whole):
         return "."
     return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path.strip("/")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from mkdocs_results_gallery.analysis.compare.verdict import sentence
 from mkdocs_results_gallery.analysis.comparison import GalleryComparison
-from mkdocs_results_gallery.cli.projects import configured, galleries_meant, project
+from mkdocs_results_gallery.cli.places import from_here
+from mkdocs_results_gallery.cli.projects import configured, galleries_meant, project, state_names
 from mkdocs_results_gallery.cli.reply import CallError, Reply
 from mkdocs_results_gallery.cli.siteconfig import ConfigError, SiteGallery
 from mkdocs_results_gallery.diffing.compared import Wish, compared
@@ -25,8 +26,7 @@ from mkdocs_results_gallery.review.pagelist import PageChanges
 from mkdocs_results_gallery.review.sitebuild import NoBuilder, SiteBuild
 from mkdocs_results_gallery.revisions.git import RevisionError
 from mkdocs_results_gallery.revisions.repository import Repository
-
-_MOST_NAMES = 2
+from mkdocs_results_gallery.safe_open import absolute
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -48,12 +48,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 def answer(chosen: Namespace) -> Reply:
     """Run the command."""
-    if len(chosen.names) > _MOST_NAMES:
-        raise CallError(f"expected a base and a head at most, got {len(chosen.names)} names")
+    names = state_names(chosen.names)
     try:
         galleries = galleries_meant(chosen.config, None)
-        folder = _apart(Path(os.path.abspath(chosen.output)), galleries)  # noqa: PTH100 - links stay
-        names = _of_working_tree(StateNames(*chosen.names), galleries[0])
+        folder = _apart(absolute(chosen.output), galleries)
+        names = _of_working_tree(names, galleries[0])
         comparison, pages = _compared(names, galleries)
         comparison = replace(comparison, head=chosen.revision)
         config = galleries[0].config
@@ -80,7 +79,7 @@ def _compared(names: StateNames, galleries: Sequence[SiteGallery]) -> tuple[Gall
         ) as (base, head):
             found = compared(base, head, Wish(gallery.options))
             pages += page_changes(base.results, head.results, gallery.place, gallery.making)
-        parts[Path(os.path.relpath(gallery.results_dir)).as_posix()] = found
+        parts[from_here(gallery.results_dir)] = found
     return together(parts), pages
 
 

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from mkdocs_results_gallery.cli.places import from_here, here
 from mkdocs_results_gallery.cli.reply import CallError
 from mkdocs_results_gallery.cli.siteconfig import (
     NAMES,
     PLACE,
-    PLUGIN,
     SiteGallery,
     galleries_in,
+    galleries_named,
     galleries_of,
     nearest_galleries,
 )
-from mkdocs_results_gallery.diffing.states import SiteFolders
+from mkdocs_results_gallery.diffing.states import SiteFolders, StateNames
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.options import RESULTS_DIR, Options
 from mkdocs_results_gallery.reading.discover import DEFAULTS
-from mkdocs_results_gallery.safe_open import is_folder
+from mkdocs_results_gallery.safe_open import absolute, is_folder
+
+_MOST_NAMES = 2
+
+
+def state_names(names: Sequence[str]) -> StateNames:
+    """Return what a call names: a base, a head. Raises CallError."""
+    if "" in names:  # a variable of a script that is not set
+        raise CallError('expected the name of a revision, a folder or a file, got ""')
+    if len(names) > _MOST_NAMES:
+        raise CallError(f"expected a base and a head at most, got {len(names)} names")
+    return StateNames(*names)
 
 
 def galleries_meant(config: str | None, results: str | None) -> tuple[SiteGallery, ...]:
@@ -28,19 +39,12 @@ def galleries_meant(config: str | None, results: str | None) -> tuple[SiteGaller
 
     The configuration is the file `config`, else the nearest; without any, results are where they mostly are.
     """
-    try:
-        here = Path.cwd()
-    except OSError as error:
-        raise CallError(f"the working directory: {(error.strerror or 'none').lower()}") from error
-    found = nearest_galleries(here) if config is None else galleries_of(Path(config))
-    if config is not None and not found:
-        raise CallError(
-            f"{shown_path(config)}: expected the plugin {PLUGIN} under plugins, got nothing of it"
-        )
-    usual = SiteGallery(here / RESULTS_DIR, Options(), PLACE, here / "docs", here / NAMES[0])
+    home = here()
+    found = nearest_galleries(home) if config is None else galleries_named(Path(config))
+    usual = SiteGallery(home / RESULTS_DIR, Options(), PLACE, home / "docs", home / NAMES[0])
     if results is None:
         return found or (usual,)
-    folder = Path(os.path.abspath(results))  # noqa: PTH100 - resolve() would follow links
+    folder = absolute(results)
     same = tuple(one for one in found if one.results_dir == folder)
     return same or (SiteGallery(folder, Options(), PLACE, usual.pages, usual.config),)
 
@@ -56,7 +60,7 @@ def project(gallery: SiteGallery, folder: Path, *, is_one_of: int = 1) -> SiteFo
             one = next((one for one in found if one.place == gallery.place), found[0])
             return SiteFolders(one.results_dir, one.pages)
     if is_one_of > 1:
-        name, which = shown_path(str(folder)), shown_path(os.path.relpath(gallery.results_dir))
+        name, which = shown_path(str(folder)), shown_path(from_here(gallery.results_dir))
         raise CallError(f"{name}: the site has {is_one_of} galleries; --results {which} compares one of them")
     is_plain = any((folder / name).is_file() for name in DEFAULTS)
     results = folder / RESULTS_DIR

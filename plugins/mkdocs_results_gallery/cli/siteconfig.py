@@ -15,7 +15,7 @@ from yaml_env_tag import construct_env_tag
 
 from mkdocs_results_gallery.errors import legible, shown, shown_path
 from mkdocs_results_gallery.options import RESULTS_DIR, Options, reading_options
-from mkdocs_results_gallery.safe_open import read_regular
+from mkdocs_results_gallery.safe_open import absolute, read_regular
 
 PLUGIN = "results-gallery"
 """The key of the plugin in ``mkdocs.yml``."""
@@ -62,14 +62,23 @@ def galleries_of(config: Path) -> tuple[SiteGallery, ...]:
     return _galleries(_said(config), config)
 
 
+def galleries_named(config: Path) -> tuple[SiteGallery, ...]:
+    """The same of a configuration that somebody names: at least one. Raises ConfigError."""
+    found = galleries_of(config)
+    if not found:
+        name = shown_path(str(config))
+        raise ConfigError(f"{name}: expected the plugin {PLUGIN} under plugins, got nothing of it")
+    return found
+
+
 def galleries_in(content: bytes, config: Path) -> tuple[SiteGallery, ...]:
-    """The same of a configuration that is not on disk, without what it inherits. Raises ConfigError."""
+    """Those of a configuration that is not on disk, without what it inherits. Raises ConfigError."""
     return _galleries(_understood(content, shown_path(str(config))), config)
 
 
 def _galleries(said: _Configured, config: Path) -> tuple[SiteGallery, ...]:
     folder = said.pages or _PAGES_DIR
-    pages = Path(os.path.abspath(config.parent / folder))  # noqa: PTH100 - as the plugin: resolve() would follow links
+    pages = absolute(config.parent / folder)
     entries = said.plugins.entries if said.plugins else ()
     return tuple(_gallery(entry, config, pages) for entry in entries)
 
@@ -101,7 +110,7 @@ def _gallery(entry: Mapping[str, object], config: Path, pages: Path) -> SiteGall
     except ValueError as error:
         raise ConfigError(f"{where}: {legible(str(error))}") from error
     # as the plugin: resolve() would follow links
-    results_dir = Path(os.path.abspath(config.parent / (folder or RESULTS_DIR)))  # noqa: PTH100 - see above
+    results_dir = absolute(config.parent / (folder or RESULTS_DIR))
     place = str(entry.get("path") or PLACE).strip("/")
     counts = [_at_least(entry, name, least) for name, least in (("shared_by", 1), ("related", 0))]
     return SiteGallery(results_dir, options, place, pages, config, *counts)

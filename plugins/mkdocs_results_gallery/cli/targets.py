@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from mkdocs_results_gallery.cli.places import from_here, here
 from mkdocs_results_gallery.cli.reply import CallError
 from mkdocs_results_gallery.cli.siteconfig import (
-    PLUGIN,
     ConfigError,
     SiteGallery,
-    galleries_of,
+    galleries_named,
     nearest_galleries,
 )
 from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.options import RESULTS_DIR, Options
 from mkdocs_results_gallery.reading.discover import DEFAULTS, ChosenPaths
+from mkdocs_results_gallery.safe_open import absolute
 
 _MOST_SHOWN = 200
 
@@ -53,7 +54,7 @@ def find_targets(paths: Sequence[str], config: Path | None, *, searches: bool = 
     The configuration is `config`; else the nearest above a path, then above the working directory, if the
     call `searches` for one.
     """
-    _here()
+    here()
     search = _search(config, searches)
     is_absolute = any(Path(path).is_absolute() for path in paths)
     found = (_targets_of(path, search) for path in paths) if paths else [_all(search)]
@@ -78,34 +79,30 @@ def _search(config: Path | None, searches: bool) -> _Search:
         try:
             if config is None:
                 return nearest_galleries(start) if searches else ()
-            found = galleries_of(config)
+            return galleries_named(config)
         except ConfigError as error:
             raise CallError(f"{error}; mend it, or call with --no-config") from error
-        if not found:
-            name = shown_path(str(config))
-            raise CallError(f"{name}: expected the plugin {PLUGIN} under plugins, got nothing of it")
-        return found
 
     return search
 
 
 def _all(search: _Search) -> Iterator[_Found]:
-    galleries = search(_here())
+    galleries = search(here())
     for gallery in galleries:
         if not os.path.exists(gallery.results_dir):  # noqa: PTH110 - the method raises for what it may not see
-            name = shown_path(_said(gallery.results_dir))
-            config = shown_path(_said(gallery.config))
+            name = shown_path(from_here(gallery.results_dir))
+            config = shown_path(from_here(gallery.config))
             raise CallError(f"{name}: no such file or directory (results_dir in {config})")
         yield gallery.results_dir, gallery.options, True, "."
     if not galleries:
         _see(RESULTS_DIR)
-        yield _absolute(RESULTS_DIR), Options(), False, "."
+        yield absolute(RESULTS_DIR), Options(), False, "."
 
 
 def _targets_of(text: str, search: _Search) -> list[_Found]:
     is_folder = _see(text)
-    path = _absolute(text)
-    galleries = search(path if is_folder else path.parent) or search(_here())
+    path = absolute(text)
+    galleries = search(path if is_folder else path.parent) or search(here())
     found = [*_around(path, galleries)] or [
         (gallery.results_dir, gallery.options, True, ".")
         for gallery in galleries
@@ -132,11 +129,11 @@ def _guessed(path: Path, is_folder: bool) -> Path:
     It is ``results`` in the working directory, else the outermost folder below the working directory that has
     a ``_gallery.yaml``, else the folder at hand.
     """
-    usual = _absolute(RESULTS_DIR)
+    usual = absolute(RESULTS_DIR)
     if _below(path, usual) is not None:
         return usual
     folder = path if is_folder else path.parent
-    above = [one for one in (folder, *folder.parents) if _below(one, _here()) is not None]
+    above = [one for one in (folder, *folder.parents) if _below(one, here()) is not None]
     return next((one for one in reversed(above) if _has_defaults(one)), folder)
 
 
@@ -158,17 +155,6 @@ def _see(text: str) -> bool:
     raise CallError(f"{shown_path(name)}: {reason}")
 
 
-def _here() -> Path:
-    try:
-        return Path.cwd()
-    except OSError as error:
-        raise CallError(f"the working directory: {(error.strerror or 'none').lower()}") from error
-
-
-def _absolute(text: str) -> Path:
-    return Path(os.path.abspath(text))  # noqa: PTH100 - resolve() would follow links
-
-
 def _below(path: Path, folder: Path) -> str | None:
     """`path` below `folder`, with ``/``, by name or else by what the links of its folder lead to."""
     if path.is_relative_to(folder):
@@ -178,4 +164,4 @@ def _below(path: Path, folder: Path) -> str | None:
 
 
 def _said(path: Path, is_absolute: bool = False) -> str:
-    return path.as_posix() if is_absolute else Path(os.path.relpath(path)).as_posix()
+    return path.as_posix() if is_absolute else from_here(path)

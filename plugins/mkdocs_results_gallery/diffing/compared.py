@@ -98,6 +98,7 @@ def _must_hold_results(state: SiteState, read: SideRead) -> None:
 def _not_brought(before: SideRead, now: SideRead, options: Options) -> Iterator[Problem]:
     """What could not be had of either state, as far as anybody asks for it."""
     found: dict[Problem, list[Problem]] = {}
+    there = now.excerpt.files.paths | now.excerpt.files.strange.keys()
     for one in (*before.excerpt.problems, *now.excerpt.problems):
         is_folder_of_files = now.excerpt.files.strange.get(one.file) == SUBMODULE
         is_meant = wanted(one.file, options) or names_defaults(posixpath.basename(one.file))
@@ -105,9 +106,8 @@ def _not_brought(before: SideRead, now: SideRead, options: Options) -> Iterator[
         if (is_meant or is_folder_of_files) and not is_told:
             found.setdefault(replace(one, place=""), []).append(one)
     for one, sides in found.items():  # what is the same in both is said once
-        is_gone = one.file not in now.excerpt.files.paths | now.excerpt.files.strange.keys()
         said = one if len(sides) > 1 else sides[0]
-        yield replace(said, severity="warning") if is_gone else said
+        yield said if one.file in there else replace(said, severity="warning")
 
 
 def _otherwise(before: SideRead, now: SideRead, found: Differing) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ from mkdocs_results_gallery.errors import shown_path
 from mkdocs_results_gallery.revisions.git import RevisionError
 from mkdocs_results_gallery.revisions.repository import Repository, Revision
 from mkdocs_results_gallery.revisions.snapshot import CommittedFiles, FolderFiles, Snapshot, WorkingFiles
-from mkdocs_results_gallery.safe_open import is_folder
+from mkdocs_results_gallery.safe_open import absolute, is_folder
 
 
 def nowhere(content: Callable[[Path], bytes | None]) -> SiteFolders | None:
@@ -87,7 +87,7 @@ class _OnDisk:
 
     def state(self, name: str) -> SiteState:
         """What lies at the path `name`."""
-        path = Path(os.path.abspath(name))  # noqa: PTH100 - resolve() would follow links
+        path = absolute(name)
         if is_folder(path):
             return self.whole(name, self.project(path))
         if not os.path.lexists(path):

@@ -2,6 +2,7 @@
 
 number.py          numbers as text: as written, exactly, and in few digits where nobody declares a format
 number_format.py   one number in a declared format
+unrounded.py       what is computed of numbers, with all digits
 repeats.py         mean and standard deviation of repeats
 signs.py           the signs of a bound
 bound.py           a number that another one lies beyond

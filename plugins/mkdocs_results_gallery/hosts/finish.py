@@ -169,5 +169,5 @@ def _share_tags(page: Page, url: str, image: str) -> str:
 @lru_cache(maxsize=4_096)  # the names of rows stand on many pages
 def _name(heading: Heading, language: str) -> str:
     # `shown` is HTML of ours, in which names are escaped
-    name = heading.title if is_english(language) or not heading.shown else Markup(heading.shown)  # noqa: S704 - is HTML
+    name = heading.title if is_english(language) or not heading.shown else Markup(heading.shown)  # noqa: S704 - see above
     return in_language(inert(str(as_html(name))), language)

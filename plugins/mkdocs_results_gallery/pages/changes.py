@@ -18,23 +18,18 @@ from mkdocs_results_gallery.analysis.prominence import prominent_experiments
 from mkdocs_results_gallery.errors import Problem
 from mkdocs_results_gallery.pages.context import Book
 from mkdocs_results_gallery.pages.links import INDEX
-from mkdocs_results_gallery.pages.noted import verdict_html, was
+from mkdocs_results_gallery.pages.noted import verdict_html
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by
 from mkdocs_results_gallery.pages.since import since_mark
 from mkdocs_results_gallery.pages.urls import CHANGES, changed_anchor
-from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS, counted
+from mkdocs_results_gallery.words.changes import claim_sign, flipped
+from mkdocs_results_gallery.words.phrases import counted
 
 _MESSAGES = 3
 """What is said of one side of a broken file; ``check`` says all."""
 _SECTIONS = 30
 """Experiments whose changes stand on the page; further ones are only named."""
 
-_NOW: dict[str, str] = {
-    "holds": "holds now",
-    "contradicted": "is contradicted now",
-    "undecided": "can't be decided now",
-    "absent": "is gone",
-}
 _WEIGHT = ("contradicted", "undecided", "holds", "absent")
 """The order of claims by what they are now: first those that must be mended."""
 
@@ -167,8 +162,8 @@ def _claims(book: Book, claims: Sequence[FlippedClaim]) -> Iterator[ClaimChange]
         yield ClaimChange(
             one.text,
             one.head,
-            "–" if one.head == "absent" else OUTCOME_SIGNS[one.head],
-            f"{was(one.base)}, {_NOW[one.head]}",
+            claim_sign(one.head),
+            flipped(one.base, one.head),
             one.reason,
             f"{one.path}:{one.line}" if one.line else one.path,
             book.addresses.link(CHANGES, book.addresses.experiment(one.path)) if has_page else "",

@@ -20,13 +20,14 @@ from mkdocs_results_gallery.pages.cells import TableCells
 from mkdocs_results_gallery.pages.cite import Snippet, citations, embedding
 from mkdocs_results_gallery.pages.context import Book, Sheet, ShownTable
 from mkdocs_results_gallery.pages.links import INDEX
-from mkdocs_results_gallery.pages.ondemand import delta_of, notes_of_table, since_note, was
+from mkdocs_results_gallery.pages.ondemand import delta_of, notes_of_table, since_note
 from mkdocs_results_gallery.pages.page import Heading, Link, Page, found_by, held, safe_html
 from mkdocs_results_gallery.pages.sentences import ClaimLine, claim_line
 from mkdocs_results_gallery.pages.surroundings import Neighbour
 from mkdocs_results_gallery.pages.table import ListedTable, list_table
 from mkdocs_results_gallery.pages.urls import SHARED
 from mkdocs_results_gallery.provenance import path_kind
+from mkdocs_results_gallery.words.changes import was
 from mkdocs_results_gallery.words.metrics import direction_words, range_words, unit_sign
 from mkdocs_results_gallery.words.phrases import counted
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from markupsafe import Markup
 
 from mkdocs_results_gallery.analysis.compare.verdict import sentence_parts, sentence_parts_of
 from mkdocs_results_gallery.analysis.comparison import (
-    Absent,
     GalleryComparison,
     Names,
     Restated,
@@ -20,16 +18,8 @@ from mkdocs_results_gallery.pages.context import Sheet
 from mkdocs_results_gallery.pages.since import sentence_html
 from mkdocs_results_gallery.pages.surroundings import Since
 from mkdocs_results_gallery.pages.urls import changed_anchor
-from mkdocs_results_gallery.words.phrases import ClaimOutcome, counted
+from mkdocs_results_gallery.words.phrases import counted
 
-_BEFORE: Mapping[ClaimOutcome | Absent, str] = MappingProxyType(
-    {
-        "holds": "held",
-        "contradicted": "was contradicted",
-        "undecided": "could not be decided",
-        "absent": "was not there",
-    }
-)
 _NAMED = 20
 """Names of one kind."""
 
@@ -65,11 +55,6 @@ class SinceNote:
 def verdict_html(comparison: GalleryComparison) -> Markup:
     """The sentence about all changes."""
     return sentence_html(sentence_parts(comparison))
-
-
-def was(outcome: ClaimOutcome | Absent) -> str:
-    """``held before``: what a claim was."""
-    return f"{_BEFORE[outcome]} before"
 
 
 def since_note(sheet: Sheet) -> SinceNote | None:

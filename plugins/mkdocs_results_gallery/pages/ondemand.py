@@ -11,10 +11,8 @@ from importlib import import_module
 
 from markupsafe import Markup
 
-from mkdocs_results_gallery.analysis.comparison import Absent
 from mkdocs_results_gallery.pages.context import Book, Sheet, ShownTable
 from mkdocs_results_gallery.pages.page import Page
-from mkdocs_results_gallery.words.phrases import ClaimOutcome
 
 _PAGES = "mkdocs_results_gallery.pages"
 
@@ -77,9 +75,3 @@ def delta_of(sheet: Sheet, shown: ShownTable, caption: str) -> object:
         return None
     made: Callable[..., object] = import_module(f"{_PAGES}.deltablock").delta_of
     return made(sheet, shown, sheet.surroundings.page, f"Changes of {caption}", caption)
-
-
-def was(outcome: ClaimOutcome | Absent) -> str:
-    """``held before``: what a claim was in another state of the results."""
-    made: Callable[[ClaimOutcome | Absent], str] = import_module(f"{_PAGES}.noted").was
-    return made(outcome)

@@ -16,6 +16,7 @@ from mkdocs_results_gallery.analysis.comparison import (
     OtherKind,
     TableComparison,
 )
+from mkdocs_results_gallery.digits.unrounded import all_digits
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.pages.page import name, title_text
 from mkdocs_results_gallery.pages.sincesigns import MARKED, SAID
@@ -24,8 +25,6 @@ from mkdocs_results_gallery.words.numbers import shown_difference
 
 _UNMARKED: frozenset[OtherKind] = frozenset(["hidden", "ignored"])
 """Whoever declared a format, a tolerance or a metric to be ignored does not want to see them."""
-_WRITTEN_OUT = 40
-"""Places before or behind the point from which on a difference has an exponent."""
 
 NEW = ' <span class="rg-since">new</span>'
 """What stands beside the name of a row or a metric that was not there before."""
@@ -105,7 +104,7 @@ def _changed(change: Change, metric: Metric) -> CellSince:
         change.base,
         f"{shown_difference(delta, metric)}{sign}",
         f"{STANDING_WORDS[change.told]}, was {change.base}",
-        f"{delta:f}" if abs(delta.adjusted()) < _WRITTEN_OUT else f"{delta:e}",
+        all_digits(delta),
     )
 
 

@@ -106,8 +106,10 @@ class Objects:
     def get(self, name: str, most: int = 1 << 40) -> tuple[str, str, bytes] | None:
         """Return id, kind and the first `most` bytes of what `name` means; None where there is nothing.
 
-        A name holds no line break. Raises RevisionError where git dies of it.
+        Raises RevisionError where git dies of it, or can't be asked.
         """
+        if "\n" in name:  # git would take it for two names, and all later answers for those to others
+            raise RevisionError(f"{shown_path(name)}: git can't be asked for a name with a line break")
         into, out = self._process.stdin, self._process.stdout
         if into is None or out is None:  # they are pipes
             return None

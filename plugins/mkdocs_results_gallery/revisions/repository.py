@@ -33,7 +33,7 @@ _TOP = re.compile(r" repository at '(.+)'$")
 """How git says which repository it does not trust."""
 
 
-class NotHere(Exception):  # noqa: N818 - an answer
+class NotHere(Exception):  # noqa: N818 - an answer, not an accident
     """A file is listed and its content can't be had."""
 
     def __init__(self, why: str, hint: str = "") -> None:
@@ -74,7 +74,7 @@ class Moved:
     """What a folder holds otherwise than it did, by git's own look. Paths are below it, with ``/``."""
 
     changed: set[str]
-    """Snapshot that are new or hold something else."""
+    """Files that are new or hold something else."""
     gone: set[str]
     renamed: dict[str, str]
     """From the path of a changed file to the one that it had."""
@@ -90,7 +90,8 @@ class Repository:
         self.top = top
         """The folder of its working tree, without links on the way; None: it has none."""
         self._is_shallow = is_shallow
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[str, tuple[bytes, int]] = {}
+        """By id the content, and how many bytes were asked for: it may be cut there."""
 
     @classmethod
     def around(cls, folder: Path) -> Repository:
@@ -248,13 +249,14 @@ class Repository:
 
     def content(self, number: str, most: int) -> bytes:
         """Return the first `most` bytes of the file of an id, which are kept. Raises NotHere."""
-        kept = self._kept.get(number)
-        if kept is None:
+        kept, asked = self._kept.get(number, (b"", 0))
+        if len(kept) == asked < most:  # never asked for, or cut where more is wanted now
             found = self._objects.get(number, most)
             if found is None or found[1] != "blob":
                 raise NotHere("git has lost it", "`git fetch` may bring it, `git fsck` says what is missing")
-            kept = self._kept[number] = self._large(found[2], most)
-        return kept
+            kept = self._large(found[2], most)
+            self._kept[number] = kept, most
+        return kept[:most]
 
     def _large(self, content: bytes, most: int) -> bytes:
         """Return what a pointer of Git LFS stands for; any other `content` as it is."""

@@ -221,8 +221,8 @@ class WorkingFiles:
     def strange(self) -> Mapping[str, str]:
         """Links, submodules and the like."""
         moved, before = self._moved, self.base.strange.items()
-        kept = {path: what for path, what in before if path not in moved.gone | moved.changed}
-        return kept | moved.strange
+        touched = moved.gone | moved.changed
+        return {path: what for path, what in before if path not in touched} | moved.strange
 
     def key(self, path: str) -> str:
         """Give the id that git knows the content by."""
@@ -238,7 +238,8 @@ class WorkingFiles:
     def holding(self, needle: Needle) -> Iterator[str]:
         """The files that hold some words."""
         changed = self._moved.changed
-        yield from (path for path in self.base.holding(needle) if path in self.paths - changed)
+        as_there = self.paths - changed
+        yield from (path for path in self.base.holding(needle) if path in as_there)
         yield from (path for path in filter(needle.may_be_in, changed) if _holds(self.root / path, needle))
 
     def renamed_since(self, base: Snapshot) -> Mapping[str, str]:
@@ -262,16 +263,15 @@ def differing(base: Snapshot, head: Snapshot, endings: tuple[str, ...] = ("",)) 
     paths = frozenset(
         path for path in known if path.lower().endswith(endings) and base.key(path) != head.key(path)
     )
-    gone, new = sorted(paths & (base.paths - head.paths)), sorted(paths & (head.paths - base.paths))
+    gone, new = paths & (base.paths - head.paths), paths & (head.paths - base.paths)
     renamed = {path: old for path, old in head.renamed_since(base).items() if path in new and old in gone}
     if gone and new:  # a file that was moved and not told to git
         taken = {*renamed.values()}
         by_key: dict[str, str] = {}
-        for path in gone:
-            if path not in taken:
-                by_key.setdefault(base.key(path), path)
-        for path in new:
-            if path not in renamed and (old := by_key.pop(head.key(path), None)):
+        for path in sorted(gone - taken):
+            by_key.setdefault(base.key(path), path)
+        for path in sorted(new - renamed.keys()):
+            if old := by_key.pop(head.key(path), None):
                 renamed[path] = old
     return Differing(paths, renamed)
 

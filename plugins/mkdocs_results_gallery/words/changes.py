@@ -1,4 +1,4 @@
-"""What became of a number, in a sign and a word: the one place, so that command, comment and page agree."""
+"""What became of a number or a claim, in signs and words: the one place for command, comment and page."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from mkdocs_results_gallery.words.missing import MARKS, UNCLEAR
+from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS, ClaimOutcome
 
 Standing = Literal["better", "worse", "neutral", "within"]
 """What became of a number: better or worse by its metric's direction, neutral where it has none, within where
@@ -37,6 +38,41 @@ COUNTED_WORDS: Mapping[Told, str] = MappingProxyType(
     {**STANDING_WORDS, "unclear": "with uncertainties that can't be compared"}
 )
 """The same behind a count."""
+
+ClaimState = Literal[ClaimOutcome, "absent"]
+"""What a claim is on one side: absent where it does not stand there."""
+
+_BEFORE: Mapping[ClaimState, str] = MappingProxyType(
+    {
+        "holds": "held",
+        "contradicted": "was contradicted",
+        "undecided": "could not be decided",
+        "absent": "was not there",
+    }
+)
+_NOW: Mapping[ClaimState, str] = MappingProxyType(
+    {
+        "holds": "holds now",
+        "contradicted": "is contradicted now",
+        "undecided": "can't be decided now",
+        "absent": "is gone",
+    }
+)
+
+
+def was(base: ClaimState) -> str:
+    """``held before``: what a claim was."""
+    return f"{_BEFORE[base]} before"
+
+
+def claim_sign(of: ClaimState) -> str:
+    """Return what stands beside the sentence."""
+    return "–" if of == "absent" else OUTCOME_SIGNS[of]
+
+
+def flipped(base: ClaimState, head: ClaimState) -> str:
+    """``held before, is contradicted now``"""
+    return f"{was(base)}, {_NOW[head]}"
 
 
 def standing(of: Told) -> str:

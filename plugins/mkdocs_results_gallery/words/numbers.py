@@ -17,6 +17,7 @@ from mkdocs_results_gallery.digits.number import (
     exact_number,
 )
 from mkdocs_results_gallery.digits.number_format import FORMAT, formatted, half_even
+from mkdocs_results_gallery.digits.unrounded import EXACT, all_digits
 from mkdocs_results_gallery.model import Metric, Table
 
 __all__ = [
@@ -49,10 +50,10 @@ def shown_difference(difference: Decimal, metric: Metric) -> str:
     """
     number = _as_points(difference, metric)
     spec = f"{metric.format[:-1]}f" if metric.format.endswith("%") else metric.format
-    size = abs(number)
+    size = number.copy_abs()  # a plain abs() would round to the digits of the context
     text = formatted(size, spec) if spec else ""
     if not text or decimal_of(text.replace(",", "")) != size:
-        written = f"{size:f}" if abs(size.adjusted()) < _WRITTEN_OUT else f"{size:e}"
+        written = all_digits(size)
         text = automatic([written])[written][0]
     text = f"{_sign(number)}{text}"
     return f"{text} {_POINTS}" if _is_in_points(metric) else text
@@ -61,7 +62,7 @@ def shown_difference(difference: Decimal, metric: Metric) -> str:
 def difference_tick(text: str, metric: Metric) -> str:
     """Write the `text` of a plain number on a scale of such differences, whose unit stands elsewhere."""
     number = _as_points(decimal_of(text.replace(",", "")), metric)
-    shown = f"{abs(number):f}" if _is_share(metric) else text.removeprefix("-")
+    shown = f"{number.copy_abs():f}" if _is_share(metric) else text.removeprefix("-")
     return f"{_sign(number)}{shown}"
 
 
@@ -84,16 +85,11 @@ def _is_in_points(metric: Metric) -> bool:
 
 
 def _as_points(difference: Decimal, metric: Metric) -> Decimal:
-    return difference.scaleb(2, _ALL_DIGITS) if _is_share(metric) else difference
+    return difference.scaleb(2, EXACT) if _is_share(metric) else difference
 
 
 def _sign(number: Decimal) -> str:
     return "\u2212" if number < 0 else "+" if number else ""
-
-
-_ALL_DIGITS = Context(prec=2_500)
-_WRITTEN_OUT = 40
-"""Places before or behind the point from which on a difference has an exponent."""
 
 
 def computed_number(table: Table, metric: int, number: Fraction | Decimal) -> str:

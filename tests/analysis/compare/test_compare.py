@@ -15,11 +15,12 @@ from pytest_golden.plugin import GoldenTestFixture
 
 from mkdocs_results_gallery.analysis.compare import IgnoredColumns, compare_experiments
 from mkdocs_results_gallery.analysis.compare.flipped import flipped_observations
-from mkdocs_results_gallery.analysis.compare.verdict import sentence_of
+from mkdocs_results_gallery.analysis.compare.verdict import sentence
 from mkdocs_results_gallery.analysis.comparison import (
     CellCounts,
     ExperimentComparison,
     FlippedObservation,
+    GalleryComparison,
     Names,
     Restated,
     TableComparison,
@@ -40,7 +41,7 @@ def test_what_differs_between_two_states(golden: GoldenTestFixture) -> None:
     found = compare_experiments(base, head, ignored)
 
     assert golden.out["comparison"] == "\n".join(told(found)) + "\n"
-    assert golden.out["verdict"] == sentence_of(found)
+    assert golden.out["verdict"] == sentence(GalleryComparison("base", "head", (found,)))
     flips = flipped_observations(base, head, found, ignored)
     assert golden.out.get("sentences") == ("".join(map(flip, flips)) or None)
 

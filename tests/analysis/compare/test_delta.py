@@ -133,6 +133,18 @@ def test_digits_that_a_cell_leaves_out_are_in_its_words() -> None:
     ]
 
 
+def test_no_digit_of_a_long_difference_is_rounded_away() -> None:
+    head = table({"a": {"x": 0.5}}, x={"format": ""})
+    long = replace(
+        change("a", "x", "0", "0.5", "neutral"), delta=Decimal("0.1000000000000000000000000000000006")
+    )
+
+    assert (
+        "(+0.1000000000000000000000000000000006)"
+        in picture(drawn(head, TableComparison("", changes=(long,))))[0]
+    )
+
+
 def test_uncertainties_that_tell_nothing_are_no_noise() -> None:
     unclear = replace(change("a", "acc", "0.5", "0.91", "within"), is_unclear=True)
 

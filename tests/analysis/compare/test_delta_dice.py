@@ -95,7 +95,7 @@ def check_numbers(
         assert level >= 50 if good > 0 else level <= 50
 
 
-def check_reach(delta: DeltaTable, levels: np.ndarray) -> None:  # type: ignore[type-arg] # levels
+def check_reach(delta: DeltaTable, levels: np.ndarray) -> None:
     """The largest difference of a metric has an end of the colours, and none is beyond."""
     for at in range(len(delta.table.metrics)):
         column = [

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from mkdocs_results_gallery.analysis.compare.verdict import sentence, sentence_of
+from mkdocs_results_gallery.analysis.compare.verdict import sentence, sentence_parts, sentence_parts_of
 from mkdocs_results_gallery.analysis.comparison import (
-    Absent,
     CellCounts,
     Change,
     ExperimentComparison,
@@ -24,23 +23,23 @@ from mkdocs_results_gallery.analysis.comparison import (
     TableComparison,
 )
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.words.phrases import ClaimOutcome
+from mkdocs_results_gallery.words.changes import ClaimState
 
 
 def changes(count: int, verdict: Standing, metric: str = "acc", *, beyond: bool = False) -> list[Change]:
     return [Change(f"r{row}", metric, "1", "2", Decimal(1), verdict, beyond) for row in range(count)]
 
 
-def table(*some: list[Change], common: int = 100, **more: Any) -> TableComparison:  # noqa: ANN401 - fields
+def table(*some: list[Change], common: int = 100, **more: Any) -> TableComparison:  # noqa: ANN401 - any fields of the noun
     every = tuple(change for one in some for change in one)
     return TableComparison("", changes=every, shape=(common, 3), **more)
 
 
-def file(*tables: TableComparison, path: str = "a.yaml", **more: Any) -> ExperimentComparison:  # noqa: ANN401 - fields
+def file(*tables: TableComparison, path: str = "a.yaml", **more: Any) -> ExperimentComparison:  # noqa: ANN401 - any fields of the noun
     return ExperimentComparison(path, **{"status": "changed", **more}, tables=tables)
 
 
-def claim(base: ClaimOutcome | Absent, head: ClaimOutcome | Absent) -> FlippedClaim:
+def claim(base: ClaimState, head: ClaimState) -> FlippedClaim:
     return FlippedClaim("a.yaml", 1, "A is good.", base, head)
 
 
@@ -157,8 +156,9 @@ UNIT = Restated("metric", "t", "unit", "ms", "s")
     ],
 )
 def test_one_file(tables: list[TableComparison], said: str) -> None:
-    assert sentence_of(file(*tables)) == said
-    assert sentence(GalleryComparison("base", "head", (file(*tables),))) == said
+    whole = GalleryComparison("base", "head", (file(*tables),))
+    assert sentence(whole) == said
+    assert sentence_parts_of(file(*tables)) == sentence_parts(whole)
 
 
 def test_several_sentences_that_are_no_longer_said() -> None:
@@ -212,7 +212,7 @@ def test_a_gallery() -> None:
         ("contradicted", "absent", "1 contradicted claim is gone"),
     ],
 )
-def test_claims(base: ClaimOutcome | Absent, head: ClaimOutcome | Absent, said: str) -> None:
+def test_claims(base: ClaimState, head: ClaimState, said: str) -> None:
     found = GalleryComparison("base", "head", claims=(claim(base, head),))
 
     assert sentence(found) == f"No number has changed; {said}."
@@ -236,4 +236,4 @@ def test_nothing() -> None:
     ],
 )
 def test_a_file_of_one_side(status: str, said: str) -> None:
-    assert sentence_of(file(status=status)) == said
+    assert sentence_parts_of(file(status=status)) == (said,)

@@ -18,7 +18,7 @@ def written(root: Path, files: Mapping[str, str]) -> Path:
 
 
 def read(root: Path, files: Mapping[str, str], **options: object) -> Gallery:
-    return read_gallery(written(root, files), Options(**options))  # type: ignore[arg-type] # any option
+    return read_gallery(written(root, files), Options(**options))
 
 
 def picture(gallery: Gallery) -> str:

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 def run(folder: Path, code: str, *needed: str) -> list[Experiment]:
     """What is read of `folder` after Python has run `code` in it; skips where `needed` is not installed."""
     for module in needed:
-        pytest.importorskip(module)
+        pytest.importorskip(module, reason=f"{module} is not installed")
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=folder,

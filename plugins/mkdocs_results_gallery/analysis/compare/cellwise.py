@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -23,11 +23,9 @@ from mkdocs_results_gallery.analysis.comparison import (
 )
 from mkdocs_results_gallery.analysis.differences import can_be_compared, estimates, is_open
 from mkdocs_results_gallery.digits.number import decimal_of, fraction_of
+from mkdocs_results_gallery.digits.unrounded import EXACT
 from mkdocs_results_gallery.model import Metric, Table
 from mkdocs_results_gallery.words.changes import Standing
-
-_EXACT = Context(prec=2_000)
-"""Digits for the difference of any two numbers that are kept."""
 
 
 @dataclass(slots=True)
@@ -99,7 +97,7 @@ class _CommonMetric:
         """The distance between the lowest and the highest number of the metric, in all rows of both sides."""
         base, head = int(self._both.metrics.base[self._at]), int(self._both.metrics.head[self._at])
         ends = [*_ends(self._both.base, base), *_ends(self._both.head, head)]
-        return _EXACT.subtract(max(ends), min(ends))
+        return EXACT.subtract(max(ends), min(ends))
 
     def _others(self, kinds: Mapping[int, OtherKind]) -> list[OtherChange]:
         return [self._other(row, kinds[row]) for row in sorted(kinds)]
@@ -120,7 +118,7 @@ class _CommonMetric:
         old_texts, new_texts = _written(self._both.base, *base), _written(self._both.head, *head)
         for row, old, new in zip(self._unlike, old_texts, new_texts, strict=True):
             before, now = decimal_of(old), decimal_of(new)
-            delta = _EXACT.subtract(now, before)
+            delta = EXACT.subtract(now, before)
             if _counts_as_same(self._metric, before, now, delta):
                 hidden.append(row)
                 continue

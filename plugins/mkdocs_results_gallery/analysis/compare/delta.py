@@ -18,6 +18,7 @@ from mkdocs_results_gallery.analysis.comparison import (
     TableComparison,
 )
 from mkdocs_results_gallery.digits.number import LARGEST, plain
+from mkdocs_results_gallery.digits.unrounded import all_digits
 from mkdocs_results_gallery.digits.writing import Notes
 from mkdocs_results_gallery.model import Cell, Metric, Table
 from mkdocs_results_gallery.words.changes import COUNTED_WORDS, STANDING_WORDS, Told
@@ -173,7 +174,7 @@ class _CellWords:
         """A cell with another number than before."""
         metric = self._head.metrics[self._metrics[change.metric]]
         text = shown_difference(change.delta, metric)
-        words, digits = self._both(change), _digits(abs(change.delta))
+        words, digits = self._both(change), all_digits(change.delta.copy_abs())
         if digits not in text:  # the cell has fewer, or percentage points
             words += f" ({'−' if change.delta < 0 else '+'}{digits})"
         mark = "" if change.verdict != "within" else UNCLEAR if change.is_unclear else WITHIN
@@ -200,10 +201,6 @@ class _CellWords:
         return _DeltaCell(sign, missing_words(missing), missing.kind)
 
 
-def _digits(number: Decimal) -> str:
-    return f"{number:f}" if abs(number.adjusted()) < 40 else f"{number:e}"
-
-
 def _differences(head: Table, kept: DrawnPart, look: _CellWords) -> Table:
     """The differences that have a colour, to the last digit."""
     shape = len(kept.rows), len(kept.metrics)
@@ -215,7 +212,7 @@ def _differences(head: Table, kept: DrawnPart, look: _CellWords) -> Table:
                 # what no float64 holds has the colour of the largest one
                 number = max(min(change.delta, Decimal(int(LARGEST))), -Decimal(int(LARGEST)))
                 values[row, metric] = float(number)
-                notes.add((row, metric), _digits(number), float(number))
+                notes.add((row, metric), all_digits(number), float(number))
     values.setflags(write=False)
     metrics = tuple(
         replace(one, range=None, domain=None, scale="", reference=None, aggregate="", description="")

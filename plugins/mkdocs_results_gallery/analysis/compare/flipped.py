@@ -17,7 +17,7 @@ from mkdocs_results_gallery.analysis.comparison import (
     TableComparison,
 )
 from mkdocs_results_gallery.analysis.observation import Metrics, Observation, Part, Rows, named_rows
-from mkdocs_results_gallery.analysis.observe import Observer, observe, observed
+from mkdocs_results_gallery.analysis.observe import observed, worth_reading
 from mkdocs_results_gallery.model import Experiment, Table
 
 _NUMBER = re.compile(r"[0-9]|^(?:all|both)\b")
@@ -34,7 +34,6 @@ def flipped_observations(
     head: Experiment,
     found: ExperimentComparison,
     ignored: IgnoredColumns = NOTHING_IGNORED,
-    observers: Sequence[Observer] | None = None,
 ) -> tuple[FlippedObservation, ...]:
     """Find the sentences that are said of one side only, table by table as `found`, which compares both."""
     old, new = ({table.name: table for table in one.tables} for one in (base, head))
@@ -42,7 +41,7 @@ def flipped_observations(
         flipped
         for table in found.tables
         if table.changes or table.others or table.is_changed
-        for flipped in _flips(found.path, table, old[table.name], new[table.name], ignored, observers)
+        for flipped in _flips(found.path, table, old[table.name], new[table.name], ignored)
     )
 
 
@@ -52,12 +51,11 @@ def _flips(
     base: Table,
     head: Table,
     ignored: IgnoredColumns,
-    observers: Sequence[Observer] | None,
 ) -> Iterator[FlippedObservation]:
     # what is left out, the head says where it has the metric
     metrics = {metric.name: metric for metric in (*base.metrics, *head.metrics)}
     left_out = frozenset(name for name, metric in metrics.items() if ignored.has(metric))
-    sayings = [_Sayings.of(table, left_out, observers) for table in (base, head)]
+    sayings = [_Sayings.of(table, left_out) for table in (base, head)]
     return _Flips(path, found, *sayings).flips()
 
 
@@ -72,14 +70,15 @@ class _Sayings:
     """All that could be said."""
 
     @classmethod
-    def of(cls, table: Table, left_out: frozenset[str], observers: Sequence[Observer] | None) -> _Sayings:
+    def of(cls, table: Table, left_out: frozenset[str]) -> _Sayings:
         """What is shown is without the sentences about nothing but metrics that are left out."""
 
         def by_key(some: Iterable[Observation]) -> dict[_Key, Observation]:
             return {_key(one, table): one for one in some}
 
-        shown = (one for one in observe(table, observers) if _is_about_more(one, table, left_out))
-        return cls(table, by_key(shown), by_key(observed(table, observers)))
+        every = observed(table)
+        shown = (one for one in worth_reading(every) if _is_about_more(one, table, left_out))
+        return cls(table, by_key(shown), by_key(every))
 
     def says(self, text: str) -> bool:
         """Whether these words could be said, of whatever cells."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from mkdocs_results_gallery.analysis.compare.matching import Both
 from mkdocs_results_gallery.analysis.comparison import Rescaled
+from mkdocs_results_gallery.digits.unrounded import EXACT
 
 FACTORS: Mapping[Fraction, Decimal] = MappingProxyType(
     {Fraction(factor): Decimal(factor) for factor in (100, 1_000, 10**6, 10**9, 60, 3_600)}
@@ -18,8 +19,6 @@ FACTORS: Mapping[Fraction, Decimal] = MappingProxyType(
 """Percent and fraction, steps of metric units, steps of time: nothing else is explained as a scale."""
 _LEAST = 2
 """Numbers of the base that are not zero: one alone has some factor by chance."""
-_EXACT = Context(prec=2_000)
-"""Digits for any number that is kept, times any factor."""
 
 
 def rescaled(both: Both, metric: int, unlike: Sequence[int]) -> Rescaled | None:
@@ -57,4 +56,4 @@ def _way(old: Decimal, new: Decimal) -> tuple[Decimal, bool] | None:
 
 
 def _times(factor: Decimal) -> Callable[[Decimal], Decimal]:
-    return lambda number: _EXACT.multiply(number, factor)
+    return lambda number: EXACT.multiply(number, factor)

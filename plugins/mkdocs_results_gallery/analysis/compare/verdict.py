@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from mkdocs_results_gallery.analysis.comparison import (
-    Absent,
     CellCounts,
     Change,
     ExperimentComparison,
@@ -18,7 +17,8 @@ from mkdocs_results_gallery.analysis.comparison import (
     Rescaled,
     TableComparison,
 )
-from mkdocs_results_gallery.words.phrases import ClaimOutcome, as_name, counted, first_few, joined
+from mkdocs_results_gallery.words.changes import ClaimState
+from mkdocs_results_gallery.words.phrases import as_name, counted, first_few, joined
 
 _FLOOD = 10
 """Changed cells that a metric must have to be named by itself: fewer drown no others."""
@@ -27,8 +27,7 @@ _OF_ROWS = 80
 _NAMED = 3
 """Metrics that a sentence names; of more it counts the others."""
 
-_Outcome = ClaimOutcome | Absent
-_CLAIMS: Mapping[tuple[_Outcome, _Outcome], tuple[str, str, str]] = MappingProxyType(
+_CLAIMS: Mapping[tuple[ClaimState, ClaimState], tuple[str, str, str]] = MappingProxyType(
     {
         ("holds", "contradicted"): ("claim", "no longer holds", "no longer hold"),
         ("holds", "undecided"): ("claim", "can no longer be decided", "can no longer be decided"),
@@ -55,32 +54,22 @@ can hold it."""
 
 def sentence(comparison: GalleryComparison) -> str:
     """Say in one sentence what changed between two states; plain text."""
-    return _plain(_marked(comparison))
+    parts = enumerate(sentence_parts(comparison))
+    return "".join(as_name(part) if at % 2 else part for at, part in parts)
 
 
 def sentence_parts(comparison: GalleryComparison) -> tuple[str, ...]:
     """Return the same, parted: words of ours by turns with names of metrics and factors, words first."""
-    return tuple(_marked(comparison).split(_MARK))
-
-
-def _marked(comparison: GalleryComparison) -> str:
     sentences = [*_of_claims(comparison.claims), *_of_observations(comparison.observations)]
-    return _whole(comparison.experiments, sentences, is_whole=not comparison.problems)
+    return _parted(_whole(comparison.experiments, sentences, is_whole=not comparison.problems))
 
 
-def _plain(marked: str) -> str:
-    parts = marked.split(_MARK)
-    parts[1::2] = map(as_name, parts[1::2])
-    return "".join(parts)
+def _parted(marked: str) -> tuple[str, ...]:
+    return tuple(marked.split(_MARK))
 
 
 def _named(name: str) -> str:
     return f"{_MARK}{name}{_MARK}"
-
-
-def sentence_of(experiment: ExperimentComparison) -> str:
-    """Say the same of one file, without its claims."""
-    return _plain(_marked_of(experiment, (), ()))
 
 
 def sentence_parts_of(
@@ -88,21 +77,14 @@ def sentence_parts_of(
     claims: Sequence[FlippedClaim] = (),
     observations: Sequence[FlippedObservation] = (),
 ) -> tuple[str, ...]:
-    """Return the same with what is said of its `claims` and of its numbers, parted as `sentence_parts`."""
-    return tuple(_marked_of(experiment, claims, observations).split(_MARK))
-
-
-def _marked_of(
-    experiment: ExperimentComparison,
-    claims: Sequence[FlippedClaim],
-    observations: Sequence[FlippedObservation],
-) -> str:
+    """Say the same of one file, of its `claims` and of its numbers, parted as `sentence_parts`."""
     if experiment.status == "broken":
-        return "It can't be read, and so can't be compared."
+        return ("It can't be read, and so can't be compared.",)
     sentences = [*_of_claims(claims), *_of_observations(observations)]
     if experiment.status in ("added", "removed"):
-        return "; ".join(["It is new" if experiment.status == "added" else "It is gone", *sentences]) + "."
-    return _whole([experiment], sentences, is_whole=True)
+        start = "It is new" if experiment.status == "added" else "It is gone"
+        return _parted("; ".join([start, *sentences]) + ".")
+    return _parted(_whole([experiment], sentences, is_whole=True))
 
 
 def _whole(experiments: Sequence[ExperimentComparison], sentences: Sequence[str], *, is_whole: bool) -> str:

@@ -35,12 +35,16 @@ def observe(
     table: Table, observers: Sequence[Observer] | None = None, most: int = MOST
 ) -> tuple[Observation, ...]:
     """Find the `most` important observations on `table`, the heaviest first; always the same ones."""
-    found = observed(table, observers)
-    found.sort(key=lambda one: -one.weight)  # stable: equals stay in the order of observers and columns
+    return worth_reading(observed(table, observers), most)
+
+
+def worth_reading(found: Iterable[Observation], most: int = MOST) -> tuple[Observation, ...]:
+    """Choose the `most` important of all observations on a table, the heaviest first."""
     chosen: list[Observation] = []
     kinds: Counter[str] = Counter()
     covered: set[tuple[str, int]] = set()
-    for one in found:
+    # stable: equals stay in the order of observers and columns
+    for one in sorted(found, key=lambda one: -one.weight):
         if len(chosen) == most:
             break
         about = {(one.kind, index) for index in _metrics(one)}

@@ -27,8 +27,8 @@ from mkdocs_results_gallery.diffing.reports.outline import (
 )
 from mkdocs_results_gallery.diffing.reports.tableblocks import names_said, restated_said, table_blocks
 from mkdocs_results_gallery.errors import Problem
-from mkdocs_results_gallery.words.changes import counted_standings
-from mkdocs_results_gallery.words.phrases import OUTCOME_SIGNS, counted, joined
+from mkdocs_results_gallery.words.changes import claim_sign, counted_standings, flipped
+from mkdocs_results_gallery.words.phrases import counted, joined
 
 _MOST_NAMED = 20
 """Files in one sentence."""
@@ -91,24 +91,10 @@ def _claim_title(claim: FlippedClaim) -> str:
     return _NO_LONGER if claim.base == "holds" else _NOT
 
 
-_WAS = {
-    "holds": "held before",
-    "contradicted": "was contradicted before",
-    "undecided": "could not be decided before",
-    "absent": "is new",
-}
-_IS = {
-    "holds": "holds now",
-    "contradicted": "is contradicted now",
-    "undecided": "can't be decided now",
-    "absent": "is gone now",
-}
-
-
 def _claim(claim: FlippedClaim) -> Phrase:
-    sign = "–" if claim.head == "absent" else OUTCOME_SIGNS[claim.head]
     place = bare(f"{claim.path}:{claim.line}" if claim.line else claim.path)
-    said: Phrase = (f"{sign} ", place, ": ", sentence(claim.text), f" {_WAS[claim.base]}, {_IS[claim.head]}")
+    became = flipped(claim.base, claim.head)
+    said: Phrase = (f"{claim_sign(claim.head)} ", place, ": ", sentence(claim.text), f" {became}")
     return (*said, ": ", sentence(claim.reason)) if claim.reason else said
 
 
@@ -116,8 +102,7 @@ def _problem(place: str, problem: Problem) -> Phrase:
     """One message, where it is, and its cure."""
     line = f":{problem.line}" if problem.line else ""
     where: Phrase = (bare(f"{place}{line}"), ": ") if place else ()
-    text = ": ".join(part for part in (problem.place, problem.message) if part)
-    return (*where, sentence(f"{text}; {problem.hint}" if problem.hint else text))
+    return (*where, sentence(problem.words))
 
 
 def _file(one: ExperimentComparison, observations: Sequence[FlippedObservation]) -> Chapter:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from mkdocs_results_gallery.analysis.comparison import OtherKind, Side, Status
-from mkdocs_results_gallery.words.changes import Standing
-from mkdocs_results_gallery.words.phrases import ClaimOutcome
+from mkdocs_results_gallery.words.changes import ClaimState, Standing
 
 Schema = dict[str, Any]
 
@@ -186,7 +185,7 @@ _EXPERIMENT = _object(
     ),
 )
 
-_OUTCOMES = (*get_args(ClaimOutcome), "absent")
+_OUTCOMES = get_args(ClaimState)
 
 _CLAIM = _object(
     "A claim whose verdict is another one than in the base.",

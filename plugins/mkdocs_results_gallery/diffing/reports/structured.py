@@ -17,7 +17,7 @@ from mkdocs_results_gallery.analysis.comparison import (
     Restated,
     TableComparison,
 )
-from mkdocs_results_gallery.diffing.reports.numerals import plain_difference
+from mkdocs_results_gallery.digits.unrounded import all_digits
 from mkdocs_results_gallery.errors import Problem
 
 
@@ -93,7 +93,7 @@ def _change(one: Change) -> dict[str, Any]:
         "metric": one.metric,
         "base": one.base,
         "head": one.head,
-        "delta": plain_difference(one.delta),
+        "delta": all_digits(one.delta),
         "verdict": one.verdict,
         "beyond_uncertainty": one.is_beyond,
         "unclear": one.is_unclear,

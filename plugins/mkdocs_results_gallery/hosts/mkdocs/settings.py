@@ -19,6 +19,7 @@ from mkdocs_results_gallery.hosts.source_links import SourceLinks
 from mkdocs_results_gallery.options import RESULTS_DIR, Options, reading_options
 from mkdocs_results_gallery.palettes import PALETTES
 from mkdocs_results_gallery.reading.formats import GLOBS
+from mkdocs_results_gallery.safe_open import absolute
 
 NAME = "results-gallery"
 """The plugin's name in messages."""
@@ -140,7 +141,7 @@ def source_links(config: MkDocsConfig, results: Path) -> SourceLinks:
 def beside(config: MkDocsConfig, folder: str) -> Path:
     """`folder` as MkDocs reads paths: from the folder of mkdocs.yml."""
     start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    return Path(os.path.abspath(start / folder))  # noqa: PTH100 - resolve() would follow links
+    return absolute(start / folder)
 
 
 @dataclass(frozen=True, slots=True)

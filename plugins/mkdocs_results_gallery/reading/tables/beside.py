@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Context
 from typing import Any
 
 from mkdocs_results_gallery.digits.number import Stated, exact, is_too_small
 from mkdocs_results_gallery.digits.number_format import is_percent
+from mkdocs_results_gallery.digits.unrounded import EXACT
 from mkdocs_results_gallery.errors import shown
 from mkdocs_results_gallery.model import Uncertainty
 from mkdocs_results_gallery.reading.notation import DIGITS, NUMBER
@@ -153,7 +153,6 @@ def _wrong_inside(one: Sided, kind: str) -> Reason | None:
 
 
 _INTERVAL = re.compile(rf"\[?({DIGITS})[ ]?(?:,|;|–|to|-)[ ]?({DIGITS})\]?")
-_EXACT = Context(prec=2_000)
 
 
 def _ends(text: str) -> tuple[Stated, Stated] | None:
@@ -169,7 +168,7 @@ def _uncertainty(cell: Cell, kind: str) -> Uncertainty:
     ends = _ends(cell.inside)
     if ends is None:
         middle, half = exact(Stated(cell.text)), exact(Stated(_bare(cell.inside)))
-        ends = Stated(f"{_EXACT.subtract(middle, half)}"), Stated(f"{_EXACT.add(middle, half)}")
+        ends = Stated(f"{EXACT.subtract(middle, half)}"), Stated(f"{EXACT.add(middle, half)}")
     return Uncertainty("ci", interval=ends)
 
 
